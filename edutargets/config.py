@@ -1,0 +1,280 @@
+"""The YAML of configs/, checked as it is read: unknown key, wrong type, duplicate id -> file, line, what is allowed."""
+
+from __future__ import annotations
+
+import functools
+import os
+import re
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+import msgspec
+import yaml
+
+from edutargets.errors import ConfigError, nearest
+from edutargets.records import Op
+
+PATTERN_LIMIT = 200
+_PACKAGE = Path(__file__).resolve().parent
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Base of everything that is read from YAML: an unknown key is an error."""
+
+
+class Pattern(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A regular expression with the texts it must cover whole (examples) and must not (counterexamples)."""
+
+    id: str
+    pattern: str
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...] = ()
+
+
+class Bound(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words that make one operator; an example maps a text to the operator it must give."""
+
+    op: Op
+    words: tuple[str, ...]
+    examples: dict[str, Op]
+
+
+class Bounds(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    before: tuple[Bound, ...]
+    after: tuple[Bound, ...]
+    reach: tuple[str, ...]
+    not_bounds: tuple[str, ...]
+
+
+class Units(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """configs/units.yaml."""
+
+    units: dict[str, tuple[str, ...]]
+    bounds: Bounds
+    not_quantities: tuple[Pattern, ...]
+
+
+T = TypeVar("T")
+
+
+def config_folder(given: Path | None = None) -> Path:
+    """The configs folder: the one given, EDUTARGETS_CONFIGS, ./configs, beside the package, the packaged copy."""
+    return find_folder("configs", "units.yaml", given, "EDUTARGETS_CONFIGS")
+
+
+def find_folder(name: str, witness: str, given: Path | None, variable: str) -> Path:
+    """Look a data folder up in the documented order. `witness` is what a folder must hold to count as one."""
+    named = given or (Path(os.environ[variable]) if os.environ.get(variable) else None)
+    if named is not None:
+        if not named.is_dir():
+            raise ConfigError(f"{named} is not a folder (from {'the option' if given else variable})")
+        return named
+    for folder in (Path(name), _PACKAGE.parent / name, _PACKAGE / "_data" / name):
+        if folder.is_dir() and any(folder.glob(witness)):
+            return folder
+    raise ConfigError(f"no {name} folder found: set {variable} or run from a folder that has ./{name}")
+
+
+def read_yaml(path: Path, shape: type[T]) -> T:
+    """Read one YAML file into `shape`; ConfigError with file, line and key where it does not fit."""
+    try:
+        source = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: cannot be read as UTF-8 text: {error}") from None
+    try:
+        data = yaml.load(source, Loader=_Loader)  # noqa: S506 - a safe loader
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else "?"
+        raise ConfigError(f"{path}:{line}: not valid YAML: {error.problem}") from None
+    try:
+        return msgspec.convert(data, shape)
+    except msgspec.ValidationError as error:
+        raise _located(path, source, shape, str(error)) from None
+
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_AT = re.compile(r" - at `\$(?P<path>.*)`$")
+_STEP = re.compile(r"\.(?P<key>[^.\[\]]+)|\[(?P<index>\d+|\.\.\.)\]")
+
+
+def _located(path: Path, source: str, shape: type[Any], message: str) -> ConfigError:
+    """Turn a checking error into one with the line of the offending key and what would be allowed."""
+    match = _AT.search(message)
+    steps = list(_STEP.finditer(match["path"])) if match else []
+    what = message[: match.start()] if match else message
+    unknown = re.search(r"unknown field `(?P<key>[^`]+)`", what)
+    node: Any = yaml.compose(source, Loader=_Loader)
+    line, place = node.start_mark.line + 1 if node else 1, []
+    keys = [step["key"] or step["index"] for step in steps] + ([unknown["key"]] if unknown else [])
+    for key in keys:
+        if isinstance(node, yaml.MappingNode):
+            pair = next((pair for pair in node.value if pair[0].value == key), None)
+            if pair is None:
+                break
+            line, node = pair[0].start_mark.line + 1, pair[1]
+        elif isinstance(node, yaml.SequenceNode) and key.isdecimal():
+            node = node.value[int(key)]
+            line = node.start_mark.line + 1
+        place.append(key)
+    hint = ""
+    if unknown:
+        allowed = _allowed_keys(shape, [step["key"] or "" for step in steps])
+        hint = f"; allowed: {', '.join(allowed)}{nearest(unknown['key'], allowed)}" if allowed else ""
+    return ConfigError(f"{path}:{line}: {what}{' at ' + '.'.join(place) if place else ''}{hint}")
+
+
+def _allowed_keys(shape: Any, steps: list[str]) -> tuple[str, ...]:
+    """The keys that a mapping of `shape`, reached by `steps`, may have."""
+    kind: Any = msgspec.inspect.type_info(shape)
+    for step in steps:
+        while isinstance(kind, msgspec.inspect.UnionType):
+            kind = kind.types[0]
+        if isinstance(kind, msgspec.inspect.StructType):
+            kind = next((field.type for field in kind.fields if field.encode_name == step), None)
+        elif isinstance(kind, msgspec.inspect.DictType):
+            kind = kind.value_type
+        else:
+            kind = getattr(kind, "item_type", None)
+    while isinstance(kind, msgspec.inspect.UnionType):
+        kind = kind.types[0]
+    return tuple(field.encode_name for field in kind.fields) if isinstance(kind, msgspec.inspect.StructType) else ()
+
+
+@functools.cache
+def load_units(folder: Path) -> Units:
+    return read_yaml(folder / "units.yaml", Units)
+
+
+class Cells(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    due: str
+    office: str
+    person: str
+
+
+class Layout(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """configs/reading.yaml."""
+
+    furniture: tuple[Pattern, ...]
+    labels: tuple[str, ...]
+    columns: dict[str, tuple[str, ...]]
+    cells: Cells
+    responsible: str
+    title: str
+    signature: str
+
+    def is_furniture(self, line: str) -> bool:
+        return _any_of(tuple(pattern.pattern for pattern in self.furniture)).search(line) is not None
+
+    def is_label(self, line: str) -> bool:
+        """Whether the line holds a label of the metadata table: alone, before a colon, or as a cell of a pipe row."""
+        return self.is_bare_label(line) or self.is_pipe_row(line) or self._label_colon(line)
+
+    def is_bare_label(self, line: str) -> bool:
+        return line.rstrip(":") in self.labels
+
+    def is_pipe_row(self, line: str) -> bool:
+        return "|" in line and any(cell in self.labels for cell in line.split("|"))
+
+    def _label_colon(self, line: str) -> bool:
+        return line.partition(":")[0] in self.labels and ":" in line and len(line) < 120
+
+    def is_title(self, line: str) -> bool:
+        return _any_of((self.title,)).search(line) is not None
+
+    def is_signature(self, line: str) -> bool:
+        return _any_of((self.signature,)).search(line) is not None
+
+
+@functools.cache
+def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
+@functools.cache
+def load_layout(folder: Path) -> Layout:
+    return read_yaml(folder / "reading.yaml", Layout)
+
+
+class Theme(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    id: str
+    zh: str
+    en: str
+    shared: bool = False
+    strong: tuple[str, ...]
+    words: tuple[str, ...]
+    weak: tuple[str, ...] = ()
+    examples: tuple[str, ...]
+
+
+class Stage(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    id: str
+    zh: str
+    en: str
+    words: tuple[str, ...]
+
+
+class Taxonomy(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """configs/taxonomy.yaml."""
+
+    themes: tuple[Theme, ...]
+    stages: tuple[Stage, ...]
+
+    def theme_ids(self) -> tuple[str, ...]:
+        return tuple(theme.id for theme in self.themes)
+
+
+class HeadingCue(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    id: str
+    gives: Literal["target", "result", "context", "problem", "situation"]
+    pattern: str
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...] = ()
+
+
+class Genre(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The years a kind of document speaks of, as an offset from the year in its title."""
+
+    id: str
+    pattern: str
+    result: int
+    target: int
+    examples: tuple[str, ...]
+
+
+class Language(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """configs/status.yaml."""
+
+    headings: tuple[HeadingCue, ...]
+    heading_year: str
+    turns: tuple[HeadingCue, ...]
+    past: tuple[Pattern, ...]
+    future: tuple[Pattern, ...]
+    idle: tuple[Pattern, ...]
+    genres: tuple[Genre, ...]
+    output_verbs: tuple[str, ...]
+    change_verbs: tuple[str, ...]
+    stock_words: tuple[str, ...]
+
+
+@functools.cache
+def load_taxonomy(folder: Path) -> Taxonomy:
+    return read_yaml(folder / "taxonomy.yaml", Taxonomy)
+
+
+@functools.cache
+def load_language(folder: Path) -> Language:
+    return read_yaml(folder / "status.yaml", Language)
+
+
+class Scope(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """configs/scope.yaml."""
+
+    core: tuple[str, ...]
+    not_core: tuple[str, ...]
+    foreign: tuple[str, ...]
+    share: float
+
+
+@functools.cache
+def load_scope(folder: Path) -> Scope:
+    return read_yaml(folder / "scope.yaml", Scope)

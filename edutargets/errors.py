@@ -1,0 +1,44 @@
+"""Errors that a person can mend: one line each, with the exit code that the command line ends with."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+FAILURE, USAGE, NOTHING, PROBLEMS, INTERRUPTED = 1, 2, 3, 4, 130
+
+
+class EdutargetsError(Exception):
+    """Something that a person can put right. The message is one line: what, where, what to do."""
+
+    exit_code = FAILURE
+
+
+class ConfigError(EdutargetsError):
+    """A file of configs/, or a sidecar, that is not as it should be. The message names file, line and key."""
+
+
+class DocumentError(EdutargetsError):
+    """A source file that cannot be read as text."""
+
+
+class UsageError(EdutargetsError):
+    """A city, theme, indicator or format that does not exist."""
+
+    exit_code = USAGE
+
+
+class NothingFound(EdutargetsError):
+    """What was asked for is a valid question that the corpus has no answer to."""
+
+    exit_code = NOTHING
+
+
+def nearest(word: str, known: Iterable[str], limit: int = 3) -> str:
+    """The known names nearest to `word`, as words for the end of a message; '' where none is near.
+
+    >>> nearest("wuxe", ["wuxi", "jiangyin"])
+    '; did you mean wuxi?'
+    """
+    found = difflib.get_close_matches(word, list(known), n=limit, cutoff=0.5)
+    return f"; did you mean {' or '.join(found)}?" if found else ""

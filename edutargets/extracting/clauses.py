@@ -1,0 +1,93 @@
+"""Clauses: the parts of a sentence between commas, and the items of a list that carry numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from edutargets.records import Quantity
+
+_OPEN, _CLOSE = "(“《[", ")”》]"
+_ENDS = ",;。:!?"
+_SEPARATORS = ("、", "和", "及", "以及", "与", "+", "＋", "并", "或")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open stretch of a sentence's text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+
+def split_clauses(text: str) -> list[Span]:
+    """The clauses of a sentence; commas inside brackets, quotes and titles do not end one."""
+    clauses: list[Span] = []
+    start = 0
+    closing = -1
+    for index, char in enumerate(text):
+        if index < closing:
+            continue
+        at = _OPEN.find(char)
+        if at >= 0:
+            close = text.find(_CLOSE[at], index + 1, index + 60)
+            closing = close if close > 0 else closing
+        elif char in _ENDS:
+            if index > start:
+                clauses.append(Span(start, index))
+            start = index + 1
+    if start < len(text):
+        clauses.append(Span(start, len(text)))
+    return clauses
+
+
+def clause_of(clauses: Sequence[Span], position: int) -> int:
+    """Index of the clause that holds the character at `position`."""
+    for index, clause in enumerate(clauses):
+        if position < clause.end:
+            return index
+    return len(clauses) - 1
+
+
+def item_of(text: str, clause: Span, quantities: Sequence[Quantity], index: int) -> Span:
+    """The item of a list that one quantity belongs to: 新建高中1所、改扩建高中3所 gives two."""
+    quantity = quantities[index]
+    start, end = clause.start, clause.end
+    if index > 0 and quantities[index - 1].end > clause.start:
+        before = quantities[index - 1]
+        start = _boundary(text, before.end, quantity.start)
+    if index + 1 < len(quantities) and quantities[index + 1].start < clause.end:
+        after = quantities[index + 1]
+        end = min(_item_end(text, quantity.end, after.start), end)
+    return Span(max(start, clause.start), max(end, quantity.end))
+
+
+def _boundary(text: str, low: int, high: int) -> int:
+    """Where the item before `high` begins: behind the separator that stands next to the number before it, or last."""
+    between = text[low:high]
+    for separator in ("、", "+"):
+        if between.startswith(separator):
+            return low + 1
+    at = max(between.rfind("、"), between.rfind("+"))
+    if at < 0:
+        for word in ("以及", "和", "及", "与"):
+            if between.startswith(word):
+                return low + len(word)
+        return low
+    return low + at + 1
+
+
+def _item_end(text: str, low: int, high: int) -> int:
+    between = text[low:high]
+    if between[:1] in ("、", "+"):
+        return low
+    at = max(between.rfind("、"), between.rfind("+"))
+    if at >= 0:
+        return low + at
+    for word in ("以及", "和", "及", "与"):
+        if between.startswith(word):
+            return low
+    return high

@@ -1,0 +1,328 @@
+"""Extracting: the sentences of a document become targets, each with the decisions that made it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from edutargets.config import config_folder, load_language, load_layout, load_scope, load_taxonomy, load_units
+from edutargets.extracting.clauses import Span, clause_of, item_of, split_clauses
+from edutargets.extracting.damage import Mention, damage_of, find_evidence
+from edutargets.extracting.kinds import KindFinder
+from edutargets.extracting.names import Namer, Naming, clean_name
+from edutargets.extracting.quantities import QuantityFinder
+from edutargets.extracting.repeats import mark_repeats
+from edutargets.extracting.scope import EducationScope
+from edutargets.extracting.themes import Scores, ThemeDecision, ThemeFinder
+from edutargets.extracting.timing import Section, Timing
+from edutargets.reading.lines import marker_of
+from edutargets.reading.sentences import Reader
+from edutargets.records import Decision, Document, Quantity, Sentence, Target
+
+_STRUCTURE_UNITS = frozenset("项个类种条门批届期度次组对片级层步场支起件台套份面")
+_STRUCTURE_NOUNS = re.compile(
+    r"^(?:[\u4e00-\u9fff]{0,4})(?:工程|机制|制度|体系|行动|清单|任务|工作|改革|计划|学段|方面|主体|环节|重点|原则|要求|标准|阶段|关系|层面|途径|方式|能力|问题|方案|目标|办法|政策|措施)"
+)
+_VERB_BEFORE = re.compile(r"(?:掌握|新增|新建|建成|建设|完成|培育|创建|打造|开展|举办|组织|形成|获评|获得|荣获|争创|创成|引进|招聘|设立|成立|安排|配备|每.{0,3}|各|达到?|共|有)$")
+_BARE_VALUE = re.compile(r"(?:达到?|为|至|系数|指数|值|[、])$")
+_PER_UNIT = re.compile(r"(?:每个|各|市、)(?:县\(市、区\)|县\(市\)、?区|县区|市\(县\)区|县市区|区县|辖市区|镇街|区|县|校|乡镇)|主城区")
+_SUBJECT_PLACE = re.compile(r"^(?:[\u4e00-\u9fff]{1,4}[市县区](?:、[\u4e00-\u9fff]{1,4}[市县区])*)(?=接受|成功|创建|建成|获|通过|推进|完成|启动)")
+_BASE = re.compile(r"(?:从|由|自)[^,;。]{0,20}$")
+_RISES = re.compile(r"^[^,;。]{0,12}?(?:提高|提升|增加|扩大|上升|增长|下降|降低|降|减少|增)(?:到|至|为)")
+_EXISTING = re.compile(r"(?:的|市直|市属|省属|现有的?|原有的?|已有的?)$")
+_DONE = re.compile(r"全部|均|都|完成|实现|创成|达到|参与|登上|获|通过|启动|开工|建设$")
+_QUANTITY_STATUS_UNITS = frozenset(("岁", "周岁"))
+_CUTOFF = re.compile(r"^[^,;。]{0,6}的,?按|的,按")
+_STANDARD = re.compile(r"按照?[^,;。]{0,30}标准(?:配|补|足)")
+_NAME_LONGEST = 40
+_MANY_OF = re.compile(r"[“]?([二三四五六七八九十两])个$")
+
+
+class Extraction(msgspec.Struct, frozen=True):
+    """The targets of one document, why each is as it is (by target id), and the sentences that gave none."""
+
+    targets: tuple[Target, ...]
+    decisions: dict[str, tuple[Decision, ...]]
+    silent: tuple[Sentence, ...]
+
+
+class _Draft(msgspec.Struct):
+    """A target in the making."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    naming: Naming
+    quantity: Quantity | None
+    section: Section
+    head: str
+    tail: str
+    clause: str
+    context: str = ""
+    suspect: str | None = None
+    copies: tuple[str, ...] = ()
+
+
+class Extractor:
+    """Extracts targets by one set of configs. Keep it: it holds compiled patterns and automata."""
+
+    def __init__(self, configs: Path | None = None) -> None:
+        folder = config_folder(configs)
+        self._language = load_language(folder)
+        self._taxonomy = load_taxonomy(folder)
+        self._reader = Reader(load_layout(folder))
+        self._finder = QuantityFinder(load_units(folder))
+        self._themes = ThemeFinder(self._taxonomy)
+        self._scope = EducationScope(load_scope(folder))
+        self._kinds = KindFinder(self._language)
+
+    def extract(self, document: Document) -> Extraction:
+        """All targets of a document, in the order of its text."""
+        sentences = self._reader.sentences(document)
+        timing = Timing(self._language, document, sentences)
+        whole = self._scope.is_education_document(sentences)
+        namer = Namer(self._language, self._taxonomy)
+        drafts: list[_Draft] = []
+        silent: list[Sentence] = []
+        for sentence in sentences:
+            if sentence.role not in ("body", "cell"):
+                continue
+            timing.enter(sentence)
+            made = list(self._drafts(sentence, timing, namer, whole))
+            drafts.extend(made)
+            if not made:
+                silent.append(sentence)
+        drafts = self._repaired(drafts)
+        return self._finished(document, drafts, timing, silent)
+
+    # -- drafts -------------------------------------------------------------------------------------------------
+
+    def _drafts(self, sentence: Sentence, timing: Timing, namer: Namer, whole: bool) -> Iterator[_Draft]:
+        text = sentence.text
+        section = timing.section(sentence)
+        clauses = split_clauses(text)
+        marker = marker_of(text) if text[:1] not in ("第",) else None
+        body = len(marker[1]) if marker else 0
+        inside: Sequence[Span] = clauses
+        if not whole:
+            inside = self._scope.clauses_about(text, sentence.section[-1] if sentence.section else "")
+            if not inside:
+                return
+        quantities = [q for q in self._finder.find(text) if self._counts(text, q)]
+        if not whole:
+            quantities = [q for q in quantities if any(c.start <= q.start < c.end for c in inside)]
+        namings = namer.name_all(text, quantities, sentence.block)
+        covered: set[int] = set()
+        idle = timing.is_idle(sentence)
+        for index, (quantity, naming) in enumerate(zip(quantities, namings, strict=True)):
+            at = clause_of(clauses, quantity.start)
+            clause = clauses[at]
+            covered.update(i for i, c in enumerate(clauses) if c.end > naming.start and c.start < naming.end)
+            item = item_of(text, clause, quantities, index)
+            start = max(min(naming.start, clause.start), body)
+            head = text[item.start : quantity.start]
+            draft = _Draft(sentence, start, max(clause.end, quantity.end), naming, quantity, section, head, text[quantity.end : item.end], clause.of(text))
+            draft.context = self._background(text, clause, quantity, draft, section)
+            draft.copies = self._copies(text, quantity, clause)
+            yield draft
+        if idle or not section.bears:
+            return
+        for start, end in self._runs(text, clauses, inside, covered, body):
+            words = text[start:end]
+            first = split_clauses(words)[0].of(words) if words else ""
+            name = clean_name(first)[:_NAME_LONGEST]
+            yield _Draft(sentence, start, end, Naming(name, start, end, False, "", "first clause"), None, section, words, "", words)
+
+    def _counts(self, text: str, quantity: Quantity) -> bool:
+        """Whether a quantity of the text states something, or only counts the parts of a list or names a duration."""
+        before, after = text[max(0, quantity.start - 12) : quantity.start], text[quantity.end : quantity.end + 16]
+        bound = quantity.op not in ("eq", "range")
+        unit = quantity.unit
+        if not unit:
+            return bool(_BARE_VALUE.search(before)) and (quantity.value_min % 1 != 0 or "分别" in before or "系数" in before)
+        if unit in ("年", "周", "天", "个月", "秒", "工作日", "个工作日"):
+            return bool(re.search(r"年限|寿命|学制", before)) or (unit == "天" and bound)
+        if unit == "分":
+            return not re.search(r"加$", before)
+        chinese = not any(char.isdigit() for char in quantity.number)
+        if not chinese or quantity.value_min > 10 or unit not in _STRUCTURE_UNITS:
+            return not (chinese and quantity.value_max <= 1 and unit in ("名", "位", "人", "家", "处", "座", "所", "张", "本", "把", "首", "块"))
+        if quantity.value_max <= 1:
+            return bound
+        if bound:
+            return True
+        return bool(_VERB_BEFORE.search(before)) and not _STRUCTURE_NOUNS.match(after) and not re.match(r"[”“]", after)
+
+    def _background(self, text: str, clause: Span, quantity: Quantity, draft: _Draft, section: Section) -> str:
+        """Why a quantity is background, or ''."""
+        head = text[clause.start : quantity.start]
+        after = text[quantity.end : clause.end]
+        if quantity.unit in _QUANTITY_STATUS_UNITS:
+            return "an age that defines a group"
+        if _CUTOFF.match(text[quantity.end : quantity.end + 10]) or re.search(r"^的?,?按\d", text[quantity.end :]) or re.search(r",按$", text[: quantity.start][-2:]):
+            return "a rule, not a value"
+        if _BASE.search(head) and _RISES.match(after):
+            return "starting point of a change"
+        if section.status == "target" and draft.naming.before_noun and _EXISTING.search(head) and not _DONE.search(after):
+            return "counts what is there already"
+        return ""
+
+    def _copies(self, text: str, quantity: Quantity, clause: Span) -> tuple[str, ...]:
+        """Heads of one number that is said to hold for several: 甲、乙、丙、丁“四个100%” -> four names."""
+        many = _MANY_OF.search(text[clause.start : quantity.start])
+        if not many:
+            return ()
+        count = "一二三四五六七八九十".find(many[1].replace("两", "二")) + 1
+        head = text[clause.start : clause.start + many.start()]
+        parts = [part for part in head.split("、") if part]
+        if len(parts) < count:
+            return ()
+        parts = parts[-count:]
+        parts[0] = re.sub(r"^.*(?:提升|落实|巩固|达到|实现|确保|推进|做到)", "", parts[0])
+        parts[-1] = re.sub(r"(?:防控体系|体系|等)$", "", parts[-1])
+        return tuple(clean_name(part) for part in parts)
+
+    @staticmethod
+    def _runs(text: str, clauses: Sequence[Span], inside: Sequence[Span], covered: set[int], body: int) -> Iterator[tuple[int, int]]:
+        """Runs of clauses without a number, each long enough to say something."""
+        allowed = {clause.start for clause in inside}
+        run: list[Span] = []
+        for index, clause in [*enumerate(clauses), (-1, Span(len(text), len(text)))]:
+            if index >= 0 and index not in covered and clause.start in allowed:
+                run.append(clause)
+                continue
+            if run and run[-1].end - max(run[0].start, body) >= 8:
+                yield max(run[0].start, body), run[-1].end
+            run = []
+
+    # -- finishing ----------------------------------------------------------------------------------------------
+
+    @staticmethod
+    def _repaired(drafts: list[_Draft]) -> list[_Draft]:
+        """Ranges whose dash was lost put right, where the document itself has the evidence."""
+        mentions = [Mention(draft.quantity, draft.head + draft.quantity.number + draft.tail) for draft in drafts if draft.quantity]
+        evidence = find_evidence(mentions)
+        if not evidence:
+            return drafts
+        for draft in drafts:
+            if draft.quantity is None:
+                continue
+            damage = damage_of(draft.quantity, evidence)
+            if damage:
+                draft.suspect = damage.describe(draft.quantity.unit)
+                draft.quantity = msgspec.structs.replace(
+                    draft.quantity, op="range", value_min=float(damage.low), value_max=float(damage.high)
+                )
+        return drafts
+
+    def _finished(self, document: Document, drafts: Sequence[_Draft], timing: Timing, silent: Sequence[Sentence]) -> Extraction:
+        targets: list[Target] = []
+        decisions: dict[str, tuple[Decision, ...]] = {}
+        used: set[str] = set()
+        scores: dict[int, Scores] = {}
+        for draft in drafts:
+            for name in draft.copies or (draft.naming.name,):
+                target, reasons = self._target(document, draft, name, timing, scores, used)
+                targets.append(target)
+                decisions[target.id] = reasons
+        return Extraction(tuple(mark_repeats(targets)), decisions, tuple(silent))
+
+    def _target(
+        self, document: Document, draft: _Draft, name: str, timing: Timing, scores: dict[int, Scores], used: set[str]
+    ) -> tuple[Target, tuple[Decision, ...]]:
+        sentence, quantity = draft.sentence, draft.quantity
+        start, end = sentence.place_of(draft.start), sentence.place_of(draft.end - 1) + 1
+        quote = re.sub(r"[\r\n\u2028\u2029\x0b\x0c]", "", document.text[start:end])
+        number = None
+        if quantity:
+            low, high = sentence.place_of(quantity.start), sentence.place_of(quantity.end - 1) + 1
+            number = re.sub(r"[\r\n]", "", document.text[low:high])
+        if draft.context:
+            status, why = "context", draft.context
+        else:
+            status, why = timing.status(draft.section, draft.clause, sentence.row is not None and sentence.role == "cell")
+            if quantity and not draft.section.bears and draft.section.status == "context":
+                status = "result" if quantity.unit in ("%", "‰", "个百分点") else "context"
+        year, when = timing.year(sentence, quantity.start if quantity else draft.start, status)
+        if draft.context and "starting" not in draft.context and "2" not in draft.clause[:4]:
+            year, when = None, "background"
+        kind, kind_why = self._kinds.kind(quantity, draft.head, draft.tail, name, status) if quantity else ("commitment", "no number")
+        whole = scores.get(id(sentence))
+        if whole is None:
+            whole = scores[id(sentence)] = self._themes.score(sentence.text)
+        own = self._themes.score(draft.clause if not quantity else name + draft.clause)
+        theme = self._themes.decide(own, whole, sentence.section, document.title)
+        stage = self._stage(name + draft.clause if quantity else draft.clause)
+        identity = "|".join((*sentence.section, quote, number or "", name))
+        target = Target(
+            id=_identity(document.id, identity, used),
+            city=document.city,
+            city_name=document.city_name,
+            adcode=document.adcode,
+            document=document.id,
+            year=year,
+            status=status,
+            kind=kind,
+            theme=theme.theme,
+            also=theme.also,
+            stage=stage,
+            indicator=None,
+            name=name,
+            op=quantity.op if quantity else None,
+            value_min=quantity.value_min if quantity else None,
+            value_max=quantity.value_max if quantity else None,
+            unit=quantity.unit if quantity else "",
+            number=number,
+            quote=quote,
+            section=sentence.section,
+            start=start,
+            end=end,
+            place=_place(draft.clause),
+            unit_responsible=sentence.row.unit_responsible if sentence.row else "",
+            office=sentence.row.office if sentence.row else "",
+            lead=sentence.row.lead if sentence.row else "",
+            due=sentence.row.due if sentence.row else "",
+            suspect=draft.suspect,
+            warnings=("lost_dash",) if draft.suspect else (),
+        )
+        reasons = (
+            Decision(field="name", value=name, reason=draft.naming.reason),
+            Decision(field="status", value=status, reason=why),
+            Decision(field="year", value=str(year or ""), reason=when),
+            Decision(field="kind", value=kind, reason=kind_why),
+            Decision(field="theme", value=theme.theme, reason=_theme_reason(theme)),
+        )
+        return target, reasons
+
+    def _stage(self, words: str) -> str:
+        best, at = "", len(words) + 1
+        for stage in self._taxonomy.stages:
+            for word in stage.words:
+                found = words.find(word)
+                if 0 <= found < at:
+                    best, at = stage.id, found
+        return best
+
+
+def _theme_reason(theme: ThemeDecision) -> str:
+    return "; ".join(f"{name} {score:g} ({', '.join(words[:6])})" for name, score, words in theme.scores[:4])
+
+
+def _place(clause: str) -> str:
+    match = _PER_UNIT.search(clause) or _SUBJECT_PLACE.match(clause)
+    return match[0] if match else ""
+
+
+def _identity(document: str, claim: str, used: set[str]) -> str:
+    """An id that stays the same from run to run: the document and a short hash of what is claimed and where."""
+    for again in range(1000):
+        digest = hashlib.sha1(f"{claim}|{again}".encode() if again else claim.encode(), usedforsecurity=False).hexdigest()
+        identity = f"{document}-{digest[:6]}"
+        if identity not in used:
+            used.add(identity)
+            return identity
+    raise AssertionError("more than a thousand equal claims in one document")

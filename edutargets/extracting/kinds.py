@@ -1,0 +1,62 @@
+"""Kinds: is a number a state (level), growth or decline (change), or things done or to do (output)?"""
+
+from __future__ import annotations
+
+import re
+
+from edutargets.config import Language
+from edutargets.records import Kind, Quantity, Status
+
+_POINTS = frozenset(("个百分点", "百分点", "个点"))
+_RATES = frozenset(("%", "‰", *_POINTS))
+_MEASURES = frozenset(
+    ("小时", "个小时", "分钟", "课时", "个课时", "学时", "个学时", "学分", "个学分", "岁", "周岁", "平方公里", "平方米", "亩", "公里", "倍", "", "比", "分", "元/生", "元/人", "元/年", "元/月", "天", "年", "个月", "周")
+)
+_PER = re.compile(r"每(?:天|日|周|月|学期|学年|校|班|人|生|个学生|名学生|百名|千人|所学校)|人均|生均|校均|班均")
+_MASTER = re.compile(r"掌握|形成.{0,6}(?:特长|爱好)|特长|技能项|学会|具备|达标|每人")
+_GAP = re.compile(r"差距|差异|以内$")
+_AGAINST = re.compile(r"同比|比上年|较上年|比去年|较去年|年均|比(?:19|20)\d\d年|较(?:19|20)\d\d年")
+_TO = re.compile(r"(?:增加|提高|提升|增长|扩大|上升|下降|降低|减少|压减)(?:到|至|为)")
+
+
+class KindFinder:
+    """Decides kinds by the verbs of configs/status.yaml."""
+
+    def __init__(self, language: Language) -> None:
+        change = "|".join(sorted(map(re.escape, language.change_verbs), key=len, reverse=True))
+        self._changed = re.compile(rf"(?:{change})(?:了|幅度|约|近|超过|超|不低于|达|至少)*$")
+        self._changes = re.compile(rf"(?:{change})$")
+        verbs = "|".join(sorted(map(re.escape, language.output_verbs), key=len, reverse=True))
+        self._output = re.compile(verbs)
+        self._stock = re.compile("|".join(sorted(map(re.escape, language.stock_words), key=len, reverse=True)))
+
+    def kind(self, quantity: Quantity, head: str, tail: str, name: str, status: Status) -> tuple[Kind, str]:
+        """Kind of a quantity by its unit, the words of its item before it (`head`) and behind it (`tail`)."""
+        changed = self._changed.search(head.rstrip("近约超")) if not _TO.search(head[-6:]) else None
+        against = _AGAINST.search(head)
+        if quantity.unit in _POINTS:
+            return ("level", "a gap") if _GAP.search(name) else ("change", "percentage points")
+        if quantity.unit in _RATES:
+            if changed or self._changes.search(name):
+                return "change", f"{(changed or [''])[0]} on a rate"
+            return "level", "a rate"
+        if changed and (against or quantity.unit in ("元", "倍")) or (against and changed):
+            return "change", f"{changed[0]} against an earlier year"
+        if _PER.search(head[-12:]) and quantity.unit not in ("个", "项", "人次", "场次"):
+            return "level", "an amount per person or time"
+        if quantity.unit in _MEASURES:
+            return "level", f"measured in {quantity.unit or 'a bare number'}"
+        if quantity.unit == "元":
+            spends = re.search(r"发放|筹集|筹措|投资|投入|安排|设立|补助.{0,4}共|资助", head)
+            return ("output", spends[0]) if spends and "标准" not in head else ("level", "an amount of money")
+        if _MASTER.search(head + tail[:8]):
+            return "level", "what each student has"
+        if status == "context":
+            return "level", "background"
+        stock = self._stock.search(head)
+        output = self._output.search(head) or self._output.search(tail)
+        if stock and not (output and output.re is self._output and self._output.search(head)):
+            return "level", stock[0]
+        if stock and stock[0] in ("共有", "现有", "共计", "总计", "辖", "规模", "在校学生", "在校生"):
+            return "level", stock[0]
+        return "output", output[0] if output else "a count"

@@ -1,0 +1,236 @@
+"""Quantities: numbers with their unit and bound, in any sentence.
+
+The words are data (configs/units.yaml); the numerals are read by `numerals`. Bounds follow art. 1259 of the Civil Code
+(民法典): 以上 以下 以内 include the number, 超过 不足 do not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from edutargets.characters import plain
+from edutargets.config import Units
+from edutargets.extracting.numerals import ARABIC, CHINESE_DIGITS, CHINESE_UNITS, parse_number
+from edutargets.records import Op, Quantity
+
+_CHINESE = rf"[{CHINESE_DIGITS}{CHINESE_UNITS}廿卅]+(?:点[{CHINESE_DIGITS}]+)?"
+_SCALE = "[十百千万亿兆]"
+_NUMERAL = rf"(?:(?:{ARABIC})(?:\s?{_SCALE}+(?:(?:{ARABIC}){_SCALE}+)*)?|{_CHINESE})"
+_PARTS = rf"(?P<of>百|千|万|{_CHINESE})分之(?P<above>{_NUMERAL})"
+_DECIMAL = r"\d+(?:\.\d+)?"
+_RANGE_SIGN = r"\s?(?:[-—~]{1,2}|至|到|\.\.)\s?"
+_MORE = "[余多]"
+# the second of two neighbouring digits makes a range: 三四个, 一两项, 十五六所, 七八十人
+_NEIGHBOURS = re.compile(r"^(十|[二三四五六七八九]十)?([一二三四五六七八])([二两三四五六七八九])([十百千万亿]*)$")
+RATIO = "比"
+
+
+def _longest_first(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+class QuantityFinder:
+    """Finds quantities by the words of one configuration. Build it once; it keeps compiled patterns."""
+
+    def __init__(self, units: Units) -> None:
+        lists = units.units
+        anywhere = [word for name, words in lists.items() if name != "arabic" for word in words]
+        every = [*anywhere, *lists.get("arabic", ())]
+        self._chinese_units = frozenset(anywhere)
+        unit = rf"(?P<unit>{_longest_first(every)})"
+        self._quantity = re.compile(
+            rf"(?P<minus>负)?(?:{_PARTS}|(?P<left>{_DECIMAL}):(?P<right>{_DECIMAL})|(?P<first>{_NUMERAL})(?P<more1>{_MORE})?(?P<scale1>{_SCALE}+)?"
+            rf"(?:(?:\s?(?P<unit1>{_longest_first(every)}))?"
+            rf"{_RANGE_SIGN}(?P<second>{_NUMERAL})(?P<more2>{_MORE})?(?P<scale2>{_SCALE}+)?)?)"
+            rf"(?P<more3>{_MORE})?\s?(?:(?P<tenths>成|折)(?P<tenth>[{CHINESE_DIGITS[:10]}])?(?![立为员人功果绩长年])|{unit})?"
+        )
+        self._before: dict[str, Op] = {}
+        self._after: dict[str, Op] = {}
+        for bound in units.bounds.before:
+            self._before.update(dict.fromkeys(bound.words, bound.op))
+        for bound in units.bounds.after:
+            self._after.update(dict.fromkeys(bound.words, bound.op))
+        self._before_pattern = re.compile(rf"(?:{_longest_first(self._before)})(?:为|在|达到|达|有)?\s?$")
+        self._after_pattern = re.compile(rf"\s?的?(?:{_longest_first(self._after)})")
+        self._not_bounds = re.compile(rf"(?:{_longest_first(units.bounds.not_bounds)})$")
+        self._reach = re.compile(rf"(?P<bound>{_longest_first(units.bounds.reach)})[^,;。:()\d]{{0,24}}$")
+        self._not_quantities = [re.compile(pattern.pattern) for pattern in units.not_quantities]
+
+    def find(self, text: str) -> list[Quantity]:
+        """All quantities of `text`, in order; `number` is cut from the text as given."""
+        flat = plain(text)
+        if not _may_hold_number(flat):
+            return []
+        hidden = self._hidden(flat)
+        found: list[Quantity] = []
+        position = 0
+        while match := self._quantity.search(flat, position):
+            position = match.end()
+            start = match.start()
+            if any(hidden[start : match.end("second") if match["second"] else self._core_end(match)]):
+                position = start + 1
+                while position < len(flat) and hidden[position]:
+                    position += 1
+                continue
+            quantity = self._read(text, flat, match, found)
+            if quantity is None:
+                position = max(start + 1, self._core_end(match))
+                continue
+            found.append(quantity)
+            position = quantity.end
+        return found
+
+    @staticmethod
+    def _core_end(match: re.Match[str]) -> int:
+        return match.end("above") if match["above"] else match.end("right") if match["right"] else match.end("first")
+
+    def _hidden(self, flat: str) -> bytearray:
+        hidden = bytearray(len(flat))
+        for pattern in self._not_quantities:
+            for match in pattern.finditer(flat):
+                hidden[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
+        return hidden
+
+    def _read(self, text: str, flat: str, match: re.Match[str], earlier: list[Quantity]) -> Quantity | None:
+        start, end = match.span()
+        unit = match["unit"] or ""
+        if match["above"]:
+            low, high, unit = self._parts(match, unit)
+        elif match["right"]:
+            low = high = self._ratio(Decimal(match["left"]), Decimal(match["right"]))
+            end, unit = match.end("right"), RATIO
+        elif match["tenths"]:
+            value = parse_number(match["first"])
+            if value is None or value > 10:
+                return None
+            tenth = parse_number(match["tenth"]) if match["tenth"] else Decimal(0)
+            high_value = parse_number(match["second"]) if match["second"] else value
+            low, high, unit = value * 10 + (tenth or 0), (high_value or value) * 10 + (tenth or 0), "%"
+        else:
+            values = self._values(flat, match)
+            if values is None:
+                return None
+            low, high, cut = values
+            if cut:
+                end, unit = cut, match["unit1"] or ""
+        if low is None or high is None:
+            return None
+        first = match["first"] or ""
+        chinese = bool(first) and not first[0].isdigit()
+        if not unit and first and (chinese or not _stands_alone(flat, start, end)):
+            return None
+        if chinese and not match["tenths"] and unit not in self._chinese_units:
+            return None
+        if match["minus"]:
+            low, high = -high, -low
+        op: Op = "range" if low != high else "eq"
+        if op == "eq" and (match["more1"] or match["more2"] or match["more3"]):
+            op = "gt"
+        start, end, op = self._bound(flat, start, end, op, earlier)
+        return Quantity(
+            number=text[start:end],
+            start=start,
+            end=end,
+            op=op,
+            value_min=float(low),
+            value_max=float(high),
+            unit=unit,
+        )
+
+    @staticmethod
+    def _parts(match: re.Match[str], unit: str) -> tuple[Decimal | None, Decimal | None, str]:
+        above, below = parse_number(match["above"]), parse_number(match["of"])
+        if above is None or not below:
+            return None, None, unit
+        if match["of"] in ("百", "千"):
+            return above, above, "%" if match["of"] == "百" else "‰"
+        return above / below, above / below, unit
+
+    @staticmethod
+    def _ratio(left: Decimal, right: Decimal) -> Decimal | None:
+        """1:13 and 13:1 both say 13 to one; a ratio without a one is the quotient."""
+        if not left or not right:
+            return None
+        return right if left == 1 else left / right
+
+    def _values(self, flat: str, match: re.Match[str]) -> tuple[Decimal, Decimal, int] | None:
+        """Lowest and highest value, and where the match ends if the range it found is none (else 0)."""
+        neighbours = _NEIGHBOURS.match(match["first"]) if not match["second"] else None
+        if neighbours:
+            tens, low_digit, high_digit, scale = neighbours.groups("")
+            low, high = parse_number(tens + low_digit + scale), parse_number(tens + high_digit + scale)
+            if low is not None and high is not None and low < high <= low * 2 + 1:
+                return self._scaled(low, match["scale1"]), self._scaled(high, match["scale1"]), 0
+        first = parse_number(match["first"])
+        if first is None:
+            return None
+        first = self._scaled(first, match["scale1"])
+        if not match["second"]:
+            return first, first, 0
+        second = parse_number(match["second"])
+        if second is not None:
+            second = self._scaled(second, match["scale2"])
+            if not match["unit1"] and not match["scale1"] and first < second:
+                first = self._borrow_scale(first, match["first"], match["second"] + (match["scale2"] or ""), second)
+            same_unit = not match["unit1"] or match["unit1"] == match["unit"] or not match["unit"]
+            source = re.search(r"[由从自]", flat[max(0, match.start() - 8) : match.start()])
+            sign = flat[match.end("unit1") if match["unit1"] else match.end("first") : match.start("second")]
+            if first < second and same_unit and not (source and sign.strip() == "到"):
+                return first, second, 0
+        cut = match.end("unit1") if match["unit1"] else match.end("scale1") if match["scale1"] else match.end("first")
+        return first, first, cut
+
+    @staticmethod
+    def _scaled(value: Decimal, scale: str | None) -> Decimal:
+        factor = parse_number("一" + scale) if scale else None
+        return value * factor if factor else value
+
+    @staticmethod
+    def _borrow_scale(low: Decimal, low_text: str, high_text: str, high: Decimal) -> Decimal:
+        """The scale of the high end is meant for the low end too: 20—30万元."""
+        scale = re.search(r"[万亿兆]+$", high_text)
+        if not scale or re.search(r"[万亿兆]", low_text):
+            return low
+        factor = parse_number("一" + scale[0])
+        return low * factor if factor and low * factor < high else low
+
+    def _bound(self, flat: str, start: int, end: int, op: Op, earlier: list[Quantity]) -> tuple[int, int, Op]:
+        after = self._after_pattern.match(flat, end)
+        if after and not (after[0].strip().startswith("的") and after[0].strip("的 ") in "余多起"):
+            bound = self._after[after[0].strip().removeprefix("的")]
+            if after[0].strip() != "起":
+                end, op = after.end(), bound if op in ("eq", "gt") else op
+        head = flat[max(0, start - 14) : start]
+        before = self._before_pattern.search(head)
+        if before and not self._not_bounds.search(head[: before.end()]):
+            words = re.match("|".join(map(re.escape, sorted(self._before, key=len, reverse=True))), before[0])
+            assert words is not None
+            start -= len(head) - before.start()
+            if op in ("eq", "gt") or not after:
+                op = self._before[words[0]] if op != "range" else op
+            return start, end, op
+        reach = self._reach.search(flat, max(0, start - 34), start)
+        if reach and op == "eq" and not (earlier and earlier[-1].end > reach.start()):
+            return reach.start(), end, self._before[reach["bound"]]
+        if earlier and op == "eq" and flat[start - 1 : start] in ("(", "当", "即", "约"):
+            opening = flat.rfind("(", earlier[-1].end, start)
+            if opening == earlier[-1].end and earlier[-1].op in ("ge", "le", "gt", "lt"):
+                return start, end, earlier[-1].op
+        return start, end, op
+
+
+def _may_hold_number(flat: str) -> bool:
+    return _ANY_NUMBER.search(flat) is not None
+
+
+_ANY_NUMBER = re.compile(rf"[\d{CHINESE_DIGITS}十百千万亿]")
+
+
+def _stands_alone(flat: str, start: int, end: int) -> bool:
+    """Whether a number without a unit is a value by itself, not part of a name, a code or a word."""
+    before, after = flat[start - 1 : start], flat[end : end + 1]
+    if before and (before.isascii() and (before.isalnum() or before in "-./+·_#") or before in "·第"):
+        return False
+    return not after or after in ",;。、)）!?“”:" or after.isspace() or flat[end : end + 2] in ("以上", "以下", "左右", "以内")

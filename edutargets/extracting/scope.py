@@ -1,0 +1,63 @@
+"""Scope: which statements of a document are about education.
+
+All of them in a document of an education bureau; in a government work report only those that say so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from edutargets.config import Scope
+from edutargets.extracting.clauses import Span, split_clauses
+from edutargets.records import Sentence
+
+
+def _either(words: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
+
+
+class EducationScope:
+    """Judges sentences by configs/scope.yaml."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._core = _either(scope.core)
+        self._not_core = _either(scope.not_core)
+        self._foreign = _either(scope.foreign)
+        self._share = scope.share
+
+    def core_words(self, text: str) -> list[str]:
+        return self._core.findall(self._not_core.sub("□", text))
+
+    def is_education_document(self, sentences: Sequence[Sentence]) -> bool:
+        """Whether the document is about education as a whole: enough of its sentences have a core word."""
+        body = [sentence for sentence in sentences if sentence.role in ("body", "cell", "heading")]
+        if not body:
+            return True
+        about = sum(1 for sentence in body if self.core_words(sentence.text))
+        return about >= self._share * len(body)
+
+    def is_about(self, text: str) -> bool:
+        return bool(self.core_words(text))
+
+    def clauses_about(self, text: str, heading: str) -> list[Span]:
+        """The clauses of a sentence that are about education.
+
+        A clause without a word of its own belongs to the clause before it, unless it speaks of another field; under a
+        heading about education all clauses of a sentence count, those of other fields left out.
+        """
+        clauses = split_clauses(text)
+        under = self.is_about(heading)
+        found: list[Span] = []
+        near = under
+        for clause in clauses:
+            words = clause.of(text)
+            if self.is_about(words):
+                near = True
+            elif self._foreign.search(words):
+                near = False
+            if near:
+                found.append(clause)
+        if found and not under and not any(self.is_about(clause.of(text)) for clause in found):
+            return []
+        return found

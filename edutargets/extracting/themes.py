@@ -1,0 +1,105 @@
+"""Themes: what a clause is about, by the words of configs/taxonomy.yaml, its neighbours and its headings.
+
+Every theme gets a score, the sum of the weights of its words; the reasons are kept, so that a decision can be shown.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+import ahocorasick
+import msgspec
+
+from edutargets.characters import plain
+from edutargets.config import Taxonomy
+
+_WEIGHTS = {"strong": 4.0, "words": 2.0, "weak": 1.0}
+_REPEATED = 0.25
+_CLAUSE, _SENTENCE = 1.0, 0.35
+_HEADING, _DECAY = 3.2, 0.45
+_TITLE = 0.8
+_ALSO_SHARE, _ALSO_FLOOR = 0.42, 2.0
+_ALSO_MOST = 3
+
+
+class Scores(msgspec.Struct, frozen=True):
+    """Theme scores of one stretch of text, with the words that made them."""
+
+    values: Mapping[str, float]
+    words: Mapping[str, tuple[str, ...]]
+
+
+class ThemeDecision(msgspec.Struct, frozen=True):
+    """The theme, the other themes it clearly belongs to, and all scores, best first, with their words."""
+
+    theme: str
+    also: tuple[str, ...]
+    scores: tuple[tuple[str, float, tuple[str, ...]], ...]
+
+
+class ThemeFinder:
+    """Scores texts by one taxonomy."""
+
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        claims: dict[str, list[tuple[str, float]]] = defaultdict(list)
+        for theme in taxonomy.themes:
+            for group, weight in _WEIGHTS.items():
+                for word in getattr(theme, group):
+                    claims[plain(word)].append((theme.id, weight))
+        self._automaton = ahocorasick.Automaton()
+        for word, themes in claims.items():
+            self._automaton.add_word(word, (word, tuple(themes)))
+        self._automaton.make_automaton()
+        self._headings: dict[str, Scores] = {}
+        self._order = {theme: index for index, theme in enumerate(taxonomy.theme_ids())}
+
+    def score(self, text: str) -> Scores:
+        values: dict[str, float] = defaultdict(float)
+        words: dict[str, list[str]] = defaultdict(list)
+        for _, (word, themes) in self._automaton.iter_long(text):
+            for theme, weight in themes:
+                again = word in words[theme]
+                values[theme] += weight * (_REPEATED if again else 1.0)
+                if not again:
+                    words[theme].append(word)
+        return Scores(dict(values), {theme: tuple(found) for theme, found in words.items()})
+
+    def heading(self, title: str) -> Scores:
+        """Scores of a heading as shares of its best theme, kept for the next time."""
+        known = self._headings.get(title)
+        if known is None:
+            raw = self.score(title)
+            best = max(raw.values.values(), default=0.0)
+            shares = {theme: value / best for theme, value in raw.values.items()} if best else {}
+            known = self._headings[title] = Scores(shares, raw.words)
+        return known
+
+    def decide(self, clause: Scores, sentence: Scores, section: Sequence[str], title: str = "") -> ThemeDecision:
+        """The theme of a clause: its own words first, then its sentence, then the headings, innermost first."""
+        total: dict[str, float] = defaultdict(float)
+        reasons: dict[str, list[str]] = defaultdict(list)
+        for scores, weight in ((clause, _CLAUSE), (sentence, _SENTENCE)):
+            for theme, value in scores.values.items():
+                total[theme] += weight * value
+                reasons[theme].extend(word for word in scores.words[theme] if word not in reasons[theme])
+        weight = _HEADING
+        for heading in reversed(section):
+            scores = self.heading(heading)
+            if not scores.values:
+                continue
+            for theme, share in scores.values.items():
+                total[theme] += weight * share
+                reasons[theme].append(f"heading {heading}")
+            weight *= _DECAY
+        if title:
+            for theme, share in self.heading(title).values.items():
+                total[theme] += _TITLE * share
+        ranked = sorted(total.items(), key=lambda pair: (-pair[1], self._order[pair[0]]))
+        if not ranked:
+            return ThemeDecision("other", (), ())
+        best, value = ranked[0]
+        floor = max(_ALSO_FLOOR, _ALSO_SHARE * value)
+        also = tuple(theme for theme, score in ranked[1 : 1 + _ALSO_MOST] if score >= floor and theme != "other")
+        scores_out = tuple((theme, round(score, 2), tuple(reasons[theme])) for theme, score in ranked)
+        return ThemeDecision(best, also, scores_out)

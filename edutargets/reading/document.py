@@ -1,0 +1,72 @@
+"""A file and its sidecar to a Document."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+
+from edutargets.config import Entry, read_yaml
+from edutargets.errors import DocumentError
+from edutargets.reading.decoding import decode
+from edutargets.records import Document, DocumentKind
+
+
+class Sidecar(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The YAML beside a source file: where it came from and what it is about."""
+
+    city: str
+    year: Annotated[int, msgspec.Meta(ge=1949, le=2100)]
+    kind: DocumentKind
+    city_name: str = ""
+    adcode: str = ""
+    title: str = ""
+    issuer: str = ""
+    number: str = ""
+    index_number: str = ""
+    published: str = ""
+    address: str = ""
+    issuer_as_published: str = ""
+    sha256: str = ""
+    encoding: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def read_document(path: Path, sidecar: Sidecar | None = None, *, city_name: str = "", adcode: str = "") -> Document:
+    """Read one source file. Without `sidecar` the YAML of the same name beside the file is taken.
+
+    Raises DocumentError where the file is missing, empty or no text, or where its bytes are not those the sidecar
+    was written for (sha256).
+    """
+    if sidecar is None:
+        sidecar = read_yaml(path.with_suffix(".yaml"), Sidecar)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise DocumentError(f"{path}: cannot be read: {error.strerror}") from None
+    text, encoding = decode(data, str(path), sidecar.encoding)
+    digest = hashlib.sha256(data).hexdigest()
+    if sidecar.sha256 and digest != sidecar.sha256:
+        raise DocumentError(f"{path}: the file has changed since it was obtained (sha256 differs from its sidecar)")
+    return Document(
+        id=f"{sidecar.city}-{sidecar.year}-{sidecar.kind}",
+        city=sidecar.city,
+        city_name=sidecar.city_name or city_name or sidecar.city,
+        adcode=sidecar.adcode or adcode,
+        year=sidecar.year,
+        kind=sidecar.kind,
+        title=sidecar.title,
+        issuer=sidecar.issuer,
+        number=sidecar.number,
+        index_number=sidecar.index_number,
+        published=sidecar.published,
+        address=sidecar.address,
+        issuer_as_published=sidecar.issuer_as_published,
+        sha256=digest,
+        encoding=encoding,
+        notes=sidecar.notes,
+        path=str(path),
+        text=text,
+    )

@@ -1,0 +1,159 @@
+"""The records: what each step of the tool takes and gives. Frozen, typed, without behaviour beyond look-ups.
+
+file -> reading -> Document, Sentence -> extracting -> Target -> corpus -> comparing -> Comparison -> presenting
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Op = Literal["eq", "ge", "gt", "le", "lt", "approx", "range"]
+Status = Literal["target", "result", "context"]
+Kind = Literal["level", "change", "output", "commitment"]
+DocumentKind = Literal["plan", "report", "mixed"]
+Role = Literal["heading", "body", "cell", "furniture"]
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """Base of all records: immutable, compared by value."""
+
+
+class Place(Record, frozen=True, kw_only=True):
+    """A province, prefecture or county of GB/T 2260.
+
+    `slug` is the pinyin name without tones (jiangyin), `adcode` the six-digit code, `parent` the adcode of the
+    place that contains it ('' for a province), `letters` the one-character names documents use (锡, 澄).
+    """
+
+    slug: str
+    name: str
+    short: str
+    adcode: str
+    level: Literal["province", "prefecture", "county"]
+    parent: str = ""
+    former: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
+
+
+class Document(Record, frozen=True, kw_only=True):
+    """One source text with its metadata.
+
+    `text` is the decoded file; every `start` and `end` in other records counts its characters. `year` is the year
+    the document is about, not the year it was issued in.
+    """
+
+    id: str
+    city: str
+    city_name: str
+    adcode: str
+    year: int
+    kind: DocumentKind
+    title: str = ""
+    issuer: str = ""
+    number: str = ""
+    index_number: str = ""
+    published: str = ""
+    address: str = ""
+    issuer_as_published: str = ""
+    sha256: str = ""
+    encoding: str = "utf-8"
+    notes: tuple[str, ...] = ()
+    path: str = ""
+    text: str = ""
+
+
+class Row(Record, frozen=True, kw_only=True):
+    """The administrative cells of one row of a task table, as written; merged cells filled in from above."""
+
+    unit_responsible: str = ""
+    office: str = ""
+    lead: str = ""
+    due: str = ""
+
+
+class Sentence(Record, frozen=True, kw_only=True):
+    """A sentence of a document.
+
+    `text` is the sentence for matching: punctuation and digits in half width, white space and line breaks left out.
+    `offsets` holds the place of each of its characters in the document's text, or is empty where they follow each
+    other from `start` without a gap. `block` numbers the paragraph it belongs to.
+    """
+
+    text: str
+    start: int
+    end: int
+    role: Role
+    section: tuple[str, ...] = ()
+    block: int = 0
+    row: Row | None = None
+    offsets: tuple[int, ...] = ()
+
+    def place_of(self, index: int) -> int:
+        """Place in the document's text of the character at `index` of this sentence's text."""
+        return self.offsets[index] if self.offsets else self.start + index
+
+
+class Quantity(Record, frozen=True, kw_only=True):
+    """A number with its unit and bound.
+
+    `number` is the exact substring text[start:end]. `value_min` and `value_max` have 万 and 亿 multiplied out and are
+    equal for a single value; the bound is in `op`. `unit` is as written, '' for a bare number.
+    """
+
+    number: str
+    start: int
+    end: int
+    op: Op
+    value_min: float
+    value_max: float
+    unit: str
+
+
+class Target(Record, frozen=True, kw_only=True):
+    """What one clause says will be reached or done, or was. See README for each field; the order is the contract."""
+
+    id: str
+    city: str
+    city_name: str
+    adcode: str
+    document: str
+    year: int | None
+    status: Status
+    kind: Kind
+    theme: str
+    also: tuple[str, ...]
+    stage: str
+    indicator: str | None
+    name: str
+    op: Op | None
+    value_min: float | None
+    value_max: float | None
+    unit: str
+    number: str | None
+    quote: str
+    section: tuple[str, ...]
+    start: int
+    end: int
+    place: str = ""
+    unit_responsible: str = ""
+    office: str = ""
+    lead: str = ""
+    due: str = ""
+    same_as: str | None = None
+    measures: tuple[str, ...] = ()
+    suspect: str | None = None
+    warnings: tuple[str, ...] = ()
+    corrected: bool = False
+
+
+class Decision(Record, frozen=True, kw_only=True):
+    """One step in the making of a target: the field it set, what it set it to, and the words that decided."""
+
+    field: str
+    value: str
+    reason: str
+
+
+TARGET_FIELDS: tuple[str, ...] = Target.__struct_fields__
