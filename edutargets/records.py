@@ -99,7 +99,8 @@ class Quantity(Record, frozen=True, kw_only=True):
     """A number with its unit and bound.
 
     `number` is the exact substring text[start:end]. `value_min` and `value_max` have 万 and 亿 multiplied out and are
-    equal for a single value; the bound is in `op`. `unit` is as written, '' for a bare number.
+    equal for a single value; the bound is in `op`. `unit` is as written, '' for a bare number. The numeral itself
+    begins at `numeral`, behind a bound that stands before it (不低于国家规定9%).
     """
 
     number: str
@@ -109,6 +110,7 @@ class Quantity(Record, frozen=True, kw_only=True):
     value_min: float
     value_max: float
     unit: str
+    numeral: int = 0
 
 
 class Target(Record, frozen=True, kw_only=True):

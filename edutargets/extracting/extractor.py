@@ -34,12 +34,16 @@ _SUBJECT_PLACE = re.compile(r"^(?:[\u4e00-\u9fff]{1,4}[市县区](?:、[\u4e00-\
 _BASE = re.compile(r"(?:从|由|自)[^,;。]{0,20}$")
 _RISES = re.compile(r"^[^,;。]{0,12}?(?:提高|提升|增加|扩大|上升|增长|下降|降低|降|减少|增)(?:到|至|为)")
 _EXISTING = re.compile(r"(?:的|市直|市属|省属|现有的?|原有的?|已有的?)$")
+_CREATES = re.compile(r"形成|建设|建成|打造|培育|创建|新建|新增|引进|招聘|设立|成立|遴选|评选|认定|组建|创成|争创")
 _DONE = re.compile(r"全部|均|都|完成|实现|创成|达到|参与|登上|获|通过|启动|开工|建设$")
 _QUANTITY_STATUS_UNITS = frozenset(("岁", "周岁"))
 _CUTOFF = re.compile(r"^[^,;。]{0,6}的,?按|的,按")
 _STANDARD = re.compile(r"按照?[^,;。]{0,30}标准(?:配|补|足)")
 _NAME_LONGEST = 40
 _MANY_OF = re.compile(r"[“]?([二三四五六七八九十两])个$")
+
+
+_NO_SCORES = Scores({}, {})
 
 
 class Extraction(msgspec.Struct, frozen=True):
@@ -123,9 +127,9 @@ class Extractor:
             clause = clauses[at]
             covered.update(i for i, c in enumerate(clauses) if c.end > naming.start and c.start < naming.end)
             item = item_of(text, clause, quantities, index)
-            start = max(min(naming.start, clause.start), body)
-            head = text[item.start : quantity.start]
-            draft = _Draft(sentence, start, max(clause.end, quantity.end), naming, quantity, section, head, text[quantity.end : item.end], clause.of(text))
+            start = max(min(naming.start, item.start), body)
+            head = text[item.start : quantity.numeral]
+            draft = _Draft(sentence, start, max(naming.end, quantity.end), naming, quantity, section, head, text[quantity.end : item.end], clause.of(text))
             draft.context = self._background(text, clause, quantity, draft, section)
             draft.copies = self._copies(text, quantity, clause)
             yield draft
@@ -167,7 +171,8 @@ class Extractor:
             return "a rule, not a value"
         if _BASE.search(head) and _RISES.match(after):
             return "starting point of a change"
-        if section.status == "target" and draft.naming.before_noun and _EXISTING.search(head) and not _DONE.search(after):
+        existing = draft.naming.before_noun and quantity.unit != "%" and _EXISTING.search(head)
+        if section.status == "target" and existing and not _DONE.search(after) and not _CREATES.search(head):
             return "counts what is there already"
         return ""
 
@@ -254,8 +259,10 @@ class Extractor:
         whole = scores.get(id(sentence))
         if whole is None:
             whole = scores[id(sentence)] = self._themes.score(sentence.text)
-        own = self._themes.score(draft.clause if not quantity else name + draft.clause)
-        theme = self._themes.decide(own, whole, sentence.section, document.title)
+        own = self._themes.score(name if quantity else draft.clause)
+        near = self._themes.score(draft.clause) if quantity else _NO_SCORES
+        counted = name if quantity else ""
+        theme = self._themes.decide(own, near, whole, sentence.section, document.title, counted)
         stage = self._stage(name + draft.clause if quantity else draft.clause)
         identity = "|".join((*sentence.section, quote, number or "", name))
         target = Target(

@@ -18,12 +18,12 @@ from edutargets.records import Quantity
 _ADVERBS = re.compile(
     r"^(?:力争|确保|保证|保障|计划|拟|将|要|应|需|全年(?:计划|目标)?|年度|今年|本年度|年内|当年|目标|其中|同时|并|且|还|共|已|均|都|再|"
     r"进一步|继续|大力|积极|加快|加速|高质量|高标准|圆满|成功|有序|全面|持续|努力|着力|切实|稳步|扎实|首次|首批|重点|累计|新近|陆续|"
-    r"率先|不断|逐步|深入|严格|推进|推动|实现|做到|使|让|把|对|为|向|按照|有条件的学校按照|每年|"
+    r"率先|不断|逐步|深入|严格|广泛|推进|推动|实现|做到|使|让|把|对|为|向|按照|有条件的学校按照|每年|"
     r"(?:到|至)?(?:19|20)\d\d年(?:底|末|前|度|以来|起)?|(?:19|20)\d\d年?[-—~至](?:19|20)\d\d年|[\d一二三四五]年内|全[市省县区]|我[市省县区]|[,、:。和及与])"
 )
 _TAIL = re.compile(
     r"(?:[,、:的]|分别|达到了?|达成|达|为了?|保持在|保持|稳定在|控制在|提高到|提升到|提升至|提高至|增加到|增至|扩大到|扩大至|上升到|上升至|下降到|降至|降到|降低到|"
-    r"完成|增长了?|提高了?|提升了?|下降了?|到|至|在|占|有|共有|共|各|等|约|近|超|仅|是|均|都|已|位列|列|不少于|不低于|不超过|比例为|[(])+$"
+    r"完成|增长了?|提高了?|提升了?|下降了?|到|至|在|占|有|共有|共|各|等|约|近|超|仅|是|从|由|自|均|都|已|位列|列|不少于|不低于|不超过|比例为|[(])+$"
 )
 _KEEP_TAIL = re.compile(r"(?:增长|提高|提升|下降|降低|减少|增加|压减|占)(?:了|幅度)?$")
 _CHANGE_ONLY = re.compile(r"^(?:同比|比上年|较上年|比(?:19|20)\d\d年|较(?:19|20)\d\d年度?|年均|比去年|较去年|分别|均|各)*(?:增长|提高|提升|下降|降低|减少|增加|压减|上升|增幅|缩小)(?:了|幅度)?$")
@@ -36,10 +36,14 @@ _METRIC = re.compile(r"(?:率|比例|比重|占比|覆盖|系数|面积|支出|�
 _COUNT_ALREADY = re.compile(r"(?:数|人次|率|比例|占比|时间|时长|规模|课时|学时|学分|资金|经费|金|支出|人数|面积|额|比|差距|系数|标准|年限|率下降|增长|提升|下降|提高|压减)$")
 _RESPECTIVELY = re.compile(r"分别|依次|各自")
 _GENERIC_SERVICE = re.compile(r"^(?:服务|惠及|受益|覆盖|培训|参与|吸引|服务数量|服务总量)(?:学生|师生|教师|群众|家长|儿童|人员|学员|人数)?$")
+_GENERIC_RATE = re.compile(r"^(?:学生|师生|群众|教师|家长|社会|改革)?(?:参与|覆盖|完成|达标|到位|合格|普及|知晓|满意|开课|建档|配备|通过|优秀|优良|就业|毕业|入学|巩固|升学)(?:率|度|比例)$|^总?课时量$|^总量$")
+_RISE = re.compile(r"(?:提高|提升|增加|扩大|上升|增长|下降|降低|减少|增|降)(?:到|至|为)")
+_COUNTERS_NOT_CARRIED = frozenset(("小时", "个小时", "分钟", "课时", "学时", "学分", "个学分", "元", "岁", "倍", "比", ""))
 _LIST = re.compile(r"[、]|以及|和|及|与")
-_ATTRIBUTIVE = re.compile(r"^(?:.{5,}的)(?=.{2,})")
+_ATTRIBUTIVE = re.compile(r"^[^、]{2,}、.*的(?=.{2,})")
 _RATE_UNITS = frozenset(("%", "‰", "个百分点", "百分点", "个点"))
 _LONGEST = 40
+_INNER_BOUND = re.compile(r"^(?:不低于|不得低于|不少于|不得少于|不超过|不得超过|不高于|不得高于|至少|最多|至多|超|近|约|逾)")
 
 
 class Naming(msgspec.Struct, frozen=True):
@@ -59,7 +63,7 @@ class Namer:
     def __init__(self, language: Language, taxonomy: Taxonomy) -> None:
         verbs = "|".join(sorted(map(re.escape, language.output_verbs), key=len, reverse=True))
         self._verb = re.compile(rf"^(?:{verbs})(?:(?:、|和|及|并|或)?(?:{verbs}))*")
-        self._last_verb = re.compile(rf"(?:{verbs})(?:(?:、|和|及|并|或)?(?:{verbs}))*$")
+        self._any_verb = re.compile("|".join(sorted(map(re.escape, (v for v in language.output_verbs if len(v) > 1)), key=len, reverse=True)))
         self._stages = sorted({word for stage in taxonomy.stages for word in stage.words} | {"学前", "普高", "中职", "大学"}, key=len, reverse=True)
         stage = "|".join(map(re.escape, self._stages))
         self._stage_run = re.compile(rf"(?:{stage})(?:(?:、|和|及|与)(?:{stage}))+")
@@ -176,7 +180,9 @@ class Namer:
         quantity = quantities[index]
         item = item_of(text, clause, quantities, index)
         before, after = text[item.start : quantity.start], text[quantity.end : item.end]
-        before = re.sub(r"^[^(]*\)|\([^()]*\)?$|\([^()]*\)", "", before) if quantity.start - item.start < 60 else before
+        if quantity.numeral > quantity.start:
+            before += _INNER_BOUND.sub("", text[quantity.start : quantity.numeral], count=1)
+        before = re.sub(r"^[^(]*\)|\([^()]*\)?", "", before)
         noun = self._noun_after(after, quantity)
         head = _strip_adverbs(before)
         rate = quantity.unit in _RATE_UNITS
@@ -184,21 +190,26 @@ class Namer:
         name, reason = "", ""
         previous = names[-1] if names and index else None
         change = _CHANGE_ONLY.match(_strip_tail(head, keep_change=True))
-        base = previous.name if previous and previous.start >= 0 else ""
-        if change and base and not noun:
-            return Naming(f"{base}{change[0]}", previous.start if previous else clause.start, clause.end, False, "", f"change of {base}")
+        end = item.end
+        if previous is not None and change and not noun:
+            return Naming(previous.name + change[0], previous.start, end, False, "", f"change of {previous.name}")
+        if previous is not None and _RISE.match(before) and quantities[index - 1].end == item.start:
+            return Naming(previous.name, previous.start, end, previous.before_noun, "", f"end of the change of {previous.name}")
+        if previous is not None and before in ("(", "(相当于", "(即", "(约") or (previous and text[quantity.start - 1] == "("):
+            return Naming(previous.name, previous.start, end, False, "", f"the same as {previous.name} in {quantity.unit}")
         if noun:
             name = clean_name(_strip_tail(head) + noun)
             reason = "number before its noun"
         else:
             name = clean_name(_strip_tail(head, keep_change=True))
             reason = "words before the number"
-        start = clause.start
+        start = item.start
         carried = ""
-        if previous is not None and not verb and not rate and previous.verb and not _metric_like(head) and self._same_run(text, quantities, index):
+        carries = not rate and quantity.unit not in _COUNTERS_NOT_CARRIED and not verb and not self._any_verb.search(head)
+        if previous is not None and carries and previous.verb and not _metric_like(head) and self._same_run(text, quantities, index):
             name, carried = previous.verb + name, previous.verb
             start, reason = previous.start, f"{reason}; verb {previous.verb} carried over"
-        elif previous is not None and not noun and (rate or quantity.unit == "" or _metric_like(name)):
+        elif previous is not None and not noun and (rate or quantity.unit == "" or (_metric_like(name) and len(name) <= 5)):
             subject = _subject(previous.name)
             if subject and not name.startswith(subject):
                 own = _ENTITY.search(name)
@@ -206,7 +217,7 @@ class Namer:
                     lead = subject if own is None else (_STAGE_HEAD.match(subject) or [""])[0]
                     if lead and lead not in name:
                         name, start, reason = lead + name, previous.start, f"{reason}; {lead} carried over"
-        if _GENERIC_SERVICE.match(name) and clause_index > 0:
+        if (_GENERIC_SERVICE.match(name) or _GENERIC_RATE.match(name)) and clause_index > 0:
             topic = self._topic(text, clauses, clause_index)
             if topic:
                 name, start, reason = topic[0] + name, topic[1], f"{reason}; of {topic[0]}"
@@ -217,7 +228,7 @@ class Namer:
             name, reason = clean_name(_strip_adverbs(clause.of(text).replace(quantity.number, ""))), "words of the clause"
         name = _finish(name, quantity, bool(noun))
         found = verb[0] if verb else carried
-        return Naming(name, start, clause.end, bool(noun), found, reason)
+        return Naming(name, min(start, item.start), end, bool(noun), found, reason)
 
     @staticmethod
     def _same_run(text: str, quantities: Sequence[Quantity], index: int) -> bool:
@@ -230,9 +241,11 @@ class Namer:
         words = after
         if quantity.unit in _RATE_UNITS and not words.startswith("的"):
             return "" if not re.match(r"[\u4e00-\u9fff]", words) or words.startswith(("以", "左", "(")) else words[:24]
-        if words.startswith("的政策") or words.startswith("的目标") or words.startswith("的标准"):
+        if words.startswith(("的政策", "的目标", "的要求")):
             return ""
-        words = words.lstrip("的")
+        if words.startswith("的标准"):
+            words = words[3:]
+        words = _RISE.split(words)[0].lstrip("的")
         if words.startswith("、"):
             words = words[1:] if "的" in words else ""
         if not words or words[0] in "()、,;。:!?+":
@@ -245,7 +258,7 @@ class Namer:
     def _topic(self, text: str, clauses: Sequence[Span], clause_index: int) -> tuple[str, int] | None:
         for earlier in range(clause_index - 1, -1, -1):
             words = _strip_adverbs(clauses[earlier].of(text))
-            if re.match(r"实现|做到", clauses[earlier].of(text)):
+            if re.match(r"实现|做到", clauses[earlier].of(text)) or re.search(r"\d", words):
                 continue
             words = self._verb.sub("", words, count=1)
             if 3 <= len(words) <= _LONGEST:

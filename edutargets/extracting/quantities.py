@@ -128,6 +128,7 @@ class QuantityFinder:
         op: Op = "range" if low != high else "eq"
         if op == "eq" and (match["more1"] or match["more2"] or match["more3"]):
             op = "gt"
+        numeral = start
         start, end, op = self._bound(flat, start, end, op, earlier)
         return Quantity(
             number=text[start:end],
@@ -137,6 +138,7 @@ class QuantityFinder:
             value_min=float(low),
             value_max=float(high),
             unit=unit,
+            numeral=numeral,
         )
 
     @staticmethod

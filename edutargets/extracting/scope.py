@@ -13,6 +13,10 @@ from edutargets.extracting.clauses import Span, split_clauses
 from edutargets.records import Sentence
 
 
+_MOSTLY = 0.6
+_HAS_NUMBER = re.compile(r"\d")
+
+
 def _either(words: Sequence[str]) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
 
@@ -43,21 +47,20 @@ class EducationScope:
     def clauses_about(self, text: str, heading: str) -> list[Span]:
         """The clauses of a sentence that are about education.
 
-        A clause without a word of its own belongs to the clause before it, unless it speaks of another field; under a
-        heading about education all clauses of a sentence count, those of other fields left out.
+        A clause without a word of its own belongs to the clause before it, unless it speaks of another field or most
+        of the sentence does; under a heading about education all clauses count, those of other fields left out.
         """
         clauses = split_clauses(text)
         under = self.is_about(heading)
+        about = [self.is_about(clause.of(text)) for clause in clauses]
+        mostly = under or sum(about) > _MOSTLY * len(clauses)
         found: list[Span] = []
         near = under
-        for clause in clauses:
-            words = clause.of(text)
-            if self.is_about(words):
+        for clause, own in zip(clauses, about, strict=True):
+            if own:
                 near = True
-            elif self._foreign.search(words):
+            elif self._foreign.search(clause.of(text)):
                 near = False
-            if near:
+            if own or (near and (mostly or not _HAS_NUMBER.search(clause.of(text)))):
                 found.append(clause)
-        if found and not under and not any(self.is_about(clause.of(text)) for clause in found):
-            return []
-        return found
+        return found if under or any(about) else []

@@ -5,8 +5,9 @@ Every theme gets a score, the sum of the weights of its words; the reasons are k
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import ahocorasick
 import msgspec
@@ -16,11 +17,24 @@ from edutargets.config import Taxonomy
 
 _WEIGHTS = {"strong": 4.0, "words": 2.0, "weak": 1.0}
 _REPEATED = 0.25
-_CLAUSE, _SENTENCE = 1.0, 0.35
+_OWN, _NEAR, _SENTENCE = 1.0, 0.5, 0.35
 _HEADING, _DECAY = 3.2, 0.45
 _TITLE = 0.8
 _ALSO_SHARE, _ALSO_FLOOR = 0.42, 2.0
 _ALSO_MOST = 3
+# Guide: a statement about teachers goes to teachers, whatever the stage; what is counted of one stage goes to it.
+_TEACHERS = re.compile(r"教师|师资|教职工|校长(?!负责制)")
+_NOT_TEACHERS = re.compile(r"教师(?:节|周转宿舍|和学生)|师生")
+_SPECIAL = re.compile(r"残疾|特殊教育|特教|随班就读|资源教室|融合教育")
+_STAGES = (
+    ("preschool", re.compile(r"幼儿园|幼儿|学前|公办园|优质园|普惠园|特色园|园位")),
+    ("compulsory", re.compile(r"义务教育|小学|初中(?!毕业生升学率)|择校生")),
+    ("high_school", re.compile(r"普通高中|高中|县中|普高")),
+    ("vocational", re.compile(r"中职|职校|职业学校|中等职业|职业院校|技工院校|实训基地|专业群|产业学院")),
+    ("higher", re.compile(r"高校|高等教育|本科院校|大学(?!生)")),
+)
+_SEVERAL = re.compile(r"中小学|大中小|中小幼|各学段|基础教育|各级各类")
+_OBJECT_BONUS = 5.0
 
 
 class Scores(msgspec.Struct, frozen=True):
@@ -75,11 +89,19 @@ class ThemeFinder:
             known = self._headings[title] = Scores(shares, raw.words)
         return known
 
-    def decide(self, clause: Scores, sentence: Scores, section: Sequence[str], title: str = "") -> ThemeDecision:
-        """The theme of a clause: its own words first, then its sentence, then the headings, innermost first."""
+    def decide(
+        self, own: Scores, near: Scores, sentence: Scores, section: Sequence[str], title: str = "", counted: str = ""
+    ) -> ThemeDecision:
+        """The theme of a statement: its own words first, the clause near it, its sentence, the headings from inside out.
+
+        `counted` names what a number counts or measures; whom it is about weighs more than the words around it.
+        """
         total: dict[str, float] = defaultdict(float)
         reasons: dict[str, list[str]] = defaultdict(list)
-        for scores, weight in ((clause, _CLAUSE), (sentence, _SENTENCE)):
+        for theme, bonus in _object_themes(counted):
+            total[theme] += bonus
+            reasons[theme].append(f"counts {counted}")
+        for scores, weight in ((own, _OWN), (near, _NEAR), (sentence, _SENTENCE)):
             for theme, value in scores.values.items():
                 total[theme] += weight * value
                 reasons[theme].extend(word for word in scores.words[theme] if word not in reasons[theme])
@@ -103,3 +125,19 @@ class ThemeFinder:
         also = tuple(theme for theme, score in ranked[1 : 1 + _ALSO_MOST] if score >= floor and theme != "other")
         scores_out = tuple((theme, round(score, 2), tuple(reasons[theme])) for theme, score in ranked)
         return ThemeDecision(best, also, scores_out)
+
+
+def _object_themes(counted: str) -> Iterator[tuple[str, float]]:
+    """Themes of the thing counted: teachers, special education, or the one stage its name speaks of."""
+    if not counted:
+        return
+    bare = _NOT_TEACHERS.sub("", counted)
+    if _TEACHERS.search(bare):
+        yield "teachers", _OBJECT_BONUS + 2.0
+        return
+    if _SPECIAL.search(bare):
+        yield "special", _OBJECT_BONUS + 2.0
+        return
+    stages = [theme for theme, pattern in _STAGES if pattern.search(bare)]
+    if len(stages) == 1 and not _SEVERAL.search(bare):
+        yield stages[0], _OBJECT_BONUS

@@ -24,6 +24,8 @@ _THIS_YEAR = re.compile(r"年内|全年|今年|本年度|年底前?")
 _DUE_YEAR = re.compile(r"(?:19|20)\d\d")
 _TITLE_NAME = re.compile(r"《[^《》]{1,80}》|“[^“”]{1,30}”|\([^()]*\)")
 _LEAD_IN = re.compile(r"^(?:以.{0,30}为目标,)?(?:到|至)((?:19|20)\d\d)年")
+# a year that leads a clause dates what follows it; one inside an earlier clause does not
+_LEADS = re.compile(r"(?:^|[,;。:])(?:到|至|在|于|从|力争|确保|截至|截止|计划|预计|其中|今年|(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]))*$")
 _GOALS = re.compile(r"目标|总体要求")
 
 
@@ -163,7 +165,10 @@ class Timing:
                 return None, "due 长期"
         before = _masked(sentence.text[:position])
         stated: tuple[int, str] | None = None
+        clause = max(before.rfind(sign) for sign in ",;。") + 1
         for match in _YEAR.finditer(before):
+            if match.start() < clause and not _LEADS.search(before[: match.start()]):
+                continue
             if _BASE.search(before[: match.start()]) or _SINCE.match(before[match.end() :]):
                 continue
             span = _SPAN_END.match(before, match.start())
