@@ -12,7 +12,7 @@ import msgspec
 import yaml
 
 from edutargets.errors import ConfigError, nearest
-from edutargets.records import Op
+from edutargets.records import Kind, Op
 
 PATTERN_LIMIT = 200
 _PACKAGE = Path(__file__).resolve().parent
@@ -278,3 +278,37 @@ class Scope(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
 @functools.cache
 def load_scope(folder: Path) -> Scope:
     return read_yaml(folder / "scope.yaml", Scope)
+
+
+class Basis(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a reader must know of an indicator before comparing its values, in English and Chinese."""
+
+    en: str
+    zh: str
+
+
+class Indicator(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"excluded": "not"}):
+    id: str
+    theme: str
+    zh: str
+    en: str
+    kind: Kind
+    units: tuple[str, ...]
+    direction: Literal["higher", "lower", "neutral"]
+    gross: bool = False
+    basis: Basis | None = None
+    match: tuple[str, ...]
+    excluded: tuple[str, ...] = ()
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...] = ()
+
+
+class Catalogue(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """configs/indicators.yaml."""
+
+    indicators: tuple[Indicator, ...]
+
+
+@functools.cache
+def load_indicators(folder: Path) -> Catalogue:
+    return read_yaml(folder / "indicators.yaml", Catalogue)

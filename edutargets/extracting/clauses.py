@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,8 @@ from edutargets.records import Quantity
 
 _OPEN, _CLOSE = "(“《[", ")”》]"
 _ENDS = ",;。:!?"
-_SEPARATORS = ("、", "和", "及", "以及", "与", "+", "＋", "并", "或")
+# a joining word directly before the next number: 21所幼儿园综合督导和20所中小学综合督导
+_JOINT = re.compile(r"(?:以及|和|及|与|、|[+])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,9 @@ def _boundary(text: str, low: int, high: int) -> int:
     for separator in ("、", "+"):
         if between.startswith(separator):
             return low + 1
+    joint = _JOINT.search(between)
+    if joint:
+        return high
     at = max(between.rfind("、"), between.rfind("+"))
     if at < 0:
         for word in ("以及", "和", "及", "与"):
@@ -84,6 +89,9 @@ def _item_end(text: str, low: int, high: int) -> int:
     between = text[low:high]
     if between[:1] in ("、", "+"):
         return low
+    joint = _JOINT.search(between)
+    if joint:
+        return low + joint.start()
     at = max(between.rfind("、"), between.rfind("+"))
     if at >= 0:
         return low + at

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import msgspec
 
-from edutargets.config import config_folder, load_language, load_layout, load_scope, load_taxonomy, load_units
+from edutargets.config import config_folder, load_indicators, load_language, load_layout, load_scope, load_taxonomy, load_units
 from edutargets.extracting.clauses import Span, clause_of, item_of, split_clauses
 from edutargets.extracting.damage import Mention, damage_of, find_evidence
+from edutargets.extracting.indicators import IndicatorFinder, Match
 from edutargets.extracting.kinds import KindFinder
 from edutargets.extracting.names import Namer, Naming, clean_name
 from edutargets.extracting.quantities import QuantityFinder
@@ -83,12 +84,13 @@ class Extractor:
         self._themes = ThemeFinder(self._taxonomy)
         self._scope = EducationScope(load_scope(folder))
         self._kinds = KindFinder(self._language)
+        self._indicators = IndicatorFinder(load_indicators(folder))
 
     def extract(self, document: Document) -> Extraction:
         """All targets of a document, in the order of its text."""
         sentences = self._reader.sentences(document)
         timing = Timing(self._language, document, sentences)
-        whole = self._scope.is_education_document(sentences)
+        whole = self._scope.is_education_document(sentences, document.title)
         namer = Namer(self._language, self._taxonomy)
         drafts: list[_Draft] = []
         silent: list[Sentence] = []
@@ -263,6 +265,7 @@ class Extractor:
         near = self._themes.score(draft.clause) if quantity else _NO_SCORES
         counted = name if quantity else ""
         theme = self._themes.decide(own, near, whole, sentence.section, document.title, counted)
+        match = self._indicators.find(name, sentence.text, quantity, kind) if quantity else Match("", ())
         stage = self._stage(name + draft.clause if quantity else draft.clause)
         identity = "|".join((*sentence.section, quote, number or "", name))
         target = Target(
@@ -277,7 +280,7 @@ class Extractor:
             theme=theme.theme,
             also=theme.also,
             stage=stage,
-            indicator=None,
+            indicator=match.indicator or None,
             name=name,
             op=quantity.op if quantity else None,
             value_min=quantity.value_min if quantity else None,
@@ -294,14 +297,16 @@ class Extractor:
             lead=sentence.row.lead if sentence.row else "",
             due=sentence.row.due if sentence.row else "",
             suspect=draft.suspect,
-            warnings=("lost_dash",) if draft.suspect else (),
+            warnings=tuple(_warnings(draft, match)),
         )
+        indicator = match.indicator or (f"tie of {', '.join(match.tied)}" if match.tied else "none")
         reasons = (
             Decision(field="name", value=name, reason=draft.naming.reason),
             Decision(field="status", value=status, reason=why),
             Decision(field="year", value=str(year or ""), reason=when),
             Decision(field="kind", value=kind, reason=kind_why),
             Decision(field="theme", value=theme.theme, reason=_theme_reason(theme)),
+            Decision(field="indicator", value=indicator, reason=" + ".join(match.words)),
         )
         return target, reasons
 
@@ -313,6 +318,14 @@ class Extractor:
                 if 0 <= found < at:
                     best, at = stage.id, found
         return best
+
+
+def _warnings(draft: _Draft, match: Match) -> Iterator[str]:
+    """Codes of what a reader must know before using a value."""
+    if draft.suspect:
+        yield "lost_dash"
+    if match.tied:
+        yield "indicator_tie"
 
 
 def _theme_reason(theme: ThemeDecision) -> str:

@@ -33,8 +33,10 @@ class EducationScope:
     def core_words(self, text: str) -> list[str]:
         return self._core.findall(self._not_core.sub("□", text))
 
-    def is_education_document(self, sentences: Sequence[Sentence]) -> bool:
-        """Whether the document is about education as a whole: enough of its sentences have a core word."""
+    def is_education_document(self, sentences: Sequence[Sentence], title: str) -> bool:
+        """Whether the document is about education as a whole: by its title, or by how many sentences have a core word."""
+        if self.is_about(title):
+            return True
         body = [sentence for sentence in sentences if sentence.role in ("body", "cell", "heading")]
         if not body:
             return True
