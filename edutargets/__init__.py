@@ -1,0 +1,56 @@
+"""edutargets: education targets of Chinese cities, read from official documents and set side by side.
+
+>>> import edutargets as et
+>>> corpus = et.load()
+>>> et.compare(corpus, ["jiangyin", "wuxi"]).rows[0].indicator
+'preschool.quality_kg_new'
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "load": "corpus",
+    "extract": "corpus",
+    "explain": "corpus",
+    "Corpus": "corpus",
+    "read": "reading.document",
+    "compare": "comparing",
+    "find_quantities": "extracting.quantities",
+    "parse_number": "extracting.numerals",
+    "Comparison": "records",
+    "Document": "records",
+    "Quantity": "records",
+    "Sentence": "records",
+    "Target": "records",
+    "EdutargetsError": "errors",
+}
+__all__ = ["__version__", *_HOMES]
+
+if TYPE_CHECKING:
+    from edutargets.comparing import compare as compare
+    from edutargets.corpus import Corpus as Corpus
+    from edutargets.corpus import explain as explain
+    from edutargets.corpus import extract as extract
+    from edutargets.corpus import load as load
+    from edutargets.errors import EdutargetsError as EdutargetsError
+    from edutargets.extracting.numerals import parse_number as parse_number
+    from edutargets.extracting.quantities import find_quantities as find_quantities
+    from edutargets.reading.document import read as read
+    from edutargets.records import Comparison as Comparison
+    from edutargets.records import Document as Document
+    from edutargets.records import Quantity as Quantity
+    from edutargets.records import Sentence as Sentence
+    from edutargets.records import Target as Target
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name where it is first used: `import edutargets` alone stays as quick as it can be."""
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'edutargets' has no attribute {name!r}")
+    return getattr(importlib.import_module(f"edutargets.{home}"), name)

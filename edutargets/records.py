@@ -158,4 +158,56 @@ class Decision(Record, frozen=True, kw_only=True):
     reason: str
 
 
+class Note(Record, frozen=True, kw_only=True):
+    """A remark on comparability: a code, the cities it concerns, and what to fill into its text."""
+
+    code: str
+    cities: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+
+
+class Cell(Record, frozen=True, kw_only=True):
+    """What one city states of one indicator; where it states nothing, `blank` says why."""
+
+    city: str
+    targets: tuple[Target, ...] = ()
+    sources: tuple[int, ...] = ()
+    blank: Literal["", "not_stated", "no_document"] = ""
+
+
+class ComparisonRow(Record, frozen=True, kw_only=True):
+    """One line of a comparison: an indicator, for one school stage where a document gives several."""
+
+    theme: str
+    indicator: str
+    stage: str
+    cells: tuple[Cell, ...]
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def shared(self) -> bool:
+        """Whether two or more cities state it."""
+        return sum(1 for cell in self.cells if cell.targets) > 1
+
+
+class ThemeCount(Record, frozen=True, kw_only=True):
+    """What one city states under one theme: records with a number, and of those the ones with an indicator."""
+
+    theme: str
+    city: str
+    targets: int
+    quantified: int
+    with_indicator: int
+
+
+class Comparison(Record, frozen=True, kw_only=True):
+    """Cities side by side. Within a theme, rows that two or more cities state come first."""
+
+    cities: tuple[str, ...]
+    documents: tuple[Document, ...]
+    rows: tuple[ComparisonRow, ...]
+    notes: tuple[Note, ...]
+    counts: tuple[ThemeCount, ...]
+
+
 TARGET_FIELDS: tuple[str, ...] = Target.__struct_fields__

@@ -41,6 +41,10 @@ _QUANTITY_STATUS_UNITS = frozenset(("岁", "周岁"))
 _CUTOFF = re.compile(r"^[^,;。]{0,6}的,?按|的,按")
 _STANDARD = re.compile(r"按照?[^,;。]{0,30}标准(?:配|补|足)")
 _NAME_LONGEST = 40
+_EACH = re.compile(r"各$|各(?:新增|建成|创建)?$")
+_SHARED_VALUE = re.compile(r"(?:均|都)(?:达到?|为|不低于|不少于)?$|[率例]、[^、]{2,12}[率例](?:为|达到?|均|都)*$")
+_RELATIVE = re.compile(r"[\d一二两三四五六七八九十]{1,2}年(?:内|之内)")
+_YARDSTICK = re.compile(r"按照?[^,;。]{0,36}$")
 _MANY_OF = re.compile(r"[“]?([二三四五六七八九十两])个$")
 
 
@@ -297,7 +301,7 @@ class Extractor:
             lead=sentence.row.lead if sentence.row else "",
             due=sentence.row.due if sentence.row else "",
             suspect=draft.suspect,
-            warnings=tuple(_warnings(draft, match)),
+            warnings=tuple(_warnings(draft, match, name, kind)),
         )
         indicator = match.indicator or (f"tie of {', '.join(match.tied)}" if match.tied else "none")
         reasons = (
@@ -320,12 +324,29 @@ class Extractor:
         return best
 
 
-def _warnings(draft: _Draft, match: Match) -> Iterator[str]:
+def _warnings(draft: _Draft, match: Match, name: str, kind: str) -> Iterator[str]:
     """Codes of what a reader must know before using a value."""
     if draft.suspect:
         yield "lost_dash"
+    quantity = draft.quantity
+    if quantity is None:
+        return
     if match.tied:
         yield "indicator_tie"
+    if kind == "change" and quantity.unit in ("%", "％") and re.search(r"率|比例|占比|覆盖|达标", name):
+        yield "points_as_percent"
+    if kind == "level" and quantity.unit in ("%", "％") and quantity.value_max > 100 and "率" in name:
+        yield "gross_rate_over_100"
+    if match.indicator.endswith("_unspecified"):
+        yield "basis_unstated"
+    if draft.copies or _EACH.search(draft.head) or _SHARED_VALUE.search(draft.head):
+        yield "several_heads"
+    if _place(draft.clause) and _PER_UNIT.search(draft.clause):
+        yield "per_unit"
+    if _RELATIVE.search(draft.clause):
+        yield "relative_deadline"
+    if _YARDSTICK.search(draft.sentence.text[: quantity.start][-40:]):
+        yield "yardstick"
 
 
 def _theme_reason(theme: ThemeDecision) -> str:

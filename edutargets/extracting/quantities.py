@@ -6,12 +6,13 @@ The words are data (configs/units.yaml); the numerals are read by `numerals`. Bo
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 from decimal import Decimal
 
 from edutargets.characters import plain
-from edutargets.config import Units
+from edutargets.config import Units, config_folder, load_units
 from edutargets.extracting.numerals import ARABIC, CHINESE_DIGITS, CHINESE_UNITS, parse_number
 from edutargets.records import Op, Quantity
 
@@ -221,6 +222,20 @@ class QuantityFinder:
             if opening == earlier[-1].end and earlier[-1].op in ("ge", "le", "gt", "lt"):
                 return start, end, earlier[-1].op
         return start, end, op
+
+
+@functools.cache
+def _default_finder() -> QuantityFinder:
+    return QuantityFinder(load_units(config_folder()))
+
+
+def find_quantities(text: str) -> list[Quantity]:
+    """All quantities of any text, in order: number, place, operator, lowest and highest value, unit.
+
+    >>> [(q.number, q.op, q.value_min, q.unit) for q in find_quantities("服务学生1.2万余人，占比近40%")]
+    [('1.2万余人', 'gt', 12000.0, '人'), ('近40%', 'lt', 40.0, '%')]
+    """
+    return _default_finder().find(text)
 
 
 def _may_hold_number(flat: str) -> bool:

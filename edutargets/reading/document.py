@@ -34,7 +34,19 @@ class Sidecar(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     notes: tuple[str, ...] = ()
 
 
-def read_document(path: Path, sidecar: Sidecar | None = None, *, city_name: str = "", adcode: str = "") -> Document:
+def read(path: str | Path, *, city: str = "", year: int = 0, kind: DocumentKind | None = None) -> Document:
+    """Read one source file into a Document.
+
+    City, year and kind are those given, else those of the YAML beside the file. Raises DocumentError or ConfigError,
+    in one line, for a file that is missing, empty or no text and for a sidecar that is wrong.
+    """
+    path = Path(path)
+    if city and year and kind:
+        return read_document(path, Sidecar(city=city, year=year, kind=kind))
+    return read_document(path)
+
+
+def read_document(path: Path, sidecar: Sidecar | None = None) -> Document:
     """Read one source file. Without `sidecar` the YAML of the same name beside the file is taken.
 
     Raises DocumentError where the file is missing, empty or no text, or where its bytes are not those the sidecar
@@ -53,8 +65,8 @@ def read_document(path: Path, sidecar: Sidecar | None = None, *, city_name: str 
     return Document(
         id=f"{sidecar.city}-{sidecar.year}-{sidecar.kind}",
         city=sidecar.city,
-        city_name=sidecar.city_name or city_name or sidecar.city,
-        adcode=sidecar.adcode or adcode,
+        city_name=sidecar.city_name or sidecar.city,
+        adcode=sidecar.adcode,
         year=sidecar.year,
         kind=sidecar.kind,
         title=sidecar.title,

@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import msgspec
+
+from edutargets.characters import plain
 from edutargets.config import Layout
 from edutargets.reading.lines import TERMINAL, Paragraph, join_lines, marker_of, split_lines
 from edutargets.reading.task_table import find_table, table_rows
@@ -33,7 +36,7 @@ class Reader:
         lines = split_lines(document.text, self._layout)
         table = find_table(lines, self._layout)
         body = lines[: table.start] if table else lines
-        outline = _Outline(document.text)
+        outline = _Outline(document.text, "".join(plain(document.title).split()))
         paragraphs = join_lines(body, self._layout)
         found: list[Sentence] = []
         for index, paragraph in enumerate(paragraphs):
@@ -159,22 +162,17 @@ def _with_responsible(sentences: list[Sentence], unit: str, path: tuple[str, ...
     """The annotation 〔责任单位:…〕 speaks of all that stands above it in its own section."""
     for sentence in sentences:
         if sentence.section == path and sentence.row is None and sentence.role == "body":
-            yield _replace_row(sentence, unit)
+            yield msgspec.structs.replace(sentence, row=Row(unit_responsible=unit))
         else:
             yield sentence
-
-
-def _replace_row(sentence: Sentence, unit: str) -> Sentence:
-    import msgspec
-
-    return msgspec.structs.replace(sentence, row=Row(unit_responsible=unit))
 
 
 class _Outline:
     """The headings that stand above the place reached, and sentences cut there."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, title: str) -> None:
         self._text = text
+        self._title = title
         self._stack: list[tuple[int, str]] = []
         self.block = 0
 
@@ -185,7 +183,7 @@ class _Outline:
     def enter(self, level: int, title: str) -> None:
         while self._stack and self._stack[-1][0] >= level:
             self._stack.pop()
-        self._stack.append((level, title))
+        self._stack.append((level, "" if title == self._title else title))
 
     def leave_inline(self) -> None:
         """A new paragraph without numbering ends inline and topic headings."""
@@ -235,14 +233,8 @@ def _places(text: str, paragraph: Paragraph, start: int, end: int) -> list[int]:
             if line.end - line.start == size:
                 places.extend(range(line.start + low, line.start + high))
             else:
-                dense = [line.start + at for at, char in enumerate(plain_line(text, line.start, line.end)) if char != " "]
+                flat = plain(text[line.start : line.end])
+                dense = [line.start + at for at, char in enumerate(flat) if not char.isspace()]
                 places.extend(dense[low:high])
         before += size
     return places
-
-
-def plain_line(text: str, start: int, end: int) -> str:
-    """The characters of a line with every white space made a blank, so that blanks can be left out."""
-    from edutargets.characters import plain
-
-    return "".join(" " if char.isspace() else char for char in plain(text[start:end]))

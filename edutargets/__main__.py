@@ -1,0 +1,5 @@
+"""python -m edutargets"""
+
+from edutargets.cli.app import main
+
+main()

@@ -1,0 +1,1 @@
+"""The command line: parse, call, present, exit code. No logic of its own."""

@@ -1,0 +1,94 @@
+"""The app: its commands, and what becomes of errors: one line on stderr and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from typing import Annotated, Any
+
+import typer
+
+from edutargets import __version__
+from edutargets.cli.session import command
+from edutargets.cli.commands import cities, compare, documents, explain, indicators, show, themes
+from edutargets.errors import FAILURE, INTERRUPTED, USAGE, EdutargetsError
+
+app = typer.Typer(
+    name="edutargets",
+    help="Education targets of Chinese cities, read from official documents and set side by side.",
+    no_args_is_help=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for _function in (compare, show, explain, documents, cities, themes, indicators):
+    app.command(name=_function.__name__)(command(_function))
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"edutargets {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Show the version.")] = False,
+) -> None:
+    """Education targets of Chinese cities, read from official documents and set side by side."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+        typer.echo(f"\nIn the corpus: {_in_corpus()}\nTry: edutargets compare jiangyin wuxi\n     edutargets show --year 2023")
+
+
+def _in_corpus() -> str:
+    """Cities and years of the corpus, from the names of its files."""
+    from edutargets.cli.session import complete_city, complete_year
+
+    return f"{', '.join(slug for slug, _ in complete_city(''))} ({', '.join(complete_year(''))})"
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and end the process with its exit code."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run the command line; the exit code."""
+    try:
+        code = typer.main.get_command(app).main(args=arguments, prog_name="edutargets", standalone_mode=False)
+        return code if isinstance(code, int) else 0
+    except EdutargetsError as error:
+        return _failed(str(error), error.exit_code)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # whoever reads has seen enough; what is left in the buffer must not raise once more at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001 - the last resort: one line, whatever happened
+        return _unexpected(error)
+
+
+def _unexpected(error: Exception) -> int:
+    usage: Any = getattr(error, "format_message", None)
+    if usage is not None:
+        return _failed(usage(), getattr(error, "exit_code", USAGE))
+    if _debug():
+        traceback.print_exc()
+        return FAILURE
+    asked = " ".join(sys.argv[1:])
+    return _failed(f"unexpected {type(error).__name__}: {error} (edutargets {asked}; please report it, with --debug)", FAILURE)
+
+
+def _failed(message: str, code: int) -> int:
+    if _debug():
+        traceback.print_exc()
+    sys.stderr.write(f"edutargets: {' '.join(message.split())}\n")
+    return code
+
+
+def _debug() -> bool:
+    return bool(os.environ.get("EDUTARGETS_DEBUG")) or "--debug" in sys.argv

@@ -1,0 +1,234 @@
+"""One call of the command line: the options that every command shares, and what they lead to."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import os
+import re
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, cast
+
+import typer
+
+from edutargets.errors import NothingFound, UsageError, nearest
+
+if TYPE_CHECKING:
+    from edutargets.corpus import Corpus
+    from edutargets.presenting.output import Output
+    from edutargets.presenting.wording import Language, Wording
+
+STATUSES = ("target", "result", "context")
+
+
+class Session:
+    """The shared options of one call, and the corpus, wording and output they ask for."""
+
+    def __init__(self, **options: Any) -> None:
+        self._options = options
+
+    @functools.cached_property
+    def corpus(self) -> Corpus:
+        """The corpus asked for. What could not be read of it is said on stderr, a line each."""
+        import time
+
+        from edutargets.corpus import load
+
+        begun = time.perf_counter()
+        corpus = load(self._options["corpus"], self._options["configs"])
+        if not self._options["quiet"]:
+            for problem in corpus.problems:
+                typer.echo(f"edutargets: {problem.message}", err=True)
+        if self._options["verbose"]:
+            seconds = time.perf_counter() - begun
+            typer.echo(f"corpus {corpus.folder}, configs {corpus.configs}", err=True)
+            typer.echo(f"{len(corpus.documents)} documents, {len(corpus.targets)} records in {seconds:.2f} s", err=True)
+        if not corpus.documents:
+            raise NothingFound(f"{corpus.folder}: no document could be read")
+        return corpus
+
+    @functools.cached_property
+    def wording(self) -> Wording:
+        from edutargets.presenting.wording import Wording
+
+        return Wording(self.corpus, self.language)
+
+    @property
+    def language(self) -> Language:
+        from edutargets.presenting.wording import default_language
+
+        given = self._options["lang"]
+        if given and given not in ("en", "zh"):
+            raise UsageError(f"unknown language {given!r}; there are en and zh")
+        return cast("Language", given) if given else default_language()
+
+    @functools.cached_property
+    def output(self) -> Output:
+        from edutargets.presenting.output import Output
+
+        options = self._options
+        return Output(
+            format_=options["format"], path=options["output"], force=options["force"], bom=options["bom"], raw=options["raw"],
+            width=options["width"], color=not options["no_color"], quiet=options["quiet"],
+        )  # fmt: skip
+
+    def cities(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Slugs of the cities named; NothingFound for a place without a document."""
+        slugs = tuple(dict.fromkeys(self.corpus.city(name) for name in names))
+        missing = [slug for slug in slugs if not self.corpus.documents_of(slug)]
+        if missing:
+            raise NothingFound(f"the corpus has no document of {', '.join(missing)}; it has {', '.join(self.corpus.cities)}")
+        return slugs
+
+    def themes(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Ids of themes from ids, or from their Chinese or English names."""
+        from edutargets.config import load_taxonomy
+
+        known = {key.lower(): theme.id for theme in load_taxonomy(self.corpus.configs).themes for key in (theme.id, theme.zh, theme.en)}
+        return tuple(_known(name, known, "theme") for name in _split(names))
+
+    def indicators(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Ids of indicators from ids or names."""
+        from edutargets.config import load_indicators
+
+        entries = load_indicators(self.corpus.configs).indicators
+        known = {key.lower(): entry.id for entry in entries for key in (entry.id, entry.zh, entry.en, entry.id.partition(".")[2])}
+        return tuple(_known(name, known, "indicator") for name in _split(names))
+
+    def statuses(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Statuses asked for; `all` stands for every one."""
+        given = _split(names)
+        if "all" in given:
+            return STATUSES
+        return tuple(_known(name, {status: status for status in STATUSES} | {"all": "all"}, "status") for name in given)
+
+    def years(self, years: Iterable[int], cities: Sequence[str]) -> tuple[int, ...]:
+        """The years asked for; NothingFound where none of them occurs."""
+        given = tuple(years)
+        present = sorted({target.year for target in self.corpus.select(cities=cities) if target.year})
+        if given and not set(given) & set(present):
+            example = max(present, default=0)
+            raise NothingFound(
+                f"nothing is stated for {', '.join(map(str, given))}; there are {', '.join(map(str, present))}; try --year {example}"
+            )
+        return given
+
+
+def _known(name: str, known: dict[str, str], what: str) -> str:
+    identity = known.get(name.lower())
+    if identity is None:
+        listed = "" if len(known) > 60 else f"; there are {', '.join(dict.fromkeys(known.values()))}"
+        raise UsageError(f"unknown {what} {name!r}{listed}{nearest(name.lower(), known)}")
+    return identity
+
+
+def _split(names: Iterable[str]) -> list[str]:
+    return [part.strip() for name in names for part in re.split("[,，]", name) if part.strip()]
+
+
+def _folders() -> tuple[Path, Path]:
+    from edutargets.config import config_folder
+    from edutargets.corpus import corpus_folder
+
+    return corpus_folder(), config_folder()
+
+
+def complete_city(incomplete: str) -> list[tuple[str, str]]:
+    """Cities of the corpus for TAB, by slug or Chinese name; reads the sidecars' first lines only."""
+    try:
+        corpus, _ = _folders()
+        found = {}
+        for sidecar in sorted(corpus.glob("*/*.yaml")):
+            head = sidecar.read_text(encoding="utf-8")[:400]
+            slug = re.search(r"^city: *(\S+)", head, re.M)
+            name = re.search(r"^city_name: *(\S+)", head, re.M)
+            if slug:
+                found[slug[1]] = name[1] if name else ""
+    except Exception:  # noqa: BLE001 - TAB must never print a traceback into the prompt
+        return []
+    if incomplete and not incomplete.isascii():
+        return [(name, slug) for slug, name in found.items() if name.startswith(incomplete)]
+    return [(slug, name) for slug, name in found.items() if slug.startswith(incomplete.lower())]
+
+
+def complete_year(incomplete: str) -> list[str]:
+    """Years of the corpus's documents for TAB, from the names of its files."""
+    try:
+        corpus, _ = _folders()
+        years = {path.stem[:4] for path in corpus.glob("*/*.txt")}
+    except Exception:  # noqa: BLE001
+        return []
+    return sorted(year for year in years if year.isdecimal() and year.startswith(incomplete))
+
+
+def _complete_ids(incomplete: str, file: str) -> list[tuple[str, str]]:
+    try:
+        _, configs = _folders()
+        text = (configs / file).read_text(encoding="utf-8")
+        found = re.findall(r"^  - id: (\S+)\n(?:    theme: \S+\n)?    zh: \"?([^\"\n]+)\"?", text, re.M)
+    except Exception:  # noqa: BLE001
+        return []
+    return [(identity, name) for identity, name in found if identity.startswith(incomplete) or name.startswith(incomplete)]
+
+
+def complete_theme(incomplete: str) -> list[tuple[str, str]]:
+    return _complete_ids(incomplete, "taxonomy.yaml")
+
+
+def complete_indicator(incomplete: str) -> list[tuple[str, str]]:
+    return _complete_ids(incomplete, "indicators.yaml")
+
+
+def complete_format(incomplete: str) -> list[str]:
+    return [name for name in ("table", "csv", "tsv", "json", "jsonl", "markdown") if name.startswith(incomplete)]
+
+
+Cities = Annotated[list[str], typer.Argument(help="Cities: 江阴, 江阴市, jiangyin or 320281.", autocompletion=complete_city, show_default=False)]
+SomeCities = Annotated[
+    list[str] | None, typer.Argument(help="Cities: 江阴, 江阴市, jiangyin or 320281; all where none is given.", autocompletion=complete_city, show_default=False)
+]
+Themes = Annotated[list[str] | None, typer.Option("--theme", "-t", help="Only these themes.", autocompletion=complete_theme, show_default=False)]
+Indicators = Annotated[
+    list[str] | None, typer.Option("--indicator", "-i", help="Only these indicators.", autocompletion=complete_indicator, show_default=False)
+]
+Years = Annotated[list[int] | None, typer.Option("--year", "-y", help="Only values for these years.", autocompletion=complete_year, show_default=False)]
+Statuses = Annotated[
+    list[str] | None, typer.Option("--status", "-s", help="target, result, context or all. [default: target and result]", show_default=False)
+]
+
+_COMMON = {
+    "format": (str, "", typer.Option("--format", "-f", help="table, csv, tsv, json, jsonl or markdown.", autocompletion=complete_format, show_default="table on a terminal, csv in a pipe")),
+    "output": (Path | None, None, typer.Option("--output", "-o", help="Write to this file; its ending decides the format. - is stdout.", show_default=False)),
+    "force": (bool, False, typer.Option("--force", help="Overwrite the output file.", show_default=False)),
+    "bom": (bool | None, None, typer.Option("--bom/--no-bom", help="Byte order mark in csv and tsv, for Excel.", show_default="in files")),
+    "raw": (bool, False, typer.Option("--raw", help="Leave cells that begin like a formula as they are.", show_default=False)),
+    "lang": (str, "", typer.Option("--lang", help="Language of names and notes: en or zh.", show_default="by locale")),
+    "width": (int | None, None, typer.Option("--width", help="Columns of a table.", min=20, show_default=False)),
+    "corpus": (Path | None, None, typer.Option("--corpus", help="Folder of documents. [env: EDUTARGETS_CORPUS]", show_default=False)),
+    "configs": (Path | None, None, typer.Option("--configs", help="Folder of rules. [env: EDUTARGETS_CONFIGS]", show_default=False)),
+    "no_color": (bool, False, typer.Option("--no-color", help="No colours. NO_COLOR is obeyed too.", show_default=False)),
+    "quiet": (bool, False, typer.Option("--quiet", "-q", help="Say nothing but results and errors.", show_default=False)),
+    "verbose": (bool, False, typer.Option("--verbose", "-v", help="Say which folders were taken, and how long it took.", show_default=False)),
+    "debug": (bool, False, typer.Option("--debug", help="Show a traceback for an error.", show_default=False)),
+}  # fmt: skip
+
+
+def command(function: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that all commands share; it gets them as a Session in its first parameter."""
+    own = inspect.signature(function, eval_str=True)
+    parameters = [parameter for name, parameter in own.parameters.items() if name != "session"]
+    for name, (kind, default, option) in _COMMON.items():
+        annotation = Annotated[kind, option]  # type: ignore[valid-type]
+        parameters.append(inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation))
+
+    @functools.wraps(function)
+    def run(**arguments: Any) -> None:
+        common = {name: arguments.pop(name) for name in _COMMON}
+        if common["debug"]:
+            os.environ["EDUTARGETS_DEBUG"] = "1"
+        function(Session(**common), **arguments)
+
+    run.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return run

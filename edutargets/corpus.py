@@ -1,0 +1,288 @@
+"""The corpus: documents found, extracted (or taken from the cache), and chosen from."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from edutargets.config import config_folder, find_folder, read_yaml
+from edutargets.errors import ConfigError, DocumentError, EdutargetsError
+from edutargets.places import Places
+from edutargets.records import TARGET_FIELDS, Decision, Document, Place, Sentence, Target
+
+if TYPE_CHECKING:
+    import pandas
+
+    from edutargets.extracting.extractor import Extraction
+    from edutargets.reading.document import Sidecar
+
+_STEM = re.compile(r"^((?:19|20)\d\d)-(plan|report|mixed)$")
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """A file of the corpus that could not be used, or could only with a reservation; one line."""
+
+    path: str
+    message: str
+    fatal: bool = True
+
+
+class Corpus:
+    """Documents with their targets. Made by `load`; nothing in it changes."""
+
+    def __init__(
+        self,
+        folder: Path,
+        configs: Path,
+        documents: Sequence[Document],
+        targets: Sequence[Target],
+        problems: Sequence[Problem] = (),
+    ) -> None:
+        self.folder = folder
+        self.configs = configs
+        self.documents = tuple(documents)
+        self.targets = tuple(targets)
+        self.problems = tuple(problems)
+
+    @functools.cached_property
+    def places(self) -> Places:
+        return Places(self.configs / "places.csv")
+
+    @property
+    def cities(self) -> tuple[str, ...]:
+        """Slugs of the cities in the corpus, in order of their first document."""
+        return tuple(dict.fromkeys(document.city for document in self.documents))
+
+    def documents_of(self, city: str) -> tuple[Document, ...]:
+        return tuple(document for document in self.documents if document.city == city)
+
+    def city(self, name: str) -> str:
+        """The slug of a city of the corpus from any of its names; UsageError where no place is called so.
+
+        A place that exists but has no document here gives its slug all the same.
+        """
+        plain = name.strip()
+        for document in self.documents:
+            short = re.sub("[省市县区]$", "", document.city_name)
+            if plain.lower() == document.city or plain in (document.city_name, document.adcode, short):
+                return document.city
+        known = [code for document in self.documents if (code := document.adcode)]
+        return self.places.resolve(plain, known).slug
+
+    def place(self, city: str) -> Place | None:
+        """The gazetteer's entry of a city of the corpus."""
+        document = next((document for document in self.documents if document.city == city), None)
+        return self.places.by_code(document.adcode) if document and document.adcode else None
+
+    def select(
+        self,
+        *,
+        cities: Iterable[str] = (),
+        documents: Iterable[str] = (),
+        themes: Iterable[str] = (),
+        indicators: Iterable[str] = (),
+        years: Iterable[int] = (),
+        statuses: Iterable[str] = (),
+        kinds: Iterable[str] = (),
+        stages: Iterable[str] = (),
+    ) -> tuple[Target, ...]:
+        """The targets for which every criterion given holds. A theme holds where it is the first or among `also`."""
+        wanted = {
+            name: frozenset(values)
+            for name, values in (
+                ("city", cities), ("document", documents), ("indicator", indicators), ("year", years),
+                ("status", statuses), ("kind", kinds), ("stage", stages),
+            )
+        }  # fmt: skip
+        wanted = {name: values for name, values in wanted.items() if values}
+        chosen_themes = frozenset(themes)
+
+        def holds(target: Target) -> bool:
+            if chosen_themes and target.theme not in chosen_themes and not chosen_themes & set(target.also):
+                return False
+            return all(getattr(target, name) in values for name, values in wanted.items())
+
+        return tuple(target for target in self.targets if holds(target))
+
+    def target(self, identity: str) -> Target | None:
+        """The target with that id, or with the one id that ends so."""
+        exact = next((target for target in self.targets if target.id == identity), None)
+        if exact or not identity:
+            return exact
+        ending = [target for target in self.targets if target.id.endswith(identity)]
+        return ending[0] if len(ending) == 1 else None
+
+    def to_frame(self, targets: Iterable[Target] | None = None) -> pandas.DataFrame:
+        """The targets as a DataFrame, one row each, columns in the order of the record."""
+        import pandas
+
+        rows = [msgspec.structs.astuple(target) for target in (self.targets if targets is None else targets)]
+        frame = pandas.DataFrame(rows, columns=list(TARGET_FIELDS))
+        frame["year"] = frame["year"].astype("Int64")
+        return frame
+
+
+def corpus_folder(given: Path | None = None) -> Path:
+    """The corpus folder: the one given, EDUTARGETS_CORPUS, ./corpus, beside the package, the packaged copy."""
+    return find_folder("corpus", "*/*.txt", given, "EDUTARGETS_CORPUS")
+
+
+def load(corpus: str | Path | None = None, configs: str | Path | None = None, *, cache: bool = True) -> Corpus:
+    """Load a corpus: read every document and extract its targets, or take them from the cache.
+
+    A document that cannot be read becomes a Problem and stops nothing else. Raises ConfigError where a configuration
+    is wrong or a folder does not exist.
+    """
+    folder = corpus_folder(Path(corpus) if corpus is not None else None)
+    rules = config_folder(Path(configs) if configs is not None else None)
+    documents: list[Document] = []
+    targets: list[Target] = []
+    problems: list[Problem] = []
+    store = _Cache(rules) if cache else None
+    seen: dict[str, str] = {}
+    for path in sorted(folder.glob("*/*.txt")):
+        try:
+            document = _read(path, problems)
+        except EdutargetsError as error:
+            problems.append(Problem(str(path), str(error)))
+            continue
+        if document.id in seen:
+            problems.append(Problem(str(path), f"{path}: the same document id as {seen[document.id]}; give it another year or kind"))
+            continue
+        seen[document.id] = str(path)
+        found = store.get(document) if store else None
+        if found is None:
+            found = extract(document, rules).targets
+            if store:
+                store.put(document, found)
+        documents.append(document)
+        targets.extend(found)
+    problems.extend(_without_text(folder))
+    return Corpus(folder, rules, documents, targets, problems)
+
+
+def _read(path: Path, problems: list[Problem]) -> Document:
+    from edutargets.reading.document import Sidecar, read_document
+
+    beside = path.with_suffix(".yaml")
+    if beside.exists():
+        return read_document(path, _sidecar(beside, Sidecar))
+    stem = _STEM.match(path.stem)
+    if stem is None:
+        raise DocumentError(f"{path}: has no sidecar; write {beside.name} beside it with city, year and kind")
+    problems.append(Problem(str(path), f"{path}: has no sidecar; city, year and kind are taken from its path", fatal=False))
+    return read_document(path, Sidecar(city=path.parent.name, year=int(stem[1]), kind=stem[2]))  # type: ignore[arg-type]
+
+
+def _sidecar(path: Path, shape: type[Sidecar]) -> Sidecar:
+    return read_yaml(path, shape)
+
+
+def _without_text(folder: Path) -> Iterator[Problem]:
+    for path in sorted(folder.glob("*/*.yaml")):
+        text = path.with_suffix(".txt")
+        if not text.exists() and not path.name.endswith(".corrections.yaml"):
+            yield Problem(str(path), f"{text}: the file is missing; its sidecar {path.name} is there")
+
+
+@functools.cache
+def _extractor(configs: Path) -> Extractor:
+    from edutargets.extracting.extractor import Extractor
+
+    return Extractor(configs)
+
+
+if TYPE_CHECKING:
+    from edutargets.extracting.extractor import Extractor
+
+
+def extract(document: Document, configs: Path | None = None) -> Extraction:
+    """The targets of one document, with the decisions behind them and the sentences that gave none."""
+    return _extractor(config_folder(configs)).extract(document)
+
+
+class Explanation(msgspec.Struct, frozen=True):
+    """Where a target comes from: its document, its sentence and those around it, and the decisions that made it."""
+
+    target: Target
+    document: Document
+    line: int
+    before: str
+    sentence: str
+    after: str
+    decisions: tuple[Decision, ...]
+
+
+def explain(corpus: Corpus, identity: str) -> Explanation | None:
+    """Everything that is known of one target; None where the corpus has no such id."""
+    target = corpus.target(identity)
+    if target is None:
+        return None
+    document = next(document for document in corpus.documents if document.id == target.document)
+    decisions = extract(document, corpus.configs).decisions.get(target.id, ())
+    from edutargets.config import load_layout
+    from edutargets.reading import Reader
+
+    sentences = [s for s in Reader(load_layout(corpus.configs)).sentences(document) if s.role in ("body", "cell", "heading")]
+    at = next(index for index, sentence in enumerate(sentences) if sentence.start <= target.start < sentence.end)
+    around = [_written(document, sentences[index]) if 0 <= index < len(sentences) else "" for index in (at - 1, at, at + 1)]
+    line = document.text.count("\n", 0, target.start) + 1
+    return Explanation(target, document, line, around[0], around[1], around[2], decisions)
+
+
+def _written(document: Document, sentence: Sentence) -> str:
+    return re.sub(r"[\r\n]+", "", document.text[sentence.start : sentence.end]).strip()
+
+
+class _Stored(msgspec.Struct):
+    key: str
+    targets: tuple[Target, ...]
+
+
+class _Cache:
+    """Extracted targets by document, valid for exactly one text, sidecar, configuration and version of the code."""
+
+    def __init__(self, configs: Path) -> None:
+        from platformdirs import user_cache_path
+
+        self._folder = user_cache_path("edutargets", appauthor=False)
+        digest = hashlib.sha256()
+        package = Path(__file__).resolve().parent
+        for path in [*sorted(package.rglob("*.py")), *sorted(configs.glob("*.yaml"))]:
+            status = path.stat()
+            digest.update(f"{path.name}|{status.st_size}|{status.st_mtime_ns}\n".encode())
+        self._rules = digest.hexdigest()
+
+    def _slot(self, document: Document) -> tuple[Path, str]:
+        facts = msgspec.json.encode(msgspec.structs.replace(document, text=""))
+        key = hashlib.sha256(facts + self._rules.encode()).hexdigest()
+        name = hashlib.sha256(str(Path(document.path).resolve()).encode()).hexdigest()[:20]
+        return self._folder / f"{name}.msgpack", key
+
+    def get(self, document: Document) -> tuple[Target, ...] | None:
+        path, key = self._slot(document)
+        try:
+            stored = msgspec.msgpack.decode(path.read_bytes(), type=_Stored)
+        except (OSError, msgspec.MsgspecError):
+            return None
+        return stored.targets if stored.key == key else None
+
+    def put(self, document: Document, targets: tuple[Target, ...]) -> None:
+        path, key = self._slot(document)
+        beside = path.with_suffix(f".{os.getpid()}.tmp")
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            beside.write_bytes(msgspec.msgpack.encode(_Stored(key, targets)))
+            beside.replace(path)
+        except OSError:
+            beside.unlink(missing_ok=True)
+
+
+__all__ = ["ConfigError", "Corpus", "Explanation", "Problem", "corpus_folder", "explain", "extract", "load"]

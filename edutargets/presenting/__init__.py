@@ -1,0 +1,1 @@
+"""Presenting: records become a screen, a sheet or a file. The only part that touches the terminal."""

@@ -1,0 +1,180 @@
+"""Output: where results go and in which form. One object owns the streams; tests replace it.
+
+Results go to stdout or a file, everything else to stderr. A terminal gets a table, a pipe gets csv.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from edutargets.errors import EdutargetsError, UsageError, nearest
+from edutargets.presenting.sheets import Sheet, write_delimited, write_json, write_jsonl, write_markdown
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+FORMATS = ("table", "csv", "tsv", "json", "jsonl", "markdown")
+_ENDINGS = {".csv": "csv", ".tsv": "tsv", ".json": "json", ".jsonl": "jsonl", ".md": "markdown", ".markdown": "markdown", ".txt": "table"}
+_SHORT = {"md": "markdown", "ndjson": "jsonl"}
+_BOM = b"\xef\xbb\xbf"
+_DEFAULT_WIDTH = 80
+
+
+class Output:
+    """Writes one result: as a table, or as a sheet in the format asked for."""
+
+    def __init__(
+        self,
+        *,
+        format_: str = "",
+        path: Path | None = None,
+        force: bool = False,
+        bom: bool | None = None,
+        raw: bool = False,
+        width: int | None = None,
+        color: bool = True,
+        quiet: bool = False,
+        stdout: IO[str] | None = None,
+        stderr: IO[str] | None = None,
+    ) -> None:
+        self._stdout = stdout or sys.stdout
+        self._stderr = stderr or sys.stderr
+        self._path = None if path is None or str(path) == "-" else path
+        self._force, self._bom, self._raw, self._quiet = force, bom, raw, quiet
+        self._width, self._color = width, color
+        self.format = self._format(format_)
+        if self._path is not None and self._path.exists() and not force:
+            raise EdutargetsError(f"{self._path}: the file exists; give --force to overwrite it")
+
+    def _format(self, name: str) -> str:
+        name = _SHORT.get(name, name)
+        if name:
+            if name not in FORMATS:
+                raise UsageError(f"unknown format {name!r}; there are {', '.join(FORMATS)}{nearest(name, FORMATS)}")
+            return name
+        if self._path is not None:
+            ending = self._path.suffix.lower()
+            if ending not in _ENDINGS:
+                raise UsageError(f"{self._path}: no format has the ending {ending!r}; give --format")
+            return _ENDINGS[ending]
+        return "table" if self._stdout.isatty() else "csv"
+
+    def emit(self, table: Callable[[Console], None], sheet: Callable[[], Sheet], json_text: Callable[[], str] | None = None) -> None:
+        """Write one result. `table` draws it on a console, `sheet` gives it as rows, `json_text` as a document of its own."""
+        if self.format == "table":
+            text = self._drawn(table)
+        elif self.format == "json" and json_text is not None:
+            text = json_text()
+        else:
+            text = self._written(sheet())
+        self._write(text)
+
+    def say(self, message: str) -> None:
+        """A line for the person at the terminal; never part of the result."""
+        if not self._quiet:
+            self._stderr.write(message + "\n")
+
+    def _written(self, sheet: Sheet) -> str:
+        self._rows = len(sheet.rows)
+        if self.format == "csv":
+            return write_delimited(sheet, ",", raw=self._raw)
+        if self.format == "tsv":
+            return write_delimited(sheet, "\t", raw=self._raw)
+        if self.format == "json":
+            return write_json(sheet)
+        return write_jsonl(sheet) if self.format == "jsonl" else write_markdown(sheet)
+
+    def _drawn(self, table: Callable[[Console], None]) -> str:
+        import io
+
+        from rich.console import Console
+
+        buffer = io.StringIO()
+        colored = self._path is None and wants_color(self._stdout, self._color)
+        console = Console(
+            file=buffer,
+            width=self._width or _terminal_width(self._stdout),
+            force_terminal=colored,
+            color_system="standard" if colored else None,
+            legacy_windows=False,
+            highlight=False,
+            markup=False,
+            emoji=False,
+        )
+        table(console)
+        lines = buffer.getvalue().split("\n")
+        return "\n".join(line.rstrip() for line in lines)
+
+    _rows: int | None = None
+
+    def _write(self, text: str) -> None:
+        data = text.encode("utf-8")
+        if self._path is not None:
+            if self.format in ("csv", "tsv") and self._bom is not False:
+                data = _BOM + data
+            write_beside(self._path, data)
+            rows = f"{self._rows} rows to " if self._rows is not None else ""
+            self.say(f"wrote {rows}{self._path}")
+            return
+        if self.format in ("csv", "tsv") and (self._bom or (self._bom is None and _is_file(self._stdout))):
+            data = _BOM + data
+        buffer = getattr(self._stdout, "buffer", None)
+        if buffer is None:
+            self._stdout.write(data.decode("utf-8"))
+        else:
+            buffer.write(data)
+        self._stdout.flush()
+
+
+def write_beside(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all: beside its place, then renamed into it."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent or Path("."), prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            os.chmod(name, 0o666 & ~_umask())
+            os.replace(name, path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise EdutargetsError(f"{path}: cannot be written: {error.strerror}") from None
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current
+
+
+def wants_color(stream: IO[str], allowed: bool = True) -> bool:
+    """Colour on a terminal, unless it was switched off; NO_COLOR and TERM=dumb are obeyed, FORCE_COLOR too."""
+    if not allowed or os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _is_file(stream: IO[str]) -> bool:
+    try:
+        return stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def _terminal_width(stream: IO[str]) -> int:
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns) > 0:
+        return int(columns)
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or _DEFAULT_WIDTH
+    except (OSError, ValueError):
+        return _DEFAULT_WIDTH

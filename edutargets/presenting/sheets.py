@@ -1,0 +1,185 @@
+"""Sheets: rows and columns written as csv, tsv, json, jsonl or markdown, the same fields in the same order."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from edutargets.presenting.wording import Wording
+from edutargets.records import TARGET_FIELDS, Comparison, Document, Note, Target
+
+if TYPE_CHECKING:
+    from edutargets.corpus import Explanation
+
+Value = str | int | float | bool | None | Sequence[str]
+_FORMULA = re.compile(r"^\s*[=+\-@\t\r]")
+_JOINTS = {"section": " > "}
+_NUMBER = re.compile(r"^\s*[+\-]?\d[\d,.]*\s?(?:%|‰|[\u4e00-\u9fff]{0,6})$")
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """A table: column names, and rows of values in their order. Lists are joined where a format has no lists."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+
+def target_sheet(targets: Iterable[Target]) -> Sheet:
+    """One row per target with all fields of the record."""
+    return Sheet(TARGET_FIELDS, tuple(msgspec.structs.astuple(target) for target in targets))
+
+
+def comparison_sheet(comparison: Comparison, wording: Wording) -> Sheet:
+    """One row per theme and indicator; for each city its own columns, a blank cell with the reason in `status`."""
+    columns = ["theme", "indicator", "name", "stage"]
+    for city in comparison.cities:
+        columns += [f"{city}_{field}" for field in _CELL_FIELDS]
+    columns.append("notes")
+    rows: list[tuple[Value, ...]] = []
+    for row in comparison.rows:
+        values: list[Value] = [row.theme, row.indicator, wording.indicator(row.indicator), row.stage]
+        for cell in row.cells:
+            if not cell.targets:
+                values += [*[None] * 4, cell.blank, None, None, None, None]
+                continue
+            for field in _CELL_FIELDS:
+                values.append(_merged([_cell_value(target, field) for target in cell.targets], field))
+        values.append(tuple(dict.fromkeys(note.code for note in row.notes)))
+        rows.append(tuple(values))
+    return Sheet(tuple(columns), tuple(rows))
+
+
+_CELL_FIELDS = ("op", "value_min", "value_max", "unit", "status", "year", "quote", "id", "warnings")
+
+
+def _cell_value(target: Target, field: str) -> Value:
+    value = getattr(target, field)
+    return ",".join(value) if isinstance(value, tuple) else value
+
+
+def _merged(values: Sequence[Value], field: str) -> Value:
+    """One value as it is; several as a list, so that every format can show them apart."""
+    if len(values) == 1:
+        return values[0]
+    if field == "warnings":
+        return tuple(dict.fromkeys(str(value) for value in values if value))
+    return tuple("" if value is None else _text(value) for value in values)
+
+
+def comparison_targets(comparison: Comparison) -> list[Target]:
+    """All targets of a comparison, row by row."""
+    return [target for row in comparison.rows for cell in row.cells for target in cell.targets]
+
+
+def write_delimited(sheet: Sheet, delimiter: str, *, raw: bool = False) -> str:
+    """csv or tsv text, lines ended as RFC 4180 has it. Cells that a spreadsheet would take for a formula are made safe."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n" if delimiter == "," else "\n")
+    writer.writerow(sheet.columns)
+    for row in sheet.rows:
+        texts = [_text(value, _JOINTS.get(column, ";")) for column, value in zip(sheet.columns, row, strict=True)]
+        if delimiter == "\t":
+            texts = [re.sub(r"[\t\r\n]+", " ", text) for text in texts]
+        writer.writerow(texts if raw else [_safe(text) for text in texts])
+    return buffer.getvalue()
+
+
+def write_json(sheet: Sheet) -> str:
+    return json.dumps([dict(_items(sheet, row)) for row in sheet.rows], ensure_ascii=False, indent=1) + "\n"
+
+
+def write_jsonl(sheet: Sheet) -> str:
+    return "".join(json.dumps(dict(_items(sheet, row)), ensure_ascii=False) + "\n" for row in sheet.rows)
+
+
+def write_markdown(sheet: Sheet) -> str:
+    """A table for reports, aligned also where Chinese stands in it (tabulate with wcwidth)."""
+    from tabulate import tabulate
+
+    rows = [[_text(value).replace("|", "\\|").replace("\n", " ") for value in row] for row in sheet.rows]
+    return tabulate(rows, headers=list(sheet.columns), tablefmt="pipe", disable_numparse=True) + "\n"
+
+
+def _items(sheet: Sheet, row: Sequence[Value]) -> Iterator[tuple[str, Any]]:
+    for column, value in zip(sheet.columns, row, strict=True):
+        yield column, _number(value) if isinstance(value, float) else value
+
+
+def _number(value: float) -> int | float:
+    return int(value) if value.is_integer() else value
+
+
+def _text(value: Value, joint: str = ";") -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return str(_number(value))
+    if isinstance(value, str | int):
+        return str(value)
+    return joint.join(str(part) for part in value)
+
+
+def _safe(text: str) -> str:
+    """Text that no spreadsheet runs as a formula; signed numbers such as -5% stay as they are."""
+    return "'" + text if _FORMULA.match(text) and not _NUMBER.match(text) else text
+
+
+def comparison_json(comparison: Comparison, wording: Wording) -> str:
+    """A comparison as one document: cities, documents, notes in codes and words, rows with their targets, counts."""
+    data = {
+        "cities": list(comparison.cities),
+        "documents": [_document_facts(document) for document in comparison.documents],
+        "notes": [_note(note, wording) for note in comparison.notes],
+        "rows": [
+            {
+                "theme": row.theme,
+                "indicator": row.indicator,
+                "name": wording.indicator(row.indicator),
+                "stage": row.stage,
+                "shared": row.shared,
+                "cells": {
+                    cell.city: {"blank": cell.blank or None, "targets": [_record(target) for target in cell.targets]} for cell in row.cells
+                },
+                "notes": [_note(note, wording) for note in row.notes],
+            }
+            for row in comparison.rows
+        ],
+        "counts": [msgspec.to_builtins(count) for count in comparison.counts],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def explanation_json(explanation: Explanation) -> str:
+    """An explanation as one document: the target, its source and line, its sentence, the decisions."""
+    data = {
+        "target": _record(explanation.target),
+        "document": _document_facts(explanation.document),
+        "line": explanation.line,
+        "before": explanation.before,
+        "sentence": explanation.sentence,
+        "after": explanation.after,
+        "decisions": [msgspec.to_builtins(decision) for decision in explanation.decisions],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _record(target: Target) -> dict[str, Any]:
+    return {name: _number(value) if isinstance(value := getattr(target, name), float) else value for name in TARGET_FIELDS}
+
+
+def _document_facts(document: Document) -> dict[str, Any]:
+    facts: dict[str, Any] = msgspec.to_builtins(document)
+    del facts["text"], facts["issuer_as_published"]
+    return facts
+
+
+def _note(note: Note, wording: Wording) -> dict[str, Any]:
+    return {"code": note.code, "cities": list(note.cities), "text": wording.note(note)}
