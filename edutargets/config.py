@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import os
 import re
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 import msgspec
-import yaml
 
+from edutargets import __version__, caching
 from edutargets.errors import ConfigError, nearest
 from edutargets.records import Kind, Op
 
@@ -76,13 +77,28 @@ def find_folder(name: str, witness: str, given: Path | None, variable: str) -> P
 
 
 def read_yaml(path: Path, shape: type[T]) -> T:
-    """Read one YAML file into `shape`; ConfigError with file, line and key where it does not fit."""
+    """Read one YAML file into `shape`; ConfigError with file, line and key where it does not fit.
+
+    A file that was read before is taken from the cache: parsing YAML is the slowest part of a short call.
+    """
     try:
-        source = path.read_text(encoding="utf-8-sig")
+        data = path.read_bytes()
+        source = data.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: cannot be read as UTF-8 text: {error}") from None
+    name, key = f"{path.resolve()} {shape.__name__}", hashlib.sha256(data + __version__.encode()).hexdigest()
+    known = caching.get(name, key, shape)
+    if known is None:
+        known = _parsed(path, source, shape)
+        caching.put(name, key, known)
+    return known
+
+
+def _parsed(path: Path, source: str, shape: type[T]) -> T:
+    import yaml
+
     try:
-        data = yaml.load(source, Loader=_Loader)  # noqa: S506 - a safe loader
+        data = yaml.load(source, Loader=_loader())
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else "?"
         raise ConfigError(f"{path}:{line}: not valid YAML: {error.problem}") from None
@@ -92,7 +108,13 @@ def read_yaml(path: Path, shape: type[T]) -> T:
         raise _located(path, source, shape, str(error)) from None
 
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+def _loader() -> Any:
+    """The safe loader of libyaml, or the one in Python where libyaml is missing."""
+    import yaml
+
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
 _AT = re.compile(r" - at `\$(?P<path>.*)`$")
 _STEP = re.compile(r"\.(?P<key>[^.\[\]]+)|\[(?P<index>\d+|\.\.\.)\]")
 
@@ -103,7 +125,9 @@ def _located(path: Path, source: str, shape: type[Any], message: str) -> ConfigE
     steps = list(_STEP.finditer(match["path"])) if match else []
     what = message[: match.start()] if match else message
     unknown = re.search(r"unknown field `(?P<key>[^`]+)`", what)
-    node: Any = yaml.compose(source, Loader=_Loader)
+    import yaml
+
+    node: Any = yaml.compose(source, Loader=_loader())
     line, place = node.start_mark.line + 1 if node else 1, []
     keys = [step["key"] or step["index"] for step in steps] + ([unknown["key"]] if unknown else [])
     for key in keys:

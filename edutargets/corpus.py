@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from edutargets import caching
 from edutargets.config import config_folder, find_folder, read_yaml
 from edutargets.errors import ConfigError, DocumentError, EdutargetsError
 from edutargets.places import Places
@@ -228,7 +228,7 @@ def explain(corpus: Corpus, identity: str) -> Explanation | None:
     document = next(document for document in corpus.documents if document.id == target.document)
     decisions = extract(document, corpus.configs).decisions.get(target.id, ())
     from edutargets.config import load_layout
-    from edutargets.reading import Reader
+    from edutargets.reading.sentences import Reader
 
     sentences = [s for s in Reader(load_layout(corpus.configs)).sentences(document) if s.role in ("body", "cell", "heading")]
     at = next(index for index, sentence in enumerate(sentences) if sentence.start <= target.start < sentence.end)
@@ -241,18 +241,10 @@ def _written(document: Document, sentence: Sentence) -> str:
     return re.sub(r"[\r\n]+", "", document.text[sentence.start : sentence.end]).strip()
 
 
-class _Stored(msgspec.Struct):
-    key: str
-    targets: tuple[Target, ...]
-
-
 class _Cache:
     """Extracted targets by document, valid for exactly one text, sidecar, configuration and version of the code."""
 
     def __init__(self, configs: Path) -> None:
-        from platformdirs import user_cache_path
-
-        self._folder = user_cache_path("edutargets", appauthor=False)
         digest = hashlib.sha256()
         package = Path(__file__).resolve().parent
         for path in [*sorted(package.rglob("*.py")), *sorted(configs.glob("*.yaml"))]:
@@ -260,29 +252,15 @@ class _Cache:
             digest.update(f"{path.name}|{status.st_size}|{status.st_mtime_ns}\n".encode())
         self._rules = digest.hexdigest()
 
-    def _slot(self, document: Document) -> tuple[Path, str]:
+    def _key(self, document: Document) -> str:
         facts = msgspec.json.encode(msgspec.structs.replace(document, text=""))
-        key = hashlib.sha256(facts + self._rules.encode()).hexdigest()
-        name = hashlib.sha256(str(Path(document.path).resolve()).encode()).hexdigest()[:20]
-        return self._folder / f"{name}.msgpack", key
+        return hashlib.sha256(facts + self._rules.encode()).hexdigest()
 
     def get(self, document: Document) -> tuple[Target, ...] | None:
-        path, key = self._slot(document)
-        try:
-            stored = msgspec.msgpack.decode(path.read_bytes(), type=_Stored)
-        except (OSError, msgspec.MsgspecError):
-            return None
-        return stored.targets if stored.key == key else None
+        return caching.get(str(Path(document.path).resolve()), self._key(document), tuple[Target, ...])
 
     def put(self, document: Document, targets: tuple[Target, ...]) -> None:
-        path, key = self._slot(document)
-        beside = path.with_suffix(f".{os.getpid()}.tmp")
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(msgspec.msgpack.encode(_Stored(key, targets)))
-            beside.replace(path)
-        except OSError:
-            beside.unlink(missing_ok=True)
+        caching.put(str(Path(document.path).resolve()), self._key(document), targets)
 
 
 __all__ = ["ConfigError", "Corpus", "Explanation", "Problem", "corpus_folder", "explain", "extract", "load"]

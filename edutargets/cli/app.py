@@ -57,6 +57,8 @@ def main(arguments: list[str] | None = None) -> None:
 
 def run(arguments: list[str] | None = None) -> int:
     """Run the command line; the exit code."""
+    # Typer checks options with pydantic, whose search for plugins reads the metadata of every installed package
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         code = typer.main.get_command(app).main(args=arguments, prog_name="edutargets", standalone_mode=False)
         return code if isinstance(code, int) else 0

@@ -30,7 +30,8 @@ def plain_table(console: Console, columns: Sequence[str], rows: Iterable[Sequenc
     """Rows under bold heads. The column `widest` takes the room that is left and folds."""
     table = _table()
     for index, column in enumerate(columns):
-        table.add_column(column, overflow="fold", ratio=1 if index == widest % len(columns) else None)
+        widest_one = index == widest % len(columns)
+        table.add_column(column, overflow="fold", ratio=1 if widest_one else None, min_width=24 if widest_one else None)
     for row in rows:
         table.add_row(*(Text(value) for value in row))
     console.print(table)

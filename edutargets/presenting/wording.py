@@ -124,11 +124,15 @@ class Wording:
         lines = []
         names = [target.name for target in cell.targets]
         for target, sources in zip(cell.targets, cell.sources, strict=True):
-            text = f"{self.value(target)} {self.status(target.status)} {target.year or ''}".rstrip()
+            each = "several_heads" in target.warnings
+            if self.language == "zh":
+                text = f"{'各' if each else ''}{self.value(target)}，{target.year or '年份未定'}{'年' if target.year else ''}{self.status(target.status)}"
+                text += f"，文内{sources}处" if sources > 1 else ""
+            else:
+                text = f"{self.value(target)}{' each' if each else ''}, {self.status(target.status)} {target.year or 'undated'}"
+                text += f", stated {sources} times" if sources > 1 else ""
             if len(set(names)) > 1:
-                text = f"{text}: {target.name}"
-            if sources > 1:
-                text += f" ({sources}处)" if self.language == "zh" else f" ({sources} places)"
+                text = f"{target.name}: {text}"
             lines.append(text)
         return lines
 

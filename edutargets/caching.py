@@ -1,0 +1,52 @@
+"""Caching: what was computed once, kept in the user's cache folder and valid for one key only.
+
+A cache that cannot be read or written is no error: the work is done again.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import os
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+T = TypeVar("T")
+
+
+@functools.cache
+def folder() -> Path:
+    """EDUTARGETS_CACHE, else the user's cache folder."""
+    given = os.environ.get("EDUTARGETS_CACHE")
+    if given:
+        return Path(given)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("edutargets", appauthor=False)
+
+
+def get(name: str, key: str, shape: type[T]) -> T | None:
+    """What was put under `name` with exactly this `key`, else None."""
+    try:
+        stored = _path(name).read_bytes()
+        return msgspec.msgpack.decode(stored[64:], type=shape) if stored[:64].decode() == key else None
+    except (OSError, ValueError, msgspec.MsgspecError):
+        return None
+
+
+def put(name: str, key: str, value: Any) -> None:
+    """Keep `value` under `name`; an older value of that name is replaced. `key` is a sha256 in hexadecimal."""
+    path = _path(name)
+    beside = path.with_suffix(f".{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(key.encode() + msgspec.msgpack.encode(value))
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+
+
+def _path(name: str) -> Path:
+    return folder() / f"{hashlib.sha256(name.encode()).hexdigest()[:24]}.msgpack"
