@@ -38,13 +38,16 @@ _EXISTING = re.compile(r"(?:的|市直|市属|省属|现有的?|原有的?|已�
 _CREATES = re.compile(r"形成|建设|建成|打造|培育|创建|新建|新增|引进|招聘|设立|成立|遴选|评选|认定|组建|创成|争创")
 _DONE = re.compile(r"全部|均|都|完成|实现|创成|达到|参与|登上|获|通过|启动|开工|建设$")
 _QUANTITY_STATUS_UNITS = frozenset(("岁", "周岁"))
+_BASE_VALUE = "starting point of a change"
+_BY_MEANS = re.compile(r"(?:发挥|依托|借助|利用|用好)[^,;。]*$")
 _CUTOFF = re.compile(r"^[^,;。]{0,6}的,?按|的,按")
 _STANDARD = re.compile(r"按照?[^,;。]{0,30}标准(?:配|补|足)")
 _NAME_LONGEST = 40
+_EMPTY = frozenset(("cover_note", "number_only", "annex_list"))
 _EACH = re.compile(r"各$|各(?:新增|建成|创建)?$")
 _SHARED_VALUE = re.compile(r"(?:均|都)(?:达到?|为|不低于|不少于)?$|[率例]、[^、]{2,12}[率例](?:为|达到?|均|都)*$")
 _RELATIVE = re.compile(r"[\d一二两三四五六七八九十]{1,2}年(?:内|之内)")
-_YARDSTICK = re.compile(r"按照?[^,;。]{0,36}$")
+_YARDSTICK = re.compile(r"按照?[^,;。]{0,56}$")
 _MANY_OF = re.compile(r"[“]?([二三四五六七八九十两])个$")
 
 
@@ -122,12 +125,14 @@ class Extractor:
             inside = self._scope.clauses_about(text, sentence.section[-1] if sentence.section else "")
             if not inside:
                 return
+        idle = timing.is_idle(sentence)
+        if idle in _EMPTY:
+            return
         quantities = [q for q in self._finder.find(text) if self._counts(text, q)]
         if not whole:
-            quantities = [q for q in quantities if any(c.start <= q.start < c.end for c in inside)]
+            quantities = [q for i, q in enumerate(quantities) if self._about(text, clauses, inside, quantities, i)]
         namings = namer.name_all(text, quantities, sentence.block)
         covered: set[int] = set()
-        idle = timing.is_idle(sentence)
         for index, (quantity, naming) in enumerate(zip(quantities, namings, strict=True)):
             at = clause_of(clauses, quantity.start)
             clause = clauses[at]
@@ -147,9 +152,16 @@ class Extractor:
             name = clean_name(first)[:_NAME_LONGEST]
             yield _Draft(sentence, start, end, Naming(name, start, end, False, "", "first clause"), None, section, words, "", words)
 
+    def _about(self, text: str, clauses: Sequence[Span], inside: Sequence[Span], quantities: Sequence[Quantity], index: int) -> bool:
+        """Whether a quantity of a general document is about education: its clause is, and its item of no other field."""
+        at = quantities[index].start
+        if not any(clause.start <= at < clause.end for clause in inside):
+            return False
+        return self._scope.may_be_about(item_of(text, clauses[clause_of(clauses, at)], quantities, index).of(text))
+
     def _counts(self, text: str, quantity: Quantity) -> bool:
         """Whether a quantity of the text states something, or only counts the parts of a list or names a duration."""
-        before, after = text[max(0, quantity.start - 12) : quantity.start], text[quantity.end : quantity.end + 16]
+        before, after = text[max(0, quantity.start - 30) : quantity.start], text[quantity.end : quantity.end + 16]
         bound = quantity.op not in ("eq", "range")
         unit = quantity.unit
         if not unit:
@@ -176,9 +188,11 @@ class Extractor:
         if _CUTOFF.match(text[quantity.end : quantity.end + 10]) or re.search(r"^的?,?按\d", text[quantity.end :]) or re.search(r",按$", text[: quantity.start][-2:]):
             return "a rule, not a value"
         if _BASE.search(head) and _RISES.match(after):
-            return "starting point of a change"
+            return _BASE_VALUE
+        if quantity.unit != "%" and _BY_MEANS.search(head) and re.search("作用|优势|资源|力量", text[quantity.end : clause.end + 30]):
+            return "counts what is there already"
         existing = draft.naming.before_noun and quantity.unit != "%" and _EXISTING.search(head)
-        if section.status == "target" and existing and not _DONE.search(after) and not _CREATES.search(head):
+        if section.status == "target" and existing and not _DONE.search(after) and not _CREATES.search(text[: quantity.start]):
             return "counts what is there already"
         return ""
 
@@ -258,10 +272,11 @@ class Extractor:
             status, why = timing.status(draft.section, draft.clause, sentence.row is not None and sentence.role == "cell")
             if quantity and not draft.section.bears and draft.section.status == "context":
                 status = "result" if quantity.unit in ("%", "‰", "个百分点") else "context"
-        year, when = timing.year(sentence, quantity.start if quantity else draft.start, status)
-        if draft.context and "starting" not in draft.context and "2" not in draft.clause[:4]:
+        base = draft.context == _BASE_VALUE
+        year, when = timing.year(sentence, quantity.start if quantity else draft.start, status, base=base)
+        if draft.context and not base:
             year, when = None, "background"
-        kind, kind_why = self._kinds.kind(quantity, draft.head, draft.tail, name, status) if quantity else ("commitment", "no number")
+        kind, kind_why = self._kinds.kind(quantity, draft.head, draft.tail, draft.clause, name, status) if quantity else ("commitment", "no number")
         whole = scores.get(id(sentence))
         if whole is None:
             whole = scores[id(sentence)] = self._themes.score(sentence.text)
@@ -345,7 +360,7 @@ def _warnings(draft: _Draft, match: Match, name: str, kind: str) -> Iterator[str
         yield "per_unit"
     if _RELATIVE.search(draft.clause):
         yield "relative_deadline"
-    if _YARDSTICK.search(draft.sentence.text[: quantity.start][-40:]):
+    if _YARDSTICK.search(draft.sentence.text[: quantity.start][-60:]):
         yield "yardstick"
 
 

@@ -30,8 +30,8 @@ class KindFinder:
         self._output = re.compile(verbs)
         self._stock = re.compile("|".join(sorted(map(re.escape, language.stock_words), key=len, reverse=True)))
 
-    def kind(self, quantity: Quantity, head: str, tail: str, name: str, status: Status) -> tuple[Kind, str]:
-        """Kind of a quantity by its unit, the words of its item before it (`head`) and behind it (`tail`)."""
+    def kind(self, quantity: Quantity, head: str, tail: str, clause: str, name: str, status: Status) -> tuple[Kind, str]:
+        """Kind of a quantity by its unit, the words of its item before it (`head`) and behind it (`tail`), and its clause."""
         changed = self._changed.search(head.rstrip("近约超")) if not _TO.search(head[-6:]) else None
         against = _AGAINST.search(head)
         if quantity.unit in _POINTS:
@@ -42,6 +42,10 @@ class KindFinder:
             return "level", "a rate"
         if changed and (against or quantity.unit in ("元", "倍")) or (against and changed):
             return "change", f"{changed[0]} against an earlier year"
+        if quantity.unit in ("节", "节次") and _PER.search(clause):
+            return "level", "lessons per day or week"
+        if re.search(r"达到?$", head) and not self._output.search(head[:-2]):
+            return "level", "a state reached"
         if _PER.search(head[-12:]) and quantity.unit not in ("个", "项", "人次", "场次"):
             return "level", "an amount per person or time"
         if quantity.unit in _MEASURES:

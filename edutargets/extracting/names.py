@@ -16,9 +16,9 @@ from edutargets.extracting.clauses import Span, clause_of, item_of, split_clause
 from edutargets.records import Quantity
 
 _ADVERBS = re.compile(
-    r"^(?:力争|确保|保证|保障|计划|拟|将|要|应|需|全年(?:计划|目标)?|年度|今年|本年度|年内|当年|目标|其中|同时|并|且|还|共|已|均|都|再|"
+    r"^(?:力争|确保|保证|保障|计划|拟|将|要|需|全年(?:计划|目标)?|年度|今年|本年度|年内|当年|目标|其中|同时|并|且|还|共|已|均|都|再|"
     r"进一步|继续|大力|积极|加快|加速|高质量|高标准|圆满|成功|有序|全面|持续|努力|着力|切实|稳步|扎实|首次|首批|重点|累计|新近|陆续|"
-    r"率先|不断|逐步|深入|严格|广泛|推进|推动|实现|做到|使|让|把|对|为|向|按照|有条件的学校按照|每年|"
+    r"每个?(?:县|区|镇|校|学校|乡镇)|各(?:县|区|地|校|镇|市)+(?:要)?|有(?!条件|序|效|关|机|力|利)|率先|不断|逐步|深入|严格|广泛|推进|推动|实现|做到|使|让|把|对|为|向|按照|有条件的学校按照|每年|"
     r"(?:到|至)?(?:19|20)\d\d年(?:底|末|前|度|以来|起)?|(?:19|20)\d\d年?[-—~至](?:19|20)\d\d年|[\d一二三四五]年内|全[市省县区]|我[市省县区]|[,、:。和及与])"
 )
 _TAIL = re.compile(
@@ -38,7 +38,10 @@ _RESPECTIVELY = re.compile(r"分别|依次|各自")
 _GENERIC_SERVICE = re.compile(r"^(?:服务|惠及|受益|覆盖|培训|参与|吸引|服务数量|服务总量)(?:学生|师生|教师|群众|家长|儿童|人员|学员|人数)?$")
 _GENERIC_RATE = re.compile(r"^(?:学生|师生|群众|教师|家长|社会|改革)?(?:参与|覆盖|完成|达标|到位|合格|普及|知晓|满意|开课|建档|配备|通过|优秀|优良|就业|毕业|入学|巩固|升学)(?:率|度|比例)$|^总?课时量$|^总量$")
 _RISE = re.compile(r"(?:提高|提升|增加|扩大|上升|增长|下降|降低|减少|增|降)(?:到|至|为)")
+_RISES_TO = re.compile(_RISE.pattern + "$")
 _COUNTERS_NOT_CARRIED = frozenset(("小时", "个小时", "分钟", "课时", "学时", "学分", "个学分", "元", "岁", "倍", "比", ""))
+_ALL_OF_THEM = re.compile(r"^(?:均|都)(?=不|达|超|为|高|低|已)")
+_COUNTED = {"名": "人数", "人": "人数", "位": "人数", "人次": "人次", "节": "节数", "场次": "场次"}
 _LIST = re.compile(r"[、]|以及|和|及|与")
 _ATTRIBUTIVE = re.compile(r"^[^、]{2,}、.*的(?=.{2,})")
 _RATE_UNITS = frozenset(("%", "‰", "个百分点", "百分点", "个点"))
@@ -69,6 +72,7 @@ class Namer:
         self._stage_run = re.compile(rf"(?:{stage})(?:(?:、|和|及|与)(?:{stage}))+")
         self._stage_heads: tuple[str, ...] = ()
         self._metric = ""
+        self._metric_start = 0
         self._block = -1
 
     def name_all(self, text: str, quantities: Sequence[Quantity], block: int) -> list[Naming]:
@@ -123,7 +127,9 @@ class Namer:
         heads, shared, begin = self._heads(text, clauses, clause_index, head, start, run)
         if not heads:
             return None
-        self._stage_heads, self._metric = heads if all(h in self._stages for h in heads) else self._stage_heads, shared
+        staged = all(head in self._stages for head in heads)
+        self._stage_heads = heads if staged else self._stage_heads
+        self._metric, self._metric_start = shared if staged else "、".join(heads) + shared, begin
         reason = f"分别: {run} values for {'、'.join(heads)}"
         return [Naming(clean_name(one + shared), begin, end, False, "", reason) for one in heads]
 
@@ -146,6 +152,8 @@ class Namer:
         if len(parts) < run:
             return (), "", start
         parts = parts[-run:]
+        if all(_METRIC.search(part) for part in parts):
+            return tuple(clean_name(_strip_adverbs(part)) for part in parts), "", start
         last, first = parts[-1], parts[0]
         tail = first[-2:]
         at = last.rfind(tail)
@@ -182,7 +190,7 @@ class Namer:
         before, after = text[item.start : quantity.start], text[quantity.end : item.end]
         if quantity.numeral > quantity.start:
             before += _INNER_BOUND.sub("", text[quantity.start : quantity.numeral], count=1)
-        before = re.sub(r"^[^(]*\)|\([^()]*\)?", "", before)
+        before = re.sub(r"^[^(]*\)|\([^()]*\)?|[从由自](?:19|20)\d\d年(?:底|末)?的?", "", before)
         noun = self._noun_after(after, quantity)
         head = _strip_adverbs(before)
         rate = quantity.unit in _RATE_UNITS
@@ -193,7 +201,7 @@ class Namer:
         end = item.end
         if previous is not None and change and not noun:
             return Naming(previous.name + change[0], previous.start, end, False, "", f"change of {previous.name}")
-        if previous is not None and _RISE.match(before) and quantities[index - 1].end == item.start:
+        if previous is not None and _RISES_TO.search(before) and quantities[index - 1].end == item.start:
             return Naming(previous.name, previous.start, end, previous.before_noun, "", f"end of the change of {previous.name}")
         if previous is not None and before in ("(", "(相当于", "(即", "(约") or (previous and text[quantity.start - 1] == "("):
             return Naming(previous.name, previous.start, end, False, "", f"the same as {previous.name} in {quantity.unit}")
@@ -209,7 +217,7 @@ class Namer:
         if previous is not None and carries and previous.verb and not _metric_like(head) and self._same_run(text, quantities, index):
             name, carried = previous.verb + name, previous.verb
             start, reason = previous.start, f"{reason}; verb {previous.verb} carried over"
-        elif previous is not None and not noun and (rate or quantity.unit == "" or (_metric_like(name) and len(name) <= 5)):
+        elif previous is not None and not noun and _is_rate(quantities[index - 1]) and (rate or quantity.unit == "" or (_metric_like(name) and len(name) <= 5)):
             subject = _subject(previous.name)
             if subject and not name.startswith(subject):
                 own = _ENTITY.search(name)
@@ -221,11 +229,15 @@ class Namer:
             topic = self._topic(text, clauses, clause_index)
             if topic:
                 name, start, reason = topic[0] + name, topic[1], f"{reason}; of {topic[0]}"
+        if self._metric and _ALL_OF_THEM.match(before) and clause_index > 0:
+            name, start, reason = self._metric + name, self._metric_start, f"{reason}; {self._metric} said of all"
         if not name and clause_index > 0:
             earlier = clauses[clause_index - 1]
             name, start, reason = clean_name(_strip_adverbs(earlier.of(text))), earlier.start, "words of the clause before"
         if not name:
             name, reason = clean_name(_strip_adverbs(clause.of(text).replace(quantity.number, ""))), "words of the clause"
+        if not noun and clause_index > 0:
+            name = _with_modifier(name, verb[0] if verb else carried, text[: clause.start])
         name = _finish(name, quantity, bool(noun))
         found = verb[0] if verb else carried
         return Naming(name, min(start, item.start), end, bool(noun), found, reason)
@@ -239,13 +251,14 @@ class Namer:
     def _noun_after(self, after: str, quantity: Quantity) -> str:
         """The noun that stands behind its number, or ''."""
         words = after
+        words = _RISE.split(words)[0]
         if quantity.unit in _RATE_UNITS and not words.startswith("的"):
             return "" if not re.match(r"[\u4e00-\u9fff]", words) or words.startswith(("以", "左", "(")) else words[:24]
         if words.startswith(("的政策", "的目标", "的要求")):
             return ""
         if words.startswith("的标准"):
             words = words[3:]
-        words = _RISE.split(words)[0].lstrip("的")
+        words = words.lstrip("的")
         if words.startswith("、"):
             words = words[1:] if "的" in words else ""
         if not words or words[0] in "()、,;。:!?+":
@@ -300,9 +313,30 @@ def _subject(name: str) -> str:
     return name[: last.end()] if last else ""
 
 
+def _is_rate(quantity: Quantity) -> bool:
+    return quantity.unit in _RATE_UNITS or quantity.unit in ("", "元", "倍", "条", "项")
+
+
+def _with_modifier(name: str, verb: str, earlier: str) -> str:
+    """The name with the words that an earlier list of the same nouns has before it.
+
+    教师发展合格校、示范校创建,创成示范校12所 counts 教师发展示范校.
+    """
+    noun = name.removeprefix(verb)
+    at = earlier.rfind(noun)
+    if not 2 <= len(noun) <= 4 or at < 0:
+        return name
+    for member in reversed(earlier[:at].rstrip("、").split("、")):
+        if not member.endswith(noun[-1]):
+            return name
+        if len(member) > len(noun):
+            return verb + re.sub(r"^.*[,;。]", "", _strip_adverbs(member))[: -len(noun)] + noun
+    return name
+
+
 def _finish(name: str, quantity: Quantity, before_noun: bool) -> str:
     if quantity.unit in _RATE_UNITS:
         return name + "比例" if before_noun and not _COUNT_ALREADY.search(name) else name
     if quantity.unit and not _COUNT_ALREADY.search(name) and quantity.unit not in ("元", "小时", "分钟", "课时", "学时", "个学分", "学分", "倍", "岁", "年"):
-        return name + "数"
+        return name + _COUNTED.get(quantity.unit, "数")
     return name

@@ -46,6 +46,10 @@ class EducationScope:
     def is_about(self, text: str) -> bool:
         return bool(self.core_words(text))
 
+    def may_be_about(self, item: str) -> bool:
+        """Whether an item of a list may be about education: it says so, or speaks of no other field."""
+        return self.is_about(item) or not self._foreign.search(item)
+
     def clauses_about(self, text: str, heading: str) -> list[Span]:
         """The clauses of a sentence that are about education.
 

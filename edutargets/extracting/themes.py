@@ -23,9 +23,10 @@ _TITLE = 0.8
 _ALSO_SHARE, _ALSO_FLOOR = 0.42, 2.0
 _ALSO_MOST = 3
 # Guide: a statement about teachers goes to teachers, whatever the stage; what is counted of one stage goes to it.
-_TEACHERS = re.compile(r"教师|师资|教职工|(?<!书记)校长(?!负责制)")
+_TEACHERS = re.compile(r"教师|师资|教职工|(?<!书记)校长(?!负责制)|名师|任教|骨干|班主任|师范生|(?<!技能)(?<!创新)(?<!后备)(?<!应用型)人才(?!培养|培养模式)")
 _NOT_TEACHERS = re.compile(r"教师(?:节|周转宿舍|和学生)|师生")
 _SPECIAL = re.compile(r"残疾|特殊教育|特教|随班就读|资源教室|融合教育")
+_SAFETY = re.compile(r"近视|视力|食堂|校车|保安|消防|护学岗|一键|封闭式管理|明厨亮灶|安全")
 _STAGES = (
     ("preschool", re.compile(r"幼儿园|幼儿|学前|公办园|优质园|普惠园|特色园|园位")),
     ("compulsory", re.compile(r"义务教育|小学|初中(?!毕业生升学率)|择校生")),
@@ -34,7 +35,7 @@ _STAGES = (
     ("higher", re.compile(r"高校|高等教育|本科院校|大学(?!生)")),
 )
 _SEVERAL = re.compile(r"中小学|大中小|中小幼|各学段|基础教育|各级各类")
-_OBJECT_BONUS = 5.0
+_OBJECT_BONUS = 12.0
 
 
 class Scores(msgspec.Struct, frozen=True):
@@ -137,6 +138,9 @@ def _object_themes(counted: str) -> Iterator[tuple[str, float]]:
         return
     if _SPECIAL.search(bare):
         yield "special", _OBJECT_BONUS + 2.0
+        return
+    if _SAFETY.search(bare):
+        yield "safety", _OBJECT_BONUS
         return
     stages = [theme for theme, pattern in _STAGES if pattern.search(bare)]
     if len(stages) == 1 and not _SEVERAL.search(bare):

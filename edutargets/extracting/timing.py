@@ -155,8 +155,11 @@ class Timing:
         if lead and sentence.section and _GOALS.search(sentence.section[-1]):
             self._goal_year[sentence.section] = int(lead[1])
 
-    def year(self, sentence: Sentence, position: int, status: Status) -> tuple[int | None, str]:
-        """The year a value at `position` of the sentence is for or is due in, with the reason."""
+    def year(self, sentence: Sentence, position: int, status: Status, *, base: bool = False) -> tuple[int | None, str]:
+        """The year a value at `position` of the sentence is for or is due in, with the reason.
+
+        `base` values are starting points: the year they are compared from is theirs (从2020年的41.6%).
+        """
         if sentence.row is not None and sentence.row.due:
             due = _DUE_YEAR.search(sentence.row.due)
             if due:
@@ -169,7 +172,7 @@ class Timing:
         for match in _YEAR.finditer(before):
             if match.start() < clause and not _LEADS.search(before[: match.start()]):
                 continue
-            if _BASE.search(before[: match.start()]) or _SINCE.match(before[match.end() :]):
+            if (not base and _BASE.search(before[: match.start()])) or _SINCE.match(before[match.end() :]):
                 continue
             span = _SPAN_END.match(before, match.start())
             stated = (int(span[1]) if span else int(match[1])), match[1] + "年"

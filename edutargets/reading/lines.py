@@ -9,6 +9,8 @@ from edutargets.characters import plain
 from edutargets.config import Layout
 
 TERMINAL = "。;!?"
+_LEADING_NUMBER = re.compile(r"\d{1,3}(?=[\u4e00-\u9fff“《(]|$)(?![年月日个所名万亿%])")
+_PAGES = 8
 _BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c]|<[^<>\n]{1,300}>")
 _CHINESE_NUMBER = "[一二三四五六七八九十]{1,3}"
 # numbering by GB/T 9704-2012, from the outermost inwards; 0 is a title, 1 also an unnumbered heading
@@ -69,7 +71,29 @@ def split_lines(text: str, layout: Layout) -> list[Line]:
         lines.append(Line(start, end, "".join(flat[start:end].split())))
         start = match.end() if match else end
     _mark_furniture(lines, layout)
+    if _wrap_width(lines):
+        _drop_page_numbers(lines, flat)
     return lines
+
+
+def _drop_page_numbers(lines: list[Line], flat: str) -> None:
+    """Page numbers that the text of a PDF glued to the beginning of a line: leading numbers that count up by one."""
+    leading = [(line, int(match[0])) for line in lines if (match := _LEADING_NUMBER.match(line.text))]
+    best: list[tuple[Line, int]] = []
+    for first in range(len(leading)):
+        chain = [leading[first]]
+        for candidate in leading[first + 1 :]:
+            if candidate[1] == chain[-1][1] + 1:
+                chain.append(candidate)
+        if len(chain) > len(best):
+            best = chain
+        if len(best) > len(leading) - first:
+            break
+    if len(best) < _PAGES:
+        return
+    for line, number in best:
+        line.start = flat.index(str(number), line.start) + len(str(number))
+        line.text = line.text[len(str(number)) :]
 
 
 def _mark_furniture(lines: list[Line], layout: Layout) -> None:

@@ -41,12 +41,13 @@ class Reader:
         found: list[Sentence] = []
         for index, paragraph in enumerate(paragraphs):
             following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-            responsible = self._responsible.match(paragraph.text)
-            if responsible:
-                unit = responsible["unit"] or responsible["unit2"] or ""
-                found = list(_with_responsible(found, unit, outline.path))
-                continue
-            found.extend(self._paragraph(paragraph, following, outline, index))
+            for sentence in self._paragraph(paragraph, following, outline, index):
+                responsible = self._responsible.match(sentence.text)
+                if responsible:
+                    unit = responsible["unit"] or responsible["unit2"] or ""
+                    found = list(_with_responsible(found, unit, outline.path))
+                else:
+                    found.append(sentence)
         if table:
             outline.enter(1, "")
             for group, content, row in table_rows(lines, table, self._layout):
