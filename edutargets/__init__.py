@@ -29,7 +29,7 @@ _HOMES = {
     "Target": "records",
     "EdutargetsError": "errors",
 }
-__all__ = ["__version__", *_HOMES]
+__all__ = ["__version__", *_HOMES]  # noqa: PLE0604 - the names of _HOMES are strings
 
 if TYPE_CHECKING:
     from edutargets.comparing import compare as compare

@@ -44,9 +44,19 @@ def extractor(own_cache: None) -> Extractor:
 def targets_of(extractor: Extractor) -> Callable[..., tuple[Target, ...]]:
     """Targets of a made-up document of an education bureau."""
 
-    def extract(text: str, kind: str = "plan", year: int = 2023, title: str = "样例市教育局2023年工作要点", published: str = "") -> tuple[Target, ...]:
+    def extract(
+        text: str, kind: str = "plan", year: int = 2023, title: str = "样例市教育局2023年工作要点", published: str = ""
+    ) -> tuple[Target, ...]:
         document = Document(
-            id=f"sample-{year}-{kind}", city="sample", city_name="样例市", adcode="", year=year, kind=kind, title=title, published=published, text=text
+            id=f"sample-{year}-{kind}",
+            city="sample",
+            city_name="样例市",
+            adcode="",
+            year=year,
+            kind=kind,
+            title=title,
+            published=published,
+            text=text,
         )
         return extractor.extract(document).targets
 

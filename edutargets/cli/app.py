@@ -10,8 +10,8 @@ from typing import Annotated, Any
 import typer
 
 from edutargets import __version__
-from edutargets.cli.session import command
 from edutargets.cli.commands import cities, compare, documents, explain, indicators, show, themes
+from edutargets.cli.session import command
 from edutargets.errors import FAILURE, INTERRUPTED, USAGE, EdutargetsError
 
 app = typer.Typer(
@@ -70,7 +70,7 @@ def run(arguments: list[str] | None = None) -> int:
         # whoever reads has seen enough; what is left in the buffer must not raise once more at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except Exception as error:  # noqa: BLE001 - the last resort: one line, whatever happened
+    except Exception as error:
         return _unexpected(error)
 
 

@@ -21,8 +21,12 @@ def compare(
     year: Years = None,
     status: Statuses = None,
     shared: Annotated[bool, typer.Option("--shared", help="Only what two or more cities state.", show_default=False)] = False,
-    long: Annotated[bool, typer.Option("--long", help="In files: a row for each target, not for each indicator.", show_default=False)] = False,
-    notes: Annotated[bool, typer.Option("--notes", help="Spell the notes on comparability out under each theme.", show_default=False)] = False,
+    long: Annotated[
+        bool, typer.Option("--long", help="In files: a row for each target, not for each indicator.", show_default=False)
+    ] = False,
+    notes: Annotated[
+        bool, typer.Option("--notes", help="Spell the notes on comparability out under each theme.", show_default=False)
+    ] = False,
 ) -> None:
     """Set cities side by side, by theme and indicator.
 
@@ -93,7 +97,9 @@ def show(
     output.emit(screen, lambda: target_sheet(targets))
 
 
-def explain(session: Session, identity: Annotated[str, typer.Argument(metavar="ID", help="The id of a target, or its last six signs.")]) -> None:
+def explain(
+    session: Session, identity: Annotated[str, typer.Argument(metavar="ID", help="The id of a target, or its last six signs.")]
+) -> None:
     """Show a target in its context, and how each of its fields was decided.
 
     \b

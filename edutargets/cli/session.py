@@ -145,7 +145,7 @@ def complete_city(incomplete: str) -> list[tuple[str, str]]:
             name = re.search(r"^city_name: *(\S+)", head, re.M)
             if slug:
                 found[slug[1]] = name[1] if name else ""
-    except Exception:  # noqa: BLE001 - TAB must never print a traceback into the prompt
+    except Exception:
         return []
     if incomplete and not incomplete.isascii():
         return [(name, slug) for slug, name in found.items() if name.startswith(incomplete)]
@@ -157,7 +157,7 @@ def complete_year(incomplete: str) -> list[str]:
     try:
         corpus, _ = _folders()
         years = {path.stem[:4] for path in corpus.glob("*/*.txt")}
-    except Exception:  # noqa: BLE001
+    except Exception:
         return []
     return sorted(year for year in years if year.isdecimal() and year.startswith(incomplete))
 
@@ -167,7 +167,7 @@ def _complete_ids(incomplete: str, file: str) -> list[tuple[str, str]]:
         _, configs = _folders()
         text = (configs / file).read_text(encoding="utf-8")
         found = re.findall(r"^  - id: (\S+)\n(?:    theme: \S+\n)?    zh: \"?([^\"\n]+)\"?", text, re.M)
-    except Exception:  # noqa: BLE001
+    except Exception:
         return []
     return [(identity, name) for identity, name in found if identity.startswith(incomplete) or name.startswith(incomplete)]
 
@@ -184,17 +184,28 @@ def complete_format(incomplete: str) -> list[str]:
     return [name for name in ("table", "csv", "tsv", "json", "jsonl", "markdown") if name.startswith(incomplete)]
 
 
-Cities = Annotated[list[str], typer.Argument(help="Cities: 江阴, 江阴市, jiangyin or 320281.", autocompletion=complete_city, show_default=False)]
+Cities = Annotated[
+    list[str], typer.Argument(help="Cities: 江阴, 江阴市, jiangyin or 320281.", autocompletion=complete_city, show_default=False)
+]
 SomeCities = Annotated[
-    list[str] | None, typer.Argument(help="Cities: 江阴, 江阴市, jiangyin or 320281; all where none is given.", autocompletion=complete_city, show_default=False)
+    list[str] | None,
+    typer.Argument(
+        help="Cities: 江阴, 江阴市, jiangyin or 320281; all where none is given.", autocompletion=complete_city, show_default=False
+    ),
 ]
-Themes = Annotated[list[str] | None, typer.Option("--theme", "-t", help="Only these themes.", autocompletion=complete_theme, show_default=False)]
+Themes = Annotated[
+    list[str] | None, typer.Option("--theme", "-t", help="Only these themes.", autocompletion=complete_theme, show_default=False)
+]
 Indicators = Annotated[
-    list[str] | None, typer.Option("--indicator", "-i", help="Only these indicators.", autocompletion=complete_indicator, show_default=False)
+    list[str] | None,
+    typer.Option("--indicator", "-i", help="Only these indicators.", autocompletion=complete_indicator, show_default=False),
 ]
-Years = Annotated[list[int] | None, typer.Option("--year", "-y", help="Only values for these years.", autocompletion=complete_year, show_default=False)]
+Years = Annotated[
+    list[int] | None, typer.Option("--year", "-y", help="Only values for these years.", autocompletion=complete_year, show_default=False)
+]
 Statuses = Annotated[
-    list[str] | None, typer.Option("--status", "-s", help="target, result, context or all. [default: target and result]", show_default=False)
+    list[str] | None,
+    typer.Option("--status", "-s", help="target, result, context or all. [default: target and result]", show_default=False),
 ]
 
 _COMMON = {

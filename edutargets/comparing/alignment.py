@@ -76,9 +76,7 @@ def _rows(
         for stage, group in _by_stage(members).items():
             cells = tuple(_cell(city, group, silent) for city in cities)
             rows.append(
-                ComparisonRow(
-                    theme=entry.theme, indicator=identity, stage=stage, cells=cells, notes=tuple(row_notes(entry, cells))
-                )
+                ComparisonRow(theme=entry.theme, indicator=identity, stage=stage, cells=cells, notes=tuple(row_notes(entry, cells)))
             )
     stage_order = ("", "preschool", "primary", "junior", "compulsory", "senior", "vocational", "higher", "special")
     rows.sort(
@@ -120,9 +118,7 @@ def _cell(city: str, members: Sequence[Target], silent: Collection[str]) -> Cell
     return Cell(city=city, targets=tuple(first), sources=sources)
 
 
-def _counts(
-    targets: Sequence[Target], cities: Sequence[str], theme_order: Sequence[str], themes: Collection[str]
-) -> Iterable[ThemeCount]:
+def _counts(targets: Sequence[Target], cities: Sequence[str], theme_order: Sequence[str], themes: Collection[str]) -> Iterable[ThemeCount]:
     for theme in theme_order:
         if themes and theme not in themes:
             continue

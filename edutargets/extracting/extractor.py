@@ -22,16 +22,20 @@ from edutargets.extracting.themes import Scores, ThemeDecision, ThemeFinder
 from edutargets.extracting.timing import Section, Timing
 from edutargets.reading.lines import marker_of
 from edutargets.reading.sentences import Reader
-from edutargets.records import Decision, Document, Quantity, Sentence, Target
+from edutargets.records import Decision, Document, Quantity, Sentence, Status, Target
 
 _STRUCTURE_UNITS = frozenset("项个类种条门批届期度次组对片级层步场支起件台套份面")
 _STRUCTURE_NOUNS = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,4})(?:工程|机制|制度|体系|行动|清单|任务|工作|改革|计划|学段|方面|主体|环节|重点|原则|要求|标准|阶段|关系|层面|途径|方式|能力|问题|方案|目标|办法|政策|措施)"
 )
-_VERB_BEFORE = re.compile(r"(?:掌握|新增|新建|建成|建设|完成|培育|创建|打造|开展|举办|组织|形成|获评|获得|荣获|争创|创成|引进|招聘|设立|成立|安排|配备|每.{0,3}|各|达到?|共|有)$")
+_VERB_BEFORE = re.compile(
+    r"(?:掌握|新增|新建|建成|建设|完成|培育|创建|打造|开展|举办|组织|形成|获评|获得|荣获|争创|创成|引进|招聘|设立|成立|安排|配备|每.{0,3}|各|达到?|共|有)$"
+)
 _BARE_VALUE = re.compile(r"(?:达到?|为|至|系数|指数|值|[、])$")
 _PER_UNIT = re.compile(r"(?:每个|各|市、)(?:县\(市、区\)|县\(市\)、?区|县区|市\(县\)区|县市区|区县|辖市区|镇街|区|县|校|乡镇)|主城区")
-_SUBJECT_PLACE = re.compile(r"^(?:[\u4e00-\u9fff]{1,4}[市县区](?:、[\u4e00-\u9fff]{1,4}[市县区])*)(?=接受|成功|创建|建成|获|通过|推进|完成|启动)")
+_SUBJECT_PLACE = re.compile(
+    r"^(?:[\u4e00-\u9fff]{1,4}[市县区](?:、[\u4e00-\u9fff]{1,4}[市县区])*)(?=接受|成功|创建|建成|获|通过|推进|完成|启动)"
+)
 _BASE = re.compile(r"(?:从|由|自)[^,;。]{0,20}$")
 _RISES = re.compile(r"^[^,;。]{0,12}?(?:提高|提升|增加|扩大|上升|增长|下降|降低|降|减少|增)(?:到|至|为)")
 _EXISTING = re.compile(r"(?:的|市直|市属|省属|现有的?|原有的?|已有的?)$")
@@ -140,7 +144,17 @@ class Extractor:
             item = item_of(text, clause, quantities, index)
             start = max(min(naming.start, item.start), body)
             head = text[item.start : quantity.numeral]
-            draft = _Draft(sentence, start, max(naming.end, quantity.end), naming, quantity, section, head, text[quantity.end : item.end], clause.of(text))
+            draft = _Draft(
+                sentence,
+                start,
+                max(naming.end, quantity.end),
+                naming,
+                quantity,
+                section,
+                head,
+                text[quantity.end : item.end],
+                clause.of(text),
+            )
             draft.context = self._background(text, clause, quantity, draft, section)
             draft.copies = self._copies(text, quantity, clause)
             yield draft
@@ -172,7 +186,9 @@ class Extractor:
             return not re.search(r"加$", before)
         chinese = not any(char.isdigit() for char in quantity.number)
         if not chinese or quantity.value_min > 10 or unit not in _STRUCTURE_UNITS:
-            return not (chinese and quantity.value_max <= 1 and unit in ("名", "位", "人", "家", "处", "座", "所", "张", "本", "把", "首", "块"))
+            return not (
+                chinese and quantity.value_max <= 1 and unit in ("名", "位", "人", "家", "处", "座", "所", "张", "本", "把", "首", "块")
+            )
         if quantity.value_max <= 1:
             return bound
         if bound:
@@ -185,7 +201,11 @@ class Extractor:
         after = text[quantity.end : clause.end]
         if quantity.unit in _QUANTITY_STATUS_UNITS:
             return "an age that defines a group"
-        if _CUTOFF.match(text[quantity.end : quantity.end + 10]) or re.search(r"^的?,?按\d", text[quantity.end :]) or re.search(r",按$", text[: quantity.start][-2:]):
+        if (
+            _CUTOFF.match(text[quantity.end : quantity.end + 10])
+            or re.search(r"^的?,?按\d", text[quantity.end :])
+            or re.search(r",按$", text[: quantity.start][-2:])
+        ):
             return "a rule, not a value"
         if _BASE.search(head) and _RISES.match(after):
             return _BASE_VALUE
@@ -266,6 +286,7 @@ class Extractor:
         if quantity:
             low, high = sentence.place_of(quantity.start), sentence.place_of(quantity.end - 1) + 1
             number = re.sub(r"[\r\n]", "", document.text[low:high])
+        status: Status
         if draft.context:
             status, why = "context", draft.context
         else:
@@ -276,7 +297,9 @@ class Extractor:
         year, when = timing.year(sentence, quantity.start if quantity else draft.start, status, base=base)
         if draft.context and not base:
             year, when = None, "background"
-        kind, kind_why = self._kinds.kind(quantity, draft.head, draft.tail, draft.clause, name, status) if quantity else ("commitment", "no number")
+        kind, kind_why = (
+            self._kinds.kind(quantity, draft.head, draft.tail, draft.clause, name, status) if quantity else ("commitment", "no number")
+        )
         whole = scores.get(id(sentence))
         if whole is None:
             whole = scores[id(sentence)] = self._themes.score(sentence.text)

@@ -10,7 +10,35 @@ from edutargets.records import Kind, Quantity, Status
 _POINTS = frozenset(("个百分点", "百分点", "个点"))
 _RATES = frozenset(("%", "‰", *_POINTS))
 _MEASURES = frozenset(
-    ("小时", "个小时", "分钟", "课时", "个课时", "学时", "个学时", "学分", "个学分", "岁", "周岁", "平方公里", "平方米", "亩", "公里", "倍", "", "比", "分", "元/生", "元/人", "元/年", "元/月", "天", "年", "个月", "周")
+    (
+        "小时",
+        "个小时",
+        "分钟",
+        "课时",
+        "个课时",
+        "学时",
+        "个学时",
+        "学分",
+        "个学分",
+        "岁",
+        "周岁",
+        "平方公里",
+        "平方米",
+        "亩",
+        "公里",
+        "倍",
+        "",
+        "比",
+        "分",
+        "元/生",
+        "元/人",
+        "元/年",
+        "元/月",
+        "天",
+        "年",
+        "个月",
+        "周",
+    )
 )
 _PER = re.compile(r"每(?:天|日|周|月|学期|学年|校|班|人|生|个学生|名学生|百名|千人|所学校)|人均|生均|校均|班均")
 _MASTER = re.compile(r"掌握|形成.{0,6}(?:特长|爱好)|特长|技能项|学会|具备|达标|每人")
@@ -40,7 +68,7 @@ class KindFinder:
             if changed or self._changes.search(name):
                 return "change", f"{(changed or [''])[0]} on a rate"
             return "level", "a rate"
-        if changed and (against or quantity.unit in ("元", "倍")) or (against and changed):
+        if (changed and (against or quantity.unit in ("元", "倍"))) or (against and changed):
             return "change", f"{changed[0]} against an earlier year"
         if quantity.unit in ("节", "节次") and _PER.search(clause):
             return "level", "lessons per day or week"

@@ -26,17 +26,25 @@ _TAIL = re.compile(
     r"完成|增长了?|提高了?|提升了?|下降了?|到|至|在|占|有|共有|共|各|等|约|近|超|仅|是|从|由|自|均|都|已|位列|列|不少于|不低于|不超过|比例为|[(])+$"
 )
 _KEEP_TAIL = re.compile(r"(?:增长|提高|提升|下降|降低|减少|增加|压减|占)(?:了|幅度)?$")
-_CHANGE_ONLY = re.compile(r"^(?:同比|比上年|较上年|比(?:19|20)\d\d年|较(?:19|20)\d\d年度?|年均|比去年|较去年|分别|均|各)*(?:增长|提高|提升|下降|降低|减少|增加|压减|上升|增幅|缩小)(?:了|幅度)?$")
+_CHANGE_ONLY = re.compile(
+    r"^(?:同比|比上年|较上年|比(?:19|20)\d\d年|较(?:19|20)\d\d年度?|年均|比去年|较去年|分别|均|各)*(?:增长|提高|提升|下降|降低|减少|增加|压减|上升|增幅|缩小)(?:了|幅度)?$"
+)
 _ENTITY = re.compile(
     r"《[^《》]+》|教职工|教师|师资|学生|儿童少年|儿童|幼儿园|幼儿|毕业生|毕业班学生|在校生|学校|高校|中小学|高中阶段教育|高中|初中|小学|中职|职校|中学|党支部|干部|校长|家长|适龄人口|学龄人口|学前三年|义务教育"
 )
 _GENERIC_ENTITY = re.compile(r"^(?:在校生|在校学生|毕业生|学生|教师|专任教师|适龄儿童)")
 _STAGE_HEAD = re.compile(r"学前三年|学前教育|学前|幼儿园|小学|初中|普通高中|高中阶段|高中|中职|高职|义务教育|特殊教育|高等教育")
 _METRIC = re.compile(r"(?:率|比例|比重|占比|覆盖|系数|面积|支出|经费|规模|总数|数|额|时间|水平|标准|评分|得分|差距|年限|指数)$")
-_COUNT_ALREADY = re.compile(r"(?:数|人次|率|比例|占比|时间|时长|规模|课时|学时|学分|资金|经费|金|支出|人数|面积|额|比|差距|系数|标准|年限|率下降|增长|提升|下降|提高|压减)$")
+_COUNT_ALREADY = re.compile(
+    r"(?:数|人次|率|比例|占比|时间|时长|规模|课时|学时|学分|资金|经费|金|支出|人数|面积|额|比|差距|系数|标准|年限|率下降|增长|提升|下降|提高|压减)$"
+)
 _RESPECTIVELY = re.compile(r"分别|依次|各自")
-_GENERIC_SERVICE = re.compile(r"^(?:服务|惠及|受益|覆盖|培训|参与|吸引|服务数量|服务总量)(?:学生|师生|教师|群众|家长|儿童|人员|学员|人数)?$")
-_GENERIC_RATE = re.compile(r"^(?:学生|师生|群众|教师|家长|社会|改革)?(?:参与|覆盖|完成|达标|到位|合格|普及|知晓|满意|开课|建档|配备|通过|优秀|优良|就业|毕业|入学|巩固|升学)(?:率|度|比例)$|^总?课时量$|^总量$")
+_GENERIC_SERVICE = re.compile(
+    r"^(?:服务|惠及|受益|覆盖|培训|参与|吸引|服务数量|服务总量)(?:学生|师生|教师|群众|家长|儿童|人员|学员|人数)?$"
+)
+_GENERIC_RATE = re.compile(
+    r"^(?:学生|师生|群众|教师|家长|社会|改革)?(?:参与|覆盖|完成|达标|到位|合格|普及|知晓|满意|开课|建档|配备|通过|优秀|优良|就业|毕业|入学|巩固|升学)(?:率|度|比例)$|^总?课时量$|^总量$"
+)
 _RISE = re.compile(r"(?:提高|提升|增加|扩大|上升|增长|下降|降低|减少|增|降)(?:到|至|为)")
 _RISES_TO = re.compile(_RISE.pattern + "$")
 _COUNTERS_NOT_CARRIED = frozenset(("小时", "个小时", "分钟", "课时", "学时", "学分", "个学分", "元", "岁", "倍", "比", ""))
@@ -66,8 +74,12 @@ class Namer:
     def __init__(self, language: Language, taxonomy: Taxonomy) -> None:
         verbs = "|".join(sorted(map(re.escape, language.output_verbs), key=len, reverse=True))
         self._verb = re.compile(rf"^(?:{verbs})(?:(?:、|和|及|并|或)?(?:{verbs}))*")
-        self._any_verb = re.compile("|".join(sorted(map(re.escape, (v for v in language.output_verbs if len(v) > 1)), key=len, reverse=True)))
-        self._stages = sorted({word for stage in taxonomy.stages for word in stage.words} | {"学前", "普高", "中职", "大学"}, key=len, reverse=True)
+        self._any_verb = re.compile(
+            "|".join(sorted(map(re.escape, (v for v in language.output_verbs if len(v) > 1)), key=len, reverse=True))
+        )
+        self._stages = sorted(
+            {word for stage in taxonomy.stages for word in stage.words} | {"学前", "普高", "中职", "大学"}, key=len, reverse=True
+        )
         stage = "|".join(map(re.escape, self._stages))
         self._stage_run = re.compile(rf"(?:{stage})(?:(?:、|和|及|与)(?:{stage}))+")
         self._stage_heads: tuple[str, ...] = ()
@@ -160,9 +172,7 @@ class Namer:
         if 0 <= at < len(last) - len(tail):
             shared = last[at + len(tail) :]
         else:
-            entity = None
-            for entity in _ENTITY.finditer(last):
-                pass
+            entity = _last_entity(last)
             shared = last[entity.end() :] if entity else ""
         heads = (*parts[:-1], last[: len(last) - len(shared)] if shared else last)
         return tuple(clean_name(part) for part in heads), shared, start
@@ -203,7 +213,7 @@ class Namer:
             return Naming(previous.name + change[0], previous.start, end, False, "", f"change of {previous.name}")
         if previous is not None and _RISES_TO.search(before) and quantities[index - 1].end == item.start:
             return Naming(previous.name, previous.start, end, previous.before_noun, "", f"end of the change of {previous.name}")
-        if previous is not None and before in ("(", "(相当于", "(即", "(约") or (previous and text[quantity.start - 1] == "("):
+        if (previous is not None and before in ("(", "(相当于", "(即", "(约")) or (previous and text[quantity.start - 1] == "("):
             return Naming(previous.name, previous.start, end, False, "", f"the same as {previous.name} in {quantity.unit}")
         if noun:
             name = clean_name(_strip_tail(head) + noun)
@@ -217,7 +227,12 @@ class Namer:
         if previous is not None and carries and previous.verb and not _metric_like(head) and self._same_run(text, quantities, index):
             name, carried = previous.verb + name, previous.verb
             start, reason = previous.start, f"{reason}; verb {previous.verb} carried over"
-        elif previous is not None and not noun and _is_rate(quantities[index - 1]) and (rate or quantity.unit == "" or (_metric_like(name) and len(name) <= 5)):
+        elif (
+            previous is not None
+            and not noun
+            and _is_rate(quantities[index - 1])
+            and (rate or quantity.unit == "" or (_metric_like(name) and len(name) <= 5))
+        ):
             subject = _subject(previous.name)
             if subject and not name.startswith(subject):
                 own = _ENTITY.search(name)
@@ -307,10 +322,13 @@ def _metric_like(words: str) -> bool:
 
 def _subject(name: str) -> str:
     """The part of a name up to its last entity: 初中教师本科学历比例 -> 初中教师."""
-    last = None
-    for last in _ENTITY.finditer(name):
-        pass
+    last = _last_entity(name)
     return name[: last.end()] if last else ""
+
+
+def _last_entity(words: str) -> re.Match[str] | None:
+    found = list(_ENTITY.finditer(words))
+    return found[-1] if found else None
 
 
 def _is_rate(quantity: Quantity) -> bool:
@@ -337,6 +355,10 @@ def _with_modifier(name: str, verb: str, earlier: str) -> str:
 def _finish(name: str, quantity: Quantity, before_noun: bool) -> str:
     if quantity.unit in _RATE_UNITS:
         return name + "比例" if before_noun and not _COUNT_ALREADY.search(name) else name
-    if quantity.unit and not _COUNT_ALREADY.search(name) and quantity.unit not in ("元", "小时", "分钟", "课时", "学时", "个学分", "学分", "倍", "岁", "年"):
+    if (
+        quantity.unit
+        and not _COUNT_ALREADY.search(name)
+        and quantity.unit not in ("元", "小时", "分钟", "课时", "学时", "个学分", "学分", "倍", "岁", "年")
+    ):
         return name + _COUNTED.get(quantity.unit, "数")
     return name

@@ -248,6 +248,6 @@ _ANY_NUMBER = re.compile(rf"[\d{CHINESE_DIGITS}十百千万亿]")
 def _stands_alone(flat: str, start: int, end: int) -> bool:
     """Whether a number without a unit is a value by itself, not part of a name, a code or a word."""
     before, after = flat[start - 1 : start], flat[end : end + 1]
-    if before and (before.isascii() and (before.isalnum() or before in "-./+·_#") or before in "·第"):
+    if before and ((before.isascii() and (before.isalnum() or before in "-./+·_#")) or before in "·第"):
         return False
     return not after or after in ",;。、)）!?“”:" or after.isspace() or flat[end : end + 2] in ("以上", "以下", "左右", "以内")

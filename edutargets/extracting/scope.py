@@ -12,7 +12,6 @@ from edutargets.config import Scope
 from edutargets.extracting.clauses import Span, split_clauses
 from edutargets.records import Sentence
 
-
 _MOSTLY = 0.6
 _HAS_NUMBER = re.compile(r"\d")
 

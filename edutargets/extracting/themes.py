@@ -23,7 +23,9 @@ _TITLE = 0.8
 _ALSO_SHARE, _ALSO_FLOOR = 0.42, 2.0
 _ALSO_MOST = 3
 # Guide: a statement about teachers goes to teachers, whatever the stage; what is counted of one stage goes to it.
-_TEACHERS = re.compile(r"教师|师资|教职工|(?<!书记)校长(?!负责制)|名师|任教|骨干|班主任|师范生|(?<!技能)(?<!创新)(?<!后备)(?<!应用型)人才(?!培养|培养模式)")
+_TEACHERS = re.compile(
+    r"教师|师资|教职工|(?<!书记)校长(?!负责制)|名师|任教|骨干|班主任|师范生|(?<!技能)(?<!创新)(?<!后备)(?<!应用型)人才(?!培养|培养模式)"
+)
 _NOT_TEACHERS = re.compile(r"教师(?:节|周转宿舍|和学生)|师生")
 _SPECIAL = re.compile(r"残疾|特殊教育|特教|随班就读|资源教室|融合教育")
 _SAFETY = re.compile(r"近视|视力|食堂|校车|保安|消防|护学岗|一键|封闭式管理|明厨亮灶|安全")

@@ -25,7 +25,9 @@ _DUE_YEAR = re.compile(r"(?:19|20)\d\d")
 _TITLE_NAME = re.compile(r"《[^《》]{1,80}》|“[^“”]{1,30}”|\([^()]*\)")
 _LEAD_IN = re.compile(r"^(?:以.{0,30}为目标,)?(?:到|至)((?:19|20)\d\d)年")
 # a year that leads a clause dates what follows it; one inside an earlier clause does not
-_LEADS = re.compile(r"(?:^|[,;。:])(?:到|至|在|于|从|力争|确保|截至|截止|计划|预计|其中|今年|(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]))*$")
+_LEADS = re.compile(
+    r"(?:^|[,;。:])(?:到|至|在|于|从|力争|确保|截至|截止|计划|预计|其中|今年|(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]))*$"
+)
 _GOALS = re.compile(r"目标|总体要求")
 
 

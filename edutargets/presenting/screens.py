@@ -108,7 +108,9 @@ def comparison_screen(console: Console, comparison: Comparison, wording: Wording
         if details:
             for row in rows:
                 for note in row.notes:
-                    console.print(Text(f"  {_MARKS.get(note.code, '')} {wording.row(row)}: {wording.note(note)}", style="dim"), overflow="fold")
+                    console.print(
+                        Text(f"  {_MARKS.get(note.code, '')} {wording.row(row)}: {wording.note(note)}", style="dim"), overflow="fold"
+                    )
     _footer(console, comparison, wording, details)
 
 
@@ -159,9 +161,12 @@ def _footer(console: Console, comparison: Comparison, wording: Wording, details:
     shared = sum(1 for row in comparison.rows if row.shared)
     only = {city: sum(1 for row in comparison.rows if not row.shared and _states(row, city)) for city in comparison.cities}
     outside = {
-        city: sum(count.quantified - count.with_indicator for count in comparison.counts if count.city == city) for city in comparison.cities
+        city: sum(count.quantified - count.with_indicator for count in comparison.counts if count.city == city)
+        for city in comparison.cities
     }
-    promises = {city: sum(count.targets - count.quantified for count in comparison.counts if count.city == city) for city in comparison.cities}
+    promises = {
+        city: sum(count.targets - count.quantified for count in comparison.counts if count.city == city) for city in comparison.cities
+    }
     several = len(comparison.cities) > 1
     if wording.language == "zh":
         parts = [f"共{len(comparison.rows)}项指标"] + ([f"两市以上均提及{shared}项"] if several else [])
@@ -178,7 +183,11 @@ def _footer(console: Console, comparison: Comparison, wording: Wording, details:
 
 
 def _legend(code: str, wording: Wording) -> str:
-    plain = {"basis_differs": ("basis differs or is not stated", "口径须核对"), "plan_vs_report": ("a plan beside a result", "计划与结果并列"), "years_apart": ("years differ", "年份不同")}
+    plain = {
+        "basis_differs": ("basis differs or is not stated", "口径须核对"),
+        "plan_vs_report": ("a plan beside a result", "计划与结果并列"),
+        "years_apart": ("years differ", "年份不同"),
+    }
     if code in plain:
         return plain[code][1 if wording.language == "zh" else 0]
     return wording.note(Note(code=code))

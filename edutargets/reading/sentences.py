@@ -56,9 +56,7 @@ class Reader:
                     found.append(outline.sentence(content, start, end, "cell", row, group))
         return found
 
-    def _paragraph(
-        self, paragraph: Paragraph, following: Paragraph | None, outline: _Outline, index: int
-    ) -> Iterator[Sentence]:
+    def _paragraph(self, paragraph: Paragraph, following: Paragraph | None, outline: _Outline, index: int) -> Iterator[Sentence]:
         outline.block += 1
         text = paragraph.text
         pieces = list(_split(text))
@@ -75,10 +73,10 @@ class Reader:
             piece = text[start:end]
             label = _LABEL.match(piece) if order == 0 else None
             if label:
-                yield outline.heading(paragraph, start, start + label.end(), 2)
-                start += label.end()
-                if start < end:
-                    yield outline.sentence(paragraph, start, end, "body")
+                behind = start + label.end()
+                yield outline.heading(paragraph, start, behind, 2)
+                if behind < end:
+                    yield outline.sentence(paragraph, behind, end, "body")
                 continue
             if order == 0 and first_is_heading:
                 level = paragraph.level if paragraph.level is not None else _INLINE_LEVEL - 1
@@ -91,9 +89,7 @@ class Reader:
             else:
                 yield outline.sentence(paragraph, start, end, "body")
 
-    def _is_heading(
-        self, paragraph: Paragraph, following: Paragraph | None, pieces: list[tuple[int, int]]
-    ) -> bool:
+    def _is_heading(self, paragraph: Paragraph, following: Paragraph | None, pieces: list[tuple[int, int]]) -> bool:
         """A paragraph that is a heading as a whole: numbered or short, without a full stop, or followed by its text."""
         text = paragraph.text
         if self._layout.is_title(text) and not _ends(text):
