@@ -336,3 +336,25 @@ class Catalogue(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
 @functools.cache
 def load_indicators(folder: Path) -> Catalogue:
     return read_yaml(folder / "indicators.yaml", Catalogue)
+
+
+class Measure(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"excluded": "not"}):
+    id: str
+    theme: str
+    zh: str
+    en: str
+    words: tuple[str, ...]
+    excluded: tuple[str, ...] = ()
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...] = ()
+
+
+class Measures(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """configs/measures.yaml."""
+
+    measures: tuple[Measure, ...]
+
+
+@functools.cache
+def load_measures(folder: Path) -> Measures:
+    return read_yaml(folder / "measures.yaml", Measures)

@@ -200,6 +200,19 @@ class ThemeCount(Record, frozen=True, kw_only=True):
     with_indicator: int
 
 
+class MeasureRow(Record, frozen=True, kw_only=True):
+    """One policy measure, with the targets of each city that name it (in the order of the comparison's cities)."""
+
+    measure: str
+    theme: str
+    targets: tuple[tuple[Target, ...], ...]
+
+    @property
+    def stated_by(self) -> int:
+        """How many cities name it."""
+        return sum(1 for named in self.targets if named)
+
+
 class Comparison(Record, frozen=True, kw_only=True):
     """Cities side by side. Within a theme, rows that two or more cities state come first."""
 
@@ -208,6 +221,7 @@ class Comparison(Record, frozen=True, kw_only=True):
     rows: tuple[ComparisonRow, ...]
     notes: tuple[Note, ...]
     counts: tuple[ThemeCount, ...]
+    measures: tuple[MeasureRow, ...]
 
 
 TARGET_FIELDS: tuple[str, ...] = Target.__struct_fields__

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from edutargets import __version__
-from edutargets.cli.commands import cities, compare, documents, explain, indicators, show, themes
+from edutargets.cli.commands import cities, compare, documents, explain, indicators, measures, show, themes
 from edutargets.cli.session import command
 from edutargets.errors import FAILURE, INTERRUPTED, USAGE, EdutargetsError
 
@@ -22,7 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _function in (compare, show, explain, documents, cities, themes, indicators):
+for _function in (compare, show, explain, documents, cities, themes, indicators, measures):
     app.command(name=_function.__name__)(command(_function))
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from edutargets.comparing.comparability import document_notes, row_notes
-from edutargets.config import Indicator, load_indicators, load_taxonomy
+from edutargets.config import Indicator, load_indicators, load_measures, load_taxonomy
 from edutargets.corpus import Corpus
 from edutargets.errors import NothingFound
-from edutargets.records import Cell, Comparison, ComparisonRow, Target, ThemeCount
+from edutargets.records import Cell, Comparison, ComparisonRow, MeasureRow, Target, ThemeCount
 
 DEFAULT_STATUSES = ("target", "result")
 
@@ -52,7 +52,21 @@ def compare(
         rows=tuple(rows),
         notes=tuple(document_notes(corpus, documents)),
         counts=tuple(_counts(chosen, slugs, theme_order, themes)),
+        measures=tuple(measure_rows(corpus, chosen, slugs, themes)),
     )
+
+
+def measure_rows(corpus: Corpus, targets: Collection[Target], cities: Sequence[str], themes: Collection[str] = ()) -> Iterator[MeasureRow]:
+    """The measures that the targets name, by city: those that most cities name first."""
+    rows = []
+    for measure in load_measures(corpus.configs).measures:
+        if themes and measure.theme not in themes:
+            continue
+        named = [target for target in targets if measure.id in target.measures]
+        if named:
+            by_city = tuple(tuple(target for target in named if target.city == city) for city in cities)
+            rows.append(MeasureRow(measure=measure.id, theme=measure.theme, targets=by_city))
+    yield from sorted(rows, key=lambda row: -row.stated_by)
 
 
 def _rows(

@@ -9,11 +9,21 @@ from pathlib import Path
 
 import msgspec
 
-from edutargets.config import config_folder, load_indicators, load_language, load_layout, load_scope, load_taxonomy, load_units
+from edutargets.config import (
+    config_folder,
+    load_indicators,
+    load_language,
+    load_layout,
+    load_measures,
+    load_scope,
+    load_taxonomy,
+    load_units,
+)
 from edutargets.extracting.clauses import Span, clause_of, item_of, split_clauses
 from edutargets.extracting.damage import Mention, damage_of, find_evidence
 from edutargets.extracting.indicators import IndicatorFinder, Match
 from edutargets.extracting.kinds import KindFinder
+from edutargets.extracting.measures import MeasureFinder
 from edutargets.extracting.names import Namer, Naming, clean_name
 from edutargets.extracting.quantities import QuantityFinder
 from edutargets.extracting.repeats import mark_repeats
@@ -95,6 +105,7 @@ class Extractor:
         self._themes = ThemeFinder(self._taxonomy)
         self._scope = EducationScope(load_scope(folder))
         self._kinds = KindFinder(self._language)
+        self._measures = MeasureFinder(load_measures(folder))
         self._indicators = IndicatorFinder(load_indicators(folder))
 
     def extract(self, document: Document) -> Extraction:
@@ -295,8 +306,6 @@ class Extractor:
                 status = "result" if quantity.unit in ("%", "‰", "个百分点") else "context"
         base = draft.context == _BASE_VALUE
         year, when = timing.year(sentence, quantity.start if quantity else draft.start, status, base=base)
-        if draft.context and not base:
-            year, when = None, "background"
         kind, kind_why = (
             self._kinds.kind(quantity, draft.head, draft.tail, draft.clause, name, status) if quantity else ("commitment", "no number")
         )
@@ -338,6 +347,7 @@ class Extractor:
             office=sentence.row.office if sentence.row else "",
             lead=sentence.row.lead if sentence.row else "",
             due=sentence.row.due if sentence.row else "",
+            measures=self._measures.find(sentence.text[draft.start : draft.end]),
             suspect=draft.suspect,
             warnings=tuple(_warnings(draft, match, name, kind)),
         )

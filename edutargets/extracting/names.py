@@ -48,7 +48,7 @@ _GENERIC_RATE = re.compile(
 _RISE = re.compile(r"(?:提高|提升|增加|扩大|上升|增长|下降|降低|减少|增|降)(?:到|至|为)")
 _RISES_TO = re.compile(_RISE.pattern + "$")
 _COUNTERS_NOT_CARRIED = frozenset(("小时", "个小时", "分钟", "课时", "学时", "学分", "个学分", "元", "岁", "倍", "比", ""))
-_ALL_OF_THEM = re.compile(r"^(?:均|都)(?=不|达|超|为|高|低|已)")
+_ALL_OF_THEM = re.compile(r"^(?:均|都)")
 _COUNTED = {"名": "人数", "人": "人数", "位": "人数", "人次": "人次", "节": "节数", "场次": "场次"}
 _LIST = re.compile(r"[、]|以及|和|及|与")
 _ATTRIBUTIVE = re.compile(r"^[^、]{2,}、.*的(?=.{2,})")

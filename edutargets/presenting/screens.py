@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from edutargets.presenting.wording import Wording
-from edutargets.records import Comparison, ComparisonRow, Note, Target
+from edutargets.records import Comparison, ComparisonRow, MeasureRow, Note, Target
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -168,6 +168,7 @@ def _footer(console: Console, comparison: Comparison, wording: Wording, details:
         city: sum(count.targets - count.quantified for count in comparison.counts if count.city == city) for city in comparison.cities
     }
     several = len(comparison.cities) > 1
+    _measures_line(console, comparison, wording)
     if wording.language == "zh":
         parts = [f"共{len(comparison.rows)}项指标"] + ([f"两市以上均提及{shared}项"] if several else [])
         parts += [f"仅{wording.city(city)}{count}项" for city, count in only.items() if several]
@@ -180,6 +181,15 @@ def _footer(console: Console, comparison: Comparison, wording: Wording, details:
     console.print("; ".join(parts) + ".", overflow="fold")
     listed = "; ".join(f"{wording.city(city)} {outside[city]} figures, {promises[city]} commitments" for city in comparison.cities)
     console.print(f"Not in this table: {listed} (edutargets show). Sources: edutargets explain ID.", overflow="fold")
+
+
+def _measures_line(console: Console, comparison: Comparison, wording: Wording) -> None:
+    common = [wording.measure(row.measure) for row in comparison.measures if row.stated_by == len(comparison.cities)]
+    if len(comparison.cities) < 2 or not common:
+        return
+    chinese = wording.language == "zh"
+    names = ("、" if chinese else ", ").join(common[:8]) + (f" (+{len(common) - 8})" if len(common) > 8 else "")
+    console.print(Text(f"共同举措：{names}（--measures）" if chinese else f"Measures all commit to: {names} (--measures)"), overflow="fold")
 
 
 def _legend(code: str, wording: Wording) -> str:
@@ -195,6 +205,30 @@ def _legend(code: str, wording: Wording) -> str:
 
 def _states(row: ComparisonRow, city: str) -> bool:
     return any(cell.city == city and cell.targets for cell in row.cells)
+
+
+def measures_screen(console: Console, rows: Sequence[MeasureRow], cities: Sequence[str], wording: Wording, quotes: bool) -> None:
+    """Who commits to what: measures by city with counts, and on demand the words that name them."""
+    if quotes:
+        for row in rows:
+            console.print(Text(wording.measure(row.measure), style="bold"), overflow="fold")
+            for named in row.targets:
+                for target in named:
+                    line = Text(
+                        f"{wording.city(target.city)} {target.year or ''} {wording.status(target.status)}  ", style=_STYLES[target.status]
+                    )
+                    line.append(f"{target.quote}  ", style="default")
+                    line.append(_short_id(target), style="dim")
+                    console.print(Padding(line, (0, 0, 0, 2)))
+            console.print()
+        return
+    table = _table()
+    table.add_column(wording.word("measure"), overflow="fold", ratio=1, min_width=24)
+    for city in cities:
+        table.add_column(wording.city(city), justify="right", overflow="fold")
+    for row in rows:
+        table.add_row(Text(wording.measure(row.measure)), *(str(len(named)) if named else "" for named in row.targets))
+    console.print(table)
 
 
 def explanation_screen(console: Console, explanation: Explanation, wording: Wording) -> None:

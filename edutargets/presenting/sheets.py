@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from edutargets.presenting.wording import Wording
-from edutargets.records import TARGET_FIELDS, Comparison, Document, Note, Target
+from edutargets.records import TARGET_FIELDS, Comparison, Document, MeasureRow, Note, Target
 
 if TYPE_CHECKING:
     from edutargets.corpus import Explanation
@@ -53,6 +53,24 @@ def comparison_sheet(comparison: Comparison, wording: Wording) -> Sheet:
         values.append(tuple(dict.fromkeys(note.code for note in row.notes)))
         rows.append(tuple(values))
     return Sheet(tuple(columns), tuple(rows))
+
+
+def measures_sheet(rows: Sequence[MeasureRow], cities: Sequence[str], wording: Wording) -> Sheet:
+    """One row per measure: for each city the number of targets that name it, and their ids."""
+    columns = ("measure", "name", "theme", *cities, *(f"{city}_ids" for city in cities))
+    return Sheet(
+        columns,
+        tuple(
+            (
+                row.measure,
+                wording.measure(row.measure),
+                row.theme,
+                *(len(named) for named in row.targets),
+                *(tuple(target.id for target in named) for named in row.targets),
+            )
+            for row in rows
+        ),
+    )
 
 
 _CELL_FIELDS = ("op", "value_min", "value_max", "unit", "status", "year", "quote", "id", "warnings")
@@ -151,6 +169,14 @@ def comparison_json(comparison: Comparison, wording: Wording) -> str:
                 "notes": [_note(note, wording) for note in row.notes],
             }
             for row in comparison.rows
+        ],
+        "measures": [
+            {
+                "measure": row.measure,
+                "name": wording.measure(row.measure),
+                "targets": {city: [target.id for target in named] for city, named in zip(comparison.cities, row.targets, strict=True)},
+            }
+            for row in comparison.measures
         ],
         "counts": [msgspec.to_builtins(count) for count in comparison.counts],
     }

@@ -7,7 +7,7 @@ import re
 from typing import Literal
 
 from edutargets.comparing.comparability import TEXTS
-from edutargets.config import load_indicators, load_taxonomy
+from edutargets.config import load_indicators, load_measures, load_taxonomy
 from edutargets.corpus import Corpus
 from edutargets.records import Cell, ComparisonRow, Note, Target
 
@@ -25,7 +25,7 @@ _BLANKS = {"not_stated": ("not stated", "未提及"), "no_document": ("no docume
 _WORDS = {
     "indicator": ("Indicator", "指标"), "notes": ("Notes", "注"), "city": ("City", "城市"), "year": ("Year", "年份"), "status": ("Status", "性质"),
     "theme": ("Theme", "主题"), "name": ("What", "内容"), "value": ("Value", "数值"), "quote": ("Quote", "原文"), "id": ("Id", "编号"), "kind": ("Kind", "类型"),
-    "title": ("Title", "标题"), "document": ("Document", "文件"), "issuer": ("Issuer", "发布机构"), "targets": ("Targets", "目标数"), "code": ("Code", "代码"),
+    "title": ("Title", "标题"), "measure": ("Measure", "举措"), "document": ("Document", "文件"), "issuer": ("Issuer", "发布机构"), "targets": ("Targets", "目标数"), "code": ("Code", "代码"),
 }  # fmt: skip
 
 
@@ -45,6 +45,7 @@ class Wording:
         self._themes = {theme.id: (theme.en, theme.zh) for theme in taxonomy.themes}
         self._stages = {stage.id: (stage.en, stage.zh) for stage in taxonomy.stages}
         self.indicators = {entry.id: entry for entry in load_indicators(corpus.configs).indicators}
+        self._measures = {entry.id: entry for entry in load_measures(corpus.configs).measures}
         self._cities = {document.city: document.city_name for document in corpus.documents}
 
     def word(self, key: str) -> str:
@@ -61,6 +62,10 @@ class Wording:
 
     def stage(self, identity: str) -> str:
         return self._stages[identity][self._index] if identity in self._stages else identity
+
+    def measure(self, identity: str) -> str:
+        entry = self._measures[identity]
+        return entry.zh if self.language == "zh" else f"{entry.en} {entry.zh}"
 
     def indicator(self, identity: str) -> str:
         entry = self.indicators[identity]
