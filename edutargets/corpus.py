@@ -20,6 +20,7 @@ from edutargets.records import TARGET_FIELDS, Decision, Document, Place, Sentenc
 if TYPE_CHECKING:
     import pandas
 
+    from edutargets.corrections import Correction
     from edutargets.extracting.extractor import Extraction
     from edutargets.reading.document import Sidecar
 
@@ -44,12 +45,14 @@ class Corpus:
         documents: Sequence[Document],
         targets: Sequence[Target],
         problems: Sequence[Problem] = (),
+        stale: Sequence[Correction] = (),
     ) -> None:
         self.folder = folder
         self.configs = configs
         self.documents = tuple(documents)
         self.targets = tuple(targets)
         self.problems = tuple(problems)
+        self.stale = tuple(stale)
 
     @functools.cached_property
     def places(self) -> Places:
@@ -146,6 +149,7 @@ def load(corpus: str | Path | None = None, configs: str | Path | None = None, *,
     targets: list[Target] = []
     problems: list[Problem] = []
     store = _Cache(rules) if cache else None
+    stale: list[Correction] = []
     seen: dict[str, str] = {}
     for path in sorted(folder.glob("*/*.txt")):
         try:
@@ -163,9 +167,21 @@ def load(corpus: str | Path | None = None, configs: str | Path | None = None, *,
             if store:
                 store.put(document, found)
         documents.append(document)
+        try:
+            found, gone = _corrected(document, found)
+            stale.extend(gone)
+        except EdutargetsError as error:
+            problems.append(Problem(str(path), str(error)))
         targets.extend(found)
     problems.extend(_without_text(folder))
-    return Corpus(folder, rules, documents, targets, problems)
+    return Corpus(folder, rules, documents, targets, problems, stale)
+
+
+def _corrected(document: Document, targets: tuple[Target, ...]) -> tuple[tuple[Target, ...], tuple[Correction, ...]]:
+    from edutargets import corrections
+
+    given = corrections.read(document) if corrections.path_of(document).exists() else ()
+    return corrections.apply(document, targets, given) if given else (targets, ())
 
 
 def _read(path: Path, problems: list[Problem]) -> Document:

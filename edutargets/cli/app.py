@@ -10,8 +10,11 @@ from typing import Annotated, Any
 import typer
 
 from edutargets import __version__
-from edutargets.cli.commands import cities, compare, documents, explain, indicators, measures, show, themes
+from edutargets.cli.comparing import compare, measures
+from edutargets.cli.judging import check, correct, evaluate
+from edutargets.cli.listing import cities, documents, indicators, themes
 from edutargets.cli.session import command
+from edutargets.cli.showing import explain, show
 from edutargets.errors import FAILURE, INTERRUPTED, USAGE, EdutargetsError
 
 app = typer.Typer(
@@ -22,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _function in (compare, show, explain, documents, cities, themes, indicators, measures):
+for _function in (compare, show, explain, documents, cities, themes, indicators, measures, check, evaluate, correct):
     app.command(name=_function.__name__)(command(_function))
 
 

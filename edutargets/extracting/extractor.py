@@ -318,7 +318,8 @@ class Extractor:
         theme = self._themes.decide(own, near, whole, sentence.section, document.title, counted)
         match = self._indicators.find(name, sentence.text, quantity, kind) if quantity else Match("", ())
         stage = self._stage(name + draft.clause if quantity else draft.clause)
-        identity = "|".join((*sentence.section, quote, number or "", name))
+        claimed = sentence.place_of(quantity.numeral) if quantity else start
+        identity = f"{claimed}|{number or quote[:24]}|{name if draft.copies else ''}"
         target = Target(
             id=_identity(document.id, identity, used),
             city=document.city,
@@ -407,7 +408,7 @@ def _place(clause: str) -> str:
 
 
 def _identity(document: str, claim: str, used: set[str]) -> str:
-    """An id that stays the same from run to run: the document and a short hash of what is claimed and where."""
+    """An id that stays the same from run to run, and when names get better: a hash of what is claimed and where."""
     for again in range(1000):
         digest = hashlib.sha1(f"{claim}|{again}".encode() if again else claim.encode(), usedforsecurity=False).hexdigest()
         identity = f"{document}-{digest[:6]}"

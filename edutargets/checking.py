@@ -1,0 +1,217 @@
+"""Checking: what is missing, damaged, doubtful or unused in the corpus, the extraction and the configs.
+
+A problem must be mended and makes `check` fail; a notice is a reservation that a reader should know of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from edutargets import config
+from edutargets.config import PATTERN_LIMIT, Pattern
+from edutargets.corpus import Corpus, extract
+from edutargets.errors import ConfigError
+from edutargets.records import Document, Quantity, Sentence, Target
+
+_FACTS = ("title", "issuer", "published", "sha256", "adcode")
+_TOTAL = re.compile(r"(?:共有?|总计|合计|共计)[^,;。]{0,20}$")
+_AMONG = re.compile(r"其中|包括|分别")
+_EACH = re.compile(r"各$")
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """One finding: how grave, a code, where, what, and what to do."""
+
+    level: Literal["problem", "notice"]
+    code: str
+    place: str
+    message: str
+    action: str
+
+
+def check(corpus: Corpus) -> list[Finding]:
+    """Everything found wrong or doubtful in a corpus and its configs, problems first."""
+    findings = [*_corpus(corpus), *_extraction(corpus), *check_configs(corpus.configs), *_unused(corpus)]
+    return sorted(findings, key=lambda finding: finding.level != "problem")
+
+
+def _corpus(corpus: Corpus) -> Iterator[Finding]:
+    for problem in corpus.problems:
+        level: Literal["problem", "notice"] = "problem" if problem.fatal else "notice"
+        yield Finding(level, "unreadable" if problem.fatal else "no_sidecar", problem.path, problem.message, "mend the file or its sidecar")
+    texts: dict[str, str] = {}
+    for document in corpus.documents:
+        for fact in _FACTS:
+            if not getattr(document, fact):
+                yield Finding("notice", "missing_metadata", document.path, f"{fact} is empty", f"write {fact} into its sidecar")
+        if document.issuer_as_published:
+            yield Finding(
+                "notice",
+                "issuer_suspect",
+                document.path,
+                "the page names another publisher than the issuer",
+                "cite the issuer, not the page",
+            )
+        known = texts.setdefault("".join(document.text.split()), document.id)
+        if known != document.id:
+            yield Finding("problem", "duplicate_document", document.path, f"the same text as {known}", "remove one of them")
+    for correction in corpus.stale:
+        yield Finding(
+            "problem", "stale_correction", correction.target, "its target is gone", f"edutargets correct {correction.target} --undo"
+        )
+    for target in corpus.targets:
+        yield from _target(target)
+
+
+def _target(target: Target) -> Iterator[Finding]:
+    if target.suspect:
+        yield Finding("notice", "number_suspect", target.id, target.suspect, "compare with the printed document")
+    if "points_as_percent" in target.warnings:
+        yield Finding(
+            "notice",
+            "points_as_percent",
+            target.id,
+            f"{target.name} {target.number}: probably percentage points",
+            "read the sentence before use",
+        )
+    too_much = target.unit in ("%", "％") and target.kind == "level" and (target.value_max or 0) > 100
+    if too_much and "gross_rate_over_100" not in target.warnings and not re.search(r"标准|公务员|倍", target.name + target.quote):
+        yield Finding("problem", "over_100", target.id, f"{target.name} is {target.number}", "correct the value, or drop the record")
+    if "indicator_tie" in target.warnings:
+        yield Finding(
+            "notice",
+            "indicator_tie",
+            target.id,
+            f"{target.name}: several indicators fit equally well",
+            f"edutargets correct {target.id} --indicator ID",
+        )
+
+
+def _extraction(corpus: Corpus) -> Iterator[Finding]:
+    from edutargets.config import load_layout, load_taxonomy, load_units
+    from edutargets.extracting.quantities import QuantityFinder
+    from edutargets.reading.sentences import Reader
+
+    reader, finder = Reader(load_layout(corpus.configs)), QuantityFinder(load_units(corpus.configs))
+    themes = [theme.id for theme in load_taxonomy(corpus.configs).themes if theme.shared]
+    for document in corpus.documents:
+        own = [target for target in corpus.targets if target.document == document.id]
+        for target in own:
+            if target.number and not target.name:
+                yield Finding("problem", "no_name", target.id, f"{target.number} has no name", "correct it with --name")
+        silent = [s for s in extract(document, corpus.configs).silent if len(s.text) > 4]
+        if silent:
+            words = "; ".join(sentence.text[:16] for sentence in silent[:3])
+            yield Finding(
+                "notice",
+                "silent_sentences",
+                document.id,
+                f"{len(silent)} sentences gave no record, such as: {words}",
+                "edutargets show, then correct --add",
+            )
+        for theme in themes:
+            if not any(target.theme == theme for target in own):
+                yield Finding(
+                    "notice", "blank_theme", document.id, f"nothing under {theme}", "not stated, or not found: look into the document"
+                )
+        for sentence in reader.sentences(document):
+            if sentence.role == "body":
+                yield from _sums(document, sentence, finder.find(sentence.text))
+
+
+def _sums(document: Document, sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Finding]:
+    """A total whose parts are listed behind it must be their sum; 各1所 counts once for each of its heads."""
+    for index, total in enumerate(quantities):
+        if not _TOTAL.search(sentence.text[: total.start]):
+            continue
+        between = sentence.text[total.end : quantities[index + 1].start] if index + 1 < len(quantities) else ""
+        if not _AMONG.search(between):
+            continue
+        parts, before = 0.0, total.end
+        shown = []
+        for part in quantities[index + 1 :]:
+            if part.unit != total.unit:
+                break
+            head = sentence.text[before : part.start]
+            heads = len([piece for piece in re.split("[、,]", head) if piece]) if _EACH.search(head) else 1
+            parts += heads * part.value_min
+            shown.append(f"{heads}×{part.value_min:g}" if heads > 1 else f"{part.value_min:g}")
+            before = part.end
+        if len(shown) > 1 and parts != total.value_min:
+            message = f"{' + '.join(shown)} = {parts:g}, not {total.value_min:g}{total.unit}"
+            yield Finding("problem", "sum_mismatch", f"{document.id} at {sentence.start}", message, "compare with the printed document")
+
+
+def check_configs(folder: Path) -> Iterator[Finding]:
+    """Problems of the configs by themselves: unreadable, ids twice, words claimed twice, patterns too long."""
+    try:
+        units, layout, language = config.load_units(folder), config.load_layout(folder), config.load_language(folder)
+        taxonomy, catalogue, measures = config.load_taxonomy(folder), config.load_indicators(folder), config.load_measures(folder)
+    except ConfigError as error:
+        yield Finding("problem", "config", str(folder), str(error), "mend the file")
+        return
+    patterns: list[Pattern] = [*units.not_quantities, *layout.furniture, *language.past, *language.future, *language.idle]
+    for pattern in patterns:
+        if len(pattern.pattern) > PATTERN_LIMIT:
+            yield Finding(
+                "problem", "pattern_too_long", pattern.id, f"{len(pattern.pattern)} characters", f"split it; {PATTERN_LIMIT} are allowed"
+            )
+    for file, identities in (
+        ("indicators.yaml", [entry.id for entry in catalogue.indicators]),
+        ("measures.yaml", [entry.id for entry in measures.measures]),
+        ("taxonomy.yaml", [theme.id for theme in taxonomy.themes]),
+        ("units.yaml", [pattern.id for pattern in units.not_quantities]),
+        ("status.yaml", [cue.id for cue in language.headings]),
+    ):
+        for identity in _twice(identities):
+            yield Finding("problem", "duplicate_id", f"{file}: {identity}", "the id stands twice", "give each entry an id of its own")
+    for theme in taxonomy.themes:
+        for word in _twice([*theme.strong, *theme.words, *theme.weak]):
+            yield Finding(
+                "problem", "word_twice", f"taxonomy.yaml: {theme.id}", f"{word} stands twice in one theme", "keep the heavier one"
+            )
+    known = set(taxonomy.theme_ids())
+    themed = [(entry.id, entry.theme) for entry in catalogue.indicators] + [(entry.id, entry.theme) for entry in measures.measures]
+    for identity, theme_id in themed:
+        if theme_id not in known:
+            yield Finding("problem", "unknown_theme", identity, f"theme {theme_id} does not exist", f"one of {', '.join(sorted(known))}")
+    claims: dict[str, list[str]] = defaultdict(list)
+    for measure in measures.measures:
+        for word in measure.words:
+            claims[word].append(measure.id)
+    for word, owners in claims.items():
+        if len(owners) > 1:
+            yield Finding("problem", "claimed_twice", "measures.yaml", f"{word} is claimed by {', '.join(owners)}", "give it to one")
+
+
+def _unused(corpus: Corpus) -> Iterator[Finding]:
+    used = {target.indicator for target in corpus.targets}
+    idle = [entry.id for entry in config.load_indicators(corpus.configs).indicators if entry.id not in used]
+    if idle:
+        yield Finding(
+            "notice",
+            "unused_indicators",
+            "indicators.yaml",
+            f"{len(idle)} match nothing in this corpus: {', '.join(idle[:5])}, ...",
+            "nothing, unless you expected one",
+        )
+    named = {measure for target in corpus.targets for measure in target.measures}
+    silent = [measure.id for measure in config.load_measures(corpus.configs).measures if measure.id not in named]
+    if silent:
+        yield Finding(
+            "notice",
+            "unused_measures",
+            "measures.yaml",
+            f"{len(silent)} are named nowhere in this corpus: {', '.join(silent)}",
+            "nothing, unless you expected one",
+        )
+
+
+def _twice(values: Iterable[str]) -> list[str]:
+    return [value for value, count in Counter(values).items() if count > 1]

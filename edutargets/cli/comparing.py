@@ -1,0 +1,101 @@
+"""Commands that set cities side by side: compare, measures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from edutargets.cli.session import Cities, Indicators, Session, SomeCities, Statuses, Themes, Years
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def compare(
+    session: Session,
+    cities: Cities,
+    theme: Themes = None,
+    indicator: Indicators = None,
+    year: Years = None,
+    status: Statuses = None,
+    shared: Annotated[bool, typer.Option("--shared", help="Only what two or more cities state.", show_default=False)] = False,
+    long: Annotated[
+        bool, typer.Option("--long", help="In files: a row for each target, not for each indicator.", show_default=False)
+    ] = False,
+    measures: Annotated[
+        bool, typer.Option("--measures", help="Policy measures by city instead of indicators.", show_default=False)
+    ] = False,
+    quotes: Annotated[bool, typer.Option("--quotes", help="With --measures: the words that name them.", show_default=False)] = False,
+    notes: Annotated[
+        bool, typer.Option("--notes", help="Spell the notes on comparability out under each theme.", show_default=False)
+    ] = False,
+) -> None:
+    """Set cities side by side, by theme and indicator.
+
+    \b
+    Examples:
+      edutargets compare jiangyin wuxi
+      edutargets compare jiangmen wuxi jingjiang zhenjiang --theme preschool
+      edutargets compare 江阴 无锡 --shared --lang zh
+      edutargets compare jiangyin wuxi --measures
+      edutargets compare jiangyin wuxi --format csv > compare.csv
+    """
+    from edutargets.comparing import compare as align
+    from edutargets.comparing.alignment import DEFAULT_STATUSES
+
+    output = session.output
+    comparison = align(
+        session.corpus, cities, themes=session.themes(theme or ()), indicators=session.indicators(indicator or ()),
+        statuses=session.statuses(status or ()) or DEFAULT_STATUSES, years=tuple(year or ()), shared=shared,
+    )  # fmt: skip
+    from edutargets.presenting import sheets
+
+    def screen(console: Console) -> None:
+        from edutargets.presenting.screens import comparison_screen, measures_screen
+
+        if measures or quotes:
+            measures_screen(console, comparison.measures, comparison.cities, session.wording, quotes)
+            return
+        comparison_screen(console, comparison, session.wording, notes)
+
+    def sheet() -> sheets.Sheet:
+        if quotes:
+            named = (target for row in comparison.measures for targets in row.targets for target in targets)
+            return sheets.target_sheet(list({target.id: target for target in named}.values()))
+        if measures:
+            return sheets.measures_sheet(comparison.measures, comparison.cities, session.wording)
+        if long:
+            return sheets.target_sheet(sheets.comparison_targets(comparison))
+        return sheets.comparison_sheet(comparison, session.wording)
+
+    output.emit(screen, sheet, None if long or measures or quotes else lambda: sheets.comparison_json(comparison, session.wording))
+
+
+def measures(
+    session: Session,
+    cities: SomeCities = None,
+    theme: Themes = None,
+    quotes: Annotated[bool, typer.Option("--quotes", help="The words that name them.", show_default=False)] = False,
+) -> None:
+    """List the policy measures, with the cities that name each and how often.
+
+    \b
+    Examples:
+      edutargets measures
+      edutargets measures jiangyin wuxi --theme teachers --quotes
+    """
+    from edutargets.comparing.alignment import DEFAULT_STATUSES, measure_rows
+    from edutargets.presenting import sheets
+
+    output = session.output
+    slugs = session.cities(cities or ()) or session.corpus.cities
+    chosen = session.corpus.select(cities=slugs, statuses=DEFAULT_STATUSES)
+    rows = list(measure_rows(session.corpus, chosen, slugs, session.themes(theme or ())))
+
+    def screen(console: Console) -> None:
+        from edutargets.presenting.screens import measures_screen
+
+        measures_screen(console, rows, slugs, session.wording, quotes)
+
+    output.emit(screen, lambda: sheets.measures_sheet(rows, slugs, session.wording))

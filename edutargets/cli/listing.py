@@ -1,0 +1,126 @@
+"""Commands that list what there is: documents, cities, themes, indicators."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from edutargets.cli.session import Session, Themes
+from edutargets.errors import NothingFound
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def documents(session: Session) -> None:
+    """List the documents of the corpus, with what is known of each.
+
+    \b
+    Examples:
+      edutargets documents
+      edutargets documents --format json
+    """
+    corpus, wording = session.corpus, session.wording
+    columns = ("document", "city", "year", "kind", "title", "issuer", "published", "targets", "path")
+    rows = tuple(
+        (
+            document.id, document.city, document.year, document.kind, document.title, document.issuer, document.published,
+            sum(1 for target in corpus.targets if target.document == document.id and target.status != "context"), document.path,
+        )
+        for document in corpus.documents
+    )  # fmt: skip
+    _emit(session, columns, rows, ("document", "year", "kind", "title", "issuer", "targets"), {"kind": wording.kind}, widest=3)
+
+
+def cities(
+    session: Session, find: Annotated[str, typer.Option("--find", help="Look a place up in the gazetteer.", show_default=False)] = ""
+) -> None:
+    """List the cities of the corpus, or look a place up.
+
+    \b
+    Examples:
+      edutargets cities
+      edutargets cities --find 泰州
+    """
+    corpus = session.corpus
+    columns = ("city", "name", "adcode", "level", "part_of", "documents", "targets")
+    if find:
+        found = corpus.places.find(find)
+        if not found:
+            raise NothingFound(f"the gazetteer has no place called {find!r}")
+    else:
+        found = [place for city in corpus.cities if (place := corpus.place(city))]
+    rows = []
+    for place in found:
+        parent = corpus.places.by_code(place.parent) if place.parent else None
+        own = corpus.documents_of(place.slug) if place.adcode in {document.adcode for document in corpus.documents} else ()
+        count = sum(1 for target in corpus.select(cities=[place.slug]) if target.status != "context") if own else 0
+        rows.append((place.slug, place.name, place.adcode, place.level, parent.name if parent else "", len(own), count))
+    _emit(session, columns, tuple(rows), columns, {}, widest=1)
+
+
+def themes(session: Session) -> None:
+    """List the themes, with how many targets and results each city states.
+
+    \b
+    Examples:
+      edutargets themes
+      edutargets themes --format csv
+    """
+    corpus, wording = session.corpus, session.wording
+    from edutargets.config import load_taxonomy
+
+    columns = ("theme", "name", *corpus.cities)
+    rows = []
+    for theme in load_taxonomy(corpus.configs).themes:
+        counts = [
+            sum(1 for target in corpus.select(cities=[city]) if target.theme == theme.id and target.status != "context")
+            for city in corpus.cities
+        ]
+        rows.append((theme.id, wording.theme_heading(theme.id), *counts))
+    _emit(session, columns, tuple(rows), columns, {}, widest=1)
+
+
+def indicators(session: Session, theme: Themes = None) -> None:
+    """List the indicators that cities can be compared on, with the cities that state each.
+
+    \b
+    Examples:
+      edutargets indicators
+      edutargets indicators --theme preschool
+    """
+    corpus, wording = session.corpus, session.wording
+    chosen = session.themes(theme or ())
+    columns = ("indicator", "name", "unit", "direction", "cities")
+    stating: dict[str, dict[str, None]] = {}
+    for target in corpus.targets:
+        if target.indicator and target.status != "context":
+            stating.setdefault(target.indicator, {})[target.city] = None
+    rows = tuple(
+        (entry.id, wording.indicator(entry.id), "/".join(entry.units), entry.direction, tuple(stating.get(entry.id, ())))
+        for entry in wording.indicators.values()
+        if not chosen or entry.theme in chosen
+    )
+    _emit(session, columns, rows, columns, {}, widest=1)
+
+
+def _emit(session: Session, columns, rows, shown, words, widest: int) -> None:  # type: ignore[no-untyped-def]
+    """Present a list: all columns in a file, those of `shown` on a screen."""
+    from edutargets.presenting.sheets import Sheet
+
+    def screen(console: Console) -> None:
+        from edutargets.presenting.screens import plain_table
+
+        kept = [columns.index(column) for column in shown]
+        lines = []
+        for row in rows:
+            values = []
+            for index in kept:
+                value = row[index]
+                text = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+                values.append(words[columns[index]](text) if columns[index] in words else text)
+            lines.append(values)
+        plain_table(console, [columns[index] for index in kept], lines, widest)
+
+    session.output.emit(screen, lambda: Sheet(columns, rows))
