@@ -38,6 +38,9 @@ _STRUCTURE_UNITS = frozenset("项个类种条门批届期度次组对片级层�
 _STRUCTURE_NOUNS = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,4})(?:工程|机制|制度|体系|行动|清单|任务|工作|改革|计划|学段|方面|主体|环节|重点|原则|要求|标准|阶段|关系|层面|途径|方式|能力|问题|方案|目标|办法|政策|措施)"
 )
+_CONCRETE = re.compile(
+    r"^(?:省级|市级|县级|国家级)?(?:县|市|区|镇|乡|街道|村|校区|校舍|班级|基地|平台|团队|中心|实验室|专业|项目(?!库)|示范)"
+)
 _VERB_BEFORE = re.compile(
     r"(?:掌握|新增|新建|建成|建设|完成|培育|创建|打造|开展|举办|组织|形成|获评|获得|荣获|争创|创成|引进|招聘|设立|成立|安排|配备|每.{0,3}|各|达到?|共|有)$"
 )
@@ -52,6 +55,7 @@ _EXISTING = re.compile(r"(?:的|市直|市属|省属|现有的?|原有的?|已�
 _CREATES = re.compile(r"形成|建设|建成|打造|培育|创建|新建|新增|引进|招聘|设立|成立|遴选|评选|认定|组建|创成|争创")
 _DONE = re.compile(r"全部|均|都|完成|实现|创成|达到|参与|登上|获|通过|启动|开工|建设$")
 _QUANTITY_STATUS_UNITS = frozenset(("岁", "周岁"))
+_GROUP = re.compile(r"^的(?:班|班级|学校|小学|教学点|幼儿园|乡镇|村|,)|^(?:大班额|规模)")
 _BASE_VALUE = "starting point of a change"
 _BY_MEANS = re.compile(r"(?:发挥|依托|借助|利用|用好)[^,;。]*$")
 _CUTOFF = re.compile(r"^[^,;。]{0,6}的,?按|的,按")
@@ -190,19 +194,25 @@ class Extractor:
         bound = quantity.op not in ("eq", "range")
         unit = quantity.unit
         if not unit:
-            return bool(_BARE_VALUE.search(before)) and (quantity.value_min % 1 != 0 or "分别" in before or "系数" in before)
+            return ":" in quantity.number.replace("：", ":").replace("∶", ":") or (
+                bool(_BARE_VALUE.search(before)) and (quantity.value_min % 1 != 0 or "分别" in before or "系数" in before)
+            )
         if unit in ("年", "周", "天", "个月", "秒", "工作日", "个工作日"):
-            return bool(re.search(r"年限|寿命|学制", before)) or (unit == "天" and bound)
+            return bool(re.search(r"年限|寿命|学制", before)) or (
+                unit == "天" and (bound or bool(re.search(r"每(?:周|年|学期|月)$", before)))
+            )
         if unit == "分":
             return not re.search(r"加$", before)
         chinese = not any(char.isdigit() for char in quantity.number)
         if not chinese or quantity.value_min > 10 or unit not in _STRUCTURE_UNITS:
-            return not (
+            return bound or not (
                 chinese and quantity.value_max <= 1 and unit in ("名", "位", "人", "家", "处", "座", "所", "张", "本", "把", "首", "块")
             )
         if quantity.value_max <= 1:
             return bound
         if bound:
+            return True
+        if _CONCRETE.match(after):
             return True
         return bool(_VERB_BEFORE.search(before)) and not _STRUCTURE_NOUNS.match(after) and not re.match(r"[”“]", after)
 
@@ -218,6 +228,8 @@ class Extractor:
             or re.search(r",按$", text[: quantity.start][-2:])
         ):
             return "a rule, not a value"
+        if quantity.unit in ("人", "名") and quantity.op in ("gt", "lt", "ge", "le") and _GROUP.match(text[quantity.end :]):
+            return "a size that defines a group"
         if _BASE.search(head) and _RISES.match(after):
             return _BASE_VALUE
         if quantity.unit != "%" and _BY_MEANS.search(head) and re.search("作用|优势|资源|力量", text[quantity.end : clause.end + 30]):
@@ -307,7 +319,9 @@ class Extractor:
         base = draft.context == _BASE_VALUE
         year, when = timing.year(sentence, quantity.start if quantity else draft.start, status, base=base)
         kind, kind_why = (
-            self._kinds.kind(quantity, draft.head, draft.tail, draft.clause, name, status) if quantity else ("commitment", "no number")
+            self._kinds.kind(quantity, draft.head, draft.tail, draft.clause, name, draft.naming.verb, status)
+            if quantity
+            else ("commitment", "no number")
         )
         whole = scores.get(id(sentence))
         if whole is None:
@@ -315,8 +329,8 @@ class Extractor:
         own = self._themes.score(name if quantity else draft.clause)
         near = self._themes.score(draft.clause) if quantity else _NO_SCORES
         counted = name if quantity else ""
-        theme = self._themes.decide(own, near, whole, sentence.section, document.title, counted)
-        match = self._indicators.find(name, sentence.text, quantity, kind) if quantity else Match("", ())
+        theme = self._themes.decide(own, near, whole, sentence.section, document.title, counted, sentence.text)
+        match = self._indicators.find(name, sentence.text + "".join(sentence.section[-1:]), quantity, kind) if quantity else Match("", ())
         stage = self._stage(name + draft.clause if quantity else draft.clause)
         claimed = sentence.place_of(quantity.numeral) if quantity else start
         identity = f"{claimed}|{number or quote[:24]}|{name if draft.copies else ''}"

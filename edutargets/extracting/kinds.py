@@ -40,11 +40,12 @@ _MEASURES = frozenset(
         "周",
     )
 )
+_AREAS = frozenset(("平方米", "亩", "公顷", "平方公里"))
 _PER = re.compile(r"每(?:天|日|周|月|学期|学年|校|班|人|生|个学生|名学生|百名|千人|所学校)|人均|生均|校均|班均")
 _MASTER = re.compile(r"掌握|形成.{0,6}(?:特长|爱好)|特长|技能项|学会|具备|达标|每人")
 _GAP = re.compile(r"差距|差异|以内$")
 _AGAINST = re.compile(r"同比|比上年|较上年|比去年|较去年|年均|比(?:19|20)\d\d年|较(?:19|20)\d\d年")
-_TO = re.compile(r"(?:增加|提高|提升|增长|扩大|上升|下降|降低|减少|压减)(?:到|至|为)")
+_TO = re.compile(r"(?:增加|提高|提升|增长|扩大|上升|下降|降低|减少|压减|增|降)(?:到|至|为)")
 
 
 class KindFinder:
@@ -58,7 +59,7 @@ class KindFinder:
         self._output = re.compile(verbs)
         self._stock = re.compile("|".join(sorted(map(re.escape, language.stock_words), key=len, reverse=True)))
 
-    def kind(self, quantity: Quantity, head: str, tail: str, clause: str, name: str, status: Status) -> tuple[Kind, str]:
+    def kind(self, quantity: Quantity, head: str, tail: str, clause: str, name: str, verb: str, status: Status) -> tuple[Kind, str]:
         """Kind of a quantity by its unit, the words of its item before it (`head`) and behind it (`tail`), and its clause."""
         changed = self._changed.search(head.rstrip("近约超")) if not _TO.search(head[-6:]) else None
         against = _AGAINST.search(head)
@@ -76,15 +77,21 @@ class KindFinder:
             return "level", "a state reached"
         if _PER.search(head[-12:]) and quantity.unit not in ("个", "项", "人次", "场次"):
             return "level", "an amount per person or time"
+        if quantity.unit in _AREAS and (verb or self._output.search(head)):
+            return "output", "an area built"
         if quantity.unit in _MEASURES:
             return "level", f"measured in {quantity.unit or 'a bare number'}"
         if quantity.unit == "元":
-            spends = re.search(r"发放|筹集|筹措|投资|投入|安排|设立|补助.{0,4}共|资助", head)
+            spends = re.search(r"发放|筹集|筹措|投资|投入|安排|设立|补助.{0,4}共|资助|清退|退还|办理|减免|到位|落实|争取|金额", head)
             return ("output", spends[0]) if spends and "标准" not in head else ("level", "an amount of money")
         if _MASTER.search(head + tail[:8]):
             return "level", "what each student has"
         if status == "context":
             return "level", "background"
+        if _TO.search(head[-6:] + quantity.number[:1]) or _TO.search(head):
+            return "level", "a state reached by a change"
+        if status == "result" and not verb and not tail.strip("的以上左右、,。;") and not self._output.search(head):
+            return "level", "stated without a verb: a stock"
         stock = self._stock.search(head)
         output = self._output.search(head) or self._output.search(tail)
         if stock and not (output and output.re is self._output and self._output.search(head)):

@@ -23,7 +23,7 @@ _ADVERBS = re.compile(
 )
 _TAIL = re.compile(
     r"(?:[,、:的]|分别|达到了?|达成|达|为了?|保持在|保持|稳定在|控制在|提高到|提升到|提升至|提高至|增加到|增至|扩大到|扩大至|上升到|上升至|下降到|降至|降到|降低到|"
-    r"完成|增长了?|提高了?|提升了?|下降了?|到|至|在|占|有|共有|共|各|等|约|近|超|仅|是|从|由|自|均|都|已|位列|列|不少于|不低于|不超过|比例为|[(])+$"
+    r"完成|实现|力争|突破|接近|增至|仍有|有望|稳定|增长了?|提高了?|提升了?|下降了?|到|至|在|占|有|共有|共|各|等|约|近|超|仅|是|从|由|自|均|都|已|位列|列|不少于|不低于|不超过|比例为|[(])+$"
 )
 _KEEP_TAIL = re.compile(r"(?:增长|提高|提升|下降|降低|减少|增加|压减|占)(?:了|幅度)?$")
 _CHANGE_ONLY = re.compile(
@@ -40,11 +40,22 @@ _COUNT_ALREADY = re.compile(
 )
 _RESPECTIVELY = re.compile(r"分别|依次|各自")
 _GENERIC_SERVICE = re.compile(
-    r"^(?:服务|惠及|受益|覆盖|培训|参与|吸引|服务数量|服务总量)(?:学生|师生|教师|群众|家长|儿童|人员|学员|人数)?$"
+    r"^(?:计划|累计|完成|总)?(?:投资|投入|投入资金|资金|金额|总投资)$|^(?:服务|惠及|受益|覆盖|培训|参与|吸引|服务数量|服务总量)(?:学生|师生|教师|群众|家长|儿童|人员|学员|人数)?$"
 )
 _GENERIC_RATE = re.compile(
-    r"^(?:学生|师生|群众|教师|家长|社会|改革)?(?:参与|覆盖|完成|达标|到位|合格|普及|知晓|满意|开课|建档|配备|通过|优秀|优良|就业|毕业|入学|巩固|升学)(?:率|度|比例)$|^总?课时量$|^总量$"
+    r"^(?:学生|师生|群众|教师|家长|社会|改革)?(?:参与|覆盖|完成|达标|到位|合格|普及|知晓|满意|开课|建档|配备|通过|优秀|优良|就业|毕业|入学|巩固|升学)(?:率|度|比例)$|^总?课时量$|^总量$|^参与学生比例$"
 )
+# words that aside from a bracket or a starting year say nothing of what is measured
+_ASIDE = re.compile(r"^[^(]*\)|\([^()]*\)?|[从由自](?:19|20)\d\d年(?:底|末)?的?")
+_AMONG = re.compile(r"^[,、]?其中[,]?")
+_SHARE_OF = re.compile(r"^占|^比例$")
+_SHARE_ALONE = re.compile(r"^(?:占比|占|比例)(?:达到?|为|近|超|约)*$|^占全")
+_SO_FAR = re.compile(r"^(?:累计|总数|总量|合计|共计|现已)(?:已|达到?|有|建成|完成|为)*$")
+_YEAR_ONLY = re.compile(r"^(?:到|至)?(?:19|20)\d\d年(?:底|末)?(?:前)?(?:达到?|为|实现|完成|力争|保持|在|至)*$")
+_FOR_WHOM = re.compile(r"^(?:对|为|向|给)")
+_PREDICATE = re.compile(r"(?:开展|实施|进行|给予|配备|发放)[^,;。]{2,24}$")
+_SHORT_NAME = 8
+_METRIC_OF_STAGE = re.compile(r"(?:率|比例|比重|占比|系数|面积|支出|经费|标准|定额|师生比|生师比|时间|水平)$")
 _RISE = re.compile(r"(?:提高|提升|增加|扩大|上升|增长|下降|降低|减少|增|降)(?:到|至|为)")
 _RISES_TO = re.compile(_RISE.pattern + "$")
 _COUNTERS_NOT_CARRIED = frozenset(("小时", "个小时", "分钟", "课时", "学时", "学分", "个学分", "元", "岁", "倍", "比", ""))
@@ -68,6 +79,39 @@ class Naming(msgspec.Struct, frozen=True):
     reason: str
 
 
+class _Place:
+    """One quantity in its sentence: its clause, its item of a list, the words before it, the noun behind it."""
+
+    def __init__(
+        self, text: str, clauses: Sequence[Span], clause_index: int, quantities: Sequence[Quantity], index: int, previous: Naming | None
+    ) -> None:
+        self.text, self.clauses, self.clause_index, self.quantities, self.index = text, clauses, clause_index, quantities, index
+        self.previous = previous if index else None
+        self.quantity, self.clause = quantities[index], clauses[clause_index]
+        self.item = item_of(text, self.clause, quantities, index)
+        before = text[self.item.start : self.quantity.start]
+        if self.quantity.numeral > self.quantity.start:
+            before += _INNER_BOUND.sub("", text[self.quantity.start : self.quantity.numeral], count=1)
+        self.before = _ASIDE.sub("", before)
+        self.noun = _noun_after(text[self.quantity.end : self.item.end], self.quantity)
+        self.head = _strip_adverbs(self.before)
+
+    @property
+    def words_of_clause(self) -> str:
+        return self.clause.of(self.text)
+
+    @property
+    def follows_directly(self) -> bool:
+        """Whether the item begins where the quantity before it ends."""
+        return self.index > 0 and self.quantities[self.index - 1].end == self.item.start
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it goes on from the quantity before: only a separator, or one comma, stands between their items."""
+        between = self.text[self.quantities[self.index - 1].end : self.quantity.start]
+        return between.count(",") <= 1 and not re.search(r"[;。]", between)
+
+
 class Namer:
     """Names the quantities of one document, sentence by sentence; it remembers the heads of the lists before."""
 
@@ -81,10 +125,12 @@ class Namer:
             {word for stage in taxonomy.stages for word in stage.words} | {"学前", "普高", "中职", "大学"}, key=len, reverse=True
         )
         stage = "|".join(map(re.escape, self._stages))
+        self._any_stage = re.compile(stage)
         self._stage_run = re.compile(rf"(?:{stage})(?:(?:、|和|及|与)(?:{stage}))+")
         self._stage_heads: tuple[str, ...] = ()
         self._metric = ""
         self._metric_start = 0
+        self._whole = ""
         self._block = -1
 
     def name_all(self, text: str, quantities: Sequence[Quantity], block: int) -> list[Naming]:
@@ -92,6 +138,7 @@ class Namer:
         if block != self._block:
             self._block, self._stage_heads, self._metric = block, (), ""
         clauses = split_clauses(text)
+        self._whole = ""
         names: list[Naming] = []
         index = 0
         while index < len(quantities):
@@ -152,7 +199,10 @@ class Namer:
         stage_run = self._find_stages(head, run)
         if stage_run:
             heads, shared = stage_run
-            return heads, _strip_tail(shared), start
+            shared = _strip_tail(shared)
+            if not shared and clause_index > 0 and _METRIC.search(clauses[clause_index - 1].of(text)):
+                return heads, _strip_adverbs(clauses[clause_index - 1].of(text)), clauses[clause_index - 1].start
+            return heads, shared, start
         shared = _strip_tail(head).lstrip(",、均")
         for earlier in range(clause_index - 1, -1, -1):
             found = self._find_stages(clauses[earlier].of(text), run)
@@ -194,94 +244,105 @@ class Namer:
         index: int,
         names: Sequence[Naming],
     ) -> Naming:
-        clause = clauses[clause_index]
-        quantity = quantities[index]
-        item = item_of(text, clause, quantities, index)
-        before, after = text[item.start : quantity.start], text[quantity.end : item.end]
-        if quantity.numeral > quantity.start:
-            before += _INNER_BOUND.sub("", text[quantity.start : quantity.numeral], count=1)
-        before = re.sub(r"^[^(]*\)|\([^()]*\)?|[从由自](?:19|20)\d\d年(?:底|末)?的?", "", before)
-        noun = self._noun_after(after, quantity)
-        head = _strip_adverbs(before)
-        rate = quantity.unit in _RATE_UNITS
+        """The name of one quantity: by what it has to do with the one before it, else by its own words, completed."""
+        place = _Place(text, clauses, clause_index, quantities, index, names[-1] if names else None)
+        related = self._related(place)
+        if related is not None:
+            return related
+        self._follow_whole(place)
+        quantity, noun, head = place.quantity, place.noun, place.head
         verb = self._verb.match(head)
-        name, reason = "", ""
-        previous = names[-1] if names and index else None
-        change = _CHANGE_ONLY.match(_strip_tail(head, keep_change=True))
-        end = item.end
-        if previous is not None and change and not noun:
-            return Naming(previous.name + change[0], previous.start, end, False, "", f"change of {previous.name}")
-        if previous is not None and _RISES_TO.search(before) and quantities[index - 1].end == item.start:
-            return Naming(previous.name, previous.start, end, previous.before_noun, "", f"end of the change of {previous.name}")
-        if (previous is not None and before in ("(", "(相当于", "(即", "(约")) or (previous and text[quantity.start - 1] == "("):
-            return Naming(previous.name, previous.start, end, False, "", f"the same as {previous.name} in {quantity.unit}")
-        if noun:
-            name = clean_name(_strip_tail(head) + noun)
-            reason = "number before its noun"
-        else:
-            name = clean_name(_strip_tail(head, keep_change=True))
-            reason = "words before the number"
-        start = item.start
-        carried = ""
-        carries = not rate and quantity.unit not in _COUNTERS_NOT_CARRIED and not verb and not self._any_verb.search(head)
-        if previous is not None and carries and previous.verb and not _metric_like(head) and self._same_run(text, quantities, index):
-            name, carried = previous.verb + name, previous.verb
-            start, reason = previous.start, f"{reason}; verb {previous.verb} carried over"
-        elif (
-            previous is not None
-            and not noun
-            and _is_rate(quantities[index - 1])
-            and (rate or quantity.unit == "" or (_metric_like(name) and len(name) <= 5))
-        ):
-            subject = _subject(previous.name)
-            if subject and not name.startswith(subject):
-                own = _ENTITY.search(name)
-                if own is None or (_GENERIC_ENTITY.match(name) and _STAGE_HEAD.match(subject)):
-                    lead = subject if own is None else (_STAGE_HEAD.match(subject) or [""])[0]
-                    if lead and lead not in name:
-                        name, start, reason = lead + name, previous.start, f"{reason}; {lead} carried over"
-        if (_GENERIC_SERVICE.match(name) or _GENERIC_RATE.match(name)) and clause_index > 0:
-            topic = self._topic(text, clauses, clause_index)
-            if topic:
-                name, start, reason = topic[0] + name, topic[1], f"{reason}; of {topic[0]}"
-        if self._metric and _ALL_OF_THEM.match(before) and clause_index > 0:
-            name, start, reason = self._metric + name, self._metric_start, f"{reason}; {self._metric} said of all"
-        if not name and clause_index > 0:
-            earlier = clauses[clause_index - 1]
-            name, start, reason = clean_name(_strip_adverbs(earlier.of(text))), earlier.start, "words of the clause before"
-        if not name:
-            name, reason = clean_name(_strip_adverbs(clause.of(text).replace(quantity.number, ""))), "words of the clause"
+        own = clean_name(_strip_tail(head) + noun if noun else _strip_tail(head, keep_change=True))
+        reason = "number before its noun" if noun else "words before the number"
+        if self._whole and place.previous is not None and own:
+            name = _finish(f"{self._whole}中{own}", quantity, bool(noun))
+            return Naming(name, place.previous.start, place.item.end, bool(noun), place.previous.verb, f"{reason}; among {self._whole}")
+        name, start, carried, why = self._carried(place, own, bool(verb))
+        name, start, why = self._with_topic(place, name, start, why)
+        if noun and _FOR_WHOM.match(place.words_of_clause) and (does := _PREDICATE.search(place.words_of_clause)):
+            name += "" if does[0] in name else does[0]
         if not noun and clause_index > 0:
-            name = _with_modifier(name, verb[0] if verb else carried, text[: clause.start])
-        name = _finish(name, quantity, bool(noun))
+            name = _with_modifier(name, verb[0] if verb else carried, text[: place.clause.start])
         found = verb[0] if verb else carried
-        return Naming(name, min(start, item.start), end, bool(noun), found, reason)
+        return Naming(_finish(name, quantity, bool(noun)), min(start, place.item.start), place.item.end, bool(noun), found, reason + why)
 
-    @staticmethod
-    def _same_run(text: str, quantities: Sequence[Quantity], index: int) -> bool:
-        """Whether the quantity goes on from the one before: only a separator, or one comma, stands between their items."""
-        between = text[quantities[index - 1].end : quantities[index].start]
-        return between.count(",") <= 1 and not re.search(r"[;。]", between)
+    def _related(self, place: _Place) -> Naming | None:
+        """The name of a quantity that only makes sense with the one before it, or None.
 
-    def _noun_after(self, after: str, quantity: Quantity) -> str:
-        """The noun that stands behind its number, or ''."""
-        words = after
-        words = _RISE.split(words)[0]
-        if quantity.unit in _RATE_UNITS and not words.startswith("的"):
-            return "" if not re.match(r"[\u4e00-\u9fff]", words) or words.startswith(("以", "左", "(")) else words[:24]
-        if words.startswith(("的政策", "的目标", "的要求")):
-            return ""
-        if words.startswith("的标准"):
-            words = words[3:]
-        words = words.lstrip("的")
-        if words.startswith("、"):
-            words = words[1:] if "的" in words else ""
-        if not words or words[0] in "()、,;。:!?+":
-            return ""
-        attributive = _ATTRIBUTIVE.match(words)
-        if attributive and len(attributive[0]) >= 6:
-            words = words[attributive.end() :]
-        return words[:_LONGEST]
+        A change of it, the end of a change that began with it, the same amount in other units, its share, its running
+        total, another year or stage of it.
+        """
+        previous, quantity, before = place.previous, place.quantity, place.before
+        if previous is None:
+            return None
+        made = ""
+        change = _CHANGE_ONLY.match(_strip_tail(place.head, keep_change=True))
+        bare = re.sub(r"(?:人数|节数|总数|数)$", "", previous.name)
+        words = before.lstrip(",、和及")
+        if place.text[quantity.start - 1] == "(" or before in ("(相当于", "(即", "(约"):
+            made = previous.name
+        elif place.noun:
+            made = previous.name if _RISES_TO.search(before) and place.follows_directly else ""
+            return Naming(made, previous.start, place.item.end, previous.before_noun, "", f"of {previous.name}") if made else None
+        elif change:
+            made = previous.name + change[0]
+        elif (_RISES_TO.search(before) and place.follows_directly) or (_YEAR_ONLY.match(words)):
+            made = previous.name
+        elif quantity.unit in _RATE_UNITS and _SHARE_OF.match(words):
+            made = f"{bare}占比" if _SHARE_ALONE.match(words) else f"{bare}{clean_name(_strip_tail(words))}比例"
+        elif quantity.unit not in _RATE_UNITS and words and _SO_FAR.match(words):
+            made = f"{self._verb.sub('', bare, count=1) or bare}累计数"
+        elif (stage := clean_name(_strip_tail(place.head))) in self._stages and _METRIC_OF_STAGE.search(previous.name):
+            last = max((match.end() for match in self._any_stage.finditer(previous.name)), default=0)
+            made = stage + previous.name[last:] if last < len(previous.name) else ""
+        if not made:
+            return None
+        return Naming(made, previous.start, place.item.end, previous.before_noun and made == previous.name, "", f"of {previous.name}")
+
+    def _follow_whole(self, place: _Place) -> None:
+        """Note what the items of a list behind 其中 are parts of; the list goes on as long as its items follow each other."""
+        if place.previous is not None and _AMONG.match(place.text[place.item.start : place.quantity.start]):
+            self._whole = re.sub(r"(?:人数|节数|总数|数)$", "", place.previous.name)
+        elif place.index == 0 or place.text[place.quantities[place.index - 1].end] != "、":
+            self._whole = ""
+
+    def _carried(self, place: _Place, own: str, has_verb: bool) -> tuple[str, int, str, str]:
+        """A name with the verb or the subject of the one before it, where its own words lack one."""
+        previous, quantity = place.previous, place.quantity
+        if previous is None:
+            return own, place.item.start, "", ""
+        rate = quantity.unit in _RATE_UNITS
+        counted = not rate and quantity.unit not in _COUNTERS_NOT_CARRIED
+        if counted and not has_verb and previous.verb and not self._any_verb.search(place.head) and not _metric_like(place.head):
+            if place.goes_on:
+                return previous.verb + own, previous.start, previous.verb, f"; verb {previous.verb} carried over"
+            return own, place.item.start, "", ""
+        short_metric = rate or quantity.unit == "" or (_metric_like(own) and len(own) <= 5)
+        subject = _subject(previous.name)
+        carries = not place.noun and short_metric and _is_rate(place.quantities[place.index - 1]) and len(own) <= _SHORT_NAME
+        if carries and subject and not own.startswith(subject):
+            entity = _ENTITY.search(own)
+            if entity is None or (_GENERIC_ENTITY.match(own) and _STAGE_HEAD.match(subject)):
+                lead = subject if entity is None else (_STAGE_HEAD.match(subject) or [""])[0]
+                if lead and lead not in own:
+                    return lead + own, previous.start, "", f"; {lead} carried over"
+        return own, place.item.start, "", ""
+
+    def _with_topic(self, place: _Place, name: str, start: int, why: str) -> tuple[str, int, str]:
+        """A name that says too little alone, completed by the clause before it."""
+        if place.clause_index > 0:
+            if _GENERIC_SERVICE.match(name) or _GENERIC_RATE.match(name):
+                topic = self._topic(place.text, place.clauses, place.clause_index)
+                if topic:
+                    return topic[0] + name, topic[1], f"{why}; of {topic[0]}"
+            if self._metric and _ALL_OF_THEM.match(place.before):
+                return self._metric + name, self._metric_start, f"{why}; {self._metric} said of all"
+            if not name:
+                earlier = place.clauses[place.clause_index - 1]
+                return clean_name(_strip_adverbs(earlier.of(place.text))), earlier.start, "; words of the clause before"
+        if not name:
+            return clean_name(_strip_adverbs(place.words_of_clause.replace(place.quantity.number, ""))), start, "; words of the clause"
+        return name, start, why
 
     def _topic(self, text: str, clauses: Sequence[Span], clause_index: int) -> tuple[str, int] | None:
         for earlier in range(clause_index - 1, -1, -1):
@@ -292,6 +353,27 @@ class Namer:
             if 3 <= len(words) <= _LONGEST:
                 return clean_name(words), clauses[earlier].start
         return None
+
+
+def _noun_after(after: str, quantity: Quantity) -> str:
+    """The noun that stands behind its number, or ''."""
+    words = after
+    words = _RISE.split(words)[0]
+    if quantity.unit in _RATE_UNITS and not words.startswith("的"):
+        return "" if not re.match(r"[\u4e00-\u9fff]", words) or words.startswith(("以", "左", "(")) else words[:24]
+    if words.startswith(("的政策", "的目标", "的要求")):
+        return ""
+    if words.startswith("的标准"):
+        words = words[3:]
+    words = words.lstrip("的")
+    if words.startswith("、"):
+        words = words[1:] if "的" in words else ""
+    if not words or words[0] in "()、,;。:!?+":
+        return ""
+    attributive = _ATTRIBUTIVE.match(words)
+    if attributive and len(attributive[0]) >= 6:
+        words = words[attributive.end() :]
+    return words[:_LONGEST]
 
 
 def _strip_adverbs(words: str) -> str:
@@ -354,11 +436,12 @@ def _with_modifier(name: str, verb: str, earlier: str) -> str:
 
 def _finish(name: str, quantity: Quantity, before_noun: bool) -> str:
     if quantity.unit in _RATE_UNITS:
-        return name + "比例" if before_noun and not _COUNT_ALREADY.search(name) else name
+        share = before_noun or re.search(r"占.{2,}", name)
+        return name + "比例" if share and not _COUNT_ALREADY.search(name) else name
     if (
         quantity.unit
         and not _COUNT_ALREADY.search(name)
-        and quantity.unit not in ("元", "小时", "分钟", "课时", "学时", "个学分", "学分", "倍", "岁", "年")
+        and quantity.unit not in ("元", "小时", "分钟", "课时", "学时", "个学分", "学分", "倍", "岁", "年", "分")
     ):
         return name + _COUNTED.get(quantity.unit, "数")
     return name

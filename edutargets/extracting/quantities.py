@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+import msgspec
+
 from edutargets.characters import plain
 from edutargets.config import Units, config_folder, load_units
 from edutargets.extracting.numerals import ARABIC, CHINESE_DIGITS, CHINESE_UNITS, parse_number
@@ -25,7 +27,8 @@ _RANGE_SIGN = r"\s?(?:[-—~]{1,2}|至|到|\.\.)\s?"
 _MORE = "[余多]"
 # the second of two neighbouring digits makes a range: 三四个, 一两项, 十五六所, 七八十人
 _NEIGHBOURS = re.compile(r"^(十|[二三四五六七八九]十)?([一二三四五六七八])([二两三四五六七八九])([十百千万亿]*)$")
-RATIO = "比"
+RATIO = ""  # a ratio has no unit of its own: 师生比1:13
+_ALIKE = re.compile(r"^(?:、|和|及|与)$")
 
 
 def _longest_first(words: Iterable[str]) -> str:
@@ -81,7 +84,7 @@ class QuantityFinder:
                 continue
             found.append(quantity)
             position = quantity.end
-        return found
+        return _shared_in_lists(flat, found)
 
     @staticmethod
     def _core_end(match: re.Match[str]) -> int:
@@ -236,6 +239,20 @@ def find_quantities(text: str) -> list[Quantity]:
     [('1.2万余人', 'gt', 12000.0, '人'), ('近40%', 'lt', 40.0, '%')]
     """
     return _default_finder().find(text)
+
+
+def _shared_in_lists(flat: str, found: list[Quantity]) -> list[Quantity]:
+    """A bound or unit that a list states once holds for all of it: 分别不低于710元、910元; 0.9个、1.4个百分点."""
+    for index in range(len(found) - 1):
+        one, other = found[index], found[index + 1]
+        if not _ALIKE.match(flat[one.end : other.start]):
+            continue
+        if one.unit == "个" and other.unit == "个百分点":
+            found[index] = msgspec.structs.replace(one, unit=other.unit)
+        bound_before = one.op in ("ge", "le", "gt", "lt") and one.numeral > one.start
+        if other.op == "eq" and bound_before and "分别" in flat[max(0, one.start - 8) : one.start]:
+            found[index + 1] = msgspec.structs.replace(other, op=one.op)
+    return found
 
 
 def _may_hold_number(flat: str) -> bool:

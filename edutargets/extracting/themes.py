@@ -17,7 +17,7 @@ from edutargets.config import Taxonomy
 
 _WEIGHTS = {"strong": 4.0, "words": 2.0, "weak": 1.0}
 _REPEATED = 0.25
-_OWN, _NEAR, _SENTENCE = 1.0, 0.5, 0.35
+_OWN, _NEAR, _SENTENCE = 1.6, 0.5, 0.35
 _HEADING, _DECAY = 3.2, 0.45
 _TITLE = 0.8
 _ALSO_SHARE, _ALSO_FLOOR = 0.42, 2.0
@@ -28,16 +28,18 @@ _TEACHERS = re.compile(
 )
 _NOT_TEACHERS = re.compile(r"教师(?:节|周转宿舍|和学生)|师生")
 _SPECIAL = re.compile(r"残疾|特殊教育|特教|随班就读|资源教室|融合教育")
-_SAFETY = re.compile(r"近视|视力|食堂|校车|保安|消防|护学岗|一键|封闭式管理|明厨亮灶|安全")
+_PARTY = re.compile(r"党员|党支部|党组织|党建|党课")
+_TUTORING = re.compile(r"培训机构|作业|双减|学科类")
+_SAFETY = re.compile(r"疫苗|接种|近视|视力|食堂|校车|保安|消防|护学岗|一键|封闭式管理|明厨亮灶|安全")
 _STAGES = (
     ("preschool", re.compile(r"幼儿园|幼儿|学前|公办园|优质园|普惠园|特色园|园位")),
     ("compulsory", re.compile(r"义务教育|小学|初中(?!毕业生升学率)|择校生")),
     ("high_school", re.compile(r"普通高中|高中|县中|普高")),
     ("vocational", re.compile(r"中职|职校|职业学校|中等职业|职业院校|技工院校|实训基地|专业群|产业学院")),
-    ("higher", re.compile(r"高校|高等教育|本科院校|大学(?!生)")),
+    ("higher", re.compile(r"高校|高等教育|本科院校|(?<!老年)大学(?!生)")),
 )
 _SEVERAL = re.compile(r"中小学|大中小|中小幼|各学段|基础教育|各级各类")
-_OBJECT_BONUS = 12.0
+_OBJECT_BONUS, _AROUND_BONUS = 12.0, 7.0
 
 
 class Scores(msgspec.Struct, frozen=True):
@@ -93,15 +95,15 @@ class ThemeFinder:
         return known
 
     def decide(
-        self, own: Scores, near: Scores, sentence: Scores, section: Sequence[str], title: str = "", counted: str = ""
+        self, own: Scores, near: Scores, sentence: Scores, section: Sequence[str], title: str = "", counted: str = "", around: str = ""
     ) -> ThemeDecision:
         """The theme of a statement: its own words first, the clause near it, its sentence, the headings from inside out.
 
-        `counted` names what a number counts or measures; whom it is about weighs more than the words around it.
+        `counted` names what a number counts or measures; whom it is about weighs more than the words `around` it.
         """
         total: dict[str, float] = defaultdict(float)
         reasons: dict[str, list[str]] = defaultdict(list)
-        for theme, bonus in _object_themes(counted):
+        for theme, bonus in _object_themes(counted, around):
             total[theme] += bonus
             reasons[theme].append(f"counts {counted}")
         for scores, weight in ((own, _OWN), (near, _NEAR), (sentence, _SENTENCE)):
@@ -130,20 +132,25 @@ class ThemeFinder:
         return ThemeDecision(best, also, scores_out)
 
 
-def _object_themes(counted: str) -> Iterator[tuple[str, float]]:
+def _object_themes(counted: str, around: str) -> Iterator[tuple[str, float]]:
     """Themes of the thing counted: teachers, special education, or the one stage its name speaks of."""
     if not counted:
         return
     bare = _NOT_TEACHERS.sub("", counted)
+    for theme, pattern in (("party", _PARTY), ("safety", _SAFETY), ("governance", _TUTORING)):
+        if pattern.search(bare):
+            yield theme, _OBJECT_BONUS + 2.0
+            return
     if _TEACHERS.search(bare):
         yield "teachers", _OBJECT_BONUS + 2.0
         return
     if _SPECIAL.search(bare):
         yield "special", _OBJECT_BONUS + 2.0
         return
-    if _SAFETY.search(bare):
-        yield "safety", _OBJECT_BONUS
-        return
     stages = [theme for theme, pattern in _STAGES if pattern.search(bare)]
     if len(stages) == 1 and not _SEVERAL.search(bare):
         yield stages[0], _OBJECT_BONUS
+    elif not stages and not _SEVERAL.search(around) and re.search("学位|惠及|受益|补助|就业率|升学率", bare):
+        stages = [theme for theme, pattern in _STAGES if pattern.search(around)]
+        if len(stages) == 1:
+            yield stages[0], _AROUND_BONUS

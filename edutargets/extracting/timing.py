@@ -18,6 +18,8 @@ _BASE = re.compile(r"(?:比|较|与|于|从|由|相比|自)$")
 _SINCE = re.compile(r"^年(?:度)?(?:以来|以前|起|相比|前)")
 _SPAN_END = re.compile(r"(?:19|20)\d\d[-—~至到]((?:19|20)\d\d)")
 _PERIODS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
+_SEVERAL_YEARS = re.compile(r"规划|纲要|行动计划|行动方案|实施方案|攻坚计划")
+_TITLE_SPAN = re.compile(r"((?:19|20)\d\d)年?[-—~至]+((?:19|20)\d\d)")
 _PERIOD = re.compile(rf"“?({'|'.join(_PERIODS)})”?(?:时期|期间|末|规划期)")
 _WITHIN = re.compile(r"([\d一二两三四五六七八九十]{1,2})年(?:内|之内|时间)")
 _THIS_YEAR = re.compile(r"年内|全年|今年|本年度|年底前?")
@@ -60,8 +62,11 @@ class Timing:
     def _years(self, opening: str, sentences: Sequence[Sentence]) -> tuple[int, int, str]:
         """The years that results and plans of this document are for."""
         year = self._document.year
-        if self._document.kind != "mixed":
-            return year, year, self._document.kind
+        if self._document.kind == "plan":
+            period = self._period(self._document.title or next((s.text for s in sentences if s.role == "heading"), ""))
+            return (period[0] - 1, period[1], "plan of several years") if period else (year - 1, year, "plan")
+        if self._document.kind == "report":
+            return year, year + 1, "report"
         genre = next(genre for genre in self._language.genres if re.search(genre.pattern, opening))
         result, target = year + genre.result, year + genre.target
         for sentence in sentences:
@@ -75,6 +80,17 @@ class Timing:
                 elif cue[0].gives == "target":
                     target = found[0]
         return result, target, genre.id
+
+    @staticmethod
+    def _period(title: str) -> tuple[int, int] | None:
+        """First and last year of a plan that its title says is for several years: “十四五”…规划, …规划(2021—2025年)."""
+        if not _SEVERAL_YEARS.search(title):
+            return None
+        span = _TITLE_SPAN.search(title)
+        if span:
+            return int(span[1]), int(span[2])
+        named = next((year for name, year in _PERIODS.items() if name in title), None)
+        return (named - 4, named) if named else None
 
     def _cue(self, heading: str) -> tuple[HeadingCue, str] | None:
         for cue, pattern in self._headings:
@@ -111,10 +127,6 @@ class Timing:
                     later = int(year[0]) >= self.target_year
                     return Section("target" if later else "result", True, f"heading {heading} names {year[0]}")
                 continue
-            if self._document.kind == "plan" and cue[0].gives == "result":
-                continue
-            if self._document.kind == "report" and cue[0].gives == "target":
-                continue
             return self._from_cue(cue[0], heading)
         return None
 
@@ -123,7 +135,8 @@ class Timing:
         if cue.gives == "situation":
             return Section("context", False, reason)
         if cue.gives == "problem":
-            return Section("result", False, reason)
+            scored = any(pattern.search(words) for other, pattern in self._headings if other.gives == "result")
+            return Section("result" if scored else "context", False, reason)
         if cue.gives == "context":
             return Section("context", False, reason)
         return Section(cue.gives, True, reason)
@@ -195,9 +208,11 @@ class Timing:
             goal = self._goal_year.get(sentence.section[:depth])
             if goal is not None:
                 return goal, "lead sentence of the section"
+        if base:
+            return self.result_year, "the year before what is planned"
         if status == "context":
             this = _THIS_YEAR.search(before)
-            return (self._document.year, this[0]) if this else (self.result_year, "the document's year")
+            return self._document.year, this[0] if this else "the document's year"
         if status == "result":
             return self.result_year, "the year the document reports on"
         return self.target_year, "the year the document plans for"

@@ -122,7 +122,7 @@ class Reader:
             return False
         if paragraph.level is None:
             return len(first) <= 15 and _is_short_heading(first, 15, 0) and "、" not in first
-        return _is_short_heading(first, 42, 3)
+        return _is_short_heading(first, 42, 3) if paragraph.level < 4 else _is_short_heading(first, 28, 1)
 
 
 def _is_short_heading(text: str, longest: int, commas: int) -> bool:
