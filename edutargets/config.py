@@ -13,7 +13,7 @@ import msgspec
 
 from edutargets import __version__, caching
 from edutargets.errors import ConfigError, nearest
-from edutargets.records import Kind, Op
+from edutargets.records import DocumentKind, Kind, Op
 
 PATTERN_LIMIT = 200
 _PACKAGE = Path(__file__).resolve().parent
@@ -250,6 +250,7 @@ class Taxonomy(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class HeadingCue(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     id: str
     gives: Literal["target", "result", "context", "problem", "situation"]
+    unless: tuple[DocumentKind, ...] = ()
     pattern: str
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...] = ()

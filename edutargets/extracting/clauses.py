@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from edutargets.records import Quantity
 
 _OPEN, _CLOSE = "(“《[", ")”》]"
-_ENDS = ",;。:!?"
+_SIGN = re.compile(r"[,;。:!?(“《\[]")
 # a joining word directly before the next number: 21所幼儿园综合督导和20所中小学综合督导
 _JOINT = re.compile(r"(?:以及|和|及|与|、|[+])$")
 
@@ -30,14 +30,15 @@ def split_clauses(text: str) -> list[Span]:
     clauses: list[Span] = []
     start = 0
     closing = -1
-    for index, char in enumerate(text):
+    for match in _SIGN.finditer(text):
+        index = match.start()
         if index < closing:
             continue
-        at = _OPEN.find(char)
+        at = _OPEN.find(match[0])
         if at >= 0:
             close = text.find(_CLOSE[at], index + 1, index + 60)
             closing = close if close > 0 else closing
-        elif char in _ENDS:
+        else:
             if index > start:
                 clauses.append(Span(start, index))
             start = index + 1

@@ -7,6 +7,7 @@ Evidence is a place where the same document states the same range with its dash 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 
 import msgspec
@@ -51,14 +52,16 @@ def split_range(digits: str) -> tuple[int, int] | None:
 def find_evidence(mentions: Sequence[Mention]) -> str:
     """A pair of mentions of one thing, with and without the dash; '' where the document has none."""
     ranges = [mention for mention in mentions if mention.quantity.op == "range" and _DASHED.search(mention.quantity.number)]
+    single: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        if mention.quantity.op == "eq":
+            single[re.sub(r"\D", "", mention.quantity.number), mention.quantity.unit].append(mention)
     for whole in ranges:
         dashed = _DASHED.search(whole.quantity.number)
         assert dashed is not None
         joined = dashed[1] + dashed[2]
-        for mention in mentions:
-            if mention.quantity.op != "eq" or mention.quantity.unit != whole.quantity.unit:
-                continue
-            if re.sub(r"\D", "", mention.quantity.number) == joined and _share_words(mention.words, whole.words):
+        for mention in single[joined, whole.quantity.unit]:
+            if _share_words(mention.words, whole.words):
                 return f"{mention.words} = {whole.words}"
     return ""
 

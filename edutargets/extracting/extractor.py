@@ -104,6 +104,8 @@ class Extractor:
         folder = config_folder(configs)
         self._language = load_language(folder)
         self._taxonomy = load_taxonomy(folder)
+        self._stage_of = {word: stage.id for stage in self._taxonomy.stages for word in stage.words}
+        self._stage_word = re.compile("|".join(sorted(map(re.escape, self._stage_of), key=len, reverse=True)))
         self._reader = Reader(load_layout(folder))
         self._finder = QuantityFinder(load_units(folder))
         self._themes = ThemeFinder(self._taxonomy)
@@ -150,7 +152,7 @@ class Extractor:
         quantities = [q for q in self._finder.find(text) if self._counts(text, q)]
         if not whole:
             quantities = [q for i, q in enumerate(quantities) if self._about(text, clauses, inside, quantities, i)]
-        namings = namer.name_all(text, quantities, sentence.block)
+        namings = namer.name_all(text, clauses, quantities, sentence.block)
         covered: set[int] = set()
         for index, (quantity, naming) in enumerate(zip(quantities, namings, strict=True)):
             at = clause_of(clauses, quantity.start)
@@ -378,13 +380,8 @@ class Extractor:
         return target, reasons
 
     def _stage(self, words: str) -> str:
-        best, at = "", len(words) + 1
-        for stage in self._taxonomy.stages:
-            for word in stage.words:
-                found = words.find(word)
-                if 0 <= found < at:
-                    best, at = stage.id, found
-        return best
+        match = self._stage_word.search(words)
+        return self._stage_of[match[0]] if match else ""
 
 
 def _warnings(draft: _Draft, match: Match, name: str, kind: str) -> Iterator[str]:

@@ -7,12 +7,14 @@ The candidate with the most words wins; where two are equally good there is no m
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection
 
+import ahocorasick
 import msgspec
 
 from edutargets.characters import plain
-from edutargets.config import Catalogue, Indicator
+from edutargets.config import Catalogue
 from edutargets.records import Kind, Quantity
 
 _FAMILIES = (
@@ -37,65 +39,126 @@ class Match(msgspec.Struct, frozen=True):
     tied: tuple[str, ...] = ()
 
 
+class _Term(msgspec.Struct, frozen=True):
+    """Alternatives of one term, longest first: plain words, words at the beginning of the name, and patterns."""
+
+    words: tuple[str, ...]
+    leading: tuple[str, ...]
+    patterns: tuple[re.Pattern[str], ...]
+    in_clause: bool
+
+    def holds(self, text: str, present: Collection[str]) -> str:
+        """The longest alternative that stands in the text, or ''. `present` are the plain words found in it."""
+        found = next((word for word in self.words if word in present), "")
+        found = max(found, next((word for word in self.leading if text.startswith(word)), ""), key=len)
+        for pattern in self.patterns:
+            match = pattern.search(text)
+            if match and len(match[0]) > len(found):
+                found = match[0]
+        return found
+
+
+class _Line(msgspec.Struct, frozen=True):
+    """One line of `match`: all its terms must hold."""
+
+    entry: int
+    terms: tuple[_Term, ...]
+
+
 class IndicatorFinder:
-    """Maps names to indicators by configs/indicators.yaml."""
+    """Maps names to indicators by configs/indicators.yaml. One pass over a name finds all words of all entries."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._entries = [
-            (entry, [_line(line) for line in entry.match], [plain(word).translate(_MARKS) for word in entry.excluded])
-            for entry in catalogue.indicators
-        ]
+        self._entries = catalogue.indicators
+        self._excluded = [tuple(_flat(word) for word in entry.excluded) for entry in catalogue.indicators]
+        self._by_word: dict[str, set[int]] = defaultdict(set)
+        self._lines: list[_Line] = []
+        self._always: set[int] = set()
+        for number, entry in enumerate(catalogue.indicators):
+            for line in entry.match:
+                self._add(_Line(number, tuple(_term(term) for term in line.split("+"))))
+        self._automaton = ahocorasick.Automaton()
+        for word in self._by_word:
+            self._automaton.add_word(word, word)
+        self._automaton.make_automaton()
+        self._fitting: dict[tuple[str, Kind], frozenset[int]] = {}
 
-    def find(self, name: str, clause: str, quantity: Quantity, kind: Kind) -> Match:
-        """The one indicator of a quantity named `name` in `clause`."""
-        name, clause = name.translate(_MARKS), clause.translate(_MARKS)
+    def _add(self, line: _Line) -> None:
+        index = len(self._lines)
+        self._lines.append(line)
+        if not any(term.words for term in line.terms):
+            self._always.add(index)
+        for term in line.terms:
+            for word in term.words:
+                self._by_word[word].add(index)
+
+    def find(self, name: str, around: str, quantity: Quantity, kind: Kind) -> Match:
+        """The one indicator of a quantity named `name`; terms marked ~ are looked for in the words `around` it."""
+        name = name.translate(_MARKS)
+        present = {word for _, word in self._automaton.iter(name)}
+        nearby: frozenset[str] | None = None
+        fitting = self._fits(quantity.unit, kind)
         best: list[tuple[float, str, tuple[str, ...]]] = []
-        for entry, lines, excluded in self._entries:
-            if not _fits(entry, quantity.unit, kind) or any(word in name for word in excluded):
+        for index in sorted(self._always.union(*(self._by_word[word] for word in present))):
+            line = self._lines[index]
+            if line.entry not in fitting:
                 continue
-            found = max((hit for line in lines if (hit := _holds(line, name, clause))), default=None)
-            if found is None:
-                continue
-            if not best or found[0] > best[0][0]:
-                best = [(found[0], entry.id, found[1])]
-            elif found[0] == best[0][0]:
-                best.append((found[0], entry.id, found[1]))
+            words = []
+            for term in line.terms:
+                if term.in_clause and nearby is None:
+                    around = around.translate(_MARKS)
+                    nearby = frozenset(word for _, word in self._automaton.iter(around))
+                found = term.holds(around, nearby or ()) if term.in_clause else term.holds(name, present)
+                if not found:
+                    break
+                words.append(found)
+            else:
+                self._keep(best, (sum(map(len, words)) + _TERM * len(words), line.entry, tuple(words)), name)
         if not best:
             return Match("", ())
         if len(best) > 1:
             return Match("", best[0][2], tuple(identity for _, identity, _ in best))
         return Match(best[0][1], best[0][2])
 
+    def _keep(self, best: list[tuple[float, str, tuple[str, ...]]], hit: tuple[float, int, tuple[str, ...]], name: str) -> None:
+        """Keep a hit if none is better; hits of one entry count once, words that rule it out count against it."""
+        score, entry, words = hit
+        identity = self._entries[entry].id
+        if best and (score < best[0][0] or any(identity == known for value, known, _ in best if value >= score)):
+            return
+        if any(word in name for word in self._excluded[entry]):
+            return
+        if best and score > best[0][0]:
+            best.clear()
+        best.append((score, identity, words))
 
-def _fits(entry: Indicator, unit: str, kind: Kind) -> bool:
-    if (entry.kind == "change") != (kind == "change"):
-        return False
-    return any(unit == allowed or any(unit in family and allowed in family for family in _FAMILIES) for allowed in entry.units)
+    def _fits(self, unit: str, kind: Kind) -> frozenset[int]:
+        """Entries whose unit and kind agree: a change is never a level."""
+        known = self._fitting.get((unit, kind))
+        if known is None:
+            known = self._fitting[unit, kind] = frozenset(
+                number
+                for number, entry in enumerate(self._entries)
+                if (entry.kind == "change") == (kind == "change") and any(_same_family(unit, allowed) for allowed in entry.units)
+            )
+        return known
 
 
-Term = tuple[bool, tuple[re.Pattern[str], ...]]
+def _same_family(unit: str, allowed: str) -> bool:
+    return unit == allowed or any(unit in family and allowed in family for family in _FAMILIES)
 
 
-def _line(line: str) -> tuple[Term, ...]:
-    """One line of `match`: terms joined by +, alternatives by |; ^ at the beginning, ? for any character, ~ for the clause."""
-    terms = []
-    for term in plain(line).translate(_MARKS).split("+"):
-        words = [word.strip() for word in term.strip().removeprefix("~").split("|")]
-        words.sort(key=len, reverse=True)
-        patterns = tuple(
-            re.compile(("^" if word.startswith("^") else "") + re.escape(word.lstrip("^")).replace(r"\?", ".{1,2}")) for word in words
-        )
-        terms.append((term.strip().startswith("~"), patterns))
-    return tuple(terms)
+def _flat(word: str) -> str:
+    return plain(word.strip()).translate(_MARKS)
 
 
-def _holds(line: Sequence[Term], name: str, clause: str) -> tuple[float, tuple[str, ...]] | None:
-    """How well a line holds, with its words; None where a term is missing."""
-    words: list[str] = []
-    for in_clause, patterns in line:
-        text = clause if in_clause else name
-        match = next((found for pattern in patterns if (found := pattern.search(text))), None)
-        if match is None:
-            return None
-        words.append(match[0])
-    return sum(len(word) for word in words) + _TERM * len(words), tuple(words)
+def _term(term: str) -> _Term:
+    """One term: alternatives by |; ^ stands for the beginning of the name, ? for one or two characters, ~ for the clause."""
+    term = term.strip()
+    words = sorted((_flat(word) for word in term.removeprefix("~").split("|")), key=len, reverse=True)
+    return _Term(
+        tuple(word for word in words if not word.startswith("^") and "?" not in word),
+        tuple(word[1:] for word in words if word.startswith("^")),
+        tuple(re.compile(re.escape(word).replace(r"\?", ".{1,2}")) for word in words if "?" in word),
+        term.startswith("~"),
+    )

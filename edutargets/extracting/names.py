@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import msgspec
 
 from edutargets.config import Language, Taxonomy
-from edutargets.extracting.clauses import Span, clause_of, item_of, split_clauses
+from edutargets.extracting.clauses import Span, clause_of, item_of
 from edutargets.records import Quantity
 
 _ADVERBS = re.compile(
@@ -133,11 +133,10 @@ class Namer:
         self._whole = ""
         self._block = -1
 
-    def name_all(self, text: str, quantities: Sequence[Quantity], block: int) -> list[Naming]:
+    def name_all(self, text: str, clauses: Sequence[Span], quantities: Sequence[Quantity], block: int) -> list[Naming]:
         """One name for each quantity of a sentence."""
         if block != self._block:
             self._block, self._stage_heads, self._metric = block, (), ""
-        clauses = split_clauses(text)
         self._whole = ""
         names: list[Naming] = []
         index = 0

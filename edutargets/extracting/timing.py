@@ -95,7 +95,7 @@ class Timing:
     def _cue(self, heading: str) -> tuple[HeadingCue, str] | None:
         for cue, pattern in self._headings:
             match = pattern.search(heading)
-            if match:
+            if match and self._document.kind not in cue.unless:
                 return cue, match[0]
         return None
 

@@ -34,6 +34,15 @@ class Line:
     end: int
     text: str
     furniture: bool = False
+    places: list[int] | None = None
+
+    def dense(self, text: str) -> list[int]:
+        """The place of each character of the line's text; white space has none."""
+        if self.places is None:
+            written = text[self.start : self.end]
+            flat = plain(written)
+            self.places = [self.start + at for at, char in enumerate(flat) if not char.isspace()]
+        return self.places
 
 
 @dataclass(slots=True)

@@ -230,8 +230,6 @@ def _places(text: str, paragraph: Paragraph, start: int, end: int) -> list[int]:
             if line.end - line.start == size:
                 places.extend(range(line.start + low, line.start + high))
             else:
-                flat = plain(text[line.start : line.end])
-                dense = [line.start + at for at, char in enumerate(flat) if not char.isspace()]
-                places.extend(dense[low:high])
+                places.extend(line.dense(text)[low:high])
         before += size
     return places
