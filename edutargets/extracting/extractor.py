@@ -69,6 +69,7 @@ _YARDSTICK = re.compile(r"按照?[^,;。]{0,56}$")
 _MANY_OF = re.compile(r"[“]?([二三四五六七八九十两])个$")
 
 
+_LINE_BREAKS = str.maketrans("", "", "\r\n\u2028\u2029\x0b\x0c")
 _NO_SCORES = Scores({}, {})
 
 
@@ -306,11 +307,11 @@ class Extractor:
     ) -> tuple[Target, tuple[Decision, ...]]:
         sentence, quantity = draft.sentence, draft.quantity
         start, end = sentence.place_of(draft.start), sentence.place_of(draft.end - 1) + 1
-        quote = re.sub(r"[\r\n\u2028\u2029\x0b\x0c]", "", document.text[start:end])
+        quote = document.text[start:end].translate(_LINE_BREAKS)
         number = None
         if quantity:
             low, high = sentence.place_of(quantity.start), sentence.place_of(quantity.end - 1) + 1
-            number = re.sub(r"[\r\n]", "", document.text[low:high])
+            number = document.text[low:high].translate(_LINE_BREAKS)
         status: Status
         if draft.context:
             status, why = "context", draft.context

@@ -318,7 +318,8 @@ class Namer:
             return own, place.item.start, "", ""
         short_metric = rate or quantity.unit == "" or (_metric_like(own) and len(own) <= 5)
         subject = _subject(previous.name)
-        carries = not place.noun and short_metric and _is_rate(place.quantities[place.index - 1]) and len(own) <= _SHORT_NAME
+        short = len(own) <= _SHORT_NAME or _GENERIC_ENTITY.match(own)
+        carries = not place.noun and short_metric and _is_rate(place.quantities[place.index - 1]) and short
         if carries and subject and not own.startswith(subject):
             entity = _ENTITY.search(own)
             if entity is None or (_GENERIC_ENTITY.match(own) and _STAGE_HEAD.match(subject)):

@@ -17,7 +17,7 @@ from edutargets.config import Taxonomy
 
 _WEIGHTS = {"strong": 4.0, "words": 2.0, "weak": 1.0}
 _REPEATED = 0.25
-_OWN, _NEAR, _SENTENCE = 1.6, 0.5, 0.35
+_OWN, _COUNTED, _NEAR, _SENTENCE = 1.0, 1.6, 0.5, 0.35
 _HEADING, _DECAY = 3.2, 0.45
 _TITLE = 0.8
 _ALSO_SHARE, _ALSO_FLOOR = 0.42, 2.0
@@ -106,7 +106,7 @@ class ThemeFinder:
         for theme, bonus in _object_themes(counted, around):
             total[theme] += bonus
             reasons[theme].append(f"counts {counted}")
-        for scores, weight in ((own, _OWN), (near, _NEAR), (sentence, _SENTENCE)):
+        for scores, weight in ((own, _COUNTED if counted else _OWN), (near, _NEAR), (sentence, _SENTENCE)):
             for theme, value in scores.values.items():
                 total[theme] += weight * value
                 reasons[theme].extend(word for word in scores.words[theme] if word not in reasons[theme])
