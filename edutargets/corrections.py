@@ -16,6 +16,7 @@ from edutargets.config import Entry, read_yaml
 from edutargets.errors import EdutargetsError
 from edutargets.records import Document, Kind, Op, Status, Target
 
+NO_INDICATOR = "none"
 ENDING = ".corrections.yaml"
 
 
@@ -86,7 +87,7 @@ def apply(
 def changed(target: Target, correction: Correction) -> Target:
     """A target with the fields of one correction put in."""
     fields = {field: value for field in _CHANGED if (value := getattr(correction, field)) is not None}
-    if fields.get("indicator") == "":
+    if fields.get("indicator") == NO_INDICATOR:
         fields["indicator"] = None
     return msgspec.structs.replace(target, corrected=True, **fields)
 

@@ -85,9 +85,9 @@ def _rows(
     rows = []
     for identity, members in grouped.items():
         entry = catalogue[identity]
-        if themes and entry.theme not in themes and not any(member.theme in themes for member in members):
-            continue
         for stage, group in _by_stage(members).items():
+            if themes and entry.theme not in themes and not any(member.theme in themes for member in group):
+                continue
             cells = tuple(_cell(city, group, silent) for city in cities)
             rows.append(
                 ComparisonRow(theme=entry.theme, indicator=identity, stage=stage, cells=cells, notes=tuple(row_notes(entry, cells)))

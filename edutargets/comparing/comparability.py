@@ -13,13 +13,13 @@ from edutargets.records import Cell, Document, Note, Target
 
 TEXTS: Mapping[str, tuple[str, str]] = {
     "plan_vs_report": (
-        "{} is a plan, {} reports results: a promise is no achievement",
+        "plans: {}; results: {}: a promise is no achievement",
         "{}为计划，{}为结果：目标与完成情况不可直接排名",
     ),
     "mixed_document": ("{} states results and plans in one document", "{}同时含完成情况与下一步计划"),
     "years_apart": ("the years differ: {}", "年份不同：{}"),
     "part_of": ("{} is part of {}, whose figures contain it", "{}属于{}，后者数据已包含前者"),
-    "level_differs": ("{} is a county-level place, {} a prefecture", "{}为县级，{}为地级"),
+    "level_differs": ("county level: {}; prefectures: {}", "{}为县级，{}为地级"),
     "province_differs": ("the provinces differ: {}", "所属省份不同：{}，等级与项目名称口径不同"),
     "basis_differs": ("check the basis: {}", "口径须核对：{}"),
     "bound_vs_measure": ("a bound beside a measured value", "界限值与实测值并列"),

@@ -1,0 +1,77 @@
+"""README is true: its examples print what it says, its commands run, its Python does what it shows."""
+
+from __future__ import annotations
+
+import doctest
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```console\n(.*?)\n```", README, re.S)
+COMMAND = str(Path(sys.executable).with_name("edutargets"))
+
+
+def run(line: str, folder: Path, *extra: str) -> subprocess.CompletedProcess[str]:
+    words, _, target = line.removeprefix("$ edutargets ").partition(" > ")
+    environment = {**os.environ, "LANG": "en_US.UTF-8"}
+    done = subprocess.run(
+        [COMMAND, *shlex.split(words), *extra], cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    if target:
+        (folder / target).write_text(done.stdout, encoding="utf-8")
+    return done
+
+
+def printed() -> list[tuple[str, str]]:
+    """Commands that README shows with what they print."""
+    return [(lines[0], "\n".join(lines[1:])) for block in BLOCKS if len(lines := block.split("\n")) > 1 and not lines[1].startswith("$")]
+
+
+def commands() -> list[str]:
+    """Commands that README shows without their output."""
+    return [line for block in BLOCKS for line in block.split("\n") if line.startswith("$") and (line, "") not in printed()]
+
+
+@pytest.mark.parametrize(("command", "output"), printed())
+def test_transcripts_are_what_a_terminal_shows(command: str, output: str) -> None:
+    done = run(command, ROOT, "--format", "table", "--width", "100", "--no-color")
+    assert done.returncode == 0
+    assert done.stdout.rstrip("\n") == output
+
+
+@pytest.mark.parametrize("command", commands())
+def test_commands_run(command: str, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "corpus", tmp_path / "my-corpus")
+    assert run(command, tmp_path).returncode == 0
+
+
+def test_python_examples() -> None:
+    assert ">>> corpus = et.load()" in README
+    failed, tried = doctest.testfile(str(ROOT / "README.md"), module_relative=False)
+    assert tried >= 7
+    assert failed == 0
+
+
+@pytest.mark.parametrize("module", ["numerals", "quantities"])
+def test_docstring_examples(module: str) -> None:
+    import importlib
+
+    result = doctest.testmod(importlib.import_module(f"edutargets.extracting.{module}"))
+    assert result.attempted > 0
+    assert result.failed == 0
+
+
+def test_documented_fields_are_the_record() -> None:
+    from edutargets.records import TARGET_FIELDS
+
+    table = README.split("## The record")[1].split("## In Python")[0]
+    named = [field.strip() for row in re.findall(r"^\| ([a-z_, ]+) \|", table, re.M) for field in row.split(",")]
+    assert [field for field in named if field != "field"] == list(TARGET_FIELDS)
