@@ -75,7 +75,9 @@ def in_chinese(value: int) -> str:
     return text
 
 
-@pytest.mark.parametrize(("value", "text"), [(10, "一十"), (2006, "二千零六"), (10500, "一万零五百"), (100000001, "一亿零一"), (120030000, "一亿二千零三万")])
+@pytest.mark.parametrize(
+    ("value", "text"), [(10, "一十"), (2006, "二千零六"), (10500, "一万零五百"), (100000001, "一亿零一"), (120030000, "一亿二千零三万")]
+)
 def test_the_writer_of_this_test_writes_as_people_do(value: int, text: str) -> None:
     assert in_chinese(value) == text
 
@@ -90,7 +92,9 @@ def test_an_integer_in_chinese_reads_back_as_itself(value: int) -> None:
         assert et.parse_number(text[1:]) == value
 
 
-@given(st.decimals(0, 9999, places=2), st.sampled_from([("", 1), ("百", 100), ("千", 1000), ("万", 10**4), ("亿", 10**8), ("万亿", 10**12)]))
+@given(
+    st.decimals(0, 9999, places=2), st.sampled_from([("", 1), ("百", 100), ("千", 1000), ("万", 10**4), ("亿", 10**8), ("万亿", 10**12)])
+)
 def test_an_arabic_number_scales_by_the_unit_behind_it(value: Decimal, scale: tuple[str, int]) -> None:
     unit, factor = scale
     assert et.parse_number(f"{value}{unit}") == value * factor

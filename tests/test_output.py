@@ -1,0 +1,377 @@
+"""What comes out: the same fields in every format, byte order marks, formulas, files, colours, and tables that lose nothing."""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, Result
+from wcwidth import wcswidth, wcwidth
+
+from edutargets.records import TARGET_FIELDS
+
+Cli = Callable[..., Result]
+BOM = "\ufeff"
+LISTS = ("documents", "cities", "themes", "indicators")
+CALLS = ("show", "show jiangyin", "compare jiangyin wuxi", "compare jiangmen wuxi jingjiang zhenjiang jiangyin --notes", "measures", *LISTS)
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def delimited(text: str, delimiter: str = ",") -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text.removeprefix(BOM), newline=""), delimiter=delimiter))
+
+
+def markdown(text: str) -> tuple[list[str], list[list[str]]]:
+    rows = [[cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in text.splitlines()]
+    return rows[0], rows[2:]
+
+
+def process(*arguments: str, stdout: int | io.IOBase = subprocess.PIPE, **variables: str) -> subprocess.CompletedProcess[bytes]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), **variables}
+    call = [sys.executable, "-m", "edutargets", *arguments]
+    return subprocess.run(call, stdout=stdout, stderr=subprocess.PIPE, env=environment, timeout=60, check=False)  # type: ignore[call-overload]
+
+
+# One schema for all formats
+
+
+def test_all_formats_carry_the_same_fields_in_the_same_order(cli: Cli) -> None:
+    said = {name: cli("show", "zhenjiang", "--format", name).stdout for name in ("csv", "tsv", "json", "jsonl", "markdown")}
+    objects = json.loads(said["json"])
+    assert [json.loads(line) for line in said["jsonl"].splitlines()] == objects and len(objects) > 100
+    assert {tuple(one) for one in objects} == {TARGET_FIELDS}
+    rows = delimited(said["csv"])
+    assert tuple(rows[0]) == TARGET_FIELDS
+    assert delimited(said["tsv"], "\t") == rows
+    head, body = markdown(said["markdown"])
+    assert tuple(head) == TARGET_FIELDS
+    quotes = [one["quote"] for one in objects]
+    assert [row["quote"] for row in rows] == quotes
+    assert [row[TARGET_FIELDS.index("quote")].replace("\\|", "|") for row in body] == quotes
+    for one, row in zip(objects, rows, strict=True):
+        assert (one["value_min"] is None) == (row["value_min"] == "")
+        assert one["value_min"] is None or float(row["value_min"]) == one["value_min"]
+        assert (row["section"], row["also"]) == (" > ".join(one["section"]), ";".join(one["also"]))
+        assert row["corrected"] == ("true" if one["corrected"] else "false")
+
+
+@pytest.mark.parametrize("command", ["documents", "themes", "indicators", "cities", "explain ID", "compare jiangyin wuxi"])
+def test_lists_have_the_same_columns_in_csv_tsv_jsonl_and_markdown(cli: Cli, command: str) -> None:
+    identity = delimited(cli("show", "wuxi").stdout)[0]["id"]
+    call = command.replace("ID", identity).split()
+    rows = delimited(cli(*call, "--format", "csv").stdout)
+    assert rows
+    columns = list(rows[0])
+    assert list(delimited(cli(*call, "--format", "tsv").stdout, "\t")[0]) == columns
+    assert [list(json.loads(line)) for line in cli(*call, "--format", "jsonl").stdout.splitlines()] == [columns] * len(rows)
+    head, body = markdown(cli(*call, "--format", "markdown").stdout)
+    assert head == columns and len(body) == len(rows)
+
+
+@pytest.mark.parametrize("call", CALLS)
+@pytest.mark.parametrize("name", ["json", "jsonl"])
+def test_json_is_valid_and_chinese_stands_in_it_unescaped(cli: Cli, call: str, name: str) -> None:
+    text = cli(*call.split(), "--format", name).stdout
+    for part in [text] if name == "json" else text.splitlines():
+        json.loads(part)
+    assert re.search("[\u4e00-\u9fff]", text) and "\\u" not in text
+
+
+def test_a_pipe_gets_csv_with_every_row_whole(cli: Cli) -> None:
+    assert cli("show") == cli("show", "--format", "csv") == cli("show", "-o", "-")
+    rows = delimited(cli("show").stdout)
+    assert {len(row) for row in rows} == {len(TARGET_FIELDS)} and all(None not in row.values() for row in rows)
+
+
+def test_compare_as_json(cli: Cli) -> None:
+    told = json.loads(cli("compare", "jiangyin", "wuxi", "--format", "json").stdout)
+    assert {"cities", "documents", "notes", "rows", "counts"} <= set(told)
+    assert told["cities"] == ["jiangyin", "wuxi"]
+    assert [document["id"] for document in told["documents"]] == ["jiangyin-2025-plan", "wuxi-2023-report"]
+    assert all("text" not in document and document["sha256"] for document in told["documents"])
+    for note in itertools.chain(told["notes"], *(row["notes"] for row in told["rows"])):
+        assert {"code", "cities", "text"} <= set(note) and note["text"] and "{}" not in note["text"]
+    for row in told["rows"]:
+        assert {"theme", "indicator", "name", "stage", "shared", "cells", "notes"} <= set(row)
+        assert list(row["cells"]) == told["cities"]
+        assert row["shared"] == all(cell["targets"] for cell in row["cells"].values())
+        for city, cell in row["cells"].items():
+            assert (cell["blank"] is None) == bool(cell["targets"])
+            assert all(tuple(target) == TARGET_FIELDS and target["city"] == city for target in cell["targets"])
+
+
+def test_compare_as_sheet_and_as_long_sheet(cli: Cli) -> None:
+    told = json.loads(cli("compare", "jiangyin", "wuxi", "--format", "json").stdout)
+    rows = delimited(cli("compare", "jiangyin", "wuxi").stdout)
+    fields = ("op", "value_min", "value_max", "unit", "status", "year", "quote", "id", "warnings")
+    own = [f"{city}_{field}" for city in ("jiangyin", "wuxi") for field in fields]
+    assert list(rows[0]) == ["theme", "indicator", "name", "stage", *own, "notes"]
+    assert [(row["indicator"], row["stage"]) for row in rows] == [(row["indicator"], row["stage"]) for row in told["rows"]]
+    coverage = next(row for row in rows if row["indicator"] == "preschool.inclusive_coverage")
+    assert (coverage["jiangyin_status"], coverage["jiangyin_value_min"], coverage["wuxi_value_min"]) == ("not_stated", "", "93.66")
+    long = delimited(cli("compare", "jiangyin", "wuxi", "--long").stdout)
+    assert tuple(long[0]) == TARGET_FIELDS
+    ids = [target["id"] for row in told["rows"] for cell in row["cells"].values() for target in cell["targets"]]
+    assert [row["id"] for row in long] == ids
+
+
+# Byte order marks
+
+
+@pytest.mark.parametrize(
+    ("arguments", "where", "marked"),
+    [
+        ("", "pipe", False),
+        ("--bom", "pipe", True),
+        ("--format tsv", "pipe", False),
+        ("", "redirect", True),
+        ("--format tsv", "redirect", True),
+        ("--no-bom", "redirect", False),
+        ("--format json", "redirect", False),
+        ("", "out.csv", True),
+        ("", "out.tsv", True),
+        ("--no-bom", "out.csv", False),
+        ("", "out.json", False),
+        ("", "out.md", False),
+    ],
+)
+def test_byte_order_mark(arguments: str, where: str, marked: bool, tmp_path: Path) -> None:
+    call = ["documents", *arguments.split()]
+    target = tmp_path / where
+    if where == "pipe":
+        data = process(*call).stdout
+    elif where == "redirect":
+        with target.open("wb") as stream:
+            process(*call, stdout=stream)
+        data = target.read_bytes()
+    else:
+        assert process(*call, "-o", str(target)).stdout == b""
+        data = target.read_bytes()
+    assert data.count(BOM.encode()) == data.startswith(BOM.encode()) == marked
+    assert "江阴市教育局" in data.decode("utf-8")
+
+
+# Formulas
+
+
+FORMULAS = ("=1+1", "@x", "+cmd|' /C calc'!A0", "-2+3+cmd", "=HYPERLINK(1)", " =1")
+HARMLESS = ("-5%", "+3.2个百分点", "-0.5", "江阴市教育局", "1—2所", "85%以上")
+
+
+@pytest.mark.parametrize("name", ["csv", "tsv"])
+@pytest.mark.parametrize(("title", "guarded"), [*((title, True) for title in FORMULAS), *((title, False) for title in HARMLESS)])
+def test_cells_that_begin_a_formula_are_made_safe(cli: Cli, tmp_path: Path, name: str, title: str, guarded: bool) -> None:
+    folder = tmp_path / "wuxi"
+    folder.mkdir()
+    folder.joinpath("2023-plan.txt").write_text("一、学前教育\n新建幼儿园12所。\n", encoding="utf-8")
+    folder.joinpath("2023-plan.yaml").write_text(f"city: wuxi\nyear: 2023\nkind: plan\ntitle: {json.dumps(title)}\n", encoding="utf-8")
+    call = ("documents", "--corpus", str(tmp_path), "--format", name)
+    delimiter = "," if name == "csv" else "\t"
+    assert delimited(cli(*call).stdout, delimiter)[0]["title"] == ("'" if guarded else "") + title
+    assert delimited(cli(*call, "--raw").stdout, delimiter)[0]["title"] == title
+    assert json.loads(cli(*call[:-1], "json").stdout)[0]["title"] == title
+
+
+# Files
+
+
+def test_o_takes_the_format_from_the_ending_and_tells_what_it_wrote(cli: Cli, tmp_path: Path) -> None:
+    for ending, name in (("csv", "csv"), ("tsv", "tsv"), ("json", "json"), ("jsonl", "jsonl"), ("md", "markdown"), ("txt", "table")):
+        path = tmp_path / f"out.{ending}"
+        code, out, err = cli("show", "wuxi", "-o", str(path))
+        assert (code, out) == (0, "") and str(path) in err
+        assert path.read_bytes().decode("utf-8-sig") == cli("show", "wuxi", "--format", name).stdout
+    rows = len(delimited(cli("show", "wuxi").stdout))
+    assert f"{rows} rows" in cli("show", "wuxi", "-o", str(tmp_path / "out.csv"), "--force").stderr
+    assert cli("show", "wuxi", "-o", str(tmp_path / "quiet.csv"), "--quiet").stderr == ""
+    assert cli("show", "wuxi", "-o", str(tmp_path / "any.ending"), "--format", "json").code == 0
+
+
+def test_o_leaves_an_existing_file_alone(cli: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "out.csv"
+    path.write_text("mine")
+    code, out, err = cli("show", "wuxi", "-o", str(path))
+    assert (code, out, err.count("\n"), path.read_text()) == (1, "", 1, "mine")
+    assert str(path) in err and "--force" in err
+    assert cli("show", "nowhere", "-o", str(path), "--force").code == 2 and path.read_text() == "mine"
+    assert cli("show", "wuxi", "-o", str(path), "--force").code == 0 and path.read_text() != "mine"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    ("place", "code"), [("nosuch/out.csv", 1), ("file/out.csv", 1), ("out.unknown", 2), ("out", 2), ("out.xyz.", 2), ("", 2)]
+)
+def test_o_that_cannot_be_written_is_one_line_and_leaves_nothing(cli: Cli, tmp_path: Path, place: str, code: int) -> None:
+    (tmp_path / "file").write_text("mine")
+    done = cli("show", "wuxi", "-o", str(tmp_path / place))
+    assert (done.code, done.stdout, done.stderr.count("\n")) == (code, "", 1)
+    assert str(tmp_path) in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["file"] and (tmp_path / "file").read_text() == "mine"
+
+
+@pytest.mark.parametrize("call", ["replace", "fdopen"])
+def test_a_full_or_read_only_disk_leaves_the_old_file(cli: Cli, tmp_path: Path, call: str) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    path = tmp_path / "out.csv"
+    path.write_text("mine")
+    assert cli("documents", "-q").code == 0
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(f"edutargets.presenting.output.os.{call}", refused)
+        code, out, err = cli("documents", "-o", str(path), "--force")
+    assert (code, out, err.count("\n")) == (1, "", 1) and "Permission denied" in err
+    assert list(tmp_path.iterdir()) == [path] and path.read_text() == "mine"
+
+
+# Colours
+
+
+@pytest.mark.parametrize("call", [*CALLS, "--help", "show --help", "show nowhere"])
+@pytest.mark.parametrize("name", ["", "table", "markdown"])
+def test_no_escapes_without_a_terminal_or_where_they_are_refused(cli: Cli, monkeypatch: pytest.MonkeyPatch, call: str, name: str) -> None:
+    whole = [*call.split(), *(("--format", name) if name and "help" not in call else ())]
+    outputs = [cli(*whole)]
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    if "help" not in call:
+        outputs.append(cli(*whole, "--no-color"))
+    monkeypatch.setenv("FORCE_COLOR", "1")  # the fixture undoes what a test has set
+    monkeypatch.setenv("NO_COLOR", "1")
+    outputs.append(cli(*whole))
+    assert {"\x1b" in out + err for _, out, err in outputs} == {False}
+
+
+def test_force_color_colours_tables_and_nothing_else(cli: Cli, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for call, colored in (
+        ("show wuxi --format table", True),
+        ("compare jiangyin wuxi --format table", True),
+        ("show wuxi --format csv", False),
+        ("show wuxi --format json", False),
+        (f"show wuxi -o {tmp_path}/out.txt", False),
+    ):
+        monkeypatch.setenv("FORCE_COLOR", "1")
+        done = cli(*call.split())
+        assert done.code == 0 and ("\x1b" in done.stdout) == colored, call
+    assert "\x1b" not in (tmp_path / "out.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("variables", "colored"), [({"TERM": "xterm"}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)])
+def test_a_terminal_gets_a_table_of_its_width(variables: dict[str, str], colored: bool) -> None:
+    pty = pytest.importorskip("pty")
+    fcntl, termios = pytest.importorskip("fcntl"), pytest.importorskip("termios")
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, b"\x28\x00\x47\x00\x00\x00\x00\x00")  # 40 lines of 71 columns
+    call = [sys.executable, "-m", "edutargets", "compare", "jiangyin", "wuxi", "--theme", "preschool"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", **variables}
+    with subprocess.Popen(call, stdout=theirs, stderr=theirs, env=environment) as running:
+        os.close(theirs)
+        data = b""
+        with os.fdopen(ours, "rb", buffering=0) as stream:
+            while True:
+                try:
+                    part = stream.read(65536)
+                except OSError:  # Linux: the other end is closed
+                    break
+                if not part:
+                    break
+                data += part
+    assert running.returncode == 0
+    text = data.decode("utf-8")
+    assert ("\x1b" in text) == colored
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", text).splitlines()
+    assert plain[0].startswith("Jiangyin 江阴市") and any("93.66" in line for line in plain)
+    assert 60 < max(map(wcswidth, plain)) <= 71
+
+
+# Tables
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("width", ["60", "80", "160"])
+@pytest.mark.parametrize("call", CALLS)
+def test_no_line_of_a_table_is_wider_than_asked(cli: Cli, call: str, width: str, lang: str) -> None:
+    code, out, err = cli(*call.split(), "--format", "table", "--width", width, "--lang", lang)
+    assert (code, err) == (0, "")
+    widths = [wcswidth(line) for line in out.splitlines()]
+    assert 40 < max(widths) <= int(width) and min(widths) >= 0
+    assert "…" not in out
+
+
+def columns(table: str) -> dict[str, str]:
+    """The text of each column of a table, by its head, white space removed."""
+    head, *lines = table.splitlines()
+    begins = {wcswidth(head[: match.start()]): match[0] for match in re.finditer(r"(?:(?<=  )|^)\S+", head)}
+    found = dict.fromkeys(begins.values(), "")
+    for line in lines:
+        for at, sign in zip(itertools.accumulate(map(wcwidth, line), initial=0), line, strict=False):
+            found[begins[max(begin for begin in begins if begin <= at)]] += sign.strip()
+    return found
+
+
+@pytest.mark.parametrize("width", ["60", "80"])
+def test_a_narrow_list_of_targets_loses_no_sign(cli: Cli, width: str) -> None:
+    targets = json.loads(cli("show", "jiangyin", "--format", "json").stdout)
+    table = squeezed(cli("show", "jiangyin", "--format", "table", "--width", width).stdout)
+    for target in targets:
+        assert squeezed(target["quote"]) in table and squeezed(target["name"]) in table
+        assert target["id"].rpartition("-")[2] in table
+
+
+@pytest.mark.parametrize(("lang", "name", "quote"), [("en", "What", "Quote"), ("zh", "内容", "原文")])
+@pytest.mark.parametrize("cities", [["jiangyin"], ["jiangyin", "wuxi"]])
+def test_a_wide_list_of_targets_loses_no_sign(cli: Cli, cities: list[str], lang: str, name: str, quote: str) -> None:
+    targets = json.loads(cli("show", *cities, "--format", "json").stdout)
+    table = columns(cli("show", *cities, "--format", "table", "--width", "160", "--lang", lang).stdout)
+    assert [target["quote"] for target in targets if squeezed(target["quote"]) not in table[quote]] == []
+    assert [target["name"] for target in targets if squeezed(target["name"]) not in table[name]] == []
+
+
+@pytest.mark.parametrize(
+    ("command", "width"), [("documents", "80"), ("documents", "160"), ("cities", "80"), ("themes", "80"), ("indicators", "160")]
+)
+def test_lists_on_a_screen_lose_no_sign(cli: Cli, command: str, width: str) -> None:
+    table = columns(cli(command, "--format", "table", "--width", width).stdout)
+    rows = json.loads(cli(command, "--format", "json").stdout)
+    assert {"documents": {"title", "issuer", "targets"}, "cities": {"name", "targets"}}.get(command, {"name"}) <= set(table)
+    for row in rows:
+        for name, value in row.items():
+            text = ", ".join(value) if isinstance(value, list) else str(value)
+            assert name not in table or name == "kind" or squeezed(text) in table[name], (name, text)
+
+
+@pytest.mark.parametrize("width", ["60", "80", "160"])
+@pytest.mark.parametrize(
+    ("lang", "cells"),
+    [
+        (
+            "en",
+            ["1 each, target 2025", "55, result 2023", "not stated", "93.66 %", "92.29 %", "65.95 %", "12, result 2023", "21, target 2025"],
+        ),
+        ("zh", ["各1所", "55所", "未提及", "93.66%", "92.29%", "65.95%", "12所", "21所"]),
+    ],
+)
+def test_a_comparison_on_a_screen_has_every_value(cli: Cli, width: str, lang: str, cells: list[str]) -> None:
+    options = ("--theme", "preschool,governance", "--format", "table", "--width", width, "--lang", lang)
+    table = cli("compare", "jiangyin", "wuxi", *options).stdout
+    assert [cell for cell in cells if cell not in table] == []
+    assert "! " in table and ("explain ID" in table or "explain 编号" in " ".join(table.split()))
+
+
+@pytest.mark.parametrize("call", ["documents", "themes", "show wuxi", "compare jiangyin wuxi"])
+def test_markdown_columns_align_where_chinese_stands_in_them(cli: Cli, call: str) -> None:
+    lines = cli(*call.split(), "--format", "markdown").stdout.splitlines()
+    assert len({wcswidth(line) for line in lines}) == 1 and len(lines) > 4
+    bars = {tuple(wcswidth(line[: match.start()]) for match in re.finditer(r"(?<!\\)\|", line)) for line in lines}
+    assert len(bars) == 1
