@@ -26,7 +26,17 @@ def test_each_annotated_document_is_read_well(evaluation: Evaluation, name: str)
     score = next(score for score in evaluation.documents if score.name == name)
     assert score.f1 is not None
     assert score.f1 >= 0.985
-    floors = {"unit": 0.99, "op": 0.99, "status": 0.99, "year": 0.99, "kind": 0.96, "name": 0.93, "theme": 0.9, "indicator": 0.96, "suspect": 1.0}
+    floors = {
+        "unit": 0.99,
+        "op": 0.99,
+        "status": 0.99,
+        "year": 0.99,
+        "kind": 0.96,
+        "name": 0.93,
+        "theme": 0.9,
+        "indicator": 0.96,
+        "suspect": 1.0,
+    }
     for field, floor in floors.items():
         share = score.fields[field]
         assert share is not None
@@ -56,7 +66,9 @@ def test_a_figure_nobody_found_and_one_nobody_annotated_both_cost(corpus: et.Cor
     assert score.precision == 1 / 16
 
 
-@pytest.mark.parametrize(("field", "wrong"), [("unit", "名"), ("op", "ge"), ("status", "result"), ("kind", "change"), ("theme", "party"), ("year", 1999)])
+@pytest.mark.parametrize(
+    ("field", "wrong"), [("unit", "名"), ("op", "ge"), ("status", "result"), ("kind", "change"), ("theme", "party"), ("year", 1999)]
+)
 def test_each_field_is_judged(corpus: et.Corpus, tmp_path: Path, field: str, wrong: object) -> None:
     one_gold(tmp_path, **{field: wrong}, also=[])
     found = evaluate(corpus.targets, tmp_path)
@@ -71,7 +83,11 @@ def test_second_readings_count(corpus: et.Corpus, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("line", "says"),
-    [("{not json", "jiangyin-2025.quantities.jsonl:1: not JSON"), ('{"quote": "x"}', "jiangyin-2025.quantities.jsonl:1: lacks number"), ("[1]", ":1: lacks")],
+    [
+        ("{not json", "jiangyin-2025.quantities.jsonl:1: not JSON"),
+        ('{"quote": "x"}', "jiangyin-2025.quantities.jsonl:1: lacks number"),
+        ("[1]", ":1: lacks"),
+    ],
 )
 def test_broken_gold_is_one_line(cli: Callable[..., tuple[int, str, str]], tmp_path: Path, line: str, says: str) -> None:
     (tmp_path / "jiangyin-2025.quantities.jsonl").write_text(line, encoding="utf-8")
@@ -106,7 +122,14 @@ def test_a_correction_is_kept_apart_applied_and_undone(cli: Callable[..., tuple[
     given = ("correct", before.id, "--corpus", str(copy), "--by", "A. Reader")
     assert cli(*given, "--value", "93%以上", "--indicator", "none", "--year", "2022", "--note", "read again")[0] == 0
     after = target(copy, "普惠性幼儿园覆盖率达93.66%")
-    assert (after.id, after.op, after.value_min, after.number, after.indicator, after.year) == (before.id, "ge", 93.0, "93%以上", None, 2022)
+    assert (after.id, after.op, after.value_min, after.number, after.indicator, after.year) == (
+        before.id,
+        "ge",
+        93.0,
+        "93%以上",
+        None,
+        2022,
+    )
     assert after.corrected
     assert after.quote == before.quote
     written = (copy / "wuxi" / "2023-report.corrections.yaml").read_text(encoding="utf-8")
@@ -122,7 +145,21 @@ def test_a_target_can_be_dropped_and_one_added_by_its_words(cli: Callable[..., t
     gone = target(copy, "新增省市优质园55所")
     shared = ("--corpus", str(copy), "--by", "me")
     assert cli("correct", gone.id, "--drop", *shared)[0] == 0
-    assert cli("correct", "wuxi-2023-report", "--add", "--quote", "我市三度被省政府表彰激励", "--value", "三次", "--theme", "vocational", *shared)[0] == 0
+    assert (
+        cli(
+            "correct",
+            "wuxi-2023-report",
+            "--add",
+            "--quote",
+            "我市三度被省政府表彰激励",
+            "--value",
+            "三次",
+            "--theme",
+            "vocational",
+            *shared,
+        )[0]
+        == 0
+    )
     corpus = et.load(copy, ROOT / "configs")
     assert corpus.target(gone.id) is None
     added = next(one for one in corpus.targets if one.corrected)
@@ -143,7 +180,9 @@ def test_a_target_can_be_dropped_and_one_added_by_its_words(cli: Callable[..., t
         (("{id}", "--undo"), 3),
     ],
 )
-def test_a_bad_correction_is_one_line_and_writes_nothing(cli: Callable[..., tuple[int, str, str]], copy: Path, arguments: tuple[str, ...], code: int) -> None:
+def test_a_bad_correction_is_one_line_and_writes_nothing(
+    cli: Callable[..., tuple[int, str, str]], copy: Path, arguments: tuple[str, ...], code: int
+) -> None:
     known = target(copy, "新增省市优质园55所").id
     result = cli("correct", *(word.replace("{id}", known) for word in arguments), "--corpus", str(copy), "--by", "me")
     assert (result[0], result[1], result[2].count("\n")) == (code, "", 1)

@@ -67,20 +67,22 @@ class QuantityFinder:
         flat = plain(text)
         if not _may_hold_number(flat):
             return []
-        hidden = self._hidden(flat)
+        # looked for only where something reads like a quantity: most sentences hold a numeral, few a quantity
+        hidden: bytearray | None = None
         found: list[Quantity] = []
         position = 0
         while match := self._quantity.search(flat, position):
-            position = match.end()
             start = match.start()
+            quantity = self._read(text, flat, match, found)
+            if quantity is None:
+                position = max(start + 1, self._core_end(match))
+                continue
+            if hidden is None:
+                hidden = self._hidden(flat)
             if any(hidden[start : match.end("second") if match["second"] else self._core_end(match)]):
                 position = start + 1
                 while position < len(flat) and hidden[position]:
                     position += 1
-                continue
-            quantity = self._read(text, flat, match, found)
-            if quantity is None:
-                position = max(start + 1, self._core_end(match))
                 continue
             found.append(quantity)
             position = quantity.end
