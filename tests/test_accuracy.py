@@ -73,7 +73,7 @@ def test_each_field_is_judged(corpus: et.Corpus, tmp_path: Path, field: str, wro
     one_gold(tmp_path, **{field: wrong}, also=[])
     found = evaluate(corpus.targets, tmp_path)
     assert found.documents[0].fields[field] == 0.0
-    assert [miss.what for miss in found.misses if miss.quote.startswith("义务教育集团化")][0] == field
+    assert next(miss.what for miss in found.misses if miss.quote.startswith("义务教育集团化")) == field
 
 
 def test_second_readings_count(corpus: et.Corpus, tmp_path: Path) -> None:
