@@ -58,7 +58,7 @@ SUFFIX = re.compile(rf"(?:(?:{PEOPLES})*(?:自治区|自治州|自治县|自治�
 
 def short_name(name: str) -> str:
     """The name without the word for its kind; a name of one character keeps it (单县)."""
-    short = SUFFIX.sub("", name)
+    short = SUFFIX.sub("", name) if name != "内蒙古自治区" else "内蒙古"
     return short if len(short) > 1 else name
 
 
@@ -76,7 +76,9 @@ def rows(folder: Path) -> list[tuple[str, str, str, str, str, str, str]]:
         if not line["name"].startswith(("市辖区", "县", "省直辖", "自治区直辖")):
             found[line["code"] + "00"] = (line["name"], "prefecture", line["provinceCode"] + "0000")
     for line in [*_read(folder / "areas.csv"), *({"code": c, "name": n, "cityCode": p} for c, (n, p) in CHANGES.items())]:
-        if line["name"] == "市辖区" or line["code"][4] == "7":  # 7x: zones of the statistics office, not of GB/T 2260
+        if (
+            line["name"] == "市辖区" or line["code"][4] == "7" or line["code"].endswith("00")
+        ):  # 7x: zones of the statistics office, not of GB/T 2260
             continue
         city = line["cityCode"] + "00"
         found[line["code"]] = (line["name"], "county", city if city in found else line["code"][:2] + "0000")

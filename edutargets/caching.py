@@ -5,6 +5,7 @@ A cache that cannot be read or written is no error: the work is done again.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import hashlib
 import os
@@ -45,7 +46,8 @@ def put(name: str, key: str, value: Any) -> None:
         beside.write_bytes(key.encode() + msgspec.msgpack.encode(value))
         beside.replace(path)
     except OSError:
-        beside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
 def _path(name: str) -> Path:

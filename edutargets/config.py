@@ -31,6 +31,12 @@ class Pattern(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        try:
+            re.compile(self.pattern)
+        except re.error as error:
+            raise ValueError(f"pattern {self.id} is no regular expression: {error}") from None
+
 
 class Bound(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Words that make one operator; an example maps a text to the operator it must give."""
@@ -102,10 +108,27 @@ def _parsed(path: Path, source: str, shape: type[T]) -> T:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else "?"
         raise ConfigError(f"{path}:{line}: not valid YAML: {error.problem}") from None
+    _refuse_twice(path, yaml.compose(source, Loader=_loader()))
     try:
         return msgspec.convert(data, shape)
     except msgspec.ValidationError as error:
         raise _located(path, source, shape, str(error)) from None
+
+
+def _refuse_twice(path: Path, node: Any) -> None:
+    """A key that stands twice in one mapping is an error: YAML itself would keep the last without a word."""
+    import yaml
+
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if key.value in seen:
+                raise ConfigError(f"{path}:{key.start_mark.line + 1}: {key.value} stands twice; keep one")
+            seen.add(key.value)
+            _refuse_twice(path, value)
+    elif isinstance(node, yaml.SequenceNode):
+        for value in node.value:
+            _refuse_twice(path, value)
 
 
 def _loader() -> Any:
@@ -141,14 +164,28 @@ def _located(path: Path, source: str, shape: type[Any], message: str) -> ConfigE
             line = node.start_mark.line + 1
         place.append(key)
     hint = ""
+    if "Invalid enum value" in what:
+        hint = f"; allowed: {', '.join(_allowed_values(shape, [step['key'] or '' for step in steps]))}"
     if unknown:
         allowed = _allowed_keys(shape, [step["key"] or "" for step in steps])
         hint = f"; allowed: {', '.join(allowed)}{nearest(unknown['key'], allowed)}" if allowed else ""
     return ConfigError(f"{path}:{line}: {what}{' at ' + '.'.join(place) if place else ''}{hint}")
 
 
+def _allowed_values(shape: Any, steps: list[str]) -> tuple[str, ...]:
+    """The words that a value of `shape`, reached by `steps`, may be."""
+    kind = _type_at(shape, steps)
+    return tuple(map(str, kind.values)) if isinstance(kind, msgspec.inspect.LiteralType) else ()
+
+
 def _allowed_keys(shape: Any, steps: list[str]) -> tuple[str, ...]:
     """The keys that a mapping of `shape`, reached by `steps`, may have."""
+    kind = _type_at(shape, steps)
+    return tuple(field.encode_name for field in kind.fields) if isinstance(kind, msgspec.inspect.StructType) else ()
+
+
+def _type_at(shape: Any, steps: list[str]) -> Any:
+    """The type of what is reached from `shape` by `steps` (keys; '' for an item of a list)."""
     kind: Any = msgspec.inspect.type_info(shape)
     for step in steps:
         while isinstance(kind, msgspec.inspect.UnionType):
@@ -161,7 +198,7 @@ def _allowed_keys(shape: Any, steps: list[str]) -> tuple[str, ...]:
             kind = getattr(kind, "item_type", None)
     while isinstance(kind, msgspec.inspect.UnionType):
         kind = kind.types[0]
-    return tuple(field.encode_name for field in kind.fields) if isinstance(kind, msgspec.inspect.StructType) else ()
+    return kind
 
 
 @functools.cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
-FAILURE, USAGE, NOTHING, PROBLEMS, INTERRUPTED = 1, 2, 3, 4, 130
+FAILURE, USAGE, NOTHING, PROBLEMS = 1, 2, 3, 4
 
 
 class EdutargetsError(Exception):
@@ -32,6 +32,12 @@ class NothingFound(EdutargetsError):
     """What was asked for is a valid question that the corpus has no answer to."""
 
     exit_code = NOTHING
+
+
+class ReaderGone(EdutargetsError):
+    """Whoever reads the output has seen enough (a closed pipe): nothing more is said."""
+
+    exit_code = 0
 
 
 def nearest(word: str, known: Iterable[str], limit: int = 3) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from edutargets.errors import UsageError, nearest
 from edutargets.records import Place
 
+_DEPTH = 3  # county, prefecture, province
 _LEVELS = {"province": "province", "prefecture": "prefecture", "county": "county"}
 
 
@@ -49,7 +50,8 @@ class Places:
         found = self.find(name)
         if not found:
             known = [place.slug for code in preferred if (place := self.by_code(code))]
-            raise UsageError(f"no place is called {name!r}{nearest(name.lower(), known)}")
+            listed = f"; the corpus has {', '.join(known)}" if known else ""
+            raise UsageError(f"no place is called {name!r}{listed}{nearest(name.lower(), known)}")
         chosen = [place for place in found if place.adcode in preferred]
         if len(chosen) == 1:
             return chosen[0]
@@ -63,12 +65,11 @@ class Places:
 
     def contains(self, outer: Place, inner: Place) -> bool:
         """Whether `inner` is part of `outer`, at any depth."""
-        parent = inner.parent
-        while parent:
-            if parent == outer.adcode:
-                return True
-            above = self.by_code(parent)
-            parent = above.parent if above else ""
+        above = self.by_code(inner.parent) if inner.parent else None
+        for _ in range(_DEPTH):
+            if above is None or above.adcode == outer.adcode:
+                return above is not None
+            above = self.by_code(above.parent) if above.parent else None
         return False
 
     def province(self, place: Place) -> str:

@@ -402,6 +402,15 @@ def test_what_other_cities_say_once_repeats_nothing(corpus: et.Corpus) -> None:
     assert [t.name for t in corpus.targets if t.same_as and t.city != "zhenjiang"] == []
 
 
+def test_a_goal_said_again_in_another_section_points_to_the_first(targets_of: TargetsOf) -> None:
+    text = (
+        TASKS
+        + "计划新建普惠性托班示范点30个。新建普惠性托班体验点30个。\n二、民生实事\n新建普惠性托班示范点30个。新建普惠性托班示范点20个。\n"
+    )
+    first, other, again, differs = targets_of(text)
+    assert [first.same_as, other.same_as, again.same_as, differs.same_as] == [None, None, first.id, None]
+
+
 @pytest.mark.parametrize(
     ("text", "number", "code"),
     [

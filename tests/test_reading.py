@@ -154,6 +154,17 @@ def test_sentences_of_a_text(text: str, expected: list[str]) -> None:
     assert words(text) == expected
 
 
+def test_lines_of_a_fixed_width_are_joined_to_the_sentences_they_were() -> None:
+    """Text taken from a PDF: every line is as long as the page is wide, whatever stands at its end."""
+    sentences = [
+        f"第{number}项工作是推进学校建设和教师培养并完善相应的管理机制和保障措施,全年安排专项资金{number + 20}万元。"
+        for number in range(30)
+    ]
+    running = "".join(sentences)
+    wrapped = "\n".join(running[at : at + 28] for at in range(0, len(running), 28))
+    assert words(wrapped) == sentences
+
+
 def test_a_sentence_over_two_lines_keeps_the_place_of_each_character() -> None:
     text = "一、人才\n全面加强教师队伍建设,全年目标引进教育高层\r\n次人才 10名左右,柔性人才50名左右。\n"
     sentence = read_text(text)[-1]

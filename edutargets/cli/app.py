@@ -15,7 +15,7 @@ from edutargets.cli.judging import check, correct, evaluate
 from edutargets.cli.listing import cities, documents, indicators, themes
 from edutargets.cli.session import command
 from edutargets.cli.showing import explain, show
-from edutargets.errors import FAILURE, INTERRUPTED, USAGE, EdutargetsError
+from edutargets.errors import FAILURE, USAGE, EdutargetsError, ReaderGone
 
 app = typer.Typer(
     name="edutargets",
@@ -65,14 +65,10 @@ def run(arguments: list[str] | None = None) -> int:
     try:
         code = typer.main.get_command(app).main(args=arguments, prog_name="edutargets", standalone_mode=False)
         return code if isinstance(code, int) else 0
+    except ReaderGone as gone:
+        return gone.exit_code
     except EdutargetsError as error:
         return _failed(str(error), error.exit_code)
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except BrokenPipeError:
-        # whoever reads has seen enough; what is left in the buffer must not raise once more at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except Exception as error:
         return _unexpected(error)
 

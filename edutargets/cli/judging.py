@@ -130,8 +130,8 @@ def correct(
 
     \b
     Examples:
-      edutargets correct {example} --theme governance --note "read again" --by "A. Reader" --corpus {copy}
-      edutargets correct {example} --undo --corpus {copy}
+      edutargets correct zhenjiang-2017-plan-70639a --theme governance --note "read again" --by "A. Reader" --corpus my-corpus
+      edutargets correct zhenjiang-2017-plan-70639a --undo --corpus my-corpus
     """
     import datetime
 

@@ -8,9 +8,12 @@ import typer
 
 from edutargets.cli.session import Session, Themes
 from edutargets.errors import NothingFound
+from edutargets.records import Place
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from edutargets.corpus import Corpus
 
 
 def documents(session: Session) -> None:
@@ -50,14 +53,20 @@ def cities(
         if not found:
             raise NothingFound(f"the gazetteer has no place called {find!r}")
     else:
-        found = [place for city in corpus.cities if (place := corpus.place(city))]
+        found = [corpus.place(city) or _unlisted(corpus, city) for city in corpus.cities]
     rows = []
     for place in found:
         parent = corpus.places.by_code(place.parent) if place.parent else None
-        own = corpus.documents_of(place.slug) if place.adcode in {document.adcode for document in corpus.documents} else ()
+        own = [document for document in corpus.documents if document.city == place.slug and document.adcode in (place.adcode, "")]
         count = sum(1 for target in corpus.select(cities=[place.slug]) if target.status != "context") if own else 0
         rows.append((place.slug, place.name, place.adcode, place.level, parent.name if parent else "", len(own), count))
     _emit(session, columns, tuple(rows), columns, {}, widest=1)
+
+
+def _unlisted(corpus: Corpus, city: str) -> Place:
+    """A city whose sidecar names no code of the gazetteer."""
+    name = corpus.documents_of(city)[0].city_name
+    return Place(slug=city, name=name, short=name, adcode="", level="prefecture")
 
 
 def themes(session: Session) -> None:

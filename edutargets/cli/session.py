@@ -63,6 +63,10 @@ class Session:
             raise UsageError(f"unknown language {given!r}; there are en and zh")
         return cast("Language", given) if given else default_language()
 
+    def check_language(self) -> None:
+        """Refuse an unknown language before any work is done."""
+        _ = self.language
+
     @functools.cached_property
     def output(self) -> Output:
         from edutargets.presenting.output import Output
@@ -93,8 +97,16 @@ class Session:
         from edutargets.config import load_indicators
 
         entries = load_indicators(self.corpus.configs).indicators
-        known = {key.lower(): entry.id for entry in entries for key in (entry.id, entry.zh, entry.en, entry.id.partition(".")[2])}
-        return tuple(_known(name, known, "indicator") for name in _split(names))
+        known = {key.lower(): entry.id for entry in entries for key in (entry.id, entry.zh, entry.en)}
+        short: dict[str, list[str]] = {}
+        for entry in entries:
+            short.setdefault(entry.id.partition(".")[2], []).append(entry.id)
+        given = _split(names)
+        for name in given:
+            if len(short.get(name, ())) > 1:
+                raise UsageError(f"{name!r} is short for several indicators: {', '.join(short[name])}")
+        known |= {name: identities[0] for name, identities in short.items() if len(identities) == 1}
+        return tuple(_known(name, known, "indicator") for name in given)
 
     def statuses(self, names: Iterable[str]) -> tuple[str, ...]:
         """Statuses asked for; `all` stands for every one."""
@@ -136,11 +148,11 @@ def _folders() -> tuple[Path, Path]:
 
 def complete_city(incomplete: str) -> list[tuple[str, str]]:
     """Cities of the corpus for TAB, by slug or Chinese name; reads the sidecars' first lines only."""
+    found = {}
     try:
         corpus, _ = _folders()
-        found = {}
         for sidecar in sorted(corpus.glob("*/*.yaml")):
-            head = sidecar.read_text(encoding="utf-8")[:400]
+            head = sidecar.read_bytes()[:400].decode("utf-8", "ignore")
             slug = re.search(r"^city: *(\S+)", head, re.M)
             name = re.search(r"^city_name: *(\S+)", head, re.M)
             if slug:
@@ -180,6 +192,14 @@ def complete_indicator(incomplete: str) -> list[tuple[str, str]]:
     return _complete_ids(incomplete, "indicators.yaml")
 
 
+def complete_status(incomplete: str) -> list[str]:
+    return [name for name in (*STATUSES, "all") if name.startswith(incomplete)]
+
+
+def complete_language(incomplete: str) -> list[str]:
+    return [name for name in ("en", "zh") if name.startswith(incomplete)]
+
+
 def complete_format(incomplete: str) -> list[str]:
     return [name for name in ("table", "csv", "tsv", "json", "jsonl", "markdown") if name.startswith(incomplete)]
 
@@ -200,12 +220,24 @@ Indicators = Annotated[
     list[str] | None,
     typer.Option("--indicator", "-i", help="Only these indicators.", autocompletion=complete_indicator, show_default=False),
 ]
+CityOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--city", "-c", help="Only these cities; the same as naming them without --city.", autocompletion=complete_city, show_default=False
+    ),
+]
 Years = Annotated[
     list[int] | None, typer.Option("--year", "-y", help="Only values for these years.", autocompletion=complete_year, show_default=False)
 ]
 Statuses = Annotated[
     list[str] | None,
-    typer.Option("--status", "-s", help="target, result, context or all. [default: target and result]", show_default=False),
+    typer.Option(
+        "--status",
+        "-s",
+        help="target, result, context or all. [default: target and result]",
+        autocompletion=complete_status,
+        show_default=False,
+    ),
 ]
 
 _COMMON = {
@@ -214,7 +246,7 @@ _COMMON = {
     "force": (bool, False, typer.Option("--force", help="Overwrite the output file.", show_default=False)),
     "bom": (bool | None, None, typer.Option("--bom/--no-bom", help="Byte order mark in csv and tsv, for Excel.", show_default="in files")),
     "raw": (bool, False, typer.Option("--raw", help="Leave cells that begin like a formula as they are.", show_default=False)),
-    "lang": (str, "", typer.Option("--lang", help="Language of names and notes: en or zh.", show_default="by locale")),
+    "lang": (str, "", typer.Option("--lang", help="Language of names and notes: en or zh.", autocompletion=complete_language, show_default="by locale")),
     "width": (int | None, None, typer.Option("--width", help="Columns of a table.", min=20, show_default=False)),
     "corpus": (Path | None, None, typer.Option("--corpus", help="Folder of documents. [env: EDUTARGETS_CORPUS]", show_default=False)),
     "configs": (Path | None, None, typer.Option("--configs", help="Folder of rules. [env: EDUTARGETS_CONFIGS]", show_default=False)),
@@ -238,7 +270,9 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
         common = {name: arguments.pop(name) for name in _COMMON}
         if common["debug"]:
             os.environ["EDUTARGETS_DEBUG"] = "1"
-        function(Session(**common), **arguments)
+        session = Session(**common)
+        session.check_language()
+        function(session, **arguments)
 
     run.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}

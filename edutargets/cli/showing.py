@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from edutargets.cli.session import Indicators, Session, SomeCities, Statuses, Themes, Years
+from edutargets.cli.session import CityOption, Indicators, Session, SomeCities, Statuses, Themes, Years
 from edutargets.errors import NothingFound
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 def show(
     session: Session,
     cities: SomeCities = None,
+    city: CityOption = None,
     theme: Themes = None,
     indicator: Indicators = None,
     year: Years = None,
@@ -33,7 +34,7 @@ def show(
     from edutargets.comparing.alignment import DEFAULT_STATUSES
 
     output = session.output
-    slugs = session.cities(cities or ())
+    slugs = session.cities([*(cities or ()), *(city or ())])
     targets = session.corpus.select(
         cities=slugs, themes=session.themes(theme or ()), indicators=session.indicators(indicator or ()),
         years=session.years(year or (), slugs), statuses=session.statuses(status or ()) or DEFAULT_STATUSES,
@@ -57,7 +58,7 @@ def explain(
 
     \b
     Examples:
-      edutargets explain {example}
+      edutargets explain zhenjiang-2017-plan-70639a
     """
     from edutargets.corpus import explain as explain_target
 

@@ -45,6 +45,8 @@ def compare(
     rows = _rows(chosen, slugs, catalogue, theme_order, themes, silent)
     if shared:
         rows = [row for row in rows if row.shared]
+    if not rows and not any(target.measures or target.number is None for target in chosen):
+        raise NothingFound("no indicator is stated for what was asked; leave out --theme, --indicator, --year, --status or --shared")
     documents = tuple(document for slug in slugs for document in corpus.documents_of(slug))
     return Comparison(
         cities=slugs,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -49,10 +50,7 @@ def split_clauses(text: str) -> list[Span]:
 
 def clause_of(clauses: Sequence[Span], position: int) -> int:
     """Index of the clause that holds the character at `position`."""
-    for index, clause in enumerate(clauses):
-        if position < clause.end:
-            return index
-    return len(clauses) - 1
+    return min(bisect.bisect_right(clauses, position, key=lambda clause: clause.end), len(clauses) - 1)
 
 
 def item_of(text: str, clause: Span, quantities: Sequence[Quantity], index: int) -> Span:

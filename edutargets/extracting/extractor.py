@@ -45,9 +45,11 @@ _VERB_BEFORE = re.compile(
     r"(?:掌握|新增|新建|建成|建设|完成|培育|创建|打造|开展|举办|组织|形成|获评|获得|荣获|争创|创成|引进|招聘|设立|成立|安排|配备|每.{0,3}|各|达到?|共|有)$"
 )
 _BARE_VALUE = re.compile(r"(?:达到?|为|至|系数|指数|值|[、])$")
-_PER_UNIT = re.compile(r"(?:每个|各|市、)(?:县\(市、区\)|县\(市\)、?区|县区|市\(县\)区|县市区|区县|辖市区|镇街|区|县|校|乡镇)|主城区")
+_PER_UNIT = re.compile(
+    r"(?:每个?|各)(?:县\(市、区\)|县\(市\)、?区|县区|市\(县\)区|县市区|区县|辖市区|镇街|区(?!域)|县|乡镇)|^市、县区(?=每年)|主城区|每(?:个学校|所学校|校)"
+)
 _SUBJECT_PLACE = re.compile(
-    r"^(?:[\u4e00-\u9fff]{1,4}[市县区](?:、[\u4e00-\u9fff]{1,4}[市县区])*)(?=接受|成功|创建|建成|获|通过|推进|完成|启动)"
+    r"^(?!.{0,6}[全各本我开])(?:[\u4e00-\u9fff]{1,4}[市县区](?:、[\u4e00-\u9fff]{1,4}[市县区])*)(?=接受|成功|创建|建成|获|通过|推进|完成|启动)"
 )
 _BASE = re.compile(r"(?:从|由|自)[^,;。]{0,20}$")
 _RISES = re.compile(r"^[^,;。]{0,12}?(?:提高|提升|增加|扩大|上升|增长|下降|降低|降|减少|增)(?:到|至|为)")
@@ -70,6 +72,10 @@ _MANY_OF = re.compile(r"[“]?([二三四五六七八九十两])个$")
 
 
 _LINE_BREAKS = str.maketrans("", "", "\r\n\u2028\u2029\x0b\x0c")
+_SHORTEST, _SHORTEST_SENTENCE = 8, 4
+_TIME_ONLY = re.compile(
+    r"^(?:截至|截止|到|至|在|从|自)?(?:(?:19|20)\d\d年(?:底|末|初|度|以来|起|前)?(?:\d{1,2}月(?:底|末)?)?|目前|去年|今年|年内)(?:止|以来)?$"
+)
 _NO_SCORES = Scores({}, {})
 
 
@@ -158,7 +164,7 @@ class Extractor:
         for index, (quantity, naming) in enumerate(zip(quantities, namings, strict=True)):
             at = clause_of(clauses, quantity.start)
             clause = clauses[at]
-            covered.update(i for i, c in enumerate(clauses) if c.end > naming.start and c.start < naming.end)
+            covered.update(range(clause_of(clauses, naming.start), at + 1))
             item = item_of(text, clause, quantities, index)
             start = max(min(naming.start, item.start), body)
             head = text[item.start : quantity.numeral]
@@ -171,7 +177,7 @@ class Extractor:
                 section,
                 head,
                 text[quantity.end : item.end],
-                clause.of(text),
+                text[_lead_in(text, clauses, at) : clause.end],
             )
             draft.context = self._background(text, clause, quantity, draft, section)
             draft.copies = self._copies(text, quantity, clause)
@@ -180,8 +186,8 @@ class Extractor:
             return
         for start, end in self._runs(text, clauses, inside, covered, body):
             words = text[start:end]
-            first = split_clauses(words)[0].of(words) if words else ""
-            name = clean_name(first)[:_NAME_LONGEST]
+            parts = [part.of(words) for part in split_clauses(words)]
+            name = clean_name(next((part for part in parts if len(part) > 4 and not _TIME_ONLY.match(part)), words))[:_NAME_LONGEST]
             yield _Draft(sentence, start, end, Naming(name, start, end, False, "", "first clause"), None, section, words, "", words)
 
     def _about(self, text: str, clauses: Sequence[Span], inside: Sequence[Span], quantities: Sequence[Quantity], index: int) -> bool:
@@ -266,7 +272,9 @@ class Extractor:
             if index >= 0 and index not in covered and clause.start in allowed:
                 run.append(clause)
                 continue
-            if run and run[-1].end - max(run[0].start, body) >= 8:
+            says = [part for part in run if not _TIME_ONLY.match(part.of(text)[max(0, body - part.start) :])]
+            long_enough = run and run[-1].end - max(run[0].start, body) >= (_SHORTEST if covered else _SHORTEST_SENTENCE)
+            if says and long_enough:
                 yield max(run[0].start, body), run[-1].end
             run = []
 
@@ -412,6 +420,13 @@ def _warnings(draft: _Draft, match: Match, name: str, kind: str) -> Iterator[str
 
 def _theme_reason(theme: ThemeDecision) -> str:
     return "; ".join(f"{name} {score:g} ({', '.join(words[:6])})" for name, score, words in theme.scores[:4])
+
+
+def _lead_in(text: str, clauses: Sequence[Span], at: int) -> int:
+    """Where a clause begins with the words of time that stand before it in a clause of their own: 截至2022年底,建成3所."""
+    if at and _TIME_ONLY.match(clauses[at - 1].of(text)):
+        return clauses[at - 1].start
+    return clauses[at].start
 
 
 def _place(clause: str) -> str:

@@ -16,7 +16,7 @@ from edutargets.extracting.clauses import Span, clause_of, item_of
 from edutargets.records import Quantity
 
 _ADVERBS = re.compile(
-    r"^(?:力争|确保|保证|保障|计划|拟|将|要|需|全年(?:计划|目标)?|年度|今年|本年度|年内|当年|目标|其中|同时|并|且|还|共|已|均|都|再|"
+    r"^(?:\d{1,2}[.、](?!\d)|[(]?[一二三四五六七八九十]{1,2}[)、]|下一步|“?十[一二三四五六]五”?(?:期间|时期|末)?|力争|确保|保证|保障|计划|拟|将|要|需|全年(?:计划|目标)?|年度|今年|本年度|年内|当年|目标|其中|同时|并|且|还|共|已|均|都|再|"
     r"进一步|继续|大力|积极|加快|加速|高质量|高标准|圆满|成功|有序|全面|持续|努力|着力|切实|稳步|扎实|首次|首批|重点|累计|新近|陆续|"
     r"每个?(?:县|区|镇|校|学校|乡镇)|各(?:县|区|地|校|镇|市)+(?:要)?|有(?!条件|序|效|关|机|力|利)|率先|不断|逐步|深入|严格|广泛|推进|推动|实现|做到|使|让|把|对|为|向|按照|有条件的学校按照|每年|"
     r"(?:到|至)?(?:19|20)\d\d年(?:底|末|前|度|以来|起)?|(?:19|20)\d\d年?[-—~至](?:19|20)\d\d年|[\d一二三四五]年内|全[市省县区]|我[市省县区]|[,、:。和及与])"
@@ -54,7 +54,8 @@ _SO_FAR = re.compile(r"^(?:累计|总数|总量|合计|共计|现已)(?:已|达�
 _YEAR_ONLY = re.compile(r"^(?:到|至)?(?:19|20)\d\d年(?:底|末)?(?:前)?(?:达到?|为|实现|完成|力争|保持|在|至)*$")
 _FOR_WHOM = re.compile(r"^(?:对|为|向|给)")
 _PREDICATE = re.compile(r"(?:开展|实施|进行|给予|配备|发放)[^,;。]{2,24}$")
-_SHORT_NAME = 8
+_ACTION = re.compile(r"分配|落实|推进|推动|加强|完善|实施|保障")
+_SHORT_NAME, _LONG_NAME = 8, 24
 _METRIC_OF_STAGE = re.compile(r"(?:率|比例|比重|占比|系数|面积|支出|经费|标准|定额|师生比|生师比|时间|水平)$")
 _RISE = re.compile(r"(?:提高|提升|增加|扩大|上升|增长|下降|降低|减少|增|降)(?:到|至|为)")
 _RISES_TO = re.compile(_RISE.pattern + "$")
@@ -393,7 +394,20 @@ def _strip_tail(words: str, *, keep_change: bool = False) -> str:
 
 
 def clean_name(words: str) -> str:
-    """A name without loose punctuation and without the brackets that only explain it."""
+    """A name without loose punctuation and without the brackets that only explain it.
+
+    Of a long name that joins two things by 和, the second is what the number measures, if it is a metric by itself.
+    """
+    other, joined, last = words.rpartition("和")
+    if (
+        joined
+        and _ACTION.search(other)
+        and len(words) > _LONG_NAME
+        and _METRIC.search(last)
+        and _ENTITY.search(last)
+        and len(last) >= _SHORT_NAME
+    ):
+        words = last
     words = re.sub(r"\((?:含|不含|其中|相当于|如|即|包括|下同)[^()]*\)", "", words)
     return words.strip(",、:;。 的")[:60]
 
@@ -430,7 +444,10 @@ def _with_modifier(name: str, verb: str, earlier: str) -> str:
         if not member.endswith(noun[-1]):
             return name
         if len(member) > len(noun):
-            return verb + re.sub(r"^.*[,;。]", "", _strip_adverbs(member))[: -len(noun)] + noun
+            modifier = re.sub(r"^.*[,;。]", "", _strip_adverbs(member))[: -len(noun)]
+            before = earlier[: earlier.rfind(member)].rstrip("、").rpartition("、")[2]
+            also = re.search(r"(?:中小学|小学|初中|高中|幼儿园|中职学校)$", before)
+            return f"{verb}{also[0]}、{modifier}{noun}" if also else verb + modifier + noun
     return name
 
 

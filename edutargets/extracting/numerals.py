@@ -29,8 +29,9 @@ _GREAT_UNITS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 1
 
 CHINESE_DIGITS = "".join(_DIGITS)
 CHINESE_UNITS = "".join(_SMALL_UNITS) + "".join(_GREAT_UNITS)
-ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
+ARABIC = r"\d{1,3}(?: \d{3})+(?!\d)|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 
+_ABOVE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
 _NUMBER = re.compile(ARABIC)
 _HALF = Decimal("0.5")
 
@@ -85,7 +86,9 @@ def _mixed(text: str) -> Decimal | None:
         if at > 0:
             left = _mixed(text[:at])
             right = _below(text[at + 1 :], _GREAT_UNITS[text[at]])
-            return None if left is None or right is None else left * _GREAT_UNITS[text[at]] + right
+            if left is None or right is None or left >= _ABOVE[text[at]]:
+                return None
+            return left * _GREAT_UNITS[text[at]] + right
         if at == 0:
             return None
     return _section(text)
@@ -116,7 +119,8 @@ def _section(text: str) -> Decimal | None:
             continue
         unit = _SMALL_UNITS[unit_char]
         head = text[:at].lstrip("零")
-        left = Decimal(1) if not head else _mixed(head) if not set(head) & set("万亿") else None
+        several = len(head) > 1 and all(char in _DIGITS for char in head)
+        left = Decimal(1) if not head else None if several or set(head) & set("万亿") else _mixed(head)
         right = _below(text[at + 1 :], unit) if unit > 10 else _section_ones(text[at + 1 :])
         if left is None or right is None or (head in _DIGITS and left > 9):
             return None

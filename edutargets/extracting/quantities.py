@@ -24,7 +24,9 @@ _NUMERAL = rf"(?:(?:{ARABIC})(?:\s?{_SCALE}+(?:(?:{ARABIC}){_SCALE}+)*)?|{_CHINE
 _PARTS = rf"(?P<of>百|千|万|{_CHINESE})分之(?P<above>{_NUMERAL})"
 _DECIMAL = r"\d+(?:\.\d+)?"
 _RANGE_SIGN = r"\s?(?:[-—~]{1,2}|至|到|\.\.)\s?"
-_MORE = "[余多]"
+_MORE = r"\s?[余多来]"
+_HALF = {"一半": 50, "半数": 50, "百分百": 100, "百分之百": 100}
+_VAGUE, _UPWARDS = re.compile(r"(?:几|若干|成|(?<![人总生校师班所次个])数)$"), "上"
 # the second of two neighbouring digits makes a range: 三四个, 一两项, 十五六所, 七八十人
 _NEIGHBOURS = re.compile(r"^(十|[二三四五六七八九]十)?([一二三四五六七八])([二两三四五六七八九])([十百千万亿]*)$")
 RATIO = ""  # a ratio has no unit of its own: 师生比1:13
@@ -45,7 +47,7 @@ class QuantityFinder:
         self._chinese_units = frozenset(anywhere)
         unit = rf"(?P<unit>{_longest_first(every)})"
         self._quantity = re.compile(
-            rf"(?P<minus>负)?(?:{_PARTS}|(?P<left>{_DECIMAL}):(?P<right>{_DECIMAL})|(?P<first>{_NUMERAL})(?P<more1>{_MORE})?(?P<scale1>{_SCALE}+)?"
+            rf"(?P<minus>负|(?<![\d%A-Za-z所个名人家年月])-(?=\d))?(?:(?P<whole>一半|半数(?=以上|的)|百分之?百)|(?P<slash>(?<![\d/])\d{{1,2}}/\d{{1,2}}(?![\d/月日]))|{_PARTS}|(?P<left>{_DECIMAL}):(?P<right>{_DECIMAL})|(?P<first>{_NUMERAL})(?P<more1>{_MORE})?(?P<scale1>{_SCALE}+)?"
             rf"(?:(?:\s?(?P<unit1>{_longest_first(every)}))?"
             rf"{_RANGE_SIGN}(?P<second>{_NUMERAL})(?P<more2>{_MORE})?(?P<scale2>{_SCALE}+)?)?)"
             rf"(?P<more3>{_MORE})?\s?(?:(?P<tenths>成|折)(?P<tenth>[{CHINESE_DIGITS[:10]}])?(?![立为员人功果绩长年])|{unit})?"
@@ -57,7 +59,7 @@ class QuantityFinder:
         for bound in units.bounds.after:
             self._after.update(dict.fromkeys(bound.words, bound.op))
         self._before_pattern = re.compile(rf"(?:{_longest_first(self._before)})(?:为|在|达到|达|有)?\s?$")
-        self._after_pattern = re.compile(rf"\s?的?(?:{_longest_first(self._after)})")
+        self._after_pattern = re.compile(rf"(?:\s?\((?:含|含本数)\))?\s?的?(?:{_longest_first(self._after)})")
         self._not_bounds = re.compile(rf"(?:{_longest_first(units.bounds.not_bounds)})$")
         self._reach = re.compile(rf"(?P<bound>{_longest_first(units.bounds.reach)})[^,;。:()\d]{{0,24}}$")
         self._not_quantities = [re.compile(pattern.pattern) for pattern in units.not_quantities]
@@ -90,7 +92,8 @@ class QuantityFinder:
 
     @staticmethod
     def _core_end(match: re.Match[str]) -> int:
-        return match.end("above") if match["above"] else match.end("right") if match["right"] else match.end("first")
+        ends = (match.end(name) for name in ("above", "right", "first", "whole", "slash") if match[name])
+        return next(ends)
 
     def _hidden(self, flat: str) -> bytearray:
         hidden = bytearray(len(flat))
@@ -104,13 +107,21 @@ class QuantityFinder:
         unit = match["unit"] or ""
         if match["above"]:
             low, high, unit = self._parts(match, unit)
+        elif match["whole"]:
+            low = high = Decimal(_HALF[match["whole"]])
+            end, unit = match.end("whole"), "%"
+        elif match["slash"]:
+            low = high = parse_number(match["slash"])
+            end, unit = match.end("slash"), ""
         elif match["right"]:
             low = high = self._ratio(Decimal(match["left"]), Decimal(match["right"]))
             end, unit = match.end("right"), RATIO
         elif match["tenths"]:
             value = parse_number(match["first"])
-            if value is None or value > 10:
+            if value is None or value > 100 or (value > 10 and match["tenths"] == "成"):
                 return None
+            if value > 10:
+                value = value / 10
             tenth = parse_number(match["tenth"]) if match["tenth"] else Decimal(0)
             high_value = parse_number(match["second"]) if match["second"] else value
             low, high, unit = value * 10 + (tenth or 0), (high_value or value) * 10 + (tenth or 0), "%"
@@ -132,8 +143,13 @@ class QuantityFinder:
         if match["minus"]:
             low, high = -high, -low
         op: Op = "range" if low != high else "eq"
-        if op == "eq" and (match["more1"] or match["more2"] or match["more3"]):
-            op = "gt"
+        more = match["more1"] or match["more2"] or match["more3"]
+        if op == "eq" and more:
+            op = "approx" if more.strip() == "来" else "gt"
+        if chinese and first[0] in "十百千万" and _VAGUE.search(flat[max(0, start - 3) : start]):
+            return None
+        if chinese and first[0] in "百千万" and flat[start - 1 : start] == _UPWARDS:
+            start, op = start - 1, "ge"
         numeral = start
         start, end, op = self._bound(flat, start, end, op, earlier)
         return Quantity(
@@ -171,7 +187,7 @@ class QuantityFinder:
             low, high = parse_number(tens + low_digit + scale), parse_number(tens + high_digit + scale)
             if low is not None and high is not None and low < high <= low * 2 + 1:
                 return self._scaled(low, match["scale1"]), self._scaled(high, match["scale1"]), 0
-        first = parse_number(match["first"])
+        first = parse_number(match["first"]) or (parse_number("一万") if match["first"] == "万" else None)
         if first is None:
             return None
         first = self._scaled(first, match["scale1"])
@@ -207,7 +223,7 @@ class QuantityFinder:
     def _bound(self, flat: str, start: int, end: int, op: Op, earlier: list[Quantity]) -> tuple[int, int, Op]:
         after = self._after_pattern.match(flat, end)
         if after and not (after[0].strip().startswith("的") and after[0].strip("的 ") in "余多起"):
-            bound = self._after[after[0].strip().removeprefix("的")]
+            bound = self._after[after[0].partition(")")[2].strip().removeprefix("的") or after[0].strip().removeprefix("的")]
             if after[0].strip() != "起":
                 end, op = after.end(), bound if op in ("eq", "gt") else op
         head = flat[max(0, start - 14) : start]

@@ -9,14 +9,14 @@ import msgspec
 
 from edutargets.records import Target
 
-_ALIKE = 0.5
+_ALIKE, _FAINTLY_ALIKE = 0.5, 0.2
 
 
 def mark_repeats(targets: Sequence[Target]) -> list[Target]:
     """The targets, with `same_as` set on those that say again what an earlier one of the document says.
 
-    Two records say the same where value, unit and status agree and either both have one indicator and stage, or
-    their names are alike and they stand in different sections.
+    Two records say the same where value, unit and status agree and either both have one indicator and stage and stand
+    in different parts of the document or bear faintly alike names, or their names are alike and their sections differ.
     """
     seen: dict[tuple[object, ...], list[Target]] = defaultdict(list)
     marked: list[Target] = []
@@ -30,7 +30,8 @@ def mark_repeats(targets: Sequence[Target]) -> list[Target]:
             seen[key].append(target)
             marked.append(target)
         else:
-            marked.append(msgspec.structs.replace(target, same_as=first.id))
+            theme = first.theme if target.theme == "other" else target.theme
+            marked.append(msgspec.structs.replace(target, same_as=first.id, theme=theme))
     return marked
 
 
@@ -38,7 +39,8 @@ def _same(first: Target, other: Target) -> bool:
     if first.section == other.section and first.quote == other.quote:
         return False
     if first.indicator or other.indicator:
-        alike = likeness(first.name, other.name) >= 0.2
+        elsewhere = first.section[:1] != other.section[:1]
+        alike = elsewhere or likeness(first.name, other.name) >= _FAINTLY_ALIKE
         return first.indicator == other.indicator and alike and _stages_agree(first, other)
     return first.section != other.section and likeness(first.name, other.name) >= _ALIKE
 

@@ -32,7 +32,7 @@ _PARTY = re.compile(r"党员|党支部|党组织|党建|党课")
 _TUTORING = re.compile(r"培训机构|作业|双减|学科类")
 _SAFETY = re.compile(r"疫苗|接种|近视|视力|食堂|校车|保安|消防|护学岗|一键|封闭式管理|明厨亮灶|安全")
 _STAGES = (
-    ("preschool", re.compile(r"幼儿园|幼儿|学前|公办园|优质园|普惠园|特色园|园位")),
+    ("preschool", re.compile(r"幼儿园|幼儿|学前|公办园|优质园|示范园|普惠园|特色园|园位")),
     ("compulsory", re.compile(r"义务教育|小学|初中(?!毕业生升学率)|择校生")),
     ("high_school", re.compile(r"普通高中|高中|县中|普高")),
     ("vocational", re.compile(r"中职|职校|职业学校|中等职业|职业院校|技工院校|实训基地|专业群|产业学院")),

@@ -30,6 +30,7 @@ _LEAD_IN = re.compile(r"^(?:以.{0,30}为目标,)?(?:到|至)((?:19|20)\d\d)年"
 _LEADS = re.compile(
     r"(?:^|[,;。:])(?:到|至|在|于|从|力争|确保|截至|截止|计划|预计|其中|今年|(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]))*$"
 )
+_FAR = 400
 _GOALS = re.compile(r"目标|总体要求")
 
 
@@ -181,7 +182,8 @@ class Timing:
                 return int(due[0]), f"due {sentence.row.due}"
             if "长期" in sentence.row.due:
                 return None, "due 长期"
-        before = _masked(sentence.text[:position])
+        written = sentence.text[max(0, position - _FAR) : position]
+        before = _masked(written)
         stated: tuple[int, str] | None = None
         clause = max(before.rfind(sign) for sign in ",;。") + 1
         for match in _YEAR.finditer(before):
@@ -193,7 +195,7 @@ class Timing:
             stated = (int(span[1]) if span else int(match[1])), match[1] + "年"
         if stated is not None:
             return stated
-        period = _PERIOD.search(before)
+        period = _PERIOD.search(written)
         if period and status == "target":
             return _PERIODS[period[1]], period[0]
         within = _WITHIN.search(before)

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from edutargets.errors import EdutargetsError, UsageError, nearest
+from edutargets.errors import EdutargetsError, ReaderGone, UsageError, nearest
 from edutargets.presenting.sheets import Sheet, write_delimited, write_json, write_jsonl, write_markdown
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ class Output:
         stdout: IO[str] | None = None,
         stderr: IO[str] | None = None,
     ) -> None:
+        if stdout is None and sys.stdout is None:
+            raise EdutargetsError("standard output is closed; give -o FILE")
         self._stdout = stdout or sys.stdout
         self._stderr = stderr or sys.stderr
         self._path = None if path is None or str(path) == "-" else path
@@ -125,11 +127,19 @@ class Output:
         if self.format in ("csv", "tsv") and (self._bom or (self._bom is None and _is_file(self._stdout))):
             data = _BOM + data
         buffer = getattr(self._stdout, "buffer", None)
-        if buffer is None:
-            self._stdout.write(data.decode("utf-8"))
-        else:
-            buffer.write(data)
-        self._stdout.flush()
+        try:
+            if buffer is None:
+                self._stdout.write(data.decode("utf-8"))
+            else:
+                buffer.write(data)
+            self._stdout.flush()
+        except BrokenPipeError:
+            # what is left in the buffer must not raise once more when the process ends
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self._stdout.fileno())
+            raise ReaderGone from None
+        except OSError as error:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self._stdout.fileno())
+            raise EdutargetsError(f"standard output cannot be written: {error.strerror}") from None
 
 
 def write_beside(path: Path, data: bytes) -> None:

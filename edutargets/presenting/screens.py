@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from edutargets.corpus import Explanation
 
-_NARROWEST = 14
+_NARROWEST, _ROOMY = 14, 24
 _MARKS = {
     "basis_differs": "b", "plan_vs_report": "p", "years_apart": "y", "bound_vs_measure": "m", "count_without_denominator": "c",
     "points_as_percent": "%", "gross_rate_over_100": "g", "basis_unstated": "u", "lost_dash": "d", "several_heads": "e",
@@ -27,14 +28,31 @@ _STYLES = {"target": "cyan", "result": "green", "context": "dim"}
 
 
 def plain_table(console: Console, columns: Sequence[str], rows: Iterable[Sequence[str]], widest: int = -1) -> None:
-    """Rows under bold heads. The column `widest` takes the room that is left and folds."""
+    """Rows under bold heads; the column `widest` takes the room that is left and folds.
+
+    Where the screen is too narrow for the columns side by side, each row is written as lines below each other.
+    """
+    lines = [[str(value) for value in row] for row in rows]
+    widest %= len(columns)
+    widths = [max(map(cell_len, (column, *(row[index] for row in lines)))) for index, column in enumerate(columns)]
+    widths[widest] = min(widths[widest], _ROOMY)
+    if sum(widths) + 2 * (len(columns) - 1) > console.width:
+        _stacked_rows(console, columns, lines)
+        return
     table = _table()
     for index, column in enumerate(columns):
-        widest_one = index == widest % len(columns)
-        table.add_column(column, overflow="fold", ratio=1 if widest_one else None, min_width=24 if widest_one else None)
-    for row in rows:
+        table.add_column(column, overflow="fold", ratio=1 if index == widest else None)
+    for row in lines:
         table.add_row(*(Text(value) for value in row))
     console.print(table)
+
+
+def _stacked_rows(console: Console, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    for row in rows:
+        console.print(Text(row[0], style="bold", overflow="fold"))
+        for column, value in zip(columns[1:], row[1:], strict=True):
+            if value:
+                console.print(Padding(Text.assemble((f"{column}: ", "dim"), value, overflow="fold"), (0, 0, 0, 2)))
 
 
 def targets_table(console: Console, targets: Sequence[Target], wording: Wording, several_cities: bool) -> None:
@@ -179,8 +197,14 @@ def _footer(console: Console, comparison: Comparison, wording: Wording, details:
     parts = [f"{len(comparison.rows)} indicators"] + ([f"stated by two or more: {shared}"] if several else [])
     parts += [f"only {wording.city(city)}: {count}" for city, count in only.items() if several]
     console.print("; ".join(parts) + ".", overflow="fold")
-    listed = "; ".join(f"{wording.city(city)} {outside[city]} figures, {promises[city]} commitments" for city in comparison.cities)
+    listed = "; ".join(
+        f"{wording.city(city)} {_count(outside[city], 'figure')}, {_count(promises[city], 'commitment')}" for city in comparison.cities
+    )
     console.print(f"Not in this table: {listed} (edutargets show). Sources: edutargets explain ID.", overflow="fold")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _measures_line(console: Console, comparison: Comparison, wording: Wording) -> None:

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from edutargets.corpus import Explanation
 
 Value = str | int | float | bool | None | Sequence[str]
-_FORMULA = re.compile(r"^\s*[=+\-@\t\r]")
+_FORMULA = re.compile(r"^\s*[=+\-@＝＋－＠\t\r]")
 _JOINTS = {"section": " > "}
-_NUMBER = re.compile(r"^\s*[+\-]?\d[\d,.]*\s?(?:%|‰|[\u4e00-\u9fff]{0,6})$")
+_NUMBER = re.compile(r"^\s*[+\-＋－]?\d[\d,.]*\s?(?:%|‰|[\u4e00-\u9fff]{0,6})$")
 
 
 class Sheet(msgspec.Struct, frozen=True):

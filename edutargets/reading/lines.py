@@ -15,7 +15,8 @@ _BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c]|<[^<>\n]{1,300}>")
 _CHINESE_NUMBER = "[一二三四五六七八九十]{1,3}"
 # numbering by GB/T 9704-2012, from the outermost inwards; 0 is a title, 1 also an unnumbered heading
 _MARKERS = (
-    (1, re.compile(rf"第{_CHINESE_NUMBER}(?:部分|章|篇|编|节)[:、]?")),
+    (1, re.compile(rf"第{_CHINESE_NUMBER}(?:部分|章|篇|编)[:、]?")),
+    (1.5, re.compile(rf"第{_CHINESE_NUMBER}节[:、]?")),
     (2, re.compile(rf"{_CHINESE_NUMBER}(?:、|\.(?!\d))")),
     (3, re.compile(rf"[(]{_CHINESE_NUMBER}[)][、.]?")),
     (4, re.compile(r"\d{1,2}(?:[、]|\.(?!\d))")),
@@ -50,12 +51,12 @@ class Paragraph:
     """One or more lines that belong together. `level` is the level of its numbering, None without numbering."""
 
     lines: list[Line]
-    level: int | None = None
+    level: float | None = None
     marker: str = ""
     text: str = field(default="")
 
 
-def marker_of(text: str) -> tuple[int, str] | None:
+def marker_of(text: str) -> tuple[float, str] | None:
     """Level and text of the numbering that `text` begins with, or None."""
     head = text[:12]
     if not head or head[0] not in _MARKER_STARTS:

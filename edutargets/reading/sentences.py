@@ -41,6 +41,10 @@ class Reader:
         found: list[Sentence] = []
         for index, paragraph in enumerate(paragraphs):
             following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+            alone = self._responsible.match(paragraph.text)
+            if alone:
+                found = list(_with_responsible(found, alone["unit"] or alone["unit2"] or "", outline.path))
+                continue
             for sentence in self._paragraph(paragraph, following, outline, index):
                 responsible = self._responsible.match(sentence.text)
                 if responsible:
@@ -69,6 +73,8 @@ class Reader:
         first_is_heading = self._has_run_in_heading(paragraph, pieces)
         if paragraph.level is None:
             outline.leave_inline()
+        elif not first_is_heading and not _INLINE.match(text):
+            outline.leave(paragraph.level)
         for order, (start, end) in enumerate(pieces):
             piece = text[start:end]
             label = _LABEL.match(piece) if order == 0 else None
@@ -108,7 +114,7 @@ class Reader:
         has_text = following.level is not None or len(following.text) > len(text)
         return deeper and has_text and text[-1] == "。" and _is_short_heading(text, 40, 3)
 
-    def _heading_level(self, paragraph: Paragraph, index: int) -> int:
+    def _heading_level(self, paragraph: Paragraph, index: int) -> float:
         if paragraph.level is not None:
             return paragraph.level
         return 0 if self._layout.is_title(paragraph.text) or index == 0 else 1
@@ -170,24 +176,27 @@ class _Outline:
     def __init__(self, text: str, title: str) -> None:
         self._text = text
         self._title = title
-        self._stack: list[tuple[int, str]] = []
+        self._stack: list[tuple[float, str]] = []
         self.block = 0
 
     @property
     def path(self) -> tuple[str, ...]:
         return tuple(title for _, title in self._stack if title)
 
-    def enter(self, level: int, title: str) -> None:
+    def enter(self, level: float, title: str) -> None:
+        self.leave(level)
+        self._stack.append((level, "" if title == self._title else title))
+
+    def leave(self, level: float) -> None:
+        """An item without a heading of its own ends the headings of its level and below."""
         while self._stack and self._stack[-1][0] >= level:
             self._stack.pop()
-        self._stack.append((level, "" if title == self._title else title))
 
     def leave_inline(self) -> None:
         """A new paragraph without numbering ends inline and topic headings."""
-        while self._stack and self._stack[-1][0] >= _INLINE_LEVEL - 1:
-            self._stack.pop()
+        self.leave(_INLINE_LEVEL - 1)
 
-    def heading(self, paragraph: Paragraph, start: int, end: int, level: int) -> Sentence:
+    def heading(self, paragraph: Paragraph, start: int, end: int, level: float) -> Sentence:
         title = paragraph.text[start:end].strip("。:;")
         above = tuple(title for depth, title in self._stack if title and depth < level)
         sentence = self.sentence(paragraph, start, end, "heading", section=above)
