@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -88,7 +89,7 @@ def themes(session: Session) -> None:
             for city in corpus.cities
         ]
         rows.append((theme.id, wording.theme_heading(theme.id), *counts))
-    _emit(session, columns, tuple(rows), columns, {}, widest=1)
+    _emit(session, columns, tuple(rows), columns[1:], {}, widest=0)
 
 
 def indicators(session: Session, theme: Themes = None) -> None:
@@ -114,7 +115,14 @@ def indicators(session: Session, theme: Themes = None) -> None:
     _emit(session, columns, rows, columns, {}, widest=1)
 
 
-def _emit(session: Session, columns, rows, shown, words, widest: int) -> None:  # type: ignore[no-untyped-def]
+def _emit(
+    session: Session,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    shown: Sequence[str],
+    words: Mapping[str, Callable[[str], str]],
+    widest: int,
+) -> None:
     """Present a list: all columns in a file, those of `shown` on a screen."""
     from edutargets.presenting.sheets import Sheet
 
@@ -132,4 +140,4 @@ def _emit(session: Session, columns, rows, shown, words, widest: int) -> None:  
             lines.append(values)
         plain_table(console, [columns[index] for index in kept], lines, widest)
 
-    session.output.emit(screen, lambda: Sheet(columns, rows))
+    session.output.emit(screen, lambda: Sheet(tuple(columns), tuple(map(tuple, rows))))

@@ -53,7 +53,7 @@ _SHARE_ALONE = re.compile(r"^(?:占比|占|比例)(?:达到?|为|近|超|约)*$|
 _SO_FAR = re.compile(r"^(?:累计|总数|总量|合计|共计|现已)(?:已|达到?|有|建成|完成|为)*$")
 _YEAR_ONLY = re.compile(r"^(?:到|至)?(?:19|20)\d\d年(?:底|末)?(?:前)?(?:达到?|为|实现|完成|力争|保持|在|至)*$")
 _FOR_WHOM = re.compile(r"^(?:对|为|向|给)")
-_PREDICATE = re.compile(r"(?:开展|实施|进行|给予|配备|发放)[^,;。]{2,24}$")
+_PREDICATE = re.compile(r"(?:开展|实施|进行|给予|配备|发放)[^,;。\d]{2,24}$")
 _ACTION = re.compile(r"分配|落实|推进|推动|加强|完善|实施|保障")
 _SHORT_NAME, _LONG_NAME = 8, 24
 _METRIC_OF_STAGE = re.compile(r"(?:率|比例|比重|占比|系数|面积|支出|经费|标准|定额|师生比|生师比|时间|水平)$")
@@ -63,7 +63,7 @@ _COUNTERS_NOT_CARRIED = frozenset(("小时", "个小时", "分钟", "课时", "�
 _ALL_OF_THEM = re.compile(r"^(?:均|都)")
 _COUNTED = {"名": "人数", "人": "人数", "位": "人数", "人次": "人次", "节": "节数", "场次": "场次"}
 _LIST = re.compile(r"[、]|以及|和|及|与")
-_ATTRIBUTIVE = re.compile(r"^[^、]{2,}、.*的(?=.{2,})")
+_ATTRIBUTIVE = re.compile(r"^(?=.*(?:面向|内容|形式|具有|结构|规模|质量|特色|管理|设施|条件|丰富))[^、]{2,}、.*的(?=.{2,})")
 _RATE_UNITS = frozenset(("%", "‰", "个百分点", "百分点", "个点"))
 _LONGEST = 40
 _INNER_BOUND = re.compile(r"^(?:不低于|不得低于|不少于|不得少于|不超过|不得超过|不高于|不得高于|至少|最多|至多|超|近|约|逾)")
@@ -260,7 +260,7 @@ class Namer:
         name, start, carried, why = self._carried(place, own, bool(verb))
         name, start, why = self._with_topic(place, name, start, why)
         if noun and _FOR_WHOM.match(place.words_of_clause) and (does := _PREDICATE.search(place.words_of_clause)):
-            name += "" if does[0] in name else does[0]
+            name += "" if does[0][:4] in name else does[0]
         if not noun and clause_index > 0:
             name = _with_modifier(name, verb[0] if verb else carried, text[: place.clause.start])
         found = verb[0] if verb else carried
@@ -348,6 +348,7 @@ class Namer:
     def _topic(self, text: str, clauses: Sequence[Span], clause_index: int) -> tuple[str, int] | None:
         for earlier in range(clause_index - 1, -1, -1):
             words = _strip_adverbs(clauses[earlier].of(text))
+            words = re.sub(r"(?:每[天日周月年])?\d+(?:小时|分钟|天)", "", words)
             if re.match(r"实现|做到", clauses[earlier].of(text)) or re.search(r"\d", words):
                 continue
             words = self._verb.sub("", words, count=1)
@@ -365,7 +366,7 @@ def _noun_after(after: str, quantity: Quantity) -> str:
     if words.startswith(("的政策", "的目标", "的要求")):
         return ""
     if words.startswith("的标准"):
-        words = words[3:]
+        return words[3:] + quantity.unit + "标准"
     words = words.lstrip("的")
     if words.startswith("、"):
         words = words[1:] if "的" in words else ""
@@ -440,13 +441,14 @@ def _with_modifier(name: str, verb: str, earlier: str) -> str:
     at = earlier.rfind(noun)
     if not 2 <= len(noun) <= 4 or at < 0:
         return name
-    for member in reversed(earlier[:at].rstrip("、").split("、")):
+    members = earlier[: at + len(noun)].split("、")
+    for number in range(len(members) - 1, -1, -1):
+        member = members[number]
         if not member.endswith(noun[-1]):
             return name
         if len(member) > len(noun):
             modifier = re.sub(r"^.*[,;。]", "", _strip_adverbs(member))[: -len(noun)]
-            before = earlier[: earlier.rfind(member)].rstrip("、").rpartition("、")[2]
-            also = re.search(r"(?:中小学|小学|初中|高中|幼儿园|中职学校)$", before)
+            also = re.search(r"(?:中小学|小学|初中|高中|幼儿园|中职学校)$", members[number - 1]) if number else None
             return f"{verb}{also[0]}、{modifier}{noun}" if also else verb + modifier + noun
     return name
 
