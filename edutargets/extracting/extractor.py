@@ -72,6 +72,7 @@ _MANY_OF = re.compile(r"[“]?([二三四五六七八九十两])个$")
 
 
 _LINE_BREAKS = str.maketrans("", "", "\r\n\u2028\u2029\x0b\x0c")
+_LEADING_WORDS = 12  # a year among the first words of a commitment is its year
 _SHORTEST, _SHORTEST_SENTENCE = 8, 4
 _TIME_ONLY = re.compile(
     r"^(?:截至|截止|到|至|在|从|自)?(?:(?:19|20)\d\d年(?:底|末|初|度|以来|起|前)?(?:\d{1,2}月(?:底|末)?)?|目前|去年|今年|年内)(?:止|以来)?$"
@@ -328,7 +329,7 @@ class Extractor:
             if quantity and not draft.section.bears and draft.section.status == "context":
                 status = "result" if quantity.unit in ("%", "‰", "个百分点") else "context"
         base = draft.context == _BASE_VALUE
-        year, when = timing.year(sentence, quantity.start if quantity else draft.start, status, base=base)
+        year, when = timing.year(sentence, quantity.start if quantity else min(draft.start + _LEADING_WORDS, draft.end), status, base=base)
         kind, kind_why = (
             self._kinds.kind(quantity, draft.head, draft.tail, draft.clause, name, draft.naming.verb, status)
             if quantity

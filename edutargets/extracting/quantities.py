@@ -21,15 +21,17 @@ from edutargets.records import Op, Quantity
 _CHINESE = rf"[{CHINESE_DIGITS}{CHINESE_UNITS}廿卅]+(?:点[{CHINESE_DIGITS}]+)?"
 _SCALE = "[十百千万亿兆]"
 _NUMERAL = rf"(?:(?:{ARABIC})(?:\s?{_SCALE}+(?:(?:{ARABIC}){_SCALE}+)*)?|{_CHINESE})"
-_PARTS = rf"(?P<of>百|千|万|{_CHINESE})分之(?P<above>{_NUMERAL})"
 _DECIMAL = r"\d+(?:\.\d+)?"
 _RANGE_SIGN = r"\s?(?:[-—~]{1,2}|至|到|\.\.)\s?"
+_PARTS = rf"(?:(?P<wholes>{_NUMERAL})又)?(?P<of>百|千|万|{_CHINESE})分之\s?(?P<above>{_NUMERAL})(?:{_RANGE_SIGN}(?:百分之)?(?P<above2>{_NUMERAL})(?![个所名家]))?"
 _MORE = r"\s?[余多来]"
-_HALF = {"一半": 50, "半数": 50, "百分百": 100, "百分之百": 100}
+_HALF = {"对折": 50, "一半": 50, "半数": 50, "百分百": 100, "百分之百": 100}
 _VAGUE, _UPWARDS = re.compile(r"(?:几|若干|成|(?<![人总生校师班所次个])数)$"), "上"
 # the second of two neighbouring digits makes a range: 三四个, 一两项, 十五六所, 七八十人
-_NEIGHBOURS = re.compile(r"^(十|[二三四五六七八九]十)?([一二三四五六七八])([二两三四五六七八九])([十百千万亿]*)$")
+_NEIGHBOURS = re.compile(r"^(十|[二三四五六七八九]十)?([一二两三四五六七八])([二两三四五六七八九])([十百千万亿]*)$")
 RATIO = ""  # a ratio has no unit of its own: 师生比1:13
+# a Chinese numeral without a unit counts only where it can be nothing else: 三百二十, 三点五
+_LONG_CHINESE = re.compile(r"^(?=.{2,}).*[十百千万亿点]")
 _ALIKE = re.compile(r"^(?:、|和|及|与)$")
 
 
@@ -47,7 +49,7 @@ class QuantityFinder:
         self._chinese_units = frozenset(anywhere)
         unit = rf"(?P<unit>{_longest_first(every)})"
         self._quantity = re.compile(
-            rf"(?P<minus>负|(?<![\d%A-Za-z所个名人家年月])-(?=\d))?(?:(?P<whole>一半|半数(?=以上|的)|百分之?百)|(?P<slash>(?<![\d/])\d{{1,2}}/\d{{1,2}}(?![\d/月日]))|{_PARTS}|(?P<left>{_DECIMAL}):(?P<right>{_DECIMAL})|(?P<first>{_NUMERAL})(?P<more1>{_MORE})?(?P<scale1>{_SCALE}+)?"
+            rf"(?P<minus>负|(?<![\d%A-Za-z所个名人家年月])-(?=\d))?(?:(?P<whole>一半|对折|半数(?=以上|的)|百分之?百)|(?P<slash>(?<![\d/])\d{{1,2}}/\d{{1,2}}(?![\d/月日]))|{_PARTS}|(?P<left>{_DECIMAL}):(?P<right>{_DECIMAL})|(?P<first>{_NUMERAL})(?P<more1>{_MORE})?(?P<scale1>{_SCALE}+)?"
             rf"(?:(?:\s?(?P<unit1>{_longest_first(every)}))?"
             rf"{_RANGE_SIGN}(?P<second>{_NUMERAL})(?P<more2>{_MORE})?(?P<scale2>{_SCALE}+)?)?)"
             rf"(?P<more3>{_MORE})?\s?(?:(?P<tenths>成|折)(?P<tenth>[{CHINESE_DIGITS[:10]}])?(?![立为员人功果绩长年])|{unit})?"
@@ -92,7 +94,7 @@ class QuantityFinder:
 
     @staticmethod
     def _core_end(match: re.Match[str]) -> int:
-        ends = (match.end(name) for name in ("above", "right", "first", "whole", "slash") if match[name])
+        ends = (match.end(name) for name in ("above2", "above", "right", "first", "whole", "slash") if match[name])
         return next(ends)
 
     def _hidden(self, flat: str) -> bytearray:
@@ -136,9 +138,9 @@ class QuantityFinder:
             return None
         first = match["first"] or ""
         chinese = bool(first) and not first[0].isdigit()
-        if not unit and first and (chinese or not _stands_alone(flat, start, end)):
+        if not unit and first and not (_stands_alone(flat, start, end) and (not chinese or _LONG_CHINESE.match(first))):
             return None
-        if chinese and not match["tenths"] and unit not in self._chinese_units:
+        if chinese and unit and not match["tenths"] and unit not in self._chinese_units:
             return None
         if match["minus"]:
             low, high = -high, -low
@@ -169,8 +171,11 @@ class QuantityFinder:
         if above is None or not below:
             return None, None, unit
         if match["of"] in ("百", "千"):
-            return above, above, "%" if match["of"] == "百" else "‰"
-        return above / below, above / below, unit
+            upper = parse_number(match["above2"]) if match["above2"] else None
+            return above, upper if upper is not None and upper > above else above, "%" if match["of"] == "百" else "‰"
+        whole = parse_number(match["wholes"]) if match["wholes"] else None
+        value = (whole or 0) + above / below
+        return value, value, unit
 
     @staticmethod
     def _ratio(left: Decimal, right: Decimal) -> Decimal | None:
@@ -285,4 +290,4 @@ def _stands_alone(flat: str, start: int, end: int) -> bool:
     before, after = flat[start - 1 : start], flat[end : end + 1]
     if before and ((before.isascii() and (before.isalnum() or before in "-./+·_#")) or before in "·第"):
         return False
-    return not after or after in ",;。、)）!?“”:" or after.isspace() or flat[end : end + 2] in ("以上", "以下", "左右", "以内")
+    return not after or after in ",;。、)!?“”:和与及" or after.isspace() or flat[end : end + 2] in ("以上", "以下", "左右", "以内")
