@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 COMMAND = str(Path(sys.executable).with_name("edutargets"))
 
 
-def best(function: Callable[[], object], rounds: int = 5) -> float:
+def median(function: Callable[[], object], rounds: int = 5) -> float:
     """Median seconds of several calls."""
     times = []
     for _ in range(rounds):
@@ -32,34 +32,34 @@ def best(function: Callable[[], object], rounds: int = 5) -> float:
 
 
 def process(*arguments: str, environment: dict[str, str]) -> float:
-    return best(lambda: subprocess.run(arguments, stdout=subprocess.DEVNULL, check=True, env=environment, cwd=ROOT), 9)
+    return median(lambda: subprocess.run(arguments, stdout=subprocess.DEVNULL, check=True, env=environment, cwd=ROOT), 9)
 
 
 def main() -> None:
+    import msgspec
+
     import edutargets as et
     from edutargets.config import config_folder
     from edutargets.extracting.extractor import Extractor
 
-    corpus = et.load(ROOT / "corpus", ROOT / "configs", cache=False)
-    size = sum(len(document.text.encode()) for document in corpus.documents)
     begun = time.perf_counter()
     extractor = Extractor(config_folder(ROOT / "configs"))
     print(f"rules read and compiled          {time.perf_counter() - begun:6.3f} s")
-    seconds = best(lambda: [extractor.extract(document) for document in corpus.documents])
+    corpus = et.load(ROOT / "corpus", ROOT / "configs", cache=False)
+    size = sum(len(document.text.encode()) for document in corpus.documents)
+    seconds = median(lambda: [extractor.extract(document) for document in corpus.documents])
     print(f"five documents, {size / 1000:.0f} kB           {seconds:6.3f} s  {size / 1e6 / seconds:5.2f} MB/s")
     text = corpus.documents[-1].text
     for times in (1, 2, 4, 8):
-        import msgspec
-
         longer = msgspec.structs.replace(corpus.documents[-1], text=text * times)
-        spent = best(lambda longer=longer: extractor.extract(longer), 3)
+        spent = median(lambda longer=longer: extractor.extract(longer), 3)
         print(f"  one document, {times} times its length {spent:6.3f} s  {spent / times:6.3f} s a length")
     if importlib.util.find_spec("jieba"):
         import jieba
 
         jieba.lcut("教育")
         whole = "".join(document.text for document in corpus.documents)
-        tokens = best(lambda: jieba.lcut(whole))
+        tokens = median(lambda: jieba.lcut(whole))
         print(f"jieba, tokens only               {tokens:6.3f} s  {size / 1e6 / tokens:5.2f} MB/s  ratio {tokens / seconds:.2f}")
     with tempfile.TemporaryDirectory() as cache:
         environment = {**os.environ, "EDUTARGETS_CACHE": cache}

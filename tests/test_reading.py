@@ -69,7 +69,7 @@ def test_the_declared_encoding_is_the_one_used() -> None:
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (b"", "empty"), (b" \r\n\t", "empty"), (b"%PDF-1.7\n%\xe2\xe3", "PDF"), (b"PK\x03\x04\x14\x00", "zip archive"), (b"\xd0\xcf\x11\xe0\xa1", "Office"),
+        (b"", "empty"), (b" \r\n\t", "empty"), (b"\xef\xbb\xbf", "empty"), (b"%PDF-1.7\n%\xe2\xe3", "PDF"), (b"PK\x03\x04\x14\x00", "zip archive"), (b"\xd0\xcf\x11\xe0\xa1", "Office"),
         (b"\x89PNG\r\n", "image"), (b"\xff\xd8\xff\xe0", "image"), (b"text\x00\x01\x02" * 9, "binary"), ("教育".encode() + b"\xff\xff\xff", "byte 6"),
     ],
 )  # fmt: skip
