@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import pytest
 
@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(scope="session", autouse=True)
-def own_cache(tmp_path_factory: pytest.TempPathFactory):
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """No test reads or fills the user's cache, or takes settings from the user's environment."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("EDUTARGETS_CACHE", str(tmp_path_factory.mktemp("cache")))
@@ -45,7 +45,11 @@ def targets_of(extractor: Extractor) -> Callable[..., tuple[Target, ...]]:
     """Targets of a made-up document of an education bureau."""
 
     def extract(
-        text: str, kind: str = "plan", year: int = 2023, title: str = "样例市教育局2023年工作要点", published: str = ""
+        text: str,
+        kind: Literal["plan", "report", "mixed"] = "plan",
+        year: int = 2023,
+        title: str = "样例市教育局2023年工作要点",
+        published: str = "",
     ) -> tuple[Target, ...]:
         document = Document(
             id=f"sample-{year}-{kind}",

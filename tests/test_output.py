@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
 import pytest
 from conftest import ROOT, Result
@@ -38,10 +39,10 @@ def markdown(text: str) -> tuple[list[str], list[list[str]]]:
     return rows[0], rows[2:]
 
 
-def process(*arguments: str, stdout: int | io.IOBase = subprocess.PIPE, **variables: str) -> subprocess.CompletedProcess[bytes]:
+def process(*arguments: str, stdout: int | IO[bytes] = subprocess.PIPE, **variables: str) -> subprocess.CompletedProcess[bytes]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), **variables}
     call = [sys.executable, "-m", "edutargets", *arguments]
-    return subprocess.run(call, stdout=stdout, stderr=subprocess.PIPE, env=environment, timeout=60, check=False)  # type: ignore[call-overload]
+    return subprocess.run(call, stdout=stdout, stderr=subprocess.PIPE, env=environment, timeout=60, check=False)
 
 
 # One schema for all formats
