@@ -22,13 +22,15 @@ _CHINESE = rf"[{CHINESE_DIGITS}{CHINESE_UNITS}廿卅]+(?:点[{CHINESE_DIGITS}]+)
 _SCALE = "[十百千万亿兆]"
 _NUMERAL = rf"(?:(?:{ARABIC})(?:\s?{_SCALE}+(?:(?:{ARABIC}){_SCALE}+)*)?|{_CHINESE})"
 _DECIMAL = r"\d+(?:\.\d+)?"
-_RANGE_SIGN = r"\s?(?:[-—~]{1,2}|至|到|\.\.)\s?"
-_PARTS = rf"(?:(?P<wholes>{_NUMERAL})又)?(?P<of>百|千|万|{_CHINESE})分之\s?(?P<above>{_NUMERAL})(?:{_RANGE_SIGN}(?:百分之)?(?P<above2>{_NUMERAL})(?![个所名家]))?"
+_RANGE_SIGN = rf"\s?(?:[-—~]{{1,2}}|至|到|\.\.|[和与](?={_NUMERAL}[^,;。、\d]{{0,4}}之间))\s?"
+_PARTS = rf"(?:(?P<wholes>{_NUMERAL})又)?(?P<of>百|千|万|{_CHINESE})分之\s?(?P<above>[负-]?{_NUMERAL})(?:{_RANGE_SIGN}(?:百分之)?(?P<above2>{_NUMERAL})(?![个所名家]))?"
+_DIGIT = f"[{CHINESE_DIGITS[:10]}十]"
 _MORE = r"\s?[余多来]"
-_HALF = {"对折": 50, "一半": 50, "半数": 50, "百分百": 100, "百分之百": 100}
+_HALF = {"对折": 50, "半折": 50, "一半": 50, "半数": 50, "半成": 5, "百分百": 100, "百分之百": 100}
 _VAGUE, _UPWARDS = re.compile(r"(?:几|若干|成|(?<![人总生校师班所次个])数)$"), "上"
 # the second of two neighbouring digits makes a range: 三四个, 一两项, 十五六所, 七八十人
 _NEIGHBOURS = re.compile(r"^(十|[二三四五六七八九]十)?([一二两三四五六七八])([二两三四五六七八九])([十百千万亿]*)$")
+_ONE_HALF = Decimal("0.5")  # 两个半小时
 RATIO = ""  # a ratio has no unit of its own: 师生比1:13
 # a Chinese numeral without a unit counts only where it can be nothing else: 三百二十, 三点五
 _LONG_CHINESE = re.compile(r"^(?=.{2,}).*[十百千万亿点]")
@@ -49,10 +51,10 @@ class QuantityFinder:
         self._chinese_units = frozenset(anywhere)
         unit = rf"(?P<unit>{_longest_first(every)})"
         self._quantity = re.compile(
-            rf"(?P<minus>负|(?<![\d%A-Za-z所个名人家年月])-(?=\d))?(?:(?P<whole>一半|对折|半数(?=以上|的)|百分之?百)|(?P<slash>(?<![\d/])\d{{1,2}}/\d{{1,2}}(?![\d/月日]))|{_PARTS}|(?P<left>{_DECIMAL}):(?P<right>{_DECIMAL})|(?P<first>{_NUMERAL})(?P<more1>{_MORE})?(?P<scale1>{_SCALE}+)?"
+            rf"(?P<minus>负|(?<![\d%A-Za-z所个名人家年月])-(?=\d))?(?:(?P<whole>一半|[对半]折|(?<!过)半数|半成(?!品|熟)|百分之?百)|(?P<slash>(?<![\d/])\d{{1,2}}/\d{{1,2}}(?![\d/月日]))|{_PARTS}|(?P<left>{_DECIMAL}(?=[:比]\d)|{_DIGIT}(?=比{_DIGIT}))[:比](?P<right>{_DECIMAL}(?![\d年])|{_DIGIT})|(?P<first>{_NUMERAL})(?P<more1>{_MORE})?(?P<scale1>{_SCALE}+)?"
             rf"(?:(?:\s?(?P<unit1>{_longest_first(every)}))?"
             rf"{_RANGE_SIGN}(?P<second>{_NUMERAL})(?P<more2>{_MORE})?(?P<scale2>{_SCALE}+)?)?)"
-            rf"(?P<more3>{_MORE})?\s?(?:(?P<tenths>成|折)(?P<tenth>[{CHINESE_DIGITS[:10]}])?(?![立为员人功果绩长年])|{unit})?"
+            rf"(?P<more3>{_MORE})?(?P<half>个半(?=小时|学时|课时|月|学期))?\s?(?:(?P<tenths>成|折)(?P<tenth>[{CHINESE_DIGITS[:10]}])?(?![立为员人功果绩长年])|{unit})?"
         )
         self._before: dict[str, Op] = {}
         self._after: dict[str, Op] = {}
@@ -116,16 +118,18 @@ class QuantityFinder:
             low = high = parse_number(match["slash"])
             end, unit = match.end("slash"), ""
         elif match["right"]:
-            low = high = self._ratio(Decimal(match["left"]), Decimal(match["right"]))
+            low = high = self._ratio(parse_number(match["left"]), parse_number(match["right"]))
             end, unit = match.end("right"), RATIO
         elif match["tenths"]:
-            value = parse_number(match["first"])
+            neighbours = _NEIGHBOURS.match(match["first"]) if match["tenths"] == "成" else None
+            value = parse_number(neighbours[2] if neighbours else match["first"])
             if value is None or value > 100 or (value > 10 and match["tenths"] == "成"):
                 return None
             if value > 10:
                 value = value / 10
             tenth = parse_number(match["tenth"]) if match["tenth"] else Decimal(0)
-            high_value = parse_number(match["second"]) if match["second"] else value
+            upper = neighbours[3] if neighbours else match["second"]
+            high_value = parse_number(upper) if upper else value
             low, high, unit = value * 10 + (tenth or 0), (high_value or value) * 10 + (tenth or 0), "%"
         else:
             values = self._values(flat, match)
@@ -133,7 +137,10 @@ class QuantityFinder:
                 return None
             low, high, cut = values
             if cut:
-                end, unit = cut, match["unit1"] or ""
+                shared = unit if flat.startswith("到", cut) else ""
+                end, unit = cut, match["unit1"] or shared
+            if match["half"]:
+                low, high = low + _ONE_HALF, high + _ONE_HALF
         if low is None or high is None:
             return None
         first = match["first"] or ""
@@ -167,7 +174,7 @@ class QuantityFinder:
 
     @staticmethod
     def _parts(match: re.Match[str], unit: str) -> tuple[Decimal | None, Decimal | None, str]:
-        above, below = parse_number(match["above"]), parse_number(match["of"])
+        above, below = parse_number(match["above"]), parse_number(match["of"]) or parse_number("一" + match["of"])
         if above is None or not below:
             return None, None, unit
         if match["of"] in ("百", "千"):
@@ -178,7 +185,7 @@ class QuantityFinder:
         return value, value, unit
 
     @staticmethod
-    def _ratio(left: Decimal, right: Decimal) -> Decimal | None:
+    def _ratio(left: Decimal | None, right: Decimal | None) -> Decimal | None:
         """1:13 and 13:1 both say 13 to one; a ratio without a one is the quotient."""
         if not left or not right:
             return None
@@ -282,7 +289,7 @@ def _may_hold_number(flat: str) -> bool:
     return _ANY_NUMBER.search(flat) is not None
 
 
-_ANY_NUMBER = re.compile(rf"[\d{CHINESE_DIGITS}十百千万亿]")
+_ANY_NUMBER = re.compile(rf"[\d{CHINESE_DIGITS}十百千万亿廿卅]|[对半]折|半[数成]")
 
 
 def _stands_alone(flat: str, start: int, end: int) -> bool:
@@ -290,4 +297,4 @@ def _stands_alone(flat: str, start: int, end: int) -> bool:
     before, after = flat[start - 1 : start], flat[end : end + 1]
     if before and ((before.isascii() and (before.isalnum() or before in "-./+·_#")) or before in "·第"):
         return False
-    return not after or after in ",;。、)!?“”:和与及" or after.isspace() or flat[end : end + 2] in ("以上", "以下", "左右", "以内")
+    return not after or after in ",;。、)!?“”:和与及" or after.isspace() or flat[end : end + 2] in ("以上", "以下", "左右", "以内", "之间")
