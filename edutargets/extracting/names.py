@@ -60,13 +60,18 @@ _METRIC_OF_STAGE = re.compile(r"(?:率|比例|比重|占比|系数|面积|支出
 _RISE = re.compile(r"(?:提高|提升|增加|扩大|上升|增长|下降|降低|减少|增|降)(?:到|至|为)")
 _RISES_TO = re.compile(_RISE.pattern + "$")
 _COUNTERS_NOT_CARRIED = frozenset(("小时", "个小时", "分钟", "课时", "学时", "学分", "个学分", "元", "岁", "倍", "比", ""))
+# how often, not what: 每周5天, 每天不少于2小时
+_FREQUENCY = re.compile(r"每(?:天|日|周|月|年|学年|学期)$")
+_PER_PERIOD = frozenset(("天", "次", "节", "课时", "学时", "小时", "分钟"))
+# a bound on ages or heads that only says which: 50岁以上教师接近40%, 超过55人的班级压减到10个
+_WHICH = re.compile(r"的?[\u4e00-\u9fff]{2,}$")
 _ALL_OF_THEM = re.compile(r"^(?:均|都)")
 _COUNTED = {"名": "人数", "人": "人数", "位": "人数", "人次": "人次", "节": "节数", "场次": "场次"}
 _LIST = re.compile(r"[、]|以及|和|及|与")
 _ATTRIBUTIVE = re.compile(r"^(?=.*(?:面向|内容|形式|具有|结构|规模|质量|特色|管理|设施|条件|丰富))[^、]{2,}、.*的(?=.{2,})")
 _RATE_UNITS = frozenset(("%", "‰", "个百分点", "百分点", "个点"))
 _LONGEST = 40
-_INNER_BOUND = re.compile(r"^(?:不低于|不得低于|不少于|不得少于|不超过|不得超过|不高于|不得高于|至少|最多|至多|超|近|约|逾)")
+_INNER_BOUND = re.compile(r"^(?:不低于|不得低于|不少于|不得少于|不超过|不得超过|不高于|不得高于|至少|最多|至多|超过|超出|超|不足|近|约|逾)")
 
 
 class Naming(msgspec.Struct, frozen=True):
@@ -90,12 +95,22 @@ class _Place:
         self.previous = previous if index else None
         self.quantity, self.clause = quantities[index], clauses[clause_index]
         self.item = item_of(text, self.clause, quantities, index)
-        before = text[self.item.start : self.quantity.start]
+        before = text[self._begin(text) : self.quantity.start]
         if self.quantity.numeral > self.quantity.start:
             before += _INNER_BOUND.sub("", text[self.quantity.start : self.quantity.numeral], count=1)
         self.before = _ASIDE.sub("", before)
         self.noun = _noun_after(text[self.quantity.end : self.item.end], self.quantity)
         self.head = _strip_adverbs(self.before)
+
+    def _begin(self, text: str) -> int:
+        """Where the words before the number begin: behind the number before it, unless that only says which are meant."""
+        if not self.index:
+            return self.item.start
+        earlier = self.quantities[self.index - 1]
+        which = earlier.end == self.item.start and earlier.unit in ("岁", "人") and earlier.op in ("ge", "gt", "le", "lt")
+        if which and _WHICH.match(text[earlier.end : self.quantity.start]):
+            return item_of(text, self.clause, self.quantities, self.index - 1).start
+        return self.item.start
 
     @property
     def words_of_clause(self) -> str:
@@ -309,7 +324,7 @@ class Namer:
     def _carried(self, place: _Place, own: str, has_verb: bool) -> tuple[str, int, str, str]:
         """A name with the verb or the subject of the one before it, where its own words lack one."""
         previous, quantity = place.previous, place.quantity
-        if previous is None:
+        if previous is None or _FREQUENCY.match(own):
             return own, place.item.start, "", ""
         rate = quantity.unit in _RATE_UNITS
         counted = not rate and quantity.unit not in _COUNTERS_NOT_CARRIED
@@ -332,7 +347,7 @@ class Namer:
     def _with_topic(self, place: _Place, name: str, start: int, why: str) -> tuple[str, int, str]:
         """A name that says too little alone, completed by the clause before it."""
         if place.clause_index > 0:
-            if _GENERIC_SERVICE.match(name) or _GENERIC_RATE.match(name):
+            if _GENERIC_SERVICE.match(name) or _GENERIC_RATE.match(name) or _FREQUENCY.match(name):
                 topic = self._topic(place.text, place.clauses, place.clause_index)
                 if topic:
                     return topic[0] + name, topic[1], f"{why}; of {topic[0]}"
@@ -351,7 +366,7 @@ class Namer:
             words = re.sub(r"(?:每[天日周月年])?\d+(?:小时|分钟|天)", "", words)
             if re.match(r"实现|做到", clauses[earlier].of(text)) or re.search(r"\d", words):
                 continue
-            words = self._verb.sub("", words, count=1)
+            words = re.split("做到|实现", self._verb.sub("", words, count=1))[0]
             if 3 <= len(words) <= _LONGEST:
                 return clean_name(words), clauses[earlier].start
         return None
@@ -375,7 +390,7 @@ def _noun_after(after: str, quantity: Quantity) -> str:
     attributive = _ATTRIBUTIVE.match(words)
     if attributive and len(attributive[0]) >= 6:
         words = words[attributive.end() :]
-    return words[:_LONGEST]
+    return re.sub(r"[到至]$", "", words[:_LONGEST])
 
 
 def _strip_adverbs(words: str) -> str:
@@ -454,6 +469,8 @@ def _with_modifier(name: str, verb: str, earlier: str) -> str:
 
 
 def _finish(name: str, quantity: Quantity, before_noun: bool) -> str:
+    if _FREQUENCY.search(name) and quantity.unit in _PER_PERIOD:
+        return name + ("时长" if quantity.unit in ("小时", "分钟") else f"{quantity.unit}数")
     if quantity.unit in _RATE_UNITS:
         share = before_noun or re.search(r"占.{2,}", name)
         return name + "比例" if share and not _COUNT_ALREADY.search(name) else name
