@@ -57,6 +57,9 @@ def in_city(corpus: et.Corpus, city: str, number: str, part: str = "") -> Target
             "普高、初中各学段,生均公用经费分别为1134元、1557元,同比增加5%、6%",
             {"1134元": "普高生均公用经费", "1557元": "初中生均公用经费", "5%": "普高生均公用经费同比增加", "6%": "初中生均公用经费同比增加"},
         ),
+        ("小学入学率99.9%,初中升学率98%,较2015年分别提高0.2个、1.4个百分点", {"99.9%": "小学入学率", "98%": "初中升学率", "0.2个": "小学入学率较2015年提高", "1.4个百分点": "初中升学率较2015年提高"}),
+        # what was counted before is what the money or the people are for
+        ("校舍安全工程12个,完成投资3.2亿元", {"12个": "校舍安全工程数", "3.2亿元": "校舍安全工程完成投资"}),
         # no half of a bound stays in the name
         ("双师型教师占专业课教师比例超过85%", {"超过85%": "双师型教师占专业课教师比例"}),
         # which of them are meant belongs to the name; how often does not stand for it

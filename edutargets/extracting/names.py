@@ -52,6 +52,8 @@ _SHARE_OF = re.compile(r"^占|^比例$")
 _SHARE_ALONE = re.compile(r"^(?:占比|占|比例)(?:达到?|为|近|超|约)*$|^占全")
 _SO_FAR = re.compile(r"^(?:累计|总数|总量|合计|共计|现已)(?:已|达到?|有|建成|完成|为)*$")
 _YEAR_ONLY = re.compile(r"^(?:到|至)?(?:19|20)\d\d年(?:底|末)?(?:前)?(?:达到?|为|实现|完成|力争|保持|在|至)*$")
+_METRIC_OF_TOPIC = re.compile(r"(?:任务)?(?:完成率|覆盖率|完成比例|覆盖面)$")
+_NO_TOPIC = re.compile(r"(?:资金|金额|城区|市区)$")  # money and places have no investment, no teachers of their own
 _FOR_WHOM = re.compile(r"^(?:对|为|向|给)")
 _PREDICATE = re.compile(r"(?:开展|实施|进行|给予|配备|发放)[^,;。\d]{2,24}$")
 _ACTION = re.compile(r"分配|落实|推进|推动|加强|完善|实施|保障")
@@ -192,12 +194,14 @@ class Namer:
         """Names of a list of values that share their words: 小学、初中…分别为A、B."""
         clause = clauses[clause_index]
         start = quantities[index - 1].end if index and quantities[index - 1].end > clause.start else clause.start
-        head = _RESPECTIVELY.split(text[start : quantities[index].start])[0]
+        words = text[start : quantities[index].start]
+        head = _RESPECTIVELY.split(words)[0]
         end = quantities[index + run - 1].end
-        change = _CHANGE_ONLY.match(_strip_tail(head, keep_change=True))
+        change = _CHANGE_ONLY.match(_strip_tail(words, keep_change=True))
         if change and len(names) >= run:
             before = names[-run:]
-            return [Naming(name.name + change[0], name.start, end, False, "", f"change of {name.name}") for name in before]
+            by = _RESPECTIVELY.sub("", change[0])
+            return [Naming(name.name + by, name.start, end, False, "", f"change of {name.name}") for name in before]
         heads, shared, begin = self._heads(text, clauses, clause_index, head, start, run)
         if not heads:
             return None
@@ -348,7 +352,7 @@ class Namer:
         """A name that says too little alone, completed by the clause before it."""
         if place.clause_index > 0:
             if _GENERIC_SERVICE.match(name) or _GENERIC_RATE.match(name) or _FREQUENCY.match(name):
-                topic = self._topic(place.text, place.clauses, place.clause_index)
+                topic = self._topic(place.text, place.clauses, place.clause_index, bool(_GENERIC_SERVICE.match(name)))
                 if topic:
                     return topic[0] + name, topic[1], f"{why}; of {topic[0]}"
             if self._metric and _ALL_OF_THEM.match(place.before):
@@ -360,12 +364,17 @@ class Namer:
             return clean_name(_strip_adverbs(place.words_of_clause.replace(place.quantity.number, ""))), start, "; words of the clause"
         return name, start, why
 
-    def _topic(self, text: str, clauses: Sequence[Span], clause_index: int) -> tuple[str, int] | None:
+    def _topic(self, text: str, clauses: Sequence[Span], clause_index: int, counted: bool) -> tuple[str, int] | None:
+        """What the clauses before are about; of one with a figure, what it counts, if the name sought `counted` people or money."""
         for earlier in range(clause_index - 1, -1, -1):
             words = _strip_adverbs(clauses[earlier].of(text))
             words = re.sub(r"(?:每[天日周月年])?\d+(?:小时|分钟|天)", "", words)
-            if re.match(r"实现|做到", clauses[earlier].of(text)) or re.search(r"\d", words):
+            if re.match(r"实现|做到", clauses[earlier].of(text)):
                 continue
+            if found := re.search(r"\d", words):
+                words = _METRIC_OF_TOPIC.sub("", _strip_tail(words[: found.start()]))
+                if not counted or _METRIC.search(words) or _NO_TOPIC.search(words):
+                    continue
             words = re.split("做到|实现", self._verb.sub("", words, count=1))[0]
             if 3 <= len(words) <= _LONGEST:
                 return clean_name(words), clauses[earlier].start

@@ -34,6 +34,7 @@ _ONE_HALF = Decimal("0.5")  # 两个半小时
 RATIO = ""  # a ratio has no unit of its own: 师生比1:13
 # a Chinese numeral without a unit counts only where it can be nothing else: 三百二十, 三点五
 _LONG_CHINESE = re.compile(r"^(?=.{2,}).*[十百千万亿点]")
+_GREAT_SCALE = re.compile(r"[万亿]+")
 _ALIKE = re.compile(r"^(?:、|和|及|与)$")
 
 
@@ -272,7 +273,17 @@ def find_quantities(text: str) -> list[Quantity]:
 
 
 def _shared_in_lists(flat: str, found: list[Quantity]) -> list[Quantity]:
-    """A bound or unit that a list states once holds for all of it: 分别不低于710元、910元; 0.9个、1.4个百分点."""
+    """A bound or unit that a list states once holds for all of it: 分别不低于710元、910元; 0.9个、1.4个百分点; 分别为1.2、1.5万人."""
+    factor = 1.0
+    for index in range(len(found) - 2, -1, -1):
+        one, other = found[index], found[index + 1]
+        if scale := _GREAT_SCALE.search(other.number):
+            factor = float(parse_number("一" + scale[0]) or 1)
+        if one.unit == "" and other.unit and _ALIKE.match(flat[one.end : other.start]) and _is_listed(flat, one):
+            own = 1 if _GREAT_SCALE.search(one.number) else factor
+            found[index] = msgspec.structs.replace(one, unit=other.unit, value_min=one.value_min * own, value_max=one.value_max * own)
+        else:
+            factor = 1.0
     for index in range(len(found) - 1):
         one, other = found[index], found[index + 1]
         if not _ALIKE.match(flat[one.end : other.start]):
@@ -283,6 +294,12 @@ def _shared_in_lists(flat: str, found: list[Quantity]) -> list[Quantity]:
         if other.op == "eq" and bound_before and "分别" in flat[max(0, one.start - 8) : one.start]:
             found[index + 1] = msgspec.structs.replace(other, op=one.op)
     return found
+
+
+def _is_listed(flat: str, quantity: Quantity) -> bool:
+    """Whether a number without a unit is one value of a list, not an item's number: 分别…, or a decimal."""
+    head = flat[max(0, quantity.start - 16) : quantity.start]
+    return "分别" in head or "依次" in head or "." in quantity.number
 
 
 def _may_hold_number(flat: str) -> bool:
