@@ -297,9 +297,9 @@ def _shared_in_lists(flat: str, found: list[Quantity]) -> list[Quantity]:
 
 
 def _is_listed(flat: str, quantity: Quantity) -> bool:
-    """Whether a number without a unit is one value of a list, not an item's number: 分别…, or a decimal."""
+    """Whether a number without a unit is one value of a list, not an item's number: 分别…, a decimal, or too large for one."""
     head = flat[max(0, quantity.start - 16) : quantity.start]
-    return "分别" in head or "依次" in head or "." in quantity.number
+    return "分别" in head or "依次" in head or "." in quantity.number or quantity.value_min >= 100
 
 
 def _may_hold_number(flat: str) -> bool:
