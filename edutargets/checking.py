@@ -94,18 +94,17 @@ def _target(target: Target) -> Iterator[Finding]:
 
 
 def _extraction(corpus: Corpus) -> Iterator[Finding]:
-    from edutargets.config import load_layout, load_taxonomy, load_units
     from edutargets.extracting.quantities import QuantityFinder
-    from edutargets.reading.sentences import Reader
 
-    reader, finder = Reader(load_layout(corpus.configs)), QuantityFinder(load_units(corpus.configs))
-    themes = [theme.id for theme in load_taxonomy(corpus.configs).themes if theme.shared]
+    finder = QuantityFinder(config.load_units(corpus.configs))
+    themes = [theme.id for theme in config.load_taxonomy(corpus.configs).themes if theme.shared]
     for document in corpus.documents:
         own = [target for target in corpus.targets if target.document == document.id]
         for target in own:
             if target.number and not target.name:
                 yield Finding("problem", "no_name", target.id, f"{target.number} has no name", "correct it with --name")
-        silent = [s for s in extract(document, corpus.configs).silent if len(s.text) > 4]
+        extraction = extract(document, corpus.configs)
+        silent = [s for s in extraction.silent if len(s.text) > 4]
         if silent:
             words = "; ".join(sentence.text[:16] for sentence in silent[:3])
             yield Finding(
@@ -120,7 +119,7 @@ def _extraction(corpus: Corpus) -> Iterator[Finding]:
                 yield Finding(
                     "notice", "blank_theme", document.id, f"nothing under {theme}", "not stated, or not found: look into the document"
                 )
-        for sentence in reader.sentences(document):
+        for sentence in extraction.sentences:
             if sentence.role == "body":
                 yield from _sums(document, sentence, finder.find(sentence.text))
 

@@ -104,11 +104,13 @@ def _parsed(path: Path, source: str, shape: type[T]) -> T:
     import yaml
 
     try:
-        data = yaml.load(source, Loader=_loader())
+        loader = _loader()(source)
+        node = loader.get_single_node()
+        _refuse_twice(path, node)
+        data = None if node is None else loader.construct_document(node)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else "?"
         raise ConfigError(f"{path}:{line}: not valid YAML: {error.problem}") from None
-    _refuse_twice(path, yaml.compose(source, Loader=_loader()))
     try:
         return msgspec.convert(data, shape)
     except msgspec.ValidationError as error:

@@ -11,18 +11,16 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from edutargets import caching
-from edutargets.config import config_folder, find_folder, read_yaml
-from edutargets.errors import ConfigError, DocumentError, EdutargetsError
+from edutargets import caching, corrections
+from edutargets.config import config_folder, find_folder
+from edutargets.errors import DocumentError, EdutargetsError, NothingFound
 from edutargets.places import Places
 from edutargets.records import TARGET_FIELDS, Decision, Document, Place, Sentence, Target
 
 if TYPE_CHECKING:
     import pandas
 
-    from edutargets.corrections import Correction
-    from edutargets.extracting.extractor import Extraction
-    from edutargets.reading.document import Sidecar
+    from edutargets.extracting.extractor import Extraction, Extractor
 
 _STEM = re.compile(r"^((?:19|20)\d\d)-(plan|report|mixed)$")
 
@@ -45,7 +43,7 @@ class Corpus:
         documents: Sequence[Document],
         targets: Sequence[Target],
         problems: Sequence[Problem] = (),
-        stale: Sequence[Correction] = (),
+        stale: Sequence[corrections.Correction] = (),
     ) -> None:
         self.folder = folder
         self.configs = configs
@@ -78,6 +76,14 @@ class Corpus:
                 return document.city
         known = [code for document in self.documents if (code := document.adcode)]
         return self.places.resolve(plain, known).slug
+
+    def cities_named(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The slugs of cities, each once; NothingFound where the corpus has no document of one."""
+        slugs = tuple(dict.fromkeys(self.city(name) for name in names))
+        missing = [slug for slug in slugs if not self.documents_of(slug)]
+        if missing:
+            raise NothingFound(f"the corpus has no document of {', '.join(missing)}; it has {', '.join(self.cities)}")
+        return slugs
 
     def place(self, city: str) -> Place | None:
         """The gazetteer's entry of a city of the corpus."""
@@ -149,7 +155,7 @@ def load(corpus: str | Path | None = None, configs: str | Path | None = None, *,
     targets: list[Target] = []
     problems: list[Problem] = []
     store = _Cache(rules) if cache else None
-    stale: list[Correction] = []
+    stale: list[corrections.Correction] = []
     seen: dict[str, str] = {}
     for path in sorted(folder.glob("*/*.txt")):
         try:
@@ -177,10 +183,8 @@ def load(corpus: str | Path | None = None, configs: str | Path | None = None, *,
     return Corpus(folder, rules, documents, targets, problems, stale)
 
 
-def _corrected(document: Document, targets: tuple[Target, ...]) -> tuple[tuple[Target, ...], tuple[Correction, ...]]:
-    from edutargets import corrections
-
-    given = corrections.read(document) if corrections.path_of(document).exists() else ()
+def _corrected(document: Document, targets: tuple[Target, ...]) -> tuple[tuple[Target, ...], tuple[corrections.Correction, ...]]:
+    given = corrections.read(document)
     return corrections.apply(document, targets, given) if given else (targets, ())
 
 
@@ -189,7 +193,7 @@ def _read(path: Path, problems: list[Problem]) -> Document:
 
     beside = path.with_suffix(".yaml")
     if beside.exists():
-        return read_document(path, _sidecar(beside, Sidecar))
+        return read_document(path)
     stem = _STEM.match(path.stem)
     if stem is None:
         raise DocumentError(f"{path}: has no sidecar; write {beside.name} beside it with city, year and kind")
@@ -197,14 +201,10 @@ def _read(path: Path, problems: list[Problem]) -> Document:
     return read_document(path, Sidecar(city=path.parent.name, year=int(stem[1]), kind=stem[2]))  # type: ignore[arg-type]
 
 
-def _sidecar(path: Path, shape: type[Sidecar]) -> Sidecar:
-    return read_yaml(path, shape)
-
-
 def _without_text(folder: Path) -> Iterator[Problem]:
     for path in sorted(folder.glob("*/*.yaml")):
         text = path.with_suffix(".txt")
-        if not text.exists() and not path.name.endswith(".corrections.yaml"):
+        if not text.exists() and not path.name.endswith(corrections.ENDING):
             yield Problem(str(path), f"{text}: the file is missing; its sidecar {path.name} is there")
 
 
@@ -213,10 +213,6 @@ def _extractor(configs: Path) -> Extractor:
     from edutargets.extracting.extractor import Extractor
 
     return Extractor(configs)
-
-
-if TYPE_CHECKING:
-    from edutargets.extracting.extractor import Extractor
 
 
 def extract(document: Document, configs: Path | None = None) -> Extraction:
@@ -242,15 +238,12 @@ def explain(corpus: Corpus, identity: str) -> Explanation | None:
     if target is None:
         return None
     document = next(document for document in corpus.documents if document.id == target.document)
-    decisions = extract(document, corpus.configs).decisions.get(target.id, ())
-    from edutargets.config import load_layout
-    from edutargets.reading.sentences import Reader
-
-    sentences = [s for s in Reader(load_layout(corpus.configs)).sentences(document) if s.role in ("body", "cell", "heading")]
+    extraction = extract(document, corpus.configs)
+    sentences = [s for s in extraction.sentences if s.role in ("body", "cell", "heading")]
     at = next(index for index, sentence in enumerate(sentences) if sentence.start <= target.start < sentence.end)
     around = [_written(document, sentences[index]) if 0 <= index < len(sentences) else "" for index in (at - 1, at, at + 1)]
     line = document.text.count("\n", 0, target.start) + 1
-    return Explanation(target, document, line, around[0], around[1], around[2], decisions)
+    return Explanation(target, document, line, around[0], around[1], around[2], extraction.decisions.get(target.id, ()))
 
 
 def _written(document: Document, sentence: Sentence) -> str:
@@ -279,4 +272,4 @@ class _Cache:
         caching.put(str(Path(document.path).resolve()), self._key(document), targets)
 
 
-__all__ = ["ConfigError", "Corpus", "Explanation", "Problem", "corpus_folder", "explain", "extract", "load"]
+__all__ = ["Corpus", "Explanation", "Problem", "corpus_folder", "explain", "extract", "load"]

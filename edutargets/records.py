@@ -5,12 +5,14 @@ file -> reading -> Document, Sentence -> extracting -> Target -> corpus -> compa
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
 Op = Literal["eq", "ge", "gt", "le", "lt", "approx", "range"]
 Status = Literal["target", "result", "context"]
+STATUSES: tuple[Status, ...] = get_args(Status)
+DEFAULT_STATUSES: tuple[Status, ...] = ("target", "result")
 Kind = Literal["level", "change", "output", "commitment"]
 DocumentKind = Literal["plan", "report", "mixed"]
 Role = Literal["heading", "body", "cell", "furniture"]
@@ -33,7 +35,6 @@ class Place(Record, frozen=True, kw_only=True):
     adcode: str
     level: Literal["province", "prefecture", "county"]
     parent: str = ""
-    former: tuple[str, ...] = ()
     letters: tuple[str, ...] = ()
 
 

@@ -13,7 +13,7 @@ from edutargets import __version__
 from edutargets.cli.comparing import compare, measures
 from edutargets.cli.judging import check, correct, evaluate
 from edutargets.cli.listing import cities, documents, indicators, themes
-from edutargets.cli.session import command
+from edutargets.cli.session import command, complete_city, complete_year
 from edutargets.cli.showing import explain, show
 from edutargets.errors import FAILURE, USAGE, EdutargetsError, ReaderGone
 
@@ -48,8 +48,6 @@ def start(
 
 def _in_corpus() -> str:
     """Cities and years of the corpus, from the names of its files."""
-    from edutargets.cli.session import complete_city, complete_year
-
     return f"{', '.join(slug for slug, _ in complete_city(''))} ({', '.join(complete_year(''))})"
 
 

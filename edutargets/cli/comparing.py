@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from edutargets.cli.session import Cities, Indicators, Session, SomeCities, Statuses, Themes, Years
+from edutargets.records import DEFAULT_STATUSES
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -42,12 +43,11 @@ def compare(
       edutargets compare jiangyin wuxi --format csv > compare.csv
     """
     from edutargets.comparing import compare as align
-    from edutargets.comparing.alignment import DEFAULT_STATUSES
 
     output = session.output
     comparison = align(
         session.corpus, cities, themes=session.themes(theme or ()), indicators=session.indicators(indicator or ()),
-        statuses=session.statuses(status or ()) or DEFAULT_STATUSES, years=tuple(year or ()), shared=shared,
+        statuses=session.statuses(status or ()), years=tuple(year or ()), shared=shared,
     )  # fmt: skip
     from edutargets.presenting import sheets
 
@@ -85,11 +85,11 @@ def measures(
       edutargets measures
       edutargets measures jiangyin wuxi --theme teachers --quotes
     """
-    from edutargets.comparing.alignment import DEFAULT_STATUSES, measure_rows
+    from edutargets.comparing.alignment import measure_rows
     from edutargets.presenting import sheets
 
     output = session.output
-    slugs = session.cities(cities or ()) or session.corpus.cities
+    slugs = session.corpus.cities_named(cities or ()) or session.corpus.cities
     chosen = session.corpus.select(cities=slugs, statuses=DEFAULT_STATUSES)
     rows = list(measure_rows(session.corpus, chosen, slugs, session.themes(theme or ())))
 

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 
 from edutargets.errors import NothingFound, UsageError, nearest
+from edutargets.presenting import FORMATS, LANGUAGES
+from edutargets.records import DEFAULT_STATUSES, STATUSES
 
 if TYPE_CHECKING:
     from edutargets.corpus import Corpus
     from edutargets.presenting.output import Output
     from edutargets.presenting.wording import Language, Wording
-
-STATUSES = ("target", "result", "context")
 
 
 class Session:
@@ -27,6 +27,8 @@ class Session:
 
     def __init__(self, **options: Any) -> None:
         self._options = options
+        if options["lang"] and options["lang"] not in LANGUAGES:
+            raise UsageError(f"unknown language {options['lang']!r}; there are {' and '.join(LANGUAGES)}")
 
     @functools.cached_property
     def corpus(self) -> Corpus:
@@ -58,14 +60,7 @@ class Session:
     def language(self) -> Language:
         from edutargets.presenting.wording import default_language
 
-        given = self._options["lang"]
-        if given and given not in ("en", "zh"):
-            raise UsageError(f"unknown language {given!r}; there are en and zh")
-        return cast("Language", given) if given else default_language()
-
-    def check_language(self) -> None:
-        """Refuse an unknown language before any work is done."""
-        _ = self.language
+        return cast("Language", self._options["lang"]) or default_language()
 
     @functools.cached_property
     def output(self) -> Output:
@@ -76,14 +71,6 @@ class Session:
             format_=options["format"], path=options["output"], force=options["force"], bom=options["bom"], raw=options["raw"],
             width=options["width"], color=not options["no_color"], quiet=options["quiet"],
         )  # fmt: skip
-
-    def cities(self, names: Sequence[str]) -> tuple[str, ...]:
-        """Slugs of the cities named; NothingFound for a place without a document."""
-        slugs = tuple(dict.fromkeys(self.corpus.city(name) for name in names))
-        missing = [slug for slug in slugs if not self.corpus.documents_of(slug)]
-        if missing:
-            raise NothingFound(f"the corpus has no document of {', '.join(missing)}; it has {', '.join(self.corpus.cities)}")
-        return slugs
 
     def themes(self, names: Iterable[str]) -> tuple[str, ...]:
         """Ids of themes from ids, or from their Chinese or English names."""
@@ -109,8 +96,10 @@ class Session:
         return tuple(_known(name, known, "indicator") for name in given)
 
     def statuses(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Statuses asked for; `all` stands for every one."""
+        """Statuses asked for, target and result where none is; `all` stands for every one."""
         given = _split(names)
+        if not given:
+            return DEFAULT_STATUSES
         if "all" in given:
             return STATUSES
         return tuple(_known(name, {status: status for status in STATUSES} | {"all": "all"}, "status") for name in given)
@@ -197,11 +186,11 @@ def complete_status(incomplete: str) -> list[str]:
 
 
 def complete_language(incomplete: str) -> list[str]:
-    return [name for name in ("en", "zh") if name.startswith(incomplete)]
+    return [name for name in LANGUAGES if name.startswith(incomplete)]
 
 
 def complete_format(incomplete: str) -> list[str]:
-    return [name for name in ("table", "csv", "tsv", "json", "jsonl", "markdown") if name.startswith(incomplete)]
+    return [name for name in FORMATS if name.startswith(incomplete)]
 
 
 Cities = Annotated[
@@ -270,9 +259,7 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
         common = {name: arguments.pop(name) for name in _COMMON}
         if common["debug"]:
             os.environ["EDUTARGETS_DEBUG"] = "1"
-        session = Session(**common)
-        session.check_language()
-        function(session, **arguments)
+        function(Session(**common), **arguments)
 
     run.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}

@@ -31,13 +31,11 @@ def show(
       edutargets show zhenjiang --status all --format jsonl
       edutargets show 靖江 --indicator preschool.gross_enrolment
     """
-    from edutargets.comparing.alignment import DEFAULT_STATUSES
-
     output = session.output
-    slugs = session.cities([*(cities or ()), *(city or ())])
+    slugs = session.corpus.cities_named([*(cities or ()), *(city or ())])
     targets = session.corpus.select(
         cities=slugs, themes=session.themes(theme or ()), indicators=session.indicators(indicator or ()),
-        years=session.years(year or (), slugs), statuses=session.statuses(status or ()) or DEFAULT_STATUSES,
+        years=session.years(year or (), slugs), statuses=session.statuses(status or ()),
     )  # fmt: skip
     if not targets:
         raise NothingFound("the corpus states nothing for what was asked; leave out --theme, --indicator, --year or --status to see more")
@@ -66,7 +64,7 @@ def explain(
     explanation = explain_target(session.corpus, identity)
     if explanation is None:
         raise NothingFound(f"no target has the id {identity!r}; edutargets show lists them")
-    from edutargets.presenting.sheets import Sheet
+    from edutargets.presenting.sheets import Sheet, explanation_json
 
     def screen(console: Console) -> None:
         from edutargets.presenting.screens import explanation_screen
@@ -74,6 +72,4 @@ def explain(
         explanation_screen(console, explanation, session.wording)
 
     rows = tuple((decision.field, decision.value, decision.reason) for decision in explanation.decisions)
-    from edutargets.presenting.sheets import explanation_json
-
     output.emit(screen, lambda: Sheet(("field", "value", "reason"), rows), lambda: explanation_json(explanation))

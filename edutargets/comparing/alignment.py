@@ -9,9 +9,7 @@ from edutargets.comparing.comparability import document_notes, row_notes
 from edutargets.config import Indicator, load_indicators, load_measures, load_taxonomy
 from edutargets.corpus import Corpus
 from edutargets.errors import NothingFound
-from edutargets.records import Cell, Comparison, ComparisonRow, MeasureRow, Target, ThemeCount
-
-DEFAULT_STATUSES = ("target", "result")
+from edutargets.records import DEFAULT_STATUSES, Cell, Comparison, ComparisonRow, MeasureRow, Target, ThemeCount
 
 
 def compare(
@@ -30,11 +28,7 @@ def compare(
     document repeats stands once, with the number of places that state it. Raises UsageError for a name that is no
     place, NothingFound where a city has no document, or none for the years asked for.
     """
-    slugs = tuple(dict.fromkeys(corpus.city(name) for name in cities))
-    missing = [slug for slug in slugs if not corpus.documents_of(slug)]
-    if missing:
-        known = ", ".join(corpus.cities)
-        raise NothingFound(f"the corpus has no document of {', '.join(missing)}; it has {known}")
+    slugs = corpus.cities_named(cities)
     chosen = corpus.select(cities=slugs, statuses=statuses, years=years, indicators=indicators)
     if years and not chosen:
         known_years = sorted({target.year for target in corpus.select(cities=slugs) if target.year})

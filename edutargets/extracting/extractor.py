@@ -81,10 +81,11 @@ _NO_SCORES = Scores({}, {})
 
 
 class Extraction(msgspec.Struct, frozen=True):
-    """The targets of one document, why each is as it is (by target id), and the sentences that gave none."""
+    """The targets of one document, why each is as it is (by target id), all its sentences, and those that gave none."""
 
     targets: tuple[Target, ...]
     decisions: dict[str, tuple[Decision, ...]]
+    sentences: tuple[Sentence, ...]
     silent: tuple[Sentence, ...]
 
 
@@ -139,7 +140,8 @@ class Extractor:
             if not made:
                 silent.append(sentence)
         drafts = self._repaired(drafts)
-        return self._finished(document, drafts, timing, silent)
+        targets, decisions = self._finished(document, drafts, timing)
+        return Extraction(targets, decisions, tuple(sentences), tuple(silent))
 
     # -- drafts -------------------------------------------------------------------------------------------------
 
@@ -147,7 +149,7 @@ class Extractor:
         text = sentence.text
         section = timing.section(sentence)
         clauses = split_clauses(text)
-        marker = marker_of(text) if text[:1] not in ("第",) else None
+        marker = marker_of(text) if text[:1] != "第" else None
         body = len(marker[1]) if marker else 0
         inside: Sequence[Span] = clauses
         if not whole:
@@ -299,7 +301,9 @@ class Extractor:
                 )
         return drafts
 
-    def _finished(self, document: Document, drafts: Sequence[_Draft], timing: Timing, silent: Sequence[Sentence]) -> Extraction:
+    def _finished(
+        self, document: Document, drafts: Sequence[_Draft], timing: Timing
+    ) -> tuple[tuple[Target, ...], dict[str, tuple[Decision, ...]]]:
         targets: list[Target] = []
         decisions: dict[str, tuple[Decision, ...]] = {}
         used: set[str] = set()
@@ -309,7 +313,7 @@ class Extractor:
                 target, reasons = self._target(document, draft, name, timing, scores, used)
                 targets.append(target)
                 decisions[target.id] = reasons
-        return Extraction(tuple(mark_repeats(targets)), decisions, tuple(silent))
+        return tuple(mark_repeats(targets)), decisions
 
     def _target(
         self, document: Document, draft: _Draft, name: str, timing: Timing, scores: dict[int, Scores], used: set[str]

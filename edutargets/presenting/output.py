@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from edutargets.errors import EdutargetsError, ReaderGone, UsageError, nearest
+from edutargets.presenting import FORMATS
 from edutargets.presenting.sheets import Sheet, write_delimited, write_json, write_jsonl, write_markdown
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-FORMATS = ("table", "csv", "tsv", "json", "jsonl", "markdown")
 _ENDINGS = {".csv": "csv", ".tsv": "tsv", ".json": "json", ".jsonl": "jsonl", ".md": "markdown", ".markdown": "markdown", ".txt": "table"}
 _SHORT = {"md": "markdown", "ndjson": "jsonl"}
 _BOM = b"\xef\xbb\xbf"
