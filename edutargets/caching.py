@@ -14,6 +14,9 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from edutargets.errors import EdutargetsError
+from edutargets.files import write_beside
+
 T = TypeVar("T")
 
 
@@ -40,14 +43,9 @@ def get(name: str, key: str, shape: type[T]) -> T | None:
 def put(name: str, key: str, value: Any) -> None:
     """Keep `value` under `name`; an older value of that name is replaced. `key` is a sha256 in hexadecimal."""
     path = _path(name)
-    beside = path.with_suffix(f".{os.getpid()}.tmp")
-    try:
+    with contextlib.suppress(OSError, EdutargetsError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(key.encode() + msgspec.msgpack.encode(value))
-        beside.replace(path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
+        write_beside(path, key.encode() + msgspec.msgpack.encode(value))
 
 
 def _path(name: str) -> Path:

@@ -14,6 +14,7 @@ import msgspec
 
 from edutargets.config import Entry, read_yaml
 from edutargets.errors import EdutargetsError
+from edutargets.files import write_beside
 from edutargets.records import Document, Kind, Op, Status, Target
 
 NO_INDICATOR = "none"
@@ -134,8 +135,6 @@ def _added(document: Document, correction: Correction) -> Target | None:
 def write(document: Document, corrections: Sequence[Correction]) -> Path:
     """Write a document's corrections, whole or not at all; an empty list removes the file."""
     import yaml
-
-    from edutargets.presenting.output import write_beside
 
     path = path_of(document)
     if not corrections:

@@ -53,15 +53,12 @@ class Places:
             listed = f"; the corpus has {', '.join(known)}" if known else ""
             raise UsageError(f"no place is called {name!r}{listed}{nearest(name.lower(), known)}")
         chosen = [place for place in found if place.adcode in preferred]
-        if len(chosen) == 1:
-            return chosen[0]
-        if len(found) > 1 and not chosen:
-            listed = ", ".join(f"{place.name} {place.adcode}" for place in found)
-            raise UsageError(f"{name!r} is the name of several places: {listed}; give the code")
-        if len(chosen) > 1:
-            listed = ", ".join(f"{place.name} {place.adcode}" for place in chosen)
-            raise UsageError(f"{name!r} is the name of several places of the corpus: {listed}; give the code")
-        return found[0]
+        candidates = chosen or found
+        if len(candidates) > 1:
+            where = " of the corpus" if chosen else ""
+            listed = ", ".join(f"{place.name} {place.adcode}" for place in candidates)
+            raise UsageError(f"{name!r} is the name of several places{where}: {listed}; give the code")
+        return candidates[0]
 
     def contains(self, outer: Place, inner: Place) -> bool:
         """Whether `inner` is part of `outer`, at any depth."""

@@ -278,7 +278,7 @@ def test_a_cache_that_refuses_to_be_written_is_no_error(folder: Path, tmp_path: 
     def refused(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "write_bytes", refused)
+    monkeypatch.setattr(Path, "replace", refused)
     store.chmod(stat.S_IRUSR | stat.S_IXUSR)
     loaded = et.load(folder, ROOT / "configs")
     assert len(loaded.targets) > 80 and loaded.problems == ()

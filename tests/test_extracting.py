@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
+from conftest import ROOT
 
 import edutargets as et
 from edutargets.extracting.extractor import Extractor
@@ -14,7 +14,6 @@ from edutargets.records import Target
 
 TargetsOf = Callable[..., tuple[Target, ...]]
 TASKS = "一、主要任务\n"
-ROOT = Path(__file__).resolve().parent.parent
 
 
 def of(targets: tuple[Target, ...], number: str) -> Target:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,7 +18,6 @@ from edutargets.reading.decoding import decode
 from edutargets.reading.sentences import Reader
 from edutargets.records import Document, Sentence
 
-ROOT = Path(__file__).resolve().parent.parent
 READER = Reader(load_layout(ROOT / "configs"))
 TEXT = "一、学前教育\n普惠性幼儿园覆盖率达93.66%。\n"
 SentencesOf = Callable[[str], list[Sentence]]

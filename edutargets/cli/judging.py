@@ -155,11 +155,7 @@ def correct(
         return
     fields: dict[str, Any] = {
         "theme": session.themes([theme])[0] if theme else None,
-        "indicator": corrections.NO_INDICATOR
-        if indicator == corrections.NO_INDICATOR
-        else session.indicators([indicator])[0]
-        if indicator
-        else None,
+        "indicator": (indicator if indicator in ("", corrections.NO_INDICATOR) else session.indicators([indicator])[0]) or None,
         "status": session.statuses([status])[0] if status else None,
         "year": year,
         "name": name or None,

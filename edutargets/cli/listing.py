@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -9,7 +10,7 @@ import typer
 
 from edutargets.cli.session import Session, Themes
 from edutargets.errors import NothingFound
-from edutargets.records import Place
+from edutargets.records import DEFAULT_STATUSES, Place
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -26,11 +27,12 @@ def documents(session: Session) -> None:
       edutargets documents --format json
     """
     corpus, wording = session.corpus, session.wording
+    counts = Counter(target.document for target in corpus.select(statuses=DEFAULT_STATUSES))
     columns = ("document", "city", "year", "kind", "title", "issuer", "published", "targets", "path")
     rows = tuple(
         (
             document.id, document.city, document.year, document.kind, document.title, document.issuer, document.published,
-            sum(1 for target in corpus.targets if target.document == document.id and target.status != "context"), document.path,
+            counts[document.id], document.path,
         )
         for document in corpus.documents
     )  # fmt: skip
@@ -59,7 +61,7 @@ def cities(
     for place in found:
         parent = corpus.places.by_code(place.parent) if place.parent else None
         own = [document for document in corpus.documents if document.city == place.slug and document.adcode in (place.adcode, "")]
-        count = sum(1 for target in corpus.select(cities=[place.slug]) if target.status != "context") if own else 0
+        count = len(corpus.select(cities=[place.slug], statuses=DEFAULT_STATUSES)) if own else 0
         rows.append((place.slug, place.name, place.adcode, place.level, parent.name if parent else "", len(own), count))
     _emit(session, columns, tuple(rows), columns, {}, widest=1)
 
@@ -82,14 +84,12 @@ def themes(session: Session) -> None:
     from edutargets.config import load_taxonomy
 
     columns = ("theme", "name", *corpus.cities)
-    rows = []
-    for theme in load_taxonomy(corpus.configs).themes:
-        counts = [
-            sum(1 for target in corpus.select(cities=[city]) if target.theme == theme.id and target.status != "context")
-            for city in corpus.cities
-        ]
-        rows.append((theme.id, wording.theme_heading(theme.id), *counts))
-    _emit(session, columns, tuple(rows), columns[1:], {}, widest=0)
+    counts = Counter((target.theme, target.city) for target in corpus.select(statuses=DEFAULT_STATUSES))
+    rows = tuple(
+        (theme.id, wording.theme_heading(theme.id), *(counts[theme.id, city] for city in corpus.cities))
+        for theme in load_taxonomy(corpus.configs).themes
+    )
+    _emit(session, columns, rows, columns[1:], {}, widest=0)
 
 
 def indicators(session: Session, theme: Themes = None) -> None:
@@ -104,8 +104,8 @@ def indicators(session: Session, theme: Themes = None) -> None:
     chosen = session.themes(theme or ())
     columns = ("indicator", "name", "unit", "direction", "cities")
     stating: dict[str, dict[str, None]] = {}
-    for target in corpus.targets:
-        if target.indicator and target.status != "context":
+    for target in corpus.select(statuses=DEFAULT_STATUSES):
+        if target.indicator:
             stating.setdefault(target.indicator, {})[target.city] = None
     rows = tuple(
         (entry.id, wording.indicator(entry.id), "/".join(entry.units), entry.direction, tuple(stating.get(entry.id, ())))

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 
 from edutargets.errors import NothingFound, UsageError, nearest
-from edutargets.presenting import FORMATS, LANGUAGES
+from edutargets.presenting import FORMATS, LANGUAGES, Language
 from edutargets.records import DEFAULT_STATUSES, STATUSES
 
 if TYPE_CHECKING:
     from edutargets.corpus import Corpus
     from edutargets.presenting.output import Output
-    from edutargets.presenting.wording import Language, Wording
+    from edutargets.presenting.wording import Wording
 
 
 class Session:
@@ -60,7 +60,7 @@ class Session:
     def language(self) -> Language:
         from edutargets.presenting.wording import default_language
 
-        return cast("Language", self._options["lang"]) or default_language()
+        return cast(Language, self._options["lang"]) or default_language()
 
     @functools.cached_property
     def output(self) -> Output:

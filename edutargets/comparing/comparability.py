@@ -85,7 +85,7 @@ def row_notes(indicator: Indicator | None, cells: Sequence[Cell]) -> Iterator[No
         statuses = {target.status for target in targets}
         if {"target", "result"} <= statuses:
             promised = _cities(targets, "target")
-            reached = tuple(city for city in _cities(targets, "result"))
+            reached = _cities(targets, "result")
             yield Note(code="plan_vs_report", cities=promised + reached, values=(", ".join(promised), ", ".join(reached)))
         years = {target.year for target in targets if target.year is not None}
         if len(years) > 1:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from edutargets.characters import plain
 from edutargets.config import (
     config_folder,
     load_indicators,
@@ -206,7 +207,7 @@ class Extractor:
         bound = quantity.op not in ("eq", "range")
         unit = quantity.unit
         if not unit:
-            return ":" in quantity.number.replace("：", ":").replace("∶", ":") or (
+            return ":" in plain(quantity.number) or (
                 bool(_BARE_VALUE.search(before)) and (quantity.value_min % 1 != 0 or "分别" in before or "系数" in before)
             )
         if unit in ("年", "周", "天", "个月", "秒", "工作日", "个工作日"):

@@ -69,7 +69,7 @@ class KindFinder:
             if changed or self._changes.search(name):
                 return "change", f"{(changed or [''])[0]} on a rate"
             return "level", "a rate"
-        if (changed and (against or quantity.unit in ("元", "倍"))) or (against and changed):
+        if changed and (against or quantity.unit in ("元", "倍")):
             return "change", f"{changed[0]} against an earlier year"
         if quantity.unit in ("节", "节次") and _PER.search(clause):
             return "level", "lessons per day or week"
@@ -93,9 +93,8 @@ class KindFinder:
         if status == "result" and not verb and not tail.strip("的以上左右、,。;") and not self._output.search(head):
             return "level", "stated without a verb: a stock"
         stock = self._stock.search(head)
-        output = self._output.search(head) or self._output.search(tail)
-        if stock and not (output and output.re is self._output and self._output.search(head)):
+        output = self._output.search(head)
+        if stock and (not output or stock[0] in ("共有", "现有", "共计", "总计", "辖", "规模", "在校学生", "在校生")):
             return "level", stock[0]
-        if stock and stock[0] in ("共有", "现有", "共计", "总计", "辖", "规模", "在校学生", "在校生"):
-            return "level", stock[0]
+        output = output or self._output.search(tail)
         return "output", output[0] if output else "a count"

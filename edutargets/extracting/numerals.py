@@ -31,7 +31,6 @@ CHINESE_DIGITS = "".join(_DIGITS)
 CHINESE_UNITS = "".join(_SMALL_UNITS) + "".join(_GREAT_UNITS)
 ARABIC = r"\d{1,3}(?: \d{3})+(?!\d)|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 
-_ABOVE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
 _NUMBER = re.compile(ARABIC)
 _HALF = Decimal("0.5")
 
@@ -63,14 +62,12 @@ def _fraction(text: str) -> Decimal | None:
         left, right = _mixed(whole), _fraction(part)
         return None if left is None or right is None or "分之" not in part else left + right
     below, of, above = text.partition("分之")
-    if of:
-        numerator, denominator = _mixed(above), _mixed(below)
-        return None if numerator is None or not denominator else numerator / denominator
-    below, slash, above = text.partition("/")
-    if slash:
-        numerator, denominator = _mixed(below), _mixed(above)
-        return None if numerator is None or not denominator else numerator / denominator
-    return _mixed(text)
+    if not of:
+        above, of, below = text.partition("/")
+    if not of:
+        return _mixed(text)
+    numerator, denominator = _mixed(above), _mixed(below)
+    return None if numerator is None or not denominator else numerator / denominator
 
 
 def _mixed(text: str) -> Decimal | None:
@@ -86,7 +83,7 @@ def _mixed(text: str) -> Decimal | None:
         if at > 0:
             left = _mixed(text[:at])
             right = _below(text[at + 1 :], _GREAT_UNITS[text[at]])
-            if left is None or right is None or left >= _ABOVE[text[at]]:
+            if left is None or right is None or left >= _GREAT_UNITS[text[at]]:
                 return None
             return left * _GREAT_UNITS[text[at]] + right
         if at == 0:

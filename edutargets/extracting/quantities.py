@@ -50,12 +50,17 @@ class QuantityFinder:
         anywhere = [word for name, words in lists.items() if name != "arabic" for word in words]
         every = [*anywhere, *lists.get("arabic", ())]
         self._chinese_units = frozenset(anywhere)
-        unit = rf"(?P<unit>{_longest_first(every)})"
+        words = _longest_first(every)
         self._quantity = re.compile(
-            rf"(?P<minus>负|(?<![\d%A-Za-z所个名人家年月])-(?=\d))?(?:(?P<whole>一半|[对半]折|(?<!过)半数|半成(?!品|熟)|百分之?百)|(?P<slash>(?<![\d/])\d{{1,2}}/\d{{1,2}}(?![\d/月日]))|{_PARTS}|(?P<left>{_DECIMAL}(?=[:比]\d)|{_DIGIT}(?=比{_DIGIT}))[:比](?P<right>{_DECIMAL}(?![\d年])|{_DIGIT})|(?P<first>{_NUMERAL})(?P<more1>{_MORE})?(?P<scale1>{_SCALE}+)?"
-            rf"(?:(?:\s?(?P<unit1>{_longest_first(every)}))?"
-            rf"{_RANGE_SIGN}(?P<second>{_NUMERAL})(?P<more2>{_MORE})?(?P<scale2>{_SCALE}+)?)?)"
-            rf"(?P<more3>{_MORE})?(?P<half>个半(?=小时|学时|课时|月|学期))?\s?(?:(?P<tenths>成|折)(?P<tenth>[{CHINESE_DIGITS[:10]}])?(?![立为员人功果绩长年])|{unit})?"
+            r"(?P<minus>负|(?<![\d%A-Za-z所个名人家年月])-(?=\d))?(?:"
+            r"(?P<whole>一半|[对半]折|(?<!过)半数|半成(?!品|熟)|百分之?百)"
+            r"|(?P<slash>(?<![\d/])\d{1,2}/\d{1,2}(?![\d/月日]))"
+            rf"|{_PARTS}"
+            rf"|(?P<left>{_DECIMAL}(?=[:比]\d)|{_DIGIT}(?=比{_DIGIT}))[:比](?P<right>{_DECIMAL}(?![\d年])|{_DIGIT})"
+            rf"|(?P<first>{_NUMERAL})(?P<more1>{_MORE})?(?P<scale1>{_SCALE}+)?"
+            rf"(?:(?:\s?(?P<unit1>{words}))?{_RANGE_SIGN}(?P<second>{_NUMERAL})(?P<more2>{_MORE})?(?P<scale2>{_SCALE}+)?)?)"
+            rf"(?P<more3>{_MORE})?(?P<half>个半(?=小时|学时|课时|月|学期))?"
+            rf"\s?(?:(?P<tenths>成|折)(?P<tenth>[{CHINESE_DIGITS[:10]}])?(?![立为员人功果绩长年])|(?P<unit>{words}))?"
         )
         self._before: dict[str, Op] = {}
         self._after: dict[str, Op] = {}
@@ -63,8 +68,8 @@ class QuantityFinder:
             self._before.update(dict.fromkeys(bound.words, bound.op))
         for bound in units.bounds.after:
             self._after.update(dict.fromkeys(bound.words, bound.op))
-        self._before_pattern = re.compile(rf"(?:{_longest_first(self._before)})(?:为|在|达到|达|有)?\s?$")
-        self._after_pattern = re.compile(rf"(?:\s?\((?:含|含本数)\))?\s?的?(?:{_longest_first(self._after)})")
+        self._before_pattern = re.compile(rf"(?P<bound>{_longest_first(self._before)})(?:为|在|达到|达|有)?\s?$")
+        self._after_pattern = re.compile(rf"(?:\s?\((?:含|含本数)\))?\s?的?(?P<bound>{_longest_first(self._after)})")
         self._not_bounds = re.compile(rf"(?:{_longest_first(units.bounds.not_bounds)})$")
         self._reach = re.compile(rf"(?P<bound>{_longest_first(units.bounds.reach)})[^,;。:()\d]{{0,24}}$")
         self._not_quantities = [re.compile(pattern.pattern) for pattern in units.not_quantities]
@@ -72,7 +77,7 @@ class QuantityFinder:
     def find(self, text: str) -> list[Quantity]:
         """All quantities of `text`, in order; `number` is cut from the text as given."""
         flat = plain(text)
-        if not _may_hold_number(flat):
+        if not _ANY_NUMBER.search(flat):
             return []
         # looked for only where something reads like a quantity: most sentences hold a numeral, few a quantity
         hidden: bytearray | None = None
@@ -235,18 +240,15 @@ class QuantityFinder:
 
     def _bound(self, flat: str, start: int, end: int, op: Op, earlier: list[Quantity]) -> tuple[int, int, Op]:
         after = self._after_pattern.match(flat, end)
-        if after and not (after[0].strip().startswith("的") and after[0].strip("的 ") in "余多起"):
-            bound = self._after[after[0].partition(")")[2].strip().removeprefix("的") or after[0].strip().removeprefix("的")]
-            if after[0].strip() != "起":
-                end, op = after.end(), bound if op in ("eq", "gt") else op
+        sign = after[0].strip() if after else ""
+        if after and sign != "起" and not (sign.startswith("的") and after["bound"] in "余多起"):
+            end, op = after.end(), self._after[after["bound"]] if op in ("eq", "gt") else op
         head = flat[max(0, start - 14) : start]
         before = self._before_pattern.search(head)
         if before and not self._not_bounds.search(head[: before.end()]):
-            words = re.match("|".join(map(re.escape, sorted(self._before, key=len, reverse=True))), before[0])
-            assert words is not None
             start -= len(head) - before.start()
             if op in ("eq", "gt") or not after:
-                op = self._before[words[0]] if op != "range" else op
+                op = self._before[before["bound"]] if op != "range" else op
             return start, end, op
         reach = self._reach.search(flat, max(0, start - 34), start)
         if reach and op == "eq" and not (earlier and earlier[-1].end > reach.start()):
@@ -300,10 +302,6 @@ def _is_listed(flat: str, quantity: Quantity) -> bool:
     """Whether a number without a unit is one value of a list, not an item's number: 分别…, a decimal, or too large for one."""
     head = flat[max(0, quantity.start - 16) : quantity.start]
     return "分别" in head or "依次" in head or "." in quantity.number or quantity.value_min >= 100
-
-
-def _may_hold_number(flat: str) -> bool:
-    return _ANY_NUMBER.search(flat) is not None
 
 
 _ANY_NUMBER = re.compile(rf"[\d{CHINESE_DIGITS}十百千万亿廿卅]|[对半]折|半[数成]")

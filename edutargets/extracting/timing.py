@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import msgspec
 
 from edutargets.config import HeadingCue, Language, Pattern
+from edutargets.extracting.numerals import parse_number
 from edutargets.records import Document, Sentence, Status
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|[-—~至到](?:19|20)\d\d年|学年)")
@@ -133,14 +134,12 @@ class Timing:
 
     def _from_cue(self, cue: HeadingCue, words: str) -> Section:
         reason = f"heading {words} ({cue.id})"
-        if cue.gives == "situation":
-            return Section("context", False, reason)
         if cue.gives == "problem":
             scored = any(pattern.search(words) for other, pattern in self._headings if other.gives == "result")
             return Section("result" if scored else "context", False, reason)
-        if cue.gives == "context":
+        if cue.gives == "situation":
             return Section("context", False, reason)
-        return Section(cue.gives, True, reason)
+        return Section(cue.gives, cue.gives != "context", reason)
 
     def is_idle(self, sentence: Sentence) -> str:
         """The rule by which the sentence promises and reports nothing, or ''."""
@@ -200,8 +199,6 @@ class Timing:
             return _PERIODS[period[1]], period[0]
         within = _WITHIN.search(before)
         if within and status == "target":
-            from edutargets.extracting.numerals import parse_number
-
             years = parse_number(within[1])
             start = int(self._document.published[:4]) if self._document.published[:4].isdigit() else self.target_year
             if years is not None:

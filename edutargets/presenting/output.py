@@ -8,12 +8,12 @@ from __future__ import annotations
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from edutargets.errors import EdutargetsError, ReaderGone, UsageError, nearest
+from edutargets.files import write_beside
 from edutargets.presenting import FORMATS
 from edutargets.presenting.sheets import Sheet, write_delimited, write_json, write_jsonl, write_markdown
 
@@ -69,13 +69,15 @@ class Output:
 
     def emit(self, table: Callable[[Console], None], sheet: Callable[[], Sheet], json_text: Callable[[], str] | None = None) -> None:
         """Write one result. `table` draws it on a console, `sheet` gives it as rows, `json_text` as a document of its own."""
+        rows: int | None = None
         if self.format == "table":
             text = self._drawn(table)
         elif self.format == "json" and json_text is not None:
             text = json_text()
         else:
-            text = self._written(sheet())
-        self._write(text)
+            made = sheet()
+            text, rows = self._written(made), len(made.rows)
+        self._write(text, rows)
 
     def say(self, message: str) -> None:
         """A line for the person at the terminal; never part of the result."""
@@ -83,7 +85,6 @@ class Output:
             self._stderr.write(message + "\n")
 
     def _written(self, sheet: Sheet) -> str:
-        self._rows = len(sheet.rows)
         if self.format == "csv":
             return write_delimited(sheet, ",", raw=self._raw)
         if self.format == "tsv":
@@ -113,19 +114,14 @@ class Output:
         lines = buffer.getvalue().split("\n")
         return "\n".join(line.rstrip() for line in lines)
 
-    _rows: int | None = None
-
-    def _write(self, text: str) -> None:
+    def _write(self, text: str, rows: int | None) -> None:
         data = text.encode("utf-8")
-        if self._path is not None:
-            if self.format in ("csv", "tsv") and self._bom is not False:
-                data = _BOM + data
-            write_beside(self._path, data)
-            rows = f"{self._rows} rows to " if self._rows is not None else ""
-            self.say(f"wrote {rows}{self._path}")
-            return
-        if self.format in ("csv", "tsv") and (self._bom or (self._bom is None and _is_file(self._stdout))):
+        if self.format in ("csv", "tsv") and self._is_marked():
             data = _BOM + data
+        if self._path is not None:
+            write_beside(self._path, data)
+            self.say(f"wrote {self._path}" if rows is None else f"wrote {rows} rows to {self._path}")
+            return
         buffer = getattr(self._stdout, "buffer", None)
         try:
             if buffer is None:
@@ -133,35 +129,16 @@ class Output:
             else:
                 buffer.write(data)
             self._stdout.flush()
-        except BrokenPipeError:
+        except OSError as error:
             # what is left in the buffer must not raise once more when the process ends
             os.dup2(os.open(os.devnull, os.O_WRONLY), self._stdout.fileno())
-            raise ReaderGone from None
-        except OSError as error:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), self._stdout.fileno())
+            if isinstance(error, BrokenPipeError):
+                raise ReaderGone from None
             raise EdutargetsError(f"standard output cannot be written: {error.strerror}") from None
 
-
-def write_beside(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all: beside its place, then renamed into it."""
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent or Path(), prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(name).chmod(0o666 & ~_umask())
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise EdutargetsError(f"{path}: cannot be written: {error.strerror}") from None
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current
+    def _is_marked(self) -> bool:
+        """Whether a byte order mark leads: as asked for, else in files."""
+        return self._bom if self._bom is not None else self._path is not None or _is_file(self._stdout)
 
 
 def wants_color(stream: IO[str], allowed: bool = True) -> bool:

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from edutargets.presenting.wording import Wording
-from edutargets.records import Comparison, ComparisonRow, MeasureRow, Note, Target
+from edutargets.records import Cell, Comparison, ComparisonRow, MeasureRow, Note, Target
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -139,13 +139,11 @@ def _theme_table(theme: str, rows: Sequence[ComparisonRow], cities: Sequence[str
         table.add_column(wording.city_heading(city), overflow="fold", ratio=1)
     table.add_column(wording.word("notes"), overflow="fold", width=6, style="yellow")
     for row in rows:
-        cells = [_cell_text(row, index, wording) for index in range(len(cities))]
-        table.add_row(Text(wording.row(row)), *cells, _marks(row))
+        table.add_row(Text(wording.row(row)), *(_cell_text(cell, wording) for cell in row.cells), _marks(row))
     return table
 
 
-def _cell_text(row: ComparisonRow, index: int, wording: Wording) -> Text:
-    cell = row.cells[index]
+def _cell_text(cell: Cell, wording: Wording) -> Text:
     lines = wording.cell_lines(cell)
     if not cell.targets:
         return Text(lines[0], style="dim")
@@ -158,9 +156,9 @@ def _cell_text(row: ComparisonRow, index: int, wording: Wording) -> Text:
 def _stacked_row(console: Console, row: ComparisonRow, wording: Wording) -> None:
     marks = _marks(row)
     console.print(Text(f"  {wording.row(row)}" + (f"  [{marks}]" if marks else ""), style="bold"), overflow="fold")
-    stated = [(cell, index) for index, cell in enumerate(row.cells) if cell.targets]
-    for cell, index in stated:
-        console.print(Padding(Text.assemble(f"{wording.city(cell.city)}: ", _cell_text(row, index, wording)), (0, 0, 0, 4)))
+    stated = [cell for cell in row.cells if cell.targets]
+    for cell in stated:
+        console.print(Padding(Text.assemble(f"{wording.city(cell.city)}: ", _cell_text(cell, wording)), (0, 0, 0, 4)))
     silent = [wording.city(cell.city) for cell in row.cells if not cell.targets]
     if silent and stated:
         console.print(Padding(Text(f"{wording.blank('not_stated')}: {', '.join(silent)}", style="dim"), (0, 0, 0, 4)))
@@ -279,8 +277,8 @@ def explanation_screen(console: Console, explanation: Explanation, wording: Word
             console.print(Padding(line, (0, 0, 0, 2)))
     console.print()
     table = _table()
-    for column in ("", "", ""):
-        table.add_column(column, overflow="fold", ratio=None if column == "" else 1)
+    for _ in range(3):
+        table.add_column(overflow="fold")
     for decision in explanation.decisions:
         table.add_row(Text(decision.field, style="bold"), Text(decision.value), Text(decision.reason, style="dim"))
     for name in ("unit_responsible", "office", "lead", "due", "place"):

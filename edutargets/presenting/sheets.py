@@ -46,7 +46,7 @@ def comparison_sheet(comparison: Comparison, wording: Wording) -> Sheet:
         values: list[Value] = [row.theme, row.indicator, wording.indicator(row.indicator), row.stage]
         for cell in row.cells:
             if not cell.targets:
-                values += [*[None] * 4, cell.blank, None, None, None, None]
+                values += [cell.blank if field == "status" else None for field in _CELL_FIELDS]
                 continue
             for field in _CELL_FIELDS:
                 values.append(_merged([_cell_value(target, field) for target in cell.targets], field))

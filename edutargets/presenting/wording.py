@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from typing import Literal
 
 from edutargets.comparing.comparability import TEXTS
 from edutargets.config import load_indicators, load_measures, load_taxonomy
 from edutargets.corpus import Corpus
+from edutargets.presenting import Language
 from edutargets.records import Cell, ComparisonRow, Note, Target
-
-Language = Literal["en", "zh"]
 
 _SIGNS = {"eq": "", "ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "approx": "about ", "range": ""}
 _UNITS = {
@@ -52,11 +50,10 @@ class Wording:
         return _WORDS[key][self._index]
 
     def theme(self, identity: str) -> str:
-        """学前教育, or in English Preschool 学前教育."""
-        english, chinese = self._themes[identity]
-        return chinese if self.language == "zh" else english
+        return self._themes[identity][self._index]
 
     def theme_heading(self, identity: str) -> str:
+        """学前教育, or in English Preschool 学前教育."""
         english, chinese = self._themes[identity]
         return chinese if self.language == "zh" else f"{english} {chinese}"
 
