@@ -214,12 +214,28 @@ class Cells(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     person: str
 
 
+class ValueHeads(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Heads of tables of values, and the words in a head that say what its column holds."""
+
+    name: tuple[str, ...]
+    unit: tuple[str, ...]
+    binding: tuple[str, ...]
+    number: tuple[str, ...]
+    plain: tuple[str, ...]
+    result: tuple[str, ...]
+    target: tuple[str, ...]
+    change: tuple[str, ...]
+    cumulative: str
+    caption: str
+
+
 class Layout(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """configs/reading.yaml."""
 
     furniture: tuple[Pattern, ...]
     labels: tuple[str, ...]
     columns: dict[str, tuple[str, ...]]
+    values: ValueHeads
     cells: Cells
     responsible: str
     title: str
@@ -240,6 +256,12 @@ class Layout(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def _label_colon(self, line: str) -> bool:
         return line.partition(":")[0] in self.labels and ":" in line and len(line) < 120
+
+    def column_of(self, head: str) -> str:
+        """The field that a column with this head fills; '' where no label is the head or the greater part of it."""
+        labels = {label: name for name, labels in self.columns.items() for label in labels}
+        fits = [label for label in labels if label in head and 2 * len(label) > len(head)]
+        return labels[max(fits, key=len)] if fits else ""
 
     def is_title(self, line: str) -> bool:
         return _any_of((self.title,)).search(line) is not None

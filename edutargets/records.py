@@ -91,12 +91,31 @@ class Row(Record, frozen=True, kw_only=True):
     due: str = ""
 
 
+class TableValue(Record, frozen=True, kw_only=True):
+    """One value of an indicator table, or of a table of counts.
+
+    It stands between `start` and `end` of its sentence, which is the row. `name` is what row and head name it, `unit` the
+    unit that head, row or caption give it ('' where none does), `year` and `status` those the head of its column says
+    (None where it says none), `binding` the cell of 属性 (约束性, 预期性). A `cumulative` value is for all years of the plan.
+    """
+
+    start: int
+    end: int
+    name: str
+    unit: str = ""
+    year: int | None = None
+    status: Status | None = None
+    binding: str = ""
+    cumulative: bool = False
+
+
 class Sentence(Record, frozen=True, kw_only=True):
     """A sentence of a document.
 
     `text` is the sentence for matching: punctuation and digits in half width, white space and line breaks left out.
     `offsets` holds the place of each of its characters in the document's text, or is empty where they follow each
     other from `start` without a gap. `block` numbers the paragraph it belongs to.
+    A row of an indicator table is one sentence with its `values`.
     """
 
     text: str
@@ -106,6 +125,7 @@ class Sentence(Record, frozen=True, kw_only=True):
     section: tuple[str, ...] = ()
     block: int = 0
     row: Row | None = None
+    values: tuple[TableValue, ...] = ()
     offsets: tuple[int, ...] = ()
 
     def place_of(self, index: int) -> int:
@@ -166,6 +186,7 @@ class Target(Record, frozen=True, kw_only=True):
     suspect: str | None = None
     warnings: tuple[str, ...] = ()
     corrected: bool = False
+    binding: str = ""
 
 
 class Decision(Record, frozen=True, kw_only=True):

@@ -33,6 +33,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "relative_deadline": ("the deadline is relative; its base is taken to be the year of issue", "期限为相对表述，以发文年份推算"),
     "yardstick": ("a yardstick named in a task, not the task itself", "为任务依据的标准，非任务本身"),
     "indicator_tie": ("several indicators fit equally well; none was chosen", "多个指标同样符合，未予归类"),
+    "cumulative": ("for all years of the plan together", "规划期累计数"),
+    "unit_unstated": ("the table names no unit", "表中未注明单位"),
     "issuer_suspect": ("the page of {} names another publisher than the issuer", "{}的页面所署发布机构与实际不符"),
 }
 

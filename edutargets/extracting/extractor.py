@@ -33,7 +33,7 @@ from edutargets.extracting.themes import Scores, ThemeDecision, ThemeFinder
 from edutargets.extracting.timing import Section, Timing
 from edutargets.reading.lines import marker_of
 from edutargets.reading.sentences import Reader
-from edutargets.records import Decision, Document, Quantity, Sentence, Status, Target
+from edutargets.records import Decision, Document, Quantity, Sentence, Status, TableValue, Target
 
 _STRUCTURE_UNITS = frozenset("项个类种条门批届期度次组对片级层步场支起件台套份面")
 _STRUCTURE_NOUNS = re.compile(
@@ -75,6 +75,7 @@ _MANY_OF = re.compile(r"[“]?([二三四五六七八九十两])个$")
 _LINE_BREAKS = str.maketrans("", "", "\r\n\u2028\u2029\x0b\x0c")
 _LEADING_WORDS = 12  # a year among the first words of a commitment is its year
 _SHORTEST, _SHORTEST_SENTENCE = 8, 4
+_STAGE_LONGEST = 8  # a group cell of a table that names a stage: 学前教育, not a heading of the text
 _TIME_ONLY = re.compile(
     r"^(?:截至|截止|到|至|在|从|自)?(?:(?:19|20)\d\d年(?:底|末|初|度|以来|起|前)?(?:\d{1,2}月(?:底|末)?)?|目前|去年|今年|年内)(?:止|以来)?$"
 )
@@ -105,6 +106,7 @@ class _Draft(msgspec.Struct):
     context: str = ""
     suspect: str | None = None
     copies: tuple[str, ...] = ()
+    value: TableValue | None = None
 
 
 class Extractor:
@@ -160,6 +162,9 @@ class Extractor:
         idle = timing.is_idle(sentence)
         if idle in _EMPTY:
             return
+        if sentence.values:
+            yield from (self._of_table(sentence, section, value) for value in sentence.values)
+            return
         quantities = [q for q in self._finder.find(text) if self._counts(text, q)]
         if not whole:
             quantities = [q for i, q in enumerate(quantities) if self._about(text, clauses, inside, quantities, i)]
@@ -193,6 +198,21 @@ class Extractor:
             parts = [part.of(words) for part in split_clauses(words)]
             name = clean_name(next((part for part in parts if len(part) > 4 and not _TIME_ONLY.match(part)), words))[:_NAME_LONGEST]
             yield _Draft(sentence, start, end, Naming(name, start, end, False, "", "first clause"), None, section, words, "", words)
+
+    def _of_table(self, sentence: Sentence, section: Section, value: TableValue) -> _Draft:
+        """A value of an indicator table: its cell read with the unit that stands elsewhere; words instead make a commitment."""
+        cell = sentence.text[value.start : value.end]
+        name, unit = value.name, value.unit
+        if unit and self._finder.cell("1", unit) is None:
+            name, unit = f"{name}({unit})", ""
+        above = sentence.section[-1] if sentence.section else ""
+        if not self._stage_word.search(name) and self._stage_word.search(above) and len(above) <= _STAGE_LONGEST:
+            name = above + name
+        quantity = self._finder.cell(cell.strip("[]"), unit)
+        if quantity is not None:
+            quantity = msgspec.structs.replace(quantity, number=cell, start=value.start, end=value.end, numeral=value.start)
+        naming = Naming(name, 0, len(sentence.text), False, "", "row and head of a table")
+        return _Draft(sentence, 0, len(sentence.text), naming, quantity, section, name, "", name + cell, value=value)
 
     def _about(self, text: str, clauses: Sequence[Span], inside: Sequence[Span], quantities: Sequence[Quantity], index: int) -> bool:
         """Whether a quantity of a general document is about education: its clause is, and its item of no other field."""
@@ -327,14 +347,21 @@ class Extractor:
             low, high = sentence.place_of(quantity.start), sentence.place_of(quantity.end - 1) + 1
             number = document.text[low:high].translate(_LINE_BREAKS)
         status: Status
+        stated = draft.value.status if draft.value else None
         if draft.context:
             status, why = "context", draft.context
+        elif stated:
+            status, why = stated, "head of the column"
+        elif draft.value and draft.value.year and draft.value.year != document.year:
+            status, why = "target" if draft.value.year > document.year else "result", f"the column is for {draft.value.year}"
         else:
             status, why = timing.status(draft.section, draft.clause, sentence.row is not None and sentence.role == "cell")
             if quantity and not draft.section.bears and draft.section.status == "context":
                 status = "result" if quantity.unit in ("%", "‰", "个百分点") else "context"
         base = draft.context == _BASE_VALUE
         year, when = timing.year(sentence, quantity.start if quantity else min(draft.start + _LEADING_WORDS, draft.end), status, base=base)
+        if draft.value and draft.value.year:
+            year, when = draft.value.year, "head of the column"
         kind, kind_why = (
             self._kinds.kind(quantity, draft.head, draft.tail, draft.clause, name, draft.naming.verb, status)
             if quantity
@@ -382,6 +409,7 @@ class Extractor:
             measures=self._measures.find(sentence.text[draft.start : draft.end]),
             suspect=draft.suspect,
             warnings=tuple(_warnings(draft, match, name, kind)),
+            binding=draft.value.binding if draft.value else "",
         )
         indicator = match.indicator or (f"tie of {', '.join(match.tied)}" if match.tied else "none")
         reasons = (
@@ -408,6 +436,10 @@ def _warnings(draft: _Draft, match: Match, name: str, kind: str) -> Iterator[str
         return
     if match.tied:
         yield "indicator_tie"
+    if draft.value and draft.value.cumulative:
+        yield "cumulative"
+    if draft.value and not quantity.unit and ":" not in plain(draft.value.name + (quantity.number or "")):
+        yield "unit_unstated"
     if kind == "change" and quantity.unit in ("%", "％") and re.search(r"率|比例|占比|覆盖|达标", name):
         yield "points_as_percent"
     if kind == "level" and quantity.unit in ("%", "％") and quantity.value_max > 100 and "率" in name:

@@ -21,6 +21,7 @@ from edutargets.records import Op, Quantity
 _CHINESE = rf"[{CHINESE_DIGITS}{CHINESE_UNITS}廿卅]+(?:点[{CHINESE_DIGITS}]+)?"
 _SCALE = "[十百千万亿兆]"
 _NUMERAL = rf"(?:(?:{ARABIC})(?:\s?{_SCALE}+(?:(?:{ARABIC}){_SCALE}+)*)?|{_CHINESE})"
+_CELL_NUMERAL = re.compile(r"\d[\d,.]*(?:\s?(?:[-—~]{1,2}|至)\s?\d[\d,.]*)?")
 _DECIMAL = r"\d+(?:\.\d+)?"
 _RANGE_SIGN = rf"\s?(?:[-—~]{{1,2}}|至|到|\.\.|[和与](?={_NUMERAL}[^,;。、\d]{{0,4}}之间))\s?"
 _PARTS = rf"(?:(?P<wholes>{_NUMERAL})又)?(?P<of>百|千|万|{_CHINESE})分之\s?(?P<above>[负-]?{_NUMERAL})(?:{_RANGE_SIGN}(?:百分之)?(?P<above2>{_NUMERAL})(?![个所名家]))?"
@@ -99,6 +100,27 @@ class QuantityFinder:
             found.append(quantity)
             position = quantity.end
         return _shared_in_lists(flat, found)
+
+    def cell(self, written: str, unit: str) -> Quantity | None:
+        """The one quantity of a table's cell, with the unit that stands in its head or row; None for words or several.
+
+        A unit in the cell itself goes before. `number`, `start` and `end` are those of the cell.
+        """
+        numeral = _CELL_NUMERAL.search(plain(written))
+        if numeral is None:
+            return None
+        own = plain(written)[numeral.end() :].strip()
+        for suffix in ("", unit):
+            if suffix and own.startswith(unit):
+                continue
+            composed = written[: numeral.end()] + suffix + written[numeral.end() :]
+            found = self.find(composed)
+            if len(found) == 1 and found[0].unit and found[0].end - found[0].start == len(composed):
+                return msgspec.structs.replace(found[0], number=written, start=0, end=len(written))
+        found = self.find(written)
+        if not unit and len(found) == 1 and len(found[0].number) == len(written):
+            return found[0]
+        return None
 
     @staticmethod
     def _core_end(match: re.Match[str]) -> int:

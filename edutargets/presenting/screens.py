@@ -22,7 +22,7 @@ _NARROWEST, _ROOMY = 14, 24
 _MARKS = {
     "basis_differs": "b", "plan_vs_report": "p", "years_apart": "y", "bound_vs_measure": "m", "count_without_denominator": "c",
     "points_as_percent": "%", "gross_rate_over_100": "g", "basis_unstated": "u", "lost_dash": "d", "several_heads": "e",
-    "per_unit": "k", "relative_deadline": "r", "yardstick": "s", "indicator_tie": "t",
+    "per_unit": "k", "relative_deadline": "r", "yardstick": "s", "indicator_tie": "t", "cumulative": "a", "unit_unstated": "n",
 }  # fmt: skip
 _STYLES = {"target": "cyan", "result": "green", "context": "dim"}
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from edutargets.characters import plain
 from edutargets.config import Layout
@@ -11,7 +12,7 @@ from edutargets.config import Layout
 TERMINAL = "。;!?"
 _LEADING_NUMBER = re.compile(r"\d{1,3}(?=[\u4e00-\u9fff“《(]|$)(?![年月日个所名万亿%])")
 _PAGES = 8
-_BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c]|<[^<>\n]{1,300}>")
+_BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c]|<[/!A-Za-z][^<>\n]{0,300}>")
 _CHINESE_NUMBER = "[一二三四五六七八九十]{1,3}"
 # numbering by GB/T 9704-2012, from the outermost inwards; 0 is a title, 1 also an unnumbered heading
 _MARKERS = (
@@ -48,12 +49,16 @@ class Line:
 
 @dataclass(slots=True)
 class Paragraph:
-    """One or more lines that belong together. `level` is the level of its numbering, None without numbering."""
+    """One or more lines that belong together. `level` is the level of its numbering, None without numbering.
+
+    A `table` is the line at which one begins, and without text.
+    """
 
     lines: list[Line]
     level: float | None = None
     marker: str = ""
-    text: str = field(default="")
+    text: str = ""
+    table: bool = False
 
 
 def marker_of(text: str) -> tuple[float, str] | None:
@@ -72,17 +77,16 @@ _MARKER_STARTS = frozenset("第一二三四五六七八九十(0123456789—①�
 
 
 def split_lines(text: str, layout: Layout) -> list[Line]:
-    """The lines of a text; html tags end a line. Furniture and metadata are marked."""
-    flat = plain(text)
+    """The lines of a text for matching (characters.matching); html tags end a line. Furniture and metadata are marked."""
     lines: list[Line] = []
     start = 0
     for match in [*_BREAK.finditer(text), None]:
         end = match.start() if match else len(text)
-        lines.append(Line(start, end, "".join(flat[start:end].split())))
+        lines.append(Line(start, end, "".join(text[start:end].split())))
         start = match.end() if match else end
     _mark_furniture(lines, layout)
     if _wrap_width(lines):
-        _drop_page_numbers(lines, flat)
+        _drop_page_numbers(lines, text)
     return lines
 
 
@@ -124,12 +128,23 @@ def _mark_furniture(lines: list[Line], layout: Layout) -> None:
                 lines[filled[order]].furniture = True
 
 
-def join_lines(lines: list[Line], layout: Layout) -> list[Paragraph]:
-    """Paragraphs: a line is joined to the next where it stops in mid-sentence for want of room."""
+def join_lines(lines: list[Line], layout: Layout, tables: Mapping[int, int] | None = None) -> list[Paragraph]:
+    """Paragraphs: a line is joined to the next where it stops in mid-sentence for want of room.
+
+    `tables` maps the index of the first line of a table to the index behind its last: it becomes one paragraph.
+    """
     width = _wrap_width(lines)
     paragraphs: list[Paragraph] = []
     open_paragraph: Paragraph | None = None
-    for line in lines:
+    behind = 0
+    for index, line in enumerate(lines):
+        if index < behind:
+            continue
+        if tables and index in tables:
+            behind = tables[index]
+            paragraphs.append(Paragraph([line], table=True))
+            open_paragraph = None
+            continue
         if not line.text or line.furniture:
             open_paragraph = None
             continue

@@ -7,13 +7,16 @@ on over chapters, a heading that lost its number, run-in headings, inline 一是
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from edutargets.characters import plain
+from edutargets.characters import matching
 from edutargets.config import Layout
+from edutargets.reading.grids import Grid, find_grids, is_furniture, joined
 from edutargets.reading.lines import TERMINAL, Paragraph, join_lines, marker_of, split_lines
+from edutargets.reading.tables import TableRow
+from edutargets.reading.tables import table_rows as grid_rows
 from edutargets.reading.task_table import find_table, table_rows
 from edutargets.records import Document, Role, Row, Sentence
 
@@ -22,6 +25,7 @@ _INLINE = re.compile(r"(?:[一二三四五六七八九十]{1,2}(?:是|要)|第[�
 _DIGIT = re.compile(r"(?<!\d)\d+(?:\.\d+)?(?!\d|年|\.)|[一二两三四五六七八九十百][所名%]")
 _LABEL = re.compile(r"^(?:指导思想|总体目标|总体要求|工作目标|主要目标|基本原则|工作思路|总体思路|主要任务|目标任务|工作要求):")
 _INLINE_LEVEL = 7
+_CAPTION_LONGEST = 40
 
 
 class Reader:
@@ -30,17 +34,32 @@ class Reader:
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
         self._responsible = re.compile(layout.responsible)
+        self._caption = re.compile(layout.values.caption)
 
     def sentences(self, document: Document) -> list[Sentence]:
         """All sentences of the document in order, headings among them, page furniture left out."""
-        lines = split_lines(document.text, self._layout)
+        text = matching(document.text)
+        lines = split_lines(text, self._layout)
+        grids = find_grids(text, lines)
         table = find_table(lines, self._layout)
         body = lines[: table.start] if table else lines
-        outline = _Outline(document.text, "".join(plain(document.title).split()))
-        paragraphs = join_lines(body, self._layout)
+        outline = _Outline(document.text, "".join(matching(document.title).split()))
+        paragraphs = join_lines(body, self._layout, {first: behind for first, (behind, _) in grids.items()})
+        at = {id(lines[first]): grid for first, (_, grid) in grids.items()}
+        captions = {above for index, paragraph in enumerate(paragraphs) if paragraph.table for above in _captions(paragraphs, index)}
         found: list[Sentence] = []
         for index, paragraph in enumerate(paragraphs):
+            if index in captions:
+                continue
+            if paragraph.table:
+                grid = at[id(paragraph.lines[0])]
+                if not is_furniture(grid, self._layout):
+                    above = [paragraphs[at].text for at in _captions(paragraphs, index)]
+                    found.extend(self._table(text, grid, above, outline))
+                continue
             following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+            if following is not None and following.table:
+                following = None
             alone = self._responsible.match(paragraph.text)
             if alone:
                 found = list(_with_responsible(found, alone["unit"] or alone["unit2"] or "", outline.path))
@@ -59,6 +78,22 @@ class Reader:
                 for start, end in _split(content.text):
                     found.append(outline.sentence(content, start, end, "cell", row, group))
         return found
+
+    def _table(self, text: str, grid: Grid, above: Sequence[str], outline: _Outline) -> Iterator[Sentence]:
+        """The rows of a table: tasks sentence by sentence, any other row as one; `above` are its captions."""
+        units = [match["unit"] for line in above if (match := self._caption.match(line))]
+        titles = tuple(line for line in above if not self._caption.match(line))
+        for row in grid_rows(text, grid, self._layout, units[-1] if units else ""):
+            outline.block += 1
+            row.groups = titles + row.groups
+            if row.row is None:
+                yield outline.row(text, row)
+                continue
+            for cell in row.cells:
+                marker = marker_of(cell.text)
+                content = Paragraph([cell], 4, marker[1] if marker else "", cell.text)
+                for start, end in _split(cell.text):
+                    yield outline.sentence(content, start, end, "cell", row.row, row.groups)
 
     def _paragraph(self, paragraph: Paragraph, following: Paragraph | None, outline: _Outline, index: int) -> Iterator[Sentence]:
         outline.block += 1
@@ -129,6 +164,17 @@ class Reader:
         if paragraph.level is None:
             return len(first) <= 15 and _is_short_heading(first, 15, 0) and "、" not in first
         return _is_short_heading(first, 42, 3) if paragraph.level < 4 else _is_short_heading(first, 28, 1)
+
+
+def _captions(paragraphs: Sequence[Paragraph], table: int) -> list[int]:
+    """The lines above a table that are its own: its title and the unit of its figures (单位:万人)."""
+    found: list[int] = []
+    for index in range(table - 1, max(table - 3, -1), -1):
+        paragraph = paragraphs[index]
+        if paragraph.table or paragraph.level is not None or _ends(paragraph.text) or len(paragraph.text) > _CAPTION_LONGEST:
+            break
+        found.insert(0, index)
+    return found
 
 
 def _is_short_heading(text: str, longest: int, commas: int) -> bool:
@@ -202,6 +248,15 @@ class _Outline:
         sentence = self.sentence(paragraph, start, end, "heading", section=above)
         self.enter(level, title)
         return sentence
+
+    def row(self, text: str, row: TableRow) -> Sentence:
+        """A row of a table as one sentence, its cells divided by commas."""
+        words, places, _ = joined(text, row.cells)
+        section = self.path + row.groups
+        return Sentence(
+            text=words, start=places[0], end=places[-1] + 1, role="cell", section=section, block=self.block, values=row.values,
+            offsets=tuple(places),
+        )  # fmt: skip
 
     def sentence(
         self,
