@@ -7,7 +7,7 @@ import hashlib
 import os
 import re
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, cast
 
 import msgspec
 
@@ -16,6 +16,7 @@ from edutargets.errors import ConfigError, nearest
 from edutargets.records import DocumentKind, Kind, Op
 
 PATTERN_LIMIT = 200
+RULES = ("units.yaml", "reading.yaml", "status.yaml", "scope.yaml", "taxonomy.yaml", "indicators.yaml", "measures.yaml")
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -64,22 +65,74 @@ class Units(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
 T = TypeVar("T")
 
 
-def config_folder(given: Path | None = None) -> Path:
-    """The configs folder: the one given, EDUTARGETS_CONFIGS, ./configs, beside the package, the packaged copy."""
-    return find_folder("configs", "units.yaml", given, "EDUTARGETS_CONFIGS")
-
-
-def find_folder(name: str, witness: str, given: Path | None, variable: str) -> Path:
-    """Look a data folder up in the documented order. `witness` is what a folder must hold to count as one."""
-    named = given or (Path(os.environ[variable]) if os.environ.get(variable) else None)
+def config_folder(given: Path | None = None, corpus: Path | None = None) -> Path:
+    """The configs folder: the one given, EDUTARGETS_CONFIGS, that of the corpus, ./configs, that of the package."""
+    named = named_folder(given, "EDUTARGETS_CONFIGS")
     if named is not None:
-        if not named.is_dir():
-            raise ConfigError(f"{named} is not a folder (from {'the option' if given else variable})")
         return named
-    for folder in (Path(name), _PACKAGE.parent / name, _PACKAGE / "_data" / name):
-        if folder.is_dir() and any(folder.glob(witness)):
+    own = [corpus / "configs"] if corpus is not None else []
+    return next((folder for folder in (*own, Path("configs")) if any((folder / name).is_file() for name in RULES)), base_folder("configs"))
+
+
+def named_folder(given: Path | None, variable: str) -> Path | None:
+    """The folder given as an option or in the environment; ConfigError where it is none, None where neither names one."""
+    named = given or (Path(os.environ[variable]) if os.environ.get(variable) else None)
+    if named is not None and not named.is_dir():
+        raise ConfigError(f"{named} is not a folder (from {'the option' if given else variable})")
+    return named
+
+
+def base_folder(name: str) -> Path:
+    """A data folder that came with the package: beside it in a checkout, else the packaged copy."""
+    for folder in (_PACKAGE.parent / name, _PACKAGE / "_data" / name):
+        if folder.is_dir() and any(folder.iterdir()):
             return folder
-    raise ConfigError(f"no {name} folder found: set {variable} or run from a folder that has ./{name}")
+    raise ConfigError(f"the {name} of the package are missing; install edutargets again")
+
+
+def file_of(folder: Path, name: str) -> Path:
+    """A file of the configs: that of `folder`, else the packaged one."""
+    own = folder / name
+    return own if own.is_file() else base_folder("configs") / name
+
+
+def read_rules(folder: Path, name: str, shape: type[T]) -> T:
+    """One file of the configs: the packaged one, extended by the one of `folder` where it has one.
+
+    An entry of `folder` replaces the packaged entry of the same id; all else is added to what is there. Raises ConfigError
+    as `read_yaml` does.
+    """
+    base, own = base_folder("configs") / name, folder / name
+    if not own.is_file():
+        return read_yaml(base, shape)
+    if own.samefile(base) or own.read_bytes() == base.read_bytes():
+        return read_yaml(own, shape)
+    whole: Any = read_yaml(base, shape)
+    part = read_yaml(own, _part(shape))  # type: ignore[arg-type]
+    given = {key: value for key in whole.__struct_fields__ if (value := getattr(part, key)) is not msgspec.UNSET}
+    return cast(T, msgspec.structs.replace(whole, **{key: _extended(getattr(whole, key), value) for key, value in given.items()}))
+
+
+@functools.cache
+def _part(shape: type[Any]) -> type[Any]:
+    """The shape of a file that extends another: each of its keys may be missing."""
+    fields = [(field.name, field.type | msgspec.UnsetType, msgspec.UNSET) for field in msgspec.structs.fields(shape)]
+    return msgspec.defstruct(f"{shape.__name__}Part", fields, frozen=True, kw_only=True, forbid_unknown_fields=True)
+
+
+def _extended(base: Any, own: Any) -> Any:
+    """Entries by id, words once each, mappings key by key, records field by field; anything else is taken from `own`."""
+    if isinstance(base, tuple) and isinstance(own, tuple):
+        named = {entry.id: entry for entry in own if hasattr(entry, "id")}
+        kept = [named.get(entry.id, entry) if hasattr(entry, "id") else entry for entry in base]
+        return (*kept, *(entry for entry in own if entry not in kept))
+    if isinstance(base, dict) and isinstance(own, dict):
+        return base | {key: _extended(base[key], value) if key in base else value for key, value in own.items()}
+    if isinstance(base, msgspec.Struct):
+        return msgspec.structs.replace(
+            base, **{field: _extended(getattr(base, field), getattr(own, field)) for field in base.__struct_fields__}
+        )
+    return own
 
 
 def read_yaml(path: Path, shape: type[T]) -> T:
@@ -205,7 +258,7 @@ def _type_at(shape: Any, steps: list[str]) -> Any:
 
 @functools.cache
 def load_units(folder: Path) -> Units:
-    return read_yaml(folder / "units.yaml", Units)
+    return read_rules(folder, "units.yaml", Units)
 
 
 class Cells(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -277,7 +330,7 @@ def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
 
 @functools.cache
 def load_layout(folder: Path) -> Layout:
-    return read_yaml(folder / "reading.yaml", Layout)
+    return read_rules(folder, "reading.yaml", Layout)
 
 
 class Theme(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -344,12 +397,12 @@ class Language(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 @functools.cache
 def load_taxonomy(folder: Path) -> Taxonomy:
-    return read_yaml(folder / "taxonomy.yaml", Taxonomy)
+    return read_rules(folder, "taxonomy.yaml", Taxonomy)
 
 
 @functools.cache
 def load_language(folder: Path) -> Language:
-    return read_yaml(folder / "status.yaml", Language)
+    return read_rules(folder, "status.yaml", Language)
 
 
 class Scope(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -363,7 +416,7 @@ class Scope(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 @functools.cache
 def load_scope(folder: Path) -> Scope:
-    return read_yaml(folder / "scope.yaml", Scope)
+    return read_rules(folder, "scope.yaml", Scope)
 
 
 class Basis(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -397,7 +450,7 @@ class Catalogue(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 @functools.cache
 def load_indicators(folder: Path) -> Catalogue:
-    return read_yaml(folder / "indicators.yaml", Catalogue)
+    return read_rules(folder, "indicators.yaml", Catalogue)
 
 
 class Measure(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"excluded": "not"}):
@@ -419,4 +472,4 @@ class Measures(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 @functools.cache
 def load_measures(folder: Path) -> Measures:
-    return read_yaml(folder / "measures.yaml", Measures)
+    return read_rules(folder, "measures.yaml", Measures)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from edutargets import caching, corrections
-from edutargets.config import config_folder, find_folder
+from edutargets.config import RULES, base_folder, config_folder, file_of, named_folder
 from edutargets.errors import DocumentError, EdutargetsError, NothingFound
 from edutargets.places import Places
 from edutargets.records import TARGET_FIELDS, Decision, Document, Place, Sentence, Target
@@ -54,7 +54,7 @@ class Corpus:
 
     @functools.cached_property
     def places(self) -> Places:
-        return Places(self.configs / "places.csv")
+        return Places(file_of(self.configs, "places.csv"))
 
     @property
     def cities(self) -> tuple[str, ...]:
@@ -139,8 +139,12 @@ class Corpus:
 
 
 def corpus_folder(given: Path | None = None) -> Path:
-    """The corpus folder: the one given, EDUTARGETS_CORPUS, ./corpus, beside the package, the packaged copy."""
-    return find_folder("corpus", "*/*.txt", given, "EDUTARGETS_CORPUS")
+    """The corpus folder: the one given, EDUTARGETS_CORPUS, ./corpus, that of the package."""
+    named = named_folder(given, "EDUTARGETS_CORPUS")
+    if named is not None:
+        return named
+    here = Path("corpus")
+    return here if any(here.glob("*/*.txt")) else base_folder("corpus")
 
 
 def load(corpus: str | Path | None = None, configs: str | Path | None = None, *, cache: bool = True) -> Corpus:
@@ -150,7 +154,7 @@ def load(corpus: str | Path | None = None, configs: str | Path | None = None, *,
     is wrong or a folder does not exist.
     """
     folder = corpus_folder(Path(corpus) if corpus is not None else None)
-    rules = config_folder(Path(configs) if configs is not None else None)
+    rules = config_folder(Path(configs) if configs is not None else None, folder)
     documents: list[Document] = []
     targets: list[Target] = []
     problems: list[Problem] = []
@@ -256,7 +260,8 @@ class _Cache:
     def __init__(self, configs: Path) -> None:
         digest = hashlib.sha256()
         package = Path(__file__).resolve().parent
-        for path in [*sorted(package.rglob("*.py")), *sorted(configs.glob("*.yaml"))]:
+        rules = {path for name in RULES for path in (base_folder("configs") / name, configs / name) if path.is_file()}
+        for path in [*sorted(package.rglob("*.py")), *sorted(rules)]:
             status = path.stat()
             digest.update(f"{path.name}|{status.st_size}|{status.st_mtime_ns}\n".encode())
         self._rules = digest.hexdigest()

@@ -249,13 +249,11 @@ def test_a_missing_key_is_named(broken: Callable[[str, str, str], tuple[str, int
     assert "`zh`" in message and "indicators.0" in message and "indicators.yaml:" in message
 
 
-@pytest.mark.parametrize("content", [None, b"", b"\xff\xfe\x00\x01", b"- 1\n- 2\n", b"just words"])
-def test_a_file_that_is_missing_or_no_configuration_is_named(tmp_path: Path, content: bytes | None) -> None:
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00\x01", b"- 1\n- 2\n", b"just words"])
+def test_a_file_that_is_no_configuration_is_named(tmp_path: Path, content: bytes) -> None:
     shutil.copytree(FOLDER, tmp_path / "configs")
     path = tmp_path / "configs" / "scope.yaml"
-    path.unlink()
-    if content is not None:
-        path.write_bytes(content)
+    path.write_bytes(content)
     with pytest.raises(ConfigError, match=r"scope\.yaml"):
         config.load_scope(path.parent)
 
@@ -276,3 +274,56 @@ def test_a_changed_file_is_read_anew(tmp_path: Path) -> None:
 def test_nearest_names_are_near() -> None:
     assert nearest("wuxe", ["wuxi", "jiangyin"]) == "; did you mean wuxi?"
     assert nearest("zzz", ["wuxi", "jiangyin"]) == ""
+
+
+# -- configs of one's own -------------------------------------------------------------------------------------------
+
+OWN = """indicators:
+  - id: preschool.sample_share
+    theme: preschool
+    zh: 样例园占比
+    en: Share of sample kindergartens
+    kind: level
+    units: ["%"]
+    direction: higher
+    match: ["样例园 + 占比"]
+    examples: [样例园占比达到40%]
+"""
+
+
+def test_an_indicator_of_ones_own_is_added_to_the_packaged_ones(tmp_path: Path) -> None:
+    (tmp_path / "indicators.yaml").write_text(OWN, "utf-8")
+    own = config.load_indicators(tmp_path).indicators
+    assert own[:-1] == config.load_indicators(FOLDER).indicators
+    assert own[-1].id == "preschool.sample_share"
+    assert config.load_scope(tmp_path) == config.load_scope(FOLDER)
+
+
+def test_an_entry_of_the_same_id_replaces_the_packaged_one(tmp_path: Path) -> None:
+    (tmp_path / "taxonomy.yaml").write_text(
+        "themes:\n  - {id: safety, zh: 平安, en: Safety, strong: [平安校园], words: [], examples: []}\n", "utf-8"
+    )
+    changed = {theme.id: theme for theme in config.load_taxonomy(tmp_path).themes}
+    assert changed["safety"].strong == ("平安校园",)
+    assert [theme.id for theme in config.load_taxonomy(tmp_path).themes] == list(config.load_taxonomy(FOLDER).theme_ids())
+    assert changed["teachers"] == {theme.id: theme for theme in config.load_taxonomy(FOLDER).themes}["teachers"]
+
+
+def test_units_and_bounds_of_ones_own_are_added(tmp_path: Path) -> None:
+    (tmp_path / "units.yaml").write_text("units:\n  arabic: [样位]\n", "utf-8")
+    extended, packaged = config.load_units(tmp_path), config.load_units(FOLDER)
+    assert extended.units["arabic"] == (*packaged.units["arabic"], "样位")
+    assert {key: value for key, value in extended.units.items() if key != "arabic"} == {
+        key: value for key, value in packaged.units.items() if key != "arabic"
+    }
+    assert extended.bounds == packaged.bounds
+
+
+def test_rules_beside_a_corpus_are_taken_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("EDUTARGETS_CONFIGS")
+    (tmp_path / "configs").mkdir()
+    (tmp_path / "configs" / "indicators.yaml").write_text(OWN, "utf-8")
+    (tmp_path / "suzhou").mkdir()
+    (tmp_path / "suzhou" / "2023-plan.txt").write_text("样例市2023年教育工作要点\n一、学前教育\n样例园占比达到40%以上。\n", "utf-8")
+    (target,) = et.load(tmp_path).targets
+    assert (target.indicator, target.op, target.value_min) == ("preschool.sample_share", "ge", 40)

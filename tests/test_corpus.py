@@ -251,11 +251,13 @@ def test_a_changed_rule_gives_a_new_result(folder: Path, tmp_path: Path) -> None
     shutil.copytree(ROOT / "configs", rules)
     add(folder, "sample")
     assert et.load(folder, rules).select(indicators=["preschool.kg_built"], cities=["sample"])
-    renamed = (rules / "indicators.yaml").read_text(encoding="utf-8").replace("id: preschool.kg_built", "id: preschool.kg_new_name")
+    written = (rules / "indicators.yaml").read_text(encoding="utf-8")
+    narrower = written.replace('not: ["督导", "优质园", "特色园"', 'not: ["幼儿园", "优质园", "特色园"')
+    assert narrower != written
     fresh = tmp_path / "fresh"
     shutil.copytree(rules, fresh)
-    (fresh / "indicators.yaml").write_text(renamed, encoding="utf-8")
-    assert et.load(folder, fresh).select(indicators=["preschool.kg_new_name"], cities=["sample"])
+    (fresh / "indicators.yaml").write_text(narrower, encoding="utf-8")
+    assert not et.load(folder, fresh).select(indicators=["preschool.kg_built"], cities=["sample"])
 
 
 @pytest.mark.parametrize("state", ["damaged", "emptied"])

@@ -132,7 +132,8 @@ def _folders() -> tuple[Path, Path]:
     from edutargets.config import config_folder
     from edutargets.corpus import corpus_folder
 
-    return corpus_folder(), config_folder()
+    corpus = corpus_folder()
+    return corpus, config_folder(corpus=corpus)
 
 
 def complete_city(incomplete: str) -> list[tuple[str, str]]:
@@ -165,8 +166,11 @@ def complete_year(incomplete: str) -> list[str]:
 
 def _complete_ids(incomplete: str, file: str) -> list[tuple[str, str]]:
     try:
+        from edutargets.config import base_folder
+
         _, configs = _folders()
-        text = (configs / file).read_text(encoding="utf-8")
+        files = dict.fromkeys(path.resolve() for folder in (base_folder("configs"), configs) if (path := folder / file).is_file())
+        text = "\n".join(path.read_text(encoding="utf-8") for path in files)
         found = re.findall(r"^  - id: (\S+)\n(?:    theme: \S+\n)?    zh: \"?([^\"\n]+)\"?", text, re.M)
     except Exception:
         return []
