@@ -16,7 +16,7 @@ from edutargets.errors import ConfigError, nearest
 from edutargets.records import DocumentKind, Kind, Op
 
 PATTERN_LIMIT = 200
-RULES = ("units.yaml", "reading.yaml", "status.yaml", "scope.yaml", "taxonomy.yaml", "indicators.yaml", "measures.yaml")
+RULES = ("units.yaml", "reading.yaml", "status.yaml", "scope.yaml", "taxonomy.yaml", "indicators.yaml", "measures.yaml", "documents.yaml")
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -473,3 +473,31 @@ class Measures(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
 @functools.cache
 def load_measures(folder: Path) -> Measures:
     return read_rules(folder, "measures.yaml", Measures)
+
+
+class DocumentGenre(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A kind of official document by its title, or by its text where the title does not say it."""
+
+    id: str
+    zh: str
+    en: str
+    kind: DocumentKind
+    title: str
+    text: str = ""
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...] = ()
+
+
+class DocumentRules(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """configs/documents.yaml."""
+
+    kinds: tuple[DocumentGenre, ...]
+    labels: dict[str, tuple[str, ...]]
+    organ: str
+    number: str
+    sent_round: str
+
+
+@functools.cache
+def load_documents(folder: Path) -> DocumentRules:
+    return read_rules(folder, "documents.yaml", DocumentRules)

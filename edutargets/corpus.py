@@ -140,11 +140,16 @@ class Corpus:
 
 def corpus_folder(given: Path | None = None) -> Path:
     """The corpus folder: the one given, EDUTARGETS_CORPUS, ./corpus, that of the package."""
+    return own_folder(given) or base_folder("corpus")
+
+
+def own_folder(given: Path | None = None) -> Path | None:
+    """The corpus folder that a person named or works in; None where there is only that of the package."""
     named = named_folder(given, "EDUTARGETS_CORPUS")
     if named is not None:
         return named
     here = Path("corpus")
-    return here if any(here.glob("*/*.txt")) else base_folder("corpus")
+    return here if any(here.glob("*/*.txt")) or (here / "configs").is_dir() else None
 
 
 def load(corpus: str | Path | None = None, configs: str | Path | None = None, *, cache: bool = True) -> Corpus:
@@ -208,7 +213,8 @@ def _read(path: Path, problems: list[Problem]) -> Document:
 def _without_text(folder: Path) -> Iterator[Problem]:
     for path in sorted(folder.glob("*/*.yaml")):
         text = path.with_suffix(".txt")
-        if not text.exists() and not path.name.endswith(corrections.ENDING):
+        own_rules = path.parent == folder / "configs"
+        if not text.exists() and not own_rules and not path.name.endswith(corrections.ENDING):
             yield Problem(str(path), f"{text}: the file is missing; its sidecar {path.name} is there")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from edutargets.errors import UsageError, nearest
@@ -36,6 +36,12 @@ class Places:
                 found.append(place)
             at = text.find(wanted, end)
         return found
+
+    def all(self) -> Iterator[Place]:
+        """Every place, in the order of the codes."""
+        for line in self._read().split("\n")[1:]:
+            if line:
+                yield _place(line)
 
     def by_code(self, adcode: str) -> Place | None:
         """The place of one six-digit code."""

@@ -42,7 +42,8 @@ class Document(Record, frozen=True, kw_only=True):
     """One source text with its metadata.
 
     `text` is the decoded file; every `start` and `end` in other records counts its characters. `year` is the year
-    the document is about, not the year it was issued in.
+    the document is about, not the year it was issued in. `genre` is an id of configs/documents.yaml, `source_sha256` that of
+    the file the text was made from, `warnings` are codes such as recognised.
     """
 
     id: str
@@ -60,6 +61,9 @@ class Document(Record, frozen=True, kw_only=True):
     issuer_as_published: str = ""
     sha256: str = ""
     encoding: str = "utf-8"
+    genre: str = ""
+    source_sha256: str = ""
+    warnings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     path: str = ""
     text: str = ""
@@ -80,6 +84,29 @@ class Source(Record, frozen=True, kw_only=True):
     encoding: str = ""
     facts: dict[str, str] = msgspec.field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+
+
+class Fact(Record, frozen=True, kw_only=True):
+    """Something found out about a document: what, where it was found, and whether it is sure or wants a person's word."""
+
+    value: str
+    where: str
+    sure: bool
+
+
+class Metadata(Record, frozen=True, kw_only=True):
+    """What is known of a document; None for what was not found. The value of `city` is an adcode, of `published` YYYY-MM-DD."""
+
+    city: Fact | None = None
+    year: Fact | None = None
+    kind: Fact | None = None
+    genre: Fact | None = None
+    title: Fact | None = None
+    issuer: Fact | None = None
+    number: Fact | None = None
+    published: Fact | None = None
+    index_number: Fact | None = None
+    address: Fact | None = None
 
 
 class Row(Record, frozen=True, kw_only=True):

@@ -30,6 +30,10 @@ class Session:
         if options["lang"] and options["lang"] not in LANGUAGES:
             raise UsageError(f"unknown language {options['lang']!r}; there are {' and '.join(LANGUAGES)}")
 
+    def option(self, name: str) -> Any:
+        """The value of one shared option."""
+        return self._options[name]
+
     @functools.cached_property
     def corpus(self) -> Corpus:
         """The corpus asked for. What could not be read of it is said on stderr, a line each."""

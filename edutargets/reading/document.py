@@ -31,6 +31,12 @@ class Sidecar(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     issuer_as_published: str = ""
     sha256: str = ""
     encoding: str = ""
+    genre: str = ""
+    format: str = ""
+    source: str = ""
+    source_sha256: str = ""
+    obtained: str = ""
+    warnings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -62,8 +68,9 @@ def read_document(path: Path, sidecar: Sidecar | None = None) -> Document:
     digest = hashlib.sha256(data).hexdigest()
     if sidecar.sha256 and digest != sidecar.sha256:
         raise DocumentError(f"{path}: the file has changed since it was obtained (sha256 differs from its sidecar)")
+    named = f"{sidecar.year}-{sidecar.kind}"
     return Document(
-        id=f"{sidecar.city}-{sidecar.year}-{sidecar.kind}",
+        id=f"{sidecar.city}-{path.stem if path.stem.startswith(f'{named}-') else named}",
         city=sidecar.city,
         city_name=sidecar.city_name or sidecar.city,
         adcode=sidecar.adcode,
@@ -78,6 +85,9 @@ def read_document(path: Path, sidecar: Sidecar | None = None) -> Document:
         issuer_as_published=sidecar.issuer_as_published,
         sha256=digest,
         encoding=encoding,
+        genre=sidecar.genre,
+        source_sha256=sidecar.source_sha256,
+        warnings=sidecar.warnings,
         notes=sidecar.notes,
         path=str(path),
         text=text,

@@ -1,0 +1,176 @@
+"""Proposing: what a file is and what it yields, before anything is stored."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import msgspec
+
+from edutargets.characters import matching
+from edutargets.config import load_documents, load_layout
+from edutargets.corpus import Corpus, extract
+from edutargets.errors import DocumentError, UsageError
+from edutargets.reading.formats import source_of
+from edutargets.reading.metadata import find_metadata
+from edutargets.records import DEFAULT_STATUSES, Document, DocumentKind, Fact, Metadata, Record, Source
+
+NEEDED = ("city", "year", "kind")
+_SHORTEST_SENTENCE = 12
+_SAME = 0.9
+_LONGEST = 8_000_000  # characters; a thousand pages hold about one million
+_FIRST_YEAR, _LAST_YEAR = 1949, 2100
+_KINDS: tuple[DocumentKind, ...] = ("plan", "report", "mixed")
+
+
+class Obtained(Record, frozen=True, kw_only=True):
+    """A file as obtained: its bytes, its name, and where it came from; `declared` is the charset its sender named."""
+
+    data: bytes
+    name: str
+    address: str = ""
+    declared: str = ""
+
+
+class Given(Record, frozen=True, kw_only=True):
+    """What a person says of a document; '' and 0 where they say nothing."""
+
+    city: str = ""
+    year: int = 0
+    kind: str = ""
+    title: str = ""
+
+
+class Proposal(Record, frozen=True, kw_only=True):
+    """A document that may be stored.
+
+    `same_as` is the id of a document that has the same bytes or the same text ('' for none), `identical` whether the bytes are
+    the same. `targets` counts targets and results, `quantified` those with a number.
+    """
+
+    obtained: Obtained
+    source: Source
+    metadata: Metadata
+    same_as: str = ""
+    identical: bool = False
+    targets: int = 0
+    quantified: int = 0
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        """The facts without which it cannot be stored, and that are missing or not sure."""
+        facts: Mapping[str, Fact | None] = {name: getattr(self.metadata, name) for name in NEEDED}
+        return tuple(name for name, fact in facts.items() if fact is None or not fact.sure)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        return tuple(name for name in NEEDED if getattr(self.metadata, name) is None)
+
+
+def propose(obtained: Obtained, corpus: Corpus, given: Given = Given()) -> Proposal:  # noqa: B008 - frozen
+    """Read a file, find out what it is, and count what it yields. Raises DocumentError for what cannot be read."""
+    source = source_of(obtained.data, obtained.name, obtained.declared)
+    if len(source.text) > _LONGEST:
+        raise DocumentError(f"{obtained.name}: its text has {len(source.text):,} characters, more than any one document; split it")
+    if not re.search(r"[\u4e00-\u9fff]", source.text):
+        raise DocumentError(f"{obtained.name}: holds no Chinese text")
+    rules, layout = load_documents(corpus.configs), load_layout(corpus.configs)
+    metadata = find_metadata(source, obtained.name, rules, layout, corpus.places, obtained.address)
+    metadata = told(metadata, given, corpus)
+    same_as, identical = known_as(obtained.data, source.text, corpus)
+    proposal = Proposal(obtained=obtained, source=source, metadata=metadata, same_as=same_as, identical=identical)
+    return proposal if identical else counted(proposal, corpus)
+
+
+def told(metadata: Metadata, given: Given, corpus: Corpus) -> Metadata:
+    """The facts with those that a person names in their place. Raises UsageError for a place, year or kind that is none."""
+    facts: dict[str, Fact] = {}
+    if given.city:
+        place = corpus.places.resolve(given.city, [document.adcode for document in corpus.documents])
+        facts["city"] = _said(place.adcode)
+    if given.year:
+        if not _FIRST_YEAR <= given.year <= _LAST_YEAR:
+            raise UsageError(f"{given.year} is no year a document can be about; give one from {_FIRST_YEAR} to {_LAST_YEAR}")
+        facts["year"] = _said(str(given.year))
+    if given.kind:
+        if given.kind not in _KINDS:
+            raise UsageError(f"unknown kind {given.kind!r}; there are {', '.join(_KINDS)}")
+        facts["kind"] = _said(given.kind)
+        if metadata.kind is None or metadata.kind.value != given.kind:
+            metadata = msgspec.structs.replace(metadata, genre=None)
+    if given.title:
+        facts["title"] = _said(given.title)
+    return msgspec.structs.replace(metadata, **facts)
+
+
+def counted(proposal: Proposal, corpus: Corpus) -> Proposal:
+    """The proposal with the number of targets it yields; 0 where its year and kind are not known."""
+    if proposal.missing:
+        return proposal
+    targets = [t for t in extract(document_of(proposal), corpus.configs).targets if t.status in DEFAULT_STATUSES]
+    return msgspec.structs.replace(proposal, targets=len(targets), quantified=sum(1 for t in targets if t.number is not None))
+
+
+def document_of(proposal: Proposal) -> Document:
+    """The document as it would be read from the corpus, but for its id and path."""
+    metadata = proposal.metadata
+    title, issuer, number, published = (
+        fact.value if fact else "" for fact in (metadata.title, metadata.issuer, metadata.number, metadata.published)
+    )
+    city, year, kind = (getattr(metadata, name).value for name in NEEDED)
+    return Document(
+        id=f"{city}-{year}-{kind}", city=city, city_name=city, adcode=city, year=int(year), kind=kind, text=proposal.source.text,
+        title=title, issuer=issuer, number=number, published=published,
+    )  # fmt: skip
+
+
+def known_as(data: bytes, text: str, corpus: Corpus) -> tuple[str, bool]:
+    """The id of a document of the corpus that has the same bytes, or nearly the same sentences; whether the bytes are the same."""
+    digest = hashlib.sha256(data).hexdigest()
+    for document in corpus.documents:
+        if digest in (document.sha256, document.source_sha256):
+            return document.id, True
+    own = set(_sentences(text))
+    for document in corpus.documents:
+        other = set(_sentences(document.text))
+        fewer = min(len(own), len(other))
+        if fewer and len(own & other) >= _SAME * fewer:
+            return document.id, False
+    return "", False
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """The longer sentences of a text without white space: what stays the same under another banner and in other lines."""
+    dense = "".join(matching(text).split())
+    return (part for part in re.split("[。;!?]", dense) if len(part) >= _SHORTEST_SENTENCE)
+
+
+def _said(value: str) -> Fact:
+    return Fact(value=value, where="given", sure=True)
+
+
+def files_of(path: Path) -> list[Path]:
+    """The files to add of a path: itself, or what a folder holds at any depth, hidden files left out.
+
+    Raises DocumentError where there is no such path, or a folder without files.
+    """
+    if path.is_dir():
+        found = sorted(
+            one for one in path.rglob("*") if one.is_file() and not any(part.startswith(".") for part in one.relative_to(path).parts)
+        )
+        if not found:
+            raise DocumentError(f"{path}: the folder holds no file")
+        return found
+    if not path.exists():
+        raise DocumentError(f"{path}: there is no such file or folder")
+    return [path]
+
+
+def obtain(path: Path) -> Obtained:
+    """A file's bytes. Raises DocumentError where it cannot be read."""
+    try:
+        return Obtained(data=path.read_bytes(), name=path.name)
+    except OSError as error:
+        raise DocumentError(f"{path}: cannot be read: {error.strerror}") from None

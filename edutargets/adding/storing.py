@@ -1,0 +1,156 @@
+"""Storing: a document goes into the corpus with its original file, its text and its sidecar, all of them or none."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from edutargets.adding.proposing import Proposal
+from edutargets.corpus import Corpus
+from edutargets.errors import EdutargetsError, NothingFound, UsageError
+from edutargets.records import Document
+
+VERSIONS = "versions"
+_PLAIN = ("txt", "md")
+
+
+def store(proposal: Proposal, corpus: Corpus, *, replace: bool = False) -> tuple[str, str]:
+    """Store a document; its id, and the id of the version it replaced ('' for none).
+
+    A document of the same city, year, kind and genre stays beside it under another name; with `replace` it is kept in
+    `versions/` instead, as is the one whose text is nearly the same. A failure in the middle leaves the corpus as it was.
+    """
+    metadata = proposal.metadata
+    if metadata.city is None or metadata.year is None or metadata.kind is None:
+        raise UsageError(f"{proposal.obtained.name}: {', '.join(proposal.missing)} must be known")
+    place = corpus.places.by_code(metadata.city.value)
+    if place is None:
+        raise UsageError(f"{metadata.city.value} is the code of no place")
+    taken = {document.city for document in corpus.documents if document.adcode != place.adcode}
+    city = place.slug if place.slug not in taken else f"{place.slug}-{place.adcode}"
+    stem = f"{metadata.year.value}-{metadata.kind.value}"
+    genre = metadata.genre.value if metadata.genre else ""
+    older = _older(corpus, proposal, city, stem, genre) if replace else None
+    folder = corpus.folder / city
+    if older is not None:
+        stem = Path(older.path).stem
+        folder = Path(older.path).parent
+    else:
+        stem = next(name for name in _names(stem, genre) if not (folder / f"{name}.txt").exists())
+    sidecar: dict[str, Any] = {
+        "city": city, "city_name": place.name, "adcode": place.adcode, "year": int(metadata.year.value), "kind": metadata.kind.value,
+        "genre": genre,
+    }  # fmt: skip
+    for name in ("title", "issuer", "number", "index_number", "published", "address"):
+        fact = getattr(metadata, name)
+        if fact is not None and fact.value:
+            sidecar[name] = fact.value
+    files = dict(_files(proposal, stem, sidecar))
+    with _all_or_nothing(folder, corpus.folder) as moved:
+        if older is not None:
+            for path in _belonging(older):
+                moved(path, path.parent / VERSIONS / f"{path.name.partition('.')[0]}-{older.sha256[:8]}.{path.name.partition('.')[2]}")
+        for name, data in files.items():
+            moved(_staged(corpus.folder, data), folder / name)
+    return f"{city}-{stem}", older.id if older else ""
+
+
+def remove(corpus: Corpus, identity: str) -> list[Path]:
+    """Take a document out of the corpus, with its original, sidecar and corrections; the files that went. Versions stay.
+
+    Raises NothingFound where no document has that id.
+    """
+    document = next((one for one in corpus.documents if one.id == identity), None)
+    if document is None:
+        raise NothingFound(f"no document has the id {identity!r}; edutargets documents lists them")
+    paths = _belonging(document)
+    with tempfile.TemporaryDirectory(dir=corpus.folder, prefix=".removing-") as aside, _all_or_nothing(Path(aside), corpus.folder) as moved:
+        for path in paths:
+            moved(path, Path(aside) / f"{path.name}.removed")
+    with contextlib.suppress(OSError):
+        Path(document.path).parent.rmdir()  # an empty folder of a city; one that holds something stays
+    return paths
+
+
+def _older(corpus: Corpus, proposal: Proposal, city: str, stem: str, genre: str) -> Document | None:
+    for document in corpus.documents:
+        if document.id == proposal.same_as:
+            return document
+    same = [d for d in corpus.documents if d.city == city and f"{d.year}-{d.kind}" == stem and (d.genre == genre or not d.genre)]
+    return same[0] if same else None
+
+
+def _names(stem: str, genre: str) -> Iterator[str]:
+    """Names for a document, the plainest first: 2023-plan, 2023-plan-budget, 2023-plan-2."""
+    yield stem
+    if genre:
+        yield f"{stem}-{genre}"
+    yield from (f"{stem}-{number}" for number in range(2, 10_000))
+
+
+def _files(proposal: Proposal, stem: str, sidecar: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
+    """The files of a document by name. The text comes last: with it the document is there."""
+    import yaml
+
+    source, data = proposal.source, proposal.obtained.data
+    if source.format in _PLAIN:
+        text = data
+        sidecar["encoding"] = source.encoding
+    else:
+        text = source.text.encode("utf-8")
+        sidecar["encoding"] = "utf-8"
+        name = f"{stem}.source{Path(proposal.obtained.name).suffix.lower() or '.' + source.format}"
+        sidecar |= {"format": source.format, "source": name, "source_sha256": hashlib.sha256(data).hexdigest()}
+        yield name, data
+    sidecar["sha256"] = hashlib.sha256(text).hexdigest()
+    sidecar["obtained"] = datetime.date.today().isoformat()
+    if source.warnings:
+        sidecar["warnings"] = list(source.warnings)
+    yield f"{stem}.yaml", yaml.safe_dump(sidecar, allow_unicode=True, sort_keys=False, width=120).encode("utf-8")
+    yield f"{stem}.txt", text
+
+
+def _belonging(document: Document) -> list[Path]:
+    """All files of a document: those beside its text whose names begin with its stem and a full stop."""
+    text = Path(document.path)
+    return [*sorted(path for path in text.parent.glob(f"{text.stem}.*") if path != text), text]
+
+
+def _staged(folder: Path, data: bytes) -> Path:
+    handle, name = tempfile.mkstemp(dir=folder, prefix=".adding-")
+    with open(handle, "wb") as file:  # noqa: PTH123 - a file handle
+        file.write(data)
+    path = Path(name)
+    path.chmod(0o644)
+    return path
+
+
+@contextlib.contextmanager
+def _all_or_nothing(folder: Path, corpus: Path) -> Iterator[Any]:
+    """Moves of files that are taken back, in the other order, when one of them fails or the work is stopped."""
+    done: list[tuple[Path, Path]] = []
+    made = [path for path in (folder, *folder.parents) if not path.exists()]
+
+    def move(origin: Path, goal: Path) -> None:
+        goal.parent.mkdir(parents=True, exist_ok=True)
+        origin.replace(goal)
+        done.append((origin, goal))
+
+    try:
+        yield move
+    except BaseException as error:
+        for origin, goal in reversed(done):
+            goal.replace(origin)
+        for staged in corpus.glob(".adding-*"):
+            staged.unlink(missing_ok=True)
+        for path in made:
+            shutil.rmtree(path, ignore_errors=True)
+        if isinstance(error, OSError):
+            raise EdutargetsError(f"{folder}: cannot be written: {error.strerror}") from None
+        raise

@@ -1,0 +1,279 @@
+"""Metadata: what a document is and who issued it, each fact with where it was found and whether it is sure.
+
+Titles, numbers, dates and signatures stand where GB/T 9704-2012 and the open-government header put them; the labels and the
+kinds of documents are data (configs/documents.yaml).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePath
+from typing import NamedTuple
+
+import msgspec
+
+from edutargets.characters import matching
+from edutargets.config import DocumentRules, Layout
+from edutargets.extracting.numerals import parse_number
+from edutargets.places import Places
+from edutargets.reading.lines import marker_of
+from edutargets.reading.placing import find_city
+from edutargets.records import Fact, Metadata, Source
+
+
+class _Line(NamedTuple):
+    """A line for matching, without white space; the same characters as written; both with their gaps, of equal length."""
+
+    text: str
+    written: str
+    flat: str
+    raw: str
+
+
+_HEAD, _FOOT = 40, 25  # lines in which the header and the signature are looked for
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|[-—~至/.]|\D|$)")
+_TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|-|—|~|至)")
+_PERIOD = re.compile(r"[“\"]?十(?P<number>[一二三四五六])(?:五[”\"]?|个五年)")
+_PLANNED = re.compile(r"(?<!\d)((?:19|20)\d\d)年.{0,8}(?:工作(?:安排|任务|打算|重点|目标|建议)|重点工作|主要任务|总体要求|预期目标)")
+_DATE = re.compile(
+    r"(?P<year>(?:19|20)\d\d|[一二][零○〇OO0一二三四五六七八九]{3})\s?[年/.\-]\s?(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})\s?[月/.\-]\s?"
+    r"(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})(?!\d)"
+)
+_SIGNATURE_DATE = re.compile(rf"^\(?{_DATE.pattern}日\)?$")
+_INDEX_NUMBER = re.compile(r"[0-9A-Za-z/\-_.]{6,}")
+_SPEECH = re.compile(rf"{_DATE.pattern}日在.{{0,40}}(?:会议|大会)")
+_GAP = re.compile(r"[\t|]|\s{2,}|(?<=[^\s:])\s(?=\S{2,5}:)")
+_LONGEST_TITLE = 90
+_TENTH_PERIOD = 2001  # the first year of 十五; each period has five
+
+
+def find_metadata(source: Source, name: str, rules: DocumentRules, layout: Layout, places: Places, address: str = "") -> Metadata:
+    """What is known of a document from the file, its text and its name.
+
+    Facts of the file itself (meta tags) come first, then the header, the title, the signature, the running text and the
+    file's name. A fact that rests on the running text, the file's name or another fact is not sure.
+    """
+    lines = list(_lines(source.text))
+    head = list(_labelled(lines[:_HEAD], rules))
+    title = _title(source, name, lines, head, rules, layout)
+    issuer = _issuer(source, lines, head, title, rules)
+    published = _published(source, lines, head)
+    kind, genre = _kind(title, lines, rules)
+    year = _year(title, published, kind, genre, lines, name)
+    city = find_city(places, title, issuer, [line.text for line in lines], address or source.facts.get("address", ""))
+    return Metadata(
+        city=city,
+        year=year,
+        kind=kind,
+        genre=genre,
+        title=title,
+        issuer=issuer,
+        number=_number(source, lines, head, rules),
+        published=published,
+        index_number=_index_number(source, head),
+        address=Fact(value=address or source.facts["address"], where="the page", sure=True)
+        if address or source.facts.get("address")
+        else None,
+    )
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    for flat, raw in zip(matching(text).split("\n"), text.split("\n"), strict=True):
+        dense = "".join(flat.split())
+        if dense:
+            yield _Line(dense, "".join(char for char, sign in zip(raw, flat, strict=True) if not sign.isspace()), flat, raw)
+
+
+def _labelled(lines: Sequence[_Line], rules: DocumentRules) -> Iterator[tuple[str, str, str]]:
+    """Facts named by labels: the fact, its value, the label. 索引号:X, or a label and its value in cells or lines that follow each other."""
+    names = {label: fact for fact, labels in rules.labels.items() for label in labels}
+    cells = [cell for line in lines for cell in _cells(line)]
+    for index, (cell, written) in enumerate(cells):
+        label, colon, value = cell.strip("[]").partition(":")
+        label = label.strip("[]")
+        if label not in names:
+            continue
+        as_written = written.strip("[]【】")[-len(value) :] if value else ""
+        if not value and index + 1 < len(cells) and (colon or len(label) > 2):
+            value, as_written = cells[index + 1]
+        if value and value.partition(":")[0] not in names:
+            yield names[label], as_written, label
+
+
+def _cells(line: _Line) -> Iterator[tuple[str, str]]:
+    """The parts of a line that are set apart, each for matching and as written."""
+    start = 0
+    for match in [*_GAP.finditer(line.flat), None]:
+        end = match.start() if match else len(line.flat)
+        part = "".join(line.flat[start:end].split())
+        if part:
+            yield part, "".join(char for char, sign in zip(line.raw[start:end], line.flat[start:end], strict=True) if not sign.isspace())
+        start = match.end() if match else end
+
+
+def _first(source: Source, fact: str, head: Sequence[tuple[str, str, str]]) -> Fact | None:
+    """A fact of the file itself, else of the header."""
+    if source.facts.get(fact):
+        return Fact(value=source.facts[fact], where="the file's own metadata", sure=True)
+    return next((Fact(value=value, where=f"header, {label}", sure=True) for name, value, label in head if name == fact), None)
+
+
+def _title(
+    source: Source, name: str, lines: Sequence[_Line], head: Sequence[tuple[str, str, str]], rules: DocumentRules, layout: Layout
+) -> Fact | None:
+    given = _first(source, "title", head)
+    if given is not None and _names_kind(given.value, rules):
+        return msgspec.structs.replace(given, value=_unwrapped(given.value, rules))
+    found: Fact | None = None
+    for index, (text, written, *_) in enumerate(lines[:_HEAD]):
+        if len(text) > _LONGEST_TITLE or text[-1] in "。;:," or layout.is_label(text) or layout.is_furniture(text) or marker_of(text):
+            continue
+        sent = re.search(rules.sent_round, text)
+        if not sent and not (layout.is_title(text) and _names_kind(text, rules)):
+            continue
+        above = lines[index - 1] if index else _Line("", "", "", "")
+        organ = re.fullmatch(rf".{{1,30}}{rules.organ}", above.text)
+        whole = (above.written if organ else "") + written
+        if sent or organ or _TITLE_YEAR.search(text) or re.search(rules.organ, text) or found is None:
+            found = Fact(value=_unwrapped(whole, rules), where=f"line {index + 1} of the text", sure=True)
+        if sent is None:
+            break
+    if found is not None:
+        return found
+    if given is not None and 4 <= len(given.value) <= _LONGEST_TITLE:
+        return given
+    stem = re.sub(r"^[\d_\-.\s]*(?=[\u4e00-\u9fff])", "", PurePath(name).stem)
+    if _names_kind(matching(stem), rules):
+        return Fact(value=_unwrapped(matching(stem), rules), where="the file's name", sure=True)
+    first = next((text for text, *_ in lines[:5] if 4 <= len(text) <= 60 and text[-1] not in "。;:,|" and not marker_of(text)), "")
+    return Fact(value=first, where="first line of the text", sure=False) if first else None
+
+
+def _names_kind(title: str, rules: DocumentRules) -> bool:
+    return any(re.search(kind.title, title) for kind in rules.kinds)
+
+
+def _unwrapped(title: str, rules: DocumentRules) -> str:
+    """The title of the document itself where the title is that of the notice that sends it round."""
+    sent = re.search(rules.sent_round, title)
+    return sent["title"] if sent else title
+
+
+def _issuer(
+    source: Source, lines: Sequence[_Line], head: Sequence[tuple[str, str, str]], title: Fact | None, rules: DocumentRules
+) -> Fact | None:
+    organ = re.compile(rf"^.{{0,24}}{rules.organ}(?:办公室)?$")
+    given = _first(source, "issuer", head)
+    named = re.match(rf"(?:关于)?(?P<organ>[^《》,]{{2,24}}?{rules.organ})", title.value) if title else None
+    if given is not None and organ.match(given.value) and not (named and named["organ"].endswith(given.value)):
+        return given
+    for text, *_ in reversed(lines[-_FOOT:]):
+        if len(text) > 4 and organ.match(text):
+            return Fact(value=text, where="signature", sure=True)
+    if named:
+        return Fact(value=named["organ"], where="title", sure=True)
+    for index, (text, *_) in enumerate(lines[:_HEAD]):
+        if len(text) > 4 and organ.match(text.removesuffix("文件")):
+            return Fact(value=text.removesuffix("文件"), where=f"line {index + 1} of the text", sure=True)
+    return None
+
+
+def _number(source: Source, lines: Sequence[_Line], head: Sequence[tuple[str, str, str]], rules: DocumentRules) -> Fact | None:
+    given = _first(source, "number", head)
+    if given is not None and re.search(rules.number, matching(given.value)):
+        return given
+    for index, (text, written, *_) in enumerate(lines[:_HEAD]):
+        match = re.fullmatch(rf"\(?(?:[^,。]{{0,12}}:)?(?P<number>{rules.number})\)?", text)
+        if match:
+            return Fact(value=written[slice(*match.span("number"))], where=f"line {index + 1} of the text", sure=True)
+    return None
+
+
+def _index_number(source: Source, head: Sequence[tuple[str, str, str]]) -> Fact | None:
+    given = _first(source, "index_number", head)
+    match = _INDEX_NUMBER.match(given.value) if given else None
+    return msgspec.structs.replace(given, value=match[0]) if given and match else None
+
+
+def _published(source: Source, lines: Sequence[_Line], head: Sequence[tuple[str, str, str]]) -> Fact | None:
+    """The date of the document: as its header has it, then its signature, then the day the page gives."""
+    dated = [(label, date) for name, value, label in head if name == "published" and (date := _iso(value))]
+    for label, date in dated:
+        if label in ("成文日期", "发文日期", "印发日期"):
+            return Fact(value=date, where=f"header, {label}", sure=True)
+    for text, *_ in reversed(lines[-_FOOT:]):
+        if _SIGNATURE_DATE.match(text) and (date := _iso(text)):
+            return Fact(value=date, where="signature", sure=True)
+    if source.facts.get("published"):
+        return Fact(value=source.facts["published"], where="the file's own metadata", sure=True)
+    if dated:
+        return Fact(value=dated[0][1], where=f"header, {dated[0][0]}", sure=True)
+    for text, *_ in lines[:10]:
+        if (_SIGNATURE_DATE.match(text) or _SPEECH.search(text)) and (date := _iso(text)):
+            return Fact(value=date, where="below the title", sure=True)
+    return None
+
+
+def _iso(text: str) -> str:
+    """The first date of a text as YYYY-MM-DD; '' where there is none."""
+    match = _DATE.search(matching(text))
+    if not match:
+        return ""
+    year = "".join(str("零一二三四五六七八九".find(char)) if char in "零一二三四五六七八九" else char for char in match["year"])
+    month, day = (parse_number(match[part]) for part in ("month", "day"))
+    if not year.isdecimal() or month is None or day is None or not (1 <= month <= 12 and 1 <= day <= 31):
+        return ""
+    return f"{year}-{int(month):02}-{int(day):02}"
+
+
+def _kind(title: Fact | None, lines: Sequence[_Line], rules: DocumentRules) -> tuple[Fact | None, Fact | None]:
+    """Kind of the document (plan, report, mixed) and its genre."""
+    if title is not None:
+        for kind in rules.kinds:
+            match = re.search(kind.title, title.value)
+            if match:
+                where = f"title, {match[0]}"
+                return Fact(value=kind.kind, where=where, sure=title.sure), Fact(value=kind.id, where=where, sure=title.sure)
+    text = "\n".join(line.text for line in lines)
+    for kind in rules.kinds:
+        if kind.text and (match := re.search(kind.text, text)):
+            where = f"text, {match[0][:20]}"
+            return Fact(value=kind.kind, where=where, sure=False), Fact(value=kind.id, where=where, sure=False)
+    return None, None
+
+
+def _year(
+    title: Fact | None, published: Fact | None, kind: Fact | None, genre: Fact | None, lines: Sequence[_Line], name: str
+) -> Fact | None:
+    """The year the document is about: of its title (the first of a plan for several), else of its date, text or name."""
+    words = title.value if title else ""
+    stated = _TITLE_YEAR.search(words)
+    if stated:
+        return Fact(value=stated[1], where="title", sure=title is not None and title.sure)
+    period = _PERIOD.search(words)
+    if period:
+        first = _TENTH_PERIOD + 5 * ("一二三四五六".index(period["number"]) + 1)
+        return Fact(value=str(first), where=f"title, {period[0]}", sure=True)
+    if published is not None:
+        year, month = int(published.value[:4]), int(published.value[5:7])
+        report = kind is not None and kind.value == "report"
+        late = year - 1 if report and month <= 6 else year
+        issued = genre is not None and genre.value in ("government_work_report", "action_plan")
+        return Fact(value=str(late), where=f"date, {published.value}", sure=issued)
+    planned = [year for text, *_ in lines if len(text) < _LONGEST_TITLE for year in _PLANNED.findall(text)]
+    if planned and (kind is None or kind.value != "report"):
+        return Fact(value=max(planned), where="heading of what is planned", sure=False)
+    counted: dict[str, int] = {}
+    for text, *_ in lines[:_HEAD]:
+        for year_written in _TITLE_YEAR.findall(text):
+            counted[year_written] = counted.get(year_written, 0) + 1
+    if counted:
+        return Fact(value=max(counted, key=lambda year: counted[year]), where="most frequent in the first lines", sure=False)
+    named = _YEAR.search(name)
+    return Fact(value=named[1], where="the file's name", sure=False) if named else None
+
+
+def described(metadata: Metadata) -> Mapping[str, Fact | None]:
+    """The facts by name, in the order they are shown."""
+    return {field: getattr(metadata, field) for field in Metadata.__struct_fields__}

@@ -1,0 +1,80 @@
+"""Placing: which city a document is of, by its title, its issuer, its address and, least surely, its text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from urllib.parse import urlsplit
+
+from edutargets.places import Places
+from edutargets.records import Fact, Place
+
+_HOST = re.compile(r"[a-z]+")
+
+
+def find_city(places: Places, title: Fact | None, issuer: Fact | None, lines: Sequence[str], address: str = "") -> Fact | None:
+    """The place a document is of, as its adcode; None where nothing names one.
+
+    The innermost place that the title or the issuer names in full is sure, if only one place bears the name or the text
+    names what contains it. A short name (江阴教育), the host of the address and the place that the text names most are not.
+    """
+    everywhere = list(places.all())
+    text = "\n".join(lines)
+    for fact, where in ((title, "title"), (issuer, "issuer")):
+        if fact is None:
+            continue
+        named = [place for place in everywhere if place.name in fact.value]
+        chosen = _innermost(places, _longest(named))
+        if chosen:
+            return _settled(places, chosen, text, where, sure=fact.sure)
+    host = set(_HOST.findall(urlsplit(address).hostname or "")) if address else set()
+    hosted = [place for place in everywhere if place.slug in host]
+    for fact, where in ((title, "title"), (issuer, "issuer")):
+        short = [place for place in everywhere if fact is not None and len(place.short) > 1 and fact.value.startswith(place.short)]
+        spoken = [place for place in _longest(short) if place.name in text or place in hosted]
+        if spoken:
+            return _settled(places, _innermost(places, spoken), text, f"{where}, short name", sure=False)
+    counts = Counter({place.adcode: _mentions(place, text) for place in everywhere})
+    if hosted:
+        best = max(hosted, key=lambda place: counts[place.adcode])
+        only = len({place.adcode for place in hosted}) == 1 or counts[best.adcode] > 0
+        return Fact(value=best.adcode, where=f"address, {best.slug}", sure=only and bool(counts[best.adcode]))
+    adcode, count = counts.most_common(1)[0]
+    if not count:
+        return None
+    place = next(place for place in everywhere if place.adcode == adcode)
+    return Fact(value=adcode, where=f"{place.name} is named {count} times in the text", sure=False)
+
+
+def _mentions(place: Place, text: str) -> int:
+    """How often a text names a place; a county only by its full name, for many short names are words (平安, 和平)."""
+    if place.level != "county":
+        return text.count(place.short) if len(place.short) > 1 else 0
+    return text.count(place.name) if len(place.name) > 2 else 0
+
+
+def _longest(named: Iterable[Place]) -> list[Place]:
+    """Places without those whose name only stands inside the name of another (南京市 of 南京市鼓楼区 stays, 阳区 of 朝阳区 goes)."""
+    found = list(named)
+    return [place for place in found if not any(place.name != other.name and place.name in other.name for other in found)]
+
+
+def _innermost(places: Places, named: Sequence[Place]) -> list[Place]:
+    """The places that contain no other of those named; places of one name inside a named place come before the others."""
+    inner = [place for place in named if not any(places.contains(place, other) for other in named)]
+    return [place for place in inner if any(places.contains(other, place) for other in named)] or inner
+
+
+def _settled(places: Places, chosen: Sequence[Place], text: str, where: str, *, sure: bool) -> Fact:
+    """One of the places of a name: the one whose parent the text names most."""
+    if len(chosen) == 1:
+        return Fact(value=chosen[0].adcode, where=f"{where}, {chosen[0].name}", sure=sure)
+
+    def mentions(place: Place) -> int:
+        above = places.by_code(place.parent) if place.parent else None
+        return text.count(above.name) if above else 0
+
+    best = max(chosen, key=mentions)
+    alone = sum(1 for place in chosen if mentions(place) == mentions(best)) == 1
+    return Fact(value=best.adcode, where=f"{where}, {best.name} of {len(chosen)} places", sure=sure and alone and mentions(best) > 0)
