@@ -219,6 +219,21 @@ def test_a_city_is_held_against_its_own_province(corpus: et.Corpus) -> None:
     assert "preschool.public_child_share" in national and "preschool.public_child_share" not in provincial
 
 
+def test_provinces_of_the_same_year_are_not_mixed_up(tmp_path: Path) -> None:
+    """Made-up provincial actuals (样例) of one year, for two cities in two provinces."""
+    folder = tmp_path / "configs"
+    shutil.copytree(CONFIGS, folder)
+    with (folder / "benchmarks.yaml").open("a", encoding="utf-8") as file:
+        for identity, place, value in (("S-JS", "320000", 92), ("S-GD", "440000", 84)):
+            file.write(f"  - {{id: {identity}, indicator: {COVERAGE}, place: '{place}', type: actual, year: 2023, op: eq, value: {value}, ")
+            file.write("unit: '%', document: 样例, verified: 'no'}\n")
+    corpus = et.load(ROOT / "corpus", folder)
+    comparison = et.compare(corpus, ["jiangmen", "wuxi"], indicators=[COVERAGE], benchmark="provincial")
+    assert {one.benchmark.id for one in row_of(comparison, COVERAGE).benchmarks} == {"S-JS", "S-GD"}
+    (found,) = distances(corpus, comparison)
+    assert [(one.city, one.benchmark, one.value) for one in found] == [("jiangmen", "S-GD", 1), ("wuxi", "S-JS", 1.66)]
+
+
 def test_another_basis_is_said_and_never_subtracted(corpus: et.Corpus) -> None:
     comparison = et.compare(corpus, ["jingjiang", "zhenjiang"], benchmark="all")
     found = {one.benchmark: one for own in distances(corpus, comparison) for one in own}
