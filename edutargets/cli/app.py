@@ -11,6 +11,7 @@ import typer
 
 from edutargets import __version__
 from edutargets.cli.adding import add, init, remove
+from edutargets.cli.benchmarks import benchmarks
 from edutargets.cli.comparing import compare, measures
 from edutargets.cli.judging import check, correct, evaluate
 from edutargets.cli.listing import cities, documents, indicators, themes
@@ -26,7 +27,24 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _function in (compare, show, explain, documents, cities, themes, indicators, measures, add, remove, init, check, evaluate, correct):
+_COMMANDS = (
+    compare,
+    show,
+    explain,
+    documents,
+    cities,
+    themes,
+    indicators,
+    measures,
+    benchmarks,
+    add,
+    remove,
+    init,
+    check,
+    evaluate,
+    correct,
+)
+for _function in _COMMANDS:
     app.command(name=_function.__name__)(command(_function))
 
 

@@ -43,7 +43,7 @@ _DATE = re.compile(
 _SIGNATURE_DATE = re.compile(rf"^\(?{_DATE.pattern}日\)?$")
 _INDEX_NUMBER = re.compile(r"[0-9A-Za-z/\-_.]{6,}")
 _SPEECH = re.compile(rf"{_DATE.pattern}日在.{{0,40}}(?:会议|大会)")
-_GAP = re.compile(r"[\t|]|\s{2,}|(?<=[^\s:])\s(?=\S{2,5}:)")
+_GAP = re.compile(r"[\t|]|\s{2,}|(?<=[^\s:])\s(?=[^\s:]{2,5}:)")
 _LONGEST_TITLE = 90
 _TENTH_PERIOD = 2001  # the first year of 十五; each period has five
 
@@ -90,12 +90,12 @@ def _labelled(lines: Sequence[_Line], rules: DocumentRules) -> Iterator[tuple[st
     names = {label: fact for fact, labels in rules.labels.items() for label in labels}
     cells = [cell for line in lines for cell in _cells(line)]
     for index, (cell, written) in enumerate(cells):
-        label, colon, value = cell.strip("[]").partition(":")
+        label, _, value = cell.strip("[]").partition(":")
         label = label.strip("[]")
         if label not in names:
             continue
         as_written = written.strip("[]【】")[-len(value) :] if value else ""
-        if not value and index + 1 < len(cells) and (colon or len(label) > 2):
+        if not value and index + 1 < len(cells):
             value, as_written = cells[index + 1]
         if value and value.partition(":")[0] not in names:
             yield names[label], as_written, label

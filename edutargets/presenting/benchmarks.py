@@ -1,0 +1,149 @@
+"""Benchmarks in words: their values, whose and of which year they are, and the list of them.
+
+One that nobody has verified bears a ?, one verified in part (?); the legend says so in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from edutargets.places import NATION
+from edutargets.presenting.sheets import Sheet
+from edutargets.presenting.wording import Wording, english_value, figure
+from edutargets.records import Benchmark, Op, Relation
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_MARKS = {"yes": "", "partly": " (?)", "no": " ?"}
+_VERIFIED = {"no": ("? not verified", "? 未核实"), "partly": ("(?) verified in part", "(?) 部分核实")}
+_CHINESE_OPS: dict[Op, str] = {
+    "eq": "{}",
+    "ge": "{}以上",
+    "gt": "超过{}",
+    "le": "{}以下",
+    "lt": "低于{}",
+    "approx": "{}左右",
+    "range": "{}",
+}
+_NATIONAL = {"standard": "国家标准", "target": "国家目标", "actual": "全国实际", "definition": "国家定义"}
+_PROVINCIAL = {"standard": "定标准", "target": "定目标", "actual": "实际", "definition": "定义"}
+
+
+def benchmarks_screen(console: Console, benchmarks: Sequence[Benchmark], wording: Wording) -> None:
+    """Benchmarks under their indicators: value, kind and year, then id and source."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    chinese = wording.language == "zh"
+    for indicator in dict.fromkeys(name_of(benchmark, wording) for benchmark in benchmarks):
+        console.print(Text(indicator, style="bold"), overflow="fold")
+        for one in benchmarks:
+            if name_of(one, wording) != indicator:
+                continue
+            line = Text(f"{value_text(one, wording)}{_comma(chinese)}{kind_text(one, wording)}{_of_text(one, '', wording)}")
+            line.append(f"  {one.id}  {' '.join(part for part in (one.document, one.number) if part)}", style="dim")
+            console.print(Padding(line, (0, 0, 0, 2)))
+    if marks := marks_legend(benchmarks, wording):
+        console.print()
+        console.print(Text(marks, style="dim"), overflow="fold")
+
+
+def marks_legend(benchmarks: Collection[Benchmark], wording: Wording) -> str:
+    """What the marks mean that these benchmarks bear; '' where all are verified."""
+    chinese = wording.language == "zh"
+    marks = [words[chinese] for mark, words in _VERIFIED.items() if any(one.verified == mark for one in benchmarks)]
+    return "；".join(marks) + "。" * bool(marks) if chinese else "; ".join(marks) + "." * bool(marks)
+
+
+def benchmark_facts(benchmark: Benchmark, wording: Wording) -> dict[str, Any]:
+    """A benchmark as one flat object: its fields, with its basis and name in the reader's language."""
+    facts: dict[str, Any] = {field: whole(getattr(benchmark, field)) for field in benchmark.__struct_fields__}
+    return {**facts, "basis": basis(benchmark, wording), "name": name_of(benchmark, wording)}
+
+
+def whole(value: Any) -> Any:
+    """A figure without a needless decimal; anything else as it is."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def name_of(benchmark: Benchmark, wording: Wording) -> str:
+    if benchmark.name is None:
+        return wording.indicator(benchmark.indicator) if benchmark.indicator in wording.indicators else benchmark.indicator
+    return benchmark.name.zh if wording.language == "zh" else benchmark.name.en
+
+
+def basis(benchmark: Benchmark, wording: Wording) -> str:
+    if benchmark.basis is None:
+        return ""
+    return benchmark.basis.zh if wording.language == "zh" else benchmark.basis.en
+
+
+def value_text(benchmark: Benchmark, wording: Wording) -> str:
+    """The value with its bound and the mark of what is not verified; what is known in words; or that no figure is known."""
+    chinese = wording.language == "zh"
+    if benchmark.op is None or benchmark.value_min is None or benchmark.value_max is None:
+        text = benchmark.words or ("数值未知" if chinese else "figure not known")
+    elif chinese:
+        low, high = figure(benchmark.value_min), figure(benchmark.value_max)
+        text = _CHINESE_OPS[benchmark.op].format((low if low == high else f"{low}—{high}") + benchmark.unit)
+    else:
+        text = english_value(benchmark.op, benchmark.value_min, benchmark.value_max, benchmark.unit)
+    return text + _MARKS[benchmark.verified]
+
+
+def kind_text(benchmark: Benchmark, wording: Wording) -> str:
+    """Whose it is, what it is and of which year: national standard of 2020; 国家标准(2020年起)."""
+    if wording.language == "zh":
+        since = "年起" if benchmark.type == "standard" else "年"
+        return f"{_chinese_kind(benchmark, wording)}({benchmark.year}{since})"
+    of = " of " if benchmark.type in ("standard", "definition") else " "
+    return f"{wording.place(benchmark.place)} {benchmark.type}{of}{benchmark.year}"
+
+
+def attached_text(benchmark: Benchmark, relation: Relation, years: Sequence[int], stage: str, wording: Wording) -> str:
+    """A benchmark beside values of `years`, named as what it is; `stage` is the row's own, which need not be said."""
+    value, of = value_text(benchmark, wording), _of_text(benchmark, stage, wording)
+    if wording.language == "zh":
+        listed = "、".join(map(str, years))
+        said = {
+            "same_year": f"{_chinese_kind(benchmark, wording).replace('实际', '同年实际')}({benchmark.year}年)",
+            "in_force": f"{_chinese_kind(benchmark, wording)}({benchmark.year}年起，{listed}年适用)",
+            "later_target": f"{_chinese_kind(benchmark, wording)}(后续目标，{benchmark.year}年，晚于{listed}年)",
+        }
+        return f"{value}，{said[relation]}{of}"
+    listed = ", ".join(map(str, years))
+    said = {
+        "same_year": kind_text(benchmark, wording),
+        "in_force": f"{kind_text(benchmark, wording)}, in force {listed}",
+        "later_target": f"later target: {wording.place(benchmark.place)} {benchmark.year}, beside {listed}",
+    }
+    return f"{value}, {said[relation]}{of}"
+
+
+def _chinese_kind(benchmark: Benchmark, wording: Wording) -> str:
+    if benchmark.place == NATION:
+        return _NATIONAL[benchmark.type]
+    return wording.place(benchmark.place) + _PROVINCIAL[benchmark.type]
+
+
+def _of_text(benchmark: Benchmark, stage: str, wording: Wording) -> str:
+    """The stage and basis it is for, where they are not the row's."""
+    parts = [wording.stage(benchmark.stage)] if benchmark.stage not in ("", stage) else []
+    if benchmark.basis is not None:
+        parts.append(basis(benchmark, wording))
+    if not parts:
+        return ""
+    return f"[{'；'.join(parts)}]" if wording.language == "zh" else f" [{'; '.join(parts)}]"
+
+
+def _comma(chinese: bool) -> str:
+    return "，" if chinese else ", "
+
+
+def listed_rows(benchmarks: Iterable[Benchmark], wording: Wording) -> Sheet:
+    """A sheet of benchmarks: one a row, with all their fields."""
+    rows = [benchmark_facts(benchmark, wording) for benchmark in benchmarks]
+    columns = Benchmark.__struct_fields__
+    return Sheet(columns, tuple(tuple(row[column] for column in columns) for row in rows))
