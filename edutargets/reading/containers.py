@@ -47,7 +47,9 @@ def zip_kind(data: bytes, name: str) -> str:
                 raise DocumentError(f"{name}: the file is encrypted; save it without a password and add it again")
             large = sum(member.file_size for member in members) > _LARGEST
             if large or any(member.file_size > _LARGEST_XML for member in members if member.filename.endswith((".xml", ".rels"))):
-                raise DocumentError(f"{name}: unpacks to more than {_LARGEST // _MIB} MiB, or to {_LARGEST_XML // _MIB} MiB of text; not read")
+                raise DocumentError(
+                    f"{name}: unpacks to more than {_LARGEST // _MIB} MiB, or to {_LARGEST_XML // _MIB} MiB of text; not read"
+                )
             # the sizes above are what the archive says of itself: reading each part to its end proves them
             damaged = archive.testzip()
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError, RuntimeError):

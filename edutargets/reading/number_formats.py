@@ -74,9 +74,7 @@ def _in_section(value: Decimal, section: str) -> str | None:
         elif percent:
             value *= 100
             parts.append("%")
-        elif condition and re.match("[<>=]", condition):
-            return None
-        elif other and not _LITERAL.match(other):
+        elif (condition and re.match("[<>=]", condition)) or (other and not _LITERAL.match(other)):
             return None
         else:
             parts.append(quoted or escaped or currency or other or placeholder)

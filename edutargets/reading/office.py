@@ -17,7 +17,9 @@ from edutargets.records import Source
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 # what a reader of the page does not see: tracked deletions, the source of a move, field codes, the pinyin above a character
-_UNSEEN = {f"{W}{name}" for name in ("del", "moveFrom", "delText", "instrText", "rt", "pPr", "rPr", "sectPr", "tblPr", "tcPr", "trPr")} | {_FALLBACK}
+_UNSEEN = {f"{W}{name}" for name in ("del", "moveFrom", "delText", "instrText", "rt", "pPr", "rPr", "sectPr", "tblPr", "tcPr", "trPr")} | {
+    _FALLBACK
+}
 _BREAKS = {f"{W}br", f"{W}cr"}
 _NOTES = ("footnotes", "endnotes")
 
@@ -34,7 +36,11 @@ def docx_source(data: bytes, name: str) -> Source:
 
     try:
         document = docx.Document(io.BytesIO(data))
-        parts = {relation.reltype.rpartition("/")[2]: relation.target_part for relation in document.part.rels.values() if not relation.is_external}
+        parts = {
+            relation.reltype.rpartition("/")[2]: relation.target_part
+            for relation in document.part.rels.values()
+            if not relation.is_external
+        }
         parsed = {kind: etree.fromstring(parts[kind].blob) for kind in ("numbering", "styles", *_NOTES) if kind in parts}
         title = document.core_properties.title or ""
     except (OpcError, etree.LxmlError, KeyError, ValueError, AttributeError, zipfile.BadZipFile):
@@ -42,7 +48,7 @@ def docx_source(data: bytes, name: str) -> Source:
     body = _Body(numbering_of(parsed.get("numbering"), parsed.get("styles")))
     lines = list(body.blocks(document.element.body))
     for kind in _NOTES:
-        for note in parsed[kind] if kind in parsed else ():
+        for note in parsed.get(kind, ()):
             if note.get(f"{W}type") in (None, "normal"):
                 lines += body.blocks(note)
     text = text_of(lines)
@@ -112,7 +118,7 @@ class _Body:
 
 def _numbered(marker: str, text: str) -> str:
     """A paragraph behind its number; a space between them only where they would run into one another (1 2023年)."""
-    apart = marker[-1:].isascii() and marker[-1:].isalnum() or marker.endswith(".") and text[:1].isdigit()
+    apart = (marker[-1:].isascii() and marker[-1:].isalnum()) or (marker.endswith(".") and text[:1].isdigit())
     return f"{marker} {text}" if marker and apart else marker + text
 
 

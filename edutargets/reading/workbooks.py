@@ -118,7 +118,8 @@ def _styles(data: bytes, name: str) -> _Styles:
         codes = list(_codes(archive)) if "xl/styles.xml" in names else []
         styles = _Styles(codes)
         relations = {
-            node.get("Id"): node.get("Target") for node in etree.fromstring(archive.read("xl/_rels/workbook.xml.rels"), _parser()).iter("{*}Relationship")
+            node.get("Id"): node.get("Target")
+            for node in etree.fromstring(archive.read("xl/_rels/workbook.xml.rels"), _parser()).iter("{*}Relationship")
         }
         for node in etree.fromstring(archive.read("xl/workbook.xml"), _parser()).iter("{*}sheet"):
             target = relations.get(node.get(_RELATION), "")
@@ -166,7 +167,9 @@ def _cell_styles(part: Any, name: str) -> dict[tuple[int, int], int]:
         elif event == "end":
             node.clear()
     if (last_row + 1) * (last_column + 1) > _MOST_CELLS:
-        raise DocumentError(f"{name}: a sheet has a filled cell in row {last_row + 1}, column {last_column + 1}; delete what is far from the table")
+        raise DocumentError(
+            f"{name}: a sheet has a filled cell in row {last_row + 1}, column {last_column + 1}; delete what is far from the table"
+        )
     return styles
 
 
