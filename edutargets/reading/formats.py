@@ -1,0 +1,129 @@
+"""Formats: what kind of file the bytes are, and the reader for it."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from pathlib import PurePath
+from typing import cast
+
+from edutargets.errors import DocumentError
+from edutargets.reading.containers import OLE, ZIP, broken, ole_kind, zip_kind
+from edutargets.reading.decoding import decode
+from edutargets.records import Source
+
+# the first bytes of a file, and the kind they tell
+_SIGNATURES = (
+    (b"\x89PNG\r\n\x1a\n", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"GIF8", "image"),
+    (b"BM", "image"),
+    (b"II*\x00", "image"),
+    (b"MM\x00*", "image"),
+    (b"{\\rtf", "rtf"),
+    (b"Rar!\x1a\x07", "rar"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"\x1f\x8b\x08", "gz"),
+    (b"MZ", "program"),
+    (b"\x7fELF", "program"),
+    (b"Founder CEB", "ceb"),
+)
+_SIGNED_BY_TWO = frozenset({b"BM", b"MZ"})
+_ENDINGS = {
+    "csv": "csv",
+    "tsv": "csv",
+    "tab": "csv",
+    "htm": "page",
+    "html": "page",
+    "xhtml": "page",
+    "shtml": "page",
+    "mht": "page",
+    "mhtml": "page",
+    "xls": "csv",
+    "et": "csv",
+}
+# kinds that have bytes of their own: a file of that name with other bytes is broken
+_BINARY_ENDINGS = {"pdf", "docx", "xlsx", "pptx", "ods", "odt", "ofd", "ceb", "xlsb", "zip", "rar", "png", "jpg", "jpeg"}
+_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+_ARCHIVED_PAGE = re.compile(
+    rb"\s*(?:From|Subject|Date|MIME-Version|Snapshot-Content-Location|Content-Type):.*?multipart/related", re.DOTALL | re.IGNORECASE
+)
+_WORD_XML = re.compile(rb"\s*<\?xml[^>]*>\s*<\?mso-application progid=\"(Word|Excel)", re.IGNORECASE)
+_REFUSALS = {
+    "zip": "an archive; unpack it and add the files in it",
+    "rar": "an archive; unpack it and add the files in it",
+    "7z": "an archive; unpack it and add the files in it",
+    "gz": "an archive; unpack it and add the files in it",
+    "pptx": "slides; save them as PDF and add that",
+    "ppt": "slides; save them as PDF and add that",
+    "odp": "slides; save them as PDF and add that",
+    "ofd": "an OFD file; open it in an OFD reader (WPS, 数科, 福昕), save it as PDF and add that",
+    "ceb": "a CEB file; open it in Apabi Reader (方正), print it to PDF and add that",
+    "encrypted": "encrypted; save it without a password and add it again",
+    "program": "a program, not a document",
+    "ole": "an old Office file of an unknown kind; save it as docx, xlsx or PDF and add that",
+}
+
+
+def source_of(data: bytes, name: str, declared: str = "") -> Source:
+    """What a file says. Its bytes tell its kind, where they do not the ending of its `name`.
+
+    `declared` is the encoding that came with the file (http header, sidecar). Raises DocumentError, in one line that says
+    what the file is and how to turn it into one that can be read, where it cannot be.
+    """
+    kind = kind_of(data, name)
+    if kind in _REFUSALS:
+        raise DocumentError(f"{name}: {_REFUSALS[kind]}")
+    if kind == "page":
+        return cast(Source, import_module("edutargets.reading.webpage").page_source(data, name, declared))
+    if kind == "pdf":
+        from edutargets.reading.pdf import pdf_source
+
+        return pdf_source(data, name)
+    if kind == "docx":
+        from edutargets.reading.office import docx_source
+
+        return docx_source(data, name)
+    if kind == "xlsx":
+        from edutargets.reading.workbooks import xlsx_source
+
+        return xlsx_source(data, name)
+    if kind == "csv":
+        from edutargets.reading.workbooks import csv_source
+
+        return csv_source(data, name, declared)
+    if kind == "text":
+        text, encoding = decode(data, name, declared)
+        return Source(text=text, format="text", encoding=encoding)
+    from edutargets.reading.recognition import converted_source, image_source
+
+    return image_source(data, name) if kind == "image" else converted_source(data, name, kind)
+
+
+def kind_of(data: bytes, name: str) -> str:
+    """The kind of file, by its first bytes, then by what its container holds, then by the ending of its name."""
+    ending = PurePath(name).suffix.lower().lstrip(".")
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if data.startswith(ZIP):
+        return zip_kind(data, name)
+    if data.startswith(OLE):
+        return ole_kind(data, ending) or "ole"
+    for signature, kind in _SIGNATURES:
+        if data.startswith(signature) and (signature not in _SIGNED_BY_TWO or b"\x00" in data[:64]):
+            return kind
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return "image"
+    if not data.strip():
+        raise DocumentError(f"{name}: the file is empty")
+    if ending == "md":
+        return "text"
+    head = data[:4096].removeprefix(b"\xef\xbb\xbf")
+    office = _WORD_XML.match(head)
+    if office:
+        return "doc" if office[1].lower() == b"word" else "xls"
+    if _PAGE.match(head) or _ARCHIVED_PAGE.match(head):
+        return "page"
+    if ending in _BINARY_ENDINGS:
+        raise broken(name)
+    return _ENDINGS.get(ending, "text")

@@ -1,0 +1,203 @@
+"""Pages to one text: printed lines joined to paragraphs by where they stand, tables that go on over a page kept together."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from edutargets.characters import plain
+from edutargets.reading.lines import marker_of
+from edutargets.reading.page_furniture import without_furniture
+from edutargets.reading.pdf_pages import Page
+from edutargets.reading.printed_lines import PrintedLine, run_on
+from edutargets.reading.rows import table_lines, text_of
+from edutargets.reading.ruled_tables import Grid
+
+_ENDS = tuple("。！？；：!?;:")
+_INDENT = 1.2
+_SLACK = 0.6
+_SAME_SIZE = 0.12
+_LARGE = 1.15
+_FAR = 1.7
+# the edge of the text shows where some lines reach it
+_LINES_AT_EDGE = 5
+_TEXT_REACHES = 0.7
+# left and right pages of a book have their text shifted by so many characters at most
+_SHIFTED = 4
+_TOKEN = re.compile(r"[0-9A-Za-z.,%+\-]+|.", re.DOTALL)
+_CLOSING = "，。、；：？！”’）》】〕％%,.;:?!)]"
+_OPENING = "“‘（《【〔(["
+_CONTINUED = re.compile(r"[（(]?(?:续上?表|表\d*续|续)[)）]?\d*")
+_SAME_COLUMN = 6.0
+
+
+@dataclass(slots=True, frozen=True)
+class _Margins:
+    """The edges of a page's text, and what is usual in the document: size of the type, step from line to line, indents."""
+
+    left: float
+    right: float
+    em: float
+    step: float
+    indented: bool
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    text: str
+    lines: list[PrintedLine]
+
+
+def text_of_pages(pages: Sequence[Page]) -> str:
+    """The text of a document from its pages, without their furniture."""
+    pages = without_furniture(pages)
+    margins = _margins(pages)
+    lines: list[str] = []
+    table: Grid | None = None
+    paragraph: _Paragraph | None = None
+    for page, around in zip(pages, margins, strict=True):
+        fresh = True
+        for item in _items(page, table):
+            if isinstance(item, Grid):
+                lines += _finished(paragraph)
+                paragraph = None
+                if table and fresh and _same_columns(table, item):
+                    table.rows += _rows_behind(table.rows, item.rows)
+                else:
+                    lines += _table(table)
+                    table = item
+            else:
+                lines += _table(table)
+                table = None
+                if paragraph and _runs_on(paragraph.lines, item, around, page, fresh):
+                    flush = around.right - paragraph.lines[-1].x1 <= _SLACK * item.em
+                    paragraph = _Paragraph(run_on(paragraph.text, item.text, flush), [*paragraph.lines, item])
+                else:
+                    lines += _finished(paragraph)
+                    paragraph = _Paragraph(item.text, [item])
+            fresh = False
+    return text_of([*lines, *_finished(paragraph), *_table(table)])
+
+
+def _items(page: Page, table: Grid | None) -> list[PrintedLine | Grid]:
+    """The items of a page, without the line that says of a table that it goes on (续表)."""
+    items = page.items
+    goes_on = table is not None and len(items) > 1 and isinstance(items[0], PrintedLine) and isinstance(items[1], Grid)
+    return items[1:] if goes_on and isinstance(items[0], PrintedLine) and _CONTINUED.fullmatch(items[0].text) else items
+
+
+def _finished(paragraph: _Paragraph | None) -> list[str]:
+    return [paragraph.text] if paragraph else []
+
+
+def _table(table: Grid | None) -> list[str]:
+    return table_lines(table.rows) if table else []
+
+
+def _same_columns(above: Grid, below: Grid) -> bool:
+    """Whether a table at the head of a page is the one at the foot of the page before: as many columns, as wide."""
+    if len(above.columns) != len(below.columns):
+        return False
+    shift = below.columns[0] - above.columns[0]
+    return all(abs(right - left - shift) <= _SAME_COLUMN for left, right in zip(above.columns, below.columns, strict=True))
+
+
+def _rows_behind(above: list[list[str]], below: list[list[str]]) -> list[list[str]]:
+    """The rows of a table's next page without the head rows that are said again."""
+    said = 0
+    while said < min(len(above), len(below)) and above[said] == below[said]:
+        said += 1
+    return below[said:]
+
+
+def _runs_on(above: list[PrintedLine], line: PrintedLine, around: _Margins, page: Page, new_page: bool) -> bool:
+    """Whether a line belongs to the paragraph above it.
+
+    It does where the line above is so full that the first word of this one had no room there, and this one neither is
+    indented nor begins an item; and where both are of a title that is set in the middle of the page.
+    """
+    last = above[-1]
+    if abs(last.em - line.em) > _SAME_SIZE * max(last.em, line.em):
+        return False
+    step = line.bottom - last.bottom
+    if line.em > _LARGE * around.em:
+        return not new_page and 0 < step < _FAR * 1.5 * line.em and _centred(last, page, around) and _centred(line, page, around)
+    if not new_page and step > _FAR * around.step:
+        return False
+    if around.right - last.x1 > _first_word(line) + _SLACK * line.em:
+        return False
+    ended = last.text.endswith(_ENDS)
+    marker = marker_of(plain(line.text))
+    if marker and (ended or not marker[1][0].isdigit()):
+        return False
+    if line.x0 - around.left > _INDENT * line.em:
+        # the lines of an item that hang below its first stand further in than that
+        hanging = above[0].x0 < line.x0 - _INDENT * line.em / 2 and (len(above) == 1 or abs(last.x0 - line.x0) < line.em / 2)
+        return hanging and not ended
+    return around.indented or not ended
+
+
+def _centred(line: PrintedLine, page: Page, around: _Margins) -> bool:
+    return (
+        abs((line.x0 + line.x1) / 2 - (around.left + around.right) / 2) < 1.5 * line.em
+        or abs((line.x0 + line.x1) - page.width) < 2 * line.em
+    )
+
+
+def _first_word(line: PrintedLine) -> float:
+    """The width of what cannot be parted from the beginning of a line: a number, a word, a character with its marks."""
+    width = 0.0
+    for token in _TOKEN.findall(line.text):
+        width += line.em * (0.55 * len(token) if token.isascii() else 1)
+        following = line.text[line.text.find(token) + len(token) :][:1] if width else ""
+        if token not in _OPENING and not (following and following in _CLOSING):
+            break
+    return width
+
+
+def _margins(pages: Sequence[Page]) -> list[_Margins]:
+    """The margins of each page: its own where enough of its lines reach them, else those usual for pages of its width."""
+    lines = [[item for item in page.items if isinstance(item, PrintedLine)] for page in pages]
+    every = [line for group in lines for line in group]
+    if not every:
+        return [_Margins(0, page.width, 12, 18, True) for page in pages]
+    sizes: Counter[float] = Counter()
+    for line in every:
+        sizes[round(line.em, 1)] += len(line.text)
+    em = sizes.most_common(1)[0][0]
+    steps = [after.bottom - before.bottom for group in lines for before, after in pairwise(group) if abs(after.em - em) < em / 10]
+    step = statistics.median([value for value in steps if value > 0] or [em * 1.5])
+    usual: dict[int, tuple[float, float]] = {}
+    for width in {round(page.width) for page in pages}:
+        group = [line for page, own in zip(pages, lines, strict=True) if round(page.width) == width for line in own]
+        if not group:
+            usual[width] = (0.0, float(width))
+            continue
+        left = _edge([line.x0 for line in group], em, -1, min(line.x0 for line in group))
+        right = _edge([line.x1 for line in group], em, 1, 0.0)
+        # where only short lines end at one place, none shows where the text ends: as far from the paper's edge as it begins
+        usual[width] = (left, right if right > _TEXT_REACHES * width else max(width - left, *(line.x1 for line in group)))
+    margins = []
+    for page, own in zip(pages, lines, strict=True):
+        left, right = usual[round(page.width)]
+        starts, ends = [line.x0 for line in own], [line.x1 for line in own]
+        own_left, own_right = _edge(starts, em, -1, left), _edge(ends, em, 1, right)
+        left = own_left if _reach(starts, own_left, em) >= _LINES_AT_EDGE and abs(own_left - left) < _SHIFTED * em else left
+        right = own_right if _reach(ends, own_right, em) >= _LINES_AT_EDGE and abs(own_right - right) < _SHIFTED * em else right
+        margins.append((left, right))
+    indents = sum(1 for group, (left, _) in zip(lines, margins, strict=True) for line in group if 1.5 * em < line.x0 - left < 2.6 * em)
+    return [_Margins(left, right, em, step, indents * 12 >= len(every)) for left, right in margins]
+
+
+def _edge(places: Sequence[float], em: float, side: int, otherwise: float) -> float:
+    """The outermost place that several lines share (a tenth of them, two at least)."""
+    need = max(2, len(places) // 10)
+    return next((place for place in sorted(places, key=lambda place: -place * side) if _reach(places, place, em) >= need), otherwise)
+
+
+def _reach(places: Sequence[float], edge: float, em: float) -> int:
+    return sum(1 for place in places if abs(place - edge) <= 0.4 * em)

@@ -1,0 +1,70 @@
+"""PDF files: page by page to lines and tables, then to one text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from edutargets.errors import DocumentError
+from edutargets.reading.containers import broken
+from edutargets.reading.page_flow import text_of_pages
+from edutargets.reading.pdf_pages import Page, page_of
+from edutargets.reading.titles import plausible_title
+from edutargets.records import Source
+
+# every PDF ends with this mark; some programs write a little behind it
+_END = b"%%EOF"
+_TAIL = 8192
+
+
+def pdf_source(data: bytes, name: str) -> Source:
+    """A PDF to text. One without any text (scanned) goes to optical recognition; of some pages a warning tells.
+
+    Raises DocumentError for a file that is broken, cut off, encrypted or empty, and for a scanned one where no recognition
+    is installed.
+    """
+    from pypdfium2 import PdfiumError
+
+    try:
+        document = opened(data, name)
+        try:
+            pages = [_page(document, index) for index in range(len(document))]
+            title = str(document.get_metadata_dict().get("Title", ""))
+        finally:
+            document.close()
+    except PdfiumError:
+        raise broken(name) from None
+    if not any(page.items for page in pages):
+        if all(page.blank for page in pages):
+            raise DocumentError(f"{name}: the file is empty; nothing is printed on its pages")
+        from edutargets.reading.recognition import scanned_source
+
+        return scanned_source(data, name)
+    text = text_of_pages(pages)
+    return Source(
+        text=text,
+        format="pdf",
+        facts={"title": title} if plausible_title(title, text) else {},
+        warnings=("pages_without_text",) if any(not page.readable and not page.blank for page in pages) else (),
+    )
+
+
+def opened(data: bytes, name: str) -> Any:
+    """The PdfDocument of pypdfium2 for a file. DocumentError where it is cut off, broken or asks for a password."""
+    from pypdfium2 import PdfDocument, PdfiumError
+
+    if _END not in data[-_TAIL:]:
+        raise broken(name)
+    try:
+        return PdfDocument(data)
+    except PdfiumError as error:
+        if "password" in str(error).lower():
+            raise DocumentError(f"{name}: the file is encrypted; save it without a password and add it again") from None
+        raise broken(name) from None
+
+
+def _page(document: Any, index: int) -> Page:
+    page = document[index]
+    try:
+        return page_of(page)
+    finally:
+        page.close()

@@ -1,0 +1,156 @@
+"""Characters at their places on a page to lines of text, and the lines of one paragraph to a text.
+
+Coordinates are points of the page as it is seen: x to the right, y downwards from its top.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from edutargets.reading.rows import joined
+
+# parts of this share of a line's height above the line before are another line
+_SAME_LINE = 0.35
+_RAISED = 0.8
+_WIDE_GAP = 1.5
+_LATIN_GAP = 0.15
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_NOTE_MARK = re.compile(r"[\[〔(（]?[\d①-⑳*,，]+[\])）〕]?")
+_NUMBER_END = re.compile(r"[0-9.,]$")
+_NUMBER_START = re.compile(r"[0-9.%]")
+# radicals that some programs write for the characters they look like; those of the block 2F00 have their own mapping
+_RADICALS = dict(
+    zip("⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳⻌", "母民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟辶", strict=True)
+)
+
+
+@dataclass(slots=True)
+class Glyph:
+    """One character, its box, and the line it stands on; `spaced` where the file has white space before it."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    baseline: float
+    spaced: bool = False
+
+
+@dataclass(slots=True)
+class PrintedLine:
+    """One line of a page; `em` is the width of a Chinese character in it."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    em: float
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+def usual(char: str) -> str:
+    """A character by its usual code: what a file writes as a radical or a compatibility form of it.
+
+    >>> usual("⼈"), usual("⻓"), usual("５")
+    ('人', '长', '５')
+    """
+    if "\u2e80" <= char <= "\u2fdf" or "\uf900" <= char <= "\ufaff":
+        return _RADICALS.get(char) or unicodedata.normalize("NFKC", char)
+    return char
+
+
+def lines_of(glyphs: Iterable[Glyph]) -> list[PrintedLine]:
+    """The lines that characters stand in, from the top downwards."""
+    rows: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.baseline):
+        if rows and glyph.baseline - rows[-1][-1].baseline <= _SAME_LINE * (glyph.bottom - glyph.top):
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+    raised: dict[int, set[int]] = {}
+    for index, row in enumerate(rows):
+        for other in (index + 1, index - 1):
+            if 0 <= other < len(rows) and rows[other] and _stands_raised(row, rows[other]):
+                raised.setdefault(other, raised.pop(index, set())).update(map(id, row))
+                rows[other] = rows[other] + row
+                rows[index] = []
+                break
+    lines = [_line(row, raised.get(index, set())) for index, row in enumerate(rows) if row]
+    return sorted((line for line in lines if line.text), key=lambda line: (line.top, line.x0))
+
+
+def _stands_raised(small: list[Glyph], large: list[Glyph]) -> bool:
+    """Whether characters are raised or lowered parts of another line: smaller, inside its height, next to its characters."""
+    height, full = _height(small), _height(large)
+    if height >= _RAISED * full or len(small) > len(large):
+        return False
+    top, bottom = min(glyph.top for glyph in large), max(glyph.bottom for glyph in large)
+    overlap = min(bottom, max(glyph.bottom for glyph in small)) - max(top, min(glyph.top for glyph in small))
+    left, right = min(glyph.x0 for glyph in large) - full, max(glyph.x1 for glyph in large) + full
+    return overlap >= height / 2 and all(left <= glyph.x0 and glyph.x1 <= right for glyph in small)
+
+
+def _height(glyphs: list[Glyph]) -> float:
+    return statistics.median(glyph.bottom - glyph.top for glyph in glyphs)
+
+
+def _line(glyphs: list[Glyph], raised: set[int]) -> PrintedLine:
+    row = sorted(glyphs, key=lambda glyph: glyph.x0)
+    level = [glyph for glyph in row if id(glyph) not in raised] or row
+    wide = [glyph.x1 - glyph.x0 for glyph in level if _is_wide(glyph.text)]
+    em = statistics.median(wide) if wide else _height(level)
+    text, before = "", None
+    marks = ""
+    for glyph in row:
+        # bold that is printed as the same character twice, a hair apart
+        if before is not None and glyph.text == before.text and glyph.x0 - before.x0 < 0.2 * em:
+            continue
+        if id(glyph) in raised:
+            marks += glyph.text
+        else:
+            text = _with_marks(text, marks)
+            marks = ""
+            text += (" " if before is not None and text and _gap(before, glyph, em) else "") + glyph.text
+        before = glyph
+    return PrintedLine(
+        text=_with_marks(text, marks).strip(),
+        x0=row[0].x0,
+        x1=max(glyph.x1 for glyph in row),
+        top=min(glyph.top for glyph in level),
+        bottom=max(glyph.bottom for glyph in level),
+        em=em,
+    )
+
+
+def _with_marks(text: str, marks: str) -> str:
+    """Raised characters behind the text they stand at: the mark of a footnote is left out, a power is kept as one (m²)."""
+    if not _NOTE_MARK.fullmatch(marks):
+        return text + marks
+    power = text[-1:].isascii() and text[-1:].isalnum() and marks.isdigit()
+    return text + marks.translate(_SUPERSCRIPTS) if power else text
+
+
+def _gap(before: Glyph, glyph: Glyph, em: float) -> bool:
+    """Whether a space belongs between two characters: within Chinese only a wide one is no mere spacing of the letters."""
+    gap = glyph.x0 - before.x1
+    if gap > _WIDE_GAP * em:
+        return True
+    return not _is_wide(before.text) and not _is_wide(glyph.text) and (glyph.spaced or gap > _LATIN_GAP * em)
+
+
+def _is_wide(char: str) -> bool:
+    return char >= "\u2e80" or "\u2010" <= char <= "\u206f" or "①" <= char <= "⓿"
+
+
+def run_on(left: str, right: str, flush: bool) -> str:
+    """Two lines of one paragraph as text. Where a line is filled to the margin, a number may go on in the next."""
+    return left + right if flush and _NUMBER_END.search(left) and _NUMBER_START.match(right) else joined(left, right)

@@ -1,0 +1,113 @@
+"""Ruled tables of a page: the lines drawn on it to a grid of cells, merged cells filled.
+
+The cells are found by pdfplumber from lines that pdfium gives: its own reading of a page takes a hundred times as long.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from edutargets.reading.printed_lines import Glyph, lines_of
+from edutargets.reading.rows import joined
+
+# points: ends of lines that meet by less are drawn to meet
+_MEET = 3.0
+_MOST_RULES = 3000
+
+
+@dataclass(slots=True, frozen=True)
+class Rule:
+    """A straight line of a page, horizontal or vertical."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def horizontal(self) -> bool:
+        return self.x1 - self.x0 >= self.bottom - self.top
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table of a page: its place, the edges of its columns, and its rows."""
+
+    top: float
+    bottom: float
+    columns: tuple[float, ...]
+    rows: list[list[str]]
+
+
+def tables_of(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> tuple[list[Grid], list[Glyph]]:
+    """The tables of a page, and the characters that stand in none of their cells."""
+    upright = sum(1 for rule in rules if not rule.horizontal)
+    if upright < 2 or len(rules) - upright < 2 or len(rules) > _MOST_RULES:
+        return [], list(glyphs)
+    tables = []
+    rest = list(glyphs)
+    for cells in _cells(rules):
+        table, outside = _table(cells, rest)
+        if table:
+            tables.append(table)
+            rest = outside
+    return tables, rest
+
+
+def _cells(rules: Sequence[Rule]) -> list[list[tuple[float, float, float, float]]]:
+    """The cells of each table, as boxes (x0, top, x1, bottom)."""
+    from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
+
+    edges = [
+        {
+            "orientation": "h" if rule.horizontal else "v",
+            "x0": rule.x0,
+            "x1": rule.x1,
+            "top": rule.top,
+            "bottom": rule.bottom,
+            "doctop": rule.top,
+            "width": rule.x1 - rule.x0,
+            "height": rule.bottom - rule.top,
+        }
+        for rule in rules
+    ]
+    meeting = edges_to_intersections(merge_edges(edges, _MEET, _MEET, _MEET, _MEET), _MEET, _MEET)
+    return [list(cells) for cells in cells_to_tables(intersections_to_cells(meeting))]
+
+
+def _table(cells: list[tuple[float, float, float, float]], glyphs: list[Glyph]) -> tuple[Grid | None, list[Glyph]]:
+    """One table from its cells. A single column of boxes is a frame around paragraphs, not a table."""
+    lefts = sorted({edge for cell in cells for edge in (cell[0], cell[2])})
+    tops = sorted({edge for cell in cells for edge in (cell[1], cell[3])})
+    if len(lefts) < 3:
+        return None, glyphs
+    owner: dict[tuple[int, int], int] = {}
+    for number, (x0, top, x1, bottom) in enumerate(cells):
+        for row in range(tops.index(top), tops.index(bottom)):
+            for column in range(lefts.index(x0), lefts.index(x1)):
+                owner[row, column] = number
+    inside: dict[int, list[Glyph]] = {}
+    outside = []
+    for glyph in glyphs:
+        place = (bisect_right(tops, (glyph.top + glyph.bottom) / 2) - 1, bisect_right(lefts, (glyph.x0 + glyph.x1) / 2) - 1)
+        if place in owner:
+            inside.setdefault(owner[place], []).append(glyph)
+        else:
+            outside.append(glyph)
+    if len(inside) < 2:
+        return None, glyphs
+    texts = {number: _text(contained) for number, contained in inside.items()}
+    rows = [
+        [texts.get(owner[row, column], "") if (row, column) in owner else "" for column in range(len(lefts) - 1)]
+        for row in range(len(tops) - 1)
+    ]
+    return Grid(top=tops[0], bottom=tops[-1], columns=tuple(lefts), rows=rows), outside
+
+
+def _text(glyphs: list[Glyph]) -> str:
+    text = ""
+    for line in lines_of(glyphs):
+        text = joined(text, line.text)
+    return text
