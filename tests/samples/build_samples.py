@@ -344,7 +344,7 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "shouguang-2019.txt": lambda: crlf(source("shouguang-2019.txt")).encode("gb18030"),
     "zhuhai-2021.txt": lambda: crlf(source("zhuhai-2021.txt")).encode("big5"),
     "lintao-2018.txt": lambda: ("\ufeff" + crlf(source("lintao-2018.txt"))).encode("utf-16-le"),
-    "jinjiang-2022.md": lambda: source("jinjiang-2022.md").encode("utf-8"),
+    "jinjiang-2025.md": lambda: source("jinjiang-2025.md").encode("utf-8"),
     "xuchang-2022.html": lambda: source("xuchang-2022.html").encode("utf-8"),
     "dunhua-2020.html": lambda: crlf(source("dunhua-2020.html")).encode("gb2312"),
     "liuyang-2016.mht": lambda: mht_of(source("liuyang-2016.html")),
