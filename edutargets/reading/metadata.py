@@ -37,10 +37,11 @@ _TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|-|—|~|至)")
 _PERIOD = re.compile(r"[“\"]?十(?P<number>[一二三四五六])(?:五[”\"]?|个五年)")
 _PLANNED = re.compile(r"(?<!\d)((?:19|20)\d\d)年.{0,8}(?:工作(?:安排|任务|打算|重点|目标|建议)|重点工作|主要任务|总体要求|预期目标)")
 _DATE = re.compile(
-    r"(?P<year>(?:19|20)\d\d|[一二][零○〇OO0一二三四五六七八九]{3})\s?[年/.\-]\s?(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})\s?[月/.\-]\s?"
-    r"(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})(?!\d)"
+    r"(?P<year>(?:19|20)\d\d|[一二][零○〇OO0一二三四五六七八九]{3})\s?[年/.\-]\s?(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})(?:\s?月|\s?[/.\-])\s?"
+    r"(?:(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})(?!\d))?"
 )
-_SIGNATURE_DATE = re.compile(rf"^\(?{_DATE.pattern}日\)?$")
+_SIGNATURE_DATE = re.compile(rf"^\(?{_DATE.pattern}日?\)?(?:印发|发布)?$")
+_SIGNED = re.compile(rf"^(?P<organ>[\u4e00-\u9fff]{{4,40}}?){_DATE.pattern}日?\)?(?:印发|发布)?$")
 _INDEX_NUMBER = re.compile(r"[0-9A-Za-z/\-_.]{6,}")
 _SPEECH = re.compile(rf"{_DATE.pattern}日在.{{0,40}}(?:会议|大会)")
 _GAP = re.compile(r"[\t|]|\s{2,}|(?<=[^\s:])\s(?=[^\s:]{2,5}:)")
@@ -61,7 +62,8 @@ def find_metadata(source: Source, name: str, rules: DocumentRules, layout: Layou
     published = _published(source, lines, head)
     kind, genre = _kind(title, lines, rules)
     year = _year(title, published, kind, genre, lines, name)
-    city = find_city(places, title, issuer, [line.text for line in lines], address or source.facts.get("address", ""))
+    speech = next((Fact(value=text, where="below the title", sure=True) for text, *_ in lines[:10] if _SPEECH.search(text)), None)
+    city = find_city(places, (title, issuer, speech), [line.text for line in lines], address or source.facts.get("address", ""))
     return Metadata(
         city=city,
         year=year,
@@ -79,7 +81,12 @@ def find_metadata(source: Source, name: str, rules: DocumentRules, layout: Layou
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    for flat, raw in zip(matching(text).split("\n"), text.split("\n"), strict=True):
+    for line, written in zip(matching(text).split("\n"), text.split("\n"), strict=True):
+        begin = len(line) - len(line.lstrip("#>* "))  # marks of Markdown
+        flat, raw = line[begin:], written[begin:]
+        cells = flat.split("\t")
+        if len(cells) > 1 and len(set(cells)) == 1:  # one cell over the whole width of a table
+            flat, raw = cells[0], raw[: len(cells[0])]
         dense = "".join(flat.split())
         if dense:
             yield _Line(dense, "".join(char for char, sign in zip(raw, flat, strict=True) if not sign.isspace()), flat, raw)
@@ -127,7 +134,14 @@ def _title(
         return msgspec.structs.replace(given, value=_unwrapped(given.value, rules))
     found: Fact | None = None
     for index, (text, written, *_) in enumerate(lines[:_HEAD]):
-        if len(text) > _LONGEST_TITLE or text[-1] in "。;:," or layout.is_label(text) or layout.is_furniture(text) or marker_of(text):
+        if (
+            len(text) > _LONGEST_TITLE
+            or ">" in text
+            or text[-1] in "。;:,"
+            or layout.is_label(text)
+            or layout.is_furniture(text)
+            or marker_of(text)
+        ):
             continue
         sent = re.search(rules.sent_round, text)
         if not sent and not (layout.is_title(text) and _names_kind(text, rules)):
@@ -146,12 +160,12 @@ def _title(
     stem = re.sub(r"^[\d_\-.\s]*(?=[\u4e00-\u9fff])", "", PurePath(name).stem)
     if _names_kind(matching(stem), rules):
         return Fact(value=_unwrapped(matching(stem), rules), where="the file's name", sure=True)
-    first = next((text for text, *_ in lines[:5] if 4 <= len(text) <= 60 and text[-1] not in "。;:,|" and not marker_of(text)), "")
+    first = next((written for text, written, *_ in lines[:5] if 4 <= len(text) <= 60 and text[-1] not in "。;:,|" and not marker_of(text)), "")
     return Fact(value=first, where="first line of the text", sure=False) if first else None
 
 
 def _names_kind(title: str, rules: DocumentRules) -> bool:
-    return any(re.search(kind.title, title) for kind in rules.kinds)
+    return any(re.search(kind.title, matching(title)) for kind in rules.kinds)
 
 
 def _unwrapped(title: str, rules: DocumentRules) -> str:
@@ -163,19 +177,25 @@ def _unwrapped(title: str, rules: DocumentRules) -> str:
 def _issuer(
     source: Source, lines: Sequence[_Line], head: Sequence[tuple[str, str, str]], title: Fact | None, rules: DocumentRules
 ) -> Fact | None:
+    """The organ that issued the document: that of its header, of its signature, of its title, or one named alone in its first lines."""
     organ = re.compile(rf"^.{{0,24}}{rules.organ}(?:办公室)?$")
     given = _first(source, "issuer", head)
-    named = re.match(rf"(?:关于)?(?P<organ>[^《》,]{{2,24}}?{rules.organ})", title.value) if title else None
-    if given is not None and organ.match(given.value) and not (named and named["organ"].endswith(given.value)):
-        return given
-    for text, *_ in reversed(lines[-_FOOT:]):
-        if len(text) > 4 and organ.match(text):
-            return Fact(value=text, where="signature", sure=True)
-    if named:
-        return Fact(value=named["organ"], where="title", sure=True)
-    for index, (text, *_) in enumerate(lines[:_HEAD]):
-        if len(text) > 4 and organ.match(text.removesuffix("文件")):
-            return Fact(value=text.removesuffix("文件"), where=f"line {index + 1} of the text", sure=True)
+    named = re.match(rf"(?:关于)?(?P<organ>[^《》,]{{2,24}}?{rules.organ})", matching(title.value)) if title else None
+    in_title = Fact(value=title.value[slice(*named.span("organ"))], where="title", sure=True) if title and named else None
+    if given is not None and organ.match(matching(given.value)):
+        same = in_title and (in_title.value.endswith(given.value) or given.value.startswith(in_title.value))
+        return in_title if same else given
+    for line in reversed(lines[-_FOOT:]):
+        if len(line.text) > 4 and organ.match(line.text):
+            return Fact(value=line.written, where="signature", sure=True)
+    if in_title:
+        return in_title
+    for index, line in enumerate(lines[:_HEAD]):
+        for cell, written in _cells(line):
+            signed = _SIGNED.match(cell)
+            name = written[: signed.end("organ")] if signed else written.removesuffix("文件")
+            if len(name) > 4 and organ.match(matching(name)):
+                return Fact(value=name, where=f"line {index + 1} of the text", sure=True)
     return None
 
 
@@ -183,10 +203,11 @@ def _number(source: Source, lines: Sequence[_Line], head: Sequence[tuple[str, st
     given = _first(source, "number", head)
     if given is not None and re.search(rules.number, matching(given.value)):
         return given
-    for index, (text, written, *_) in enumerate(lines[:_HEAD]):
-        match = re.fullmatch(rf"\(?(?:[^,。]{{0,12}}:)?(?P<number>{rules.number})\)?", text)
-        if match:
-            return Fact(value=written[slice(*match.span("number"))], where=f"line {index + 1} of the text", sure=True)
+    for index, line in enumerate(lines[:_HEAD]):
+        for cell, written in _cells(line):
+            match = re.fullmatch(rf"\(?(?:[^,。]{{0,12}}:)?(?P<number>{rules.number})\)?", cell)
+            if match:
+                return Fact(value=written[slice(*match.span("number"))], where=f"line {index + 1} of the text", sure=True)
     return None
 
 
@@ -209,29 +230,31 @@ def _published(source: Source, lines: Sequence[_Line], head: Sequence[tuple[str,
         return Fact(value=source.facts["published"], where="the file's own metadata", sure=True)
     if dated:
         return Fact(value=dated[0][1], where=f"header, {dated[0][0]}", sure=True)
-    for text, *_ in lines[:10]:
-        if (_SIGNATURE_DATE.match(text) or _SPEECH.search(text)) and (date := _iso(text)):
-            return Fact(value=date, where="below the title", sure=True)
+    for index, line in enumerate(lines[:_HEAD]):
+        for cell, _ in [*_cells(line), (line.text, "")]:
+            stands_alone = _SIGNATURE_DATE.match(cell) or _SIGNED.match(cell) or (index < 10 and _SPEECH.search(cell))
+            if stands_alone and (date := _iso(cell)):
+                return Fact(value=date, where=f"line {index + 1} of the text", sure=True)
     return None
 
 
 def _iso(text: str) -> str:
-    """The first date of a text as YYYY-MM-DD; '' where there is none."""
+    """The first date of a text as YYYY-MM-DD, YYYY-MM where it names no day; '' where there is none."""
     match = _DATE.search(matching(text))
     if not match:
         return ""
     year = "".join(str("零一二三四五六七八九".find(char)) if char in "零一二三四五六七八九" else char for char in match["year"])
-    month, day = (parse_number(match[part]) for part in ("month", "day"))
+    month, day = parse_number(match["month"]), parse_number(match["day"] or "1")
     if not year.isdecimal() or month is None or day is None or not (1 <= month <= 12 and 1 <= day <= 31):
         return ""
-    return f"{year}-{int(month):02}-{int(day):02}"
+    return f"{year}-{int(month):02}-{int(day):02}" if match["day"] else f"{year}-{int(month):02}"
 
 
 def _kind(title: Fact | None, lines: Sequence[_Line], rules: DocumentRules) -> tuple[Fact | None, Fact | None]:
     """Kind of the document (plan, report, mixed) and its genre."""
     if title is not None:
         for kind in rules.kinds:
-            match = re.search(kind.title, title.value)
+            match = re.search(kind.title, matching(title.value))
             if match:
                 where = f"title, {match[0]}"
                 return Fact(value=kind.kind, where=where, sure=title.sure), Fact(value=kind.id, where=where, sure=title.sure)
@@ -247,7 +270,7 @@ def _year(
     title: Fact | None, published: Fact | None, kind: Fact | None, genre: Fact | None, lines: Sequence[_Line], name: str
 ) -> Fact | None:
     """The year the document is about: of its title (the first of a plan for several), else of its date, text or name."""
-    words = title.value if title else ""
+    words = matching(title.value) if title else ""
     stated = _TITLE_YEAR.search(words)
     if stated:
         return Fact(value=stated[1], where="title", sure=title is not None and title.sure)

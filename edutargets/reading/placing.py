@@ -7,31 +7,35 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
+from edutargets.characters import matching
 from edutargets.places import Places
 from edutargets.records import Fact, Place
 
 _HOST = re.compile(r"[a-z]+")
 
 
-def find_city(places: Places, title: Fact | None, issuer: Fact | None, lines: Sequence[str], address: str = "") -> Fact | None:
+def find_city(places: Places, facts: Sequence[Fact | None], lines: Sequence[str], address: str = "") -> Fact | None:
     """The place a document is of, as its adcode; None where nothing names one.
 
-    The innermost place that the title or the issuer names in full is sure, if only one place bears the name or the text
-    names what contains it. A short name (江阴教育), the host of the address and the place that the text names most are not.
+    `facts` are its title, its issuer and what else names the place; the innermost place that the first of them names in full
+    is sure, if only one place bears the name or the text names what contains it. A short name (江阴教育), the host of the address and the place that the text names most are not.
     """
     everywhere = list(places.all())
     text = "\n".join(lines)
-    for fact, where in ((title, "title"), (issuer, "issuer")):
-        if fact is None:
-            continue
-        named = [place for place in everywhere if place.name in fact.value]
+    named_by = [
+        (matching(fact.value), name, fact.sure)
+        for fact, name in zip(facts, ("title", "issuer", "text below the title"), strict=True)
+        if fact
+    ]
+    for words, where, sure in named_by:
+        named = [place for place in everywhere if place.name in words]
         chosen = _innermost(places, _longest(named))
         if chosen:
-            return _settled(places, chosen, text, where, sure=fact.sure)
+            return _settled(places, chosen, text, where, sure=sure)
     host = set(_HOST.findall(urlsplit(address).hostname or "")) if address else set()
     hosted = [place for place in everywhere if place.slug in host]
-    for fact, where in ((title, "title"), (issuer, "issuer")):
-        short = [place for place in everywhere if fact is not None and len(place.short) > 1 and fact.value.startswith(place.short)]
+    for words, where, _ in named_by:
+        short = [place for place in everywhere if len(place.short) > 1 and words.startswith(place.short)]
         spoken = [place for place in _longest(short) if place.name in text or place in hosted]
         if spoken:
             return _settled(places, _innermost(places, spoken), text, f"{where}, short name", sure=False)
