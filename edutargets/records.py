@@ -9,6 +9,8 @@ from typing import Literal, get_args
 
 import msgspec
 
+from edutargets.places import Place as Place
+
 Op = Literal["eq", "ge", "gt", "le", "lt", "approx", "range"]
 Status = Literal["target", "result", "context"]
 STATUSES: tuple[Status, ...] = get_args(Status)
@@ -20,22 +22,6 @@ Role = Literal["heading", "body", "cell", "furniture"]
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """Base of all records: immutable, compared by value."""
-
-
-class Place(Record, frozen=True, kw_only=True):
-    """A province, prefecture or county of GB/T 2260.
-
-    `slug` is the pinyin name without tones (jiangyin), `adcode` the six-digit code, `parent` the adcode of the
-    place that contains it ('' for a province), `letters` the one-character names documents use (锡, 澄).
-    """
-
-    slug: str
-    name: str
-    short: str
-    adcode: str
-    level: Literal["province", "prefecture", "county"]
-    parent: str = ""
-    letters: tuple[str, ...] = ()
 
 
 class Document(Record, frozen=True, kw_only=True):
