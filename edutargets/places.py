@@ -97,9 +97,7 @@ class Places:
         if not wanted:
             return []
         found = [
-            place
-            for place in self._lines_with(wanted)
-            if any(name.startswith(wanted) for name in (place.name, place.slug, place.adcode))
+            place for place in self._lines_with(wanted) if any(name.startswith(wanted) for name in (place.name, place.slug, place.adcode))
         ]
         return sorted(found, key=lambda place: ("province", "prefecture", "county").index(place.level))
 

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 import msgspec
 
-from edutargets.places import Place as Place
+from edutargets.places import Place as Place  # noqa: PLC0414 - says that Place is one of the records
 
 Op = Literal["eq", "ge", "gt", "le", "lt", "approx", "range"]
 Status = Literal["target", "result", "context"]

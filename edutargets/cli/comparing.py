@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from edutargets.cli.session import Cities, Indicators, Session, SomeCities, Statuses, Themes, Years
+from edutargets.cli.session import Cities, Indicators, Session, SomeCities, Statuses, Themes, Within, Years
+from edutargets.errors import UsageError
 from edutargets.records import DEFAULT_STATUSES
 
 if TYPE_CHECKING:
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
 def compare(
     session: Session,
-    cities: Cities,
+    cities: Cities = None,
+    within: Within = None,
     theme: Themes = None,
     indicator: Indicators = None,
     year: Years = None,
@@ -39,14 +41,17 @@ def compare(
       edutargets compare jiangyin wuxi
       edutargets compare jiangmen wuxi jingjiang zhenjiang --theme preschool
       edutargets compare 江阴 无锡 --shared --lang zh
+      edutargets compare --within jiangsu --theme preschool
       edutargets compare jiangyin wuxi --measures
       edutargets compare jiangyin wuxi --format csv > compare.csv
     """
     from edutargets.comparing import compare as align
 
+    if not cities and not within:
+        raise UsageError("compare needs cities, or --within a place that holds them: edutargets compare jiangyin wuxi")
     output = session.output
     comparison = align(
-        session.corpus, cities, themes=session.themes(theme or ()), indicators=session.indicators(indicator or ()),
+        session.corpus, session.cities(cities or (), within or ()), themes=session.themes(theme or ()), indicators=session.indicators(indicator or ()),
         statuses=session.statuses(status or ()), years=tuple(year or ()), shared=shared,
     )  # fmt: skip
     from edutargets.presenting import sheets
@@ -75,6 +80,7 @@ def compare(
 def measures(
     session: Session,
     cities: SomeCities = None,
+    within: Within = None,
     theme: Themes = None,
     quotes: Annotated[bool, typer.Option("--quotes", help="The words that name them.", show_default=False)] = False,
 ) -> None:
@@ -89,7 +95,7 @@ def measures(
     from edutargets.presenting import sheets
 
     output = session.output
-    slugs = session.corpus.cities_named(cities or ()) or session.corpus.cities
+    slugs = session.cities(cities or (), within or ()) or session.corpus.cities
     chosen = session.corpus.select(cities=slugs, statuses=DEFAULT_STATUSES)
     rows = list(measure_rows(session.corpus, chosen, slugs, session.themes(theme or ())))
 
