@@ -253,13 +253,21 @@ def test_a_short_call_imports_little(arguments: list[str], barred: list[str]) ->
 # TAB
 
 
-def test_completion_in_a_shell_imports_little(tmp_path: Path) -> None:
-    variables = {"_EDUTARGETS_COMPLETE": "complete_bash", "COMP_WORDS": "edutargets show 江", "COMP_CWORD": "2", "PYTHONPATH": str(ROOT)}
+@pytest.mark.parametrize(
+    ("typed", "completed"), [("江", ["江门市", "江阴市"]), ("江都", ["江都区"]), ("jiangy", ["jiangyin"]), ("32108", ["321081", "321084"])]
+)
+def test_completion_in_a_shell_imports_little(tmp_path: Path, typed: str, completed: list[str]) -> None:
+    variables = {
+        "_EDUTARGETS_COMPLETE": "complete_bash",
+        "COMP_WORDS": f"edutargets show {typed}",
+        "COMP_CWORD": "2",
+        "PYTHONPATH": str(ROOT),
+    }
     code = "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr)); from edutargets.cli.app import main; main()"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, env={**os.environ, **variables}, capture_output=True, text=True, timeout=60, check=False
     )
-    assert done.stdout.split() == ["江门市", "江阴市"]
+    assert done.stdout.split() == completed
     assert {"pandas", "edutargets.reading", "edutargets.extracting"} & set(done.stderr.split()) == set()
 
 

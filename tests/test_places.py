@@ -382,6 +382,7 @@ def test_completion_goes_on_in_the_gazetteer_where_the_corpus_ends() -> None:
     assert complete_city("taizh") == [("taizhou", "泰州市 321200, 台州市 331000")]
     codes = dict(complete_city("3202"))
     assert codes["320200"] == "无锡市" and codes["320281"] == "江阴市" and all(code.startswith("3202") for code in codes)
+    assert complete_city("hai")[0] == ("hainan", "海南省 460000, 海南藏族自治州 632500, 海南区 150303")  # the largest first
     assert len(complete_city("s")) == len(complete_city("3")) == 30
     assert complete_city("nowhere") == []
     assert {slug for slug, _ in complete_city("")} == CITIES
