@@ -13,7 +13,7 @@ import msgspec
 
 from edutargets import caching, corrections
 from edutargets.config import RULES, base_folder, config_folder, file_of, named_folder
-from edutargets.errors import DocumentError, EdutargetsError, NothingFound
+from edutargets.errors import DocumentError, EdutargetsError, NothingFound, UsageError
 from edutargets.places import Places
 from edutargets.records import TARGET_FIELDS, Decision, Document, Place, Sentence, Target
 
@@ -67,28 +67,65 @@ class Corpus:
     def city(self, name: str) -> str:
         """The slug of a city of the corpus from any of its names; UsageError where no place is called so.
 
-        A place that exists but has no document here gives its slug all the same.
+        A place that exists but has no document here gives its slug all the same, NothingFound where that is the slug
+        of another place of the corpus.
         """
         plain = name.strip()
+        named = {}
         for document in self.documents:
             short = re.sub("[省市县区]$", "", document.city_name)
             if plain.lower() == document.city or plain in (document.city_name, document.adcode, short):
+                named[document.city] = f"{document.city_name} {document.adcode}"
+        if len(named) > 1:
+            raise UsageError(f"{name!r} is the name of several places of the corpus: {', '.join(named.values())}; give the code")
+        if named:
+            return next(iter(named))
+        place = self.places.resolve(plain, [document.adcode for document in self.documents if document.adcode])
+        for document in self.documents:
+            if document.adcode in (place.adcode, *place.former_codes):
                 return document.city
-        known = [code for document in self.documents if (code := document.adcode)]
-        return self.places.resolve(plain, known).slug
+        other = next((document for document in self.documents if document.city == place.slug and document.adcode), None)
+        if other:
+            raise NothingFound(
+                f"the corpus has no document of {self.places.described(place)}; its {place.slug} is {other.city_name} {other.adcode}"
+            )
+        return place.slug
 
-    def cities_named(self, names: Iterable[str]) -> tuple[str, ...]:
-        """The slugs of cities, each once; NothingFound where the corpus has no document of one."""
-        slugs = tuple(dict.fromkeys(self.city(name) for name in names))
-        missing = [slug for slug in slugs if not self.documents_of(slug)]
+    def cities_named(self, names: Iterable[str], within: Iterable[str] = ()) -> tuple[str, ...]:
+        """The slugs of cities, each once: those named, and those in a place of `within`, itself included.
+
+        `jiangsu/*` stands for the cities of the corpus in that place. NothingFound where the corpus has no document of
+        a city, or none in a place.
+        """
+        found: dict[str, None] = {}
+        for name in names:
+            found |= dict.fromkeys(self._inside(name.strip()[:-2]) if name.strip().endswith("/*") else (self.city(name),))
+        missing = [slug for slug in found if not self.documents_of(slug)]
         if missing:
             raise NothingFound(f"the corpus has no document of {', '.join(missing)}; it has {', '.join(self.cities)}")
-        return slugs
+        for name in within:
+            found |= dict.fromkeys(self._inside(name, itself=True))
+        return tuple(found)
+
+    def _inside(self, name: str, itself: bool = False) -> tuple[str, ...]:
+        """The cities of the corpus in a place, at any depth. A name of several places means the one that holds some."""
+        placed = {city: place for city in self.cities if (place := self.place(city))}
+        above = {city: {one.adcode for one in self.places.above(place)} for city, place in placed.items()}
+        outer = self.places.resolve(name, {place.adcode for place in placed.values()}.union(*above.values()))
+        found = tuple(city for city in placed if outer.adcode in above[city] or (itself and placed[city] == outer))
+        if not found:
+            raise NothingFound(f"the corpus has no document from inside {self.places.described(outer)}; it has {', '.join(self.cities)}")
+        return found
 
     def place(self, city: str) -> Place | None:
-        """The gazetteer's entry of a city of the corpus."""
+        """The gazetteer's entry of a city of the corpus: by its code, else by its name where one place alone bears it."""
         document = next((document for document in self.documents if document.city == city), None)
-        return self.places.by_code(document.adcode) if document and document.adcode else None
+        if document is None:
+            return None
+        if document.adcode:
+            return self.places.by_code(document.adcode)
+        named = self.places.find(document.city_name)
+        return named[0] if len(named) == 1 else None
 
     def select(
         self,

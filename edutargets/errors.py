@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 FAILURE, USAGE, NOTHING, PROBLEMS = 1, 2, 3, 4
 
@@ -46,5 +47,7 @@ def nearest(word: str, known: Iterable[str], limit: int = 3) -> str:
     >>> nearest("wuxe", ["wuxi", "jiangyin"])
     '; did you mean wuxi?'
     """
+    import difflib
+
     found = difflib.get_close_matches(word, list(known), n=limit, cutoff=0.5)
     return f"; did you mean {' or '.join(found)}?" if found else ""

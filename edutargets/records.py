@@ -9,6 +9,8 @@ from typing import Literal, get_args
 
 import msgspec
 
+from edutargets.places import Place as Place  # noqa: PLC0414 - says that Place is one of the records
+
 Op = Literal["eq", "ge", "gt", "le", "lt", "approx", "range"]
 Status = Literal["target", "result", "context"]
 STATUSES: tuple[Status, ...] = get_args(Status)
@@ -32,22 +34,6 @@ class Bilingual(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     en: str
     zh: str
-
-
-class Place(Record, frozen=True, kw_only=True):
-    """A province, prefecture or county of GB/T 2260.
-
-    `slug` is the pinyin name without tones (jiangyin), `adcode` the six-digit code, `parent` the adcode of the
-    place that contains it ('' for a province), `letters` the one-character names documents use (锡, 澄).
-    """
-
-    slug: str
-    name: str
-    short: str
-    adcode: str
-    level: Literal["province", "prefecture", "county"]
-    parent: str = ""
-    letters: tuple[str, ...] = ()
 
 
 class Document(Record, frozen=True, kw_only=True):

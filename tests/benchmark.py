@@ -66,6 +66,10 @@ def main() -> None:
         environment = {**os.environ, "EDUTARGETS_CACHE": cache}
         bare = process(sys.executable, "-c", "import typer", environment=environment)
         table = process(sys.executable, "-c", "import typer, rich.table", environment=environment)
+        nothing = process(sys.executable, "-c", "pass", environment=environment)
+        look_up = "from edutargets.places import Places; Places('configs/places.csv').resolve('江阴')"
+        spent = process(sys.executable, "-c", look_up, environment=environment)
+        print(f"one place looked up              {spent:6.3f} s  {(spent - nothing) * 1000:.1f} ms above bare Python")
         for name, base, arguments in (
             ("--help", bare, ("--help",)),
             ("show wuxi, csv", bare, ("show", "wuxi", "--format", "csv")),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from edutargets.cli.session import Cities, Indicators, Session, SomeCities, Statuses, Themes, Years, complete_benchmark
+from edutargets.cli.session import Cities, Indicators, Session, SomeCities, Statuses, Themes, Within, Years, complete_benchmark
 from edutargets.errors import UsageError
 from edutargets.records import DEFAULT_STATUSES
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 def compare(
     session: Session,
-    cities: Cities,
+    cities: Cities = None,
+    within: Within = None,
     theme: Themes = None,
     indicator: Indicators = None,
     year: Years = None,
@@ -56,6 +57,7 @@ def compare(
       edutargets compare jiangmen wuxi jingjiang zhenjiang --theme preschool
       edutargets compare 江阴 无锡 --shared --lang zh
       edutargets compare jiangmen wuxi --benchmark national --distance
+      edutargets compare --within jiangsu --theme preschool
       edutargets compare jiangyin wuxi --measures
       edutargets compare jiangyin wuxi --format csv > compare.csv
     """
@@ -65,9 +67,11 @@ def compare(
         raise UsageError("--distance needs --benchmark: national, provincial or all")
     if benchmark and (measures or quotes):
         raise UsageError("--benchmark goes with indicators, not with --measures or --quotes")
+    if not cities and not within:
+        raise UsageError("compare needs cities, or --within a place that holds them: edutargets compare jiangyin wuxi")
     output = session.output
     comparison = align(
-        session.corpus, cities, themes=session.themes(theme or ()), indicators=session.indicators(indicator or ()),
+        session.corpus, session.cities(cities or (), within or ()), themes=session.themes(theme or ()), indicators=session.indicators(indicator or ()),
         statuses=session.statuses(status or ()), years=tuple(year or ()), shared=shared, benchmark=benchmark,
     )  # fmt: skip
     from edutargets.presenting import sheets
@@ -104,6 +108,7 @@ def compare(
 def measures(
     session: Session,
     cities: SomeCities = None,
+    within: Within = None,
     theme: Themes = None,
     quotes: Annotated[bool, typer.Option("--quotes", help="The words that name them.", show_default=False)] = False,
 ) -> None:
@@ -118,7 +123,7 @@ def measures(
     from edutargets.presenting import sheets
 
     output = session.output
-    slugs = session.corpus.cities_named(cities or ()) or session.corpus.cities
+    slugs = session.cities(cities or (), within or ()) or session.corpus.cities
     chosen = session.corpus.select(cities=slugs, statuses=DEFAULT_STATUSES)
     rows = list(measure_rows(session.corpus, chosen, slugs, session.themes(theme or ())))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from edutargets.cli.session import Session, Themes
+from edutargets.cli.session import Session, Themes, complete_city
 from edutargets.errors import NothingFound
 from edutargets.records import DEFAULT_STATUSES, Place
 
@@ -40,7 +40,10 @@ def documents(session: Session) -> None:
 
 
 def cities(
-    session: Session, find: Annotated[str, typer.Option("--find", help="Look a place up in the gazetteer.", show_default=False)] = ""
+    session: Session,
+    find: Annotated[
+        str, typer.Option("--find", help="Look a place up in the gazetteer.", autocompletion=complete_city, show_default=False)
+    ] = "",
 ) -> None:
     """List the cities of the corpus, or look a place up.
 
@@ -48,9 +51,10 @@ def cities(
     Examples:
       edutargets cities
       edutargets cities --find 泰州
+      edutargets cities --find 江都市
     """
     corpus = session.corpus
-    columns = ("city", "name", "adcode", "level", "part_of", "documents", "targets")
+    columns = ("city", "name", "adcode", "level", "part_of", "documents", "targets", "former", "former_codes")
     if find:
         found = corpus.places.find(find)
         if not found:
@@ -60,10 +64,26 @@ def cities(
     rows = []
     for place in found:
         parent = corpus.places.by_code(place.parent) if place.parent else None
-        own = [document for document in corpus.documents if document.city == place.slug and document.adcode in (place.adcode, "")]
+        own = [
+            document
+            for document in corpus.documents
+            if document.city == place.slug and document.adcode in (place.adcode, *place.former_codes, "")
+        ]
         count = len(corpus.select(cities=[place.slug], statuses=DEFAULT_STATUSES)) if own else 0
-        rows.append((place.slug, place.name, place.adcode, place.level, parent.name if parent else "", len(own), count))
-    _emit(session, columns, tuple(rows), columns, {}, widest=1)
+        rows.append(
+            (
+                place.slug,
+                place.name,
+                place.adcode,
+                place.level,
+                parent.name if parent else "",
+                len(own),
+                count,
+                place.former,
+                place.former_codes,
+            )
+        )
+    _emit(session, columns, tuple(rows), columns if find else columns[:7], {}, widest=1)
 
 
 def _unlisted(corpus: Corpus, city: str) -> Place:

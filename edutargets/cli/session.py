@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from edutargets.presenting.wording import Wording
 
 
+_MOST_PLACES = 30  # answers to TAB: more than fit a screen help nobody
+
+
 class Session:
     """The shared options of one call, and the corpus, wording and output they ask for."""
 
@@ -75,6 +78,15 @@ class Session:
             format_=options["format"], path=options["output"], force=options["force"], bom=options["bom"], raw=options["raw"],
             width=options["width"], color=not options["no_color"], quiet=options["quiet"],
         )  # fmt: skip
+
+    def cities(self, names: Iterable[str], within: Iterable[str]) -> tuple[str, ...]:
+        """Slugs of the cities named and of those within places; () where neither is given."""
+        places = _split(within)
+        found = self.corpus.cities_named(names, places)
+        unplaced = [city for city in self.corpus.cities if places and self.corpus.place(city) is None]
+        if unplaced:
+            self.output.say(f"edutargets: left out, because no sidecar says where it lies (adcode): {', '.join(unplaced)}")
+        return found
 
     def themes(self, names: Iterable[str]) -> tuple[str, ...]:
         """Ids of themes from ids, or from their Chinese or English names."""
@@ -141,21 +153,41 @@ def _folders() -> tuple[Path, Path]:
 
 
 def complete_city(incomplete: str) -> list[tuple[str, str]]:
-    """Cities of the corpus for TAB, by slug or Chinese name; reads the sidecars' first lines only."""
+    """Cities of the corpus for TAB, by slug or Chinese name, else places of the gazetteer, by slug, name or code.
+
+    Reads the first lines of the sidecars only, and the gazetteer only where no city of the corpus begins so.
+    """
     found = {}
     try:
-        corpus, _ = _folders()
+        corpus, configs = _folders()
         for sidecar in sorted(corpus.glob("*/*.yaml")):
             head = sidecar.read_bytes()[:400].decode("utf-8", "ignore")
             slug = re.search(r"^city: *(\S+)", head, re.M)
             name = re.search(r"^city_name: *(\S+)", head, re.M)
             if slug:
                 found[slug[1]] = name[1] if name else ""
+        if incomplete and not incomplete.isascii():
+            chosen = [(name, slug) for slug, name in found.items() if name.startswith(incomplete)]
+        else:
+            chosen = [(slug, name) for slug, name in found.items() if slug.startswith(incomplete.lower())]
+        return chosen or _complete_place(configs, incomplete)
     except Exception:
         return []
-    if incomplete and not incomplete.isascii():
-        return [(name, slug) for slug, name in found.items() if name.startswith(incomplete)]
-    return [(slug, name) for slug, name in found.items() if slug.startswith(incomplete.lower())]
+
+
+def _complete_place(configs: Path, incomplete: str) -> list[tuple[str, str]]:
+    """Places of the gazetteer; names that several bear stand once, with the code of each."""
+    from edutargets.places import Places
+
+    found: dict[str, list[str]] = {}
+    for place in Places(configs / "places.csv").starting(incomplete):
+        if not incomplete.isascii():
+            found.setdefault(place.name, []).append(f"{place.slug} {place.adcode}")
+        elif incomplete.isdecimal():
+            found.setdefault(place.adcode, []).append(place.name)
+        else:
+            found.setdefault(place.slug, []).append(f"{place.name} {place.adcode}")
+    return [(value, ", ".join(hints)) for value, hints in found.items()][:_MOST_PLACES]
 
 
 def complete_year(incomplete: str) -> list[str]:
@@ -205,14 +237,21 @@ def complete_format(incomplete: str) -> list[str]:
     return [name for name in FORMATS if name.startswith(incomplete)]
 
 
-Cities = Annotated[
-    list[str], typer.Argument(help="Cities: 江阴, 江阴市, jiangyin or 320281.", autocompletion=complete_city, show_default=False)
-]
 SomeCities = Annotated[
     list[str] | None,
     typer.Argument(
-        help="Cities: 江阴, 江阴市, jiangyin or 320281; all where none is given.", autocompletion=complete_city, show_default=False
+        help="Cities: 江阴, 江阴市, jiangyin, 320281, or 'jiangsu/*'; all where none is given.",
+        autocompletion=complete_city,
+        show_default=False,
     ),
+]
+Cities = Annotated[
+    list[str] | None,
+    typer.Argument(help="Cities: 江阴, 江阴市, jiangyin, 320281, or 'jiangsu/*'.", autocompletion=complete_city, show_default=False),
+]
+Within = Annotated[
+    list[str] | None,
+    typer.Option("--within", help="The cities in this place, and itself.", autocompletion=complete_city, show_default=False),
 ]
 Themes = Annotated[
     list[str] | None, typer.Option("--theme", "-t", help="Only these themes.", autocompletion=complete_theme, show_default=False)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from edutargets.cli.session import CityOption, Indicators, Session, SomeCities, Statuses, Themes, Years
+from edutargets.cli.session import CityOption, Indicators, Session, SomeCities, Statuses, Themes, Within, Years
 from edutargets.errors import NothingFound
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ def show(
     session: Session,
     cities: SomeCities = None,
     city: CityOption = None,
+    within: Within = None,
     theme: Themes = None,
     indicator: Indicators = None,
     year: Years = None,
@@ -27,12 +28,13 @@ def show(
     \b
     Examples:
       edutargets show --year 2023
+      edutargets show --within jiangsu --theme teachers
       edutargets show wuxi --theme teachers --format csv -o wuxi.csv
       edutargets show zhenjiang --status all --format jsonl
       edutargets show 靖江 --indicator preschool.gross_enrolment
     """
     output = session.output
-    slugs = session.corpus.cities_named([*(cities or ()), *(city or ())])
+    slugs = session.cities([*(cities or ()), *(city or ())], within or ())
     targets = session.corpus.select(
         cities=slugs, themes=session.themes(theme or ()), indicators=session.indicators(indicator or ()),
         years=session.years(year or (), slugs), statuses=session.statuses(status or ()),

@@ -160,7 +160,9 @@ def _title(
     stem = re.sub(r"^[\d_\-.\s]*(?=[\u4e00-\u9fff])", "", PurePath(name).stem)
     if _names_kind(matching(stem), rules):
         return Fact(value=_unwrapped(matching(stem), rules), where="the file's name", sure=True)
-    first = next((written for text, written, *_ in lines[:5] if 4 <= len(text) <= 60 and text[-1] not in "。;:,|" and not marker_of(text)), "")
+    first = next(
+        (written for text, written, *_ in lines[:5] if 4 <= len(text) <= 60 and text[-1] not in "。;:,|" and not marker_of(text)), ""
+    )
     return Fact(value=first, where="first line of the text", sure=False) if first else None
 
 
