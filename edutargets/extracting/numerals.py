@@ -83,7 +83,8 @@ def _mixed(text: str) -> Decimal | None:
         if at > 0:
             left = _mixed(text[:at])
             right = _below(text[at + 1 :], _GREAT_UNITS[text[at]])
-            if left is None or right is None or left >= _GREAT_UNITS[text[at]]:
+            too_great = left is not None and left >= _GREAT_UNITS[text[at]] and not _NUMBER.fullmatch(text[:at])
+            if left is None or right is None or too_great:
                 return None
             return left * _GREAT_UNITS[text[at]] + right
         if at == 0:

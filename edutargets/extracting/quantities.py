@@ -21,6 +21,7 @@ from edutargets.records import Op, Quantity
 _CHINESE = rf"[{CHINESE_DIGITS}{CHINESE_UNITS}廿卅]+(?:点[{CHINESE_DIGITS}]+)?"
 _SCALE = "[十百千万亿兆]"
 _NUMERAL = rf"(?:(?:{ARABIC})(?:\s?{_SCALE}+(?:(?:{ARABIC}){_SCALE}+)*)?|{_CHINESE})"
+_BEFORE_CELL = "达"  # a cell is no beginning of a line: 17.4 is not the number of a heading there
 _CELL_NUMERAL = re.compile(r"\d[\d,.]*(?:\s?(?:[-—~]{1,2}|至)\s?\d[\d,.]*)?")
 _DECIMAL = r"\d+(?:\.\d+)?"
 _RANGE_SIGN = rf"\s?(?:[-—~]{{1,2}}|至|到|\.\.|[和与](?={_NUMERAL}[^,;。、\d]{{0,4}}之间))\s?"
@@ -113,9 +114,9 @@ class QuantityFinder:
         for suffix in ("", unit):
             if suffix and own.startswith(unit):
                 continue
-            composed = written[: numeral.end()] + suffix + written[numeral.end() :]
+            composed = _BEFORE_CELL + written[: numeral.end()] + suffix + written[numeral.end() :]
             found = self.find(composed)
-            if len(found) == 1 and found[0].unit and found[0].end - found[0].start == len(composed):
+            if len(found) == 1 and found[0].unit and found[0].end - found[0].start == len(composed) - len(_BEFORE_CELL):
                 return msgspec.structs.replace(found[0], number=written, start=0, end=len(written))
         found = self.find(written)
         if not unit and len(found) == 1 and len(found[0].number) == len(written):
@@ -227,7 +228,7 @@ class QuantityFinder:
             low, high = parse_number(tens + low_digit + scale), parse_number(tens + high_digit + scale)
             if low is not None and high is not None and low < high <= low * 2 + 1:
                 return self._scaled(low, match["scale1"]), self._scaled(high, match["scale1"]), 0
-        first = parse_number(match["first"]) or (parse_number("一万") if match["first"] == "万" else None)
+        first = parse_number("一万" if match["first"] == "万" else match["first"])
         if first is None:
             return None
         first = self._scaled(first, match["scale1"])

@@ -195,7 +195,7 @@ class Timing:
         if stated is not None:
             return stated
         period = _PERIOD.search(written)
-        if period and status == "target":
+        if period and (status == "target" or _PERIODS[period[1]] <= self._document.year):
             return _PERIODS[period[1]], period[0]
         within = _WITHIN.search(before)
         if within and status == "target":

@@ -81,12 +81,13 @@ class Reader:
 
     def _table(self, text: str, grid: Grid, above: Sequence[str], outline: _Outline) -> Iterator[Sentence]:
         """The rows of a table: tasks sentence by sentence, any other row as one; `above` are its captions."""
-        units = [match["unit"] for line in above if (match := self._caption.match(line))]
-        titles = tuple(line for line in above if not self._caption.match(line))
+        lines = [*above, *(row[0].text for row in grid.rows[:2])]
+        units = [match["unit"] for line in lines if (match := self._caption.search(line))]
+        titles = tuple(bare for line in above if (bare := self._caption.sub("", line)))
         for row in grid_rows(text, grid, self._layout, units[-1] if units else ""):
             outline.block += 1
             row.groups = titles + row.groups
-            if row.row is None:
+            if row.row is None or row.values:
                 yield outline.row(text, row)
                 continue
             for cell in row.cells:

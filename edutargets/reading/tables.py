@@ -22,6 +22,7 @@ _NUMERIC = re.compile(
 _BRACKETS = re.compile(r"\((?P<inside>[^()]{1,8})\)$|,(?P<sign>[%‰])$")
 _NUMBERING = re.compile(r"^(?:\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|[①-⑳])")
 _AMONG = re.compile(r"^其中[:,]?")
+_DIGIT = re.compile(r"\d")
 _SAYS = re.compile(r"[\d\u4e00-\u9fff]")  # not a dash or a stroke for nothing
 _UNIT = re.compile(r"[%‰\u4e00-\u9fff]")
 _HEAD_ROWS = 5
@@ -68,11 +69,15 @@ def table_rows(text: str, grid: Grid, layout: Layout, caption: str = "") -> Iter
             above = (texts.pop(),)  # one cell over the whole width: a heading inside the table
             continue
         groups = _groups(row, columns, above)
-        if columns.of.get("content"):
-            yield TableRow(_contents(row, columns), groups, _administrative(row, columns))
-        else:
-            values = tuple(_values(text, row, columns, layout, groups, caption))
-            yield TableRow([cell for cell in row if cell.text], groups, None, values)
+        tasks = "content" in columns.of
+        administrative = _administrative(row, columns) if tasks else None
+        values = tuple(_values(text, row, columns, layout, caption))
+        if tasks:
+            contents = _contents(row, columns)
+            kept = [cell for cell in contents if not values or _DIGIT.search(cell.text)]  # the others name the values
+            yield TableRow(kept, groups, administrative)
+        if values or not tasks:
+            yield TableRow([cell for cell in row if cell.text], groups, administrative, values)
 
 
 def _columns(grid: Grid, layout: Layout) -> _Columns | None:
@@ -88,11 +93,11 @@ def _columns(grid: Grid, layout: Layout) -> _Columns | None:
         kinds = [_kind(head, layout) for head in heads]
         body = grid.rows[last + 1 :]
         for column, kind in enumerate(kinds):
-            if kind in ("value", "content", "") and any(name in kinds for name in ("name", *_ADMINISTRATIVE)):
+            if kind in ("value", "content", "") and any(name in kinds for name in ("name", "group", *_ADMINISTRATIVE)):
                 numeric = _is_numeric(body, column)
-                if kind == "value" and not numeric and any(name in kinds for name in _ADMINISTRATIVE):
+                if kind == "value" and not numeric and "name" not in kinds:
                     kinds[column] = "content"
-                elif numeric and (kind == "" or "name" in kinds):
+                elif (kind == "" and numeric) or (kind == "content" and numeric and "name" in kinds):
                     kinds[column] = "value"
         return _Columns(heads, kinds, last + 1) if {"content", "value"} & set(kinds) else None
     return _counts(grid, layout)
@@ -141,7 +146,7 @@ def _groups(row: Sequence[Line], columns: _Columns, above: tuple[str, ...]) -> t
 
 def _contents(row: Sequence[Line], columns: _Columns) -> list[Line]:
     """The cells of a task: its content, and what stands under heads that are not known (备注), if it is a sentence."""
-    known = [index for kind in ("content", "value", "name") for index in columns.of.get(kind, ())]
+    known = [index for kind in ("content", "name") for index in columns.of.get(kind, ())]
     other = [index for index in columns.of.get("", ()) if len(row[index].text) > 12]
     kept: list[Line] = []
     for index in sorted([*known, *other]):
@@ -155,13 +160,13 @@ def _administrative(row: Sequence[Line], columns: _Columns) -> Row:
     return Row(**facts)
 
 
-def _values(
-    text: str, row: Sequence[Line], columns: _Columns, layout: Layout, groups: tuple[str, ...], caption: str
-) -> Iterator[TableValue]:
+def _values(text: str, row: Sequence[Line], columns: _Columns, layout: Layout, caption: str) -> Iterator[TableValue]:
     """The values of one row, each with the name and unit that row and head give it."""
     words = layout.values
-    labels = columns.of.get("name") or columns.of.get("group") or columns.of.get("") or [0]
-    label, unit = _named(row[labels[-1]].text)
+    of = columns.of
+    tasks = [index for index in of.get("content", ()) if not _DIGIT.search(row[index].text.partition(",")[0])]
+    labels = of.get("name") or tasks[:1] or of.get("group") or of.get("") or [0]
+    label, unit = _named(row[labels[-1]].text if not tasks else row[labels[-1]].text.partition(",")[0])
     unit = next((row[index].text for index in columns.of.get("unit", ()) if _UNIT.search(row[index].text)), unit)
     binding = next((row[index].text for index in columns.of.get("binding", ()) if row[index].text), "")
     filled = [cell for cell in row if cell.text]
