@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from edutargets.comparing.outcomes import TEXTS as OUTCOME_TEXTS
 from edutargets.config import Indicator
 from edutargets.corpus import Corpus
 from edutargets.records import Cell, Document, Note, Target
@@ -34,6 +35,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "yardstick": ("a yardstick named in a task, not the task itself", "为任务依据的标准，非任务本身"),
     "indicator_tie": ("several indicators fit equally well; none was chosen", "多个指标同样符合，未予归类"),
     "issuer_suspect": ("the page of {} names another publisher than the issuer", "{}的页面所署发布机构与实际不符"),
+    **OUTCOME_TEXTS,
 }
 
 
