@@ -41,7 +41,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "read_as_at_least": ("{} read as at least that", "{}按不低于理解"),
     "read_as_at_most": ("{} read as at most that", "{}按不高于理解"),
     "names_differ": ("the names differ: {} and {}", "名称不同：{}与{}"),
-    "already_reached": ("reached before it was set: the result for {} was there already", "{}年结果已达到该目标"),
+    "units_apart": ("other units stand in a line of their own", "单位不同者另列一行"),
+    "already_reached": ("the result for {} met it already", "{}年结果已达到该目标"),
 }
 
 

@@ -91,18 +91,18 @@ def _missing(city: str, documents: Sequence[Document], own: Sequence[Target]) ->
             for status, word in (("result", "results for"), ("target", "targets for"))
             if (years := {one.year for one in own if one.document == document.id and one.status == status and one.year})
         ]
-        listed.append(f"{document.id} ({', '.join(told) or 'no figures'})")
+        listed.append(f"{document.id} ({' and '.join(told) or 'no figures'})")
     due = sorted({one.year for one in own if one.status == "target" and one.year})
     reported = sorted({one.year for one in own if one.status == "result" and one.year})
     if due:
         missing = f"a report on {due[0]}" if due[0] == due[-1] else f"a report on {due[0]} or later"
     else:
-        missing = f"a plan for {reported[-1] if reported else 'any year'} or earlier"
+        missing = f"a plan with targets for {reported[-1] if reported else 'any year'} or earlier"
     return f"{city}: no target can be held against a result; it has {'; '.join(listed)}; missing: {missing}"
 
 
 def _years(years: Collection[int]) -> str:
-    return " and ".join(map(str, sorted(years)))
+    return ", ".join(map(str, sorted(years)))
 
 
 def _measures(

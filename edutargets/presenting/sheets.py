@@ -155,7 +155,7 @@ def comparison_json(comparison: Comparison, wording: Wording) -> str:
     data = {
         "cities": list(comparison.cities),
         "documents": [_document_facts(document) for document in comparison.documents],
-        "notes": [_note(note, wording) for note in comparison.notes],
+        "notes": [note_facts(note, wording) for note in comparison.notes],
         "rows": [
             {
                 "theme": row.theme,
@@ -164,9 +164,10 @@ def comparison_json(comparison: Comparison, wording: Wording) -> str:
                 "stage": row.stage,
                 "shared": row.shared,
                 "cells": {
-                    cell.city: {"blank": cell.blank or None, "targets": [_record(target) for target in cell.targets]} for cell in row.cells
+                    cell.city: {"blank": cell.blank or None, "targets": [record_facts(target) for target in cell.targets]}
+                    for cell in row.cells
                 },
-                "notes": [_note(note, wording) for note in row.notes],
+                "notes": [note_facts(note, wording) for note in row.notes],
             }
             for row in comparison.rows
         ],
@@ -186,7 +187,7 @@ def comparison_json(comparison: Comparison, wording: Wording) -> str:
 def explanation_json(explanation: Explanation) -> str:
     """An explanation as one document: the target, its source and line, its sentence, the decisions."""
     data = {
-        "target": _record(explanation.target),
+        "target": record_facts(explanation.target),
         "document": _document_facts(explanation.document),
         "line": explanation.line,
         "before": explanation.before,
@@ -197,7 +198,7 @@ def explanation_json(explanation: Explanation) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _record(target: Target) -> dict[str, Any]:
+def record_facts(target: Target) -> dict[str, Any]:
     return {name: _number(value) if isinstance(value := getattr(target, name), float) else value for name in TARGET_FIELDS}
 
 
@@ -207,5 +208,5 @@ def _document_facts(document: Document) -> dict[str, Any]:
     return facts
 
 
-def _note(note: Note, wording: Wording) -> dict[str, Any]:
+def note_facts(note: Note, wording: Wording) -> dict[str, Any]:
     return {"code": note.code, "cities": list(note.cities), "text": wording.note(note)}

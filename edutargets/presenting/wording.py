@@ -19,11 +19,17 @@ _UNITS = {
 }  # fmt: skip
 _STATUSES = {"target": ("target", "目标"), "result": ("result", "结果"), "context": ("background", "背景")}
 _KINDS = {"plan": ("plan", "计划"), "report": ("report", "完成情况"), "mixed": ("results and plans", "完成情况与计划")}
+_OUTCOMES = {
+    "reached": ("reached", "达到"), "missed": ("missed", "未达到"), "not_reported": ("not reported", "未报告"),
+    "not_comparable": ("not comparable", "不可比"), "reported": ("reported", "已报告"),
+}  # fmt: skip
 _BLANKS = {"not_stated": ("not stated", "未提及"), "no_document": ("no document", "无文件")}
 _WORDS = {
     "indicator": ("Indicator", "指标"), "notes": ("Notes", "注"), "city": ("City", "城市"), "year": ("Year", "年份"), "status": ("Status", "性质"),
     "theme": ("Theme", "主题"), "name": ("What", "内容"), "value": ("Value", "数值"), "quote": ("Quote", "原文"), "id": ("Id", "编号"), "kind": ("Kind", "类型"),
     "title": ("Title", "标题"), "measure": ("Measure", "举措"), "document": ("Document", "文件"), "issuer": ("Issuer", "发布机构"), "targets": ("Targets", "目标数"), "code": ("Code", "代码"),
+    "outcome": ("Outcome", "核对"), "target": ("Target", "目标"), "result": ("Result", "结果"), "before": ("Earlier", "此前"), "undated": ("undated", "年份未定"),
+    "promised": ("Promised for", "承诺年份"),
 }  # fmt: skip
 
 
@@ -85,6 +91,9 @@ class Wording:
 
     def status(self, status: str) -> str:
         return _STATUSES[status][self._index]
+
+    def outcome(self, outcome: str) -> str:
+        return _OUTCOMES[outcome][self._index]
 
     def kind(self, kind: str) -> str:
         return _KINDS[kind][self._index]
