@@ -24,50 +24,9 @@ from edutargets.records import Target
 
 Cli = Callable[..., Result]
 
-PLAN = """样例市教育局2022年工作要点（样例）
-
-一、学前教育
-新建幼儿园12所。普惠性幼儿园覆盖率达到90%以上。公办园覆盖率达到60%以上。学前三年毛入园率达到98%。
-创建省优质园6所。
-
-二、义务教育
-义务教育集团化办学覆盖率80%左右。择校生比例控制在5%以内。九年义务教育巩固率达到99.5%以上。
-建成智慧校园30所。新建、改扩建义务教育学校8所。
-
-三、高中阶段教育
-新增普通高中学位数2000个以上。高中阶段教育毛入学率达到99%。
-
-四、职业教育
-职校“双师型”教师比例达到70%。推进现代学徒制。深化产教融合。到2025年，中职毕业班学生当年就业率达到98%以上。
-
-五、教师队伍
-招聘教师300名。3年内引进高层次人才60名。
-
-六、学生发展
-全市儿童青少年总体近视率下降0.5个百分点。建设名师工作室20个。
-"""
-REPORT = """样例市教育局2022年工作完成情况（样例）
-
-一、学前教育
-新建幼儿园14所。普惠性幼儿园覆盖率达93.2%。学前三年毛入园率达97.6%。
-新增省、市优质园9所。
-
-二、义务教育
-义务教育集团化办学覆盖率达77%。择校生比例为5.6%。小学巩固率100%，初中巩固率99.8%。
-建成智慧校园近30所。
-
-三、高中阶段教育
-新增普通高中学位数1500个。高中阶段教育毛入学率达99.2%。
-
-四、职业教育
-职校“双师型”教师比例达到70%以上。完成校企合作，深化产教融合，新增产业学院2所。
-
-五、教师队伍
-招聘教师310名。引进高层次人才18名。
-
-六、学生发展
-全市儿童青少年总体近视率较2021年下降0.8%。成立名师工作室8个，名师工作室建设12个。
-"""
+SAMPLE = Path(__file__).parent / "progress"
+PLAN = (SAMPLE / "yangli" / "2022-plan.txt").read_text(encoding="utf-8")
+REPORT = (SAMPLE / "yangli" / "2022-report.txt").read_text(encoding="utf-8")
 
 
 def place(folder: Path, year: int, kind: str, text: str, city: str = "yangli", name: str = "样例市") -> None:
@@ -81,10 +40,8 @@ def place(folder: Path, year: int, kind: str, text: str, city: str = "yangli", n
 
 
 @pytest.fixture
-def sample(tmp_path: Path) -> Path:
-    place(tmp_path, 2022, "plan", PLAN)
-    place(tmp_path, 2022, "report", REPORT)
-    return tmp_path
+def sample() -> Path:
+    return SAMPLE
 
 
 def followed(folder: Path, city: str = "yangli", **options: Any) -> Progress:

@@ -31,8 +31,8 @@ def progress(
 
     \b
     Examples:
-      edutargets progress wuxi --corpus my-corpus
-      edutargets progress 无锡 --year 2023 --theme preschool --corpus my-corpus
+      edutargets progress yangli --corpus tests/progress
+      edutargets progress 样例市 --year 2022 --theme preschool --corpus tests/progress -o progress.csv
     """
     from edutargets.comparing.progress import progress as follow
 
