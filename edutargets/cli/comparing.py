@@ -41,6 +41,7 @@ def compare(
       edutargets compare 江阴 无锡 --shared --lang zh
       edutargets compare jiangyin wuxi --measures
       edutargets compare jiangyin wuxi --format csv > compare.csv
+      edutargets compare jiangyin wuxi -o compare.xlsx
     """
     from edutargets.comparing import compare as align
 
@@ -69,7 +70,15 @@ def compare(
             return sheets.target_sheet(sheets.comparison_targets(comparison))
         return sheets.comparison_sheet(comparison, session.wording)
 
-    output.emit(screen, sheet, None if long or measures or quotes else lambda: sheets.comparison_json(comparison, session.wording))
+    def workbook() -> bytes:
+        from edutargets.presenting.comparison_workbook import comparison_workbook
+
+        return comparison_workbook(comparison, session.wording, output.say)
+
+    if long or measures or quotes:
+        output.emit(screen, sheet)
+    else:
+        output.emit(screen, sheet, lambda: sheets.comparison_json(comparison, session.wording), workbook)
 
 
 def measures(

@@ -101,7 +101,7 @@ def write_delimited(sheet: Sheet, delimiter: str, *, raw: bool = False) -> str:
     writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n" if delimiter == "," else "\n")
     writer.writerow(sheet.columns)
     for row in sheet.rows:
-        texts = [_text(value, _JOINTS.get(column, ";")) for column, value in zip(sheet.columns, row, strict=True)]
+        texts = [text_of(column, value) for column, value in zip(sheet.columns, row, strict=True)]
         if delimiter == "\t":
             texts = [re.sub(r"[\t\r\n]+", " ", text) for text in texts]
         writer.writerow(texts if raw else [_safe(text) for text in texts])
@@ -131,6 +131,11 @@ def _items(sheet: Sheet, row: Sequence[Value]) -> Iterator[tuple[str, Any]]:
 
 def _number(value: float) -> int | float:
     return int(value) if value.is_integer() else value
+
+
+def text_of(column: str, value: Value) -> str:
+    """A value of that column as csv has it; lists joined."""
+    return _text(value, _JOINTS.get(column, ";"))
 
 
 def _text(value: Value, joint: str = ";") -> str:
