@@ -20,6 +20,8 @@ _HOMES = {
     "Corpus": "corpus",
     "read": "reading.document",
     "compare": "comparing",
+    "progress": "comparing.progress",
+    "trend": "comparing.trend",
     "find_quantities": "extracting.quantities",
     "parse_number": "extracting.numerals",
     "Comparison": "records",
@@ -33,6 +35,8 @@ __all__ = ["__version__", *_HOMES]  # noqa: PLE0604 - the names of _HOMES are st
 
 if TYPE_CHECKING:
     from edutargets.comparing import compare as compare
+    from edutargets.comparing.progress import progress as progress
+    from edutargets.comparing.trend import trend as trend
     from edutargets.corpus import Corpus as Corpus
     from edutargets.corpus import explain as explain
     from edutargets.corpus import extract as extract

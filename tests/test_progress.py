@@ -16,8 +16,7 @@ from wcwidth import wcswidth
 
 import edutargets as et
 from edutargets.comparing.outcomes import OUTCOMES, judge
-from edutargets.comparing.progress import Progress, progress
-from edutargets.comparing.trend import trend
+from edutargets.comparing.progress import Progress
 from edutargets.config import Indicator, load_indicators
 from edutargets.errors import NothingFound, UsageError
 from edutargets.records import Target
@@ -45,7 +44,7 @@ def sample() -> Path:
 
 
 def followed(folder: Path, city: str = "yangli", **options: Any) -> Progress:
-    return progress(et.load(folder, ROOT / "configs", cache=False), city, **options)
+    return et.progress(et.load(folder, ROOT / "configs", cache=False), city, **options)
 
 
 def found(told: Progress) -> dict[str, tuple[str, str]]:
@@ -294,12 +293,12 @@ def test_trend_of_the_corpus(cli: Cli, corpus: et.Corpus) -> None:
     line = next(line for line in table.splitlines() if line.startswith("Wuxi"))
     assert line.index("93.66 % result") + 3 == head.index("2023")  # 无锡市 is three characters, each twice as wide
     assert "≥ 90 % target" in table and max(map(wcswidth, table.splitlines())) <= 90
-    stages = trend(corpus, "resources.per_student_budget").series
+    stages = et.trend(corpus, "resources.per_student_budget").series
     assert [one.stage for one in stages] == ["preschool", "primary", "junior", "senior", "vocational"]
 
 
 def test_trend_never_mixes_units(cli: Cli, sample: Path) -> None:
-    found = trend(et.load(sample, ROOT / "configs", cache=False), "students.myopia_change")
+    found = et.trend(et.load(sample, ROOT / "configs", cache=False), "students.myopia_change")
     assert [(one.unit, [target.value_min for target in one.targets]) for one in found.series] == [("%", [0.8]), ("个百分点", [0.5])]
     assert "line of their own" in cli("trend", "students.myopia_change", "--corpus", str(sample), "--format", "table").stdout
     both = cli("trend", "preschool.kg_built", "--corpus", str(sample), "--format", "table").stdout
@@ -320,4 +319,4 @@ def test_trend_of_what_is_not_there(cli: Cli, corpus: et.Corpus) -> None:
         assert (code, out, err.count("\n")) == (3, "", 1)
     assert "zhenjiang" in cli("trend", "vocational.enrolment", "wuxi").stderr
     with pytest.raises(UsageError):
-        trend(corpus, "preschool.inclusive_coverage", ["wuxe"])
+        et.trend(corpus, "preschool.inclusive_coverage", ["wuxe"])

@@ -9,7 +9,7 @@ from edutargets.presenting.wording import Wording
 from edutargets.presenting.workbook import Page, write_workbook
 from edutargets.records import TARGET_FIELDS, Comparison, ComparisonRow, Note, Target
 
-_SIGNS = {"eq": "", "ge": "≥", "gt": ">", "le": "≤", "lt": "<", "range": "-", "approx": "≈"}
+_SIGNS = {"eq": "", "ge": "≥", "gt": ">", "le": "≤", "lt": "<", "range": "", "approx": "≈"}
 _CITY = ("what", "bound", "value", "to", "unit", "year", "status")
 _DOCUMENT = ("document", "city", "year", "kind", "title", "issuer", "number", "index_number", "published", "address", "sha256")
 _ZH = {
@@ -47,13 +47,13 @@ def _comparison(comparison: Comparison, wording: Wording) -> Page:
     fields = {city: tuple(_fields(comparison, city)) for city in comparison.cities}
     columns = ["theme", "indicator", "stage", *(f"{city}_{field}" for city, own in fields.items() for field in own), "notes", "id"]
     heads = [*_words(("theme", "indicator", "stage"), wording)]
-    heads += [f"{wording.city(city)} {word}" for city, own in fields.items() for word in _words(own, wording)]
+    heads += [f"{wording.city(city)}\n{word}" for city, own in fields.items() for word in _words(own, wording)]
     heads += _words(("notes", "id"), wording)
     place = {target.id: row for row, target in enumerate(comparison_targets(comparison))}
     rows: list[tuple[Value, ...]] = []
     links: dict[tuple[int, int], tuple[str, int]] = {}
     for row in comparison.rows:
-        notes = "\n".join(dict.fromkeys(_said(note, wording) for note in row.notes))
+        notes = "; ".join(dict.fromkeys(_said(note, wording) for note in row.notes))
         for line in range(max(1, *(len(cell.targets) for cell in row.cells))):
             values: list[Value] = [wording.theme(row.theme), wording.indicator(row.indicator), _stage(row, wording)]
             for cell in row.cells:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 CELL_LIMIT = 32_767  # characters that a cell of Excel holds
 _NAME_LIMIT = 31
-_NARROWEST, _WIDEST, _HEAD = 7, 56, 18
+_NARROWEST, _WIDEST, _ONE_PAGE = 7, 56, 200  # characters
+_LINE, _TALLEST, _A4 = 16.5, 409, 9  # points, and Excel's number of the paper
 _VALUE = re.compile(r"^(?P<whose>.*?)value(?:_min|_max)$")
 # a date of no meaning: the same result gives the same file
 _CREATED = datetime.datetime(2000, 1, 1)
@@ -74,37 +75,51 @@ class _Writer:
         self._columns = page.sheet.columns
 
     def write(self) -> None:
-        columns, rows = self._columns, self._page.sheet.rows
-        heads = self._page.heads or columns
-        for index, head in enumerate(heads):
-            self._worksheet.write_string(0, index, head, self._style(bold=True, text_wrap=True, bg_color="#E7EBF0", bottom=1))
-        wraps = [self._wraps(index, heads[index]) for index in range(len(columns))]
+        rows = self._page.sheet.rows
+        heads = self._page.heads or self._columns
+        texts = [[text_of(column, value) for column, value in zip(self._columns, row, strict=True)] for row in rows]
+        widths = [self._width(head, [text[index] for text in texts]) for index, head in enumerate(heads)]
+        for index, (head, width) in enumerate(zip(heads, widths, strict=True)):
+            self._worksheet.set_column(index, index, width)
+            self._worksheet.write_string(0, index, head, self._style(bold=True, text_wrap=True, indent=1, bg_color="#E7EBF0", bottom=1))
+        self._height(0, heads, widths)
         for number, row in enumerate(rows):
             for index, value in enumerate(row):
-                self._cell(number, index, value, wraps[index])
-        self._worksheet.set_landscape()
-        self._worksheet.set_paper(9)  # A4
-        self._worksheet.fit_to_pages(1, 0)
-        self._worksheet.repeat_rows(0)
+                self._cell(number, index, value, texts[number][index], _lines(texts[number][index], widths[index]) > 1)
+            self._height(number + 1, texts[number], widths)
+        self._arrange(len(rows), sum(widths))
+
+    def _arrange(self, rows: int, width: int) -> None:
+        """Heads stay in sight, filter, and are printed on every page, which holds what can be read there."""
         self._worksheet.freeze_panes(1, self._page.frozen_columns)
-        if columns:
-            self._worksheet.autofilter(0, 0, max(1, len(rows)), len(columns) - 1)
+        if self._columns:
+            self._worksheet.autofilter(0, 0, max(1, rows), len(self._columns) - 1)
+        self._worksheet.set_landscape()
+        self._worksheet.set_paper(_A4)
+        self._worksheet.repeat_rows(0)
+        self._worksheet.fit_to_pages(math.ceil(width / _ONE_PAGE), 0)
+        if width > _ONE_PAGE and self._page.frozen_columns:
+            self._worksheet.repeat_columns(0, self._page.frozen_columns - 1)
 
-    def _wraps(self, index: int, head: str) -> bool:
-        """Make the column as wide as what stands in it, within bounds; whether its text must wrap."""
-        texts = [text_of(self._columns[index], row[index]) for row in self._page.sheet.rows]
+    def _width(self, head: str, texts: Sequence[str]) -> int:
+        """Wide enough for what stands in the column, Chinese counted double, within bounds; room for the filter's arrow."""
         widest = max((cell_len(line) for text in texts for line in text.split("\n")), default=0)
-        self._worksheet.set_column(index, index, min(_WIDEST, max(_NARROWEST, widest + 2, min(cell_len(head) + 4, _HEAD))))
-        return widest + 2 > _WIDEST or any("\n" in text for text in texts)
+        return min(_WIDEST, max(_NARROWEST, widest + 3, *(cell_len(line) + 5 for line in head.split("\n"))))
 
-    def _cell(self, number: int, index: int, value: Value, wraps: bool) -> None:
+    def _height(self, row: int, texts: Sequence[str], widths: Sequence[int]) -> None:
+        """Set the height where text wraps: not every program does so by itself."""
+        lines = max((_lines(text, width) for text, width in zip(texts, widths, strict=True)), default=1)
+        if lines > 1:
+            self._worksheet.set_row(row, min(_TALLEST, lines * _LINE))
+
+    def _cell(self, number: int, index: int, value: Value, text: str, wraps: bool) -> None:
         at = (number + 1, index)
         looks: dict[str, Any] = {"text_wrap": True} if wraps else {}
         link = self._page.links.get((number, index))
         if link:
             looks |= {"font_color": "#0563C1", "underline": 1}
             self._worksheet.write_url(*at, f"internal:'{sheet_name(link[0])}'!A{link[1] + 2}", self._style(**looks), "")
-        if value is None or value == "":
+        if not text:
             return
         if isinstance(value, bool):
             self._worksheet.write_boolean(*at, value, self._style(**looks))
@@ -112,7 +127,7 @@ class _Writer:
             shown = self._number_format(number, index, value)
             self._worksheet.write_number(*at, value, self._style(**looks, **({"num_format": shown} if shown else {})))
         else:
-            self._worksheet.write_string(*at, self._fitting(at, text_of(self._columns[index], value)), self._style(**looks))
+            self._worksheet.write_string(*at, self._fitting(at, text), self._style(indent=1, **looks))
 
     def _number_format(self, number: int, index: int, value: float) -> str:
         """How a value is shown: 85 with the unit % as 85%, still 85 to a sum; other columns of numbers as they are."""
@@ -134,3 +149,8 @@ class _Writer:
             f"edutargets: {self._page.title} row {at[0] + 1}, {self._columns[at[1]]}: {len(text):,} characters, more than a cell holds"
         )
         return text[: CELL_LIMIT - len(said)] + said
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in a column of that width."""
+    return sum(max(1, math.ceil(cell_len(line) / (width - 1))) for line in text.split("\n"))
