@@ -222,6 +222,7 @@ def catalogue() -> dict[str, Indicator]:
         ("preschool.kg_built", "新建幼儿园3—4所", "新建幼儿园3所", "reached"),
         ("preschool.kg_built", "新建幼儿园3—4所", "新建幼儿园2所", "missed"),
         ("preschool.kg_built", "新建幼儿园3所", "新建幼儿园3家", "reached"),
+        ("preschool.quality_kg_new", "新增省、市优质园各1所", "新增省、市优质园2所", "not_comparable"),
         ("vocational.enrolment", "完成中职招生9500名", "完成中职招生9600名", "reached"),
         ("high_school.voc_general_ratio", "普职比达到50%", "普职比达到51%", "missed"),
         ("students.myopia_change", "儿童青少年总体近视率下降0.5个百分点", "儿童青少年总体近视率下降0.6个百分点", "reached"),
@@ -256,6 +257,7 @@ def test_progress_on_the_screen_shows_both_quotes_and_the_counts(cli: Cli, sampl
         assert words in out
     counts = {name: sum(pair.outcome == name for pair in followed(sample).pairs) for name in OUTCOMES}
     assert f"{len(followed(sample).pairs)} targets: reached {counts['reached']}, missed {counts['missed']}" in out
+    assert "the names differ" not in out.split("[not comparable]")[0] and "the units differ: 个百分点 and %" in out
     chinese = cli("progress", "样例市", "--corpus", str(sample), "--format", "table", "--lang", "zh").stdout
     assert "[未达到]" in chinese and "90%以上" in chinese
 
@@ -266,6 +268,7 @@ def test_progress_in_files(cli: Cli, sample: Path) -> None:
     assert (one["outcome"], one["target_op"], one["target_value_min"], one["result_value_min"]) == ("reached", "ge", "90", "93.2")
     assert (one["target_document"], one["result_document"]) == ("yangli-2022-plan", "yangli-2022-report")
     assert one["target_quote"] and one["result_quote"] and one["target_year"] == one["result_year"] == "2022"
+    assert next(row for row in rows if row["reason"] == "several_values")["result_value_min"] == "8;12"
     silent = next(row for row in rows if row["outcome"] == "not_reported")
     assert silent["reason"] == "no_result" and silent["result_quote"] == "" and silent["target_quote"]
     told = json.loads(cli("progress", "yangli", "--corpus", str(sample), "--format", "json").stdout)

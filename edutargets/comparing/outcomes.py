@@ -90,7 +90,7 @@ def judge(target: Target, result: Target, indicator: Indicator) -> Verdict:
         notes.append(Note(code="tolerance", values=(f"{TOLERANCE:.0%}",)))
     if target.op == "eq" and better and target.kind != "output":
         notes.append(Note(code="read_as_at_least" if better == "more" else "read_as_at_most", values=(target.number or "",)))
-    if target.kind == "output" and _ranks(target) != _ranks(result):
+    if target.kind == "output" and target.name != result.name:
         notes.append(Note(code="names_differ", values=(target.name, result.name)))
     if said.within(asked):
         return Verdict(outcome="reached", notes=tuple(notes))
@@ -107,7 +107,10 @@ def _unlike(target: Target, result: Target) -> Note | None:
         return Note(code="kind_differs", values=(target.kind, result.kind))
     bases = [[code for code in _BASES if code in one.warnings] for one in (target, result)]
     if bases[0] != bases[1] or target.place != result.place:
-        said = [", ".join([*basis, *([one.place] if one.place else [])]) or "-" for basis, one in zip(bases, (target, result), strict=True)]
+        said = [
+            ", ".join([*basis, *([one.place] if one.place else [])]) or "unmarked"
+            for basis, one in zip(bases, (target, result), strict=True)
+        ]
         return Note(code="basis_unlike", values=tuple(said))
     ranks = [_ranks(target), _ranks(result)]
     if target.kind == "output" and all(ranks) and ranks[0] != ranks[1]:

@@ -19,6 +19,9 @@ _UNITS = {
 }  # fmt: skip
 _STATUSES = {"target": ("target", "目标"), "result": ("result", "结果"), "context": ("background", "背景")}
 _KINDS = {"plan": ("plan", "计划"), "report": ("report", "完成情况"), "mixed": ("results and plans", "完成情况与计划")}
+_VALUE_KINDS = {
+    "level": ("a level", "水平值"), "change": ("a change", "变化量"), "output": ("things done", "数量"), "unmarked": ("nothing said of it", "未注明"),
+}  # fmt: skip
 _OUTCOMES = {
     "reached": ("reached", "达到"), "missed": ("missed", "未达到"), "not_reported": ("not reported", "未报告"),
     "not_comparable": ("not comparable", "不可比"), "reported": ("reported", "已报告"),
@@ -111,8 +114,14 @@ class Wording:
         return TEXTS[note.code][self._index].format(*values)
 
     def _named(self, value: str) -> str:
-        """Slugs of cities in a note's value made into names: jiangyin 2025, wuxi 2023."""
-        return re.sub(r"[a-z]+", lambda match: self.city(match[0]) if match[0] in self._cities else match[0], value)
+        """Slugs of cities and codes in a note's value made into words: jiangyin 2025, wuxi 2023; several_heads; level."""
+        return re.sub(r"[a-z_]+", lambda match: self._called(match[0]), value)
+
+    def _called(self, word: str) -> str:
+        if word in self._cities:
+            return self.city(word)
+        texts = _VALUE_KINDS.get(word) or TEXTS.get(word)
+        return texts[self._index] if texts else word
 
     def value(self, target: Target) -> str:
         """The value as a reader would write it: the words of the text in Chinese, operator and figures in English."""
