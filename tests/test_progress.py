@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from conftest import ROOT, Result
 from wcwidth import wcswidth
@@ -122,11 +123,35 @@ def test_what_was_there_already_is_said(tmp_path: Path) -> None:
     assert missed.before is not None and "already_reached" not in {note.code for note in missed.notes}
 
 
-def test_a_plan_is_no_report_of_its_own_year(tmp_path: Path) -> None:
-    plan = PLAN.replace("二、义务教育", "2022年普惠性幼儿园覆盖率已达95%。\n二、义务教育")
-    place(tmp_path, 2022, "plan", plan)
-    with pytest.raises(NothingFound, match="missing: a report on 2022"):
+def test_a_plan_is_no_report_of_its_own_year_but_may_look_back_on_another(tmp_path: Path) -> None:
+    look_back = "样例市教育局2022年工作要点（样例）\n一、2022年工作回顾\n普惠性幼儿园覆盖率达95%。\n二、2022年重点工作\n普惠性幼儿园覆盖率达到96%。\n"
+    place(tmp_path, 2022, "plan", look_back)
+    with pytest.raises(NothingFound, match=r"results for 2021 and targets for 2022.*missing: a report on 2022"):
         followed(tmp_path)
+    one = et.load(tmp_path, ROOT / "configs", cache=False)
+    told = [msgspec.structs.replace(target, year=2022) for target in one.targets]
+    with pytest.raises(NothingFound):
+        et.progress(et.Corpus(one.folder, one.configs, one.documents, told), "yangli")
+    place(tmp_path, 2021, "plan", PLAN.replace("2022", "2021"))
+    assert found(followed(tmp_path, years=[2021]))["preschool.inclusive_coverage"] == ("reached", "")
+
+
+def test_a_result_of_an_earlier_year_answers_nothing(tmp_path: Path) -> None:
+    place(tmp_path, 2021, "report", REPORT.replace("2022", "2021").replace("新建幼儿园14所", "新建幼儿园5所"))
+    place(tmp_path, 2022, "plan", PLAN)
+    with pytest.raises(NothingFound, match="2022"):
+        followed(tmp_path)
+    place(tmp_path, 2022, "report", REPORT.replace("普惠性幼儿园覆盖率达93.2%。", ""))
+    assert found(followed(tmp_path))["preschool.kg_built"] == ("reached", "")
+    coverage = next(pair for pair in followed(tmp_path).pairs if pair.indicator == "preschool.inclusive_coverage")
+    assert coverage.outcome == "not_reported" and coverage.before is not None and coverage.before.year == 2021
+
+
+def test_counts_under_other_names_say_so(tmp_path: Path) -> None:
+    place(tmp_path, 2022, "plan", PLAN)
+    place(tmp_path, 2022, "report", REPORT.replace("新建幼儿园14所", "开工新建幼儿园14所"))
+    notes = {pair.indicator: {note.code for note in pair.notes} for pair in followed(tmp_path).pairs}
+    assert "names_differ" in notes["preschool.kg_built"] and "names_differ" not in notes["teachers.recruitment"]
 
 
 def test_filters(sample: Path) -> None:
@@ -296,6 +321,8 @@ def test_trend_of_the_corpus(cli: Cli, corpus: et.Corpus) -> None:
     line = next(line for line in table.splitlines() if line.startswith("Wuxi"))
     assert line.index("93.66 % result") + 3 == head.index("2023")  # 无锡市 is three characters, each twice as wide
     assert "≥ 90 % target" in table and max(map(wcswidth, table.splitlines())) <= 90
+    repeated = et.trend(corpus, "preschool.gross_enrolment", ["zhenjiang"]).series
+    assert [len(one.targets) for one in repeated] == [1]  # the document states it twice
     stages = et.trend(corpus, "resources.per_student_budget").series
     assert [one.stage for one in stages] == ["preschool", "primary", "junior", "senior", "vocational"]
 
