@@ -221,6 +221,7 @@ def test_a_comparison_in_chinese(cli: Cli, tmp_path: Path) -> None:
     for page in book.worksheets:
         assert all(re.search("[\u4e00-\u9fff]|sha256", cell.value) for cell in page[1])
     assert "江阴市\n数值" in table(book["对比"])[0] and {row["主题"].value for row in table(book["对比"])} >= {"学前教育"}
+    assert "文号" in table(book["来源"])[0] and "原文数值" in table(book["目标"])[0]
     assert any("目标与完成情况不可直接排名" in row["说明"].value for row in table(book["注"]))
 
 

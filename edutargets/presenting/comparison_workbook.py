@@ -117,7 +117,10 @@ def _sources(comparison: Comparison, wording: Wording) -> Page:
         )
         for document in comparison.documents
     )  # fmt: skip
-    return Page(_title("sources", wording), Sheet(_DOCUMENT, rows), _heads(_DOCUMENT, wording))
+    heads = _heads(_DOCUMENT, wording)
+    if wording.language == "zh":
+        heads = tuple("文号" if column == "number" else head for column, head in zip(_DOCUMENT, heads, strict=True))
+    return Page(_title("sources", wording), Sheet(_DOCUMENT, rows), heads)
 
 
 def _notes(comparison: Comparison, wording: Wording) -> Page:

@@ -81,7 +81,9 @@ class _Writer:
         widths = [self._width(head, [text[index] for text in texts]) for index, head in enumerate(heads)]
         for index, (head, width) in enumerate(zip(heads, widths, strict=True)):
             self._worksheet.set_column(index, index, width)
-            self._worksheet.write_string(0, index, head, self._style(bold=True, text_wrap=True, indent=1, bg_color="#E7EBF0", bottom=1))
+            self._worksheet.write_string(
+                0, index, head, self._style(bold=True, text_wrap=True, align="left", indent=1, bg_color="#E7EBF0", bottom=1)
+            )
         self._height(0, heads, widths)
         for number, row in enumerate(rows):
             for index, value in enumerate(row):
@@ -127,7 +129,7 @@ class _Writer:
             shown = self._number_format(number, index, value)
             self._worksheet.write_number(*at, value, self._style(**looks, **({"num_format": shown} if shown else {})))
         else:
-            self._worksheet.write_string(*at, self._fitting(at, text), self._style(indent=1, **looks))
+            self._worksheet.write_string(*at, self._fitting(at, text), self._style(align="left", indent=1, **looks))
 
     def _number_format(self, number: int, index: int, value: float) -> str:
         """How a value is shown: 85 with the unit % as 85%, still 85 to a sum; other columns of numbers as they are."""
