@@ -157,13 +157,14 @@ def _label(series: Series, wording: Wording) -> str:
 
 
 def _cell(series: Series, year: int | None, wording: Wording) -> Text:
-    """The values of one year, each with its status in words."""
+    """The values of one year, each with its status in words, and with what it counts where several things are counted."""
+    found = [one for one in series.targets if one.year == year]
+    named = len({one.name for one in found}) > len({one.status for one in found})
     text = Text()
-    for number, target in enumerate(one for one in series.targets if one.year == year):
-        mark = " !" if target.warnings else ""
-        text.append(
-            f"{chr(10) if number else ''}{wording.value(target)} {wording.status(target.status)}{mark}", style=_STYLES[target.status]
-        )
+    for number, target in enumerate(found):
+        name, mark = f"{target.name}: " if named else "", " !" if target.warnings else ""
+        line = f"{name}{wording.value(target)} {wording.status(target.status)}{mark}"
+        text.append(("\n" if number else "") + line, style=_STYLES[target.status])
     return text
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from edutargets.comparing.pairing import Pair
 from edutargets.comparing.progress import MeasurePair, Progress
 from edutargets.comparing.trend import Trend
-from edutargets.presenting.sheets import Sheet, Value, note_facts, record_facts, text_of
+from edutargets.presenting.sheets import Sheet, Value, note_facts, record_facts
 from edutargets.presenting.wording import Wording
 from edutargets.records import Target
 
@@ -107,10 +107,10 @@ def _measure(one: MeasurePair, wording: Wording) -> dict[str, Any]:
 
 
 def _values(targets: Sequence[Target]) -> list[Value]:
-    """The fields of one record as they are; those of several as lists; nothing where there is none."""
+    """The fields of one record as they are; of several only words and ids, so that a column of numbers holds numbers."""
     if len(targets) == 1:
         return [getattr(targets[0], field) for field in _FIELDS]
-    return [tuple(text_of(field, value) for value in _each(targets, field)) if targets else None for field in _FIELDS]
+    return [_each(targets, field) if targets and field in ("quote", "document", "id") else None for field in _FIELDS]
 
 
 def _each(targets: Sequence[Target], field: str) -> tuple[Any, ...]:
