@@ -19,6 +19,8 @@ _HOMES = {
     "Corpus": "corpus",
     "read": "reading.document",
     "compare": "comparing",
+    "progress": "comparing.progress",
+    "trend": "comparing.trend",
     "find_quantities": "extracting.quantities",
     "parse_number": "extracting.numerals",
     "Benchmark": "records",
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from edutargets.comparing import compare as compare
+    from edutargets.comparing.progress import progress as progress
+    from edutargets.comparing.trend import trend as trend
     from edutargets.corpus import Corpus as Corpus
     from edutargets.corpus import explain as explain
     from edutargets.corpus import extract as extract

@@ -288,8 +288,8 @@ def test_completion_of_themes_indicators_and_formats() -> None:
     assert complete_theme("pre") == complete_theme("学前") == [("preschool", "学前教育")]
     assert ("preschool.inclusive_coverage", "普惠性幼儿园覆盖率") in complete_indicator("普惠性幼儿园覆")
     assert {identity.partition(".")[0] for identity, _ in complete_indicator("safety.")} == {"safety"}
-    assert complete_format("j") == ["json", "jsonl"]
-    assert [*complete_format("x"), *complete_theme("x"), *complete_indicator("x")] == []
+    assert complete_format("j") == ["json", "jsonl"] and complete_format("x") == ["xlsx"]
+    assert [*complete_format("z"), *complete_theme("x"), *complete_indicator("x")] == []
 
 
 def test_completion_is_silent_where_there_is_no_corpus(monkeypatch: pytest.MonkeyPatch) -> None:

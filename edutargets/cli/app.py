@@ -13,6 +13,7 @@ from edutargets import __version__
 from edutargets.cli.adding import add, init, remove
 from edutargets.cli.benchmarks import benchmarks
 from edutargets.cli.comparing import compare, measures
+from edutargets.cli.following import progress, trend
 from edutargets.cli.judging import check, correct, evaluate
 from edutargets.cli.listing import cities, documents, indicators, themes
 from edutargets.cli.session import command, complete_city, complete_year
@@ -29,6 +30,8 @@ app = typer.Typer(
 )
 _COMMANDS = (
     compare,
+    progress,
+    trend,
     show,
     explain,
     documents,

@@ -60,6 +60,7 @@ def compare(
       edutargets compare --within jiangsu --theme preschool
       edutargets compare jiangyin wuxi --measures
       edutargets compare jiangyin wuxi --format csv > compare.csv
+      edutargets compare jiangyin wuxi -o compare.xlsx
     """
     from edutargets.comparing import compare as align
 
@@ -102,7 +103,15 @@ def compare(
         made = sheets.comparison_sheet(comparison, session.wording)
         return beside.by_row(made) if beside else made
 
-    output.emit(screen, sheet, None if long or measures or quotes else lambda: sheets.comparison_json(comparison, session.wording, beside))
+    def workbook() -> bytes:
+        from edutargets.presenting.comparison_workbook import comparison_workbook
+
+        return comparison_workbook(comparison, session.wording, output.say)
+
+    if long or measures or quotes:
+        output.emit(screen, sheet)
+    else:
+        output.emit(screen, sheet, lambda: sheets.comparison_json(comparison, session.wording, beside), workbook)
 
 
 def measures(

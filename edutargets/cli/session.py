@@ -281,7 +281,7 @@ Statuses = Annotated[
 ]
 
 _COMMON = {
-    "format": (str, "", typer.Option("--format", "-f", help="table, csv, tsv, json, jsonl or markdown.", autocompletion=complete_format, show_default="table on a terminal, csv in a pipe")),
+    "format": (str, "", typer.Option("--format", "-f", help="table, csv, tsv, json, jsonl, markdown, xlsx or parquet.", autocompletion=complete_format, show_default="table on a terminal, csv in a pipe")),
     "output": (Path | None, None, typer.Option("--output", "-o", help="Write to this file; its ending decides the format. - is stdout.", show_default=False)),
     "force": (bool, False, typer.Option("--force", help="Overwrite the output file.", show_default=False)),
     "bom": (bool | None, None, typer.Option("--bom/--no-bom", help="Byte order mark in csv and tsv, for Excel.", show_default="in files")),

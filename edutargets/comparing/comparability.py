@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from edutargets.comparing.outcomes import TEXTS as OUTCOME_TEXTS
 from edutargets.config import Indicator
 from edutargets.corpus import Corpus
 from edutargets.records import Cell, Document, Note, Target
@@ -36,6 +37,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "cumulative": ("for all years of the plan together", "规划期累计数"),
     "unit_unstated": ("the table names no unit", "表中未注明单位"),
     "issuer_suspect": ("the page of {} names another publisher than the issuer", "{}的页面所署发布机构与实际不符"),
+    **OUTCOME_TEXTS,
 }
 
 

@@ -3,5 +3,6 @@
 from typing import Literal, get_args
 
 Language = Literal["en", "zh"]
-FORMATS = ("table", "csv", "tsv", "json", "jsonl", "markdown")
+FORMATS = ("table", "csv", "tsv", "json", "jsonl", "markdown", "xlsx", "parquet")
+BINARY = ("xlsx", "parquet")
 LANGUAGES: tuple[Language, ...] = get_args(Language)

@@ -14,13 +14,13 @@ from typing import IO, TYPE_CHECKING
 
 from edutargets.errors import EdutargetsError, ReaderGone, UsageError, nearest
 from edutargets.files import write_beside
-from edutargets.presenting import FORMATS
+from edutargets.presenting import BINARY, FORMATS
 from edutargets.presenting.sheets import Sheet, write_delimited, write_json, write_jsonl, write_markdown
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-_ENDINGS = {".csv": "csv", ".tsv": "tsv", ".json": "json", ".jsonl": "jsonl", ".md": "markdown", ".markdown": "markdown", ".txt": "table"}
+_ENDINGS = {".csv": "csv", ".tsv": "tsv", ".json": "json", ".jsonl": "jsonl", ".md": "markdown", ".markdown": "markdown", ".txt": "table", ".xlsx": "xlsx", ".parquet": "parquet"}  # fmt: skip
 _SHORT = {"md": "markdown", "ndjson": "jsonl"}
 _BOM = b"\xef\xbb\xbf"
 _DEFAULT_WIDTH = 80
@@ -51,6 +51,8 @@ class Output:
         self._force, self._bom, self._raw, self._quiet = force, bom, raw, quiet
         self._width, self._color = width, color
         self.format = self._format(format_)
+        if self.format in BINARY and self._path is None and self._stdout.isatty():
+            raise UsageError(f"{self.format} is not for a terminal; give -o FILE")
         if self._path is not None and self._path.exists() and not force:
             raise EdutargetsError(f"{self._path}: the file exists; give --force to overwrite it")
 
@@ -67,31 +69,47 @@ class Output:
             return _ENDINGS[ending]
         return "table" if self._stdout.isatty() else "csv"
 
-    def emit(self, table: Callable[[Console], None], sheet: Callable[[], Sheet], json_text: Callable[[], str] | None = None) -> None:
-        """Write one result. `table` draws it on a console, `sheet` gives it as rows, `json_text` as a document of its own."""
+    def emit(
+        self,
+        table: Callable[[Console], None],
+        sheet: Callable[[], Sheet],
+        json_text: Callable[[], str] | None = None,
+        workbook: Callable[[], bytes] | None = None,
+    ) -> None:
+        """Write one result.
+
+        `table` draws it on a console, `sheet` gives it as rows; `json_text` and `workbook` are documents of its own in those formats.
+        """
         rows: int | None = None
         if self.format == "table":
-            text = self._drawn(table)
+            data = self._drawn(table).encode()
         elif self.format == "json" and json_text is not None:
-            text = json_text()
+            data = json_text().encode()
+        elif self.format == "xlsx" and workbook is not None:
+            data = workbook()
         else:
             made = sheet()
-            text, rows = self._written(made), len(made.rows)
-        self._write(text, rows)
+            data, rows = self._written(made), len(made.rows)
+        self._write(data, rows)
 
     def say(self, message: str) -> None:
         """A line for the person at the terminal; never part of the result."""
         if not self._quiet:
             self._stderr.write(message + "\n")
 
-    def _written(self, sheet: Sheet) -> str:
-        if self.format == "csv":
-            return write_delimited(sheet, ",", raw=self._raw)
-        if self.format == "tsv":
-            return write_delimited(sheet, "\t", raw=self._raw)
-        if self.format == "json":
-            return write_json(sheet)
-        return write_jsonl(sheet) if self.format == "jsonl" else write_markdown(sheet)
+    def _written(self, sheet: Sheet) -> bytes:
+        if self.format == "xlsx":
+            from edutargets.presenting.workbook import Page, write_workbook
+
+            return write_workbook([Page("edutargets", sheet)], self.say)
+        if self.format == "parquet":
+            from edutargets.presenting.parquet import write_parquet
+
+            return write_parquet(sheet)
+        if self.format in ("csv", "tsv"):
+            return write_delimited(sheet, "," if self.format == "csv" else "\t", raw=self._raw).encode()
+        writers = {"json": write_json, "jsonl": write_jsonl, "markdown": write_markdown}
+        return writers[self.format](sheet).encode()
 
     def _drawn(self, table: Callable[[Console], None]) -> str:
         import io
@@ -114,8 +132,7 @@ class Output:
         lines = buffer.getvalue().split("\n")
         return "\n".join(line.rstrip() for line in lines)
 
-    def _write(self, text: str, rows: int | None) -> None:
-        data = text.encode("utf-8")
+    def _write(self, data: bytes, rows: int | None) -> None:
         if self.format in ("csv", "tsv") and self._is_marked():
             data = _BOM + data
         if self._path is not None:

@@ -102,7 +102,7 @@ def write_delimited(sheet: Sheet, delimiter: str, *, raw: bool = False) -> str:
     writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n" if delimiter == "," else "\n")
     writer.writerow(sheet.columns)
     for row in sheet.rows:
-        texts = [_text(value, _JOINTS.get(column, ";")) for column, value in zip(sheet.columns, row, strict=True)]
+        texts = [text_of(column, value) for column, value in zip(sheet.columns, row, strict=True)]
         if delimiter == "\t":
             texts = [re.sub(r"[\t\r\n]+", " ", text) for text in texts]
         writer.writerow(texts if raw else [_safe(text) for text in texts])
@@ -134,6 +134,11 @@ def _number(value: float) -> int | float:
     return int(value) if value.is_integer() else value
 
 
+def text_of(column: str, value: Value) -> str:
+    """A value of that column as csv has it; lists joined."""
+    return _text(value, _JOINTS.get(column, ";"))
+
+
 def _text(value: Value, joint: str = ";") -> str:
     if value is None:
         return ""
@@ -156,7 +161,7 @@ def comparison_json(comparison: Comparison, wording: Wording, benchmarks: Benchm
     data = {
         "cities": list(comparison.cities),
         "documents": [_document_facts(document) for document in comparison.documents],
-        "notes": [_note(note, wording) for note in comparison.notes],
+        "notes": [note_facts(note, wording) for note in comparison.notes],
         "rows": [
             {
                 "theme": row.theme,
@@ -165,9 +170,10 @@ def comparison_json(comparison: Comparison, wording: Wording, benchmarks: Benchm
                 "stage": row.stage,
                 "shared": row.shared,
                 "cells": {
-                    cell.city: {"blank": cell.blank or None, "targets": [_record(target) for target in cell.targets]} for cell in row.cells
+                    cell.city: {"blank": cell.blank or None, "targets": [record_facts(target) for target in cell.targets]}
+                    for cell in row.cells
                 },
-                "notes": [_note(note, wording) for note in row.notes],
+                "notes": [note_facts(note, wording) for note in row.notes],
                 **(benchmarks.facts(row) if benchmarks else {}),
             }
             for row in comparison.rows
@@ -188,7 +194,7 @@ def comparison_json(comparison: Comparison, wording: Wording, benchmarks: Benchm
 def explanation_json(explanation: Explanation) -> str:
     """An explanation as one document: the target, its source and line, its sentence, the decisions."""
     data = {
-        "target": _record(explanation.target),
+        "target": record_facts(explanation.target),
         "document": _document_facts(explanation.document),
         "line": explanation.line,
         "before": explanation.before,
@@ -199,7 +205,7 @@ def explanation_json(explanation: Explanation) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _record(target: Target) -> dict[str, Any]:
+def record_facts(target: Target) -> dict[str, Any]:
     return {name: _number(value) if isinstance(value := getattr(target, name), float) else value for name in TARGET_FIELDS}
 
 
@@ -209,5 +215,5 @@ def _document_facts(document: Document) -> dict[str, Any]:
     return facts
 
 
-def _note(note: Note, wording: Wording) -> dict[str, Any]:
+def note_facts(note: Note, wording: Wording) -> dict[str, Any]:
     return {"code": note.code, "cities": list(note.cities), "text": wording.note(note)}

@@ -20,11 +20,20 @@ _UNITS = {
 }  # fmt: skip
 _STATUSES = {"target": ("target", "目标"), "result": ("result", "结果"), "context": ("background", "背景")}
 _KINDS = {"plan": ("plan", "计划"), "report": ("report", "完成情况"), "mixed": ("results and plans", "完成情况与计划")}
+_VALUE_KINDS = {
+    "level": ("a level", "水平值"), "change": ("a change", "变化量"), "output": ("things done", "数量"), "unmarked": ("nothing said of it", "未注明"),
+}  # fmt: skip
+_OUTCOMES = {
+    "reached": ("reached", "达到"), "missed": ("missed", "未达到"), "not_reported": ("not reported", "未报告"),
+    "not_comparable": ("not comparable", "不可比"), "reported": ("reported", "已报告"),
+}  # fmt: skip
 _BLANKS = {"not_stated": ("not stated", "未提及"), "no_document": ("no document", "无文件")}
 _WORDS = {
     "indicator": ("Indicator", "指标"), "notes": ("Notes", "注"), "city": ("City", "城市"), "year": ("Year", "年份"), "status": ("Status", "性质"),
     "theme": ("Theme", "主题"), "name": ("What", "内容"), "value": ("Value", "数值"), "quote": ("Quote", "原文"), "id": ("Id", "编号"), "kind": ("Kind", "类型"),
     "title": ("Title", "标题"), "measure": ("Measure", "举措"), "document": ("Document", "文件"), "issuer": ("Issuer", "发布机构"), "targets": ("Targets", "目标数"), "code": ("Code", "代码"), "benchmark": ("Benchmark", "参照"),
+    "outcome": ("Outcome", "核对"), "target": ("Target", "目标"), "result": ("Result", "结果"), "before": ("Earlier", "此前"), "undated": ("undated", "年份未定"),
+    "promised": ("Promised for", "承诺年份"),
 }  # fmt: skip
 
 
@@ -97,6 +106,9 @@ class Wording:
     def status(self, status: str) -> str:
         return _STATUSES[status][self._index]
 
+    def outcome(self, outcome: str) -> str:
+        return _OUTCOMES[outcome][self._index]
+
     def kind(self, kind: str) -> str:
         return _KINDS[kind][self._index]
 
@@ -113,8 +125,14 @@ class Wording:
         return TEXTS[note.code][self._index].format(*values)
 
     def _named(self, value: str) -> str:
-        """Slugs of cities in a note's value made into names: jiangyin 2025, wuxi 2023."""
-        return re.sub(r"[a-z]+", lambda match: self.city(match[0]) if match[0] in self._cities else match[0], value)
+        """Slugs of cities and codes in a note's value made into words: jiangyin 2025, wuxi 2023; several_heads; level."""
+        return re.sub(r"[a-z_]+", lambda match: self._called(match[0]), value)
+
+    def _called(self, word: str) -> str:
+        if word in self._cities:
+            return self.city(word)
+        texts = _VALUE_KINDS.get(word) or TEXTS.get(word)
+        return texts[self._index] if texts else word
 
     def value(self, target: Target) -> str:
         """The value as a reader would write it: the words of the text in Chinese, operator and figures in English."""

@@ -1,0 +1,85 @@
+"""Commands that follow a city or an indicator over time: progress, trend."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from edutargets.cli.session import Indicators, Session, SomeCities, Statuses, Themes, Years, complete_city, complete_indicator
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from edutargets.presenting.sheets import Sheet
+
+
+def progress(
+    session: Session,
+    city: Annotated[
+        str,
+        typer.Argument(metavar="CITY", help="A city: 江阴, 江阴市, jiangyin or 320281.", autocompletion=complete_city, show_default=False),
+    ],
+    theme: Themes = None,
+    indicator: Indicators = None,
+    year: Years = None,
+    measures: Annotated[bool, typer.Option("--measures", help="The policy measures alone, with their words.", show_default=False)] = False,
+) -> None:
+    """Hold a city's targets against its later results: reached, missed, not reported or not comparable.
+
+    A target for a year is held against a result of the same indicator and stage for that year, or else the year after.
+
+    \b
+    Examples:
+      edutargets progress yangli --corpus tests/progress
+      edutargets progress 样例市 --year 2022 --theme preschool --corpus tests/progress -o progress.csv
+    """
+    from edutargets.comparing.progress import progress as follow
+
+    output = session.output
+    found = follow(
+        session.corpus, city, themes=session.themes(theme or ()), indicators=session.indicators(indicator or ()), years=tuple(year or ())
+    )
+    from edutargets.presenting import progress_sheets as sheets
+
+    def screen(console: Console) -> None:
+        from edutargets.presenting.progress_screens import measure_progress_screen, progress_screen
+
+        if measures:
+            measure_progress_screen(console, found, session.wording, quotes=True)
+            return
+        progress_screen(console, found, session.wording)
+
+    def sheet() -> Sheet:
+        return sheets.measure_progress_sheet(found, session.wording) if measures else sheets.progress_sheet(found, session.wording)
+
+    output.emit(screen, sheet, None if measures else lambda: sheets.progress_json(found, session.wording))
+
+
+def trend(
+    session: Session,
+    indicator: Annotated[
+        str, typer.Argument(metavar="INDICATOR", help="An indicator, by id or name.", autocompletion=complete_indicator, show_default=False)
+    ],
+    cities: SomeCities = None,
+    status: Statuses = None,
+) -> None:
+    """Show one indicator over the years, a line for each city and stage, targets and results marked.
+
+    \b
+    Examples:
+      edutargets trend preschool.inclusive_coverage
+      edutargets trend 普惠性幼儿园覆盖率 wuxi jingjiang --status result --format csv
+    """
+    from edutargets.comparing.trend import trend as follow
+
+    output = session.output
+    found = follow(session.corpus, session.indicators([indicator])[0], cities or (), statuses=session.statuses(status or ()))
+    from edutargets.presenting.progress_sheets import trend_sheet
+
+    def screen(console: Console) -> None:
+        from edutargets.presenting.progress_screens import trend_screen
+
+        trend_screen(console, found, session.wording)
+
+    output.emit(screen, lambda: trend_sheet(found))

@@ -1,0 +1,160 @@
+"""Outcomes: one target held against one result of the same indicator, city and stage.
+
+What a target asks for and what a result says are both stretches of the number line. The target is reached where all that
+the result may be lies in what it asks for, missed where none of it does, and not comparable where the result leaves it open.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from typing import Literal
+
+from edutargets.comparing.units import unit_group
+from edutargets.config import Indicator
+from edutargets.records import Note, Op, Record, Target
+
+Outcome = Literal["reached", "missed", "not_reported", "not_comparable"]
+OUTCOMES: tuple[Outcome, ...] = ("reached", "missed", "not_reported", "not_comparable")
+TOLERANCE = 0.05  # 左右 and 约 allow for a twentieth of the value to either side
+_BASES = ("several_heads", "per_unit", "basis_unstated")
+# 省 and 市 say whose list a school is on, but not in 全市 (where) or 县(市、区) (each)
+_NO_RANK = re.compile(r"县[(（]市、区[)）]|[全我本各城][国省市县]")
+_RANK = re.compile(r"国家|省|市|县")
+
+TEXTS: Mapping[str, tuple[str, str]] = {
+    "no_result": ("no document on {} or the year after gives a result", "{}年及次年的文件均未报告结果"),
+    "no_report": ("the corpus has no report on {} or the year after", "语料中没有{}年或次年的完成情况"),
+    "no_deadline": ("the target names no year", "目标未定年份"),
+    "unit_differs": ("the units differ: {} and {}", "单位不同：{}与{}"),
+    "kind_differs": ("the kinds differ: {} and {}", "数值类型不同：{}与{}"),
+    "basis_unlike": ("the basis differs: {} and {}", "口径不同：{}与{}"),
+    "stage_differs": ("the result is for another school stage", "结果属于其他学段"),
+    "several_values": ("several values, and the text does not say which answers which", "有多个数值，无法逐一对应"),
+    "other_year": ("the count is for {}, another year's work", "数量属于{}年，非目标年份"),
+    "several_years": ("the target is for several years, the count for {} alone", "目标跨多年，结果仅为{}年数量"),
+    "bound_unclear": ("{} is no limit to hold a result against", "{}不构成可核对的界限"),
+    "left_open": ("the result is given only as {}, which leaves it open", "结果仅表述为{}，无法判定"),
+    "year_after": ("held against the result for {}", "以{}年结果核对"),
+    "tolerance": ("about: {} to either side", "约数：上下浮动{}"),
+    "read_as_at_least": ("{} read as at least that", "{}按不低于理解"),
+    "read_as_at_most": ("{} read as at most that", "{}按不高于理解"),
+    "names_differ": ("the names differ: {} and {}", "名称不同：{}与{}"),
+    "units_apart": ("other units stand in a line of their own", "单位不同者另列一行"),
+    "already_reached": ("the result for {} met it already", "{}年结果已达到该目标"),
+}
+
+
+class Verdict(Record, frozen=True, kw_only=True):
+    """What came of a target; `reason` says why where it was neither reached nor missed, `notes` what to mind."""
+
+    outcome: Outcome
+    reason: Note | None = None
+    notes: tuple[Note, ...] = ()
+
+
+class _Stretch(Record, frozen=True, kw_only=True):
+    """Numbers from `low` to `high`; an open end does not belong to it."""
+
+    low: float
+    high: float
+    low_open: bool = False
+    high_open: bool = False
+
+    def within(self, other: _Stretch) -> bool:
+        low = self.low > other.low or (self.low == other.low and (self.low_open or not other.low_open))
+        high = self.high < other.high or (self.high == other.high and (self.high_open or not other.high_open))
+        return low and high
+
+    def apart(self, other: _Stretch) -> bool:
+        return _ends_before(self, other) or _ends_before(other, self)
+
+
+def _ends_before(one: _Stretch, other: _Stretch) -> bool:
+    return one.high < other.low or (one.high == other.low and (one.high_open or other.low_open))
+
+
+def judge(target: Target, result: Target, indicator: Indicator) -> Verdict:
+    """Hold a target against a result. Both have a number; the same city, indicator and stage are the caller's business."""
+    unlike = _unlike(target, result)
+    if unlike:
+        return Verdict(outcome="not_comparable", reason=unlike)
+    better = _better(target, indicator)
+    if target.op in ("lt", "le") and better == "more":
+        # 近40% is written for a share that is to rise: no upper limit
+        return Verdict(outcome="not_comparable", reason=Note(code="bound_unclear", values=(target.number or "",)))
+    asked, said = _asked(target, better), _said(result)
+    notes = []
+    if target.op == "approx" or result.op == "approx":
+        notes.append(Note(code="tolerance", values=(f"{TOLERANCE:.0%}",)))
+    if target.op == "eq" and better and target.kind != "output":
+        notes.append(Note(code="read_as_at_least" if better == "more" else "read_as_at_most", values=(target.number or "",)))
+    if target.kind == "output" and target.name != result.name:
+        notes.append(Note(code="names_differ", values=(target.name, result.name)))
+    if said.within(asked):
+        return Verdict(outcome="reached", notes=tuple(notes))
+    if said.apart(asked):
+        return Verdict(outcome="missed", notes=tuple(notes))
+    return Verdict(outcome="not_comparable", reason=Note(code="left_open", values=(result.number or "",)), notes=tuple(notes))
+
+
+def _unlike(target: Target, result: Target) -> Note | None:
+    """Why the two do not measure the same, or None."""
+    if unit_group(target.unit) != unit_group(result.unit):
+        return Note(code="unit_differs", values=(target.unit or "-", result.unit or "-"))
+    if target.kind != result.kind:
+        return Note(code="kind_differs", values=(target.kind, result.kind))
+    bases = [[code for code in _BASES if code in one.warnings] for one in (target, result)]
+    if bases[0] != bases[1] or target.place != result.place:
+        said = [
+            ", ".join([*basis, *([one.place] if one.place else [])]) or "unmarked"
+            for basis, one in zip(bases, (target, result), strict=True)
+        ]
+        return Note(code="basis_unlike", values=tuple(said))
+    ranks = [_ranks(target), _ranks(result)]
+    if target.kind == "output" and all(ranks) and ranks[0] != ranks[1]:
+        return Note(code="basis_unlike", values=(target.name, result.name))
+    return None
+
+
+def _ranks(target: Target) -> frozenset[str]:
+    """The levels of government whose list its name speaks of: 省市优质园 is another count than 省优质园."""
+    return frozenset(_RANK.findall(_NO_RANK.sub("", target.name)))
+
+
+def _better(target: Target, indicator: Indicator) -> Literal["more", "less", ""]:
+    """Whether more or less of it is better. Of things to do, and of a change in the direction it is named for, it is more."""
+    if target.kind == "change" or (target.kind == "output" and indicator.direction != "lower"):
+        return "more"
+    return {"higher": "more", "lower": "less", "neutral": ""}[indicator.direction]  # type: ignore[return-value]
+
+
+def _asked(target: Target, better: str) -> _Stretch:
+    """The values that would reach the target: beyond its figure too, where beyond is better."""
+    low, high = _ends(target)
+    if target.op in ("ge", "gt", "le", "lt"):
+        return _bounded(target.op, low, high)
+    if target.op == "approx":
+        low, high = _widened(low, high)
+    return _Stretch(low=-math.inf if better == "less" else low, high=math.inf if better == "more" else high)
+
+
+def _said(result: Target) -> _Stretch:
+    """The values that a result may stand for."""
+    return _asked(result, better="")
+
+
+def _bounded(op: Op | None, low: float, high: float) -> _Stretch:
+    if op in ("ge", "gt"):
+        return _Stretch(low=low, high=math.inf, low_open=op == "gt")
+    return _Stretch(low=-math.inf, high=high, high_open=op == "lt")
+
+
+def _widened(low: float, high: float) -> tuple[float, float]:
+    return round(low - abs(low) * TOLERANCE, 9), round(high + abs(high) * TOLERANCE, 9)
+
+
+def _ends(target: Target) -> tuple[float, float]:
+    assert target.value_min is not None and target.value_max is not None
+    return target.value_min, target.value_max

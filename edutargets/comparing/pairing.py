@@ -1,0 +1,151 @@
+"""Pairing: for one target of a city, the result that answers it, or the reason why none does."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+
+from edutargets.comparing.outcomes import Outcome, Verdict, judge
+from edutargets.config import Indicator, load_taxonomy
+from edutargets.corpus import Corpus
+from edutargets.records import Document, Note, Record, Target
+
+
+class Pair(Record, frozen=True, kw_only=True):
+    """A target with what became of it.
+
+    `results` holds the result it was held against; several, or some of another stage, where none could be chosen; none
+    where nothing was reported. `before` is the latest result for an earlier year, where the city stood when it promised.
+    """
+
+    theme: str
+    indicator: str
+    stage: str
+    target: Target
+    outcome: Outcome
+    results: tuple[Target, ...] = ()
+    before: Target | None = None
+    reason: Note | None = None
+    notes: tuple[Note, ...] = ()
+
+
+class _Stages:
+    """Which school stage an indicator is about without saying it, by its own name and that of its theme."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        taxonomy = load_taxonomy(corpus.configs)
+        self._words = {stage.id: stage.words for stage in taxonomy.stages}
+        self._themes = {theme.id: theme.zh for theme in taxonomy.themes}
+
+    def same(self, indicator: Indicator, one: str, other: str) -> bool:
+        if one == other:
+            return True
+        named = one or other
+        return "" in (one, other) and any(word in indicator.zh or word in self._themes[indicator.theme] for word in self._words[named])
+
+
+class Pairing:
+    """Finds for each target of a city the result it is to be held against.
+
+    `own` are all its targets and results, `reported` the results told after the fact, `covered` the years they answer for.
+    """
+
+    def __init__(
+        self, corpus: Corpus, documents: Sequence[Document], own: Sequence[Target], reported: Sequence[Target], covered: Collection[int]
+    ) -> None:
+        self._stages, self._covered = _Stages(corpus), covered
+        self._kinds = {document.id: (document.kind, document.year) for document in documents}
+        self._promised = _by_indicator([one for one in own if one.status == "target"])
+        self._told = _by_indicator([one for one in own if one.status == "result"])
+        self._reported = _by_indicator(reported)
+
+    def pair(self, target: Target, entry: Indicator) -> Pair:
+        """A target of that indicator with what became of it."""
+        before = self._before(target, entry)
+        verdict, results = self._verdict(target, entry)
+        notes = list(verdict.notes)
+        if entry.basis and results:
+            notes.append(Note(code="basis_differs", values=(entry.id,)))
+        if before and judge(target, before, entry).outcome == "reached" and target.kind == "level":
+            notes.append(Note(code="already_reached", values=(str(before.year),)))
+        notes += [Note(code=code) for code in dict.fromkeys(code for one in (target, *results) for code in one.warnings)]
+        return Pair(
+            theme=entry.theme, indicator=entry.id, stage=target.stage, target=target, outcome=verdict.outcome, results=results,
+            before=before, reason=verdict.reason, notes=tuple(notes),
+        )  # fmt: skip
+
+    def _verdict(self, target: Target, entry: Indicator) -> tuple[Verdict, tuple[Target, ...]]:
+        if target.year is None:
+            return Verdict(outcome="not_comparable", reason=Note(code="no_deadline")), ()
+        of_indicator = [one for one in self._reported[entry.id] if one.year in (target.year, target.year + 1)]
+        fitting = [one for one in of_indicator if self._stages.same(entry, target.stage, one.stage)]
+        year = min((one.year or 0 for one in fitting), default=0)
+        fitting = [one for one in fitting if one.year == year]
+        if not fitting:
+            return self._silent(target, of_indicator)
+        result = self._chosen(target, entry, fitting)
+        if result is None:
+            return Verdict(outcome="not_comparable", reason=Note(code="several_values")), tuple(fitting)
+        verdict = judge(target, result, entry)
+        if verdict.outcome in ("reached", "missed") and target.kind != "level":
+            if year != target.year:
+                # what was built in the year after is another year's work
+                return Verdict(outcome="not_comparable", reason=Note(code="other_year", values=(str(year),))), (result,)
+            if verdict.outcome == "missed" and self._spans_years(target):
+                return Verdict(outcome="not_comparable", reason=Note(code="several_years", values=(str(year),))), (result,)
+        if year != target.year:
+            verdict = Verdict(
+                outcome=verdict.outcome, reason=verdict.reason, notes=(Note(code="year_after", values=(str(year),)), *verdict.notes)
+            )
+        return verdict, (result,)
+
+    def _silent(self, target: Target, of_indicator: Sequence[Target]) -> tuple[Verdict, tuple[Target, ...]]:
+        """What is said where no result fits: those there are speak of other stages, or there are none."""
+        if of_indicator:
+            return Verdict(outcome="not_comparable", reason=Note(code="stage_differs")), tuple(of_indicator)
+        code = "no_result" if target.year in self._covered else "no_report"
+        return Verdict(outcome="not_reported", reason=Note(code=code, values=(str(target.year),))), ()
+
+    def _chosen(self, target: Target, entry: Indicator, fitting: Sequence[Target]) -> Target | None:
+        """The one result of this target, by its name where there are several of either; None where it cannot be told."""
+        rivals = [
+            one
+            for one in self._promised[entry.id]
+            if (one.document, one.year, one.stage) == (target.document, target.year, target.stage) and _value(one) != _value(target)
+        ]
+        alike = [one for one in fitting if one.name == target.name]
+        if len(alike) == 1 and not any(one.name == target.name for one in rivals):
+            return alike[0]
+        if len({_value(one) for one in fitting}) == 1 and not rivals:
+            return fitting[0]
+        return None
+
+    def _before(self, target: Target, entry: Indicator) -> Target | None:
+        """The latest result for an earlier year, or told in the plan itself of its own year; None where several are."""
+        plan = self._kinds[target.document]
+        earlier = [
+            one
+            for one in self._told[entry.id]
+            if one.year is not None
+            and self._stages.same(entry, target.stage, one.stage)
+            and (target.year is None or one.year < target.year or (one.document == target.document and plan[0] == "plan"))
+        ]
+        latest = [one for one in earlier if one.year == max(other.year or 0 for other in earlier)]
+        return latest[0] if len({_value(one) for one in latest}) == 1 else None
+
+    def _spans_years(self, target: Target) -> bool:
+        """Whether the target is due later than the year its document plans for: its count is of several years."""
+        kind, year = self._kinds[target.document]
+        return target.year is not None and target.year > year + (kind != "plan")
+
+
+def _value(target: Target) -> tuple[float | None, float | None, str | None]:
+    return target.value_min, target.value_max, target.op
+
+
+def _by_indicator(targets: Sequence[Target]) -> Mapping[str, list[Target]]:
+    grouped: dict[str, list[Target]] = defaultdict(list)
+    for target in targets:
+        if target.indicator and target.number is not None:
+            grouped[target.indicator].append(target)
+    return grouped

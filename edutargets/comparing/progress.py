@@ -1,0 +1,122 @@
+"""Progress: what a city promised for a year beside what it reported for that year, by indicator and by measure.
+
+A target for a year is held against a result of the same indicator and stage for that year, else for the year after, never
+against an earlier one: that is where the city stood before. A plan is no report of its own year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import Literal
+
+from edutargets.comparing.pairing import Pair, Pairing
+from edutargets.config import load_indicators, load_measures, load_taxonomy
+from edutargets.corpus import Corpus
+from edutargets.errors import NothingFound
+from edutargets.records import Document, Note, Record, Target
+
+
+class MeasurePair(Record, frozen=True, kw_only=True):
+    """A policy measure promised for a year, and the results for that year or the next that name it."""
+
+    measure: str
+    theme: str
+    year: int
+    outcome: Literal["reported", "not_reported"]
+    promised: tuple[Target, ...]
+    reported: tuple[Target, ...] = ()
+    reason: Note | None = None
+
+
+class Progress(Record, frozen=True, kw_only=True):
+    """One city's targets and what became of them. `unpaired` counts its targets with a number but without an indicator."""
+
+    city: str
+    documents: tuple[Document, ...]
+    pairs: tuple[Pair, ...]
+    measures: tuple[MeasurePair, ...]
+    unpaired: int
+
+
+def progress(
+    corpus: Corpus, city: str, *, themes: Collection[str] = (), indicators: Collection[str] = (), years: Collection[int] = ()
+) -> Progress:
+    """Hold a city's targets against its results. `years` are those the targets are due in.
+
+    Raises UsageError for a name that is no place, NothingFound where the city has no document, none that reports on a year
+    it has targets for, or no target for what was asked.
+    """
+    (slug,) = corpus.cities_named([city])
+    documents = corpus.documents_of(slug)
+    own = [target for target in corpus.select(cities=[slug], statuses=("target", "result")) if not target.same_as]
+    results = [one for one in own if one.status == "result" and _is_reported(one, documents)]
+    covered = {year for one in results if one.year for year in (one.year, one.year - 1)}
+    promised = [one for one in own if one.status == "target"]
+    if not any(one.year in covered for one in promised):
+        raise NothingFound(_missing(slug, documents, own))
+    pairing = Pairing(corpus, documents, own, results, covered)
+    asked = [one for one in promised if not years or one.year in years]
+    catalogue = load_indicators(corpus.configs).indicators
+    pairs = [
+        pairing.pair(target, entry)
+        for entry in catalogue
+        if not indicators or entry.id in indicators
+        for target in asked
+        if target.indicator == entry.id and target.number is not None
+        if not themes or entry.theme in themes or target.theme in themes
+    ]
+    measures = () if indicators else tuple(_measures(corpus, asked, results, covered, themes))
+    if not pairs and not measures:
+        raise NothingFound(f"{slug}: no target for what was asked; leave out --year, --theme or --indicator")
+    order = load_taxonomy(corpus.configs).theme_ids()
+    pairs.sort(key=lambda pair: order.index(pair.theme))
+    unpaired = [] if indicators else [one for one in asked if one.number is not None and one.indicator is None]
+    if themes:
+        unpaired = [one for one in unpaired if one.theme in themes]
+    return Progress(city=slug, documents=documents, pairs=tuple(pairs), measures=measures, unpaired=len(unpaired))
+
+
+def _is_reported(result: Target, documents: Sequence[Document]) -> bool:
+    """Whether a result was told after the fact: in a report, or of a year before the plan it stands in."""
+    document = next(one for one in documents if one.id == result.document)
+    return document.kind != "plan" or (result.year is not None and result.year < document.year)
+
+
+def _missing(city: str, documents: Sequence[Document], own: Sequence[Target]) -> str:
+    """One line: what the documents of the city speak of, and what would be needed to hold a target against a result."""
+    listed = []
+    for document in documents:
+        told = [
+            f"{word} {_years(years)}"
+            for status, word in (("result", "results for"), ("target", "targets for"))
+            if (years := {one.year for one in own if one.document == document.id and one.status == status and one.year})
+        ]
+        listed.append(f"{document.id} ({' and '.join(told) or 'no figures'})")
+    due = sorted({one.year for one in own if one.status == "target" and one.year})
+    reported = sorted({one.year for one in own if one.status == "result" and one.year})
+    if due:
+        missing = f"a report on {due[0]}" if due[0] == due[-1] else f"a report on {due[0]} or later"
+    else:
+        missing = f"a plan with targets for {reported[-1] if reported else 'any year'} or earlier"
+    return f"{city}: no target can be held against a result; it has {'; '.join(listed)}; missing: {missing}"
+
+
+def _years(years: Collection[int]) -> str:
+    return ", ".join(map(str, sorted(years)))
+
+
+def _measures(
+    corpus: Corpus, promised: Sequence[Target], reported: Sequence[Target], covered: Collection[int], themes: Collection[str]
+) -> Iterator[MeasurePair]:
+    """The measures promised for a year, each with the results for that year or the next that name it."""
+    for entry in load_measures(corpus.configs).measures:
+        if themes and entry.theme not in themes:
+            continue
+        naming = [one for one in promised if entry.id in one.measures]
+        for year in sorted({one.year for one in naming if one.year}):
+            told = tuple(one for one in reported if entry.id in one.measures and one.year in (year, year + 1))
+            reason = None if told else Note(code="no_result" if year in covered else "no_report", values=(str(year),))
+            yield MeasurePair(
+                measure=entry.id, theme=entry.theme, year=year, outcome="reported" if told else "not_reported",
+                promised=tuple(one for one in naming if one.year == year), reported=told, reason=reason,
+            )  # fmt: skip

@@ -1,0 +1,68 @@
+"""Trend: one indicator over the years, a series for each city, school stage and unit."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+
+from edutargets.comparing.units import unit_group
+from edutargets.config import load_taxonomy
+from edutargets.corpus import Corpus
+from edutargets.errors import NothingFound
+from edutargets.records import DEFAULT_STATUSES, Record, Target
+
+
+class Series(Record, frozen=True, kw_only=True):
+    """What one city states of the indicator, for one school stage and in one unit, in the order of the years.
+
+    A goal that a document repeats stands once. `own_unit` says that the city gives the indicator in other units too.
+    """
+
+    city: str
+    stage: str
+    unit: str
+    targets: tuple[Target, ...]
+    own_unit: bool = False
+
+
+class Trend(Record, frozen=True, kw_only=True):
+    """An indicator over the years. `years` are all that occur, in order; None stands for an open deadline, at the end."""
+
+    indicator: str
+    years: tuple[int | None, ...]
+    series: tuple[Series, ...]
+
+
+def trend(corpus: Corpus, indicator: str, cities: Sequence[str] = (), *, statuses: Collection[str] = DEFAULT_STATUSES) -> Trend:
+    """The series of one indicator, by its id; every city of the corpus where none is named.
+
+    Raises UsageError for a name that is no place, NothingFound where a city has no document or none states the indicator.
+    """
+    slugs = corpus.cities_named(cities) or corpus.cities
+    chosen = [one for one in corpus.select(cities=slugs, indicators=[indicator], statuses=statuses) if one.number is not None]
+    present = {one.id for one in chosen}
+    chosen = [one for one in chosen if one.same_as not in present]
+    if not chosen:
+        raise NothingFound(f"{indicator}: none of {', '.join(slugs)} states it{_stated_by(corpus, indicator)}")
+    grouped: dict[tuple[int, int, str], list[Target]] = defaultdict(list)
+    stages = ["", *(stage.id for stage in load_taxonomy(corpus.configs).stages)]
+    for one in chosen:
+        grouped[slugs.index(one.city), stages.index(one.stage), unit_group(one.unit)].append(one)
+    units: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for city, stage, unit in grouped:
+        units[city, stage].add(unit)
+    series = [
+        Series(
+            city=slugs[city], stage=stages[stage], unit=members[0].unit, own_unit=len(units[city, stage]) > 1,
+            targets=tuple(sorted(members, key=lambda one: (one.year is None, one.year or 0))),
+        )
+        for (city, stage, _), members in sorted(grouped.items())
+    ]  # fmt: skip
+    years = sorted({one.year for one in chosen}, key=lambda year: (year is None, year or 0))
+    return Trend(indicator=indicator, years=tuple(years), series=tuple(series))
+
+
+def _stated_by(corpus: Corpus, indicator: str) -> str:
+    """Who states it at all, as words for the end of a message."""
+    stating = dict.fromkeys(f"{one.city} ({one.status})" for one in corpus.select(indicators=[indicator]))
+    return f"; there is {', '.join(stating)}" if stating else "; edutargets indicators lists who states what"

@@ -1,0 +1,137 @@
+"""The workbook of a comparison: cities side by side, every target behind it, and the sources with what to mind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from edutargets.presenting.sheets import Sheet, Value, comparison_targets, target_sheet
+from edutargets.presenting.wording import Wording
+from edutargets.presenting.workbook import Page, write_workbook
+from edutargets.records import TARGET_FIELDS, Comparison, ComparisonRow, Note, Target
+
+_SIGNS = {"eq": "", "ge": "≥", "gt": ">", "le": "≤", "lt": "<", "range": "", "approx": "≈"}
+_CITY = ("what", "bound", "value", "to", "unit", "year", "status")
+_DOCUMENT = ("document", "city", "year", "kind", "title", "issuer", "number", "index_number", "published", "address", "sha256")
+_ZH = {
+    "theme": "主题", "indicator": "指标", "stage": "学段", "what": "内容", "bound": "界限", "value": "数值", "to": "至", "unit": "单位",
+    "year": "年份", "status": "性质", "notes": "注", "id": "编号", "city": "城市", "city_name": "城市名称", "adcode": "行政区划代码",
+    "document": "文件", "kind": "类型", "also": "其他主题", "name": "名称", "op": "运算符", "value_min": "最小值", "value_max": "最大值",
+    "number": "原文数值", "quote": "原文", "section": "章节", "start": "起", "end": "止", "place": "地点", "unit_responsible": "责任单位",
+    "office": "责任处室", "lead": "牵头领导", "due": "完成时限", "same_as": "同", "measures": "举措", "suspect": "疑误", "warnings": "提示",
+    "corrected": "已更正", "title": "标题", "issuer": "发布机构", "index_number": "索引号", "published": "发布日期", "address": "网址",
+    "sha256": "sha256", "code": "代码", "text": "说明", "concerns": "涉及",
+}  # fmt: skip
+_TITLES = {"comparison": ("Comparison", "对比"), "targets": ("Targets", "目标"), "sources": ("Sources", "来源"), "notes": ("Notes", "注")}
+
+
+def comparison_workbook(comparison: Comparison, wording: Wording, say: Callable[[str], None]) -> bytes:
+    """An xlsx of four pages: the comparison, whose values lead to their targets; the targets; the sources; the notes.
+
+    Sources and notes stand apart because each is a table to be filtered by its own heads.
+    """
+    pages = [_comparison(comparison, wording), _targets(comparison, wording), _sources(comparison, wording), _notes(comparison, wording)]
+    return write_workbook(pages, say)
+
+
+def _title(page: str, wording: Wording) -> str:
+    return _TITLES[page][1 if wording.language == "zh" else 0]
+
+
+def _heads(columns: tuple[str, ...], wording: Wording) -> tuple[str, ...]:
+    """Chinese heads, or the names of the fields."""
+    return tuple(_ZH[column] for column in columns) if wording.language == "zh" else columns
+
+
+def _comparison(comparison: Comparison, wording: Wording) -> Page:
+    """A line for each indicator and stage; several where a city states several values, so that each value is a number."""
+    fields = {city: tuple(_fields(comparison, city)) for city in comparison.cities}
+    columns = ["theme", "indicator", "stage", *(f"{city}_{field}" for city, own in fields.items() for field in own), "notes", "id"]
+    heads = [*_words(("theme", "indicator", "stage"), wording)]
+    heads += [f"{wording.city(city)}\n{word}" for city, own in fields.items() for word in _words(own, wording)]
+    heads += _words(("notes", "id"), wording)
+    place = {target.id: row for row, target in enumerate(comparison_targets(comparison))}
+    rows: list[tuple[Value, ...]] = []
+    links: dict[tuple[int, int], tuple[str, int]] = {}
+    for row in comparison.rows:
+        notes = "; ".join(dict.fromkeys(_said(note, wording) for note in row.notes))
+        for line in range(max(1, *(len(cell.targets) for cell in row.cells))):
+            values: list[Value] = [wording.theme(row.theme), wording.indicator(row.indicator), _stage(row, wording)]
+            for cell in row.cells:
+                target = cell.targets[line] if line < len(cell.targets) else None
+                for field in fields[cell.city]:
+                    if target and field in ("value", "to"):
+                        links[len(rows), len(values)] = (_title("targets", wording), place[target.id])
+                    values.append(_stated(target, field, wording) if target else _blank(cell.blank, line, field, wording))
+            rows.append((*values, notes if line == 0 else None, row.indicator))
+    units = {f"{city}_{field}": f"{city}_unit" for city in comparison.cities for field in ("value", "to")}
+    return Page(_title("comparison", wording), Sheet(tuple(columns), tuple(rows)), tuple(heads), links, units, frozen_columns=2)
+
+
+def _fields(comparison: Comparison, city: str) -> Iterator[str]:
+    """The columns of one city: what it is where it states several values of one indicator, the end of a range where it states one."""
+    cells = [cell for row in comparison.rows for cell in row.cells if cell.city == city]
+    for field in _CITY:
+        if field == "what" and not any(len(cell.targets) > 1 for cell in cells):
+            continue
+        if field == "to" and not any(target.value_min != target.value_max for cell in cells for target in cell.targets):
+            continue
+        yield field
+
+
+def _words(names: tuple[str, ...], wording: Wording) -> list[str]:
+    return [_ZH[name] if wording.language == "zh" else name.capitalize() for name in names]
+
+
+def _stage(row: ComparisonRow, wording: Wording) -> str:
+    return wording.stage(row.stage) if row.stage else ""
+
+
+def _stated(target: Target, field: str, wording: Wording) -> Value:
+    stated: dict[str, Value] = {
+        "what": target.name,
+        "bound": _SIGNS[target.op or "eq"],
+        "value": target.value_min,
+        "to": target.value_max if target.value_max != target.value_min else None,
+        "unit": target.unit,
+        "year": target.year,
+        "status": wording.status(target.status),
+    }
+    return stated[field]
+
+
+def _blank(blank: str, line: int, field: str, wording: Wording) -> Value:
+    """Nothing, but why there is nothing where the status would stand."""
+    return wording.blank(blank) if field == "status" and line == 0 and blank else None
+
+
+def _targets(comparison: Comparison, wording: Wording) -> Page:
+    sheet = target_sheet(comparison_targets(comparison))
+    return Page(_title("targets", wording), sheet, _heads(TARGET_FIELDS, wording), frozen_columns=1)
+
+
+def _sources(comparison: Comparison, wording: Wording) -> Page:
+    rows = tuple(
+        (
+            document.id, document.city_name or document.city, document.year, wording.kind(document.kind), document.title,
+            document.issuer, document.number, document.index_number, document.published, document.address, document.sha256,
+        )
+        for document in comparison.documents
+    )  # fmt: skip
+    heads = _heads(_DOCUMENT, wording)
+    if wording.language == "zh":
+        heads = tuple("文号" if column == "number" else head for column, head in zip(_DOCUMENT, heads, strict=True))
+    return Page(_title("sources", wording), Sheet(_DOCUMENT, rows), heads)
+
+
+def _notes(comparison: Comparison, wording: Wording) -> Page:
+    """What to mind: of the cities, of single indicators, of single values; each with its code."""
+    columns = ("code", "concerns", "text")
+    said = [(note.code, ", ".join(wording.city(city) for city in note.cities), wording.note(note)) for note in comparison.notes]
+    said += [(note.code, wording.row(row), _said(note, wording)) for row in comparison.rows for note in row.notes]
+    return Page(_title("notes", wording), Sheet(columns, tuple(said)), _heads(columns, wording))
+
+
+def _said(note: Note, wording: Wording) -> str:
+    """A note with the cities it concerns, where it names any of them only beside its text."""
+    cities = "" if note.values else ", ".join(wording.city(city) for city in note.cities)
+    return f"{wording.note(note)} ({cities})" if cities else wording.note(note)

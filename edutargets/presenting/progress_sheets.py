@@ -1,0 +1,117 @@
+"""Sheets and json of progress and trend."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from edutargets.comparing.pairing import Pair
+from edutargets.comparing.progress import MeasurePair, Progress
+from edutargets.comparing.trend import Trend
+from edutargets.presenting.sheets import Sheet, Value, note_facts, record_facts
+from edutargets.presenting.wording import Wording
+from edutargets.records import Target
+
+_FIELDS = ("year", "op", "value_min", "value_max", "unit", "quote", "document", "id")
+_TREND = ("city", "indicator", "stage", "year", "op", "value_min", "value_max", "unit", "status", "quote", "id", "warnings")
+
+
+def progress_sheet(progress: Progress, wording: Wording) -> Sheet:
+    """One row per target: its outcome and the reason, the target, the result, where the city stood before."""
+    own = [f"{part}_{field}" for part in ("target", "result", "before") for field in _FIELDS]
+    columns = ("city", "theme", "indicator", "name", "stage", "outcome", "reason", *own, "notes")
+    return Sheet(
+        columns,
+        tuple(
+            (
+                progress.city, pair.theme, pair.indicator, wording.indicator(pair.indicator), pair.stage, pair.outcome,
+                pair.reason.code if pair.reason else None, *_values([pair.target]), *_values(pair.results),
+                *_values([pair.before] if pair.before else []), tuple(note.code for note in pair.notes),
+            )
+            for pair in progress.pairs
+        ),
+    )  # fmt: skip
+
+
+def measure_progress_sheet(progress: Progress, wording: Wording) -> Sheet:
+    """One row per measure and year it was promised for."""
+    columns = (
+        "city",
+        "theme",
+        "measure",
+        "name",
+        "year",
+        "outcome",
+        "reason",
+        "target_quotes",
+        "target_ids",
+        "result_quotes",
+        "result_ids",
+    )
+    return Sheet(
+        columns,
+        tuple(
+            (
+                progress.city, one.theme, one.measure, wording.measure(one.measure), one.year, one.outcome,
+                one.reason.code if one.reason else None, _each(one.promised, "quote"), _each(one.promised, "id"),
+                _each(one.reported, "quote"), _each(one.reported, "id"),
+            )
+            for one in progress.measures
+        ),
+    )  # fmt: skip
+
+
+def trend_sheet(trend: Trend) -> Sheet:
+    """One row per value, series after series."""
+    return Sheet(_TREND, tuple(tuple(getattr(target, field) for field in _TREND) for one in trend.series for target in one.targets))
+
+
+def progress_json(progress: Progress, wording: Wording) -> str:
+    """Progress as one document: documents, pairs with whole records and notes in codes and words, measures."""
+    data = {
+        "city": progress.city,
+        "documents": [{"id": one.id, "year": one.year, "kind": one.kind, "title": one.title} for one in progress.documents],
+        "pairs": [_pair(pair, wording) for pair in progress.pairs],
+        "measures": [_measure(one, wording) for one in progress.measures],
+        "unpaired": progress.unpaired,
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _pair(pair: Pair, wording: Wording) -> dict[str, Any]:
+    return {
+        "theme": pair.theme,
+        "indicator": pair.indicator,
+        "name": wording.indicator(pair.indicator),
+        "stage": pair.stage,
+        "outcome": pair.outcome,
+        "reason": note_facts(pair.reason, wording) if pair.reason else None,
+        "target": record_facts(pair.target),
+        "results": [record_facts(one) for one in pair.results],
+        "before": record_facts(pair.before) if pair.before else None,
+        "notes": [note_facts(note, wording) for note in pair.notes],
+    }
+
+
+def _measure(one: MeasurePair, wording: Wording) -> dict[str, Any]:
+    return {
+        "measure": one.measure,
+        "name": wording.measure(one.measure),
+        "year": one.year,
+        "outcome": one.outcome,
+        "reason": note_facts(one.reason, wording) if one.reason else None,
+        "promised": [record_facts(target) for target in one.promised],
+        "reported": [record_facts(target) for target in one.reported],
+    }
+
+
+def _values(targets: Sequence[Target]) -> list[Value]:
+    """The fields of one record as they are; of several only words and ids, so that a column of numbers holds numbers."""
+    if len(targets) == 1:
+        return [getattr(targets[0], field) for field in _FIELDS]
+    return [_each(targets, field) if targets and field in ("quote", "document", "id") else None for field in _FIELDS]
+
+
+def _each(targets: Sequence[Target], field: str) -> tuple[Any, ...]:
+    return tuple(getattr(one, field) for one in targets)

@@ -1,0 +1,158 @@
+"""Workbooks: sheets as xlsx, numbers as numbers, text never run as a formula or made a link."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import math
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from rich.cells import cell_len
+
+from edutargets.presenting.sheets import Sheet, Value, text_of
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+CELL_LIMIT = 32_767  # characters that a cell of Excel holds
+_NAME_LIMIT = 31
+_NARROWEST, _WIDEST, _ONE_PAGE = 7, 56, 200  # characters
+_LINE, _TALLEST, _A4 = 16.5, 409, 9  # points, and Excel's number of the paper
+_VALUE = re.compile(r"^(?P<whose>.*?)value(?:_min|_max)$")
+# a date of no meaning: the same result gives the same file
+_CREATED = datetime.datetime(2000, 1, 1)
+
+
+class Page(msgspec.Struct, frozen=True):
+    """One sheet of a workbook.
+
+    `heads` stand above the columns instead of their names. `links` leads from a cell (row, column, counted in `sheet`) to
+    a row of the page with that title. `units` names the column that holds the unit of a column of values, where that is not
+    the `unit` beside `value_min` and `value_max`.
+    """
+
+    title: str
+    sheet: Sheet
+    heads: tuple[str, ...] = ()
+    links: Mapping[tuple[int, int], tuple[str, int]] = {}
+    units: Mapping[str, str] = {}
+    frozen_columns: int = 0
+
+
+def write_workbook(pages: Sequence[Page], say: Callable[[str], None]) -> bytes:
+    """An xlsx file of these pages. What a cell cannot hold is cut there, and `say` is told."""
+    import xlsxwriter
+
+    buffer = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(buffer, options) as book:
+        book.set_properties({"created": _CREATED})
+        formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+
+        def style(**properties: Any) -> Format:
+            key = tuple(sorted(properties.items()))
+            if key not in formats:
+                formats[key] = book.add_format({"valign": "top", **properties})
+            return formats[key]
+
+        for page in pages:
+            _Writer(book.add_worksheet(sheet_name(page.title)), page, style, say).write()
+    return buffer.getvalue()
+
+
+def sheet_name(title: str) -> str:
+    """A title as the name of a sheet: without the signs that names may not have, 31 characters at most."""
+    return re.sub(r"[\[\]:*?/\\']", " ", title)[:_NAME_LIMIT]
+
+
+class _Writer:
+    def __init__(self, worksheet: Worksheet, page: Page, style: Callable[..., Format], say: Callable[[str], None]) -> None:
+        self._worksheet, self._page, self._style, self._say = worksheet, page, style, say
+        self._columns = page.sheet.columns
+
+    def write(self) -> None:
+        rows = self._page.sheet.rows
+        heads = self._page.heads or self._columns
+        texts = [[text_of(column, value) for column, value in zip(self._columns, row, strict=True)] for row in rows]
+        widths = [self._width(head, [text[index] for text in texts]) for index, head in enumerate(heads)]
+        for index, (head, width) in enumerate(zip(heads, widths, strict=True)):
+            self._worksheet.set_column(index, index, width)
+            self._worksheet.write_string(
+                0, index, head, self._style(bold=True, text_wrap=True, align="left", indent=1, bg_color="#E7EBF0", bottom=1)
+            )
+        self._height(0, heads, widths)
+        for number, row in enumerate(rows):
+            for index, value in enumerate(row):
+                self._cell(number, index, value, texts[number][index], _lines(texts[number][index], widths[index]) > 1)
+            self._height(number + 1, texts[number], widths)
+        self._arrange(len(rows), sum(widths))
+
+    def _arrange(self, rows: int, width: int) -> None:
+        """Heads stay in sight, filter, and are printed on every page, which holds what can be read there."""
+        self._worksheet.freeze_panes(1, self._page.frozen_columns)
+        if self._columns:
+            self._worksheet.autofilter(0, 0, max(1, rows), len(self._columns) - 1)
+        self._worksheet.set_landscape()
+        self._worksheet.set_paper(_A4)
+        self._worksheet.repeat_rows(0)
+        self._worksheet.fit_to_pages(math.ceil(width / _ONE_PAGE), 0)
+        if width > _ONE_PAGE and self._page.frozen_columns:
+            self._worksheet.repeat_columns(0, self._page.frozen_columns - 1)
+
+    def _width(self, head: str, texts: Sequence[str]) -> int:
+        """Wide enough for what stands in the column, Chinese counted double, within bounds; room for the filter's arrow."""
+        widest = max((cell_len(line) for text in texts for line in text.split("\n")), default=0)
+        return min(_WIDEST, max(_NARROWEST, widest + 3, *(cell_len(line) + 5 for line in head.split("\n"))))
+
+    def _height(self, row: int, texts: Sequence[str], widths: Sequence[int]) -> None:
+        """Set the height where text wraps: not every program does so by itself."""
+        lines = max((_lines(text, width) for text, width in zip(texts, widths, strict=True)), default=1)
+        if lines > 1:
+            self._worksheet.set_row(row, min(_TALLEST, lines * _LINE))
+
+    def _cell(self, number: int, index: int, value: Value, text: str, wraps: bool) -> None:
+        at = (number + 1, index)
+        looks: dict[str, Any] = {"text_wrap": True} if wraps else {}
+        link = self._page.links.get((number, index))
+        if link:
+            looks |= {"font_color": "#0563C1", "underline": 1}
+            self._worksheet.write_url(*at, f"internal:'{sheet_name(link[0])}'!A{link[1] + 2}", self._style(**looks), "")
+        if not text:
+            return
+        if isinstance(value, bool):
+            self._worksheet.write_boolean(*at, value, self._style(**looks))
+        elif isinstance(value, int | float) and math.isfinite(value):
+            shown = self._number_format(number, index, value)
+            self._worksheet.write_number(*at, value, self._style(**looks, **({"num_format": shown} if shown else {})))
+        else:
+            self._worksheet.write_string(*at, self._fitting(at, text), self._style(align="left", indent=1, **looks))
+
+    def _number_format(self, number: int, index: int, value: float) -> str:
+        """How a value is shown: 85 with the unit % as 85%, still 85 to a sum; other columns of numbers as they are."""
+        column = self._columns[index]
+        match = _VALUE.match(column)
+        unit_column = self._page.units.get(column) or (f"{match['whose']}unit" if match else "")
+        if unit_column not in self._columns:
+            return ""
+        unit = self._page.sheet.rows[number][self._columns.index(unit_column)]
+        if unit in ("%", "％", "‰"):
+            return f'General"{unit}"'
+        return "#,##0" if float(value).is_integer() else ""
+
+    def _fitting(self, at: tuple[int, int], text: str) -> str:
+        if len(text) <= CELL_LIMIT:
+            return text
+        said = f" … ({len(text):,} characters; csv and json have them all)"
+        self._say(
+            f"edutargets: {self._page.title} row {at[0] + 1}, {self._columns[at[1]]}: {len(text):,} characters, more than a cell holds"
+        )
+        return text[: CELL_LIMIT - len(said)] + said
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in a column of that width."""
+    return sum(max(1, math.ceil(cell_len(line) / (width - 1))) for line in text.split("\n"))

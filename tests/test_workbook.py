@@ -1,0 +1,314 @@
+"""Files for spreadsheets: numbers as numbers, text as text, links to the right rows, types in parquet, nothing on a terminal."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import ROOT, Result
+
+import edutargets as et
+from edutargets.presenting.parquet import write_parquet
+from edutargets.presenting.sheets import Sheet
+from edutargets.presenting.workbook import CELL_LIMIT, Page, sheet_name, write_workbook
+from edutargets.records import TARGET_FIELDS, Comparison
+
+openpyxl = pytest.importorskip("openpyxl")
+
+Cli = Callable[..., Result]
+LISTS = ("documents", "cities", "themes", "indicators", "measures", "check", "evaluate tests/gold", "trend preschool.kg_built")
+CITIES = ("jiangmen", "wuxi", "jingjiang", "zhenjiang", "jiangyin")
+
+
+def opened(path: Path | bytes) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(path) if isinstance(path, bytes) else path)
+
+
+def table(page: Any) -> list[dict[str, Any]]:
+    """The cells of a page by the words of its head."""
+    rows = list(page.iter_rows())
+    heads = [cell.value for cell in rows[0]]
+    return [dict(zip(heads, row, strict=True)) for row in rows[1:]]
+
+
+def written(cli: Cli, folder: Path, *arguments: str, name: str = "out.xlsx") -> Path:
+    path = folder / name
+    code, out, err = cli(*arguments, "-o", str(path), "--force")
+    assert (code in (0, 4), out) == (True, "") and str(path) in err
+    return path
+
+
+# Sheets
+
+
+def test_show_is_the_twin_of_its_csv(cli: Cli, tmp_path: Path) -> None:
+    page = opened(written(cli, tmp_path, "show", "--status", "all")).active
+    twin = list(csv.DictReader(io.StringIO(cli("show", "--status", "all", "--raw").stdout)))
+    rows = table(page)
+    assert tuple(rows[0]) == TARGET_FIELDS and len(rows) == len(twin) > 500
+    for row, other in zip(rows, twin, strict=True):
+        assert {name: str(cell.value) for name, cell in row.items() if cell.data_type == "s"} == {
+            name: other[name] for name in row if row[name].data_type == "s"
+        }
+        for name in ("value_min", "value_max", "year", "start", "end"):
+            assert (row[name].value is None) == (other[name] == "")
+            assert row[name].value is None or (row[name].data_type == "n" and row[name].value == float(other[name]))
+        assert isinstance(row["corrected"].value, bool)
+        assert all(cell.value is None for name, cell in row.items() if other[name] == "")
+
+
+def test_a_rate_is_shown_with_its_sign_and_stays_the_number_it_is(cli: Cli, tmp_path: Path) -> None:
+    rows = table(opened(written(cli, tmp_path, "show")).active)
+    rate = next(row for row in rows if row["id"].value.startswith("wuxi") and row["indicator"].value == "preschool.inclusive_coverage")
+    assert (rate["value_min"].value, rate["value_min"].number_format) == (93.66, 'General"%"')
+    money = next(row for row in rows if row["value_min"].value == 1267000000)
+    assert money["value_min"].number_format == "#,##0"
+    assert {row["value_min"].number_format for row in rows if row["unit"].value == "%"} == {'General"%"'}
+    assert {row["year"].number_format for row in rows} == {"General"}
+
+
+@pytest.mark.parametrize("call", LISTS)
+def test_every_list_can_be_a_workbook_and_parquet(cli: Cli, tmp_path: Path, call: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    import pandas
+
+    monkeypatch.chdir(ROOT)
+    said = cli(*call.split(), "--raw").stdout
+    monkeypatch.chdir(ROOT)
+    page = opened(written(cli, tmp_path, *call.split())).active
+    monkeypatch.chdir(ROOT)
+    frame = pandas.read_parquet(written(cli, tmp_path, *call.split(), name="out.parquet"))
+    twin = list(csv.reader(io.StringIO(said)))
+    assert [cell.value for cell in page[1]] == twin[0] == list(frame.columns)
+    assert page.max_row == len(twin) == len(frame) + 1
+    assert page.freeze_panes == "A2" and page.auto_filter.ref.startswith("A1:")
+    for line, other in zip(page.iter_rows(min_row=2), twin[1:], strict=True):
+        for cell, text in zip(line, other, strict=True):
+            assert (float(cell.value) == float(text)) if cell.data_type == "n" and text else (str(cell.value or "") == text)
+
+
+def test_columns_are_as_wide_as_chinese_needs_and_long_quotes_wrap(cli: Cli, tmp_path: Path) -> None:
+    page = opened(written(cli, tmp_path, "show", "jiangyin")).active
+    heads = {cell.value: cell for cell in page[1]}
+    widths = {name: page.column_dimensions[cell.column_letter].width for name, cell in heads.items()}
+    assert 8 < widths["city_name"] < 16 and 40 < widths["quote"] < 80
+    quote = max((row["quote"] for row in table(page)), key=lambda cell: len(cell.value))
+    assert quote.alignment.wrap_text and page.row_dimensions[quote.row].height > 30
+
+
+# Text is text
+
+
+FORMULAS = (
+    "=1+1",
+    "@x",
+    "+cmd|' /C calc'!A0",
+    "-2+3+cmd",
+    "=HYPERLINK(1)",
+    "{=1}",
+    "https://example.org/a",
+    "mailto:a@example.org",
+    "0012",
+)
+
+
+def test_no_text_is_run_or_linked() -> None:
+    sheet = Sheet(("title", "more"), tuple((text, (text, text)) for text in FORMULAS))
+    page = opened(write_workbook([Page("样例", sheet)], lambda _: None)).active
+    for row, text in zip(table(page), FORMULAS, strict=True):
+        assert (row["title"].data_type, row["title"].value, row["title"].hyperlink) == ("s", text, None)
+        assert (row["more"].data_type, row["more"].value) == ("s", f"{text};{text}")
+    assert page.title == "样例"
+
+
+def test_what_a_cell_cannot_hold_is_said_in_the_cell_and_on_the_way() -> None:
+    said: list[str] = []
+    texts = ("好" * CELL_LIMIT, "好" * (CELL_LIMIT + 1))
+    rows = table(opened(write_workbook([Page("s", Sheet(("quote",), tuple((text,) for text in texts)))], said.append)).active)
+    assert rows[0]["quote"].value == texts[0]
+    assert len(rows[1]["quote"].value) == CELL_LIMIT and "32,768 characters" in rows[1]["quote"].value
+    assert len(said) == 1 and "row 3" in said[0] and "quote" in said[0]
+
+
+def test_names_of_sheets() -> None:
+    assert sheet_name("a/b:c[d]*?'e\\f") == "a b c d    e f"
+    assert sheet_name("对" * 40) == "对" * 31
+
+
+def test_the_same_result_is_the_same_file(cli: Cli, tmp_path: Path) -> None:
+    one = written(cli, tmp_path, "show", "wuxi", name="one.xlsx").read_bytes()
+    assert one == written(cli, tmp_path, "show", "wuxi", name="other.xlsx").read_bytes()
+    assert opened(one).properties.created.year == 2000  # no clock
+
+
+# The workbook of a comparison
+
+
+@pytest.fixture(scope="module")
+def five(corpus: et.Corpus) -> Comparison:
+    return et.compare(corpus, CITIES)
+
+
+def stated(comparison: Comparison) -> int:
+    return sum(len(cell.targets) for row in comparison.rows for cell in row.cells)
+
+
+def test_pages_of_a_comparison(cli: Cli, tmp_path: Path, five: Comparison) -> None:
+    book = opened(written(cli, tmp_path, "compare", *CITIES))
+    assert book.sheetnames == ["Comparison", "Targets", "Sources", "Notes"]
+    targets = table(book["Targets"])
+    assert tuple(targets[0]) == TARGET_FIELDS and len(targets) == stated(five)
+    assert book["Comparison"].freeze_panes == "C2" and book["Targets"].auto_filter.ref
+    sources = {row["document"].value: row for row in table(book["Sources"])}
+    assert list(sources) == [document.id for document in five.documents]
+    for document in five.documents:
+        assert sources[document.id]["title"].value == document.title and sources[document.id]["sha256"].value == document.sha256
+        assert (sources[document.id]["published"].value or "") == document.published
+    notes = {(row["code"].value, row["text"].value) for row in table(book["Notes"])}
+    assert {note.code for note in five.notes} <= {code for code, _ in notes}
+    assert ("yardstick", "a yardstick named in a task, not the task itself (Jiangmen)") in notes
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_value_leads_to_its_target(cli: Cli, tmp_path: Path, five: Comparison, lang: str) -> None:
+    book = opened(written(cli, tmp_path, "compare", *CITIES, "--lang", lang))
+    page, targets = book.worksheets[0], book.worksheets[1]
+    fields = dict(zip(TARGET_FIELDS, range(1, len(TARGET_FIELDS) + 1), strict=True))
+    value = "Value" if lang == "en" else "数值"
+    identity = "Id" if lang == "en" else "编号"
+    seen = []
+    for row in table(page):
+        for head, cell in row.items():
+            if not head.endswith(f"\n{value}") or cell.value is None:
+                continue
+            assert cell.data_type == "n" and cell.hyperlink is not None
+            match = re.fullmatch(r"'?(.+?)'?!A(\d+)", cell.hyperlink.location)
+            assert match is not None and match[1] == targets.title
+
+            def field(name: str, line: int = int(match[2])) -> Any:
+                return targets.cell(line, fields[name]).value
+
+            assert (field("value_min"), field("indicator")) == (cell.value, row[identity].value)
+            city = {one.city: one for one in five.documents}[field("city")]
+            assert head.startswith(city.city_name if lang == "zh" else city.city.capitalize())
+            assert (cell.number_format == 'General"%"') == (field("unit") == "%")
+            seen.append(field("id"))
+    assert sorted(seen) == sorted(target.id for row in five.rows for cell in row.cells for target in cell.targets)
+
+
+def test_a_blank_says_why_and_several_values_stand_below_each_other(cli: Cli, tmp_path: Path) -> None:
+    rows = table(opened(written(cli, tmp_path, "compare", "jiangyin", "wuxi"))["Comparison"])
+    coverage = next(row for row in rows if row["Id"].value == "preschool.inclusive_coverage")
+    assert (coverage["Jiangyin\nStatus"].value, coverage["Jiangyin\nValue"].value) == ("not stated", None)
+    titles = [row for row in rows if row["Id"].value == "teachers.titles_total"]
+    assert [row["Wuxi\nValue"].value for row in titles] == [1, 16, 5]
+    assert [row["Jiangyin\nValue"].value for row in titles] == [20, None, None] and titles[0]["Jiangyin\nBound"].value == "≈"
+    colleges = next(row for row in rows if row["Id"].value == "vocational.industry_colleges")
+    assert (colleges["Jiangyin\nValue"].value, colleges["Jiangyin\nTo"].value) == (1, 2)
+
+
+def test_a_comparison_in_chinese(cli: Cli, tmp_path: Path) -> None:
+    book = opened(written(cli, tmp_path, "compare", "jiangyin", "wuxi", "--lang", "zh"))
+    assert book.sheetnames == ["对比", "目标", "来源", "注"]
+    for page in book.worksheets:
+        assert all(re.search("[\u4e00-\u9fff]|sha256", cell.value) for cell in page[1])
+    assert "江阴市\n数值" in table(book["对比"])[0] and {row["主题"].value for row in table(book["对比"])} >= {"学前教育"}
+    assert "文号" in table(book["来源"])[0] and "原文数值" in table(book["目标"])[0]
+    assert any("目标与完成情况不可直接排名" in row["说明"].value for row in table(book["注"]))
+
+
+def test_other_views_of_a_comparison_are_plain_sheets(cli: Cli, tmp_path: Path) -> None:
+    for extra, column in (("--long", "value_min"), ("--measures", "measure")):
+        book = opened(written(cli, tmp_path, "compare", "jiangyin", "wuxi", extra))
+        assert len(book.sheetnames) == 1 and column in table(book.active)[0]
+
+
+# Parquet
+
+
+def test_parquet_is_the_frame(cli: Cli, tmp_path: Path, corpus: et.Corpus) -> None:
+    import pandas
+
+    frame = pandas.read_parquet(written(cli, tmp_path, "show", "--status", "all", name="out.parquet"))
+    own = corpus.to_frame()
+    assert list(frame.columns) == list(own.columns) == list(TARGET_FIELDS)
+    assert frame["year"].dtype == own["year"].dtype == "Int64"
+    assert (str(frame["value_min"].dtype), str(frame["corrected"].dtype)) == ("float64", "bool")
+    for name in TARGET_FIELDS:
+        ours, theirs = (one[name].astype(object).tolist() for one in (own, frame))
+        for one, other in zip(ours, theirs, strict=True):
+            if isinstance(one, tuple):
+                assert list(other) == list(one)
+            else:
+                assert pandas.isna(other) if pandas.isna(one) else other == one
+
+
+def test_types_do_not_depend_on_what_was_found(cli: Cli, tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    whole = parquet.read_schema(written(cli, tmp_path, "show", name="whole.parquet"))
+    part = parquet.read_schema(written(cli, tmp_path, "show", "jiangyin", "--theme", "party", name="part.parquet"))
+    assert part.remove_metadata().equals(whole.remove_metadata())
+    assert str(part.field("value_min").type) == "double" and str(part.field("also").type) == "list<element: string>"
+
+
+def test_a_column_of_values_and_lists_of_values_is_text() -> None:
+    import pandas
+
+    sheet = Sheet(("wuxi_value_min", "wuxi_year", "n"), ((1.5, None, 1), (("1", "16"), None, 2.5), (None, None, None)))
+    frame = pandas.read_parquet(io.BytesIO(write_parquet(sheet)))
+    assert list(frame["wuxi_value_min"][:2]) == ["1.5", "1;16"] and str(frame["wuxi_year"].dtype) == "Int64"
+    assert list(frame["n"][:2]) == [1, 2.5]
+
+
+def test_without_pyarrow_one_line_says_what_to_install(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    code, out, err = cli("show", "wuxi", "-o", str(tmp_path / "out.parquet"))
+    assert (code, out, err.count("\n")) == (1, "", 1) and "pip install 'edutargets[parquet]'" in err
+    assert list(tmp_path.iterdir()) == []
+
+
+# Where they go
+
+
+def test_bytes_go_into_a_pipe() -> None:
+    call = [sys.executable, "-m", "edutargets", "show", "wuxi", "--format"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([*call, "xlsx"], capture_output=True, env=environment, timeout=60, check=True)
+    assert done.stdout.startswith(b"PK") and done.stderr == b"" and opened(done.stdout).active.max_row > 90
+    done = subprocess.run([*call, "parquet"], capture_output=True, env=environment, timeout=60, check=True)
+    assert done.stdout.startswith(b"PAR1") and done.stdout.endswith(b"PAR1")
+
+
+@pytest.mark.parametrize("name", ["xlsx", "parquet"])
+def test_a_terminal_gets_no_bytes(name: str) -> None:
+    pty = pytest.importorskip("pty")
+    ours, theirs = pty.openpty()
+    call = [sys.executable, "-m", "edutargets", "show", "wuxi", "--format", name]
+    done = subprocess.run(call, stdout=theirs, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)}, timeout=60, check=False)
+    os.close(theirs)
+    os.close(ours)
+    assert done.returncode == 2 and done.stderr.decode() == f"edutargets: {name} is not for a terminal; give -o FILE\n"
+
+
+def test_an_existing_file_is_left_alone(cli: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "out.xlsx"
+    path.write_text("mine")
+    code, out, err = cli("compare", "jiangyin", "wuxi", "-o", str(path))
+    assert (code, out, path.read_text()) == (1, "", "mine") and "--force" in err
+    assert cli("compare", "jiangyin", "wuxi", "-o", str(path), "--force").code == 0
+    assert opened(path).sheetnames and list(tmp_path.iterdir()) == [path]
+
+
+def test_the_formats_are_known_everywhere(cli: Cli) -> None:
+    assert "xlsx or parquet" in " ".join(cli("show", "--help").stdout.split())
+    err = cli("show", "--format", "xls").stderr
+    assert "did you mean xlsx?" in err
+    assert json.loads(cli("show", "wuxi", "--format", "json").stdout)
