@@ -71,8 +71,13 @@ def test_every_example_of_the_help_runs(cli: Cli, command: str, tmp_path: Path) 
     assert block is not None
     shutil.copytree(ROOT / "corpus", tmp_path / "corpus")  # an example may correct a target
     (tmp_path / "tests").symlink_to(ROOT / "tests")
+    samples = ROOT / "tests" / "samples" / "documents"
+    shutil.copyfile(samples / "wuyuan-2017.docx", tmp_path / "plan.docx")
+    (tmp_path / "documents").mkdir()
+    shutil.copyfile(samples / "shouguang-2019.txt", tmp_path / "documents" / "shouguang.txt")
     for line in block[1].splitlines():
-        example = line.strip().replace("my-corpus", "corpus")
+        example = line.strip() if command == "init" else line.strip().replace("my-corpus", "corpus")
+        shutil.rmtree(tmp_path / "my-corpus", ignore_errors=True)
         before = set(tmp_path.iterdir())
         done = shell(example, tmp_path, EDUTARGETS_CORPUS="corpus")
         assert done.returncode == 0 and "Traceback" not in done.stderr, f"{example}: {done.stderr}"

@@ -36,11 +36,14 @@ def add(
 ) -> None:
     """Add documents: txt, md, html, mht, pdf, docx, xlsx, csv. What each is, is found, shown and stored with it.
 
+    An address (https://...) is fetched. What is not sure is asked for on a terminal; elsewhere the file fails and says what to
+    pass. A file that fails stops no other; the exit code is then 1.
+
     \b
     Examples:
       edutargets add plan.docx
-      edutargets add documents/ --city 苏州 --yes
-      edutargets add https://example.gov.cn/plan.html --year 2024
+      edutargets add documents/ --yes
+      edutargets add plan.docx --city 婺源 --year 2017 --kind plan --corpus my-corpus
     """
     from edutargets.adding.proposing import Given
 

@@ -18,7 +18,7 @@ _ZH = {
     "document": "文件", "kind": "类型", "also": "其他主题", "name": "名称", "op": "运算符", "value_min": "最小值", "value_max": "最大值",
     "number": "原文数值", "quote": "原文", "section": "章节", "start": "起", "end": "止", "place": "地点", "unit_responsible": "责任单位",
     "office": "责任处室", "lead": "牵头领导", "due": "完成时限", "same_as": "同", "measures": "举措", "suspect": "疑误", "warnings": "提示",
-    "corrected": "已更正", "title": "标题", "issuer": "发布机构", "index_number": "索引号", "published": "发布日期", "address": "网址",
+    "corrected": "已更正", "binding": "属性", "title": "标题", "issuer": "发布机构", "index_number": "索引号", "published": "发布日期", "address": "网址",
     "sha256": "sha256", "code": "代码", "text": "说明", "concerns": "涉及",
 }  # fmt: skip
 _TITLES = {"comparison": ("Comparison", "对比"), "targets": ("Targets", "目标"), "sources": ("Sources", "来源"), "notes": ("Notes", "注")}
