@@ -80,13 +80,11 @@ def cli(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
 
     def call(*arguments: str) -> Result:
         out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.StringIO()
-        monkeypatch.setattr(sys, "stdout", out)
-        monkeypatch.setattr(sys, "stderr", err)
-        monkeypatch.setattr(sys, "argv", ["edutargets", *arguments])
-        try:
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "stdout", out)
+            patch.setattr(sys, "stderr", err)
+            patch.setattr(sys, "argv", ["edutargets", *arguments])
             code = run(list(arguments))
-        finally:
-            monkeypatch.undo()
         out.flush()
         return Result(code, out.buffer.getvalue().decode("utf-8"), err.getvalue())
 

@@ -17,7 +17,7 @@ from edutargets.errors import EdutargetsError, NothingFound, UsageError
 from edutargets.records import Document
 
 VERSIONS = "versions"
-_PLAIN = ("txt", "md")
+_PLAIN = ("text",)
 
 
 def store(proposal: Proposal, corpus: Corpus, *, replace: bool = False) -> tuple[str, str]:
