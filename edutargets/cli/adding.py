@@ -93,7 +93,7 @@ def _fetched(address: str) -> Obtained:
     from edutargets.reading.fetching import fetch
 
     found = fetch(address)
-    return Obtained(data=found.data, name=found.name, address=found.address, declared=found.declared)
+    return Obtained(data=found.data, name=found.name, address=found.address, declared=found.charset)
 
 
 def _added(
