@@ -61,6 +61,11 @@ class Corpus:
         """Slugs of the cities in the corpus, in order of their first document."""
         return tuple(dict.fromkeys(document.city for document in self.documents))
 
+    def with_document(self, document: Document, instead: Document | None = None) -> Corpus:
+        """This corpus with one more document, `instead` of another where one is named; its targets are not extracted."""
+        kept = [one for one in self.documents if instead is None or one.id != instead.id]
+        return Corpus(self.folder, self.configs, [*kept, document], self.targets, self.problems, self.stale)
+
     def documents_of(self, city: str) -> tuple[Document, ...]:
         return tuple(document for document in self.documents if document.city == city)
 

@@ -14,14 +14,15 @@ from typing import Any
 from edutargets.adding.proposing import Proposal
 from edutargets.corpus import Corpus
 from edutargets.errors import EdutargetsError, NothingFound, UsageError
+from edutargets.reading.document import read_document
 from edutargets.records import Document
 
 VERSIONS = "versions"
 _PLAIN = ("text",)
 
 
-def store(proposal: Proposal, corpus: Corpus, *, replace: bool = False) -> tuple[str, str]:
-    """Store a document; its id, and the id of the version it replaced ('' for none).
+def store(proposal: Proposal, corpus: Corpus, *, replace: bool = False) -> tuple[Document, Document | None]:
+    """Store a document; it as read from the corpus, and the one it replaced (None for none).
 
     A document of the same city, year, kind and genre stays beside it under another name; with `replace` it is kept in
     `versions/` instead, as is the one whose text is nearly the same. A failure in the middle leaves the corpus as it was.
@@ -58,7 +59,7 @@ def store(proposal: Proposal, corpus: Corpus, *, replace: bool = False) -> tuple
                 moved(path, path.parent / VERSIONS / f"{path.name.partition('.')[0]}-{older.sha256[:8]}.{path.name.partition('.')[2]}")
         for name, data in files.items():
             moved(_staged(corpus.folder, data), folder / name)
-    return f"{city}-{stem}", older.id if older else ""
+    return read_document(folder / f"{stem}.txt"), older
 
 
 def remove(corpus: Corpus, identity: str) -> list[Path]:

@@ -55,10 +55,8 @@ def add(
     sources = list(_sources(files, corpus.folder))
     with _progress(session, len(sources)) as step:
         for name, obtain in sources:
-            row = _added(session, corpus, name, obtain, given, yes=yes, replace=replace, quiet=len(sources) > 1)
+            row, corpus = _added(session, corpus, name, obtain, given, yes=yes, replace=replace, quiet=len(sources) > 1)
             rows.append(row)
-            if row[1] in ("added", "replaced"):
-                corpus = _reloaded(corpus)
             step(name)
     _present(session, rows)
     if any(row[1] == "failed" for row in rows):
@@ -98,8 +96,8 @@ def _fetched(address: str) -> Obtained:
 
 def _added(
     session: Session, corpus: Corpus, name: str, obtain: Callable[[], Obtained], given: Given, *, yes: bool, replace: bool, quiet: bool
-) -> tuple[str | int, ...]:
-    """Add one file; the row that says what became of it. A file that fails stops nothing else."""
+) -> tuple[tuple[str | int, ...], Corpus]:
+    """Add one file; the row that says what became of it, and the corpus then. A file that fails stops nothing else."""
     from edutargets.adding.proposing import propose
     from edutargets.adding.storing import store
 
@@ -107,16 +105,17 @@ def _added(
         proposal = propose(obtain(), corpus, given)
         if proposal.same_as and not (replace and not proposal.identical):
             same = "the same file" if proposal.identical else "the same text"
-            return _row(name, "known", proposal, corpus, proposal.same_as, f"{same} as {proposal.same_as}")
+            return _row(name, "known", proposal, corpus, proposal.same_as, f"{same} as {proposal.same_as}"), corpus
         if not quiet or proposal.open:
             _show(session, name, proposal, corpus)
         proposal = _settled(proposal, corpus, yes=yes)
-        identity, older = store(proposal, corpus, replace=replace)
+        document, older = store(proposal, corpus, replace=replace)
     except EdutargetsError as error:
         text = str(error)
-        return (name, "failed", "", "", "", "", "", 0, 0, text if name.rpartition("/")[2] in text else f"{name}: {text}")
-    message = f"replaces {older}, which is kept" if older else ", ".join(proposal.source.warnings)
-    return _row(name, "replaced" if older else "added", proposal, corpus, identity, message)
+        return (name, "failed", "", "", "", "", "", 0, 0, text if name.rpartition("/")[2] in text else f"{name}: {text}"), corpus
+    message = f"replaces {older.id}, which is kept" if older else ", ".join(proposal.source.warnings)
+    row = _row(name, "replaced" if older else "added", proposal, corpus, document.id, message)
+    return row, corpus.with_document(document, older)
 
 
 def _row(name: str, outcome: str, proposal: Proposal, corpus: Corpus, identity: str, message: str) -> tuple[str | int, ...]:
@@ -198,12 +197,6 @@ def _own_corpus(session: Session) -> Corpus:
         count = start(folder, examples=True)
         session.output.say(f"made {folder} with the {count} documents of the package")
     return load(folder, session.option("configs"))
-
-
-def _reloaded(corpus: Corpus) -> Corpus:
-    from edutargets.corpus import load
-
-    return load(corpus.folder, corpus.configs)
 
 
 @contextlib.contextmanager
