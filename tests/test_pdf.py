@@ -152,3 +152,8 @@ def test_page_numbers_and_running_feet(feet: list[str], kept: list[str]) -> None
 def test_columns_of_numbers_keep_their_space() -> None:
     glyphs = [Glyph(char, x, x + 8, 100, 116, 113) for char, x in zip("12003600", [0, 8, 16, 24, 36, 44, 52, 60], strict=True)]
     assert [line.text for line in lines_of(glyphs)] == ["1200 3600"]
+
+
+def test_bold_that_is_printed_twice_is_read_once() -> None:
+    glyphs = [Glyph(char, x, x + 16, 100, 116, 113) for char, x in zip("人人人人", [0, 1.5, 16, 17.5], strict=True)]
+    assert [line.text for line in lines_of(glyphs)] == ["人人"]

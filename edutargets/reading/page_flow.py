@@ -16,6 +16,7 @@ from edutargets.reading.pdf_pages import Page
 from edutargets.reading.printed_lines import PrintedLine, run_on
 from edutargets.reading.rows import table_lines, text_of
 from edutargets.reading.ruled_tables import Grid
+from edutargets.reading.table_pages import take_over
 
 _ENDS = tuple("。！？；：!?;:")
 _INDENT = 1.2
@@ -32,7 +33,6 @@ _TOKEN = re.compile(r"[0-9A-Za-z.,%+\-]+|.", re.DOTALL)
 _CLOSING = "，。、；：？！”’）》】〕％%,.;:?!)]"
 _OPENING = "“‘（《【〔(["
 _CONTINUED = re.compile(r"[（(]?(?:续上?表|表\d*续|续)[)）]?\d*")
-_SAME_COLUMN = 6.0
 
 
 @dataclass(slots=True, frozen=True)
@@ -65,9 +65,7 @@ def text_of_pages(pages: Sequence[Page]) -> str:
             if isinstance(item, Grid):
                 lines += _finished(paragraph)
                 paragraph = None
-                if table and fresh and _same_columns(table, item):
-                    table.rows += _rows_behind(table.rows, item.rows)
-                else:
+                if not (table and fresh and take_over(table, item)):
                     lines += _table(table)
                     table = item
             else:
@@ -96,22 +94,6 @@ def _finished(paragraph: _Paragraph | None) -> list[str]:
 
 def _table(table: Grid | None) -> list[str]:
     return table_lines(table.rows) if table else []
-
-
-def _same_columns(above: Grid, below: Grid) -> bool:
-    """Whether a table at the head of a page is the one at the foot of the page before: as many columns, as wide."""
-    if len(above.columns) != len(below.columns):
-        return False
-    shift = below.columns[0] - above.columns[0]
-    return all(abs(right - left - shift) <= _SAME_COLUMN for left, right in zip(above.columns, below.columns, strict=True))
-
-
-def _rows_behind(above: list[list[str]], below: list[list[str]]) -> list[list[str]]:
-    """The rows of a table's next page without the head rows that are said again."""
-    said = 0
-    while said < min(len(above), len(below)) and above[said] == below[said]:
-        said += 1
-    return below[said:]
 
 
 def _runs_on(above: list[PrintedLine], line: PrintedLine, around: _Margins, page: Page, new_page: bool) -> bool:

@@ -6,8 +6,9 @@ The cells are found by pdfplumber from lines that pdfium gives: its own reading 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from edutargets.reading.printed_lines import Glyph, lines_of
 from edutargets.reading.rows import joined
@@ -33,12 +34,13 @@ class Rule:
 
 @dataclass(slots=True)
 class Grid:
-    """A table of a page: its place, the edges of its columns, and its rows."""
+    """A table of a page: its place, the edges of its columns, its rows, and for each place in them the number of its cell."""
 
     top: float
     bottom: float
     columns: tuple[float, ...]
     rows: list[list[str]]
+    owners: list[list[int]]
 
 
 def tables_of(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> tuple[list[Grid], list[Glyph]]:
@@ -60,7 +62,7 @@ def _cells(rules: Sequence[Rule]) -> list[list[tuple[float, float, float, float]
     """The cells of each table, as boxes (x0, top, x1, bottom)."""
     from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
-    edges = [
+    edges: list[dict[str, Any]] = [
         {
             "orientation": "h" if rule.horizontal else "v",
             "x0": rule.x0,
@@ -73,8 +75,20 @@ def _cells(rules: Sequence[Rule]) -> list[list[tuple[float, float, float, float]
         }
         for rule in rules
     ]
+    edges += _closing(edges)
     meeting = edges_to_intersections(merge_edges(edges, _MEET, _MEET, _MEET, _MEET), _MEET, _MEET)
     return [list(cells) for cells in cells_to_tables(intersections_to_cells(meeting))]
+
+
+def _closing(edges: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The edges that a table lacks at the foot or head of a page where it goes on over it: upright lines that end alike."""
+    upright = [edge for edge in edges if edge["orientation"] == "v"]
+    for side, outermost in (("top", min), ("bottom", max)):
+        place = outermost(edge[side] for edge in upright)
+        ends = [edge for edge in upright if abs(edge[side] - place) <= _MEET]
+        left, right = min(edge["x0"] for edge in ends), max(edge["x0"] for edge in ends)
+        if right > left and not any(edge["orientation"] == "h" and abs(edge["top"] - place) <= _MEET for edge in edges):
+            yield {"orientation": "h", "x0": left, "x1": right, "top": place, "bottom": place, "doctop": place, "width": right - left, "height": 0.0}
 
 
 def _table(cells: list[tuple[float, float, float, float]], glyphs: list[Glyph]) -> tuple[Grid | None, list[Glyph]]:
@@ -103,7 +117,8 @@ def _table(cells: list[tuple[float, float, float, float]], glyphs: list[Glyph]) 
         [texts.get(owner[row, column], "") if (row, column) in owner else "" for column in range(len(lefts) - 1)]
         for row in range(len(tops) - 1)
     ]
-    return Grid(top=tops[0], bottom=tops[-1], columns=tuple(lefts), rows=rows), outside
+    owners = [[owner.get((row, column), -1) for column in range(len(lefts) - 1)] for row in range(len(tops) - 1)]
+    return Grid(top=tops[0], bottom=tops[-1], columns=tuple(lefts), rows=rows, owners=owners), outside
 
 
 def _text(glyphs: list[Glyph]) -> str:
