@@ -12,6 +12,8 @@ from typing import Any
 import docx
 import pytest
 import xlsxwriter
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from openpyxl import Workbook
@@ -234,6 +236,35 @@ def test_numbers_of_a_style_are_written_out() -> None:
     document.add_paragraph("甲项", style="List Number")
     document.add_paragraph("乙项", style="List Number")
     assert text_of(document) == "1.甲项\n2.乙项\n"
+
+
+def test_empty_paragraph_of_a_list_counts_and_a_deleted_one_does_not() -> None:
+    document = with_lists(("decimal", "%1."))
+    for text in ("甲项", "", "", "丙项"):
+        numbered(document, text, 0)
+    mark = parse_xml(f"<w:rPr {nsdecls('w')}><w:del/></w:rPr>")
+    document.paragraphs[2]._p.get_or_add_pPr().append(mark)
+    assert text_of(document) == "1.甲项\n\n3.丙项\n"
+
+
+def test_deleted_end_of_a_paragraph_joins_the_next() -> None:
+    document = docx.Document()
+    document.add_paragraph("覆盖率")._p.get_or_add_pPr().append(parse_xml(f"<w:rPr {nsdecls('w')}><w:del/></w:rPr>"))
+    document.add_paragraph("达到95%。")
+    assert text_of(document) == "覆盖率达到95%。\n"
+
+
+def test_text_boxes_and_footnotes_are_kept() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("正文样例。")
+    box = "<w:txbxContent><w:p><w:r><w:t>文本框样例</w:t></w:r></w:p></w:txbxContent>"
+    mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    both = f"<mc:AlternateContent {mc}><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
+    paragraph._p.append(parse_xml(f"<w:r {nsdecls('w')}>{both}</w:r>"))
+    notes = f'<w:footnotes {nsdecls("w")}><w:footnote w:type="separator"><w:p/></w:footnote><w:footnote w:id="1"><w:p><w:r><w:t>脚注样例</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    part = Part(PackURI("/word/footnotes.xml"), "application/xml", notes.encode(), document.part.package)
+    document.part.relate_to(part, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes")
+    assert text_of(document) == "正文样例。\n文本框样例\n脚注样例\n"
 
 
 def test_chinese_counting() -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from edutargets.characters import plain
+from edutargets.reading.aligned_tables import with_aligned_tables
 from edutargets.reading.lines import marker_of
 from edutargets.reading.page_furniture import without_furniture
 from edutargets.reading.pdf_pages import Page
@@ -20,6 +21,7 @@ from edutargets.reading.table_pages import take_over
 
 _ENDS = tuple("。！？；：!?;:")
 _INDENT = 1.2
+_DEEPEST = 6
 _SLACK = 0.6
 _SAME_SIZE = 0.12
 _LARGE = 1.15
@@ -54,7 +56,7 @@ class _Paragraph:
 
 def text_of_pages(pages: Sequence[Page]) -> str:
     """The text of a document from its pages, without their furniture."""
-    pages = without_furniture(pages)
+    pages = [Page(page.width, page.height, with_aligned_tables(page.items)) for page in without_furniture(pages)]
     margins = _margins(pages)
     lines: list[str] = []
     table: Grid | None = None
@@ -110,7 +112,8 @@ def _runs_on(above: list[PrintedLine], line: PrintedLine, around: _Margins, page
         return not new_page and 0 < step < _FAR * 1.5 * line.em and _centred(last, page, around) and _centred(line, page, around)
     if not new_page and step > _FAR * around.step:
         return False
-    if around.right - last.x1 > _first_word(line) + _SLACK * line.em:
+    # a date or a name that stands at the right side fills no line
+    if last.x0 - around.left > _DEEPEST * line.em or around.right - last.x1 > _first_word(line) + _SLACK * line.em:
         return False
     ended = last.text.endswith(_ENDS)
     marker = marker_of(plain(line.text))
@@ -118,7 +121,8 @@ def _runs_on(above: list[PrintedLine], line: PrintedLine, around: _Margins, page
         return False
     if line.x0 - around.left > _INDENT * line.em:
         # the lines of an item that hang below its first stand further in than that
-        hanging = above[0].x0 < line.x0 - _INDENT * line.em / 2 and (len(above) == 1 or abs(last.x0 - line.x0) < line.em / 2)
+        depth = line.x0 - above[0].x0
+        hanging = line.em / 2 < depth < _DEEPEST * line.em and (len(above) == 1 or abs(last.x0 - line.x0) < line.em / 2)
         return hanging and not ended
     return around.indented or not ended
 

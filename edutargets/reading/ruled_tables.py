@@ -10,12 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from edutargets.reading.printed_lines import Glyph, lines_of
+from edutargets.reading.printed_lines import Glyph, PrintedLine, lines_of
 from edutargets.reading.rows import joined
 
 # points: ends of lines that meet by less are drawn to meet
 _MEET = 3.0
 _MOST_RULES = 3000
+_ROOM = 2.0
 
 
 @dataclass(slots=True, frozen=True)
@@ -34,13 +35,17 @@ class Rule:
 
 @dataclass(slots=True)
 class Grid:
-    """A table of a page: its place, the edges of its columns, its rows, and for each place in them the number of its cell."""
+    """A table of a page: its place, the edges of its columns, its rows, and for each place in them the number of its cell.
+
+    `filled` are the columns in which the text of the last row fills its last line, so that it may go on over the page.
+    """
 
     top: float
     bottom: float
     columns: tuple[float, ...]
     rows: list[list[str]]
     owners: list[list[int]]
+    filled: frozenset[int] = frozenset()
 
 
 def tables_of(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> tuple[list[Grid], list[Glyph]]:
@@ -87,8 +92,17 @@ def _closing(edges: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         place = outermost(edge[side] for edge in upright)
         ends = [edge for edge in upright if abs(edge[side] - place) <= _MEET]
         left, right = min(edge["x0"] for edge in ends), max(edge["x0"] for edge in ends)
-        if right > left and not any(edge["orientation"] == "h" and abs(edge["top"] - place) <= _MEET for edge in edges):
-            yield {"orientation": "h", "x0": left, "x1": right, "top": place, "bottom": place, "doctop": place, "width": right - left, "height": 0.0}
+        if right > left:
+            yield {
+                "orientation": "h",
+                "x0": left,
+                "x1": right,
+                "top": place,
+                "bottom": place,
+                "doctop": place,
+                "width": right - left,
+                "height": 0.0,
+            }
 
 
 def _table(cells: list[tuple[float, float, float, float]], glyphs: list[Glyph]) -> tuple[Grid | None, list[Glyph]]:
@@ -112,17 +126,26 @@ def _table(cells: list[tuple[float, float, float, float]], glyphs: list[Glyph]) 
             outside.append(glyph)
     if len(inside) < 2:
         return None, glyphs
-    texts = {number: _text(contained) for number, contained in inside.items()}
+    lines = {number: lines_of(contained) for number, contained in inside.items()}
+    texts = {number: _text(contained) for number, contained in lines.items()}
     rows = [
         [texts.get(owner[row, column], "") if (row, column) in owner else "" for column in range(len(lefts) - 1)]
         for row in range(len(tops) - 1)
     ]
     owners = [[owner.get((row, column), -1) for column in range(len(lefts) - 1)] for row in range(len(tops) - 1)]
-    return Grid(top=tops[0], bottom=tops[-1], columns=tuple(lefts), rows=rows, owners=owners), outside
+    filled = frozenset(
+        column for column, number in enumerate(owners[-1]) if lines.get(number) and _is_filled(lines[number][-1], cells[number][2])
+    )
+    return Grid(top=tops[0], bottom=tops[-1], columns=tuple(lefts), rows=rows, owners=owners, filled=filled), outside
 
 
-def _text(glyphs: list[Glyph]) -> str:
+def _is_filled(line: PrintedLine, edge: float) -> bool:
+    """Whether a line leaves less room before the edge of its cell than a character and the margins of a cell take."""
+    return edge - line.x1 < _ROOM * line.em
+
+
+def _text(lines: Sequence[PrintedLine]) -> str:
     text = ""
-    for line in lines_of(glyphs):
+    for line in lines:
         text = joined(text, line.text)
     return text

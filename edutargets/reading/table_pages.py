@@ -29,9 +29,10 @@ def take_over(above: Grid, below: Grid) -> bool:
     owners = [[owner + most if owner >= 0 else -1 for owner in row] for row in below.owners[said:]]
     if rows:
         _fill(above, rows, owners)
-        if _cut(above.rows[-1], rows[0], [*above.rows[:-1], *rows[1:]]):
+        if _cut(above, rows[0], [*above.rows[:-1], *rows[1:]]):
             above.rows[-1] = [left if left == right else joined(left, right) for left, right in zip(above.rows[-1], rows[0], strict=True)]
             rows, owners = rows[1:], owners[1:]
+    above.filled = below.filled
     above.rows += rows
     above.owners += owners
     return True
@@ -47,15 +48,16 @@ def _fill(above: Grid, rows: list[list[str]], owners: list[list[int]]) -> None:
                 rows[row][column] = above.rows[-1][column]
 
 
-def _cut(last: Sequence[str], first: Sequence[str], others: Sequence[Sequence[str]]) -> bool:
+def _cut(above: Grid, first: Sequence[str], others: Sequence[Sequence[str]]) -> bool:
     """Whether the first row of a page is the rest of the last one before.
 
-    It lacks a cell that nearly every other row has, and what it holds goes on where the row above broke off.
+    It lacks a cell that nearly every other row has, and what it holds goes on where a full line of the row above broke off.
     """
-    held = [column for column, cell in enumerate(first) if cell and cell != last[column]]
+    last = above.rows[-1]
+    held = {column for column, cell in enumerate(first) if cell and cell != last[column]}
     lacking = [
         column
         for column, cell in enumerate(first)
         if not cell and last[column] and sum(1 for row in others if row[column]) >= _FILLED * len(others)
     ]
-    return bool(held and lacking) and all(last[column] and not last[column].endswith(_ENDS) for column in held)
+    return bool(held & above.filled and lacking) and all(last[column] and not last[column].endswith(_ENDS) for column in held)
