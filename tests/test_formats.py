@@ -25,7 +25,8 @@ from edutargets.reading.numbering import counted
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
-SCANNED = (Path(__file__).parent / "samples" / "pdf" / "scanned.pdf").read_bytes()
+SAMPLES = Path(__file__).parent / "samples"
+SCANNED = (SAMPLES / "pdf" / "scanned.pdf").read_bytes()
 
 
 @pytest.fixture
@@ -103,7 +104,13 @@ def test_encoding_declared_from_outside_is_used() -> None:
         ("plan.doc", ole("WordDocument"), "an old Word file; save it as docx, or install LibreOffice (soffice) and add it again"),
         ("plan.wps", ole("WordDocument"), "a WPS text; save it as docx, or install LibreOffice"),
         ("plan.rtf", b"{\\rtf1 x}", "an RTF text; save it as docx"),
-        ("plan.xls", ole("Workbook"), "an old Excel or WPS sheet; save it as xlsx"),
+        ("plan.xls", ole("Workbook"), "broken or cut off"),
+        (
+            "plan.xls",
+            b'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?><Workbook/>',
+            "an Excel sheet as XML; save it as xlsx",
+        ),
+        ("plan.docx", zipped(other=b"x"), "broken or cut off"),
         ("plan.ppt", ole("PowerPoint Document"), "slides; save them as PDF"),
         ("plan.pptx", zipped(ppt__presentation_dot_xml=b"<p/>"), "slides; save them as PDF"),
         ("plan.docx", ole("EncryptedPackage"), "encrypted; save it without a password"),
@@ -373,6 +380,24 @@ def test_workbook_as_it_prints() -> None:
     assert source.text == (
         "样例指标表\t样例指标表\t样例指标表\n指标\t值\t备注说明\n覆盖率\t85%\t2025\n覆盖率\t93.66%\t2025-01-31\n人数\t1.3万人\t1,250\n"
     )
+
+
+@pytest.mark.parametrize("ending", ["xls", "et"])
+@pytest.mark.parametrize("name", ["short", "long"])
+def test_old_workbook_as_it_prints(programs: Any, name: str, ending: str) -> None:
+    source = source_of((SAMPLES / "xls" / f"{name}.xls").read_bytes(), f"{name}.{ending}")
+    lines = [line.split("\t") for line in source.text.splitlines()]
+    assert (source.format, source.warnings) == ("xls", ())
+    assert lines[:6] == [
+        ["样例指标表"] * 4,
+        ["指标", "2020", "2025", "备注"],
+        ["覆盖率", "85%", "93.66%", "2025-01-31"],
+        ["覆盖率", "80.5%", "100%", "2025年1月"],
+        ["人数", "1.3万人", "1,250", "-1,250"],
+        ["合计", "51%", "0.3", "甲"],
+    ]
+    assert len(lines) == (6 if name == "short" else 506)
+    assert all(line == [f"样例{number}", f"{number}", f"{number}.5%", ""] for number, line in enumerate(lines[6:]))
 
 
 def test_several_sheets_stand_under_their_names() -> None:

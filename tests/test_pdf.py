@@ -1,4 +1,4 @@
-"""PDF files: paragraphs, furniture, tables, and what cannot be read. The samples are made by tests/samples/pdf/make.py."""
+"""PDF files: paragraphs, furniture, tables, and what cannot be read. The samples are made by tests/samples/pdf/make_pdfs.py."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ def docx_source(data: bytes, name: str) -> Source:
                 if note.get(f"{W}type") in (None, "normal"):
                     lines += body.blocks(note)
         title = document.core_properties.title or ""
-    except (OpcError, etree.LxmlError, KeyError, ValueError, AttributeError, RecursionError, zipfile.BadZipFile):
+    except (OpcError, etree.LxmlError, KeyError, ValueError, TypeError, AttributeError, RecursionError, zipfile.BadZipFile):
         raise broken(name) from None
     text = text_of(lines)
     if not text:

@@ -1,4 +1,4 @@
-"""Makes the sample PDFs beside it. All text is made up (样例). Needs reportlab, which the project itself does not: `python make.py`."""
+"""Makes the sample PDFs beside it. All text is made up (样例). Needs reportlab, which the project itself does not: `python make_pdfs.py`."""
 
 from __future__ import annotations
 
