@@ -400,6 +400,12 @@ def test_old_workbook_as_it_prints(programs: Any, name: str, ending: str) -> Non
     assert all(line == [f"样例{number}", f"{number}", f"{number}.5%", ""] for number, line in enumerate(lines[6:]))
 
 
+def test_truncated_old_workbook_is_told() -> None:
+    data = (SAMPLES / "xls" / "long.xls").read_bytes()
+    for size in range(600, len(data) - 1024, 2500):
+        assert "broken or cut off" in refusal(data[:size], "cut.xls")
+
+
 def test_several_sheets_stand_under_their_names() -> None:
     book = Workbook()
     book.active.title = "甲表"
@@ -426,6 +432,8 @@ def test_sheet_whose_cells_span_too_much_is_refused() -> None:
         (0.9366, 'General"%"', "0.9366%"),
         (0.1 + 0.2, "General", "0.3"),
         (5.0, "000", "005"),
+        (1e300, "0.00%", "1" + "0" * 300),
+        (float("nan"), "0.00", "nan"),
         (0.5, "# ?/?", "0.5"),
         (1.0, "[DBNum1]0", "1"),
         (12.0, "[$¥-804]#,##0", "¥12"),

@@ -11,7 +11,7 @@ from edutargets.reading.formats import source_of
 from edutargets.reading.page_flow import text_of_pages
 from edutargets.reading.pdf_pages import Page
 from edutargets.reading.printed_lines import Glyph, PrintedLine, lines_of
-from edutargets.reading.ruled_tables import Grid
+from edutargets.reading.ruled_tables import Grid, Rule, tables_of
 from edutargets.records import Source
 
 SAMPLES = Path(__file__).parent / "samples" / "pdf"
@@ -183,6 +183,33 @@ def test_columns_without_rules_are_a_table() -> None:
 def test_lone_line_with_a_gap_is_no_table() -> None:
     line = parted((90, "责任单位"), (300, "完成时限"), top=100)
     assert text_of_pages([Page(595, 842, [line, *page("样例。", first=130).items])]) == "责任单位 完成时限\n样例。\n"
+
+
+def test_two_lines_of_two_parts_are_no_table() -> None:
+    lines = [parted((90, "责任单位"), (300, "基教处"), top=100), parted((90, "完成时限"), (300, "年底前"), top=130)]
+    assert text_of_pages([Page(595, 842, [*lines])]) == "责任单位 基教处\n完成时限 年底前\n"
+
+
+def rules(*lines: tuple[float, float, float, float]) -> list[Rule]:
+    return [Rule(*line) for line in lines]
+
+
+def test_table_that_the_foot_of_the_page_leaves_open_is_closed() -> None:
+    upright = [(100.0, 100.0, 100.0, 160.0), (200.0, 100.0, 200.0, 160.0), (300.0, 100.0, 300.0, 160.0)]
+    level = [(100.0, 100.0, 300.0, 100.0), (100.0, 130.0, 300.0, 130.0)]
+    glyphs = [
+        Glyph(char, x, x + 15, top, top + 16, top + 13)
+        for char, x, top in (("甲", 110, 105), ("乙", 210, 105), ("丙", 110, 135), ("丁", 284, 135))
+    ]
+    tables, outside = tables_of(rules(*upright, *level), glyphs)
+    assert [table.rows for table in tables] == [[["甲", "乙"], ["丙", "丁"]]]
+    assert outside == []
+    assert tables[0].filled == {1}, "only the line at the edge of its cell may go on over the page"
+
+
+def test_lines_of_one_short_length_show_no_margin() -> None:
+    short = "样" * 12
+    assert text_of_pages([page(short, short, short)]).splitlines() == [short] * 3
 
 
 def test_what_stands_at_the_right_side_is_no_part_of_a_paragraph() -> None:

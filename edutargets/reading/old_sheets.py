@@ -83,7 +83,10 @@ def _workbook(data: bytes) -> bytes:
     size = 1 << shift
 
     def sector(number: int) -> bytes:
-        return data[(number + 1) * size : (number + 2) * size]
+        found = data[(number + 1) * size : (number + 2) * size]
+        if not found:
+            raise ValueError("cut off")
+        return found
 
     tables = list(struct.unpack_from("<109I", data, 76))
     following, count = struct.unpack_from("<II", data, 68)
@@ -97,9 +100,13 @@ def _workbook(data: bytes) -> bytes:
         return b"".join(map(sector, _chain(start, chain)))
 
     directory = stream(struct.unpack_from("<I", data, 48)[0])
+    if len(directory) % 128:
+        raise ValueError("cut off")
     entries: dict[str, tuple[int, int]] = {}
-    for place in range(0, len(directory) - 127, 128):
-        length = min(struct.unpack_from("<H", directory, place + 64)[0], 64)
+    for place in range(0, len(directory), 128):
+        length = struct.unpack_from("<H", directory, place + 64)[0]
+        if length > 64:
+            raise ValueError("no directory")
         name = directory[place : place + max(length - 2, 0)].decode("utf-16-le", "replace")
         entries.setdefault(name, struct.unpack_from("<II", directory, place + 116))
     start, length = next((entries[name] for name in ("Workbook", "WORKBOOK", "Book") if name in entries), (0, 0))

@@ -54,6 +54,11 @@ def workbook_source(data: bytes, name: str, kind: str = "xlsx") -> Source:
         raise DocumentError(f"{name}: the file is encrypted; save it without a password and add it again") from None
     except (CalamineError, etree.LxmlError, struct.error, LookupError, ValueError, TypeError, AttributeError):
         raise broken(name) from None
+    except BaseException as error:
+        # what calamine stops at in a damaged file has no other class to be told by
+        if type(error).__name__ == "PanicException":
+            raise broken(name) from None
+        raise
     filled = {sheet: lines for sheet, rows in tables.items() if (lines := table_lines(rows))}
     if not filled:
         raise DocumentError(f"{name}: the workbook is empty; no visible sheet of it has a filled cell")
