@@ -71,10 +71,11 @@ class Source(Record, frozen=True, kw_only=True):
     """What a file says: the text made from it, and what the file itself names as its metadata.
 
     In `text` a paragraph is a line, and so is a row of a table, its cells separated by tabs; what a merged cell holds
-    stands in every cell it covers. `format` is the kind of file (text, html, mht, pdf, docx, xlsx, csv), `encoding` that of
+    stands in every cell it covers. `format` is the kind of file (text, html, mht, pdf, docx, xlsx, xls, csv, image), `encoding` that of
     its characters where it is text ('' where it is not). `facts` maps title, issuer, number, published (YYYY-MM-DD),
     index_number and address to what the file says of them outside its text (meta tags, properties), if it does.
-    `warnings` are codes: recognised (by optical recognition), converted (by another program).
+    `warnings` are codes: recognised (by optical recognition), converted (by another program), pages_without_text (of a
+    PDF, left out).
     """
 
     text: str

@@ -12,6 +12,8 @@ from typing import Any
 import docx
 import pytest
 import xlsxwriter
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from openpyxl import Workbook
@@ -19,11 +21,12 @@ from openpyxl import Workbook
 from edutargets.errors import DocumentError
 from edutargets.reading.formats import kind_of, source_of
 from edutargets.reading.number_formats import printed
-from edutargets.reading.numbering import counted
+from edutargets.reading.word_numbering import counted
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
-SCANNED = (Path(__file__).parent / "samples" / "pdf" / "scanned.pdf").read_bytes()
+SAMPLES = Path(__file__).parent / "samples"
+SCANNED = (SAMPLES / "pdf" / "scanned.pdf").read_bytes()
 
 
 @pytest.fixture
@@ -83,6 +86,10 @@ def test_plain_text_is_kept_as_it_is(name: str) -> None:
     assert (source.text, source.format, source.encoding) == (written, "text", "utf-8")
 
 
+def test_markdown_stays_text_whatever_it_begins_with() -> None:
+    assert source_of("<html>样例</html>".encode(), "page.md").format == "text"
+
+
 def test_encoding_declared_from_outside_is_used() -> None:
     assert source_of("樣例市教育局".encode("big5"), "x.txt", declared="big5").text == "樣例市教育局"
 
@@ -97,7 +104,13 @@ def test_encoding_declared_from_outside_is_used() -> None:
         ("plan.doc", ole("WordDocument"), "an old Word file; save it as docx, or install LibreOffice (soffice) and add it again"),
         ("plan.wps", ole("WordDocument"), "a WPS text; save it as docx, or install LibreOffice"),
         ("plan.rtf", b"{\\rtf1 x}", "an RTF text; save it as docx"),
-        ("plan.xls", ole("Workbook"), "an old Excel or WPS sheet; save it as xlsx"),
+        ("plan.xls", ole("Workbook"), "broken or cut off"),
+        (
+            "plan.xls",
+            b'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?><Workbook/>',
+            "an Excel sheet as XML; save it as xlsx",
+        ),
+        ("plan.docx", zipped(other=b"x"), "broken or cut off"),
         ("plan.ppt", ole("PowerPoint Document"), "slides; save them as PDF"),
         ("plan.pptx", zipped(ppt__presentation_dot_xml=b"<p/>"), "slides; save them as PDF"),
         ("plan.docx", ole("EncryptedPackage"), "encrypted; save it without a password"),
@@ -137,20 +150,22 @@ def test_truncated_office_file_is_told(share: float, name: str) -> None:
     assert "broken or cut off" in refusal(data[: int(len(data) * share)], name)
 
 
-def test_archive_that_would_fill_the_memory_is_refused() -> None:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("word/document.xml", "w", force_zip64=True) as part:
-        for _ in range(257):
-            part.write(b" " * 1024 * 1024)
+@pytest.mark.parametrize(("part", "size"), [("word/media/image.bmp", 257), ("word/document.xml", 97)])
+def test_archive_that_would_fill_the_memory_is_refused(part: str, size: int) -> None:
+    out = io.BytesIO(zipped(word__document_dot_xml=b"<x/>") if part.endswith("bmp") else b"")
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive, archive.open(part, "w", force_zip64=True) as member:
+        for _ in range(size):
+            member.write(b" " * 1024 * 1024)
     assert "unpacks to more than 256 MiB" in refusal(out.getvalue(), "bomb.docx")
 
 
-def test_damaged_part_of_an_archive_is_told() -> None:
-    document = docx.Document()
-    document.add_paragraph("样例" * 500)
-    data = bytearray(saved(document))
-    at = data.find(b"word/document.xml") + 60
-    data[at : at + 20] = b"\xff" * 20
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED])
+def test_damaged_part_of_an_archive_is_told(method: int) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as archive:
+        archive.writestr("word/document.xml", "<x>" + "".join(map(str, range(900))) + "</x>")
+    data = bytearray(out.getvalue())
+    data[300:310] = b"0" * 10
     assert "broken or cut off" in refusal(bytes(data), "plan.docx")
 
 
@@ -228,6 +243,35 @@ def test_numbers_of_a_style_are_written_out() -> None:
     document.add_paragraph("甲项", style="List Number")
     document.add_paragraph("乙项", style="List Number")
     assert text_of(document) == "1.甲项\n2.乙项\n"
+
+
+def test_empty_paragraph_of_a_list_counts_and_a_deleted_one_does_not() -> None:
+    document = with_lists(("decimal", "%1."))
+    for text in ("甲项", "", "", "丙项"):
+        numbered(document, text, 0)
+    mark = parse_xml(f"<w:rPr {nsdecls('w')}><w:del/></w:rPr>")
+    document.paragraphs[2]._p.get_or_add_pPr().append(mark)
+    assert text_of(document) == "1.甲项\n\n3.丙项\n"
+
+
+def test_deleted_end_of_a_paragraph_joins_the_next() -> None:
+    document = docx.Document()
+    document.add_paragraph("覆盖率")._p.get_or_add_pPr().append(parse_xml(f"<w:rPr {nsdecls('w')}><w:del/></w:rPr>"))
+    document.add_paragraph("达到95%。")
+    assert text_of(document) == "覆盖率达到95%。\n"
+
+
+def test_text_boxes_and_footnotes_are_kept() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("正文样例。")
+    box = "<w:txbxContent><w:p><w:r><w:t>文本框样例</w:t></w:r></w:p></w:txbxContent>"
+    mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    both = f"<mc:AlternateContent {mc}><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
+    paragraph._p.append(parse_xml(f"<w:r {nsdecls('w')}>{both}</w:r>"))
+    notes = f'<w:footnotes {nsdecls("w")}><w:footnote w:type="separator"><w:p/></w:footnote><w:footnote w:id="1"><w:p><w:r><w:t>脚注样例</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    part = Part(PackURI("/word/footnotes.xml"), "application/xml", notes.encode(), document.part.package)
+    document.part.relate_to(part, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes")
+    assert text_of(document) == "正文样例。\n文本框样例\n脚注样例\n"
 
 
 def test_chinese_counting() -> None:
@@ -338,6 +382,30 @@ def test_workbook_as_it_prints() -> None:
     )
 
 
+@pytest.mark.parametrize("ending", ["xls", "et"])
+@pytest.mark.parametrize("name", ["short", "long"])
+def test_old_workbook_as_it_prints(programs: Any, name: str, ending: str) -> None:
+    source = source_of((SAMPLES / "xls" / f"{name}.xls").read_bytes(), f"{name}.{ending}")
+    lines = [line.split("\t") for line in source.text.splitlines()]
+    assert (source.format, source.warnings) == ("xls", ())
+    assert lines[:6] == [
+        ["样例指标表"] * 4,
+        ["指标", "2020", "2025", "备注"],
+        ["覆盖率", "85%", "93.66%", "2025-01-31"],
+        ["覆盖率", "80.5%", "100%", "2025年1月"],
+        ["人数", "1.3万人", "1,250", "-1,250"],
+        ["合计", "51%", "0.3", "甲"],
+    ]
+    assert len(lines) == (6 if name == "short" else 506)
+    assert all(line == [f"样例{number}", f"{number}", f"{number}.5%", ""] for number, line in enumerate(lines[6:]))
+
+
+def test_truncated_old_workbook_is_told() -> None:
+    data = (SAMPLES / "xls" / "long.xls").read_bytes()
+    for size in range(600, len(data) - 1024, 2500):
+        assert "broken or cut off" in refusal(data[:size], "cut.xls")
+
+
 def test_several_sheets_stand_under_their_names() -> None:
     book = Workbook()
     book.active.title = "甲表"
@@ -364,6 +432,8 @@ def test_sheet_whose_cells_span_too_much_is_refused() -> None:
         (0.9366, 'General"%"', "0.9366%"),
         (0.1 + 0.2, "General", "0.3"),
         (5.0, "000", "005"),
+        (1e300, "0.00%", "1" + "0" * 300),
+        (float("nan"), "0.00", "nan"),
         (0.5, "# ?/?", "0.5"),
         (1.0, "[DBNum1]0", "1"),
         (12.0, "[$¥-804]#,##0", "¥12"),
@@ -409,7 +479,7 @@ def test_conversion_that_fails_or_hangs_is_told(programs: Any, monkeypatch: pyte
     programs("soffice", "exit 0")
     assert "could not convert" in refusal(ole("WordDocument"), "old.doc")
     monkeypatch.setattr("edutargets.reading.recognition._CONVERTING_SECONDS", 0.2)
-    programs("soffice", "sleep 60 & sleep 60")
+    programs("soffice", "sleep 600 & sleep 600")
     assert "took longer than" in refusal(ole("WordDocument"), "old.doc")
 
 

@@ -1,4 +1,4 @@
-"""PDF files: paragraphs, furniture, tables, and what cannot be read. The samples are made by tests/samples/pdf/make.py."""
+"""PDF files: paragraphs, furniture, tables, and what cannot be read. The samples are made by tests/samples/pdf/make_pdfs.py."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from edutargets.reading.formats import source_of
 from edutargets.reading.page_flow import text_of_pages
 from edutargets.reading.pdf_pages import Page
 from edutargets.reading.printed_lines import Glyph, PrintedLine, lines_of
+from edutargets.reading.ruled_tables import Grid, Rule, tables_of
 from edutargets.records import Source
 
 SAMPLES = Path(__file__).parent / "samples" / "pdf"
@@ -152,3 +153,101 @@ def test_page_numbers_and_running_feet(feet: list[str], kept: list[str]) -> None
 def test_columns_of_numbers_keep_their_space() -> None:
     glyphs = [Glyph(char, x, x + 8, 100, 116, 113) for char, x in zip("12003600", [0, 8, 16, 24, 36, 44, 52, 60], strict=True)]
     assert [line.text for line in lines_of(glyphs)] == ["1200 3600"]
+
+
+def test_bold_that_is_printed_twice_is_read_once() -> None:
+    glyphs = [Glyph(char, x, x + 16, 100, 116, 113) for char, x in zip("人人人人", [0, 1.5, 16, 17.5], strict=True)]
+    assert [line.text for line in lines_of(glyphs)] == ["人人"]
+
+
+def parted(*parts: tuple[float, str], top: float) -> PrintedLine:
+    """A line of parts that begin at these places, as characters on a page make it."""
+    glyphs = [
+        Glyph(char, x, x + 15, top, top + 16, top + 13)
+        for place, text in parts
+        for x, char in zip(range(int(place), 600, 15), text, strict=False)
+    ]
+    return lines_of(glyphs)[0]
+
+
+def test_columns_without_rules_are_a_table() -> None:
+    lines = [
+        parted((90, "指标"), (200, "目标"), (400, "单位"), top=100),
+        parted((90, "覆盖率"), (400, "百分比"), top=130),
+        parted((90, "新建"), (205, "十二"), (400, "所"), top=160),
+    ]
+    after = page("以上为样例。", first=200)
+    assert text_of_pages([Page(595, 842, [*lines, *after.items])]) == "指标\t目标\t单位\n覆盖率\t\t百分比\n新建\t十二\t所\n\n以上为样例。\n"
+
+
+def test_lone_line_with_a_gap_is_no_table() -> None:
+    line = parted((90, "责任单位"), (300, "完成时限"), top=100)
+    assert text_of_pages([Page(595, 842, [line, *page("样例。", first=130).items])]) == "责任单位 完成时限\n样例。\n"
+
+
+def test_two_lines_of_two_parts_are_no_table() -> None:
+    lines = [parted((90, "责任单位"), (300, "基教处"), top=100), parted((90, "完成时限"), (300, "年底前"), top=130)]
+    assert text_of_pages([Page(595, 842, [*lines])]) == "责任单位 基教处\n完成时限 年底前\n"
+
+
+def rules(*lines: tuple[float, float, float, float]) -> list[Rule]:
+    return [Rule(*line) for line in lines]
+
+
+def test_table_that_the_foot_of_the_page_leaves_open_is_closed() -> None:
+    upright = [(100.0, 100.0, 100.0, 160.0), (200.0, 100.0, 200.0, 160.0), (300.0, 100.0, 300.0, 160.0)]
+    level = [(100.0, 100.0, 300.0, 100.0), (100.0, 130.0, 300.0, 130.0)]
+    glyphs = [
+        Glyph(char, x, x + 15, top, top + 16, top + 13)
+        for char, x, top in (("甲", 110, 105), ("乙", 210, 105), ("丙", 110, 135), ("丁", 284, 135))
+    ]
+    tables, outside = tables_of(rules(*upright, *level), glyphs)
+    assert [table.rows for table in tables] == [[["甲", "乙"], ["丙", "丁"]]]
+    assert outside == []
+    assert tables[0].filled == {1}, "only the line at the edge of its cell may go on over the page"
+
+
+def test_lines_of_one_short_length_show_no_margin() -> None:
+    short = "样" * 12
+    assert text_of_pages([page(short, short, short)]).splitlines() == [short] * 3
+
+
+def test_what_stands_at_the_right_side_is_no_part_of_a_paragraph() -> None:
+    body = page(full("甲"), full("乙"), "完。", (20.0, "样例市教育局"), (20.0, "二〇二五年三月一"))
+    following = page("附件样例", full("丙"))
+    assert text_of_pages([body, following]).splitlines()[1:4] == ["样例市教育局", "二〇二五年三月一", "附件样例"]
+
+
+def grid(rows: list[list[str]], owners: list[list[int]], filled: int = -1) -> Page:
+    columns = tuple(100.0 * place for place in range(1, len(rows[0]) + 2))
+    return Page(595, 842, [Grid(top=100, bottom=700, columns=columns, rows=rows, owners=owners, filled=frozenset({filled}))])
+
+
+def test_row_that_the_page_cut_is_one_row() -> None:
+    first = grid(
+        [["序号", "任务", "时限"], ["1", "新建幼儿园。", "年底"], ["2", "覆盖率达", "年底"]], [[0, 1, 2], [3, 4, 5], [6, 7, 8]], filled=1
+    )
+    second = grid([["序号", "任务", "时限"], ["", "到95%", ""], ["3", "扩建样例", "年底"]], [[0, 1, 2], [3, 4, 5], [6, 7, 8]])
+    assert text_of_pages([first, second]) == "序号\t任务\t时限\n1\t新建幼儿园。\t年底\n2\t覆盖率达到95%\t年底\n3\t扩建样例\t年底\n"
+
+
+def test_row_that_lacks_cells_of_its_own_stays_a_row() -> None:
+    first = grid([["1", "新建幼儿园", "年底"], ["2", "覆盖率达标。", ""]], [[0, 1, 2], [3, 4, 5]])
+    second = grid([["", "到期检查", ""], ["3", "扩建样例", "年底"]], [[0, 1, 2], [3, 4, 5]])
+    assert len(text_of_pages([first, second]).splitlines()) == 4
+    blank = grid([["", "到期检查", "年底"]], [[0, 1, 2]])
+    assert len(text_of_pages([grid([["2", "覆盖率达", "年底"]], [[0, 1, 2]]), blank]).splitlines()) == 2, "the line above had room left"
+
+
+def test_merged_cell_that_the_page_cut_covers_the_rows_of_both_pages() -> None:
+    first = grid([["学前", "甲项"], ["学前", "乙项"]], [[0, 1], [0, 2]])
+    second = grid([["", "丙项"], ["", "丁项"], ["高中", "戊项"]], [[0, 1], [0, 2], [3, 4]])
+    assert text_of_pages([first, second]) == "学前\t甲项\n学前\t乙项\n学前\t丙项\n学前\t丁项\n高中\t戊项\n"
+    single = grid([["", "丙项"], ["高中", "戊项"]], [[0, 1], [2, 3]])
+    apart = grid([["学前", "甲项"], ["义务", "乙项"]], [[0, 1], [2, 3]])
+    assert text_of_pages([apart, single]).splitlines()[2] == "\t丙项", "an empty cell of its own stays empty"
+
+
+def test_table_of_another_width_is_another_table() -> None:
+    second = grid([["甲", "乙"]], [[0, 1]])
+    assert text_of_pages([grid([["一", "二", "三"]], [[0, 1, 2]]), second]) == "一\t二\t三\n\n甲\t乙\n"

@@ -84,10 +84,10 @@ def source_of(data: bytes, name: str, declared: str = "") -> Source:
         from edutargets.reading.office import docx_source
 
         return docx_source(data, name)
-    if kind == "xlsx":
-        from edutargets.reading.workbooks import xlsx_source
+    if kind in ("xlsx", "xls"):
+        from edutargets.reading.workbooks import workbook_source
 
-        return xlsx_source(data, name)
+        return workbook_source(data, name, kind)
     if kind == "csv":
         from edutargets.reading.workbooks import csv_source
 
@@ -106,7 +106,10 @@ def kind_of(data: bytes, name: str) -> str:
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith(ZIP):
-        return zip_kind(data, name)
+        kind = zip_kind(data, name)
+        if kind == "zip" and ending in _BINARY_ENDINGS - {"zip"}:
+            raise broken(name)
+        return kind
     if data.startswith(OLE):
         return ole_kind(data, ending) or "ole"
     for signature, kind in _SIGNATURES:
@@ -121,7 +124,7 @@ def kind_of(data: bytes, name: str) -> str:
     head = data[:4096].removeprefix(b"\xef\xbb\xbf")
     office = _WORD_XML.match(head)
     if office:
-        return "doc" if office[1].lower() == b"word" else "xls"
+        return "doc" if office[1].lower() == b"word" else "sheet_xml"
     if _PAGE.match(head) or _ARCHIVED_PAGE.match(head):
         return "page"
     if ending in _BINARY_ENDINGS:

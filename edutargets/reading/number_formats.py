@@ -7,6 +7,7 @@ is left out; of a code that is not understood the value is written plainly.
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -15,6 +16,7 @@ BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 
 _TOKEN = re.compile(r'"([^"]*)"|\\(.)|[_*].|\[\$([^\]-]*)[^\]]*\]|\[([^\]]*)\]|(General|[0#?,.]+)|(%)|(.)', re.DOTALL | re.IGNORECASE)
 _SECTION = re.compile(r'(?:"[^"]*"|\\.|\[[^\]]*\]|[^;"\\\[])+|(?<=;)(?=;|$)', re.DOTALL)
 _LITERAL = re.compile(r"[^0-9A-Za-z/@]")
+_LARGEST = 1e15
 _DIGITS = re.compile("[0#?]|General", re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
@@ -30,7 +32,8 @@ def printed(value: object, code: str) -> str:
     if isinstance(value, dt.date):
         return printed_date(value, code)
     if isinstance(value, int | float):
-        return printed_number(Decimal(repr(value)), code)
+        # a sheet prints numbers beyond fifteen digits plainly
+        return printed_number(Decimal(repr(value)), code if abs(value) < _LARGEST else "") if math.isfinite(value) else str(value)
     return str(value)
 
 

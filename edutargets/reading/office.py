@@ -9,9 +9,9 @@ from typing import Any
 
 from edutargets.errors import DocumentError
 from edutargets.reading.containers import broken
-from edutargets.reading.numbering import Numbering, W, numbering_of
 from edutargets.reading.rows import table_lines, text_of
 from edutargets.reading.titles import plausible_title
+from edutargets.reading.word_numbering import Numbering, W, numbering_of
 from edutargets.records import Source
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -21,6 +21,7 @@ _UNSEEN = {f"{W}{name}" for name in ("del", "moveFrom", "delText", "instrText", 
     _FALLBACK
 }
 _BREAKS = {f"{W}br", f"{W}cr"}
+_MOST_COLUMNS = 63
 _NOTES = ("footnotes", "endnotes")
 
 
@@ -42,15 +43,15 @@ def docx_source(data: bytes, name: str) -> Source:
             if not relation.is_external
         }
         parsed = {kind: etree.fromstring(parts[kind].blob) for kind in ("numbering", "styles", *_NOTES) if kind in parts}
+        body = _Body(numbering_of(parsed.get("numbering"), parsed.get("styles")))
+        lines = list(body.blocks(document.element.body))
+        for kind in _NOTES:
+            for note in parsed.get(kind, ()):
+                if note.get(f"{W}type") in (None, "normal"):
+                    lines += body.blocks(note)
         title = document.core_properties.title or ""
-    except (OpcError, etree.LxmlError, KeyError, ValueError, AttributeError, zipfile.BadZipFile):
+    except (OpcError, etree.LxmlError, KeyError, ValueError, TypeError, AttributeError, RecursionError, zipfile.BadZipFile):
         raise broken(name) from None
-    body = _Body(numbering_of(parsed.get("numbering"), parsed.get("styles")))
-    lines = list(body.blocks(document.element.body))
-    for kind in _NOTES:
-        for note in parsed.get(kind, ()):
-            if note.get(f"{W}type") in (None, "normal"):
-                lines += body.blocks(note)
     text = text_of(lines)
     if not text:
         raise DocumentError(f"{name}: holds no text; if its pages are pictures, save it as PDF and add that")
@@ -72,8 +73,8 @@ class _Body:
                 continue
             lines, boxes = self._paragraph(node)
             lines[0] = run_on + lines[0]
-            # the mark of a paragraph that is itself deleted: the next paragraph runs on
-            run_on = lines.pop() if node.find(f"{W}pPr/{W}rPr/{W}del") is not None else ""
+            # the next paragraph runs on
+            run_on = lines.pop() if _mark_deleted(node) else ""
             yield from lines
             for box in boxes:
                 yield from self.blocks(box)
@@ -85,9 +86,11 @@ class _Body:
         boxes: list[Any] = []
         written = "".join(_pieces(node, boxes))
         lines = [line.replace("\t", " ").strip() for line in written.split("\n")]
-        if any(lines):
-            first = next(index for index, line in enumerate(lines) if line)
-            lines[first] = _numbered(self._numbering.marker(node), lines[first])
+        first = next((index for index, line in enumerate(lines) if line), None)
+        # an empty paragraph of a list counts too, one that is deleted does not
+        marker = "" if first is None and _mark_deleted(node) else self._numbering.marker(node)
+        if first is not None:
+            lines[first] = _numbered(marker, lines[first])
         return lines, boxes
 
     def _table(self, table: Any) -> Iterator[str]:
@@ -114,6 +117,11 @@ class _Body:
             yield from ["", *paragraphs[0], ""]
         else:
             yield from table_lines(rows)
+
+
+def _mark_deleted(paragraph: Any) -> bool:
+    """Whether the mark that ends a paragraph is a tracked deletion."""
+    return paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None
 
 
 def _numbered(marker: str, text: str) -> str:
@@ -167,4 +175,4 @@ def _children(parent: Any, tag: str) -> Iterator[Any]:
 def _count(node: Any, path: str, default: int) -> int:
     found = node.find("/".join(W + step for step in path.split("/")))
     value = "" if found is None else found.get(f"{W}val") or ""
-    return min(int(value), 1000) if value.isdigit() else default
+    return min(int(value), _MOST_COLUMNS) if value.isdigit() else default

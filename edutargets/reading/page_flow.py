@@ -10,15 +10,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from edutargets.characters import plain
+from edutargets.reading.aligned_tables import with_aligned_tables
 from edutargets.reading.lines import marker_of
 from edutargets.reading.page_furniture import without_furniture
 from edutargets.reading.pdf_pages import Page
 from edutargets.reading.printed_lines import PrintedLine, run_on
 from edutargets.reading.rows import table_lines, text_of
 from edutargets.reading.ruled_tables import Grid
+from edutargets.reading.table_pages import take_over
 
 _ENDS = tuple("。！？；：!?;:")
 _INDENT = 1.2
+_DEEPEST = 6
 _SLACK = 0.6
 _SAME_SIZE = 0.12
 _LARGE = 1.15
@@ -32,7 +35,6 @@ _TOKEN = re.compile(r"[0-9A-Za-z.,%+\-]+|.", re.DOTALL)
 _CLOSING = "，。、；：？！”’）》】〕％%,.;:?!)]"
 _OPENING = "“‘（《【〔(["
 _CONTINUED = re.compile(r"[（(]?(?:续上?表|表\d*续|续)[)）]?\d*")
-_SAME_COLUMN = 6.0
 
 
 @dataclass(slots=True, frozen=True)
@@ -54,7 +56,7 @@ class _Paragraph:
 
 def text_of_pages(pages: Sequence[Page]) -> str:
     """The text of a document from its pages, without their furniture."""
-    pages = without_furniture(pages)
+    pages = [Page(page.width, page.height, with_aligned_tables(page.items)) for page in without_furniture(pages)]
     margins = _margins(pages)
     lines: list[str] = []
     table: Grid | None = None
@@ -65,9 +67,7 @@ def text_of_pages(pages: Sequence[Page]) -> str:
             if isinstance(item, Grid):
                 lines += _finished(paragraph)
                 paragraph = None
-                if table and fresh and _same_columns(table, item):
-                    table.rows += _rows_behind(table.rows, item.rows)
-                else:
+                if not (table and fresh and take_over(table, item)):
                     lines += _table(table)
                     table = item
             else:
@@ -98,22 +98,6 @@ def _table(table: Grid | None) -> list[str]:
     return table_lines(table.rows) if table else []
 
 
-def _same_columns(above: Grid, below: Grid) -> bool:
-    """Whether a table at the head of a page is the one at the foot of the page before: as many columns, as wide."""
-    if len(above.columns) != len(below.columns):
-        return False
-    shift = below.columns[0] - above.columns[0]
-    return all(abs(right - left - shift) <= _SAME_COLUMN for left, right in zip(above.columns, below.columns, strict=True))
-
-
-def _rows_behind(above: list[list[str]], below: list[list[str]]) -> list[list[str]]:
-    """The rows of a table's next page without the head rows that are said again."""
-    said = 0
-    while said < min(len(above), len(below)) and above[said] == below[said]:
-        said += 1
-    return below[said:]
-
-
 def _runs_on(above: list[PrintedLine], line: PrintedLine, around: _Margins, page: Page, new_page: bool) -> bool:
     """Whether a line belongs to the paragraph above it.
 
@@ -128,7 +112,8 @@ def _runs_on(above: list[PrintedLine], line: PrintedLine, around: _Margins, page
         return not new_page and 0 < step < _FAR * 1.5 * line.em and _centred(last, page, around) and _centred(line, page, around)
     if not new_page and step > _FAR * around.step:
         return False
-    if around.right - last.x1 > _first_word(line) + _SLACK * line.em:
+    # a date or a name that stands at the right side fills no line
+    if last.x0 - around.left > _DEEPEST * line.em or around.right - last.x1 > _first_word(line) + _SLACK * line.em:
         return False
     ended = last.text.endswith(_ENDS)
     marker = marker_of(plain(line.text))
@@ -136,7 +121,8 @@ def _runs_on(above: list[PrintedLine], line: PrintedLine, around: _Margins, page
         return False
     if line.x0 - around.left > _INDENT * line.em:
         # the lines of an item that hang below its first stand further in than that
-        hanging = above[0].x0 < line.x0 - _INDENT * line.em / 2 and (len(above) == 1 or abs(last.x0 - line.x0) < line.em / 2)
+        depth = line.x0 - above[0].x0
+        hanging = line.em / 2 < depth < _DEEPEST * line.em and (len(above) == 1 or abs(last.x0 - line.x0) < line.em / 2)
         return hanging and not ended
     return around.indented or not ended
 

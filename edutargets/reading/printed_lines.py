@@ -10,6 +10,7 @@ import statistics
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from edutargets.reading.rows import joined
 
@@ -41,9 +42,17 @@ class Glyph:
     spaced: bool = False
 
 
+class Part(NamedTuple):
+    """A part of a line, and where it begins and ends."""
+
+    text: str
+    x0: float
+    x1: float
+
+
 @dataclass(slots=True)
 class PrintedLine:
-    """One line of a page; `em` is the width of a Chinese character in it."""
+    """One line of a page; `em` is the width of a Chinese character in it, `parts` what stands between wide gaps."""
 
     text: str
     x0: float
@@ -51,6 +60,7 @@ class PrintedLine:
     top: float
     bottom: float
     em: float
+    parts: tuple[Part, ...] = ()
 
     @property
     def middle(self) -> float:
@@ -108,27 +118,37 @@ def _line(glyphs: list[Glyph], raised: set[int]) -> PrintedLine:
     level = [glyph for glyph in row if id(glyph) not in raised] or row
     wide = [glyph.x1 - glyph.x0 for glyph in level if _is_wide(glyph.text)]
     em = statistics.median(wide) if wide else _height(level)
-    text, before = "", None
+    before: Glyph | None = None
+    parts: list[Part] = []
     marks = ""
     for glyph in row:
         # bold that is printed as the same character twice, a hair apart
         if before is not None and glyph.text == before.text and glyph.x0 - before.x0 < 0.2 * em:
             continue
+        if before is None or glyph.x0 - before.x1 > _WIDE_GAP * em:
+            parts, marks = _marked(parts, marks), ""
+            parts.append(Part("", glyph.x0, glyph.x1))
         if id(glyph) in raised:
             marks += glyph.text
         else:
-            text = _with_marks(text, marks)
-            marks = ""
-            text += (" " if before is not None and text and _gap(before, glyph, em) else "") + glyph.text
+            parts, marks = _marked(parts, marks), ""
+            space = " " if before is not None and parts[-1].text and _gap(before, glyph, em) else ""
+            parts[-1] = Part(parts[-1].text + space + glyph.text, parts[-1].x0, glyph.x1)
         before = glyph
+    parts = [part for part in _marked(parts, marks) if part.text]
     return PrintedLine(
-        text=_with_marks(text, marks).strip(),
+        text=" ".join(part.text for part in parts),
         x0=row[0].x0,
         x1=max(glyph.x1 for glyph in row),
         top=min(glyph.top for glyph in level),
         bottom=max(glyph.bottom for glyph in level),
         em=em,
+        parts=tuple(parts),
     )
+
+
+def _marked(parts: list[Part], marks: str) -> list[Part]:
+    return [*parts[:-1], parts[-1]._replace(text=_with_marks(parts[-1].text, marks))] if marks else parts
 
 
 def _with_marks(text: str, marks: str) -> str:
@@ -140,11 +160,8 @@ def _with_marks(text: str, marks: str) -> str:
 
 
 def _gap(before: Glyph, glyph: Glyph, em: float) -> bool:
-    """Whether a space belongs between two characters: within Chinese only a wide one is no mere spacing of the letters."""
-    gap = glyph.x0 - before.x1
-    if gap > _WIDE_GAP * em:
-        return True
-    return not _is_wide(before.text) and not _is_wide(glyph.text) and (glyph.spaced or gap > _LATIN_GAP * em)
+    """Whether a space belongs between two characters of one part: within Chinese it is mere spacing of the characters."""
+    return not _is_wide(before.text) and not _is_wide(glyph.text) and (glyph.spaced or glyph.x0 - before.x1 > _LATIN_GAP * em)
 
 
 def _is_wide(char: str) -> bool:

@@ -30,7 +30,8 @@ _CONVERTED = {
     "wps": ("a WPS text", "wps", "docx"),
     "rtf": ("an RTF text", "rtf", "docx"),
     "odt": ("an OpenDocument text", "odt", "docx"),
-    "xls": ("an old Excel or WPS sheet", "xls", "xlsx"),
+    "xls": ("a sheet of an Excel before 97", "xls", "xlsx"),
+    "sheet_xml": ("an Excel sheet as XML", "xml", "xlsx"),
     "xlsb": ("a binary Excel sheet", "xlsb", "xlsx"),
     "ods": ("an OpenDocument sheet", "ods", "xlsx"),
 }
@@ -70,9 +71,9 @@ def converted_source(data: bytes, name: str, kind: str) -> Source:
             raise DocumentError(f"{name}: {what} that LibreOffice could not convert; {advice} and add that")
         made = result.read_bytes()
     from edutargets.reading.office import docx_source
-    from edutargets.reading.workbooks import xlsx_source
+    from edutargets.reading.workbooks import workbook_source
 
-    read = docx_source(made, name) if target == "docx" else xlsx_source(made, name)
+    read = docx_source(made, name) if target == "docx" else workbook_source(made, name)
     return msgspec.structs.replace(read, warnings=("converted", *read.warnings))
 
 

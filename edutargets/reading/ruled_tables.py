@@ -6,15 +6,17 @@ The cells are found by pdfplumber from lines that pdfium gives: its own reading 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from edutargets.reading.printed_lines import Glyph, lines_of
+from edutargets.reading.printed_lines import Glyph, PrintedLine, lines_of
 from edutargets.reading.rows import joined
 
 # points: ends of lines that meet by less are drawn to meet
 _MEET = 3.0
 _MOST_RULES = 3000
+_ROOM = 2.0
 
 
 @dataclass(slots=True, frozen=True)
@@ -33,12 +35,17 @@ class Rule:
 
 @dataclass(slots=True)
 class Grid:
-    """A table of a page: its place, the edges of its columns, and its rows."""
+    """A table of a page: its place, the edges of its columns, its rows, and for each place in them the number of its cell.
+
+    `filled` are the columns in which the text of the last row fills its last line, so that it may go on over the page.
+    """
 
     top: float
     bottom: float
     columns: tuple[float, ...]
     rows: list[list[str]]
+    owners: list[list[int]]
+    filled: frozenset[int] = frozenset()
 
 
 def tables_of(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> tuple[list[Grid], list[Glyph]]:
@@ -60,7 +67,7 @@ def _cells(rules: Sequence[Rule]) -> list[list[tuple[float, float, float, float]
     """The cells of each table, as boxes (x0, top, x1, bottom)."""
     from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
-    edges = [
+    edges: list[dict[str, Any]] = [
         {
             "orientation": "h" if rule.horizontal else "v",
             "x0": rule.x0,
@@ -73,8 +80,29 @@ def _cells(rules: Sequence[Rule]) -> list[list[tuple[float, float, float, float]
         }
         for rule in rules
     ]
+    edges += _closing(edges)
     meeting = edges_to_intersections(merge_edges(edges, _MEET, _MEET, _MEET, _MEET), _MEET, _MEET)
     return [list(cells) for cells in cells_to_tables(intersections_to_cells(meeting))]
+
+
+def _closing(edges: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The edges that a table lacks at the foot or head of a page where it goes on over it: upright lines that end alike."""
+    upright = [edge for edge in edges if edge["orientation"] == "v"]
+    for side, outermost in (("top", min), ("bottom", max)):
+        place = outermost(edge[side] for edge in upright)
+        ends = [edge for edge in upright if abs(edge[side] - place) <= _MEET]
+        left, right = min(edge["x0"] for edge in ends), max(edge["x0"] for edge in ends)
+        if right > left:
+            yield {
+                "orientation": "h",
+                "x0": left,
+                "x1": right,
+                "top": place,
+                "bottom": place,
+                "doctop": place,
+                "width": right - left,
+                "height": 0.0,
+            }
 
 
 def _table(cells: list[tuple[float, float, float, float]], glyphs: list[Glyph]) -> tuple[Grid | None, list[Glyph]]:
@@ -98,16 +126,26 @@ def _table(cells: list[tuple[float, float, float, float]], glyphs: list[Glyph]) 
             outside.append(glyph)
     if len(inside) < 2:
         return None, glyphs
-    texts = {number: _text(contained) for number, contained in inside.items()}
+    lines = {number: lines_of(contained) for number, contained in inside.items()}
+    texts = {number: _text(contained) for number, contained in lines.items()}
     rows = [
         [texts.get(owner[row, column], "") if (row, column) in owner else "" for column in range(len(lefts) - 1)]
         for row in range(len(tops) - 1)
     ]
-    return Grid(top=tops[0], bottom=tops[-1], columns=tuple(lefts), rows=rows), outside
+    owners = [[owner.get((row, column), -1) for column in range(len(lefts) - 1)] for row in range(len(tops) - 1)]
+    filled = frozenset(
+        column for column, number in enumerate(owners[-1]) if lines.get(number) and _is_filled(lines[number][-1], cells[number][2])
+    )
+    return Grid(top=tops[0], bottom=tops[-1], columns=tuple(lefts), rows=rows, owners=owners, filled=filled), outside
 
 
-def _text(glyphs: list[Glyph]) -> str:
+def _is_filled(line: PrintedLine, edge: float) -> bool:
+    """Whether a line leaves less room before the edge of its cell than a character and the margins of a cell take."""
+    return edge - line.x1 < _ROOM * line.em
+
+
+def _text(lines: Sequence[PrintedLine]) -> str:
     text = ""
-    for line in lines_of(glyphs):
+    for line in lines:
         text = joined(text, line.text)
     return text

@@ -1,4 +1,4 @@
-"""Makes the sample PDFs beside it. All text is made up (样例). Needs reportlab, which the project itself does not: `python make.py`."""
+"""Makes the sample PDFs beside it. All text is made up (样例). Needs reportlab, which the project itself does not: `python make_pdfs.py`."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def marks() -> None:
 
 
 def scanned() -> None:
-    """Pictures of pages: one file of nothing else, one with a page of text before a picture."""
+    """Pictures of pages (page.png, two printed lines): one file of nothing else, one with a page of text before a picture."""
     picture = ImageReader(str(FOLDER / "page.png"))
     for name, text in (("scanned.pdf", ""), ("partly.pdf", "样例市教育局工作总结")):
         canvas = Canvas(str(FOLDER / name), pagesize=A4, invariant=1)

@@ -1,0 +1,132 @@
+"""Workbooks of Excel 97 to 2003 (xls, et): their number formats, read from the records of the workbook stream.
+
+An xls file is a small file system (MS-CFB) with the workbook as one stream of records (MS-XLS, version BIFF8).
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+
+from edutargets.reading.number_formats import BUILT_IN
+from edutargets.reading.sheet_formats import Formats, Sheet
+
+_END_OF_CHAIN = 0xFFFFFFFA
+_BIFF8 = 0x0600
+_BOF, _EOF, _BOUNDSHEET, _FORMAT, _XF, _MERGED, _MULRK = 0x0809, 0x000A, 0x0085, 0x041E, 0x00E0, 0x00E5, 0x00BD
+# the records of a single filled cell: formula, text, number, truth value, number in short
+_CELLS = {0x0006, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E}
+
+
+def xls_formats(data: bytes) -> Formats | None:
+    """The formats of an xls file, None for one older than Excel 97. Raises struct.error or ValueError for a broken one."""
+    stream = _workbook(data)
+    if struct.unpack_from("<HHH", stream)[::2] != (_BOF, _BIFF8):
+        return None
+    formats = Formats([])
+    codes = dict(BUILT_IN)
+    styles: list[int] = []
+    sheets: list[tuple[str, int]] = []
+    for kind, body in _records(stream, 0):
+        if kind == _FORMAT:
+            codes[struct.unpack_from("<H", body)[0]] = _string(body, 4, struct.unpack_from("<H", body, 2)[0])
+        elif kind == _XF:
+            styles.append(struct.unpack_from("<H", body, 2)[0])
+        elif kind == _BOUNDSHEET:
+            sheets.append((_string(body, 7, body[6]), struct.unpack_from("<I", body)[0]))
+    formats.codes = [codes.get(number, "") for number in styles]
+    for name, place in sheets:
+        formats.sheets[name] = _sheet(stream, place)
+    return formats
+
+
+def _sheet(stream: bytes, place: int) -> Sheet:
+    sheet = Sheet()
+    for kind, body in _records(stream, place):
+        if kind in _CELLS:
+            sheet.add(*struct.unpack_from("<HHH", body))
+        elif kind == _MULRK:
+            row, first = struct.unpack_from("<HH", body)
+            for offset in range((len(body) - 6) // 6):
+                sheet.add(row, first + offset, struct.unpack_from("<H", body, 4 + 6 * offset)[0])
+        elif kind == _MERGED:
+            for offset in range(struct.unpack_from("<H", body)[0]):
+                top, bottom, left, right = struct.unpack_from("<HHHH", body, 2 + 8 * offset)
+                sheet.merged.append(((top, left), (bottom, right)))
+    return sheet
+
+
+def _records(stream: bytes, place: int) -> Iterator[tuple[int, bytes]]:
+    """The records of one part of the workbook, up to its end; parts inside it (charts) are gone through too."""
+    depth = 0
+    while place + 4 <= len(stream):
+        kind, size = struct.unpack_from("<HH", stream, place)
+        depth += (kind == _BOF) - (kind == _EOF)
+        yield kind, stream[place + 4 : place + 4 + size]
+        place += 4 + size
+        if not depth:
+            return
+
+
+def _string(body: bytes, flags: int, length: int) -> str:
+    """A string of `length` characters behind its flags: two bytes a character, or one where that is enough."""
+    wide = body[flags] & 1
+    written = body[flags + 1 : flags + 1 + length * (2 if wide else 1)]
+    return written.decode("utf-16-le" if wide else "latin-1")
+
+
+def _workbook(data: bytes) -> bytes:
+    """The workbook stream of an xls file. ValueError where it has none."""
+    shift, small_shift = struct.unpack_from("<HH", data, 30)
+    if shift not in (9, 12) or small_shift != 6:
+        raise ValueError("no compound file")
+    size = 1 << shift
+
+    def sector(number: int) -> bytes:
+        found = data[(number + 1) * size : (number + 2) * size]
+        if not found:
+            raise ValueError("cut off")
+        return found
+
+    tables = list(struct.unpack_from("<109I", data, 76))
+    following, count = struct.unpack_from("<II", data, 68)
+    while count and following < _END_OF_CHAIN:
+        *more, following = struct.unpack(f"<{size // 4}I", sector(following))
+        tables += more
+        count -= 1
+    chain = [number for table in tables if table < _END_OF_CHAIN for number in struct.unpack(f"<{size // 4}I", sector(table))]
+
+    def stream(start: int) -> bytes:
+        return b"".join(map(sector, _chain(start, chain)))
+
+    directory = stream(struct.unpack_from("<I", data, 48)[0])
+    if len(directory) % 128:
+        raise ValueError("cut off")
+    entries: dict[str, tuple[int, int]] = {}
+    for place in range(0, len(directory), 128):
+        length = struct.unpack_from("<H", directory, place + 64)[0]
+        if length > 64:
+            raise ValueError("no directory")
+        name = directory[place : place + max(length - 2, 0)].decode("utf-16-le", "replace")
+        entries.setdefault(name, struct.unpack_from("<II", directory, place + 116))
+    start, length = next((entries[name] for name in ("Workbook", "WORKBOOK", "Book") if name in entries), (0, 0))
+    if not length:
+        raise ValueError("no workbook")
+    if length >= struct.unpack_from("<I", data, 56)[0]:
+        return stream(start)[:length]
+    # a small stream lies in pieces of 64 bytes in the stream of the root
+    small = [
+        number for part in _chain(struct.unpack_from("<I", data, 60)[0], chain) for number in struct.unpack(f"<{size // 4}I", sector(part))
+    ]
+    whole = stream(entries["Root Entry"][0])
+    return b"".join(whole[number * 64 : number * 64 + 64] for number in _chain(start, small))[:length]
+
+
+def _chain(start: int, table: list[int]) -> Iterator[int]:
+    """The numbers of the sectors of a stream. ValueError where they run in a circle."""
+    for _ in range(len(table) + 1):
+        if start >= _END_OF_CHAIN:
+            return
+        yield start
+        start = table[start]
+    raise ValueError("sectors in a circle")
