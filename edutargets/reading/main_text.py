@@ -1,0 +1,110 @@
+"""Where the document of a page begins and ends among the lines of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from edutargets.reading.rendering import Rendering
+
+# a page beyond this is judged by its own lines: trafilatura builds several trees of it
+_LARGEST_FOR_TREES = 5_000_000
+_LEAST_SHARE = 0.5
+_SHORT = 8
+_LINK = 0.6
+_LINK_PENALTY = 20
+
+
+def main_lines(page: Rendering, html: str) -> range:
+    """The numbers of the lines that are the document, all in one run: what stands inside is never left out.
+
+    trafilatura names its beginning and end; the run is widened to the whole of the elements these two stand in. All
+    lines where trafilatura finds less than half of the densest run of text without links.
+    """
+    whole = range(len(page.texts))
+    dense = _densest(page)
+    if len(html) > _LARGEST_FOR_TREES:
+        return _widened(page, dense)
+    found = _extracted(html)
+    run = _between(page, found, whole)
+    if _size(page, run) < _LEAST_SHARE * _size(page, dense):
+        return whole
+    return _widened(page, run)
+
+
+def squeezed(text: str) -> str:
+    """The text without white space, for comparing."""
+    return "".join(text.split())
+
+
+def _extracted(html: str) -> list[str]:
+    """The main text by trafilatura, line by line and cell by cell, without white space."""
+    import logging
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    import trafilatura
+
+    text = trafilatura.extract(
+        html, favor_recall=True, include_tables=True, include_comments=False, include_images=False, deduplicate=False
+    )
+    return [piece for line in (text or "").split("\n") for cell in line.split("|") if (piece := squeezed(cell).lstrip("-"))]
+
+
+def _between(page: Rendering, found: list[str], whole: range) -> range:
+    """From the first to the last line that holds found text."""
+    pieces = set(found)
+    everything = "\n".join(found)
+
+    def is_found(number: int) -> bool:
+        cells = [piece for cell in page.texts[number].split("\t") if (piece := squeezed(cell))]
+        return any(cell in pieces or (len(cell) >= _SHORT and cell in everything) for cell in cells)
+
+    first = next((number for number in whole if is_found(number)), None)
+    if first is None:
+        return range(0)
+    return range(first, next(number for number in reversed(whole) if is_found(number)) + 1)
+
+
+def _densest(page: Rendering) -> range:
+    """The run of lines with the most text outside links, a line of links inside it counted against it."""
+    best, best_run, total, start = 0, range(0), 0, 0
+    for number, text in enumerate(page.texts):
+        total += -(len(text) + _LINK_PENALTY) if _is_link(page, number) else len(text) - page.linked[number]
+        if total <= 0:
+            total, start = 0, number + 1
+        elif total > best:
+            best, best_run = total, range(start, number + 1)
+    return best_run
+
+
+def _size(page: Rendering, run: Iterable[int]) -> int:
+    return sum(len(page.texts[number]) for number in run)
+
+
+def _widened(page: Rendering, run: range) -> range:
+    """The run with the lines that adjoin it in the same element: the signature, the date, the list of annexes."""
+    if not run:
+        return run
+    first, last = run[0], run[-1]
+    while first > 0 and _akin(page, first, first - 1):
+        first -= 1
+    while last + 1 < len(page.texts) and _akin(page, last, last + 1):
+        last += 1
+    return range(first, last + 1)
+
+
+def _akin(page: Rendering, inside: int, beside: int) -> bool:
+    """Whether the line beside belongs to the same element, or is a paragraph of it that has an element of its own."""
+    here, there = page.containers[inside], page.containers[beside]
+    if here == there:
+        return here != page.body or not _is_link(page, beside)
+    return page.parents[here] == page.parents[there] != page.body and _alone(page, inside) and _alone(page, beside)
+
+
+def _alone(page: Rendering, number: int) -> bool:
+    """Whether no line beside stands in the same element."""
+    beside = (other for other in (number - 1, number + 1) if 0 <= other < len(page.texts))
+    return all(page.containers[other] != page.containers[number] for other in beside)
+
+
+def _is_link(page: Rendering, number: int) -> bool:
+    return page.linked[number] > _LINK * len(page.texts[number])

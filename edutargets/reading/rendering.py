@@ -1,0 +1,335 @@
+"""A web page to the lines a reader sees, read as a stream: paragraphs, list items with their numbers, rows of tables."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterable
+
+from edutargets.errors import DocumentError
+from edutargets.reading.numbering import Numbering
+from edutargets.reading.tables import CHINESE, PAGE_LINES, Grid
+
+_PARAGRAPHS = frozenset(
+    [
+        "p",
+        "blockquote",
+        "ul",
+        "ol",
+        "dl",
+        "dir",
+        "menu",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "dt",
+        "dd",
+        "tr",
+        "caption",
+        "legend",
+        "summary",
+        "figcaption",
+        "address",
+        "hr",
+        "pre",
+        "br",
+    ]
+)
+_CONTAINERS = frozenset(
+    [
+        "html",
+        "body",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "aside",
+        "form",
+        "fieldset",
+        "center",
+        "details",
+        "dialog",
+        "figure",
+        "hgroup",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "td",
+        "th",
+    ]
+)
+_UNSEEN = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "input",
+        "button",
+        "select",
+        "textarea",
+        "datalist",
+        "svg",
+        "math",
+        "iframe",
+        "frame",
+        "object",
+        "embed",
+        "audio",
+        "video",
+        "canvas",
+        "map",
+        "meter",
+        "progress",
+        "nav",
+        "noframes",
+    ]
+)
+_UNSEEN_OUTSIDE = frozenset(["footer", "aside"])  # page furniture, unless they stand inside the document
+_UNSEEN_ROLES = frozenset(["navigation", "contentinfo", "search", "menu", "menubar", "dialog"])
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SHOWN_BORDER = re.compile(r"border[^;:]*:(?!\s*(?:0|none|medium none))", re.IGNORECASE)
+_WRAPPED = re.compile(rf"(?<=[{CHINESE}])[ \t]*[\r\n][ \t\r\n]*(?=[{CHINESE}])")
+_SPACE = re.compile("[ \t\r\n\x0b\x0c\xa0\x1f\u2028\u2029\x85]+")
+_WIDTHLESS = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
+_RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")  # 10 to the 4th is not 104
+_STEP = 1 << 16
+
+
+class Rendering:
+    """The lines of a page, with what is needed to tell its main text from the rest.
+
+    `texts` are the lines ('' before and after a table), `linked` how many characters of each stand in links,
+    `containers` the number of the element each stands in, and `parents` that of the element around it (`body` is that of
+    the body). `meta` maps the
+    names of meta tags in lower case to their content; `hidden` counts the characters of what the page does not show.
+    """
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.linked = array("l")
+        self.containers = array("l")
+        self.parents = array("l", [0])
+        self.body = 0
+        self.meta: dict[str, str] = {}
+        self.title = ""
+        self.heads: list[str] = []
+        self.canonical = ""
+        self.frames: list[str] = []
+        self.hidden = 0
+
+
+def render(text: str, *, show_hidden: bool = False) -> Rendering:
+    """The lines of an html page, every part of it that a browser shows except menus, footers and form controls.
+
+    The page is fed to the parser piece by piece, so that no tree of it is built. Raises DocumentError for a page that
+    the parser gives up on.
+    """
+    from lxml import etree
+
+    target = _Target(show_hidden)
+    parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True)
+    try:
+        for start in range(0, len(text), _STEP):
+            parser.feed(text[start : start + _STEP].encode("utf-8", "replace"))
+        result: Rendering = parser.close()
+    except etree.LxmlError as error:
+        raise DocumentError(f"cannot be read as html: {error}") from None
+    return result
+
+
+class _Target:
+    """What the parser calls for each tag and text. One line is open at a time; a block element or <br> ends it."""
+
+    def __init__(self, show_hidden: bool) -> None:
+        self._page = Rendering()
+        self._show_hidden = show_hidden
+        self._parts: list[str] = []
+        self._linked = 0
+        self._unseen: list[str] = []
+        self._hidden = False
+        self._open = {"a": 0, "pre": 0, "sup": 0, "article": 0, "main": 0, "title": 0}
+        self._within = [0]
+        self._lists: list[Numbering | None] = []
+        self._number = ""
+        self._tables: list[Grid | None] = []  # None is a table that only arranges the page
+        self._head: list[str] | None = None
+
+    def start(self, tag: str, attributes: Iterable[tuple[str, str]]) -> None:
+        if self._unseen:
+            self._unseen.append(tag)
+            return
+        given = dict(attributes)
+        if self._is_unseen(tag, given):
+            self._unseen.append(tag)
+            return
+        if tag in self._open:
+            self._open[tag] += 1
+        if tag in ("meta", "link"):
+            self._note(tag, given)
+        elif tag in _PARAGRAPHS or tag in _CONTAINERS:
+            self._end_line()
+            if tag in _CONTAINERS:
+                self._page.parents.append(self._within[-1])
+                self._within.append(len(self._page.parents) - 1)
+                self._page.body = self._within[-1] if tag == "body" else self._page.body
+            self._start_block(tag, given)
+
+    def end(self, tag: str) -> None:
+        if self._unseen:
+            self._unseen.pop()
+            self._hidden = self._hidden and bool(self._unseen)
+            return
+        if tag in self._open:
+            self._open[tag] -= 1
+        if tag in _PARAGRAPHS or tag in _CONTAINERS:
+            self._end_line()
+            if tag in _CONTAINERS and len(self._within) > 1:
+                self._within.pop()
+            self._end_block(tag)
+
+    def data(self, text: str) -> None:
+        if self._unseen:
+            self._page.hidden += len(text.strip()) if self._hidden else 0
+            return
+        if self._open["title"]:
+            self._page.title += text
+            return
+        if self._open["sup"]:
+            text = text.translate(_RAISED)
+        if self._open["a"]:
+            self._linked += len(text.strip())
+        if self._open["pre"]:
+            *whole, text = text.split("\n")
+            for line in whole:
+                self._parts.append(line)
+                self._end_line()
+        self._parts.append(text)
+
+    def comment(self, text: str) -> None:
+        """Comments are no text."""
+
+    def close(self) -> Rendering:
+        self._end_line()
+        while self._tables:
+            self._end_table()
+        return self._page
+
+    def _is_unseen(self, tag: str, given: dict[str, str]) -> bool:
+        if tag in _UNSEEN or given.get("role", "") in _UNSEEN_ROLES:
+            if tag in ("iframe", "frame") and given.get("src"):
+                self._page.frames.append(given["src"])
+            return True
+        if tag in _UNSEEN_OUTSIDE and not (self._open["article"] or self._open["main"]):
+            return True
+        if tag in ("html", "body") or self._show_hidden:
+            return False
+        self._hidden = "hidden" in given or given.get("aria-hidden") == "true" or bool(_HIDDEN.search(given.get("style", "")))
+        return self._hidden
+
+    def _note(self, tag: str, given: dict[str, str]) -> None:
+        name = given.get("name") or given.get("property") or ""
+        if tag == "meta" and name and given.get("content", "").strip():
+            self._page.meta.setdefault(name.strip().lower(), given["content"].strip())
+        if tag == "link" and given.get("rel", "").lower() == "canonical":
+            self._page.canonical = given.get("href", "").strip()
+
+    def _start_block(self, tag: str, given: dict[str, str]) -> None:
+        table = self._tables[-1] if self._tables else None
+        if tag in ("ol", "ul", "dir", "menu"):
+            self._lists.append(Numbering(given) if tag == "ol" else None)
+        elif tag == "li" and self._lists and (numbering := self._lists[-1]):
+            self._number = numbering.next(given.get("value", ""))
+        elif tag == "h1":
+            self._head = []
+        elif tag == "table":
+            self._start_table(given)
+        elif table is not None:
+            if tag == "tr":
+                table.end_row()
+            elif tag in ("thead", "tbody", "tfoot"):
+                table.end_row()
+                table.begin_group()
+            elif tag in ("td", "th"):
+                table.marked = table.marked or tag == "th" or _is_bordered(given)
+                table.begin_cell(given.get("colspan", ""), given.get("rowspan", ""))
+
+    def _end_block(self, tag: str) -> None:
+        table = self._tables[-1] if self._tables else None
+        if tag in ("ol", "ul", "dir", "menu"):
+            if self._lists:
+                self._lists.pop()
+            self._number = ""
+        elif tag == "li":
+            self._number = ""
+        elif tag == "h1" and self._head is not None:
+            self._page.heads.append("".join(self._head))
+            self._head = None
+        elif tag == "table":
+            self._end_table()
+        elif table is not None and tag in ("td", "th"):
+            table.end_cell()
+        elif table is not None and tag == "tr":
+            table.end_row()
+
+    def _start_table(self, given: dict[str, str]) -> None:
+        if self._tables and (outer := self._tables[-1]) is not None and outer.in_cell:
+            self._spread(outer)
+        arranges = given.get("role") in ("presentation", "none")
+        self._tables.append(None if arranges else Grid(_is_bordered(given)))
+
+    def _spread(self, table: Grid) -> None:
+        """A table turns out to arrange the page: its lines so far are paragraphs, and so is what follows."""
+        self._tables[-1] = None
+        for line in table.paragraphs():
+            self._put(line, 0)
+
+    def _end_table(self) -> None:
+        table = self._tables.pop() if self._tables else None
+        if table is None:
+            return
+        table.end_row()
+        if table.arranges():
+            for line in table.paragraphs():
+                self._put(line, 0)
+            return
+        self._put("", 0)
+        for row in table.rows():
+            self._put(row, 0)
+        self._put("", 0)
+
+    def _end_line(self) -> None:
+        if not self._parts:
+            return
+        text = "".join(self._parts).translate(_WIDTHLESS)
+        self._parts = []
+        linked, self._linked = self._linked, 0
+        text = _SPACE.sub(" ", _WRAPPED.sub("", text)).strip(" \u3000")
+        if not text:
+            return
+        if self._head is not None:
+            self._head.append(text)
+        if self._number:
+            text, self._number = self._number + text, ""
+        table = self._tables[-1] if self._tables else None
+        if table is not None and table.in_cell:
+            if table.add_line(text) > PAGE_LINES:
+                self._spread(table)
+        else:
+            self._put(text, linked)
+
+    def _put(self, text: str, linked: int) -> None:
+        self._page.texts.append(text)
+        self._page.linked.append(linked)
+        self._page.containers.append(self._within[-1])
+
+
+def _is_bordered(given: dict[str, str]) -> bool:
+    return given.get("border", "0").strip() not in ("", "0") or bool(_SHOWN_BORDER.search(given.get("style", "")))
