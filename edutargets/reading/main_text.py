@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
-from edutargets.reading.rendering import Rendering
+from edutargets.reading.rendering import LINK, Rendering
 
 # a page beyond this is judged by its own lines: trafilatura builds several trees of it
 _LARGEST_FOR_TREES = 5_000_000
 _LEAST_SHARE = 0.5
 _SHORT = 8
-_LINK = 0.6
+# lines of links with less text than this before them, or three of them with less behind, are menus and lists of news
+_LEAST_TEXT = 50
+_MENU = 3
+_ANNEX = re.compile(r"^附(?:件|表)|\.(?:docx?|xlsx?|pdf|ofd|wps|et|zip|rar)\s*$", re.IGNORECASE)
 _LINK_PENALTY = 20
 
 
@@ -25,7 +29,7 @@ def main_lines(page: Rendering, html: str) -> range:
     if len(html) > _LARGEST_FOR_TREES:
         return _widened(page, dense)
     found = _extracted(html)
-    run = _between(page, found, whole)
+    run = _without_menus(page, _between(page, found, whole))
     if _size(page, run) < _LEAST_SHARE * _size(page, dense):
         return whole
     return _widened(page, run)
@@ -62,6 +66,28 @@ def _between(page: Rendering, found: list[str], whole: range) -> range:
     if first is None:
         return range(0)
     return range(first, next(number for number in reversed(whole) if is_found(number)) + 1)
+
+
+def _without_menus(page: Rendering, run: range) -> range:
+    """The run without the lists of links at its ends, and the few words beyond them."""
+    first, text = run.start, 0
+    for number in run:
+        if _is_link(page, number):
+            first = number + 1
+        else:
+            text += len(page.texts[number])
+            if text >= _LEAST_TEXT:
+                break
+    last, text, links = run.stop, 0, 0
+    for number in reversed(range(first, run.stop)):
+        if _is_link(page, number):
+            links += 1
+            last = number if links >= _MENU or not text else last
+        else:
+            text += len(page.texts[number])
+            if text >= _LEAST_TEXT:
+                break
+    return range(first, max(first, last))
 
 
 def _densest(page: Rendering) -> range:
@@ -107,4 +133,7 @@ def _alone(page: Rendering, number: int) -> bool:
 
 
 def _is_link(page: Rendering, number: int) -> bool:
-    return page.linked[number] > _LINK * len(page.texts[number])
+    """Whether a line is a link, and none to an annex of the document."""
+    if _ANNEX.search(page.texts[number]):
+        return False
+    return page.linked[number] > LINK * len(page.texts[number])

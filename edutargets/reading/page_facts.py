@@ -20,10 +20,10 @@ _LABELS = {
 _OTHERS = ("主题分类", "组配分类", "体裁分类", "体裁", "主题词", "关键词", "时效", "时效性", "有效性", "有效期", "公开方式", "公开形式", "公开范围", "公开时限",
            "公开程序", "公开类别", "生效日期", "实施日期", "废止日期", "效力状况", "文件下载", "内容概述", "主题(一级)", "主题(二级)", "信息来源", "浏览次数")  # fmt: skip
 _KNOWN = frozenset(label for labels in _LABELS.values() for label in labels) | frozenset(_OTHERS)
+_SPACED = {label: r"[ \u3000]*".join(map(re.escape, label)) for label in sorted(_KNOWN, key=len, reverse=True)}
+# with a colon; the longer ones also without, where a cell or line begins with them
 _LABEL = re.compile(
-    "(?<![\u4e00-\u9fff])(?:"
-    + "|".join(r"[ \u3000]*".join(map(re.escape, label)) for label in sorted(_KNOWN, key=len, reverse=True))
-    + r")[ \u3000]*[:：]"
+    rf"(?<![\u4e00-\u9fff])(?:{'|'.join(_SPACED.values())})[ \u3000]*[:：]|^(?:{'|'.join(s for label, s in _SPACED.items() if len(label) > 2)})"
 )
 _ORGAN = re.compile(
     r"^[\u4e00-\u9fff（）()·、 ]{1,40}(?:局|厅|委|委员会|政府|办|办公室|办公厅|部|院|署|处|科|室|中心|学校|大学|学院|教育督导团)$"

@@ -10,97 +10,29 @@ from edutargets.errors import DocumentError
 from edutargets.reading.numbering import Numbering
 from edutargets.reading.tables import CHINESE, PAGE_LINES, Grid
 
-_PARAGRAPHS = frozenset(
-    [
-        "p",
-        "blockquote",
-        "ul",
-        "ol",
-        "dl",
-        "dir",
-        "menu",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "li",
-        "dt",
-        "dd",
-        "tr",
-        "caption",
-        "legend",
-        "summary",
-        "figcaption",
-        "address",
-        "hr",
-        "pre",
-        "br",
-    ]
-)
-_CONTAINERS = frozenset(
-    [
-        "html",
-        "body",
-        "div",
-        "section",
-        "article",
-        "main",
-        "header",
-        "footer",
-        "aside",
-        "form",
-        "fieldset",
-        "center",
-        "details",
-        "dialog",
-        "figure",
-        "hgroup",
-        "table",
-        "thead",
-        "tbody",
-        "tfoot",
-        "td",
-        "th",
-    ]
-)
-_UNSEEN = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "input",
-        "button",
-        "select",
-        "textarea",
-        "datalist",
-        "svg",
-        "math",
-        "iframe",
-        "frame",
-        "object",
-        "embed",
-        "audio",
-        "video",
-        "canvas",
-        "map",
-        "meter",
-        "progress",
-        "nav",
-        "noframes",
-    ]
-)
-_UNSEEN_OUTSIDE = frozenset(["footer", "aside"])  # page furniture, unless they stand inside the document
-_UNSEEN_ROLES = frozenset(["navigation", "contentinfo", "search", "menu", "menubar", "dialog"])
+_PARAGRAPHS = frozenset((
+    "p", "blockquote", "ul", "ol", "dl", "dir", "menu", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "tr", "caption", "legend",
+    "summary", "figcaption", "address", "hr", "pre", "br",
+))  # fmt: skip
+_CONTAINERS = frozenset((
+    "html", "body", "div", "section", "article", "main", "header", "footer", "aside", "form", "fieldset", "center", "details", "dialog",
+    "figure", "hgroup", "table", "thead", "tbody", "tfoot", "td", "th",
+))  # fmt: skip
+_UNSEEN = frozenset((
+    "script", "style", "noscript", "template", "input", "button", "select", "textarea", "datalist", "svg", "math", "iframe", "frame",
+    "object", "embed", "audio", "video", "canvas", "map", "meter", "progress", "nav", "noframes",
+))  # fmt: skip
+_UNSEEN_OUTSIDE = frozenset(("footer", "aside"))  # page furniture, unless they stand inside the document
+_UNSEEN_ROLES = frozenset(("navigation", "contentinfo", "search", "menu", "menubar", "dialog"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SHOWN_BORDER = re.compile(r"border[^;:]*:(?!\s*(?:0|none|medium none))", re.IGNORECASE)
 _WRAPPED = re.compile(rf"(?<=[{CHINESE}])[ \t]*[\r\n][ \t\r\n]*(?=[{CHINESE}])")
-_SPACE = re.compile("[ \t\r\n\x0b\x0c\xa0\x1f\u2028\u2029\x85]+")
+_SPACE = re.compile("[ \t\r\n\x0b\x0c\xa0\u2028\u2029\x85]+")
 _WIDTHLESS = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")  # 10 to the 4th is not 104
 _STEP = 1 << 16
+LINK = 0.6  # a line is a link where links are more than this share of it
 
 
 class Rendering:
@@ -160,6 +92,7 @@ class _Target:
         self._lists: list[Numbering | None] = []
         self._number = ""
         self._tables: list[Grid | None] = []  # None is a table that only arranges the page
+        self._heading = ""
         self._head: list[str] | None = None
 
     def start(self, tag: str, attributes: Iterable[tuple[str, str]]) -> None:
@@ -174,6 +107,8 @@ class _Target:
             self._open[tag] += 1
         if tag in ("meta", "link"):
             self._note(tag, given)
+        elif tag == "br" and self._heading:
+            self._parts.append("\n")  # a title set in two lines is one title
         elif tag in _PARAGRAPHS or tag in _CONTAINERS:
             self._end_line()
             if tag in _CONTAINERS:
@@ -189,7 +124,7 @@ class _Target:
             return
         if tag in self._open:
             self._open[tag] -= 1
-        if tag in _PARAGRAPHS or tag in _CONTAINERS:
+        if (tag in _PARAGRAPHS or tag in _CONTAINERS) and not (tag == "br" and self._heading):
             self._end_line()
             if tag in _CONTAINERS and len(self._within) > 1:
                 self._within.pop()
@@ -247,8 +182,9 @@ class _Target:
             self._lists.append(Numbering(given) if tag == "ol" else None)
         elif tag == "li" and self._lists and (numbering := self._lists[-1]):
             self._number = numbering.next(given.get("value", ""))
-        elif tag == "h1":
-            self._head = []
+        elif tag in _HEADINGS:
+            self._heading = tag
+            self._head = [] if tag == "h1" else None
         elif tag == "table":
             self._start_table(given)
         elif table is not None:
@@ -269,9 +205,10 @@ class _Target:
             self._number = ""
         elif tag == "li":
             self._number = ""
-        elif tag == "h1" and self._head is not None:
-            self._page.heads.append("".join(self._head))
-            self._head = None
+        elif tag in _HEADINGS:
+            if self._head:
+                self._page.heads.append("".join(self._head))
+            self._heading, self._head = "", None
         elif tag == "table":
             self._end_table()
         elif table is not None and tag in ("td", "th"):
@@ -288,8 +225,8 @@ class _Target:
     def _spread(self, table: Grid) -> None:
         """A table turns out to arrange the page: its lines so far are paragraphs, and so is what follows."""
         self._tables[-1] = None
-        for line in table.paragraphs():
-            self._put(line, 0)
+        for line, is_link in table.paragraphs():
+            self._put(line, len(line) if is_link else 0)
 
     def _end_table(self) -> None:
         table = self._tables.pop() if self._tables else None
@@ -297,8 +234,8 @@ class _Target:
             return
         table.end_row()
         if table.arranges():
-            for line in table.paragraphs():
-                self._put(line, 0)
+            for line, is_link in table.paragraphs():
+                self._put(line, len(line) if is_link else 0)
             return
         self._put("", 0)
         for row in table.rows():
@@ -320,7 +257,7 @@ class _Target:
             text, self._number = self._number + text, ""
         table = self._tables[-1] if self._tables else None
         if table is not None and table.in_cell:
-            if table.add_line(text) > PAGE_LINES:
+            if table.add_line(text, linked > LINK * len(text)) > PAGE_LINES:
                 self._spread(table)
         else:
             self._put(text, linked)

@@ -9,7 +9,9 @@ from edutargets.errors import DocumentError
 
 CHINESE = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’—…·"
 _BETWEEN_CHINESE = re.compile(rf"(?<=[{CHINESE}])\n(?=[{CHINESE}])")
-_CELL = "\x1f"
+# control characters, which no page can hold: between two cells of a row, and before a line that is a link
+_CELL, _LINK = "\x1f", "\x1e"
+_SIGNS = str.maketrans({_CELL: " ", _LINK: " ", "\t": " "})
 # limits of the HTML standard for spans; the others keep a hostile page from filling the memory
 _WIDEST_SPAN, _HIGHEST_SPAN = 1000, 65534
 _MOST_COLUMNS = 2000
@@ -36,6 +38,7 @@ class Grid:
         self._size = 0
         self._largest = (0, 0)
         self._longest_cell = 0
+        self._only_links = True
 
     def begin_group(self) -> None:
         """A head, body or foot begins: no cell reaches into it from above."""
@@ -49,9 +52,9 @@ class Grid:
             self._spans.setdefault(len(self._rows), []).append((len(self._cells), across, down or _HIGHEST_SPAN))
         self.in_cell = True
 
-    def add_line(self, text: str) -> int:
+    def add_line(self, text: str, is_link: bool) -> int:
         """A line of the open cell; how many it has now."""
-        self._lines.append(text.replace("\t", " ").replace(_CELL, " "))
+        self._lines.append((_LINK if is_link else "") + text.translate(_SIGNS))
         return len(self._lines)
 
     def end_cell(self) -> None:
@@ -62,6 +65,7 @@ class Grid:
         self._size += len(cell)
         self._largest = max(self._largest, (len(cell), len(self._lines)))
         self._longest_cell = max(self._longest_cell, len(self._lines))
+        self._only_links = self._only_links and all(line.startswith(_LINK) for line in self._lines)
         self._cells.append(cell)
         self._lines = []
         self.in_cell = False
@@ -75,18 +79,18 @@ class Grid:
             self._cells = []
 
     def arranges(self) -> bool:
-        """Whether the table only arranges the page: one text a row, or a cell that holds paragraphs of it."""
-        if self._most_filled < 2:
+        """Whether the table only arranges the page: one text a row, nothing but links, or paragraphs in a cell."""
+        if self._most_filled < 2 or self._only_links:
             return True
         size, lines = self._largest
         if self.marked:
             return False
         return (lines >= _PARAGRAPHS and size > self._size / 2) or (self._longest_cell >= _PARAGRAPHS and len(self._rows) <= _PAGE_ROWS)
 
-    def paragraphs(self) -> Iterator[str]:
-        """The lines of all cells one after the other, an unfinished row included."""
+    def paragraphs(self) -> Iterator[tuple[str, bool]]:
+        """The lines of all cells one after the other, an unfinished row included, and whether each is a link."""
         for row in [*self._rows, _CELL.join([*self._cells, "\n".join(self._lines)])]:
-            yield from (line for line in row.replace(_CELL, "\n").split("\n") if line)
+            yield from ((line.lstrip(_LINK), line[0] == _LINK) for line in row.replace(_CELL, "\n").split("\n") if line)
 
     def rows(self) -> Iterator[str]:
         """The rows: cells separated by tabs, a merged cell's text in every cell it covers.
@@ -96,7 +100,7 @@ class Grid:
         """
         if not self._spans:
             for row in self._rows:
-                if row.strip(_CELL + "\n"):
+                if row.strip(_CELL):
                     yield _one_line(row).replace(_CELL, "\t")
             return
         begun = {column for placed in self._placed() for column, _, own in placed if own}
@@ -138,7 +142,8 @@ class Grid:
 
 def _one_line(cell: str) -> str:
     """The lines of a cell in one: Chinese joined without space."""
-    return _BETWEEN_CHINESE.sub("", cell).replace("\n", " ") if "\n" in cell else cell
+    plain = cell.replace(_LINK, "") if _LINK in cell else cell
+    return _BETWEEN_CHINESE.sub("", plain).replace("\n", " ") if "\n" in plain else plain
 
 
 def _span(written: str, least: int, most: int) -> int:

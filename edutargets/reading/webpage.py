@@ -52,7 +52,7 @@ def _titled(page: Rendering, lines: list[str], title: str) -> list[str]:
     """The lines with the title before them, where the page shows it and they do not."""
     wanted = squeezed(title)
     shown = any(squeezed(text) == wanted for text in (*page.heads, *page.texts)) or page.meta.get("articletitle") == title
-    if not wanted or not shown or any(wanted in squeezed(line) for line in lines):
+    if not wanted or not shown or wanted in squeezed("".join(lines)):
         return lines
     return [title, *lines]
 
