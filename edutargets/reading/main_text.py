@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from edutargets.reading.rendering import LINK, Rendering
 
-# a page beyond this is judged by its own lines: trafilatura builds several trees of it
-_LARGEST_FOR_TREES = 5_000_000
+# a page beyond one of these is judged by its own lines: trafilatura builds several trees of it, 1 KiB a tag
+_LARGEST_FOR_TREES, _MOST_TAGS = 5_000_000, 50_000
 _LEAST_SHARE = 0.5
 _SHORT = 8
 # lines of links with less text than this before them, or three of them with less behind, are menus and lists of news
@@ -26,8 +26,8 @@ def main_lines(page: Rendering, html: str) -> range:
     """
     whole = range(len(page.texts))
     dense = _densest(page)
-    if len(html) > _LARGEST_FOR_TREES:
-        return _widened(page, dense)
+    if len(html) > _LARGEST_FOR_TREES or html.count("<") > _MOST_TAGS:
+        return _widened(page, dense) or whole
     found = _extracted(html)
     run = _without_menus(page, _between(page, found, whole))
     if _size(page, run) < _LEAST_SHARE * _size(page, dense):

@@ -9,9 +9,9 @@ from edutargets.errors import DocumentError
 
 CHINESE = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’—…·"
 _BETWEEN_CHINESE = re.compile(rf"(?<=[{CHINESE}])\n(?=[{CHINESE}])")
-# control characters, which no page can hold: between two cells of a row, and before a line that is a link
-_CELL, _LINK = "\x1f", "\x1e"
-_SIGNS = str.maketrans({_CELL: " ", _LINK: " ", "\t": " "})
+# control characters, which no page can hold: between two cells of a row, before a line that is a link, around a cell's spans
+_CELL, _LINK, _SPANS = "\x1f", "\x1e", "\x1d"
+_SIGNS = str.maketrans({_CELL: " ", _LINK: " ", _SPANS: " ", "\t": " "})
 # limits of the HTML standard for spans; the others keep a hostile page from filling the memory
 _WIDEST_SPAN, _HIGHEST_SPAN = 1000, 65534
 _MOST_COLUMNS = 2000
@@ -30,11 +30,12 @@ class Grid:
         self.marked = marked
         self.in_cell = False
         self._rows: list[str] = []
-        self._spans: dict[int, list[tuple[int, int, int]]] = {}
+        self._spans = ""
+        self._merged = False
         self._groups: set[int] = set()
         self._cells: list[str] = []
         self._lines: list[str] = []
-        self._most_filled = 0
+        self._filled = self._most_filled = 0
         self._size = 0
         self._largest = (0, 0)
         self._longest_cell = 0
@@ -49,7 +50,8 @@ class Grid:
         self.end_cell()
         across, down = _span(columns, 1, _WIDEST_SPAN), _span(rows, 0, _HIGHEST_SPAN)
         if across != 1 or down != 1:
-            self._spans.setdefault(len(self._rows), []).append((len(self._cells), across, down or _HIGHEST_SPAN))
+            self._spans = f"{_SPANS}{across},{down or _HIGHEST_SPAN}{_SPANS}"
+            self._merged = True
         self.in_cell = True
 
     def add_line(self, text: str, is_link: bool) -> int:
@@ -66,17 +68,18 @@ class Grid:
         self._largest = max(self._largest, (len(cell), len(self._lines)))
         self._longest_cell = max(self._longest_cell, len(self._lines))
         self._only_links = self._only_links and all(line.startswith(_LINK) for line in self._lines)
-        self._cells.append(cell)
-        self._lines = []
+        self._filled += bool(cell)
+        self._cells.append(self._spans + cell)
+        self._lines, self._spans = [], ""
         self.in_cell = False
 
     def end_row(self) -> None:
         """The open row ends."""
         self.end_cell()
         if self._cells:
-            self._most_filled = max(self._most_filled, sum(1 for cell in self._cells if cell))
+            self._most_filled = max(self._most_filled, self._filled)
             self._rows.append(_CELL.join(self._cells))
-            self._cells = []
+            self._cells, self._filled = [], 0
 
     def arranges(self) -> bool:
         """Whether the table only arranges the page: one text a row, nothing but links, or paragraphs in a cell."""
@@ -90,7 +93,9 @@ class Grid:
     def paragraphs(self) -> Iterator[tuple[str, bool]]:
         """The lines of all cells one after the other, an unfinished row included, and whether each is a link."""
         for row in [*self._rows, _CELL.join([*self._cells, "\n".join(self._lines)])]:
-            yield from ((line.lstrip(_LINK), line[0] == _LINK) for line in row.replace(_CELL, "\n").split("\n") if line)
+            for cell in row.split(_CELL):
+                lines = cell.rpartition(_SPANS)[2].split("\n")
+                yield from ((line.lstrip(_LINK), line[0] == _LINK) for line in lines if line)
 
     def rows(self) -> Iterator[str]:
         """The rows: cells separated by tabs, a merged cell's text in every cell it covers.
@@ -98,7 +103,7 @@ class Grid:
         Columns in which no cell begins are left out: they repeat the column before in every row. Raises DocumentError
         where merged cells would multiply the text beyond measure.
         """
-        if not self._spans:
+        if not self._merged:
             for row in self._rows:
                 if row.strip(_CELL):
                     yield _one_line(row).replace(_CELL, "\t")
@@ -119,15 +124,15 @@ class Grid:
         for number, row in enumerate(self._rows):
             if number in self._groups:
                 above = {}
-            spans = {cell: (across, down) for cell, across, down in self._spans.get(number, ())}
             placed: list[tuple[int, str, bool]] = []
             below: dict[int, tuple[int, str]] = {column: (left - 1, cell) for column, (left, cell) in above.items() if left > 1}
             column = 0
-            for index, cell in enumerate(row.split(_CELL)):
+            for written in row.split(_CELL):
                 while column in above:
                     placed.append((column, above[column][1], False))
                     column += 1
-                across, down = spans.get(index, (1, 1))
+                _, spans, cell = written.rpartition(_SPANS)
+                across, down = map(int, written[1 : written.index(_SPANS, 1)].split(",")) if spans else (1, 1)
                 for step in range(across):
                     if column >= _MOST_COLUMNS or (step and column in above):
                         break

@@ -41,11 +41,11 @@ def page_source(data: bytes, name: str, declared: str = "") -> Source:
     lines = [page.texts[number] for number in main_lines(page, text)]
     del text
     lines = _titled(page, lines, facts.get("title", ""))
-    body = "\n".join(lines).strip("\n")
-    if not body:
+    if not any(lines):
         raise DocumentError(f"{name}: {_why_empty(page)}")
+    body = "\n".join(lines).strip("\n") + "\n"
     warnings = ("damaged_bytes",) if "\ufffd" in body else ()
-    return Source(text=f"{body}\n", format=form, encoding=encoding, facts=facts, warnings=warnings)
+    return Source(text=body, format=form, encoding=encoding, facts=facts, warnings=warnings)
 
 
 def _titled(page: Rendering, lines: list[str], title: str) -> list[str]:
