@@ -23,6 +23,7 @@ _MOST_STRANGE = 0.2
 # the share of frequent characters in a misreading stays below half of that in the right reading, even in eight characters
 _MARGIN = 0.15
 _FREQUENT = 0.3
+_LEAST_FREQUENT, _FEW = 0.25, 24
 _MOST_DAMAGE = 0.002
 _SAMPLE = 1 << 20
 _ENOUGH = 50
@@ -98,7 +99,8 @@ def _found(data: bytes, name: str, claimed: list[str], mend: bool) -> tuple[str,
         except UnicodeDecodeError as error:
             failures.append(f"{encoding} fails at byte {error.start}")
             continue
-        if seen.strange <= _MOST_STRANGE:
+        # Korean and Japanese bytes give common characters too, but not the frequent ones; some few characters may be a name
+        if seen.strange <= _MOST_STRANGE and (seen.frequent >= _LEAST_FREQUENT or seen.size < _FEW or encoding in claimed):
             readings.append((seen.frequent - seen.strange, encoding))
         else:
             failures.append(f"{encoding} gives no Chinese text")
