@@ -25,7 +25,9 @@ def some_of(text: str, least: int = 24) -> st.SearchStrategy[str]:
     return st.integers(0, len(text) - least).flatmap(lambda at: st.integers(at + least, len(text)).map(lambda end: text[at:end]))
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be", "gb2312", "gbk", "gb18030"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be", "gb2312", "gbk", "gb18030"]
+)
 @settings(max_examples=60, deadline=None)
 @given(text=some_of(SIMPLIFIED))
 def test_a_simplified_text_is_the_same_out_of_every_encoding(encoding: str, text: str) -> None:
@@ -41,7 +43,14 @@ def test_a_traditional_text_is_the_same_out_of_every_encoding(encoding: str, tex
 
 @pytest.mark.parametrize(
     ("encoding", "said"),
-    [("utf-16-le", "utf-16-le"), ("utf-16-be", "utf-16-be"), ("utf-32", "utf-32"), ("utf-32-le", "utf-32-le"), ("big5", "big5hkscs"), ("gb2312", "gb18030")],
+    [
+        ("utf-16-le", "utf-16-le"),
+        ("utf-16-be", "utf-16-be"),
+        ("utf-32", "utf-32"),
+        ("utf-32-le", "utf-32-le"),
+        ("big5", "big5hkscs"),
+        ("gb2312", "gb18030"),
+    ],
 )
 def test_the_encoding_that_was_found_is_told(encoding: str, said: str) -> None:
     text = TRADITIONAL if encoding == "big5" else SIMPLIFIED

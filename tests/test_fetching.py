@@ -25,9 +25,7 @@ class Pages(http.server.BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         path = self.path.partition("?")[0]
-        if path == "/page.html":
-            self.answer(200, PAGE, HTML)
-        elif path == "/%E6%95%99%E8%82%B2/%E8%A6%81%E7%82%B9.html":
+        if path in ("/page.html", "/%E6%95%99%E8%82%B2/%E8%A6%81%E7%82%B9.html"):
             self.answer(200, PAGE, HTML)
         elif path == "/moved":
             self.answer(302, b"", ("Location", "page.html"))
@@ -198,5 +196,5 @@ def test_an_address_that_cannot_be_fetched(url: str, says: str) -> None:
 
 
 def test_https_without_a_certificate_to_trust(site: str) -> None:
-    with pytest.raises(DocumentError, match="secure|certificate"):
+    with pytest.raises(DocumentError, match="no secure connection"):
         fetch(site.replace("http:", "https:"), seconds=5)

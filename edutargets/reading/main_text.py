@@ -107,7 +107,7 @@ def _size(page: Rendering, run: Iterable[int]) -> int:
 
 
 def _widened(page: Rendering, run: range) -> range:
-    """The run with the lines that adjoin it in the same element: the signature, the date, the list of annexes."""
+    """The run with the lines that adjoin it in the same elements: the signature, the date, the list of annexes."""
     if not run:
         return run
     first, last = run[0], run[-1]
@@ -119,11 +119,15 @@ def _widened(page: Rendering, run: range) -> range:
 
 
 def _akin(page: Rendering, inside: int, beside: int) -> bool:
-    """Whether the line beside belongs to the same element, or is a paragraph of it that has an element of its own."""
+    """Whether the line beside stands in the same element, or both are the only lines of elements of the same one."""
     here, there = page.containers[inside], page.containers[beside]
-    if here == there:
-        return here != page.body or not _is_link(page, beside)
-    return page.parents[here] == page.parents[there] != page.body and _alone(page, inside) and _alone(page, beside)
+    if here == there == page.body:
+        return not _is_link(page, beside)
+    if page.parents[here] == page.parents[there] != page.body and _alone(page, inside) and _alone(page, beside):
+        return True
+    while there > here:  # elements are numbered as they begin, so one inside another has the larger number
+        there = page.parents[there]
+    return here == there != page.body
 
 
 def _alone(page: Rendering, number: int) -> bool:

@@ -28,7 +28,7 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SHOWN_BORDER = re.compile(r"border[^;:]*:(?!\s*(?:0|none|medium none))", re.IGNORECASE)
 _WRAPPED = re.compile(rf"(?<=[{CHINESE}])[ \t]*[\r\n][ \t\r\n]*(?=[{CHINESE}])")
-_SPACE = re.compile("[ \t\r\n\x0b\x0c\xa0\u2028\u2029\x85]+")
+_SPACE = re.compile("[ \t\r\n\x0b\x0c\x85\xa0\u2000-\u200a\u2028\u2029\u202f\u205f]+")
 _WIDTHLESS = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")  # 10 to the 4th is not 104
 _STEP = 1 << 16
@@ -111,11 +111,11 @@ class _Target:
             self._parts.append("\n")  # a title set in two lines is one title
         elif tag in _PARAGRAPHS or tag in _CONTAINERS:
             self._end_line()
+            self._start_block(tag, given)
             if tag in _CONTAINERS:
                 self._page.parents.append(self._within[-1])
                 self._within.append(len(self._page.parents) - 1)
                 self._page.body = self._within[-1] if tag == "body" else self._page.body
-            self._start_block(tag, given)
 
     def end(self, tag: str) -> None:
         if self._unseen:
