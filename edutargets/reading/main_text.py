@@ -11,9 +11,8 @@ from edutargets.reading.rendering import LINK, Rendering
 _LARGEST_FOR_TREES, _MOST_TAGS = 5_000_000, 50_000
 _LEAST_SHARE = 0.5
 _SHORT = 8
-# lines of links with less text than this before them, or three of them with less behind, are menus and lists of news
-_LEAST_TEXT = 50
-_MENU = 3
+# three links in a row, with fewer characters than this beyond them, are a menu or a list of news
+_MENU, _FEW, _FEW_SHARE, _HEADING = 3, 100, 0.03, 12
 _ANNEX = re.compile(r"^附(?:件|表)|\.(?:docx?|xlsx?|pdf|ofd|wps|et|zip|rar)\s*$", re.IGNORECASE)
 _LINK_PENALTY = 20
 
@@ -28,11 +27,12 @@ def main_lines(page: Rendering, html: str) -> range:
     dense = _densest(page)
     if len(html) > _LARGEST_FOR_TREES or html.count("<") > _MOST_TAGS:
         return _widened(page, dense) or whole
-    found = _extracted(html)
-    run = _without_menus(page, _between(page, found, whole))
-    if _size(page, run) < _LEAST_SHARE * _size(page, dense):
-        return whole
-    return _widened(page, run)
+    # favouring recall it names menus and lists of news too, so it does so only where it finds too little otherwise
+    for favouring_recall in (False, True):
+        run = _without_menus(page, _between(page, _extracted(html, favouring_recall), whole))
+        if _size(page, run) >= _LEAST_SHARE * _size(page, dense):
+            return _widened(page, run)
+    return whole
 
 
 def squeezed(text: str) -> str:
@@ -40,7 +40,7 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def _extracted(html: str) -> list[str]:
+def _extracted(html: str, favouring_recall: bool) -> list[str]:
     """The main text by trafilatura, line by line and cell by cell, without white space."""
     import logging
 
@@ -48,7 +48,7 @@ def _extracted(html: str) -> list[str]:
     import trafilatura
 
     text = trafilatura.extract(
-        html, favor_recall=True, include_tables=True, include_comments=False, include_images=False, deduplicate=False
+        html, favor_recall=favouring_recall, include_tables=True, include_comments=False, include_images=False, deduplicate=False
     )
     return [piece for line in (text or "").split("\n") for cell in line.split("|") if (piece := squeezed(cell).lstrip("-"))]
 
@@ -70,24 +70,27 @@ def _between(page: Rendering, found: list[str], whole: range) -> range:
 
 def _without_menus(page: Rendering, run: range) -> range:
     """The run without the lists of links at its ends, and the few words beyond them."""
-    first, text = run.start, 0
-    for number in run:
-        if _is_link(page, number):
-            first = number + 1
-        else:
-            text += len(page.texts[number])
-            if text >= _LEAST_TEXT:
-                break
-    last, text, links = run.stop, 0, 0
-    for number in reversed(range(first, run.stop)):
+    few = max(_FEW, _FEW_SHARE * _size(page, run))
+    first = run.start + _menu_lines(page, run, few)
+    return range(first, run.stop - _menu_lines(page, range(run.stop - 1, first - 1, -1), few))
+
+
+def _menu_lines(page: Rendering, numbers: range, few: float) -> int:
+    """How many of these lines, in their order, are lists of links, their headings and the few words before them."""
+    cut, text, links = 0, 0, 0
+    for count, number in enumerate(numbers, 1):
         if _is_link(page, number):
             links += 1
-            last = number if links >= _MENU or not text else last
-        else:
+            cut = count if links >= _MENU else cut
+        elif page.texts[number]:
             text += len(page.texts[number])
-            if text >= _LEAST_TEXT:
+            if text > few:
                 break
-    return range(first, max(first, last))
+            # a short line of the same element right behind the list is its heading, where the list is read from its end
+            if cut == count - 1 and cut and len(page.texts[number]) < _HEADING and _akin(page, numbers[cut - 1], number):
+                cut = count
+            links = 0
+    return cut
 
 
 def _densest(page: Rendering) -> range:

@@ -220,13 +220,13 @@ class _Target:
         if self._tables and (outer := self._tables[-1]) is not None and outer.in_cell:
             self._spread(outer)
         arranges = given.get("role") in ("presentation", "none")
-        self._tables.append(None if arranges else Grid(_is_bordered(given)))
+        self._tables.append(None if arranges else Grid(_is_bordered(given), self._within[-1]))
 
     def _spread(self, table: Grid) -> None:
         """A table turns out to arrange the page: its lines so far are paragraphs, and so is what follows."""
         self._tables[-1] = None
-        for line, is_link in table.paragraphs():
-            self._put(line, len(line) if is_link else 0)
+        for line, is_link, is_open in table.paragraphs():
+            self._put(line, len(line) if is_link else 0, None if is_open else table.within)
 
     def _end_table(self) -> None:
         table = self._tables.pop() if self._tables else None
@@ -234,7 +234,7 @@ class _Target:
             return
         table.end_row()
         if table.arranges():
-            for line, is_link in table.paragraphs():
+            for line, is_link, _ in table.paragraphs():
                 self._put(line, len(line) if is_link else 0)
             return
         self._put("", 0)
@@ -262,10 +262,10 @@ class _Target:
         else:
             self._put(text, linked)
 
-    def _put(self, text: str, linked: int) -> None:
+    def _put(self, text: str, linked: int, within: int | None = None) -> None:
         self._page.texts.append(text)
         self._page.linked.append(linked)
-        self._page.containers.append(self._within[-1])
+        self._page.containers.append(self._within[-1] if within is None else within)
 
 
 def _is_bordered(given: dict[str, str]) -> bool:

@@ -23,11 +23,13 @@ _PARAGRAPHS, _PAGE_ROWS, PAGE_LINES = 4, 3, 60
 class Grid:
     """The rows of one table as they are read: a string a row, so that a table of millions of cells fits in memory.
 
-    `marked` says that the page shows it as a table (a border, a heading cell).
+    `marked` says that the page shows it as a table (a border, a heading cell), `within` is the number of the element
+    around it.
     """
 
-    def __init__(self, marked: bool) -> None:
+    def __init__(self, marked: bool, within: int) -> None:
         self.marked = marked
+        self.within = within
         self.in_cell = False
         self._rows: list[str] = []
         self._spans = ""
@@ -90,12 +92,12 @@ class Grid:
             return False
         return (lines >= _PARAGRAPHS and size > self._size / 2) or (self._longest_cell >= _PARAGRAPHS and len(self._rows) <= _PAGE_ROWS)
 
-    def paragraphs(self) -> Iterator[tuple[str, bool]]:
-        """The lines of all cells one after the other, an unfinished row included, and whether each is a link."""
-        for row in [*self._rows, _CELL.join([*self._cells, "\n".join(self._lines)])]:
+    def paragraphs(self) -> Iterator[tuple[str, bool, bool]]:
+        """The lines of all cells one after the other: the line, whether it is a link, whether its cell is still open."""
+        for row in (*self._rows, _CELL.join(self._cells)):
             for cell in row.split(_CELL):
-                lines = cell.rpartition(_SPANS)[2].split("\n")
-                yield from ((line.lstrip(_LINK), line[0] == _LINK) for line in lines if line)
+                yield from ((line.lstrip(_LINK), line[0] == _LINK, False) for line in cell.rpartition(_SPANS)[2].split("\n") if line)
+        yield from ((line.lstrip(_LINK), line[0] == _LINK, True) for line in self._lines)
 
     def rows(self) -> Iterator[str]:
         """The rows: cells separated by tabs, a merged cell's text in every cell it covers.
