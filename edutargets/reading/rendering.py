@@ -7,26 +7,10 @@ from array import array
 from collections.abc import Iterable
 
 from edutargets.errors import DocumentError
+from edutargets.reading.elements import CONTAINERS, HEADINGS, PARAGRAPHS, is_bordered, is_hidden, is_unseen
 from edutargets.reading.numbering import Numbering
 from edutargets.reading.tables import CHINESE, PAGE_LINES, Grid
 
-_PARAGRAPHS = frozenset((
-    "p", "blockquote", "ul", "ol", "dl", "dir", "menu", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "tr", "caption", "legend",
-    "summary", "figcaption", "address", "hr", "pre", "br",
-))  # fmt: skip
-_CONTAINERS = frozenset((
-    "html", "body", "div", "section", "article", "main", "header", "footer", "aside", "form", "fieldset", "center", "details", "dialog",
-    "figure", "hgroup", "table", "thead", "tbody", "tfoot", "td", "th",
-))  # fmt: skip
-_UNSEEN = frozenset((
-    "script", "style", "noscript", "template", "input", "button", "select", "textarea", "datalist", "svg", "math", "iframe", "frame",
-    "object", "embed", "audio", "video", "canvas", "map", "meter", "progress", "nav", "noframes",
-))  # fmt: skip
-_UNSEEN_OUTSIDE = frozenset(("footer", "aside"))  # page furniture, unless they stand inside the document
-_UNSEEN_ROLES = frozenset(("navigation", "contentinfo", "search", "menu", "menubar", "dialog"))
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_SHOWN_BORDER = re.compile(r"border[^;:]*:(?!\s*(?:0|none|medium none))", re.IGNORECASE)
 _WRAPPED = re.compile(rf"(?<=[{CHINESE}])[ \t]*[\r\n][ \t\r\n]*(?=[{CHINESE}])")
 _SPACE = re.compile("[ \t\r\n\x0b\x0c\x85\xa0\u2000-\u200a\u2028\u2029\u202f\u205f]+")
 _WIDTHLESS = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
@@ -109,10 +93,10 @@ class _Target:
             self._note(tag, given)
         elif tag == "br" and self._heading:
             self._parts.append("\n")  # a title set in two lines is one title
-        elif tag in _PARAGRAPHS or tag in _CONTAINERS:
+        elif tag in PARAGRAPHS or tag in CONTAINERS:
             self._end_line()
             self._start_block(tag, given)
-            if tag in _CONTAINERS:
+            if tag in CONTAINERS:
                 self._page.parents.append(self._within[-1])
                 self._within.append(len(self._page.parents) - 1)
                 self._page.body = self._within[-1] if tag == "body" else self._page.body
@@ -124,9 +108,9 @@ class _Target:
             return
         if tag in self._open:
             self._open[tag] -= 1
-        if (tag in _PARAGRAPHS or tag in _CONTAINERS) and not (tag == "br" and self._heading):
+        if (tag in PARAGRAPHS or tag in CONTAINERS) and not (tag == "br" and self._heading):
             self._end_line()
-            if tag in _CONTAINERS and len(self._within) > 1:
+            if tag in CONTAINERS and len(self._within) > 1:
                 self._within.pop()
             self._end_block(tag)
 
@@ -158,15 +142,11 @@ class _Target:
         return self._page
 
     def _is_unseen(self, tag: str, given: dict[str, str]) -> bool:
-        if tag in _UNSEEN or given.get("role", "") in _UNSEEN_ROLES:
+        if is_unseen(tag, given, in_document=bool(self._open["article"] or self._open["main"])):
             if tag in ("iframe", "frame") and given.get("src"):
                 self._page.frames.append(given["src"])
             return True
-        if tag in _UNSEEN_OUTSIDE and not (self._open["article"] or self._open["main"]):
-            return True
-        if tag in ("html", "body") or self._show_hidden:
-            return False
-        self._hidden = "hidden" in given or given.get("aria-hidden") == "true" or bool(_HIDDEN.search(given.get("style", "")))
+        self._hidden = tag not in ("html", "body") and not self._show_hidden and is_hidden(given)
         return self._hidden
 
     def _note(self, tag: str, given: dict[str, str]) -> None:
@@ -182,7 +162,7 @@ class _Target:
             self._lists.append(Numbering(given) if tag == "ol" else None)
         elif tag == "li" and self._lists and (numbering := self._lists[-1]):
             self._number = numbering.next(given.get("value", ""))
-        elif tag in _HEADINGS:
+        elif tag in HEADINGS:
             self._heading = tag
             self._head = [] if tag == "h1" else None
         elif tag == "table":
@@ -194,7 +174,7 @@ class _Target:
                 table.end_row()
                 table.begin_group()
             elif tag in ("td", "th"):
-                table.marked = table.marked or tag == "th" or _is_bordered(given)
+                table.marked = table.marked or tag == "th" or is_bordered(given)
                 table.begin_cell(given.get("colspan", ""), given.get("rowspan", ""))
 
     def _end_block(self, tag: str) -> None:
@@ -205,7 +185,7 @@ class _Target:
             self._number = ""
         elif tag == "li":
             self._number = ""
-        elif tag in _HEADINGS:
+        elif tag in HEADINGS:
             if self._head:
                 self._page.heads.append("".join(self._head))
             self._heading, self._head = "", None
@@ -220,7 +200,7 @@ class _Target:
         if self._tables and (outer := self._tables[-1]) is not None and outer.in_cell:
             self._spread(outer)
         arranges = given.get("role") in ("presentation", "none")
-        self._tables.append(None if arranges else Grid(_is_bordered(given), self._within[-1]))
+        self._tables.append(None if arranges else Grid(is_bordered(given), self._within[-1]))
 
     def _spread(self, table: Grid) -> None:
         """A table turns out to arrange the page: its lines so far are paragraphs, and so is what follows."""
@@ -266,7 +246,3 @@ class _Target:
         self._page.texts.append(text)
         self._page.linked.append(linked)
         self._page.containers.append(self._within[-1] if within is None else within)
-
-
-def _is_bordered(given: dict[str, str]) -> bool:
-    return given.get("border", "0").strip() not in ("", "0") or bool(_SHOWN_BORDER.search(given.get("style", "")))
