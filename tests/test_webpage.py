@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -158,6 +159,7 @@ def test_furniture_that_stays_in_the_text_is_known_to_the_reader(name: str) -> N
         ("<p>教育\n    强市，2025年\n  建成</p>", ["教育强市，2025年建成"]),
         ("<p>&nbsp;&nbsp;&emsp;达&#57;5&percnt;&nbsp;以上&ldquo;双减&rdquo;　</p>", ["达95% 以上“双减”"]),
         ("<p>覆\u200b盖\ufeff率\u00ad达90&#8203;%</p>", ["覆盖率达90%"]),
+        ("<p>\x013&#150;4\x96\x1f5个</p>", ["3–4–5个"]),
         ("<p>10<sup>4</sup>平方米<sup>[1]</sup>，PM<sub>2.5</sub></p>", ["10⁴平方米[¹]，PM2.5"]),
         ("<pre>第一行\n第二行  空</pre>", ["第一行", "第二行 空"]),
         ("<h2>关于教育工作<br>的意见</h2><p>正文</p>", ["关于教育工作的意见", "正文"]),
@@ -379,3 +381,39 @@ def test_a_page_of_fifty_megabytes_needs_less_than_512_mib(tmp_path: Path) -> No
     done = subprocess.run([sys.executable, "-c", program, str(path)], capture_output=True, text=True, check=True)
     count, peak = map(int, done.stdout.split())
     assert count == 50_000_000 // len(paragraph.encode()) and peak < 512
+
+
+# -- real documents among the furniture of pages -----------------------------------------------------------------------
+
+NEWS = "".join(f'<li><a href="/n{n}">样例市召开第{n}次校园安全工作推进会议</a><span>2025-01-{n:02d}</span></li>' for n in range(1, 13))
+TOP = "<div><a>无障碍</a><a>长者模式</a></div><ul><li><a>首页</a><li><a>机构概况</a><li><a>政民互动</a><li><a>数据开放</a></ul>"
+SIDE = f"<div class=side><h3>最新信息</h3><ul>{NEWS}</ul></div>"
+FOOT = f"<div><h3>相关链接</h3><ul>{NEWS}</ul></div><div><p>主办：样例市教育局　承办：样例市教育信息中心</p><p>样ICP备0000号</p></div>"
+FORMS: dict[str, Callable[[list[str]], str]] = {
+    "p": "".join, "div": lambda ls: "".join(f"<div>&nbsp;{line}</div>" for line in ls), "br": "<br>\n".join,
+    "td": lambda ls: f"<table><tr><td>{'<br>'.join(ls)}</td></tr></table>", "section": lambda ls: "".join(f"<section><p>{line}</p></section>" for line in ls),
+}  # fmt: skip
+PLACES: dict[str, Callable[[str], str]] = {
+    "beside": lambda document: f"{TOP}<div>{SIDE}<div><h1>样例的标题</h1><div>{document}</div></div></div>{FOOT}",
+    "before": lambda document: f"{TOP}<div><div><h1>样例的标题</h1><div>{document}</div></div>{SIDE}</div>{FOOT}",
+    "tables": lambda document: (
+        f"<table><tr><td>{TOP}<tr><td>{SIDE}<td><table><tr><td><h1>样例的标题</h1><tr><td>{document}</table></table>{FOOT}"
+    ),
+}
+
+
+@pytest.mark.parametrize("city", ["jiangmen/2023-plan", "zhenjiang/2017-plan", "wuxi/2023-report"])
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("count", [8, 400], ids=["short", "whole"])
+def test_a_document_comes_whole_out_of_any_page_and_alone(city: str, form: str, place: str, count: int) -> None:
+    written = (ROOT / "corpus" / f"{city}.txt").read_text("utf-8").split("\n")
+    document = [line.strip() for line in written if len(line.strip()) > 20 and "<" not in line][:count]
+    marked = [f"<p>{line}</p>" for line in document] if form == "p" else document
+    page = f"<html><head><meta charset=utf-8><title>样例的标题</title></head><body>{PLACES[place](FORMS[form](marked))}</body></html>"
+    text = page_source(page.encode(), "a.html").text
+    found = ["".join(line.split()) for line in text.split("\n")]
+    expected = ["".join(line.split()) for line in document]
+    start = found.index(expected[0])
+    assert "样例的标题" in found[:start] and found[start : start + len(expected)] == expected
+    assert not any(word in text for word in ("推进会议", "长者模式", "数据开放"))

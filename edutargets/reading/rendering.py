@@ -12,8 +12,13 @@ from edutargets.reading.numbering import Numbering
 from edutargets.reading.tables import CHINESE, PAGE_LINES, Grid
 
 _WRAPPED = re.compile(rf"(?<=[{CHINESE}])[ \t]*[\r\n][ \t\r\n]*(?=[{CHINESE}])")
-_SPACE = re.compile("[ \t\r\n\x0b\x0c\x85\xa0\u2000-\u200a\u2028\u2029\u202f\u205f]+")
-_WIDTHLESS = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
+_SPACE = re.compile("[ \t\r\n\x0b\x0c\xa0\u2000-\u200a\u2028\u2029\u202f\u205f]+")
+# control characters and those without width are dropped; those from 0x80 on are of windows-1252 (0x96 a dash), as browsers
+# take them
+_NO_TEXT: dict[int, str | None] = {
+    **dict.fromkeys([*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0), *map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad")]),
+    **{code: bytes((code,)).decode("cp1252") for code in range(0x80, 0xA0) if code not in (0x81, 0x85, 0x8D, 0x8F, 0x90, 0x9D)},
+}
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")  # 10 to the 4th is not 104
 _STEP = 1 << 16
 LINK = 0.6  # a line is a link where links are more than this share of it
@@ -225,7 +230,7 @@ class _Target:
     def _end_line(self) -> None:
         if not self._parts:
             return
-        text = "".join(self._parts).translate(_WIDTHLESS)
+        text = "".join(self._parts).translate(_NO_TEXT)
         self._parts = []
         linked, self._linked = self._linked, 0
         text = _SPACE.sub(" ", _WRAPPED.sub("", text)).strip(" \u3000")

@@ -9,9 +9,8 @@ from edutargets.errors import DocumentError
 
 CHINESE = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’—…·"
 _BETWEEN_CHINESE = re.compile(rf"(?<=[{CHINESE}])\n(?=[{CHINESE}])")
-# control characters, which no page can hold: between two cells of a row, before a line that is a link, around a cell's spans
+# control characters, which no line holds: between two cells of a row, before a line that is a link, around a cell's spans
 _CELL, _LINK, _SPANS = "\x1f", "\x1e", "\x1d"
-_SIGNS = str.maketrans({_CELL: " ", _LINK: " ", _SPANS: " ", "\t": " "})
 # limits of the HTML standard for spans; the others keep a hostile page from filling the memory
 _WIDEST_SPAN, _HIGHEST_SPAN = 1000, 65534
 _MOST_COLUMNS = 2000
@@ -58,7 +57,7 @@ class Grid:
 
     def add_line(self, text: str, is_link: bool) -> int:
         """A line of the open cell; how many it has now."""
-        self._lines.append((_LINK if is_link else "") + text.translate(_SIGNS))
+        self._lines.append((_LINK if is_link else "") + text)
         return len(self._lines)
 
     def end_cell(self) -> None:
