@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
-from edutargets.errors import DocumentError
+import codecs
+import re
+from collections.abc import Sequence
 
-# the 3,755 characters of level one of GB 2312, in the order of the standard, hold nearly all that documents use
-_COMMON = frozenset(bytes((high, low)).decode("gb2312", "ignore") for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF))
-_PUNCTUATION = frozenset("，。、；：？！“”‘’（）《》〈〉【】〔〕—…·～％＋－／｜　①②③④⑤⑥⑦⑧⑨⑩０１２３４５６７８９")
+from edutargets.errors import DocumentError
+from edutargets.reading.plausibility import Looks, looks
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # begins like the mark of utf-16, so it is looked for first
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# each is the largest set of its family: pages that declare gb2312 or big5 often use more than that holds
+_CANDIDATES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+_FAMILIES = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "cp950": "big5hkscs", "utf-16": "utf-16-le"}
 _MOST_STRANGE = 0.2
+# the share of frequent characters in a misreading stays below half of that in the right reading, even in eight characters
+_MARGIN = 0.15
+_FREQUENT = 0.3
+_LEAST_FREQUENT, _FEW = 0.25, 24
+_MOST_DAMAGE = 0.002
+_SAMPLE = 1 << 20
+_ENOUGH = 50
+_THREE_BYTES = re.compile("[\u0800-\U0010ffff]")
+_ALPHABETS = re.compile("[\u0080-\u07ff]{2}|[\u0180-\u07ff]")
+_ADVICE = "save it as UTF-8, or name its encoding in the sidecar (encoding: gb18030)"
 _NOT_TEXT = {
     b"%PDF": "a PDF",
     b"PK\x03\x04": "a zip archive (docx, xlsx)",
@@ -17,48 +39,122 @@ _NOT_TEXT = {
 }
 
 
-def decode(data: bytes, name: str, declared: str = "") -> tuple[str, str]:
+def decode(data: bytes, name: str, declared: str = "", *, claimed: Sequence[str] = (), mend: bool = False) -> tuple[str, str]:
     """The text of `data` and the encoding it was read in.
 
-    Tries the declared encoding, then utf-8 with or without a byte order mark, then gb18030. Raises DocumentError,
-    naming the file, for an empty file, for what is no text, and with the byte where decoding failed.
+    `declared` is a person's word and binds. `claimed` is what a server or the page itself says: it decides where the
+    bytes allow two readings, and is overruled where they do not bear it out. Otherwise a byte order mark decides, then
+    strict utf-8, then which of gb18030, big5, utf-16 and utf-32 gives the characters that documents use. With `mend` a
+    few damaged bytes of an otherwise sound text become U+FFFD. Raises DocumentError, naming the file, for an empty file,
+    for what is no text, where no reading is plausible, and where two are.
     """
     if not data.strip():
         raise DocumentError(f"{name}: the file is empty")
     for signature, what in _NOT_TEXT.items():
         if data.startswith(signature):
             raise DocumentError(f"{name}: this is {what}, not text; save it as UTF-8 text first")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _decode_as(data, name, "utf-16"), "utf-16"
-    tried = [declared] if declared else ["utf-8-sig", "gb18030"]
-    failures = []
-    for encoding in tried:
+    stated = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), declared)
+    text, encoding = (_as_stated(data, name, stated), stated) if stated else _found(data, name, _families(claimed), mend)
+    if "\x00" in text:
+        raise DocumentError(f"{name}: holds binary data, not text")
+    if not text.strip("\ufeff \t\r\n"):
+        raise DocumentError(f"{name}: the file is empty")
+    return text, encoding
+
+
+def _as_stated(data: bytes, name: str, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except LookupError:
+        raise DocumentError(f"{name}: unknown encoding {encoding!r} in its sidecar") from None
+    except UnicodeDecodeError as error:
+        raise DocumentError(f"{name}: cannot be read as text: {encoding} fails at byte {error.start}") from None
+
+
+def _families(claimed: Sequence[str]) -> list[str]:
+    """The claimed encodings that exist, each as the largest of its family."""
+    found = []
+    for label in claimed:
         try:
-            text = data.decode(encoding)
-        except LookupError:
-            raise DocumentError(f"{name}: unknown encoding {encoding!r} in its sidecar") from None
+            encoding = codecs.lookup(label).name
+        except (LookupError, ValueError):
+            continue
+        found.append(_FAMILIES.get(encoding, encoding))
+    return found
+
+
+def _found(data: bytes, name: str, claimed: list[str], mend: bool) -> tuple[str, str]:
+    """The one plausible reading of bytes without a mark."""
+    try:
+        text = data.decode("utf-8")
+        failures = ["utf-8 gives no text"]
+        if "\x00" not in text and _is_utf8(data, text, name, claimed):
+            return text, "utf-8"
+    except UnicodeDecodeError as error:
+        failures = [f"utf-8 fails at byte {error.start}"]
+    readings = []
+    for encoding in _CANDIDATES:
+        try:
+            seen = _look(data, encoding)
         except UnicodeDecodeError as error:
             failures.append(f"{encoding} fails at byte {error.start}")
             continue
-        if "\x00" in text:
-            raise DocumentError(f"{name}: holds binary data, not text")
-        if not text.strip("\ufeff \t\r\n"):
-            raise DocumentError(f"{name}: the file is empty")
-        if encoding == "gb18030" and not declared and _strange(text) > _MOST_STRANGE:
-            raise DocumentError(f"{name}: is neither UTF-8 nor GB18030 text; save it as UTF-8, or name its encoding in the sidecar")
-        marked = data.startswith(b"\xef\xbb\xbf")
-        return text, "utf-8" if encoding == "utf-8-sig" and not marked else encoding
-    raise DocumentError(f"{name}: cannot be read as text: {'; '.join(failures)}")
+        # Korean and Japanese bytes give common characters too, but not the frequent ones; some few characters may be a name
+        if seen.strange <= _MOST_STRANGE and (seen.frequent >= _LEAST_FREQUENT or seen.size < _FEW or encoding in claimed):
+            readings.append((seen.frequent - seen.strange, encoding))
+        else:
+            failures.append(f"{encoding} gives no Chinese text")
+    readings.sort(reverse=True)
+    near = [encoding for score, encoding in readings if score > readings[0][0] - _MARGIN]
+    if len(near) > 1:
+        near = [encoding for encoding in claimed if encoding in near][:1] or near
+    if len(near) > 1:
+        raise DocumentError(f"{name}: reads as {' and as '.join(near)} equally well; {_ADVICE}")
+    for encoding in near:
+        try:
+            return data.decode(encoding), encoding
+        except UnicodeDecodeError as error:
+            failures.append(f"{encoding} fails at byte {error.start}")
+    if mend and (mended := _mended(data)):
+        return mended
+    what = "holds binary data, not text" if b"\x00" in data else "cannot be read as text"
+    raise DocumentError(f"{name}: {what}: {'; '.join(failures)}; {_ADVICE}")
 
 
-def _strange(text: str) -> float:
-    """Share of characters that official documents do not use: what another encoding turns into when read as GB18030."""
-    usual = sum(1 for char in text if char.isspace() or char < "\u007f" or char in _PUNCTUATION or char in _COMMON)
-    return 1 - usual / len(text)
+def _is_utf8(data: bytes, text: str, name: str, claimed: list[str]) -> bool:
+    """Whether what decodes as utf-8 is utf-8: pairs of bytes, read as foreign letters, may be Chinese in gb18030.
 
-
-def _decode_as(data: bytes, name: str, encoding: str) -> str:
+    Where a text has no character of three bytes, both readings are weighed. DocumentError where neither is the better.
+    """
+    if text.isascii() or _THREE_BYTES.search(text) or not _ALPHABETS.search(text):
+        return True
     try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise DocumentError(f"{name}: cannot be read as text: {encoding} fails at byte {error.start}") from None
+        seen = _look(data, "gb18030")
+    except UnicodeDecodeError:
+        return True
+    if seen.strange > _MOST_STRANGE or seen.frequent < _FREQUENT:
+        return True
+    stated = [encoding for encoding in claimed if encoding in ("utf-8", "gb18030")]
+    if not stated:
+        raise DocumentError(f"{name}: reads as utf-8 and as gb18030 equally well; {_ADVICE}")
+    return stated[0] == "utf-8"
+
+
+def _look(data: bytes, encoding: str) -> Looks:
+    """How the beginning of `data` looks in an encoding; all of it where the beginning has hardly a Chinese character."""
+    if len(data) > _SAMPLE:
+        seen = looks(codecs.getincrementaldecoder(encoding)().decode(data[:_SAMPLE]))
+        if seen.size >= _ENOUGH:
+            return seen
+    return looks(data.decode(encoding))
+
+
+def _mended(data: bytes) -> tuple[str, str] | None:
+    """The best reading of bytes of which a few are damaged: each damaged place becomes U+FFFD."""
+    best: tuple[float, str, str] | None = None
+    for encoding in ("utf-8", "gb18030", "big5hkscs"):
+        text = data.decode(encoding, "replace")
+        seen = looks(text)
+        if seen.strange <= _MOST_STRANGE and text.count("\ufffd") <= max(2, _MOST_DAMAGE * len(text)):
+            best = max(best, (seen.frequent - seen.strange, text, encoding)) if best else (seen.frequent - seen.strange, text, encoding)
+    return best[1:] if best else None

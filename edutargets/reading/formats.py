@@ -75,7 +75,7 @@ def source_of(data: bytes, name: str, declared: str = "") -> Source:
     if kind in _REFUSALS:
         raise DocumentError(f"{name}: {_REFUSALS[kind]}")
     if kind == "page":
-        return cast(Source, import_module("edutargets.reading.webpage").page_source(data, name, declared))
+        return cast(Source, import_module("edutargets.reading.web").page_source(data, name, declared))
     if kind == "pdf":
         from edutargets.reading.pdf import pdf_source
 

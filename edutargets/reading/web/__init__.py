@@ -1,0 +1,77 @@
+"""A web page (html, or mht as browsers save it) to a Source: its document's lines, and what the page says of it."""
+
+from __future__ import annotations
+
+import re
+
+from edutargets.errors import DocumentError
+from edutargets.reading.decoding import decode
+from edutargets.reading.web.main_text import main_lines, squeezed
+from edutargets.reading.web.page_facts import page_facts
+from edutargets.reading.web.rendering import Rendering, render
+from edutargets.records import Source
+
+_META_CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
+_HEAD = 8192
+_MHT = re.compile(rb"^(?:[A-Za-z-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)*?MIME-Version:", re.IGNORECASE)
+
+
+def page_source(data: bytes, name: str, declared: str = "") -> Source:
+    """The document that a web page holds. `declared` is the charset that the server named, if any.
+
+    The text is every line of the page from the document's first to its last, under its title; menus, footers and form
+    controls are left out. The facts are those of page_facts. The warning damaged_bytes says that a few characters could
+    not be read (U+FFFD in the text). Raises DocumentError, naming the file, for a page without text and one whose
+    encoding cannot be found.
+    """
+    form, address = "html", ""
+    if _MHT.match(data[:_HEAD].lstrip()):
+        form = "mht"
+        data, declared, address = _saved_page(data, name, declared)
+    claims = [declared, *(match[1].decode("ascii") for match in _META_CHARSET.finditer(data[:_HEAD]))]
+    text, encoding = decode(data, name, claimed=[claim for claim in claims if claim], mend=True)
+    del data
+    try:
+        page = render(text)
+        if page.hidden > sum(map(len, page.texts)):
+            page = render(text, show_hidden=True)
+    except DocumentError as error:
+        raise DocumentError(f"{name}: {error}") from None
+    facts = page_facts(page, text[:_HEAD], address)
+    lines = [page.texts[number] for number in main_lines(page, text)]
+    del text
+    lines = _titled(page, lines, facts.get("title", ""))
+    if not any(lines):
+        raise DocumentError(f"{name}: {_why_empty(page)}")
+    body = "\n".join(lines).strip("\n") + "\n"
+    warnings = ("damaged_bytes",) if "\ufffd" in body else ()
+    return Source(text=body, format=form, encoding=encoding, facts=facts, warnings=warnings)
+
+
+def _titled(page: Rendering, lines: list[str], title: str) -> list[str]:
+    """The lines with the title before them, where the page shows it and they do not."""
+    wanted = squeezed(title)
+    shown = any(squeezed(text) == wanted for text in (*page.heads, *page.texts)) or page.meta.get("articletitle") == title
+    if not wanted or not shown or wanted in squeezed("".join(lines)):
+        return lines
+    return [title, *lines]
+
+
+def _why_empty(page: Rendering) -> str:
+    if page.frames:
+        return f"the page has no text of its own, it shows {page.frames[0]} in a frame; fetch that address"
+    return "the page has no text; where a script loads it, save the page from a browser as one file (mht)"
+
+
+def _saved_page(data: bytes, name: str, declared: str) -> tuple[bytes, str, str]:
+    """The html of an mht file (its largest), the charset named for it, and the address it was saved from."""
+    import email
+
+    message = email.message_from_bytes(data.lstrip())
+    parts = [part for part in message.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")]
+    pages = [(payload, part) for part in parts if isinstance(payload := part.get_payload(decode=True), bytes)]
+    if not pages:
+        raise DocumentError(f"{name}: the mht file holds no web page; save the page again, or as html")
+    payload, part = max(pages, key=lambda page: len(page[0]))
+    address = str(part.get("Content-Location") or message.get("Snapshot-Content-Location") or "")
+    return payload, part.get_content_charset("") or declared, address.strip()

@@ -1,0 +1,253 @@
+"""A web page to the lines a reader sees, read as a stream: paragraphs, list items with their numbers, rows of tables."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterable
+
+from edutargets.errors import DocumentError
+from edutargets.reading.elements import CONTAINERS, HEADINGS, PARAGRAPHS, is_bordered, is_hidden, is_unseen
+from edutargets.reading.web.numbering import Numbering
+from edutargets.reading.web.tables import CHINESE, PAGE_LINES, Grid
+
+_WRAPPED = re.compile(rf"(?<=[{CHINESE}])[ \t]*[\r\n][ \t\r\n]*(?=[{CHINESE}])")
+_SPACE = re.compile("[ \t\r\n\x0b\x0c\xa0\u2000-\u200a\u2028\u2029\u202f\u205f]+")
+# control characters and those without width are dropped; those from 0x80 on are of windows-1252 (0x96 a dash), as browsers
+# take them
+_NO_TEXT: dict[int, str | None] = {
+    **dict.fromkeys([*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0), *map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad")]),
+    **{code: bytes((code,)).decode("cp1252") for code in range(0x80, 0xA0) if code not in (0x81, 0x85, 0x8D, 0x8F, 0x90, 0x9D)},
+}
+_RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")  # 10 to the 4th is not 104
+_STEP = 1 << 16
+LINK = 0.6  # a line is a link where links are more than this share of it
+
+
+class Rendering:
+    """The lines of a page, with what is needed to tell its main text from the rest.
+
+    `texts` are the lines ('' before and after a table), `linked` how many characters of each stand in links,
+    `containers` the number of the element each stands in, and `parents` that of the element around it (`body` is that of
+    the body). `meta` maps the
+    names of meta tags in lower case to their content; `hidden` counts the characters of what the page does not show.
+    """
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.linked = array("l")
+        self.containers = array("l")
+        self.parents = array("l", [0])
+        self.body = 0
+        self.meta: dict[str, str] = {}
+        self.title = ""
+        self.heads: list[str] = []
+        self.canonical = ""
+        self.frames: list[str] = []
+        self.hidden = 0
+
+
+def render(text: str, *, show_hidden: bool = False) -> Rendering:
+    """The lines of an html page, every part of it that a browser shows except menus, footers and form controls.
+
+    The page is fed to the parser piece by piece, so that no tree of it is built. Raises DocumentError for a page that
+    the parser gives up on.
+    """
+    from lxml import etree
+
+    target = _Target(show_hidden)
+    parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True)
+    try:
+        for start in range(0, len(text), _STEP):
+            parser.feed(text[start : start + _STEP].encode("utf-8", "replace"))
+        result: Rendering = parser.close()
+    except etree.LxmlError as error:
+        raise DocumentError(f"cannot be read as html: {error}") from None
+    return result
+
+
+class _Target:
+    """What the parser calls for each tag and text. One line is open at a time; a block element or <br> ends it."""
+
+    def __init__(self, show_hidden: bool) -> None:
+        self._page = Rendering()
+        self._show_hidden = show_hidden
+        self._parts: list[str] = []
+        self._linked = 0
+        self._unseen: list[str] = []
+        self._hidden = False
+        self._open = {"a": 0, "pre": 0, "sup": 0, "article": 0, "main": 0, "title": 0}
+        self._within = [0]
+        self._lists: list[Numbering | None] = []
+        self._number = ""
+        self._tables: list[Grid | None] = []  # None is a table that only arranges the page
+        self._heading = ""
+        self._head: list[str] | None = None
+
+    def start(self, tag: str, attributes: Iterable[tuple[str, str]]) -> None:
+        if self._unseen:
+            self._unseen.append(tag)
+            return
+        given = dict(attributes)
+        if self._is_unseen(tag, given):
+            self._unseen.append(tag)
+            return
+        if tag in self._open:
+            self._open[tag] += 1
+        if tag in ("meta", "link"):
+            self._note(tag, given)
+        elif tag == "br" and self._heading:
+            self._parts.append("\n")  # a title set in two lines is one title
+        elif tag in PARAGRAPHS or tag in CONTAINERS:
+            self._end_line()
+            self._start_block(tag, given)
+            if tag in CONTAINERS:
+                self._page.parents.append(self._within[-1])
+                self._within.append(len(self._page.parents) - 1)
+                self._page.body = self._within[-1] if tag == "body" else self._page.body
+
+    def end(self, tag: str) -> None:
+        if self._unseen:
+            self._unseen.pop()
+            self._hidden = self._hidden and bool(self._unseen)
+            return
+        if tag in self._open:
+            self._open[tag] -= 1
+        if (tag in PARAGRAPHS or tag in CONTAINERS) and not (tag == "br" and self._heading):
+            self._end_line()
+            if tag in CONTAINERS and len(self._within) > 1:
+                self._within.pop()
+            self._end_block(tag)
+
+    def data(self, text: str) -> None:
+        if self._unseen:
+            self._page.hidden += len(text.strip()) if self._hidden else 0
+            return
+        if self._open["title"]:
+            self._page.title += text
+            return
+        if self._open["sup"]:
+            text = text.translate(_RAISED)
+        if self._open["a"]:
+            self._linked += len(text.strip())
+        if self._open["pre"]:
+            *whole, text = text.split("\n")
+            for line in whole:
+                self._parts.append(line)
+                self._end_line()
+        self._parts.append(text)
+
+    def comment(self, text: str) -> None:
+        """Comments are no text."""
+
+    def close(self) -> Rendering:
+        self._end_line()
+        while self._tables:
+            self._end_table()
+        return self._page
+
+    def _is_unseen(self, tag: str, given: dict[str, str]) -> bool:
+        if is_unseen(tag, given, in_document=bool(self._open["article"] or self._open["main"])):
+            if tag in ("iframe", "frame") and given.get("src"):
+                self._page.frames.append(given["src"])
+            return True
+        self._hidden = tag not in ("html", "body") and not self._show_hidden and is_hidden(given)
+        return self._hidden
+
+    def _note(self, tag: str, given: dict[str, str]) -> None:
+        name = given.get("name") or given.get("property") or ""
+        if tag == "meta" and name and given.get("content", "").strip():
+            self._page.meta.setdefault(name.strip().lower(), given["content"].strip())
+        if tag == "link" and given.get("rel", "").lower() == "canonical":
+            self._page.canonical = given.get("href", "").strip()
+
+    def _start_block(self, tag: str, given: dict[str, str]) -> None:
+        table = self._tables[-1] if self._tables else None
+        if tag in ("ol", "ul", "dir", "menu"):
+            self._lists.append(Numbering(given) if tag == "ol" else None)
+        elif tag == "li" and self._lists and (numbering := self._lists[-1]):
+            self._number = numbering.next(given.get("value", ""))
+        elif tag in HEADINGS:
+            self._heading = tag
+            self._head = [] if tag == "h1" else None
+        elif tag == "table":
+            self._start_table(given)
+        elif table is not None:
+            if tag == "tr":
+                table.end_row()
+            elif tag in ("thead", "tbody", "tfoot"):
+                table.end_row()
+                table.begin_group()
+            elif tag in ("td", "th"):
+                table.marked = table.marked or tag == "th" or is_bordered(given)
+                table.begin_cell(given.get("colspan", ""), given.get("rowspan", ""))
+
+    def _end_block(self, tag: str) -> None:
+        table = self._tables[-1] if self._tables else None
+        if tag in ("ol", "ul", "dir", "menu"):
+            if self._lists:
+                self._lists.pop()
+            self._number = ""
+        elif tag == "li":
+            self._number = ""
+        elif tag in HEADINGS:
+            if self._head:
+                self._page.heads.append("".join(self._head))
+            self._heading, self._head = "", None
+        elif tag == "table":
+            self._end_table()
+        elif table is not None and tag in ("td", "th"):
+            table.end_cell()
+        elif table is not None and tag == "tr":
+            table.end_row()
+
+    def _start_table(self, given: dict[str, str]) -> None:
+        if self._tables and (outer := self._tables[-1]) is not None and outer.in_cell:
+            self._spread(outer)
+        arranges = given.get("role") in ("presentation", "none")
+        self._tables.append(None if arranges else Grid(is_bordered(given), self._within[-1]))
+
+    def _spread(self, table: Grid) -> None:
+        """A table turns out to arrange the page: its lines so far are paragraphs, and so is what follows."""
+        self._tables[-1] = None
+        for line, is_link, is_open in table.paragraphs():
+            self._put(line, len(line) if is_link else 0, None if is_open else table.within)
+
+    def _end_table(self) -> None:
+        table = self._tables.pop() if self._tables else None
+        if table is None:
+            return
+        table.end_row()
+        if table.arranges():
+            for line, is_link, _ in table.paragraphs():
+                self._put(line, len(line) if is_link else 0)
+            return
+        self._put("", 0)
+        for row in table.rows():
+            self._put(row, 0)
+        self._put("", 0)
+
+    def _end_line(self) -> None:
+        if not self._parts:
+            return
+        text = "".join(self._parts).translate(_NO_TEXT)
+        self._parts = []
+        linked, self._linked = self._linked, 0
+        text = _SPACE.sub(" ", _WRAPPED.sub("", text)).strip(" \u3000")
+        if not text:
+            return
+        if self._head is not None:
+            self._head.append(text)
+        if self._number:
+            text, self._number = self._number + text, ""
+        table = self._tables[-1] if self._tables else None
+        if table is not None and table.in_cell:
+            if table.add_line(text, linked > LINK * len(text)) > PAGE_LINES:
+                self._spread(table)
+        else:
+            self._put(text, linked)
+
+    def _put(self, text: str, linked: int, within: int | None = None) -> None:
+        self._page.texts.append(text)
+        self._page.linked.append(linked)
+        self._page.containers.append(self._within[-1] if within is None else within)
