@@ -71,7 +71,7 @@ def csv_source(data: bytes, name: str, declared: str = "") -> Source:
     text, encoding = decode(data, name, declared)
     written = text.lstrip("\ufeff")
     delimiter = "\t" if name.lower().endswith((".tsv", ".tab")) else _delimiter(written)
-    csv.field_size_limit(len(written) + 1)
+    csv.field_size_limit(max(csv.field_size_limit(), len(written) + 1))
     try:
         rows = list(csv.reader(io.StringIO(written, newline=""), delimiter=delimiter))
     except csv.Error as error:
