@@ -31,6 +31,8 @@ def compare(
     notes: Annotated[
         bool, typer.Option("--notes", help="Spell the notes on comparability out under each theme.", show_default=False)
     ] = False,
+    bars: Annotated[bool, typer.Option("--bars", help="On a screen: bars beside the values.", show_default=False)] = False,
+    transpose: Annotated[bool, typer.Option("--transpose", help="Cities as rows, indicators as columns.", show_default=False)] = False,
 ) -> None:
     """Set cities side by side, by theme and indicator.
 
@@ -40,6 +42,8 @@ def compare(
       edutargets compare jiangmen wuxi jingjiang zhenjiang --theme preschool
       edutargets compare 江阴 无锡 --shared --lang zh
       edutargets compare jiangyin wuxi --measures
+      edutargets compare jiangmen wuxi jingjiang zhenjiang --shared --bars
+      edutargets compare jiangmen wuxi jingjiang --theme preschool --transpose
       edutargets compare jiangyin wuxi --format csv > compare.csv
     """
     from edutargets.comparing import compare as align
@@ -56,8 +60,16 @@ def compare(
 
         if measures or quotes:
             measures_screen(console, comparison.measures, comparison.cities, session.wording, quotes)
-            return
-        comparison_screen(console, comparison, session.wording, notes)
+        elif bars:
+            from edutargets.presenting.bars import bars_screen
+
+            bars_screen(console, comparison, session.corpus, session.wording, notes)
+        elif transpose:
+            from edutargets.presenting.transposing import transposed_screen
+
+            transposed_screen(console, comparison, session.wording, notes)
+        else:
+            comparison_screen(console, comparison, session.wording, notes)
 
     def sheet() -> sheets.Sheet:
         if quotes:
@@ -67,9 +79,14 @@ def compare(
             return sheets.measures_sheet(comparison.measures, comparison.cities, session.wording)
         if long:
             return sheets.target_sheet(sheets.comparison_targets(comparison))
+        if transpose:
+            from edutargets.presenting.transposing import transposed_sheet
+
+            return transposed_sheet(comparison, session.wording)
         return sheets.comparison_sheet(comparison, session.wording)
 
-    output.emit(screen, sheet, None if long or measures or quotes else lambda: sheets.comparison_json(comparison, session.wording))
+    flat = long or measures or quotes or transpose
+    output.emit(screen, sheet, None if flat else lambda: sheets.comparison_json(comparison, session.wording))
 
 
 def measures(

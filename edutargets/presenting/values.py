@@ -1,0 +1,75 @@
+"""Values: a number with its bound and unit as a reader of English or Chinese would write it."""
+
+from __future__ import annotations
+
+from edutargets.config import Denominator
+from edutargets.presenting import Language
+from edutargets.records import Scaled, Target
+
+_SIGNS = {"eq": "", "ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "approx": "about ", "range": ""}
+# What stands behind a number in English: one, several. A unit that only counts things (个 所 项) is left out there.
+_BEHIND = {
+    "%": ("%", "%"), "％": ("%", "%"), "‰": ("‰", "‰"), "个百分点": ("point", "points"), "百分点": ("point", "points"), "个点": ("point", "points"),
+    "小时": ("h", "h"), "个小时": ("h", "h"), "分钟": ("min", "min"), "元": ("yuan", "yuan"), "元/生": ("yuan per student", "yuan per student"),
+    "元/人": ("yuan per person", "yuan per person"), "元/年": ("yuan a year", "yuan a year"), "元/月": ("yuan a month", "yuan a month"),
+    "元/生·年": ("yuan per student and year", "yuan per student and year"), "元/生/年": ("yuan per student and year", "yuan per student and year"),
+    "元/生年": ("yuan per student and year", "yuan per student and year"), "元/人/年": ("yuan per person and year", "yuan per person and year"),
+    "倍": ("times", "times"), "人次": ("person-time", "person-times"), "人/次": ("person-time", "person-times"),
+    "课时": ("lesson", "lessons"), "个课时": ("lesson", "lessons"), "节": ("lesson", "lessons"), "节次": ("lesson", "lessons"),
+    "学时": ("hour", "hours"), "个学时": ("hour", "hours"), "学分": ("credit", "credits"), "个学分": ("credit", "credits"),
+    "平方公里": ("km2", "km2"), "平方米": ("m2", "m2"), "亩": ("mu", "mu"), "公里": ("km", "km"), "名": ("person", "people"), "人": ("person", "people"),
+    "位": ("person", "people"), "户": ("household", "households"), "岁": ("year old", "years old"), "周岁": ("year old", "years old"),
+    "年": ("year", "years"), "天": ("day", "days"), "周": ("week", "weeks"), "个月": ("month", "months"), "分": ("mark", "marks"), "比": (": 1", ": 1"),
+    "场次": ("event", "events"), "场": ("event", "events"), "次": ("time", "times"), "届": ("term", "terms"), "门": ("course", "courses"),
+}  # fmt: skip
+_COUNTED = {
+    "所": "schools",
+    "家": "schools",
+    "园": "kindergartens",
+    "个": "number",
+    "项": "items",
+    "条": "items",
+    "起": "cases",
+    "枚": "medals",
+    "块": "medals",
+}
+
+
+def value_text(target: Target, language: Language) -> str:
+    """The value of a target: the words of the text in Chinese, bound and figures in English; '' for a commitment."""
+    if target.number is None or target.value_min is None or target.value_max is None:
+        return ""
+    low, high = figure(target.value_min), figure(target.value_max)
+    if language == "zh":
+        return f"{low}—{high}{target.unit}（原文{target.number}）" if target.suspect else target.number
+    one, several = _BEHIND.get(target.unit, ("", ""))
+    unit = one if target.value_max == 1 else several
+    value = low if low == high else f"{low}-{high}"
+    text = f"{_SIGNS[target.op or 'eq']}{value}{' ' if unit else ''}{unit}"
+    return f"{text} (printed {target.number})" if target.suspect else text
+
+
+def scaled_text(scaled: Scaled, denominator: Denominator, language: Language) -> str:
+    """A derived value with what it is per, marked as derived."""
+    low, high = figure(scaled.value_min), figure(scaled.value_max)
+    if language == "zh":
+        return f"折合每{scaled.per}{denominator.units[0]}{denominator.zh}{low if low == high else f'{low}—{high}'}"
+    return f"= {low if low == high else f'{low}-{high}'} per {scaled.per:,} {denominator.en} (derived)"
+
+
+def unit_name(unit: str, language: Language) -> str:
+    """A unit by itself, as in a list of units."""
+    if language == "zh":
+        return unit or "比值"
+    if not unit:
+        return "ratio"
+    return _COUNTED.get(unit) or _BEHIND.get(unit, ("", unit))[1]
+
+
+def figure(value: float) -> str:
+    """A number without needless decimals: 12000, 93.66, 0.36.
+
+    >>> figure(12000.0), figure(93.66)
+    ('12,000', '93.66')
+    """
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.10g}"
