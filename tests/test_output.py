@@ -118,8 +118,8 @@ def test_compare_as_sheet_and_as_long_sheet(cli: Cli) -> None:
     told = json.loads(cli("compare", "jiangyin", "wuxi", "--format", "json").stdout)
     rows = delimited(cli("compare", "jiangyin", "wuxi").stdout)
     fields = ("op", "value_min", "value_max", "unit", "status", "year", "quote", "id", "warnings")
-    fields += ("documents", "scaled_min", "scaled_max", "scaled_per", "scaled_by", "scaled_of")
-    own = [f"{city}_{field}" for city in ("jiangyin", "wuxi") for field in fields]
+    own_fields = (*fields, "documents", "scaled_min", "scaled_max", "scaled_per", "scaled_by", "scaled_of")
+    own = [f"{city}_{field}" for city in ("jiangyin", "wuxi") for field in own_fields]
     assert list(rows[0]) == ["theme", "indicator", "name", "stage", *own, "notes", "unit_family", "kind"]
     assert [(row["indicator"], row["stage"]) for row in rows] == [(row["indicator"], row["stage"]) for row in told["rows"]]
     coverage = next(row for row in rows if row["indicator"] == "preschool.inclusive_coverage")

@@ -75,13 +75,17 @@ def _outside_line(comparison: Comparison, wording: Wording) -> str:
         counts = [count for count in comparison.counts if count.city == city]
         figures = sum(count.quantified - count.with_indicator for count in counts)
         promises = sum(count.targets - count.quantified for count in counts)
+        if not figures and not promises:
+            continue
         if wording.language == "zh":
             listed.append(f"{wording.city(city)}{figures}个数值、{promises}条举措")
         else:
             listed.append(f"{wording.city(city)} {_count(figures, 'figure')}, {_count(promises, 'commitment')}")
     if wording.language == "zh":
-        return f"未列入上表：{'；'.join(listed)}（edutargets show）。出处：edutargets explain 编号。"
-    return f"Not in this table: {'; '.join(listed)} (edutargets show). Sources: edutargets explain ID."
+        outside = f"未列入上表：{'；'.join(listed)}（edutargets show）。" if listed else ""
+        return f"{outside}出处：edutargets explain 编号。"
+    outside = f"Not in this table: {'; '.join(listed)} (edutargets show). " if listed else ""
+    return f"{outside}Sources: edutargets explain ID."
 
 
 def _count(number: int, noun: str) -> str:

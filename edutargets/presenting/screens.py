@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from edutargets.presenting.footers import comparison_footer
-from edutargets.presenting.marks import MARKS, cell_marks, row_marks
+from edutargets.presenting.marks import MARKS, cell_marks, legend, marks_of, row_marks
 from edutargets.presenting.wording import Wording
 from edutargets.records import Cell, Comparison, ComparisonRow, MeasureRow, Note, Target
 
@@ -54,11 +54,18 @@ def _stacked_rows(console: Console, columns: Sequence[str], rows: Sequence[Seque
 
 
 def targets_table(console: Console, targets: Sequence[Target], wording: Wording, several_cities: bool) -> None:
-    """Targets, one below the other: what it is, its value, the words that state it."""
+    """Targets, one below the other: what it is, its value with the marks of its warnings, the words that state it."""
     if console.width < 100:
         for target in targets:
             _stacked_target(console, target, wording, several_cities)
-        return
+    else:
+        _targets_in_columns(console, targets, wording, several_cities)
+        console.print()
+    if codes := dict.fromkeys(code for target in targets for code in target.warnings):
+        console.print(Text(legend(codes, wording), style="dim"), overflow="fold")
+
+
+def _targets_in_columns(console: Console, targets: Sequence[Target], wording: Wording, several_cities: bool) -> None:
     table = headed_table()
     columns = [*([wording.word("city")] if several_cities else []), wording.word("theme"), wording.word("status"), wording.word("year")]
     for column in columns:
@@ -71,7 +78,7 @@ def targets_table(console: Console, targets: Sequence[Target], wording: Wording,
         city = [wording.city(target.city)] if several_cities else []
         status = Text(wording.status(target.status), style=STYLES[target.status])
         table.add_row(
-            *city, wording.theme(target.theme), status, str(target.year or ""), Text(target.name), _value(target, wording),
+            *city, wording.theme(target.theme), status, str(target.year or ""), _named(target, wording), _value(target, wording),
             Text(target.quote), _short_id(target),
         )  # fmt: skip
     console.print(table)
@@ -85,16 +92,25 @@ def _stacked_target(console: Console, target: Target, wording: Wording, several_
         head.append_text(value)
     console.print(head, overflow="fold")
     facts = [wording.theme(target.theme), wording.status(target.status), str(target.year or ""), _short_id(target)]
+    if wording.language == "en" and target.indicator in wording.indicators:
+        facts.insert(1, wording.indicator(target.indicator))
     if several_cities:
         facts.insert(0, wording.city(target.city))
     console.print(Padding(Text("  ".join(fact for fact in facts if fact), style=STYLES[target.status]), (0, 0, 0, 2)))
     console.print(Padding(Text(target.quote, overflow="fold"), (0, 0, 1, 2)))
 
 
+def _named(target: Target, wording: Wording) -> Text:
+    """What a target is about: its name, in English below the name of its indicator where it has one."""
+    if wording.language == "zh" or target.indicator not in wording.indicators:
+        return Text(target.name)
+    return Text(f"{wording.indicator(target.indicator)}\n{target.name}")
+
+
 def _value(target: Target, wording: Wording) -> Text:
-    text = Text(wording.value(target), style="bold")
-    if target.warnings:
-        text.append(" !", style="yellow")
+    text = Text(wording.amount(target), style="bold")
+    if marks := marks_of(target.warnings):
+        text.append(f" [{marks}]", style="yellow")
     return text
 
 
@@ -123,10 +139,11 @@ def comparison_screen(console: Console, comparison: Comparison, wording: Wording
 
 def comparison_head(console: Console, comparison: Comparison, wording: Wording) -> None:
     """The documents that are compared, and what to mind about them."""
-    heads = "  |  ".join(
-        f"{wording.city_heading(document.city)} {document.year} {wording.kind(document.kind)}" for document in comparison.documents
-    )
-    console.print(Text(heads, style="bold"), overflow="fold")
+    heads = []
+    for city in comparison.cities:
+        named = wording.listed(wording.document(document.id) for document in comparison.documents if document.city == city)
+        heads.append(f"{wording.city_heading(city)} {named}")
+    console.print(Text("  |  ".join(heads), style="bold"), overflow="fold")
     for note in comparison.notes:
         console.print(Text("! " + wording.note(note), style="yellow"), overflow="fold")
 
@@ -172,9 +189,12 @@ def _stacked_row(console: Console, row: ComparisonRow, wording: Wording) -> None
     between = "：" if wording.language == "zh" else ": "
     for cell in row.cells:
         if cell.targets:
-            console.print(Padding(Text.assemble(f"{wording.city(cell.city)}{between}", cell_text(row, cell, wording)), (0, 0, 0, 4)))
-    for line in blank_lines(row, wording):
-        console.print(Padding(Text(line, style="dim", overflow="fold"), (0, 0, 0, 4)))
+            first, *others = cell_text(row, cell, wording).split("\n")
+            console.print(Padding(Text.assemble(f"{wording.city(cell.city)}{between}", first), (0, 0, 0, 4)))
+            for line in others:
+                console.print(Padding(line, (0, 0, 0, 6)))
+    for reason in blank_lines(row, wording):
+        console.print(Padding(Text(reason, style="dim", overflow="fold"), (0, 0, 0, 4)))
 
 
 def blank_lines(row: ComparisonRow, wording: Wording) -> list[str]:

@@ -116,6 +116,10 @@ class Wording:
         name = self._cities.get(slug, slug)
         return name if self.language == "zh" else f"{slug.capitalize()} {name}"
 
+    def document(self, identity: str) -> str:
+        """A document of a city by its year and kind: 2023 plan, 2023年计划."""
+        return self._documents[identity]
+
     def place(self, place: Place) -> str:
         """The name of a place of the gazetteer: 江苏省, in English Jiangsu."""
         return place.name if self.language == "zh" else place.slug.capitalize()
