@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO
 
 import pytest
-from conftest import ROOT, Result
+from conftest import EIGHT, ROOT, Result
 from wcwidth import wcswidth, wcwidth
 
 from edutargets.records import TARGET_FIELDS
@@ -24,7 +24,10 @@ Cli = Callable[..., Result]
 BOM = "\ufeff"
 FIVE = ("jiangmen", "jiangyin", "jingjiang", "wuxi", "zhenjiang")
 LISTS = ("documents", "cities", "themes", "indicators")
-CALLS = ("show", "show jiangyin", "compare jiangyin wuxi", "compare jiangmen wuxi jingjiang zhenjiang jiangyin --notes", "measures", *LISTS)
+CALLS = (
+    "show", "show jiangyin", "compare jiangyin wuxi", "compare jiangmen wuxi jingjiang zhenjiang jiangyin --notes",
+    "compare jiangmen wuxi jingjiang zhenjiang --bars", "compare jiangyin wuxi zhenjiang --transpose", "measures", *LISTS,
+)  # fmt: skip
 
 
 def squeezed(text: str) -> str:
@@ -391,3 +394,112 @@ def test_markdown_columns_align_where_chinese_stands_in_them(cli: Cli, call: str
     assert len({wcswidth(line) for line in lines}) == 1 and len(lines) > 4
     bars = {tuple(wcswidth(line[: match.start()]) for match in re.finditer(r"(?<!\\)\|", line)) for line in lines}
     assert len(bars) == 1
+
+
+# Comparisons of many cities, transposed, with bars
+
+
+@pytest.mark.parametrize(("lang", "blank"), [("en", "not stated: "), ("zh", "未提及：")])
+def test_eight_cities_at_100_columns_are_blocks_with_a_line_for_each_city(cli: Cli, samples: Path, lang: str, blank: str) -> None:
+    call = ("compare", *EIGHT, "--corpus", str(samples), "--format", "table", "--width", "100", "--lang", lang)
+    lines = cli(*call).stdout.splitlines()
+    at = next(index for index, line in enumerate(lines) if re.match(r"  (Inclusive \(affordable\)|普惠性幼儿园覆盖率)", line))
+    block = list(itertools.takewhile(lambda line: line.startswith("    "), lines[at + 1 :]))
+    figures = ("90", "95", "93", "95.2", "92", "90", "88", "94", "96")
+    assert len(block) == len(figures) + 1 and all(figure in line for figure, line in zip(figures, block[:-1], strict=True))
+    assert any(line.strip().startswith(blank) for line in lines) and max(map(wcswidth, lines)) <= 100
+    named = {"en": "Guangzhou", "zh": "广州市"}[lang]
+    assert block[-1].endswith(named) and ("not comparable (other basis)" in block[-1] or "口径不同，另列" in block[-1])
+
+
+def test_transposed_sheet_has_a_row_for_each_city(cli: Cli, samples: Path) -> None:
+    call = ("compare", *EIGHT, "--corpus", str(samples))
+    upright = delimited(cli(*call).stdout)
+    rows = delimited(cli(*call, "--transpose").stdout)
+    assert [row["city"] for row in rows] == list(EIGHT)
+    assert json.loads(cli(*call, "--transpose", "--format", "json").stdout)[0]["city"] == "nanjing"
+    fields = [name.removeprefix("nanjing_") for name in upright[0] if name.startswith("nanjing_")]
+    for one in upright:
+        key = ".".join(part for part in (one["indicator"], one["stage"], one["unit_family"], one["kind"]) if part)
+        for row in rows:
+            assert row[f"{key}_notes"] == one["notes"]
+            assert [row[f"{key}_{field}"] for field in fields] == [one[f"{row['city']}_{field}"] for field in fields]
+
+
+@pytest.mark.parametrize("width", ["70", "160"])
+def test_transposed_screen_has_every_value(cli: Cli, samples: Path, width: str) -> None:
+    call = ("compare", "nanjing", "suzhou", "guangzhou", "--corpus", str(samples), "--format", "table", "--width", width, "--transpose")
+    text = cli(*call).stdout
+    assert [value for value in ("93 %", "95.2 %", "88 %", "55 %", "104.5 %", "0.8 points", "≥ 60 %") if value not in text] == []
+    stacked = any(line == "  Suzhou" for line in text.splitlines())
+    assert stacked == (width == "70") and any(line.startswith("Suzhou  ") for line in text.splitlines()) != stacked
+
+
+def drawn(text: str, indicator: str) -> dict[str, str]:
+    """The bar of each city below the head of one indicator."""
+    lines = text.splitlines()
+    at = next(index for index, line in enumerate(lines) if line.startswith(f"  {indicator}"))
+    block = itertools.takewhile(lambda line: line.startswith("    "), lines[at + 1 :])
+    return {found[1]: found[2] for line in block if (found := re.match(r" {4}(\S+) .*?([█░\->]+)$", line))}
+
+
+@pytest.mark.parametrize("width", [80, 160])
+def test_bars_are_as_long_as_their_values(cli: Cli, samples: Path, width: int) -> None:
+    call = ("compare", *EIGHT, "--corpus", str(samples), "--format", "table", "--width", str(width), "--no-color", "--bars")
+    text = cli(*call).stdout
+    rates = drawn(text, "Inclusive (affordable)")
+    full = len(drawn(text, "Gross enrolment ratio")["Guangzhou"]) - 1
+    assert full >= 20 and drawn(text, "Gross enrolment ratio")["Guangzhou"] == "█" * full + ">"
+    assert {city: len(bar) for city, bar in rates.items() if city != "Nanjing"} == {
+        city: round(full * value / 100)
+        for city, value in (("Suzhou", 95.2), ("Changzhou", 92), ("Nantong", 90), ("Foshan", 88), ("Wuxi", 94), ("Jiangyin", 96))
+    }
+    assert set(rates["Foshan"]) == {"░"} and set(rates["Wuxi"]) == {"█"}
+    counts = drawn(text, "Quality kindergartens newly recognised")
+    assert {city: len(bar) for city, bar in counts.items()} == {"Nanjing": full // 2, "Suzhou": round(full * 0.75), "Guangzhou": full}
+    begins = {re.search("[█░]", line).start() for line in text.splitlines() if re.match(r" {4}\S+ .*[█░]", line)}  # type: ignore[union-attr]
+    assert len(begins) == 1
+
+
+def test_bars_are_for_screens_only(cli: Cli) -> None:
+    for name in ("csv", "tsv", "json", "jsonl", "markdown"):
+        assert cli("compare", "jiangyin", "wuxi", "--bars", "--format", name) == cli("compare", "jiangyin", "wuxi", "--format", name)
+
+
+# Languages
+
+
+CHINESE, LATIN = "[\u4e00-\u9fff]", "[A-Za-z]{2,}"
+
+
+@pytest.mark.parametrize("width", ["80", "160"])
+@pytest.mark.parametrize(
+    "call", ["themes", "measures", "indicators", "compare EIGHT", "compare EIGHT --bars", "compare EIGHT --transpose --notes"]
+)
+def test_each_language_keeps_to_itself(cli: Cli, samples: Path, call: str, width: str) -> None:
+    folder = ("--corpus", str(samples)) if "EIGHT" in call else ()
+    whole = (*call.replace("EIGHT", " ".join(EIGHT)).split(), *folder, "--format", "table", "--width", width)
+    english, chinese = (cli(*whole, "--lang", lang).stdout for lang in ("en", "zh"))
+    if "EIGHT" in call:  # the first lines name the cities in both
+        english = english.partition("!")[2]
+    assert re.findall(CHINESE, english) == []
+    words = re.sub(r"\[[a-z%]+\]|edutargets (?:show|explain)|--measures|^[a-z_]+\.[a-z_0-9]+", "", chinese, flags=re.M)
+    assert [word for word in re.findall(LATIN, words) if word not in ("Mbps", "GDP")] == []
+
+
+def test_what_marks_and_legend_say(cli: Cli) -> None:
+    text = cli("compare", "jiangmen", "jingjiang", "zhenjiang", "--theme", "preschool", "--format", "table", "--width", "160").stdout
+    assert "107.92 %, result 2020 [go]" in text
+    assert "g a gross rate, above 100 by definition" in " ".join(text.split()) and "o scored by those who report" in " ".join(text.split())
+    shown = " ".join(cli("show", "jingjiang", "--theme", "preschool", "--format", "table", "--width", "120").stdout.split())
+    assert "107.92 % [g]" in shown and "g a gross rate, above 100 by definition" in shown
+
+
+def test_themes_as_a_matrix(cli: Cli) -> None:
+    targets = json.loads(cli("show", "wuxi", "--format", "json").stdout)
+    own = [target for target in targets if target["theme"] == "preschool"]
+    share = 100 * sum(target["number"] is not None for target in own) / len(own)
+    (row,) = [row for row in delimited(cli("themes").stdout) if row["theme"] == "preschool"]
+    assert list(row)[2:4] == ["jiangmen", "jiangmen_quantified_share"]
+    assert (row["wuxi"], float(row["wuxi_quantified_share"])) == (str(len(own)), round(share, 1))
+    assert f"{len(own)} ({share:.0f} %)" in cli("themes", "--format", "table", "--width", "100").stdout

@@ -99,7 +99,7 @@ def themes(session: Session) -> None:
             count = told[theme.id, city]
             values += [count, round(100 * numbered[theme.id, city] / count, 1) if count else None]
         rows.append(tuple(values))
-    _emit(session, columns, rows, ("name", *corpus.cities), {}, widest=0, shares=True)
+    _emit(session, columns, rows, ("name", *corpus.cities), {}, widest=0, share="share_with_number")
 
 
 def indicators(session: Session, theme: Themes = None) -> None:
@@ -137,9 +137,12 @@ def _emit(
     shown: Sequence[str],
     words: Mapping[str, Callable[[str], str]],
     widest: int,
-    shares: bool = False,
+    share: str = "",
 ) -> None:
-    """Present a list: all columns in a file, those of `shown` on a screen, with `shares` each with the share behind it in brackets."""
+    """Present a list: all columns in a file, those of `shown` on a screen.
+
+    With `share` each column that a share stands behind gets it in brackets, and the word `share` says below what it is.
+    """
     from edutargets.presenting.sheets import Sheet
 
     def screen(console: Console) -> None:
@@ -153,9 +156,11 @@ def _emit(
                 value = row[index]
                 text = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
                 values.append(words[columns[index]](text) if columns[index] in words else text)
-                if shares and value and index + 1 < len(row) and isinstance(row[index + 1], float):
+                if share and value and index + 1 < len(row) and isinstance(row[index + 1], float):
                     values[-1] += f" ({row[index + 1]:.0f} %)"
             lines.append(values)
         plain_table(console, [session.wording.head(columns[index]) for index in kept], lines, widest)
+        if share:
+            console.print(session.wording.word(share), style="dim")
 
     session.output.emit(screen, lambda: Sheet(tuple(columns), tuple(map(tuple, rows))))

@@ -28,18 +28,20 @@ _INDENT, _GAP, _SHORTEST, _LONGEST = 4, 2, 10, 60
 _FILLED = {"result": "█", "target": "░", "context": "░"}
 _WHOLE = 100.0
 _KEY = (
-    "█ result, ░ target, - up to the upper end of a range; rates on one scale to 100 % (> above it), else to the largest of the row",
+    "█ result, ░ target, - to the upper end of a range; a full bar is 100% for rates (> goes on), else the largest of its row",
     "█ 结果，░ 目标，- 区间上限；比率以100%为满格（>为超出），其余以本行最大值为满格",
 )
 
 
 def bars_screen(console: Console, comparison: Comparison, corpus: Corpus, wording: Wording, details: bool) -> None:
-    """Indicators below each other, each with a line for every value: city, value, status and year, bar."""
+    """Indicators below each other, each with a line for every value: city, value, status and year, bar; where that is too
+    long for the screen, the bar stands in a line below.
+    """
     comparison_head(console, comparison, wording)
     console.print(Text(_KEY[1 if wording.language == "zh" else 0], style="dim"), overflow="fold")
     units = load_units(corpus.configs)
     widths = _widths(comparison, wording)
-    room = max(_SHORTEST, min(_LONGEST, console.width - _INDENT - sum(widths) - _GAP * len(widths) - 1))
+    room = min(_LONGEST, console.width - _INDENT - sum(widths) - _GAP * len(widths) - 1)
     for theme in dict.fromkeys(row.theme for row in comparison.rows):
         rows = [row for row in comparison.rows if row.theme == theme]
         console.print()
@@ -80,11 +82,15 @@ def _cell_lines(
             console.print(Text(" " * _INDENT + target.name, style="dim"), overflow="fold")
         columns = ("" if index and not several else wording.city(cell.city), wording.amount(target), _dated(row, cell, index, wording))
         parts = [text + " " * (width - cell_len(text) + _GAP) for text, width in zip(columns, widths, strict=True)]
+        below = room < _SHORTEST
+        drawn = bar(target, largest, min(_LONGEST, console.width - _INDENT - widths[0] - _GAP - 1) if below else room, units)
         line = Text(" " * _INDENT + parts[0])
-        line.append(parts[1] + parts[2] + bar(target, largest, room, units), style=STYLES[target.status])
+        line.append(parts[1] + parts[2].rstrip() if below else parts[1] + parts[2] + drawn, style=STYLES[target.status])
+        console.print(line, overflow="fold")
+        if below and drawn:
+            console.print(Text(" " * (_INDENT + widths[0] + _GAP) + drawn, style=STYLES[target.status]))
         more = [wording.scaled(one) for one in cell.scaled if one.target == target.id]
         more += wording.places(cell.sources[index], cell.documents[index])
-        console.print(line, overflow="fold")
         for text in more:
             console.print(Text(" " * (_INDENT + widths[0] + _GAP) + text, style="dim"), overflow="fold")
 

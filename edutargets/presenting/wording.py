@@ -34,6 +34,7 @@ _WORDS = {
     "targets": ("Targets", "目标数"), "code": ("Code", "代码"), "name": ("Name", "名称"), "what": ("What", "内容"), "adcode": ("Adcode", "区划代码"),
     "level": ("Level", "级别"), "part_of": ("Part of", "所属"), "documents": ("Documents", "文件数"), "unit": ("Unit", "单位"),
     "direction": ("Better", "方向"), "cities": ("Cities", "城市"),
+    "share_with_number": ("Targets and results by theme; in brackets the share that has a number.", "各主题的目标与结果数；括号内为含数值者所占比例。"),
 }  # fmt: skip
 _LEVELS = {"province": ("province", "省级"), "prefecture": ("prefecture", "地级"), "county": ("county", "县级")}
 _DIRECTIONS = {"higher": ("higher", "越高越好"), "lower": ("lower", "越低越好"), "neutral": ("neutral", "无高低之分")}
@@ -176,8 +177,10 @@ class Wording:
     def _named(self, value: str) -> str:
         """Slugs of cities and codes of provinces in a note's value made into names: jiangyin 2025, wuxi 320000."""
         value = re.sub(r"[a-z]+", lambda match: self.city(match[0]) if match[0] in self._cities else match[0], value)
-        value = re.sub(r"\b\d{2}0000\b", lambda match: self._province(match[0]), value)
-        return value.replace(", ", "、").replace("; ", "；") if self.language == "zh" else value
+        if self.language == "en":
+            return re.sub(r"\b\d{2}0000\b", lambda match: self._province(match[0]), value)
+        value = re.sub(r" (\d{2}0000)\b", lambda match: f"（{self._province(match[1])}）", value)
+        return re.sub(r" (?=\d)", "", value.replace(", ", "、").replace("; ", "；"))
 
     def _province(self, code: str) -> str:
         place = self._corpus.places.by_code(code)
