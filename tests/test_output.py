@@ -18,6 +18,9 @@ import pytest
 from conftest import EIGHT, ROOT, Result
 from wcwidth import wcswidth, wcwidth
 
+import edutargets as et
+from edutargets.config import load_taxonomy
+from edutargets.presenting.reasons import reason_in_chinese, theme_reason_in_chinese
 from edutargets.records import TARGET_FIELDS
 
 Cli = Callable[..., Result]
@@ -491,7 +494,7 @@ def test_what_marks_and_legend_say(cli: Cli) -> None:
     text = cli("compare", "jiangmen", "jingjiang", "zhenjiang", "--theme", "preschool", "--format", "table", "--width", "160").stdout
     assert "107.92 %, result 2020 [go]" in text
     assert "g a gross rate, above 100 by definition" in " ".join(text.split()) and "o scored by those who report" in " ".join(text.split())
-    shown = " ".join(cli("show", "jingjiang", "--theme", "preschool", "--format", "table", "--width", "120").stdout.split())
+    shown = " ".join(cli("show", "jingjiang", "--theme", "preschool", "--format", "table", "--width", "80").stdout.split())
     assert "107.92 % [g]" in shown and "g a gross rate, above 100 by definition" in shown
 
 
@@ -503,3 +506,30 @@ def test_themes_as_a_matrix(cli: Cli) -> None:
     assert list(row)[2:4] == ["jiangmen", "jiangmen_quantified_share"]
     assert (row["wuxi"], float(row["wuxi_quantified_share"])) == (str(len(own)), round(share, 1))
     assert f"{len(own)} ({share:.0f} %)" in cli("themes", "--format", "table", "--width", "100").stdout
+
+
+def test_every_reason_has_its_words_in_chinese(corpus: et.Corpus) -> None:
+    """The extraction gives reasons in English; none of its words is left in an explanation in Chinese."""
+    names = {theme.id: theme.zh for theme in load_taxonomy(ROOT / "configs").themes}
+    left = set()
+    for document in corpus.documents:
+        for decisions in et.extract(document).decisions.values():
+            for decision in decisions:
+                themed = decision.field == "theme"
+                reason = theme_reason_in_chinese(decision.reason, names) if themed else reason_in_chinese(decision.reason)
+                left |= set(re.findall(r"[a-z]{3,}", reason))
+    assert left == set()
+
+
+def test_an_explanation_in_chinese(cli: Cli) -> None:
+    text = cli("explain", "zhenjiang-2017-plan-70639a", "--format", "table", "--width", "120", "--lang", "zh").stdout
+    for words in (
+        "3—4个（原文34个）",
+        "数值在名词之前",
+        "标题“主要任务”",
+        "标题“4.促进义务教育优质均衡发展”",
+        "省级课程基地数",
+        "；读作3—4个；依据：",
+    ):
+        assert words in text
+    assert re.findall(r"\b(?:name|status|year|kind|theme|heading|target|level)\b", text) == []

@@ -13,12 +13,10 @@ from rich.text import Text
 from edutargets.presenting.footers import comparison_footer
 from edutargets.presenting.marks import MARKS, cell_marks, legend, marks_of, row_marks
 from edutargets.presenting.wording import Wording
-from edutargets.records import Cell, Comparison, ComparisonRow, MeasureRow, Note, Target
+from edutargets.records import Cell, Comparison, ComparisonRow, MeasureRow, Target
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-    from edutargets.corpus import Explanation
 
 _NARROWEST, _ROOMY = 14, 24
 STYLES = {"target": "cyan", "result": "green", "context": "dim"}
@@ -229,47 +227,6 @@ def measures_screen(console: Console, rows: Sequence[MeasureRow], cities: Sequen
         table.add_column(wording.city(city), justify="right", overflow="fold")
     for row in rows:
         table.add_row(Text(wording.measure(row.measure)), *(str(len(named)) if named else "" for named in row.targets))
-    console.print(table)
-
-
-def explanation_screen(console: Console, explanation: Explanation, wording: Wording) -> None:
-    """A target in its context, and how each of its fields was decided."""
-    target, document = explanation.target, explanation.document
-    head = Text(target.name, style="bold")
-    value = wording.value(target)
-    if value:
-        head.append(f"  {value}", style=STYLES[target.status])
-    console.print(head, overflow="fold")
-    console.print(Text(f"{target.id}  {document.path}:{explanation.line}", style="dim"), overflow="fold")
-    source = [document.title, document.issuer, document.number, document.index_number, document.published, document.address]
-    console.print(Text("  ".join(part for part in source if part), style="dim"), overflow="fold")
-    if target.section:
-        console.print(Text(" > ".join(target.section)), overflow="fold")
-    console.print()
-    for text, style in ((explanation.before, "dim"), (explanation.sentence, ""), (explanation.after, "dim")):
-        if text:
-            line = Text(text, style=style)
-            if style == "":
-                at = text.find(target.quote)
-                if at >= 0:
-                    line.stylize("bold", at, at + len(target.quote))
-            console.print(Padding(line, (0, 0, 0, 2)))
-    console.print()
-    table = headed_table()
-    for _ in range(3):
-        table.add_column(overflow="fold")
-    for decision in explanation.decisions:
-        table.add_row(Text(decision.field, style="bold"), Text(decision.value), Text(decision.reason, style="dim"))
-    for name in ("unit_responsible", "office", "lead", "due", "place"):
-        if value := getattr(target, name):
-            table.add_row(Text(name, style="bold"), Text(value), Text(""))
-    if target.same_as:
-        table.add_row(Text("same_as", style="bold"), Text(target.same_as), Text("stated earlier in the document", style="dim"))
-    if target.suspect:
-        table.add_row(Text("suspect", style="bold"), Text(target.suspect), Text(""))
-    for code in target.warnings:
-        table.add_row(Text("warning", style="bold yellow"), Text(code), Text(wording.note(Note(code=code)), style="dim"))
-    table.show_header = False
     console.print(table)
 
 

@@ -81,6 +81,11 @@ class Wording:
     def theme(self, identity: str) -> str:
         return self._themes[identity][self._index]
 
+    @property
+    def theme_names(self) -> dict[str, str]:
+        """The names of all themes by id."""
+        return {identity: names[self._index] for identity, names in self._themes.items()}
+
     def theme_heading(self, identity: str) -> str:
         """The name of a theme, as a heading."""
         return self.theme(identity)
