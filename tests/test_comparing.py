@@ -458,7 +458,7 @@ def test_fill_of_the_shared_rows(cli: Cli, samples: Path, eight: Comparison) -> 
         assert sum(fill.stated for fill in fills) == sum(bool(one.cells[index].targets) for one in shared)
     call = ("compare", *EIGHT, "--corpus", str(samples), "--format")
     assert "Foshan fills 1 of 5 shared rows: Preschool 1 of 3" in cli(*call, "table").stdout
-    assert "佛山市：共有指标5项，提及1项（学前教育1/3" in cli(*call, "table", "--lang", "zh", "--width", "120").stdout
+    assert "佛山市 提及1/5行共有指标： 学前教育1/3" in cli(*call, "table", "--lang", "zh", "--width", "120").stdout
     told = json.loads(cli(*call, "json").stdout)["fills"]
     assert {"theme": "preschool", "city": "foshan", "stated": 1, "shared": 3} in told
     assert "fills" not in cli(*call, "csv").stdout

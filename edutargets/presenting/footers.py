@@ -49,8 +49,8 @@ def _fill_lines(comparison: Comparison, wording: Wording) -> list[str]:
         fills = [fill for fill in comparison.fills if fill.city == city and fill.shared]
         stated = sum(fill.stated for fill in fills)
         if chinese:
-            listed = "、".join(f"{wording.theme(fill.theme)}{fill.stated}/{fill.shared}" for fill in fills)
-            lines.append(f"{wording.city(city)}：共有指标{shared}项，提及{stated}项（{listed}）")
+            listed = " ".join(f"{wording.theme(fill.theme)}{fill.stated}/{fill.shared}" for fill in fills)
+            lines.append(f"{wording.city(city)} 提及{stated}/{shared}行共有指标： {listed}")
         else:
             listed = ", ".join(f"{wording.theme(fill.theme)} {fill.stated} of {fill.shared}" for fill in fills)
             lines.append(f"{wording.city(city)} fills {stated} of {shared} shared rows: {listed}")
@@ -63,7 +63,7 @@ def _rows_line(comparison: Comparison, wording: Wording) -> str:
     several = len(comparison.cities) > 1
     if wording.language == "zh":
         parts = [f"共{len(comparison.rows)}行"] + ([f"两市以上均提及{shared}行"] if several else [])
-        return "，".join(parts + [f"仅{wording.city(city)}{count}行" for city, count in only.items() if several]) + "。"
+        return " ".join(parts + [f"仅{wording.city(city)}{count}行" for city, count in only.items() if several])
     parts = [_count(len(comparison.rows), "row")] + ([f"stated by two or more: {shared}"] if several else [])
     return "; ".join(parts + [f"only {wording.city(city)}: {count}" for city, count in only.items() if several]) + "."
 
@@ -78,11 +78,11 @@ def _outside_line(comparison: Comparison, wording: Wording) -> str:
         if not figures and not promises:
             continue
         if wording.language == "zh":
-            listed.append(f"{wording.city(city)}{figures}个数值、{promises}条举措")
+            listed.append(f"{wording.city(city)} {figures}个数值 {promises}条举措")
         else:
             listed.append(f"{wording.city(city)} {_count(figures, 'figure')}, {_count(promises, 'commitment')}")
     if wording.language == "zh":
-        outside = f"未列入上表：{'；'.join(listed)}（edutargets show）。" if listed else ""
+        outside = f"未列入上表：{'； '.join(listed)} （edutargets show）。 " if listed else ""
         return f"{outside}出处：edutargets explain 编号。"
     outside = f"Not in this table: {'; '.join(listed)} (edutargets show). " if listed else ""
     return f"{outside}Sources: edutargets explain ID."

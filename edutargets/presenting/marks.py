@@ -33,5 +33,5 @@ def cell_marks(row: ComparisonRow, cell: Cell) -> str:
 
 def legend(codes: Iterable[str], wording: Wording) -> str:
     """What the marks of these codes stand for."""
-    joint, between = ("；", "：") if wording.language == "zh" else ("; ", " ")
+    joint, between = ("； ", "：") if wording.language == "zh" else ("; ", " ")
     return joint.join(f"{MARKS[code]}{between}{wording.short(code)}" for code in codes if code in MARKS)

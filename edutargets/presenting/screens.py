@@ -142,20 +142,28 @@ def comparison_head(console: Console, comparison: Comparison, wording: Wording) 
         named = wording.listed(wording.document(document.id) for document in comparison.documents if document.city == city)
         heads.append(f"{wording.city_heading(city)} {named}")
     console.print(Text("  |  ".join(heads), style="bold"), overflow="fold")
+    notes = Table.grid(padding=(0, 1, 0, 0))
+    notes.add_column(width=1)
+    notes.add_column(overflow="fold")
     for note in comparison.notes:
-        console.print(Text("! " + wording.note(note), style="yellow"), overflow="fold")
+        notes.add_row(Text("!", style="yellow"), Text(wording.note(note), style="yellow"))
+    console.print(notes)
 
 
 def spelled_notes(console: Console, rows: Sequence[ComparisonRow], wording: Wording) -> None:
     """The notes of rows in words, with the cities they concern where those are not all."""
     between = "：" if wording.language == "zh" else ": "
+    lines = Table.grid(padding=(0, 1, 0, 0))
+    lines.add_column(width=2, justify="right")
+    lines.add_column(overflow="fold")
     for row in rows:
         stated = {cell.city for cell in row.cells if cell.targets}
         for note in row.notes:
             some = set(note.cities) < stated and not note.values
-            whom = f" ({', '.join(wording.city(city) for city in note.cities)})" if some else ""
-            line = f"  {MARKS.get(note.code, '')} {wording.row(row)}{between}{wording.note(note)}{whom}"
-            console.print(Text(line, style="dim"), overflow="fold")
+            whom = f" ({wording.listed(map(wording.city, note.cities))})" if some else ""
+            text = f"{wording.row(row)}{between}{wording.note(note)}{whom}"
+            lines.add_row(Text(MARKS.get(note.code, ""), style="dim"), Text(text, style="dim"))
+    console.print(lines)
 
 
 def _theme_table(theme: str, rows: Sequence[ComparisonRow], cities: Sequence[str], wording: Wording, width: int) -> Table:

@@ -41,7 +41,7 @@ def value_text(target: Target, language: Language) -> str:
         return ""
     low, high = figure(target.value_min), figure(target.value_max)
     if language == "zh":
-        return f"{low}—{high}{target.unit}（原文{target.number}）" if target.suspect else target.number
+        return f"{low}—{high}{target.unit} （原文{target.number}）" if target.suspect else target.number
     one, several = _BEHIND.get(target.unit, ("", ""))
     unit = one if target.value_max == 1 else several
     value = low if low == high else f"{low}-{high}"
@@ -53,7 +53,8 @@ def scaled_text(scaled: Scaled, denominator: Denominator, language: Language) ->
     """A derived value with what it is per, marked as derived."""
     low, high = figure(scaled.value_min), figure(scaled.value_max)
     if language == "zh":
-        return f"折合每{scaled.per}{denominator.units[0]}{denominator.zh}{low if low == high else f'{low}—{high}'}"
+        per = f"{scaled.per // 10_000 if scaled.per > 10_000 else ''}万" if scaled.per % 10_000 == 0 else str(scaled.per)
+        return f"折合{low if low == high else f'{low}—{high}'} 每{per}{denominator.zh}"
     return f"= {low if low == high else f'{low}-{high}'} per {scaled.per:,} {denominator.en} (derived)"
 
 

@@ -52,7 +52,7 @@ class Wording:
     def __init__(self, corpus: Corpus, language: Language) -> None:
         self.language: Language = language
         self._index = 1 if language == "zh" else 0
-        self._joint, self._colon = ("、", "：") if language == "zh" else (", ", ": ")
+        self._joint = "、" if language == "zh" else ", "
         self._corpus = corpus
         taxonomy = load_taxonomy(corpus.configs)
         self._themes = {theme.id: (theme.en, theme.zh) for theme in taxonomy.themes}
@@ -111,7 +111,7 @@ class Wording:
         label = self.indicator(row.indicator)
         if not parts:
             return label
-        return f"{label}（{'，'.join(parts)}）" if self.language == "zh" else ", ".join((label, *parts))
+        return f"{label} （{'，'.join(parts)}）" if self.language == "zh" else ", ".join((label, *parts))
 
     def city(self, slug: str) -> str:
         """江阴市, in English Jiangyin."""
@@ -185,7 +185,7 @@ class Wording:
         if self.language == "en":
             return re.sub(r"\b\d{2}0000\b", lambda match: self._province(match[0]), value)
         value = re.sub(r" (\d{2}0000)\b", lambda match: f"（{self._province(match[1])}）", value)
-        return re.sub(r" (?=\d)", "", value.replace(", ", "、").replace("; ", "；"))
+        return value.replace(", ", "、").replace("; ", "； ")
 
     def _province(self, code: str) -> str:
         place = self._corpus.places.by_code(code)
@@ -206,7 +206,10 @@ class Wording:
         return unit_name(unit, self.language)
 
     def cell_lines(self, cell: Cell) -> list[str]:
-        """What a cell of a comparison says, a line for each value; a blank cell says why it is blank."""
+        """What a cell of a comparison says, a line for each value; a blank cell says why it is blank.
+
+        In Chinese blanks stand between the parts, so that a narrow column breaks there and never inside a figure.
+        """
         if not cell.targets:
             return [self.blank_cell(cell)]
         lines = []
@@ -215,8 +218,8 @@ class Wording:
             parts = [self.amount(target), self.dated(target)]
             parts += [self.scaled(one) for one in cell.scaled if one.target == target.id]
             parts += self.places(cell.sources[index], cell.documents[index])
-            text = ("，" if self.language == "zh" else ", ").join(part for part in parts if part)
-            lines.append(f"{text}{self._colon}{target.name}" if several else text)
+            text = (" " if self.language == "zh" else ", ").join(part for part in parts if part)
+            lines.append(f"{text}{' ' if self.language == 'zh' else ': '}{target.name}" if several else text)
         return lines
 
     def amount(self, target: Target) -> str:
@@ -235,8 +238,8 @@ class Wording:
     def places(self, sources: int, documents: Sequence[str]) -> list[str]:
         """Where a value is stated, if more than once: how often in its document, or in which documents."""
         if len(documents) > 1:
-            named = self._joint.join(self._documents[identity] for identity in documents)
-            return [f"见{named}" if self.language == "zh" else f"in {named}"]
+            named = [self._documents[identity] for identity in documents]
+            return [f"见{' '.join(named)}" if self.language == "zh" else f"in {', '.join(named)}"]
         if sources > 1:
             return [f"文内{sources}处" if self.language == "zh" else f"stated {sources} times"]
         return []
