@@ -437,6 +437,13 @@ class Denominator(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        for pattern in self.names:
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                raise ValueError(f"a name of {self.id} is no regular expression: {error}") from None
+
     def names_it(self, name: str) -> bool:
         return any(re.fullmatch(pattern, name) for pattern in self.names)
 

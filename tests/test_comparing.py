@@ -509,3 +509,27 @@ def test_rules_of_comparing_name_what_there_is() -> None:
     subjects = Counter(entry.subject for entry in entries if entry.subject)
     assert set(subjects.values()) == {2} and sum(entry.ladder for entry in entries) > 10
     assert all(entry.kind == "output" or "%" not in entry.units for entry in entries if entry.scale_by)
+
+
+def test_a_denominator_that_does_not_exist_is_one_line(cli: Cli, samples: Path, tmp_path: Path) -> None:
+    configs = tmp_path / "configs"
+    shutil.copytree(ROOT / "configs", configs)
+    text = (configs / "indicators.yaml").read_text(encoding="utf-8")
+    (configs / "indicators.yaml").write_text(text.replace("scale_by: [kindergartens]", "scale_by: [kindergarden]", 1), encoding="utf-8")
+    folders = ("--corpus", str(samples), "--configs", str(configs))
+    code, out, err = cli("compare", "nanjing", "suzhou", *folders)
+    assert (code, out, err.count("\n")) == (1, "", 1) and "kindergarden" in err and "kindergartens" in err
+    checked = cli("check", *folders, "--format", "json")
+    assert checked.code == 4 and "unknown_denominator" in checked.stdout
+    broken = tmp_path / "broken"
+    shutil.copytree(ROOT / "configs", broken)
+    text = (broken / "denominators.yaml").read_text(encoding="utf-8")
+    (broken / "denominators.yaml").write_text(text.replace("names: ['", "names: ['(", 1), encoding="utf-8")
+    code, out, err = cli("compare", "nanjing", "suzhou", *folders[:3], str(broken))
+    assert (code, out, err.count("\n")) == (1, "", 1) and "denominators.yaml" in err and "no regular expression" in err
+
+
+def test_notes_say_what_a_derived_value_is_made_from(cli: Cli, samples: Path, eight: Comparison) -> None:
+    (scaled,) = cell_of(eight, "preschool.quality_kg_new", "nanjing").scaled
+    text = cli("compare", "nanjing", "suzhou", "--corpus", str(samples), "--notes", "--format", "table", "--width", "200").stdout
+    assert f"= 10 per 100 kindergartens (derived): {scaled.target} / {scaled.stock}" in text

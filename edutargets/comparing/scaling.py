@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from edutargets.config import Denominator, Indicator, load_denominators
 from edutargets.corpus import Corpus
+from edutargets.errors import ConfigError
 from edutargets.records import Scaled, Target
 
 _DIGITS = 4
@@ -31,7 +32,10 @@ class Scaler:
         ):
             return
         for identity in entry.scale_by:
-            denominator = self._denominators[identity]
+            denominator = self._denominators.get(identity)
+            if denominator is None:
+                known = ", ".join(self._denominators)
+                raise ConfigError(f"indicators.yaml: {entry.id}: no denominator is called {identity}; there are {known}")
             stock = self._stock(target.document, denominator)
             if stock is not None and stock.value_min:
                 yield Scaled(

@@ -151,7 +151,7 @@ def comparison_head(console: Console, comparison: Comparison, wording: Wording) 
 
 
 def spelled_notes(console: Console, rows: Sequence[ComparisonRow], wording: Wording) -> None:
-    """The notes of rows in words, with the cities they concern where those are not all."""
+    """The notes of rows in words, with the cities they concern where those are not all, and what derived values are made from."""
     between = "：" if wording.language == "zh" else ": "
     lines = Table.grid(padding=(0, 1, 0, 0))
     lines.add_column(width=2, justify="right")
@@ -163,6 +163,10 @@ def spelled_notes(console: Console, rows: Sequence[ComparisonRow], wording: Word
             whom = f" ({wording.listed(map(wording.city, note.cities))})" if some else ""
             text = f"{wording.row(row)}{between}{wording.note(note)}{whom}"
             lines.add_row(Text(MARKS.get(note.code, ""), style="dim"), Text(text, style="dim"))
+        for cell in row.cells:
+            for one in cell.scaled:
+                text = f"{wording.row(row)}{between}{wording.city(cell.city)} {wording.scaled(one)}{between}{one.target} / {one.stock}"
+                lines.add_row(Text(""), Text(text, style="dim"))
     console.print(lines)
 
 
