@@ -465,6 +465,7 @@ def test_bars_are_as_long_as_their_values(cli: Cli, samples: Path, width: int) -
 
 
 def test_bars_are_for_screens_only(cli: Cli) -> None:
+    assert cli("compare", "jiangyin", "wuxi", "--bars", "--transpose")[:2] == (2, "")
     for name in ("csv", "tsv", "json", "jsonl", "markdown"):
         assert cli("compare", "jiangyin", "wuxi", "--bars", "--format", name) == cli("compare", "jiangyin", "wuxi", "--format", name)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from edutargets.cli.session import Cities, Indicators, Session, SomeCities, Statuses, Themes, Years
+from edutargets.errors import UsageError
 from edutargets.records import DEFAULT_STATUSES
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ def compare(
     """
     from edutargets.comparing import compare as align
 
+    if bars and transpose:
+        raise UsageError("--bars and --transpose are two ways to draw a table; give one")
     output = session.output
     comparison = align(
         session.corpus, cities, themes=session.themes(theme or ()), indicators=session.indicators(indicator or ()),
