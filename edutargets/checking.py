@@ -154,10 +154,12 @@ def check_configs(folder: Path) -> Iterator[Finding]:
         units, layout, language = config.load_units(folder), config.load_layout(folder), config.load_language(folder)
         taxonomy, catalogue, measures = config.load_taxonomy(folder), config.load_indicators(folder), config.load_measures(folder)
         yardsticks = config.load_yardsticks(folder)
+        denominators = config.load_denominators(folder).denominators
     except ConfigError as error:
         yield Finding("problem", "config", str(folder), str(error), "mend the file")
         return
     patterns: list[Pattern] = [*units.not_quantities, *layout.furniture, *language.past, *language.future, *language.idle]
+    patterns += [*language.bases, *language.self_reports]
     for pattern in patterns:
         if len(pattern.pattern) > PATTERN_LIMIT:
             yield Finding(
@@ -166,6 +168,8 @@ def check_configs(folder: Path) -> Iterator[Finding]:
     for file, identities in (
         ("indicators.yaml", [entry.id for entry in catalogue.indicators]),
         ("measures.yaml", [entry.id for entry in measures.measures]),
+        ("denominators.yaml", [entry.id for entry in denominators]),
+        ("units.yaml", [unit for family in units.families for unit in family.units]),
         ("taxonomy.yaml", [theme.id for theme in taxonomy.themes]),
         ("benchmarks.yaml", [entry.id for entry in yardsticks.benchmarks]),
         ("units.yaml", [pattern.id for pattern in units.not_quantities]),
@@ -184,6 +188,10 @@ def check_configs(folder: Path) -> Iterator[Finding]:
         if theme_id not in known:
             yield Finding("problem", "unknown_theme", identity, f"theme {theme_id} does not exist", f"one of {', '.join(sorted(known))}")
     yield from _benchmarks(folder, yardsticks, catalogue, taxonomy)
+    stocks = {entry.id for entry in denominators}
+    for entry in catalogue.indicators:
+        for identity in set(entry.scale_by) - stocks:
+            yield Finding("problem", "unknown_denominator", entry.id, f"{identity} does not exist", f"one of {', '.join(sorted(stocks))}")
     claims: dict[str, list[str]] = defaultdict(list)
     for measure in measures.measures:
         for word in measure.words:

@@ -7,7 +7,7 @@ import hashlib
 import os
 import re
 from pathlib import Path
-from typing import Any, Literal, TypeVar, cast
+from typing import Annotated, Any, Literal, TypeVar, cast
 
 import msgspec
 
@@ -64,12 +64,26 @@ class Bounds(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     not_bounds: tuple[str, ...]
 
 
+class UnitFamily(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Units that may share a row; each with what one of it is of the first."""
+
+    id: str
+    zh: str
+    en: str
+    units: dict[str, float]
+
+
 class Units(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """configs/units.yaml."""
 
     units: dict[str, tuple[str, ...]]
     bounds: Bounds
     not_quantities: tuple[Pattern, ...]
+    families: tuple[UnitFamily, ...]
+
+    def family(self, unit: str) -> UnitFamily | None:
+        """The family a unit belongs to, if it belongs to one."""
+        return next((family for family in self.families if unit in family.units), None)
 
 
 T = TypeVar("T")
@@ -390,6 +404,12 @@ class Genre(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     examples: tuple[str, ...]
 
 
+class BaseYear(Pattern, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words for the year a change is measured from: its group is the year, or `offset` counts from the year of the value."""
+
+    offset: int
+
+
 class Language(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """configs/status.yaml."""
 
@@ -403,6 +423,8 @@ class Language(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     output_verbs: tuple[str, ...]
     change_verbs: tuple[str, ...]
     stock_words: tuple[str, ...]
+    bases: tuple[BaseYear, ...]
+    self_reports: tuple[Pattern, ...]
 
 
 @functools.cache
@@ -439,6 +461,9 @@ class Indicator(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True, re
     direction: Literal["higher", "lower", "neutral"]
     gross: bool = False
     basis: Bilingual | None = None
+    subject: str = ""
+    ladder: bool = False
+    scale_by: tuple[str, ...] = ()
     match: tuple[str, ...]
     excluded: tuple[str, ...] = ()
     examples: tuple[str, ...]
@@ -568,3 +593,37 @@ def load_yardsticks(folder: Path) -> Yardsticks:
 def load_benchmarks(folder: Path) -> tuple[Benchmark, ...]:
     """Every benchmark of configs/benchmarks.yaml, in its order."""
     return tuple(entry.record() for entry in load_yardsticks(folder).benchmarks)
+
+
+class Denominator(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A stock that counts may be scaled by: the whole name of its record matches one of `names`."""
+
+    id: str
+    zh: str
+    en: str
+    per: Annotated[int, msgspec.Meta(ge=1)]
+    units: tuple[str, ...]
+    names: tuple[str, ...]
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for pattern in self.names:
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                raise ValueError(f"a name of {self.id} is no regular expression: {error}") from None
+
+    def names_it(self, name: str) -> bool:
+        return any(re.fullmatch(pattern, name) for pattern in self.names)
+
+
+class Denominators(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """configs/denominators.yaml."""
+
+    denominators: tuple[Denominator, ...]
+
+
+@functools.cache
+def load_denominators(folder: Path) -> Denominators:
+    return read_rules(folder, "denominators.yaml", Denominators)

@@ -231,13 +231,34 @@ class Note(Record, frozen=True, kw_only=True):
     values: tuple[str, ...] = ()
 
 
+class Scaled(Record, frozen=True, kw_only=True):
+    """A count per so many of what the same document states as a stock: a derived value, never one of the text.
+
+    `target` and `stock` are the ids of the records it is made from; `denominator` is an id of configs/denominators.yaml.
+    """
+
+    target: str
+    stock: str
+    denominator: str
+    per: int
+    value_min: float
+    value_max: float
+
+
 class Cell(Record, frozen=True, kw_only=True):
-    """What one city states of one indicator; where it states nothing, `blank` says why."""
+    """What one city states of one indicator; where it states nothing, `blank` says why.
+
+    `sources` counts for each target the places that state it, `documents` names the documents they stand in. `notes` are
+    the warnings of this cell alone or of this cell beside the others; for not_comparable they say what differs.
+    """
 
     city: str
     targets: tuple[Target, ...] = ()
     sources: tuple[int, ...] = ()
-    blank: Literal["", "not_stated", "no_document"] = ""
+    documents: tuple[tuple[str, ...], ...] = ()
+    scaled: tuple[Scaled, ...] = ()
+    notes: tuple[Note, ...] = ()
+    blank: Literal["", "not_stated", "no_document", "not_comparable"] = ""
 
 
 class Benchmark(Record, frozen=True, kw_only=True):
@@ -294,7 +315,10 @@ class Distance(Record, frozen=True, kw_only=True):
 
 
 class ComparisonRow(Record, frozen=True, kw_only=True):
-    """One line of a comparison: an indicator, for one school stage where a document gives several."""
+    """One line of a comparison: an indicator, for one school stage where a document gives several.
+
+    `family` (of units) and `kind` are set where the indicator has values of several, each with a row of its own.
+    """
 
     theme: str
     indicator: str
@@ -302,11 +326,28 @@ class ComparisonRow(Record, frozen=True, kw_only=True):
     cells: tuple[Cell, ...]
     notes: tuple[Note, ...] = ()
     benchmarks: tuple[AttachedBenchmark, ...] = ()
+    family: str = ""
+    kind: str = ""
 
     @property
     def shared(self) -> bool:
         """Whether two or more cities state it."""
         return sum(1 for cell in self.cells if cell.targets) > 1
+
+    @property
+    def of_one_status(self) -> bool:
+        """Whether two or more cities state it with one status: plan stands against plan, or result against result."""
+        stated = [status for cell in self.cells for status in {target.status for target in cell.targets}]
+        return len(stated) > len(set(stated))
+
+
+class Fill(Record, frozen=True, kw_only=True):
+    """How many of the rows of one theme that two or more cities state (`shared`) one city states."""
+
+    theme: str
+    city: str
+    stated: int
+    shared: int
 
 
 class ThemeCount(Record, frozen=True, kw_only=True):
@@ -341,6 +382,7 @@ class Comparison(Record, frozen=True, kw_only=True):
     notes: tuple[Note, ...]
     counts: tuple[ThemeCount, ...]
     measures: tuple[MeasureRow, ...]
+    fills: tuple[Fill, ...] = ()
 
 
 TARGET_FIELDS: tuple[str, ...] = Target.__struct_fields__

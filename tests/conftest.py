@@ -89,3 +89,55 @@ def cli(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
         return Result(code, out.buffer.getvalue().decode("utf-8"), err.getvalue())
 
     return call
+
+
+SAMPLES = {  # made up: samples, not what these cities have published
+    "nanjing/2023-report": ("320100", "样例：南京市2023年教育工作总结", """一、基本情况
+全市共有各级各类学校400所，其中幼儿园200所，专任教师1.5万人。
+二、学前教育
+创建省优质园20所。普惠性幼儿园覆盖率达93%。近视率较2022年下降0.5个百分点。
+现有教育集团30个。招聘教师300名。
+"""),
+    "nanjing/2023-plan": ("320100", "样例：南京市教育局2023年工作要点", """一、学前教育
+普惠性幼儿园覆盖率达90%以上。
+到2025年普惠性幼儿园覆盖率达到95%以上。
+培育15个市级优质教育集团。智慧校园覆盖率达到60%以上。
+"""),
+    "nanjing/2024-plan": ("320100", "样例：南京市教育局2024年工作要点", """一、学前教育
+到2025年普惠性幼儿园覆盖率达到95%以上。
+"""),
+    "suzhou/2023-report": ("320500", "样例：苏州市2023年教育工作总结", """一、学前教育
+创建省优质园30所。普惠性幼儿园覆盖率达95.2%。近视率同比下降1个百分点。公办园覆盖率70%。建设30所智慧校园。
+"""),
+    "guangzhou/2023-report": ("440100", "样例：广州市履行教育职责自评报告", """一、学前教育
+创建省优质园40所。普惠性幼儿园园所占比88%。公办园在园幼儿占比达到55%。近视率较2019年下降0.8个百分点。
+学前三年毛入园率达到104.5%。
+"""),
+    "changzhou/2023-plan": ("320400", "样例：常州市教育局2023年工作要点", """一、学前教育
+普惠性幼儿园覆盖率达92%以上。学前三年毛入园率达到99%以上。近视率下降1个百分点。招聘教师200名。
+"""),
+    "nantong/2023-plan": ("320600", "样例：南通市教育局2023年工作要点", "一、学前教育\n普惠性幼儿园覆盖率达90%以上。\n"),
+    "foshan/2023-plan": ("440600", "样例：佛山市教育局2023年工作要点", "一、学前教育\n普惠性幼儿园覆盖率达88%以上。\n"),
+    "wuxi/2023-report": ("320200", "样例：无锡市2023年教育工作总结", "一、学前教育\n普惠性幼儿园覆盖率达94%。\n"),
+    "jiangyin/2022-report": ("320281", "样例：江阴市2022年教育工作总结", "一、学前教育\n普惠性幼儿园覆盖率达96%。\n"),
+}  # fmt: skip
+EIGHT = ("nanjing", "suzhou", "guangzhou", "changzhou", "nantong", "foshan", "wuxi", "jiangyin")
+
+
+@pytest.fixture(scope="session")
+def samples(own_cache: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A corpus folder of made-up sample documents of eight cities."""
+    folder = tmp_path_factory.mktemp("samples")
+    for name, (adcode, title, text) in SAMPLES.items():
+        path = folder / f"{name}.txt"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        city, year, kind = name.replace("/", "-").split("-")
+        facts = f'city: {city}\ncity_name: {title[3:6]}\nadcode: "{adcode}"\nyear: {year}\nkind: {kind}\ntitle: {title}\n'
+        path.with_suffix(".yaml").write_text(facts, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sample_corpus(samples: Path) -> et.Corpus:
+    return et.load(samples, ROOT / "configs")

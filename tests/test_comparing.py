@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from conftest import Result
+from conftest import EIGHT, ROOT, Result
 
 import edutargets as et
-from edutargets.config import load_indicators, load_taxonomy
+from edutargets.config import load_denominators, load_indicators, load_language, load_taxonomy, load_units
 from edutargets.errors import NothingFound, UsageError
 from edutargets.records import Cell, Comparison, ComparisonRow, Note
 
@@ -142,7 +145,8 @@ def test_the_share_of_school_choice_in_zhenjiang(five: Comparison) -> None:
 
 
 def test_what_only_looks_alike_stands_in_different_rows(five: Comparison) -> None:
-    assert cell(five, "preschool.public_child_share", "wuxi").blank == "not_stated"
+    assert cell(five, "preschool.public_child_share", "wuxi").blank == "not_comparable"
+    assert cell(five, "preschool.public_child_share", "zhenjiang").blank == "not_stated"
     (unspecified,) = cell(five, "preschool.public_coverage_unspecified", "wuxi").targets
     assert unspecified.value_min == 65.95 and "basis_unstated" in unspecified.warnings
     assert not any(row.shared for row in five.rows if row.indicator.startswith("preschool.public"))
@@ -240,7 +244,7 @@ def test_a_blank_cell_says_why(cli: Cli, corpus: et.Corpus, five: Comparison) ->
     for one in five.rows:
         assert [place.city for place in one.cells] == list(FIVE)
         assert {place.blank for place in one.cells if place.targets} <= {""}
-        assert {place.blank for place in one.cells if not place.targets} <= {"not_stated"}
+        assert {place.blank for place in one.cells if not place.targets} <= {"not_stated", "not_comparable"}
     later = et.compare(corpus, ["jiangyin", "wuxi"], years=[2022])
     assert [one.indicator for one in later.rows] == ["compulsory.qb_attainment"]
     assert cell(later, "compulsory.qb_attainment", "jiangyin").blank == "no_document"
@@ -251,9 +255,11 @@ def test_a_blank_cell_says_why(cli: Cli, corpus: et.Corpus, five: Comparison) ->
 def test_order_and_spelling_of_the_cities(corpus: et.Corpus) -> None:
     one, other = et.compare(corpus, ["江阴", "320200"]), et.compare(corpus, ["无锡市", "Jiangyin", "江阴市"])
     assert (one.cities, other.cities) == (("jiangyin", "wuxi"), ("wuxi", "jiangyin"))
-    assert [(row.indicator, row.stage, row.cells) for row in one.rows] == [
-        (row.indicator, row.stage, row.cells[::-1]) for row in other.rows
+    said = [
+        [(row.indicator, row.stage, row.family, [(cell.targets, cell.blank, codes(cell.notes)) for cell in cells]) for row, cells in rows]
+        for rows in ([(row, row.cells) for row in one.rows], [(row, row.cells[::-1]) for row in other.rows])
     ]
+    assert said[0] == said[1]
 
 
 def test_filters(corpus: et.Corpus, five: Comparison) -> None:
@@ -300,3 +306,230 @@ def test_cities_and_years_that_cannot_be_compared(corpus: et.Corpus) -> None:
         et.compare(corpus, ["jiangmen", "广州"])
     with pytest.raises(NothingFound, match=r"2032.*2023.*2025"):
         et.compare(corpus, ["jiangyin", "wuxi"], years=[2032])
+
+
+# Samples: made-up documents of eight cities
+
+
+@pytest.fixture(scope="module")
+def eight(sample_corpus: et.Corpus) -> Comparison:
+    return et.compare(sample_corpus, EIGHT)
+
+
+def split(comparison: Comparison, indicator: str, family: str = "", kind: str = "") -> ComparisonRow:
+    (found,) = [row for row in comparison.rows if (row.indicator, row.family, row.kind) == (indicator, family, kind)]
+    return found
+
+
+def stated(row: ComparisonRow) -> dict[str, list[float | None]]:
+    return {cell.city: [target.value_min for target in cell.targets] for cell in row.cells if cell.targets}
+
+
+def blanks(row: ComparisonRow) -> dict[str, str]:
+    return {cell.city: cell.blank for cell in row.cells if cell.blank}
+
+
+def test_plans_stand_with_plans_and_results_with_results(eight: Comparison) -> None:
+    (nanjing,) = [one for one in row(eight, "preschool.inclusive_coverage").cells if one.city == "nanjing"]
+    assert [target.status for target in nanjing.targets] == ["target", "target", "result"]
+    for comparison in (eight,):
+        for theme in {row.theme for row in comparison.rows}:
+            rows = [(row.shared, row.of_one_status) for row in comparison.rows if row.theme == theme]
+            assert rows == sorted(rows, reverse=True)
+    first, *others = [row for row in eight.rows if row.theme == "preschool" and row.shared]
+    assert first.of_one_status and others[-1].indicator == "preschool.gross_enrolment" and not others[-1].of_one_status
+
+
+def test_values_of_other_units_and_kinds_have_rows_of_their_own(eight: Comparison) -> None:
+    shares, numbers = split(eight, "digital.smart_campus", "share", "level"), split(eight, "digital.smart_campus", "things", "output")
+    assert stated(shares) == {"nanjing": [60]} and stated(numbers) == {"suzhou": [30]}
+    assert blanks(shares)["suzhou"] == blanks(numbers)["nanjing"] == "not_comparable" and blanks(shares)["foshan"] == "not_stated"
+    for one in (shares, numbers):
+        assert {"unit_differs", "kind_differs"} <= codes(one.notes) and not one.shared
+        (blank,) = [cell for cell in one.cells if cell.blank == "not_comparable"]
+        assert codes(blank.notes) == {"unit_differs"}
+    stock = split(eight, "compulsory.education_groups", "", "level")
+    new = split(eight, "compulsory.education_groups", "", "output")
+    assert (stated(stock), stated(new)) == ({"nanjing": [30]}, {"nanjing": [15]})
+    assert "kind_differs" in codes(stock.notes) and "unit_differs" not in codes(stock.notes)
+
+
+def test_points_and_per_cent_of_one_change_do_not_share_a_row(five: Comparison) -> None:
+    assert stated(split(five, "students.myopia_change", "points")) == {"jiangmen": [0.5]}
+    per_cent = split(five, "students.myopia_change", "share")
+    assert stated(per_cent) == {"jingjiang": [1]} and {"unit_differs", "points_as_percent"} <= codes(per_cent.notes)
+
+
+def test_shares_on_another_basis_have_rows_of_their_own(eight: Comparison) -> None:
+    children, kindergartens = row(eight, "preschool.inclusive_coverage"), row(eight, "preschool.inclusive_kg_share")
+    assert "guangzhou" not in stated(children) and blanks(children)["guangzhou"] == "not_comparable"
+    assert stated(kindergartens) == {"guangzhou": [88]} and set(blanks(kindergartens).values()) == {"not_comparable"}
+    assert "basis_differs" in codes(children.notes) & codes(kindergartens.notes)
+    assert blanks(row(eight, "preschool.public_child_share")) | {"suzhou": "not_comparable"} == blanks(
+        row(eight, "preschool.public_child_share")
+    )
+    assert "basis_unstated" in codes(row(eight, "preschool.public_coverage_unspecified").notes)
+
+
+def test_two_documents_with_one_goal_are_one_value_with_both_sources(cli: Cli, samples: Path, eight: Comparison) -> None:
+    nanjing = cell_of(eight, "preschool.inclusive_coverage", "nanjing")
+    assert [(target.value_min, target.year) for target in nanjing.targets] == [(90, 2023), (95, 2025), (93, 2023)]
+    assert nanjing.documents[1] == ("nanjing-2023-plan", "nanjing-2024-plan") and nanjing.sources == (1, 2, 1)
+    call = ("compare", "nanjing", "suzhou", "--corpus", str(samples), "--indicator", "preschool.inclusive_coverage", "--format")
+    told = json.loads(cli(*call, "json").stdout)["rows"][0]["cells"]["nanjing"]
+    assert told["documents"][1] == ["nanjing-2023-plan", "nanjing-2024-plan"]
+    assert "nanjing-2023-plan;nanjing-2024-plan" in cli(*call, "csv").stdout
+    assert "in 2023 plan, 2024 plan" in " ".join(cli(*call, "table", "--width", "160").stdout.split())
+
+
+def cell_of(comparison: Comparison, indicator: str, city: str) -> Cell:
+    return row(comparison, indicator).cells[comparison.cities.index(city)]
+
+
+def test_counts_are_scaled_by_what_the_same_document_states(sample_corpus: et.Corpus, eight: Comparison) -> None:
+    nanjing = cell_of(eight, "preschool.quality_kg_new", "nanjing")
+    (scaled,) = nanjing.scaled
+    stock = sample_corpus.target(scaled.stock)
+    assert (scaled.denominator, scaled.per, scaled.value_min, scaled.value_max) == ("kindergartens", 100, 10, 10)
+    assert stock is not None and "幼儿园200所" in stock.quote and stock.document == nanjing.targets[0].document
+    assert scaled.target == nanjing.targets[0].id and nanjing.targets[0].value_min == 20
+    assert "count_without_denominator" not in codes(nanjing.notes)
+    for city in ("suzhou", "guangzhou"):
+        other = cell_of(eight, "preschool.quality_kg_new", city)
+        assert not other.scaled and "count_without_denominator" in codes(other.notes)
+    recruited = cell_of(eight, "teachers.recruitment", "nanjing")
+    assert [(one.denominator, one.per, one.value_min) for one in recruited.scaled] == [("teachers", 1000, 20)]
+
+
+def test_a_value_for_each_of_several_and_a_stock_said_twice_scale_nothing(samples: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "corpus"
+    shutil.copytree(samples / "suzhou", folder / "suzhou")
+    path = folder / "suzhou" / "2023-report.txt"
+    for text, scaled in (
+        ("全市共有幼儿园300所。创建省优质园30所。\n", [10]),
+        ("全市共有幼儿园300所。全市现有幼儿园310所。创建省优质园30所。\n", []),
+        ("全市共有幼儿园300所。创建省、市优质园各3所。\n", []),
+        ("全市共有幼儿园约300所。创建省优质园30所。\n", []),
+        ("全市共有普惠性民办幼儿园300所。创建省优质园30所。\n", []),
+    ):
+        path.write_text(f"一、学前教育\n{text}", encoding="utf-8")
+        comparison = et.compare(et.load(folder, ROOT / "configs"), ["suzhou"])
+        found = cell_of(comparison, "preschool.quality_kg_new", "suzhou")
+        assert [one.value_min for one in found.scaled] == scaled, text
+
+
+@pytest.mark.parametrize(
+    ("indicator", "code", "cities"),
+    [
+        ("preschool.inclusive_coverage", "plan_vs_report", {"nanjing", "suzhou", "changzhou", "nantong", "foshan", "wuxi", "jiangyin"}),
+        ("preschool.inclusive_coverage", "years_apart", {"nanjing", "suzhou", "changzhou", "nantong", "foshan", "wuxi", "jiangyin"}),
+        ("preschool.inclusive_coverage", "part_of", {"wuxi", "jiangyin"}),
+        ("preschool.inclusive_coverage", "level_differs", {"nanjing", "suzhou", "changzhou", "nantong", "foshan", "wuxi", "jiangyin"}),
+        ("preschool.inclusive_coverage", "province_differs", set()),
+        ("preschool.inclusive_coverage", "bound_vs_measure", {"nanjing", "changzhou", "nantong", "foshan"}),
+        ("preschool.inclusive_coverage", "self_reported", set()),
+        ("preschool.quality_kg_new", "province_differs", {"nanjing", "suzhou", "guangzhou"}),
+        ("preschool.quality_kg_new", "self_reported", {"guangzhou"}),
+        ("preschool.quality_kg_new", "years_apart", set()),
+        ("preschool.quality_kg_new", "plan_vs_report", set()),
+        ("preschool.quality_kg_new", "count_without_denominator", {"suzhou", "guangzhou"}),
+        ("preschool.gross_enrolment", "gross_rate_over_100", {"guangzhou"}),
+        ("students.myopia_change", "base_year_change", {"nanjing", "suzhou", "guangzhou", "changzhou"}),
+    ],
+)
+def test_warnings_stand_in_the_cells_they_concern(eight: Comparison, indicator: str, code: str, cities: set[str]) -> None:
+    one = row(eight, indicator)
+    assert {cell.city for cell in one.cells if cell.targets and code in codes(cell.notes)} == cities
+    assert (code in codes(one.notes)) == bool(cities)
+
+
+def test_changes_are_held_to_their_base_years(sample_corpus: et.Corpus, eight: Comparison) -> None:
+    (note,) = [note for note in row(eight, "students.myopia_change").notes if note.code == "base_year_change"]
+    assert note.values == ("nanjing 2022, suzhou 2022, guangzhou 2019, changzhou ?",)
+    alike = et.compare(sample_corpus, ["nanjing", "suzhou"])
+    assert "base_year_change" not in codes(row(alike, "students.myopia_change").notes)
+
+
+def test_fill_of_the_shared_rows(cli: Cli, samples: Path, eight: Comparison) -> None:
+    shared = [one for one in eight.rows if one.shared]
+    for index, city in enumerate(EIGHT):
+        fills = [fill for fill in eight.fills if fill.city == city]
+        assert sum(fill.shared for fill in fills) == len(shared)
+        assert sum(fill.stated for fill in fills) == sum(bool(one.cells[index].targets) for one in shared)
+    call = ("compare", *EIGHT, "--corpus", str(samples), "--format")
+    assert "Foshan fills 1 of 5 shared rows: Preschool 1 of 3" in cli(*call, "table").stdout
+    assert "佛山市 提及1/5行共有指标： 学前教育1/3" in cli(*call, "table", "--lang", "zh", "--width", "120").stdout
+    told = json.loads(cli(*call, "json").stdout)["fills"]
+    assert {"theme": "preschool", "city": "foshan", "stated": 1, "shared": 3} in told
+    assert "fills" not in cli(*call, "csv").stdout
+
+
+def test_a_year_or_an_indicator_that_is_not_stated(cli: Cli, samples: Path) -> None:
+    call = ("compare", "nanjing", "suzhou", "--corpus", str(samples), "--format", "table")
+    shown = cli(*call, "--year", "2025").stdout
+    assert "! no year asked for is stated by all: Nanjing 2023, 2025; Suzhou 2023\n" in shown and "no document" in shown
+    assert "no year asked for" not in cli(*call, "--year", "2023").stdout
+    for indicator, where in (
+        ("preschool.inclusive_kg_share", "it is stated by guangzhou (2023)"),
+        ("compulsory.dropout", "no document of the corpus"),
+    ):
+        code, out, err = cli(*call, "--indicator", indicator)
+        assert (code, out, err.count("\n")) == (3, "", 1) and where in err and indicator in err
+    code, out, err = cli(*call, "--indicator", "digital.smart_campus", "--year", "2025")
+    assert (code, out) == (3, "") and "nanjing (2023), suzhou (2023)" in err
+
+
+def test_a_city_with_a_document_for_the_year_is_silent_not_without_one(sample_corpus: et.Corpus) -> None:
+    comparison = et.compare(sample_corpus, ["suzhou", "changzhou", "jiangyin"], years=[2023], indicators=["preschool.quality_kg_new"])
+    assert blanks(comparison.rows[0]) == {"changzhou": "not_stated", "jiangyin": "no_document"}
+
+
+# The rules of comparing
+
+
+def test_rules_of_comparing_hold_for_their_examples() -> None:
+    folder = ROOT / "configs"
+    language = load_language(folder)
+    for rule in (*language.bases, *language.self_reports):
+        assert all(re.search(rule.pattern, text) for text in rule.examples)
+        assert not any(re.search(rule.pattern, text) for text in rule.counterexamples)
+    for entry in load_denominators(folder).denominators:
+        assert all(entry.names_it(name) for name in entry.examples), entry.id
+        assert not any(entry.names_it(name) for name in entry.counterexamples), entry.id
+
+
+def test_rules_of_comparing_name_what_there_is() -> None:
+    folder = ROOT / "configs"
+    units = load_units(folder)
+    families = [unit for family in units.families for unit in family.units]
+    assert len(families) == len(set(families))
+    known = {entry.id for entry in load_denominators(folder).denominators}
+    entries = load_indicators(folder).indicators
+    assert {identity for entry in entries for identity in entry.scale_by} <= known
+    subjects = Counter(entry.subject for entry in entries if entry.subject)
+    assert set(subjects.values()) == {2} and sum(entry.ladder for entry in entries) > 10
+    assert all(entry.kind == "output" or "%" not in entry.units for entry in entries if entry.scale_by)
+
+
+def test_a_denominator_that_does_not_exist_is_one_line(cli: Cli, samples: Path, tmp_path: Path) -> None:
+    configs = tmp_path / "configs"
+    shutil.copytree(ROOT / "configs", configs)
+    text = (configs / "indicators.yaml").read_text(encoding="utf-8")
+    (configs / "indicators.yaml").write_text(text.replace("scale_by: [kindergartens]", "scale_by: [kindergarden]", 1), encoding="utf-8")
+    folders = ("--corpus", str(samples), "--configs", str(configs))
+    code, out, err = cli("compare", "nanjing", "suzhou", *folders)
+    assert (code, out, err.count("\n")) == (1, "", 1) and "kindergarden" in err and "kindergartens" in err
+    checked = cli("check", *folders, "--format", "json")
+    assert checked.code == 4 and "unknown_denominator" in checked.stdout
+    broken = tmp_path / "broken"
+    shutil.copytree(ROOT / "configs", broken)
+    text = (broken / "denominators.yaml").read_text(encoding="utf-8")
+    (broken / "denominators.yaml").write_text(text.replace("names: ['", "names: ['(", 1), encoding="utf-8")
+    code, out, err = cli("compare", "nanjing", "suzhou", *folders[:3], str(broken))
+    assert (code, out, err.count("\n")) == (1, "", 1) and "denominators.yaml" in err and "no regular expression" in err
+
+
+def test_notes_say_what_a_derived_value_is_made_from(cli: Cli, samples: Path, eight: Comparison) -> None:
+    (scaled,) = cell_of(eight, "preschool.quality_kg_new", "nanjing").scaled
+    text = cli("compare", "nanjing", "suzhou", "--corpus", str(samples), "--notes", "--format", "table", "--width", "200").stdout
+    assert f"= 10 per 100 kindergartens (derived): {scaled.target} / {scaled.stock}" in text

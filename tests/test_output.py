@@ -15,15 +15,22 @@ from pathlib import Path
 from typing import IO
 
 import pytest
-from conftest import ROOT, Result
+from conftest import EIGHT, ROOT, Result
 from wcwidth import wcswidth, wcwidth
 
+import edutargets as et
+from edutargets.config import load_taxonomy
+from edutargets.presenting.reasons import reason_in_chinese, theme_reason_in_chinese
 from edutargets.records import TARGET_FIELDS
 
 Cli = Callable[..., Result]
 BOM = "\ufeff"
+FIVE = ("jiangmen", "jiangyin", "jingjiang", "wuxi", "zhenjiang")
 LISTS = ("documents", "cities", "themes", "indicators")
-CALLS = ("show", "show jiangyin", "compare jiangyin wuxi", "compare jiangmen wuxi jingjiang zhenjiang jiangyin --notes", "measures", *LISTS)
+CALLS = (
+    "show", "show jiangyin", "compare jiangyin wuxi", "compare jiangmen wuxi jingjiang zhenjiang jiangyin --notes",
+    "compare jiangmen wuxi jingjiang zhenjiang --bars", "compare jiangyin wuxi zhenjiang --transpose", "measures", *LISTS,
+)  # fmt: skip
 
 
 def squeezed(text: str) -> str:
@@ -84,7 +91,7 @@ def test_lists_have_the_same_columns_in_csv_tsv_jsonl_and_markdown(cli: Cli, com
 @pytest.mark.parametrize("call", CALLS)
 @pytest.mark.parametrize("name", ["json", "jsonl"])
 def test_json_is_valid_and_chinese_stands_in_it_unescaped(cli: Cli, call: str, name: str) -> None:
-    text = cli(*call.split(), "--format", name).stdout
+    text = cli(*call.split(), "--format", name, "--lang", "zh").stdout
     for part in [text] if name == "json" else text.splitlines():
         json.loads(part)
     assert re.search("[\u4e00-\u9fff]", text) and "\\u" not in text
@@ -117,8 +124,9 @@ def test_compare_as_sheet_and_as_long_sheet(cli: Cli) -> None:
     told = json.loads(cli("compare", "jiangyin", "wuxi", "--format", "json").stdout)
     rows = delimited(cli("compare", "jiangyin", "wuxi").stdout)
     fields = ("op", "value_min", "value_max", "unit", "status", "year", "quote", "id", "warnings")
-    own = [f"{city}_{field}" for city in ("jiangyin", "wuxi") for field in fields]
-    assert list(rows[0]) == ["theme", "indicator", "name", "stage", *own, "notes"]
+    own_fields = (*fields, "documents", "scaled_min", "scaled_max", "scaled_per", "scaled_by", "scaled_of")
+    own = [f"{city}_{field}" for city in ("jiangyin", "wuxi") for field in own_fields]
+    assert list(rows[0]) == ["theme", "indicator", "name", "stage", *own, "notes", "unit_family", "kind"]
     assert [(row["indicator"], row["stage"]) for row in rows] == [(row["indicator"], row["stage"]) for row in told["rows"]]
     coverage = next(row for row in rows if row["indicator"] == "preschool.inclusive_coverage")
     assert (coverage["jiangyin_status"], coverage["jiangyin_value_min"], coverage["wuxi_value_min"]) == ("not_stated", "", "93.66")
@@ -345,20 +353,24 @@ def test_a_wide_list_of_targets_loses_no_sign(cli: Cli, cities: list[str], lang:
 def test_lists_on_a_screen_lose_no_sign(cli: Cli, command: str, width: str) -> None:
     table = columns(cli(command, "--format", "table", "--width", width).stdout)
     rows = json.loads(cli(command, "--format", "json").stdout)
-    assert {"documents": {"title", "issuer", "targets"}, "cities": {"name", "targets"}}.get(command, {"name"}) <= set(table)
+    whole = {
+        "documents": {"document", "year", "title", "issuer", "targets"},
+        "cities": {"city", "name", "adcode", "documents", "targets"},
+        "themes": {"name", *FIVE},
+        "indicators": {"indicator", "name"},
+    }[command]
     for row in rows:
-        for name, value in row.items():
-            text = ", ".join(value) if isinstance(value, list) else str(value)
-            assert name not in table or name == "kind" or squeezed(text) in table[name], (name, text)
+        for name in whole:
+            assert squeezed(str(row[name])) in table[name.capitalize()], (name, row[name])
 
 
 @pytest.mark.parametrize("command", ["documents", "indicators", "cities"])
 def test_on_a_narrow_screen_lists_are_stacked_and_whole(cli: Cli, command: str) -> None:
     shown = squeezed(cli(command, "--format", "table", "--width", "50").stdout)
     for row in json.loads(cli(command, "--format", "json").stdout):
-        for name in ("document", "city", "indicator", "title", "cities", "name"):
-            value = row.get(name, "")
-            assert (command == "documents" and name == "city") or squeezed(", ".join(value) if isinstance(value, list) else value) in shown
+        for name in ("document", "city", "indicator", "title", "name"):
+            assert (command == "documents" and name == "city") or squeezed(row.get(name, "")) in shown
+        assert squeezed(", ".join(city.capitalize() for city in row.get("cities", ()))) in shown
 
 
 @pytest.mark.parametrize("width", ["60", "80", "160"])
@@ -385,3 +397,142 @@ def test_markdown_columns_align_where_chinese_stands_in_them(cli: Cli, call: str
     assert len({wcswidth(line) for line in lines}) == 1 and len(lines) > 4
     bars = {tuple(wcswidth(line[: match.start()]) for match in re.finditer(r"(?<!\\)\|", line)) for line in lines}
     assert len(bars) == 1
+
+
+# Comparisons of many cities, transposed, with bars
+
+
+@pytest.mark.parametrize(("lang", "blank"), [("en", "not stated: "), ("zh", "未提及：")])
+def test_eight_cities_at_100_columns_are_blocks_with_a_line_for_each_city(cli: Cli, samples: Path, lang: str, blank: str) -> None:
+    call = ("compare", *EIGHT, "--corpus", str(samples), "--format", "table", "--width", "100", "--lang", lang)
+    lines = cli(*call).stdout.splitlines()
+    at = next(index for index, line in enumerate(lines) if re.match(r"  (Inclusive \(affordable\)|普惠性幼儿园覆盖率)", line))
+    block = list(itertools.takewhile(lambda line: line.startswith("    "), lines[at + 1 :]))
+    figures = ("90", "95", "93", "95.2", "92", "90", "88", "94", "96")
+    assert len(block) == len(figures) + 1 and all(figure in line for figure, line in zip(figures, block[:-1], strict=True))
+    assert any(line.strip().startswith(blank) for line in lines) and max(map(wcswidth, lines)) <= 100
+    named = {"en": "Guangzhou", "zh": "广州市"}[lang]
+    assert block[-1].endswith(named) and ("not comparable (other basis)" in block[-1] or "口径不同，另列" in block[-1])
+
+
+def test_transposed_sheet_has_a_row_for_each_city(cli: Cli, samples: Path) -> None:
+    call = ("compare", *EIGHT, "--corpus", str(samples))
+    upright = delimited(cli(*call).stdout)
+    rows = delimited(cli(*call, "--transpose").stdout)
+    assert [row["city"] for row in rows] == list(EIGHT)
+    assert json.loads(cli(*call, "--transpose", "--format", "json").stdout)[0]["city"] == "nanjing"
+    fields = [name.removeprefix("nanjing_") for name in upright[0] if name.startswith("nanjing_")]
+    for one in upright:
+        key = ".".join(part for part in (one["indicator"], one["stage"], one["unit_family"], one["kind"]) if part)
+        for row in rows:
+            assert row[f"{key}_notes"] == one["notes"]
+            assert [row[f"{key}_{field}"] for field in fields] == [one[f"{row['city']}_{field}"] for field in fields]
+
+
+@pytest.mark.parametrize("width", ["70", "160"])
+def test_transposed_screen_has_every_value(cli: Cli, samples: Path, width: str) -> None:
+    call = ("compare", "nanjing", "suzhou", "guangzhou", "--corpus", str(samples), "--format", "table", "--width", width, "--transpose")
+    text = cli(*call).stdout
+    assert [value for value in ("93 %", "95.2 %", "88 %", "55 %", "104.5 %", "0.8 points", "≥ 60 %") if value not in text] == []
+    stacked = any(line == "  Suzhou" for line in text.splitlines())
+    assert stacked == (width == "70") and any(line.startswith("Suzhou  ") for line in text.splitlines()) != stacked
+
+
+def drawn(text: str, indicator: str) -> dict[str, str]:
+    """The bar of each city below the head of one indicator."""
+    lines = text.splitlines()
+    at = next(index for index, line in enumerate(lines) if line.startswith(f"  {indicator}"))
+    block = itertools.takewhile(lambda line: line.startswith("    "), lines[at + 1 :])
+    return {found[1]: found[2] for line in block if (found := re.match(r" {4}(\S+) .*?([█░\->]+)$", line))}
+
+
+@pytest.mark.parametrize("width", [80, 160])
+def test_bars_are_as_long_as_their_values(cli: Cli, samples: Path, width: int) -> None:
+    call = ("compare", *EIGHT, "--corpus", str(samples), "--format", "table", "--width", str(width), "--no-color", "--bars")
+    text = cli(*call).stdout
+    rates = drawn(text, "Inclusive (affordable)")
+    full = len(drawn(text, "Gross enrolment ratio")["Guangzhou"]) - 1
+    assert full >= 20 and drawn(text, "Gross enrolment ratio")["Guangzhou"] == "█" * full + ">"
+    assert {city: len(bar) for city, bar in rates.items() if city != "Nanjing"} == {
+        city: round(full * value / 100)
+        for city, value in (("Suzhou", 95.2), ("Changzhou", 92), ("Nantong", 90), ("Foshan", 88), ("Wuxi", 94), ("Jiangyin", 96))
+    }
+    assert set(rates["Foshan"]) == {"░"} and set(rates["Wuxi"]) == {"█"}
+    counts = drawn(text, "Quality kindergartens newly recognised")
+    assert {city: len(bar) for city, bar in counts.items()} == {"Nanjing": full // 2, "Suzhou": round(full * 0.75), "Guangzhou": full}
+    begins = {re.search("[█░]", line).start() for line in text.splitlines() if re.match(r" {4}\S+ .*[█░]", line)}  # type: ignore[union-attr]
+    assert len(begins) == 1
+
+
+def test_bars_are_for_screens_only(cli: Cli) -> None:
+    assert cli("compare", "jiangyin", "wuxi", "--bars", "--transpose")[:2] == (2, "")
+    for name in ("csv", "tsv", "json", "jsonl", "markdown"):
+        assert cli("compare", "jiangyin", "wuxi", "--bars", "--format", name) == cli("compare", "jiangyin", "wuxi", "--format", name)
+
+
+# Languages
+
+
+CHINESE, LATIN = "[\u4e00-\u9fff]", "[A-Za-z]{2,}"
+
+
+@pytest.mark.parametrize("width", ["80", "160"])
+@pytest.mark.parametrize(
+    "call", ["themes", "measures", "indicators", "compare EIGHT", "compare EIGHT --bars", "compare EIGHT --transpose --notes"]
+)
+def test_each_language_keeps_to_itself(cli: Cli, samples: Path, call: str, width: str) -> None:
+    folder = ("--corpus", str(samples)) if "EIGHT" in call else ()
+    whole = (*call.replace("EIGHT", " ".join(EIGHT)).split(), *folder, "--format", "table", "--width", width)
+    english, chinese = (cli(*whole, "--lang", lang).stdout for lang in ("en", "zh"))
+    if "EIGHT" in call:  # the first lines name the cities in both
+        english = english.partition("!")[2]
+    assert re.findall(CHINESE, english) == []
+    words = re.sub(
+        r"\[[a-z%]+\]|edutargets (?:show|explain)|--measures|[a-z]+-\d{4}-[a-z]+-\w{6}|^[a-z_]+\.[a-z_0-9]+", "", chinese, flags=re.M
+    )
+    assert [word for word in re.findall(LATIN, words) if word not in ("Mbps", "GDP")] == []
+
+
+def test_what_marks_and_legend_say(cli: Cli) -> None:
+    text = cli("compare", "jiangmen", "jingjiang", "zhenjiang", "--theme", "preschool", "--format", "table", "--width", "160").stdout
+    assert "107.92 %, result 2020 [go]" in text
+    assert "g a gross rate, above 100 by definition" in " ".join(text.split()) and "o scored by those who report" in " ".join(text.split())
+    shown = " ".join(cli("show", "jingjiang", "--theme", "preschool", "--format", "table", "--width", "80").stdout.split())
+    assert "107.92 % [g]" in shown and "g a gross rate, above 100 by definition" in shown
+
+
+def test_themes_as_a_matrix(cli: Cli) -> None:
+    targets = json.loads(cli("show", "wuxi", "--format", "json").stdout)
+    own = [target for target in targets if target["theme"] == "preschool"]
+    share = 100 * sum(target["number"] is not None for target in own) / len(own)
+    (row,) = [row for row in delimited(cli("themes").stdout) if row["theme"] == "preschool"]
+    assert list(row)[2:4] == ["jiangmen", "jiangmen_quantified_share"]
+    assert (row["wuxi"], float(row["wuxi_quantified_share"])) == (str(len(own)), round(share, 1))
+    assert f"{len(own)} ({share:.0f} %)" in cli("themes", "--format", "table", "--width", "100").stdout
+
+
+def test_every_reason_has_its_words_in_chinese(corpus: et.Corpus) -> None:
+    """The extraction gives reasons in English; none of its words is left in an explanation in Chinese."""
+    names = {theme.id: theme.zh for theme in load_taxonomy(ROOT / "configs").themes}
+    left = set()
+    for document in corpus.documents:
+        for decisions in et.extract(document).decisions.values():
+            for decision in decisions:
+                themed = decision.field == "theme"
+                reason = theme_reason_in_chinese(decision.reason, names) if themed else reason_in_chinese(decision.reason)
+                left |= set(re.findall(r"[a-z]{3,}", reason))
+    assert left == set()
+
+
+def test_an_explanation_in_chinese(cli: Cli) -> None:
+    text = cli("explain", "zhenjiang-2017-plan-70639a", "--format", "table", "--width", "120", "--lang", "zh").stdout
+    for words in (
+        "3—4个 （原文34个）",
+        "数值在名词之前",
+        "标题“主要任务”",
+        "标题“4.促进义务教育优质均衡发展”",
+        "省级课程基地数",
+        "；读作3—4个；依据：",
+    ):
+        assert words in text
+    assert re.findall(r"\b(?:name|status|year|kind|theme|heading|target|level)\b", text) == []

@@ -66,7 +66,7 @@ def test_outcomes_of_a_sample_city(sample: Path) -> None:
         "preschool.quality_kg_new": ("not_comparable", "basis_unlike"),
         "compulsory.group_coverage": ("reached", ""),
         "compulsory.school_choice_share": ("missed", ""),
-        "compulsory.consolidation": ("not_comparable", "stage_differs"),
+        "compulsory.consolidation": ("not_comparable", "stage_unlike"),
         "compulsory.schools_built": ("not_reported", "no_result"),
         "digital.smart_campus": ("missed", ""),
         "high_school.seats_new": ("missed", ""),
@@ -76,7 +76,7 @@ def test_outcomes_of_a_sample_city(sample: Path) -> None:
         "teachers.recruitment": ("reached", ""),
         "teachers.talent": ("not_reported", "no_report"),
         "teachers.master_studios": ("not_comparable", "several_values"),
-        "students.myopia_change": ("not_comparable", "unit_differs"),
+        "students.myopia_change": ("not_comparable", "units_unlike"),
     }
     coverage = next(pair for pair in told.pairs if pair.indicator == "preschool.inclusive_coverage")
     assert coverage.target.quote == "普惠性幼儿园覆盖率达到90%以上" and coverage.target.document == "yangli-2022-plan"

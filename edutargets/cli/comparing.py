@@ -46,6 +46,8 @@ def compare(
     distance: Annotated[
         bool, typer.Option("--distance", help="With --benchmark: how far each value is from it.", show_default=False)
     ] = False,
+    bars: Annotated[bool, typer.Option("--bars", help="On a screen: bars beside the values.", show_default=False)] = False,
+    transpose: Annotated[bool, typer.Option("--transpose", help="Cities as rows, indicators as columns.", show_default=False)] = False,
 ) -> None:
     """Set cities side by side, by theme and indicator.
 
@@ -59,6 +61,8 @@ def compare(
       edutargets compare jiangmen wuxi --benchmark national --distance
       edutargets compare --within jiangsu --theme preschool
       edutargets compare jiangyin wuxi --measures
+      edutargets compare jiangmen wuxi jingjiang zhenjiang --shared --bars
+      edutargets compare jiangmen wuxi jingjiang --theme preschool --transpose
       edutargets compare jiangyin wuxi --format csv > compare.csv
       edutargets compare jiangyin wuxi -o compare.xlsx
     """
@@ -70,6 +74,8 @@ def compare(
         raise UsageError("--benchmark goes with indicators, not with --measures or --quotes")
     if not cities and not within:
         raise UsageError("compare needs cities, or --within a place that holds them: edutargets compare jiangyin wuxi")
+    if bars and transpose:
+        raise UsageError("--bars and --transpose are two ways to draw a table; give one")
     output = session.output
     comparison = align(
         session.corpus, session.cities(cities or (), within or ()), themes=session.themes(theme or ()), indicators=session.indicators(indicator or ()),
@@ -89,7 +95,16 @@ def compare(
         if measures or quotes:
             measures_screen(console, comparison.measures, comparison.cities, session.wording, quotes)
             return
-        comparison_screen(console, comparison, session.wording, notes, beside)
+        if bars:
+            from edutargets.presenting.bars import bars_screen
+
+            bars_screen(console, comparison, session.corpus, session.wording, notes)
+        elif transpose:
+            from edutargets.presenting.transposing import transposed_screen
+
+            transposed_screen(console, comparison, session.wording, notes)
+        else:
+            comparison_screen(console, comparison, session.wording, notes, beside)
 
     def sheet() -> sheets.Sheet:
         if quotes:
@@ -100,6 +115,10 @@ def compare(
         if long:
             made = sheets.target_sheet(sheets.comparison_targets(comparison))
             return beside.by_target(made) if beside else made
+        if transpose:
+            from edutargets.presenting.transposing import transposed_sheet
+
+            return transposed_sheet(comparison, session.wording)
         made = sheets.comparison_sheet(comparison, session.wording)
         return beside.by_row(made) if beside else made
 
@@ -108,7 +127,7 @@ def compare(
 
         return comparison_workbook(comparison, session.wording, output.say)
 
-    if long or measures or quotes:
+    if long or measures or quotes or transpose:
         output.emit(screen, sheet)
     else:
         output.emit(screen, sheet, lambda: sheets.comparison_json(comparison, session.wording, beside), workbook)

@@ -62,6 +62,8 @@ def cities(
     else:
         found = [corpus.place(city) or _unlisted(corpus, city) for city in corpus.cities]
     rows = []
+    wording = session.wording
+    names = {"": ""}
     for place in found:
         parent = corpus.places.by_code(place.parent) if place.parent else None
         own = [
@@ -83,7 +85,10 @@ def cities(
                 place.former_codes,
             )
         )
-    _emit(session, columns, tuple(rows), columns if find else columns[:7], {}, widest=1)
+        if parent:
+            names[parent.name] = wording.place(parent.adcode)
+    words = {"level": wording.level, "part_of": names.__getitem__}
+    _emit(session, columns, tuple(rows), columns if find else columns[:7], words, widest=1)
 
 
 def _unlisted(corpus: Corpus, city: str) -> Place:
@@ -93,7 +98,7 @@ def _unlisted(corpus: Corpus, city: str) -> Place:
 
 
 def themes(session: Session) -> None:
-    """List the themes, with how many targets and results each city states.
+    """List the themes, with how many targets and results each city states, and the share of them that has a number.
 
     \b
     Examples:
@@ -103,13 +108,19 @@ def themes(session: Session) -> None:
     corpus, wording = session.corpus, session.wording
     from edutargets.config import load_taxonomy
 
-    columns = ("theme", "name", *corpus.cities)
-    counts = Counter((target.theme, target.city) for target in corpus.select(statuses=DEFAULT_STATUSES))
-    rows = tuple(
-        (theme.id, wording.theme_heading(theme.id), *(counts[theme.id, city] for city in corpus.cities))
-        for theme in load_taxonomy(corpus.configs).themes
-    )
-    _emit(session, columns, rows, columns[1:], {}, widest=0)
+    columns = ["theme", "name"]
+    for city in corpus.cities:
+        columns += [city, f"{city}_quantified_share"]
+    told = Counter((target.theme, target.city) for target in corpus.select(statuses=DEFAULT_STATUSES))
+    numbered = Counter((target.theme, target.city) for target in corpus.select(statuses=DEFAULT_STATUSES) if target.number is not None)
+    rows = []
+    for theme in load_taxonomy(corpus.configs).themes:
+        values: list[str | int | float | None] = [theme.id, wording.theme(theme.id)]
+        for city in corpus.cities:
+            count = told[theme.id, city]
+            values += [count, round(100 * numbered[theme.id, city] / count, 1) if count else None]
+        rows.append(tuple(values))
+    _emit(session, columns, rows, ("name", *corpus.cities), {}, widest=0, share="share_with_number")
 
 
 def indicators(session: Session, theme: Themes = None) -> None:
@@ -132,7 +143,12 @@ def indicators(session: Session, theme: Themes = None) -> None:
         for entry in wording.indicators.values()
         if not chosen or entry.theme in chosen
     )
-    _emit(session, columns, rows, columns, {}, widest=1)
+    words = {
+        "unit": lambda units: "/".join(dict.fromkeys(wording.unit(unit) for unit in units.split("/"))),
+        "direction": wording.direction,
+        "cities": lambda cities: wording.listed(wording.city(city) for city in cities.split(", ") if city),
+    }
+    _emit(session, columns, rows, columns, words, widest=1)
 
 
 def _emit(
@@ -142,8 +158,12 @@ def _emit(
     shown: Sequence[str],
     words: Mapping[str, Callable[[str], str]],
     widest: int,
+    share: str = "",
 ) -> None:
-    """Present a list: all columns in a file, those of `shown` on a screen."""
+    """Present a list: all columns in a file, those of `shown` on a screen.
+
+    With `share` each column that a share stands behind gets it in brackets, and the word `share` says below what it is.
+    """
     from edutargets.presenting.sheets import Sheet
 
     def screen(console: Console) -> None:
@@ -157,7 +177,11 @@ def _emit(
                 value = row[index]
                 text = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
                 values.append(words[columns[index]](text) if columns[index] in words else text)
+                if share and value and index + 1 < len(row) and isinstance(row[index + 1], float):
+                    values[-1] += f" ({row[index + 1]:.0f} %)"
             lines.append(values)
-        plain_table(console, [columns[index] for index in kept], lines, widest)
+        plain_table(console, [session.wording.head(columns[index]) for index in kept], lines, widest)
+        if share:
+            console.print(session.wording.word(share), style="dim")
 
     session.output.emit(screen, lambda: Sheet(tuple(columns), tuple(map(tuple, rows))))

@@ -69,7 +69,7 @@ def explain(
     from edutargets.presenting.sheets import Sheet, explanation_json
 
     def screen(console: Console) -> None:
-        from edutargets.presenting.screens import explanation_screen
+        from edutargets.presenting.explaining import explanation_screen
 
         explanation_screen(console, explanation, session.wording)
 

@@ -1,16 +1,20 @@
-"""Alignment: targets of several cities put into rows by theme, indicator and, where a text gives several, stage."""
+"""Alignment: targets of several cities put into rows by theme, indicator and stage; other units and kinds get rows of their own."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+import msgspec
+
 from edutargets.comparing.benchmarks import known_scope, with_benchmarks
-from edutargets.comparing.comparability import document_notes, row_notes
-from edutargets.config import Indicator, load_indicators, load_measures, load_taxonomy
+from edutargets.comparing.cells import cell_of
+from edutargets.comparing.comparability import Comparability, document_notes
+from edutargets.comparing.scaling import Scaler
+from edutargets.config import Indicator, Units, load_indicators, load_measures, load_taxonomy, load_units
 from edutargets.corpus import Corpus
 from edutargets.errors import NothingFound
-from edutargets.records import DEFAULT_STATUSES, Cell, Comparison, ComparisonRow, MeasureRow, Target, ThemeCount
+from edutargets.records import DEFAULT_STATUSES, Cell, Comparison, ComparisonRow, Fill, MeasureRow, Note, Target, ThemeCount
 
 
 def compare(
@@ -27,32 +31,34 @@ def compare(
     """Set cities side by side, each by any of its names.
 
     Rows are indicators that at least one city states; `shared` keeps those that two or more state. A goal that a
-    document repeats stands once, with the number of places that state it. `benchmark` (national, provincial, all) sets
-    benchmarks beside the rows. Raises UsageError for a name that is no place or no choice, NothingFound where a city has
-    no document, or none for the years asked for.
+    document or another document of the city repeats stands once, with the number of places that state it. `benchmark`
+    (national, provincial, all) sets benchmarks beside the rows. Raises UsageError for a name that is no place or no choice,
+    NothingFound where a city has no document, or none for the years asked for, or no city states the indicators asked for.
     """
     scope = known_scope(benchmark) if benchmark else None
     slugs = corpus.cities_named(cities)
     chosen = corpus.select(cities=slugs, statuses=statuses, years=years, indicators=indicators)
-    if years and not chosen:
+    dated = {target.city for target in corpus.select(cities=slugs, years=years)}
+    if years and not dated:
         known_years = sorted({target.year for target in corpus.select(cities=slugs) if target.year})
         raise NothingFound(f"nothing is stated for {', '.join(map(str, years))}; there are values for {', '.join(map(str, known_years))}")
-    catalogue = {entry.id: entry for entry in load_indicators(corpus.configs).indicators}
+    if indicators and not chosen:
+        raise NothingFound(_nowhere(corpus, slugs, indicators, years))
     theme_order = load_taxonomy(corpus.configs).theme_ids()
-    silent = frozenset(slugs) - {target.city for target in chosen} if years else frozenset()
-    rows = _rows(chosen, slugs, catalogue, theme_order, themes, silent)
+    documents = tuple(document for slug in slugs for document in corpus.documents_of(slug))
+    rows = _Alignment(corpus, slugs, theme_order, frozenset(slugs) - dated).rows(chosen, themes)
     if shared:
         rows = [row for row in rows if row.shared]
     if not rows and not any(target.measures or target.number is None for target in chosen):
         raise NothingFound("no indicator is stated for what was asked; leave out --theme, --indicator, --year, --status or --shared")
-    documents = tuple(document for slug in slugs for document in corpus.documents_of(slug))
     comparison = Comparison(
         cities=slugs,
         documents=documents,
         rows=tuple(rows),
-        notes=tuple(document_notes(corpus, documents)),
+        notes=(*document_notes(corpus, documents), *_year_notes(corpus, slugs, years)),
         counts=tuple(_counts(chosen, slugs, theme_order, themes)),
         measures=tuple(measure_rows(corpus, chosen, slugs, themes)),
+        fills=tuple(_fills(rows, slugs)),
     )
     return with_benchmarks(corpus, comparison, scope) if scope else comparison
 
@@ -70,39 +76,98 @@ def measure_rows(corpus: Corpus, targets: Collection[Target], cities: Sequence[s
     yield from sorted(rows, key=lambda row: -row.stated_by)
 
 
-def _rows(
-    targets: Iterable[Target],
-    cities: Sequence[str],
-    catalogue: dict[str, Indicator],
-    theme_order: Sequence[str],
-    themes: Collection[str],
-    silent: Collection[str],
-) -> list[ComparisonRow]:
-    grouped: dict[str, list[Target]] = defaultdict(list)
-    for target in targets:
-        if target.indicator in catalogue:
-            grouped[target.indicator or ""].append(target)
-    position = {identity: index for index, identity in enumerate(catalogue)}
-    rows = []
-    for identity, members in grouped.items():
-        entry = catalogue[identity]
-        for stage, group in _by_stage(members).items():
-            if themes and entry.theme not in themes and not any(member.theme in themes for member in group):
-                continue
-            cells = tuple(_cell(city, group, silent) for city in cities)
-            rows.append(
-                ComparisonRow(theme=entry.theme, indicator=identity, stage=stage, cells=cells, notes=tuple(row_notes(entry, cells)))
+class _Alignment:
+    """Makes the rows of one comparison. `silent` are the cities that state nothing at all for the years asked for."""
+
+    def __init__(self, corpus: Corpus, cities: Sequence[str], theme_order: Sequence[str], silent: Collection[str]) -> None:
+        self._cities, self._silent, self._theme_order = cities, silent, theme_order
+        self._units = load_units(corpus.configs)
+        self._catalogue = {entry.id: entry for entry in load_indicators(corpus.configs).indicators}
+        self._stages = ("", *(stage.id for stage in load_taxonomy(corpus.configs).stages))
+        self._scaler, self._comparability = Scaler(corpus), Comparability(corpus)
+
+    def rows(self, targets: Iterable[Target], themes: Collection[str]) -> list[ComparisonRow]:
+        """Within a theme first what cities state with one status, then what they state with several, then the rest."""
+        grouped: dict[str, list[Target]] = defaultdict(list)
+        for target in targets:
+            if target.indicator in self._catalogue:
+                grouped[target.indicator or ""].append(target)
+        rows: list[ComparisonRow] = []
+        for identity, members in grouped.items():
+            entry = self._catalogue[identity]
+            for stage, group in _by_stage(members).items():
+                if themes and entry.theme not in themes and not any(member.theme in themes for member in group):
+                    continue
+                rows.extend(self._split(entry, stage, group))
+        rows = [self._comparability.annotated(self._explained(row, rows), self._catalogue[row.indicator]) for row in rows]
+        position = {identity: index for index, identity in enumerate(self._catalogue)}
+        rows.sort(
+            key=lambda row: (
+                self._theme_order.index(row.theme),
+                not row.shared,
+                row.shared and not row.of_one_status,
+                position[row.indicator],
+                self._stages.index(row.stage),
             )
-    stage_order = ("", "preschool", "primary", "junior", "compulsory", "senior", "vocational", "higher", "special")
-    rows.sort(
-        key=lambda row: (
-            theme_order.index(row.theme),
-            not row.shared,
-            position[row.indicator],
-            stage_order.index(row.stage),
         )
-    )
-    return rows
+        return rows
+
+    def _split(self, entry: Indicator, stage: str, members: Sequence[Target]) -> Iterator[ComparisonRow]:
+        """One row for each family of units and each kind; row and blank cells say where there are several."""
+        groups: dict[tuple[str, str], list[Target]] = defaultdict(list)
+        for member in members:
+            groups[_family(self._units, member, entry), member.kind].append(member)
+        several_families, several_kinds = (len({key[part] for key in groups}) > 1 for part in (0, 1))
+        for (family, kind), group in groups.items():
+            yield ComparisonRow(
+                theme=entry.theme,
+                indicator=entry.id,
+                stage=stage,
+                cells=tuple(self._cell(city, group, entry) for city in self._cities),
+                family=family if several_families else "",
+                kind=kind if several_kinds else "",
+            )
+
+    def _cell(self, city: str, members: Sequence[Target], entry: Indicator) -> Cell:
+        own = [member for member in members if member.city == city]
+        if own:
+            return cell_of(city, own, entry, self._scaler)
+        return Cell(city=city, blank="no_document" if city in self._silent else "not_stated")
+
+    def _explained(self, row: ComparisonRow, rows: Sequence[ComparisonRow]) -> ComparisonRow:
+        """The row, its blank cells marked where the city states the same in another unit or kind, on another basis or for another stage."""
+        subject = self._catalogue[row.indicator].subject
+        reasons: dict[str, Note] = {}
+        for other in rows:
+            values: tuple[str, ...] = ()
+            if other is row:
+                continue
+            if other.indicator == row.indicator and other.stage == row.stage:
+                code = "unit_differs" if other.family != row.family else "kind_differs"
+            elif other.indicator == row.indicator:
+                code = "stage_differs"
+            elif subject and self._catalogue[other.indicator].subject == subject:
+                code, values = "basis_differs", (other.indicator,)
+            else:
+                continue
+            for cell in other.cells:
+                if cell.targets:
+                    reasons.setdefault(cell.city, Note(code=code, cities=(cell.city,), values=values))
+        return msgspec.structs.replace(row, cells=tuple(_not_comparable(cell, reasons.get(cell.city)) for cell in row.cells))
+
+
+def _not_comparable(cell: Cell, reason: Note | None) -> Cell:
+    """A blank cell whose city states the indicator in another row says so, and why."""
+    if cell.targets or reason is None:
+        return cell
+    return msgspec.structs.replace(cell, blank="not_comparable", notes=(reason,))
+
+
+def _family(units: Units, target: Target, entry: Indicator) -> str:
+    """The id of the family of a target's unit, or the unit itself; a bare number is of the first unit its indicator has."""
+    unit = target.unit or (entry.units[0] if "" in entry.units else "")
+    family = units.family(unit)
+    return family.id if family else unit
 
 
 def _by_stage(members: Sequence[Target]) -> dict[str, list[Target]]:
@@ -119,18 +184,32 @@ def _by_stage(members: Sequence[Target]) -> dict[str, list[Target]]:
     return grouped
 
 
-def _cell(city: str, members: Sequence[Target], silent: Collection[str]) -> Cell:
-    """The cell of one city: each goal once, with the number of places that state it.
+def _year_notes(corpus: Corpus, cities: Sequence[str], years: Collection[int]) -> Iterator[Note]:
+    """That none of the years asked for is stated by all cities, with the years that each has."""
+    if not years or len(cities) < 2:
+        return
+    stated = {city: {target.year for target in corpus.select(cities=[city], statuses=DEFAULT_STATUSES) if target.year} for city in cities}
+    if not set(years).intersection(*stated.values()):
+        listed = "; ".join(f"{city} {', '.join(map(str, sorted(found)))}" for city, found in stated.items())
+        yield Note(code="no_common_year", cities=tuple(cities), values=(listed,))
 
-    `silent` are the cities whose documents say nothing at all for the years asked for.
-    """
-    own = [member for member in members if member.city == city]
-    if not own:
-        return Cell(city=city, blank="no_document" if city in silent else "not_stated")
-    present = {member.id for member in own}
-    first = [member for member in own if member.same_as is None or member.same_as not in present]
-    sources = tuple(1 + sum(1 for member in own if member.same_as == one.id) for one in first)
-    return Cell(city=city, targets=tuple(first), sources=sources)
+
+def _nowhere(corpus: Corpus, cities: Sequence[str], indicators: Collection[str], years: Collection[int]) -> str:
+    """One line: that no city asked for states the indicators, and where they are stated, if anywhere."""
+    elsewhere: dict[str, set[str]] = defaultdict(set)
+    for target in corpus.select(indicators=indicators, statuses=DEFAULT_STATUSES):
+        elsewhere[target.city].add(str(target.year or "undated"))
+    listed = ", ".join(f"{city} ({', '.join(sorted(found))})" for city, found in elsewhere.items())
+    when = f" for {', '.join(map(str, years))}" if years else ""
+    where = f"it is stated by {listed}" if listed else "no document of the corpus states it"
+    return f"{', '.join(indicators)} is not stated by {', '.join(cities)}{when}; {where}"
+
+
+def _fills(rows: Sequence[ComparisonRow], cities: Sequence[str]) -> Iterator[Fill]:
+    for theme in dict.fromkeys(row.theme for row in rows):
+        shared = [row for row in rows if row.theme == theme and row.shared]
+        for index, city in enumerate(cities):
+            yield Fill(theme=theme, city=city, stated=sum(1 for row in shared if row.cells[index].targets), shared=len(shared))
 
 
 def _counts(targets: Sequence[Target], cities: Sequence[str], theme_order: Sequence[str], themes: Collection[str]) -> Iterable[ThemeCount]:

@@ -1,16 +1,21 @@
 """Comparability: what a reader must know before setting two values side by side, as coded notes.
 
-The codes and their texts in English and Chinese stand in TEXTS; {} takes the values of a note in order.
+The codes and their texts in English and Chinese stand in TEXTS; {} takes the values of a note in order. SHORT has a few
+words for each, for a legend.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
+import msgspec
+
+from edutargets.comparing.bases import base_year
 from edutargets.comparing.outcomes import TEXTS as OUTCOME_TEXTS
-from edutargets.config import Indicator
+from edutargets.config import Indicator, load_language, load_units
 from edutargets.corpus import Corpus
-from edutargets.records import Cell, Document, Note, Target
+from edutargets.records import Cell, ComparisonRow, Document, Note, Target
 
 TEXTS: Mapping[str, tuple[str, str]] = {
     "plan_vs_report": (
@@ -21,7 +26,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "years_apart": ("the years differ: {}", "年份不同：{}"),
     "part_of": ("{} is part of {}, whose figures contain it", "{}属于{}，后者数据已包含前者"),
     "level_differs": ("county level: {}; prefectures: {}", "{}为县级，{}为地级"),
-    "province_differs": ("the provinces differ: {}", "所属省份不同：{}，等级与项目名称口径不同"),
+    "province_differs": ("the provinces differ, and labels of quality with them: {}", "所属省份不同：{}，等级与项目名称口径不同"),
     "basis_differs": ("check the basis: {}", "口径须核对：{}"),
     "bound_vs_measure": ("a bound beside a measured value", "界限值与实测值并列"),
     "count_without_denominator": ("counts are not scaled by size", "数量未按规模折算"),
@@ -36,25 +41,55 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "indicator_tie": ("several indicators fit equally well; none was chosen", "多个指标同样符合，未予归类"),
     "cumulative": ("for all years of the plan together", "规划期累计数"),
     "unit_unstated": ("the table names no unit", "表中未注明单位"),
+    "self_reported": ("{}: those who report score themselves", "{}：自评、自查或履职汇报，为自报数据"),
+    "base_year_change": ("changes from different base years, or from one not stated: {}", "变化的基期不同或未说明：{}"),
+    "unit_differs": ("stated in several units: {}", "单位不同：{}"),
+    "kind_differs": ("a state, a change and things done do not share a row: {}", "现状、增减与新增数量不并列：{}"),
+    "stage_differs": ("stated for another school stage", "所述学段不同"),
+    "no_common_year": ("no year asked for is stated by all: {}", "所选年份并非各市均有数据：{}"),
     "issuer_suspect": ("the page of {} names another publisher than the issuer", "{}的页面所署发布机构与实际不符"),
     **OUTCOME_TEXTS,
 }
 
 
+SHORT: Mapping[str, tuple[str, str]] = {
+    "plan_vs_report": ("a plan beside a result", "计划与结果并列"),
+    "years_apart": ("years differ", "年份不同"),
+    "part_of": ("one city is part of the other", "一市属于另一市"),
+    "level_differs": ("county beside prefecture", "县级与地级并列"),
+    "province_differs": ("provincial labels differ", "各省等级名称口径不同"),
+    "basis_differs": ("basis differs or is not stated", "口径须核对"),
+    "self_reported": ("scored by those who report", "自评自报"),
+    "base_year_change": ("base years differ or are not stated", "基期不同或未说明"),
+    "unit_differs": ("in several units", "单位不同"),
+    "kind_differs": ("state, change or output", "现状、增减或新增"),
+}
+_RATIO_UNITS = ("%", "‰", "个百分点", "百分点", "小时", "分钟", "比", "倍", "")
+
+
 def document_notes(corpus: Corpus, documents: Sequence[Document]) -> Iterator[Note]:
-    """Notes on the documents that are compared: kinds, years, places."""
-    plans = tuple(document.city for document in documents if document.kind == "plan")
-    reports = tuple(document.city for document in documents if document.kind == "report")
-    if plans and reports:
+    """Notes on the documents that are compared: kinds, years, places, and who reports."""
+    plans = tuple(dict.fromkeys(document.city for document in documents if document.kind == "plan"))
+    reports = tuple(dict.fromkeys(document.city for document in documents if document.kind == "report"))
+    if plans and reports and set(plans) != set(reports):
         yield Note(code="plan_vs_report", cities=plans + reports, values=(", ".join(plans), ", ".join(reports)))
-    for document in documents:
-        if document.kind == "mixed":
-            yield Note(code="mixed_document", cities=(document.city,), values=(document.city,))
-    years = {document.city: document.year for document in documents}
-    if len(set(years.values())) > 1:
-        listed = ", ".join(f"{city} {year}" for city, year in years.items())
-        yield Note(code="years_apart", cities=tuple(years), values=(listed,))
     cities = tuple(dict.fromkeys(document.city for document in documents))
+    for city in cities:
+        if any(document.kind == "mixed" for document in documents if document.city == city):
+            yield Note(code="mixed_document", cities=(city,), values=(city,))
+    yield from _year_note({city: {document.year for document in documents if document.city == city} for city in cities})
+    yield from place_notes(corpus, cities)
+    scored = _self_reporting(corpus, documents)
+    for city in cities:
+        if any(document.id in scored for document in documents if document.city == city):
+            yield Note(code="self_reported", cities=(city,), values=(city,))
+    for city in cities:
+        if any(document.issuer_as_published for document in documents if document.city == city):
+            yield Note(code="issuer_suspect", cities=(city,), values=(city,))
+
+
+def place_notes(corpus: Corpus, cities: Sequence[str], *, ladder: bool = True) -> Iterator[Note]:
+    """Notes on the places of the cities: one inside the other, of different levels, and for a `ladder` in different provinces."""
     places = {city: place for city in cities if (place := corpus.place(city))}
     contained: set[tuple[str, str]] = set()
     for inner, inner_place in places.items():
@@ -65,43 +100,120 @@ def document_notes(corpus: Corpus, documents: Sequence[Document]) -> Iterator[No
     counties = [city for city, place in places.items() if place.level == "county"]
     prefectures = [city for city, place in places.items() if place.level == "prefecture"]
     if counties and prefectures and not all((c, p) in contained for c in counties for p in prefectures):
-        yield Note(
-            code="level_differs",
-            cities=(*counties, *prefectures),
-            values=(", ".join(counties), ", ".join(prefectures)),
-        )
+        yield Note(code="level_differs", cities=(*counties, *prefectures), values=(", ".join(counties), ", ".join(prefectures)))
     provinces = {city: corpus.places.province(place) for city, place in places.items()}
-    if len(set(provinces.values())) > 1:
-        named = ", ".join(f"{city} {above.short if (above := corpus.places.by_code(code)) else code}" for city, code in provinces.items())
+    if ladder and len(set(provinces.values())) > 1:
+        named = ", ".join(f"{city} {code}" for city, code in provinces.items())
         yield Note(code="province_differs", cities=tuple(provinces), values=(named,))
-    for document in documents:
-        if document.issuer_as_published:
-            yield Note(code="issuer_suspect", cities=(document.city,), values=(document.city,))
 
 
-def row_notes(indicator: Indicator | None, cells: Sequence[Cell]) -> Iterator[Note]:
-    """Notes on one row: what differs between the values that stand in it, and the warnings its targets carry."""
-    stated = [cell for cell in cells if cell.targets]
-    targets = [target for cell in stated for target in cell.targets]
-    if len(stated) > 1:
-        if indicator is not None and indicator.basis is not None:
-            yield Note(code="basis_differs", values=(indicator.id,))
+class Comparability:
+    """Writes the notes of rows and cells, by what one corpus knows of its documents and places."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._bases = load_language(corpus.configs).bases
+        self._scored = _self_reporting(corpus, corpus.documents)
+        self._own_score = _any_of(corpus)
+        self._units = load_units(corpus.configs)
+
+    def annotated(self, row: ComparisonRow, entry: Indicator) -> ComparisonRow:
+        """The row with its notes, each naming the cities it concerns, and with the notes of each cell."""
+        stated = [cell for cell in row.cells if cell.targets]
+        between = list(self._between(row, entry, stated))
+        notes: dict[str, Note] = {note.code: note for note in between}
+        cells = []
+        for cell in row.cells:
+            own = [*cell.notes, *(self._own(cell, shared=len(stated) > 1))] if cell.targets else list(cell.notes)
+            for note in own:
+                if cell.targets:
+                    first = notes.get(note.code, Note(code=note.code))
+                    notes[note.code] = msgspec.structs.replace(first, cities=tuple(dict.fromkeys((*first.cities, cell.city))))
+            concerning = [note for note in between if cell.targets and cell.city in note.cities]
+            by_code = {note.code: note for note in (*concerning, *own)}
+            cells.append(msgspec.structs.replace(cell, notes=tuple(by_code.values())))
+        filled = (self._filled(note, stated) for note in notes.values())
+        return msgspec.structs.replace(row, cells=tuple(cells), notes=tuple(filled))
+
+    def _between(self, row: ComparisonRow, entry: Indicator, stated: Sequence[Cell]) -> Iterator[Note]:
+        """What differs between the values of a row, and why other values of its indicator stand in rows of their own."""
+        targets = [target for cell in stated for target in cell.targets]
+        cities = tuple(cell.city for cell in stated)
+        apart = {note.code: note for cell in row.cells if not cell.targets for note in cell.notes}
+        if "basis_differs" in apart:
+            yield Note(code="basis_differs", cities=cities, values=(entry.id, *apart["basis_differs"].values))
+        elif entry.basis is not None and len(stated) > 1:
+            yield Note(code="basis_differs", cities=cities, values=(entry.id,))
+        units = tuple(dict.fromkeys(target.unit for target in targets))
+        scales = {family.units[unit] for unit in units if (family := self._units.family(unit))}
+        if row.family or len(scales) > 1:
+            yield Note(code="unit_differs", cities=cities, values=(", ".join(units),))
+        if row.kind:
+            yield Note(code="kind_differs", cities=cities, values=(row.kind,))
+        if len(stated) < 2:
+            return
         statuses = {target.status for target in targets}
         if {"target", "result"} <= statuses:
-            promised = _cities(targets, "target")
-            reached = _cities(targets, "result")
-            yield Note(code="plan_vs_report", cities=promised + reached, values=(", ".join(promised), ", ".join(reached)))
-        years = {target.year for target in targets if target.year is not None}
-        if len(years) > 1:
-            yield Note(code="years_apart", values=(", ".join(map(str, sorted(years))),))
-        bounds = {target.op in ("ge", "le", "gt", "lt", "range", "approx") for target in targets}
-        if len(bounds) > 1:
-            yield Note(code="bound_vs_measure")
-        if all(target.unit not in ("%", "个百分点", "百分点", "小时", "比", "倍", "") and target.kind == "output" for target in targets):
-            yield Note(code="count_without_denominator")
-    for code in dict.fromkeys(code for target in targets for code in target.warnings):
-        yield Note(code=code, cities=tuple(dict.fromkeys(t.city for t in targets if code in t.warnings)))
+            promised, reached = (tuple(dict.fromkeys(t.city for t in targets if t.status == status)) for status in ("target", "result"))
+            concerned = tuple(dict.fromkeys(promised + reached))
+            yield Note(code="plan_vs_report", cities=concerned, values=(", ".join(promised), ", ".join(reached)))
+        yield from _year_note({cell.city: {target.year for target in cell.targets if target.year is not None} for cell in stated})
+        yield from place_notes(self._corpus, cities, ladder=entry.ladder)
+        bound = tuple(cell.city for cell in stated if any(_is_bound(target) for target in cell.targets))
+        if bound and not all(_is_bound(target) for target in targets):
+            yield Note(code="bound_vs_measure", cities=bound)
+        bases = {target.city: year for target in targets if target.kind == "change" and (year := self._base(target)) is not None}
+        if len(set(bases.values())) > 1:
+            yield Note(code="base_year_change", cities=tuple(bases))
+
+    def _own(self, cell: Cell, *, shared: bool) -> Iterator[Note]:
+        """The warnings of one cell: those of its targets, and what its own words lack."""
+        scaled = {one.target for one in cell.scaled}
+        for target in cell.targets:
+            codes = list(target.warnings)
+            if target.status == "result" and (target.document in self._scored or self._own_score.search(_around(target))):
+                codes.append("self_reported")
+            if target.kind == "change" and self._base(target) is None:
+                codes.append("base_year_change")
+            if shared and target.kind == "output" and target.unit not in _RATIO_UNITS and target.id not in scaled:
+                codes.append("count_without_denominator")
+            for code in codes:
+                yield Note(code=code, cities=(cell.city,))
+
+    def _base(self, target: Target) -> int | None:
+        return base_year(target, self._bases)
+
+    def _filled(self, note: Note, stated: Sequence[Cell]) -> Note:
+        """The note with the values its text names, where they are known only when all its cities are."""
+        if note.code == "self_reported":
+            return msgspec.structs.replace(note, values=(", ".join(note.cities),))
+        if note.code == "base_year_change":
+            changes = [target for cell in stated for target in cell.targets if target.kind == "change"]
+            listed = ", ".join(dict.fromkeys(f"{target.city} {self._base(target) or '?'}" for target in changes))
+            return msgspec.structs.replace(note, values=(listed,))
+        return note
 
 
-def _cities(targets: Sequence[Target], status: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(target.city for target in targets if target.status == status))
+def _year_note(years: Mapping[str, Collection[int]]) -> Iterator[Note]:
+    if len({frozenset(found) for found in years.values() if found}) > 1:
+        listed = ", ".join(f"{city} {'/'.join(map(str, sorted(found)))}" for city, found in years.items() if found)
+        yield Note(code="years_apart", cities=tuple(city for city, found in years.items() if found), values=(listed,))
+
+
+def _self_reporting(corpus: Corpus, documents: Sequence[Document]) -> frozenset[str]:
+    """Ids of the documents in which those who report score themselves, by their titles."""
+    pattern = _any_of(corpus)
+    return frozenset(document.id for document in documents if pattern.search(document.title))
+
+
+def _any_of(corpus: Corpus) -> re.Pattern[str]:
+    patterns = load_language(corpus.configs).self_reports
+    return re.compile("|".join(f"(?:{rule.pattern})" for rule in patterns) or "(?!)")
+
+
+def _around(target: Target) -> str:
+    return f"{'/'.join(target.section)}/{target.quote}"
+
+
+def _is_bound(target: Target) -> bool:
+    return target.op in ("ge", "le", "gt", "lt", "range", "approx")

@@ -27,10 +27,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "no_result": ("no document on {} or the year after gives a result", "{}年及次年的文件均未报告结果"),
     "no_report": ("the corpus has no report on {} or the year after", "语料中没有{}年或次年的完成情况"),
     "no_deadline": ("the target names no year", "目标未定年份"),
-    "unit_differs": ("the units differ: {} and {}", "单位不同：{}与{}"),
-    "kind_differs": ("the kinds differ: {} and {}", "数值类型不同：{}与{}"),
+    "units_unlike": ("the units differ: {} and {}", "单位不同：{}与{}"),
+    "kinds_unlike": ("the kinds differ: {} and {}", "数值类型不同：{}与{}"),
     "basis_unlike": ("the basis differs: {} and {}", "口径不同：{}与{}"),
-    "stage_differs": ("the result is for another school stage", "结果属于其他学段"),
+    "stage_unlike": ("the result is for another school stage", "结果属于其他学段"),
     "several_values": ("several values, and the text does not say which answers which", "有多个数值，无法逐一对应"),
     "other_year": ("the count is for {}, another year's work", "数量属于{}年，非目标年份"),
     "several_years": ("the target is for several years, the count for {} alone", "目标跨多年，结果仅为{}年数量"),
@@ -102,9 +102,9 @@ def judge(target: Target, result: Target, indicator: Indicator) -> Verdict:
 def _unlike(target: Target, result: Target) -> Note | None:
     """Why the two do not measure the same, or None."""
     if unit_group(target.unit) != unit_group(result.unit):
-        return Note(code="unit_differs", values=(target.unit or "-", result.unit or "-"))
+        return Note(code="units_unlike", values=(target.unit or "-", result.unit or "-"))
     if target.kind != result.kind:
-        return Note(code="kind_differs", values=(target.kind, result.kind))
+        return Note(code="kinds_unlike", values=(target.kind, result.kind))
     bases = [[code for code in _BASES if code in one.warnings] for one in (target, result)]
     if bases[0] != bases[1] or target.place != result.place:
         said = [

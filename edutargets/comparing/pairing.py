@@ -102,7 +102,7 @@ class Pairing:
     def _silent(self, target: Target, of_indicator: Sequence[Target]) -> tuple[Verdict, tuple[Target, ...]]:
         """What is said where no result fits: those there are speak of other stages, or there are none."""
         if of_indicator:
-            return Verdict(outcome="not_comparable", reason=Note(code="stage_differs")), tuple(of_indicator)
+            return Verdict(outcome="not_comparable", reason=Note(code="stage_unlike")), tuple(of_indicator)
         code = "no_result" if target.year in self._covered else "no_report"
         return Verdict(outcome="not_reported", reason=Note(code=code, values=(str(target.year),))), ()
 

@@ -13,7 +13,8 @@ from edutargets.config import load_yardsticks
 from edutargets.corpus import Corpus
 from edutargets.presenting.benchmarks import attached_text, basis, benchmark_facts, marks_legend, whole
 from edutargets.presenting.sheets import Sheet, Value
-from edutargets.presenting.wording import Wording, english_value, figure
+from edutargets.presenting.values import english_value, figure
+from edutargets.presenting.wording import Wording
 from edutargets.records import AttachedBenchmark, Benchmark, Comparison, ComparisonRow, Distance, Relation, Target
 
 if TYPE_CHECKING:

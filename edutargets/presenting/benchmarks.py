@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from edutargets.places import NATION
 from edutargets.presenting.sheets import Sheet
-from edutargets.presenting.wording import Wording, english_value, figure
+from edutargets.presenting.values import english_value, figure
+from edutargets.presenting.wording import Wording
 from edutargets.records import Benchmark, Op, Relation
 
 if TYPE_CHECKING:

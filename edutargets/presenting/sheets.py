@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from edutargets.presenting.wording import Wording
-from edutargets.records import TARGET_FIELDS, Comparison, Document, MeasureRow, Note, Target
+from edutargets.records import TARGET_FIELDS, Cell, Comparison, Document, MeasureRow, Note, Target
 
 if TYPE_CHECKING:
     from edutargets.corpus import Explanation
@@ -40,19 +40,14 @@ def comparison_sheet(comparison: Comparison, wording: Wording) -> Sheet:
     """One row per theme and indicator; for each city its own columns, a blank cell with the reason in `status`."""
     columns = ["theme", "indicator", "name", "stage"]
     for city in comparison.cities:
-        columns += [f"{city}_{field}" for field in _CELL_FIELDS]
-    columns.append("notes")
+        columns += [f"{city}_{field}" for field in CELL_FIELDS]
+    columns += ["notes", "unit_family", "kind"]
     rows: list[tuple[Value, ...]] = []
     for row in comparison.rows:
         values: list[Value] = [row.theme, row.indicator, wording.indicator(row.indicator), row.stage]
         for cell in row.cells:
-            if not cell.targets:
-                values += [cell.blank if field == "status" else None for field in _CELL_FIELDS]
-                continue
-            for field in _CELL_FIELDS:
-                values.append(_merged([_cell_value(target, field) for target in cell.targets], field))
-        values.append(tuple(dict.fromkeys(note.code for note in row.notes)))
-        rows.append(tuple(values))
+            values += cell_values(cell)
+        rows.append((*values, tuple(dict.fromkeys(note.code for note in row.notes)), row.family, row.kind))
     return Sheet(tuple(columns), tuple(rows))
 
 
@@ -74,21 +69,41 @@ def measures_sheet(rows: Sequence[MeasureRow], cities: Sequence[str], wording: W
     )
 
 
-_CELL_FIELDS = ("op", "value_min", "value_max", "unit", "status", "year", "quote", "id", "warnings")
+CELL_FIELDS = (
+    "op", "value_min", "value_max", "unit", "status", "year", "quote", "id", "warnings",
+    "documents", "scaled_min", "scaled_max", "scaled_per", "scaled_by", "scaled_of",
+)  # fmt: skip
 
 
-def _cell_value(target: Target, field: str) -> Value:
-    value = getattr(target, field)
-    return ",".join(value) if isinstance(value, tuple) else value
+def cell_values(cell: Cell) -> list[Value]:
+    """The values of a cell in the order of CELL_FIELDS; several values of one field are a list."""
+    warnings = tuple(dict.fromkeys(note.code for note in cell.notes))
+    if not cell.targets:
+        own: dict[str, Value] = {"status": cell.blank, "warnings": warnings or None}
+        return [own.get(field) for field in CELL_FIELDS]
+    scaled: dict[str, list[Value]] = {
+        "scaled_min": [one.value_min for one in cell.scaled],
+        "scaled_max": [one.value_max for one in cell.scaled],
+        "scaled_per": [f"{one.per} {one.denominator}" for one in cell.scaled],
+        "scaled_by": [one.stock for one in cell.scaled],
+        "scaled_of": [one.target for one in cell.scaled],
+    }
+    values: list[Value] = []
+    for field in CELL_FIELDS:
+        if field == "warnings":
+            values.append(warnings)
+        elif field == "documents":
+            values.append(tuple(dict.fromkeys(identity for documents in cell.documents for identity in documents)))
+        elif field in scaled:
+            values.append(_merged(scaled[field]) if scaled[field] else None)
+        else:
+            values.append(_merged([getattr(target, field) for target in cell.targets]))
+    return values
 
 
-def _merged(values: Sequence[Value], field: str) -> Value:
+def _merged(values: Sequence[Value]) -> Value:
     """One value as it is; several as a list, so that every format can show them apart."""
-    if len(values) == 1:
-        return values[0]
-    if field == "warnings":
-        return tuple(dict.fromkeys(str(value) for value in values if value))
-    return tuple("" if value is None else _text(value) for value in values)
+    return values[0] if len(values) == 1 else tuple("" if value is None else _text(value) for value in values)
 
 
 def comparison_targets(comparison: Comparison) -> list[Target]:
@@ -170,10 +185,19 @@ def comparison_json(comparison: Comparison, wording: Wording, benchmarks: Benchm
                 "stage": row.stage,
                 "shared": row.shared,
                 "cells": {
-                    cell.city: {"blank": cell.blank or None, "targets": [record_facts(target) for target in cell.targets]}
+                    cell.city: {
+                        "blank": cell.blank or None,
+                        "targets": [record_facts(target) for target in cell.targets],
+                        "documents": [list(documents) for documents in cell.documents],
+                        "sources": list(cell.sources),
+                        "scaled": [msgspec.to_builtins(scaled) for scaled in cell.scaled],
+                        "notes": [note_facts(note, wording) for note in cell.notes],
+                    }
                     for cell in row.cells
                 },
                 "notes": [note_facts(note, wording) for note in row.notes],
+                "unit_family": row.family,
+                "kind": row.kind,
                 **(benchmarks.facts(row) if benchmarks else {}),
             }
             for row in comparison.rows
@@ -187,6 +211,7 @@ def comparison_json(comparison: Comparison, wording: Wording, benchmarks: Benchm
             for row in comparison.measures
         ],
         "counts": [msgspec.to_builtins(count) for count in comparison.counts],
+        "fills": [msgspec.to_builtins(fill) for fill in comparison.fills],
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 

@@ -4,37 +4,49 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable, Sequence
 
-from edutargets.comparing.comparability import TEXTS
-from edutargets.config import load_indicators, load_measures, load_taxonomy
+from edutargets.comparing.comparability import SHORT, TEXTS
+from edutargets.config import load_denominators, load_indicators, load_measures, load_taxonomy, load_units
 from edutargets.corpus import Corpus
 from edutargets.places import NATION
 from edutargets.presenting import Language
-from edutargets.records import Cell, ComparisonRow, Note, Op, Target
+from edutargets.presenting.values import scaled_text, unit_name, value_text
+from edutargets.records import Cell, ComparisonRow, Note, Scaled, Target
 
-_SIGNS = {"eq": "", "ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "approx": "about ", "range": ""}
-_UNITS = {
-    "%": " %", "％": " %", "‰": " ‰", "个百分点": " points", "百分点": " points", "小时": " h", "分钟": " min", "元": " yuan", "倍": " times",
-    "人次": " person-times", "课时": " lessons", "学时": " hours", "个学分": " credits", "学分": " credits", "节": " lessons",
-    "平方公里": " km2", "平方米": " m2", "名": " people", "人": " people", "位": " people", "岁": " years", "比": " : 1", "场次": " events", "年": " years", "元/生·年": " yuan per pupil and year",
-}  # fmt: skip
 _STATUSES = {"target": ("target", "目标"), "result": ("result", "结果"), "context": ("background", "背景")}
 _KINDS = {"plan": ("plan", "计划"), "report": ("report", "完成情况"), "mixed": ("results and plans", "完成情况与计划")}
+_BLANKS = {
+    "not_stated": ("not stated", "未提及"), "no_document": ("no document", "无文件"), "not_comparable": ("not comparable", "口径不同，另列"),
+}  # fmt: skip
+_APART = {
+    "unit_differs": ("unit", "单位"),
+    "kind_differs": ("kind", "性质"),
+    "basis_differs": ("basis", "口径"),
+    "stage_differs": ("stage", "学段"),
+}
 _VALUE_KINDS = {
-    "level": ("a level", "水平值"), "change": ("a change", "变化量"), "output": ("things done", "数量"), "unmarked": ("nothing said of it", "未注明"),
+    "level": ("state", "现状"), "change": ("change", "增减"), "output": ("things done or to do", "新增或完成数"), "commitment": ("commitment", "举措"),
+    "unmarked": ("nothing said of it", "未注明"),
 }  # fmt: skip
 _OUTCOMES = {
     "reached": ("reached", "达到"), "missed": ("missed", "未达到"), "not_reported": ("not reported", "未报告"),
     "not_comparable": ("not comparable", "不可比"), "reported": ("reported", "已报告"),
 }  # fmt: skip
-_BLANKS = {"not_stated": ("not stated", "未提及"), "no_document": ("no document", "无文件")}
 _WORDS = {
     "indicator": ("Indicator", "指标"), "notes": ("Notes", "注"), "city": ("City", "城市"), "year": ("Year", "年份"), "status": ("Status", "性质"),
-    "theme": ("Theme", "主题"), "name": ("What", "内容"), "value": ("Value", "数值"), "quote": ("Quote", "原文"), "id": ("Id", "编号"), "kind": ("Kind", "类型"),
-    "title": ("Title", "标题"), "measure": ("Measure", "举措"), "document": ("Document", "文件"), "issuer": ("Issuer", "发布机构"), "targets": ("Targets", "目标数"), "code": ("Code", "代码"), "benchmark": ("Benchmark", "参照"),
+    "theme": ("Theme", "主题"), "value": ("Value", "数值"), "quote": ("Quote", "原文"), "id": ("Id", "编号"), "kind": ("Kind", "类型"),
+    "title": ("Title", "标题"), "measure": ("Measure", "举措"), "document": ("Document", "文件"), "issuer": ("Issuer", "发布机构"),
+    "targets": ("Targets", "目标数"), "code": ("Code", "代码"), "name": ("Name", "名称"), "what": ("What", "内容"), "adcode": ("Adcode", "区划代码"),
+    "level": ("Level", "级别"), "part_of": ("Part of", "所属"), "documents": ("Documents", "文件数"), "unit": ("Unit", "单位"),
+    "direction": ("Better", "方向"), "cities": ("Cities", "城市"),
+    "share_with_number": ("Targets and results by theme; in brackets the share that has a number.", "各主题的目标与结果数；括号内为含数值者所占比例。"),
+    "benchmark": ("Benchmark", "参照"),
     "outcome": ("Outcome", "核对"), "target": ("Target", "目标"), "result": ("Result", "结果"), "before": ("Earlier", "此前"), "undated": ("undated", "年份未定"),
     "promised": ("Promised for", "承诺年份"),
 }  # fmt: skip
+_LEVELS = {"province": ("province", "省级"), "prefecture": ("prefecture", "地级"), "county": ("county", "县级")}
+_DIRECTIONS = {"higher": ("higher", "越高越好"), "lower": ("lower", "越低越好"), "neutral": ("neutral", "无高低之分")}
 
 
 def default_language() -> Language:
@@ -49,48 +61,73 @@ class Wording:
     def __init__(self, corpus: Corpus, language: Language) -> None:
         self.language: Language = language
         self._index = 1 if language == "zh" else 0
+        self._joint = "、" if language == "zh" else ", "
+        self._corpus = corpus
         taxonomy = load_taxonomy(corpus.configs)
         self._themes = {theme.id: (theme.en, theme.zh) for theme in taxonomy.themes}
         self._stages = {stage.id: (stage.en, stage.zh) for stage in taxonomy.stages}
         self.indicators = {entry.id: entry for entry in load_indicators(corpus.configs).indicators}
         self._measures = {entry.id: entry for entry in load_measures(corpus.configs).measures}
-        self._places = corpus.places
+        self._denominators = {entry.id: entry for entry in load_denominators(corpus.configs).denominators}
+        self._families = {entry.id: entry.zh if language == "zh" else entry.en for entry in load_units(corpus.configs).families}
+        between = "年" if language == "zh" else " "
+        self._documents = {document.id: f"{document.year}{between}{self.kind(document.kind)}" for document in corpus.documents}
         self._cities = {document.city: document.city_name for document in corpus.documents}
 
     def word(self, key: str) -> str:
         return _WORDS[key][self._index]
 
+    def head(self, column: str) -> str:
+        """The head of a column: the word for it, or the name of the city that it is for."""
+        return self.word(column) if column in _WORDS else self.city(column)
+
+    def level(self, level: str) -> str:
+        return _LEVELS[level][self._index]
+
+    def direction(self, direction: str) -> str:
+        return _DIRECTIONS[direction][self._index]
+
     def theme(self, identity: str) -> str:
         return self._themes[identity][self._index]
 
+    @property
+    def theme_names(self) -> dict[str, str]:
+        """The names of all themes by id."""
+        return {identity: names[self._index] for identity, names in self._themes.items()}
+
     def theme_heading(self, identity: str) -> str:
-        """学前教育, or in English Preschool 学前教育."""
-        english, chinese = self._themes[identity]
-        return chinese if self.language == "zh" else f"{english} {chinese}"
+        """The name of a theme, as a heading."""
+        return self.theme(identity)
 
     def stage(self, identity: str) -> str:
         return self._stages[identity][self._index] if identity in self._stages else identity
 
     def measure(self, identity: str) -> str:
         entry = self._measures[identity]
-        return entry.zh if self.language == "zh" else f"{entry.en} {entry.zh}"
+        return entry.zh if self.language == "zh" else entry.en
 
     def indicator(self, identity: str) -> str:
         entry = self.indicators[identity]
         return entry.zh if self.language == "zh" else entry.en
 
     def row(self, row: ComparisonRow) -> str:
-        """The label of a row: its indicator and, where there is one, its stage."""
+        """The label of a row: its indicator, and where there are several its stage, the family of its units and its kind."""
+        parts = [self.stage(row.stage)] if row.stage else []
+        if row.family:
+            parts.append(self._families.get(row.family) or self.unit(row.family))
+        if row.kind:
+            parts.append(self.value_kind(row.kind))
         label = self.indicator(row.indicator)
-        if not row.stage:
+        if not parts:
             return label
-        return f"{label}({self.stage(row.stage)})" if self.language == "zh" else f"{label}, {self.stage(row.stage)}"
+        return f"{label} （{'，'.join(parts)}）" if self.language == "zh" else ", ".join((label, *parts))
 
     def city(self, slug: str) -> str:
-        name = self._cities.get(slug, slug)
-        return name if self.language == "zh" else slug.capitalize()
+        """江阴市, in English Jiangyin."""
+        return self._cities.get(slug, slug) if self.language == "zh" else slug.capitalize()
 
     def city_heading(self, slug: str) -> str:
+        """江阴市, or in English Jiangyin 江阴市: the name by which a place is known where it is first named."""
         name = self._cities.get(slug, slug)
         return name if self.language == "zh" else f"{slug.capitalize()} {name}"
 
@@ -98,10 +135,22 @@ class Wording:
         """A province by its name, the nation as such: Jiangsu, national; 江苏省, 全国."""
         if adcode == NATION:
             return ("national", "全国")[self._index]
-        place = self._places.by_code(adcode)
+        place = self._corpus.places.by_code(adcode)
         if place is None:
             return adcode
         return place.name if self.language == "zh" else place.slug.capitalize()
+
+    def document(self, identity: str) -> str:
+        """A document of a city by its year and kind: 2023 plan, 2023年计划."""
+        return self._documents[identity]
+
+    def listed(self, names: Iterable[str]) -> str:
+        """Names one after the other."""
+        return self._joint.join(names)
+
+    def value_kind(self, kind: str) -> str:
+        """What a value is: a state, a change, things done or to do."""
+        return _VALUE_KINDS[kind][self._index]
 
     def status(self, status: str) -> str:
         return _STATUSES[status][self._index]
@@ -115,71 +164,105 @@ class Wording:
     def blank(self, blank: str) -> str:
         return _BLANKS[blank][self._index]
 
+    def blank_cell(self, cell: Cell) -> str:
+        """Why a cell is blank; where the city states it in another row, what differs."""
+        text = self.blank(cell.blank)
+        apart = [_APART[note.code][self._index] for note in cell.notes if note.code in _APART]
+        if cell.blank != "not_comparable" or not apart:
+            return text
+        return f"{apart[0]}不同，另列" if self.language == "zh" else f"{text} (other {apart[0]})"
+
     def note(self, note: Note) -> str:
-        """The sentence of a note, with the names of cities and indicators filled in."""
-        if note.code == "basis_differs" and note.values:
-            basis = self.indicators[note.values[0]].basis
-            values: tuple[str, ...] = ((basis.zh if self.language == "zh" else basis.en) if basis else "",)
-        else:
-            values = tuple(self._named(value) for value in note.values)
+        """The sentence of a note, with the names of cities, places, units and indicators filled in; without values a few words."""
+        if not note.values and "{}" in TEXTS[note.code][self._index]:
+            return self.short(note.code)
+        values = tuple(self._named(value) for value in note.values)
+        if note.code == "basis_differs":
+            values = (self._basis(note.values),)
+        elif note.code == "unit_differs":
+            values = (self._joint.join(self.unit(unit) for unit in note.values[0].split(", ")),)
+        elif note.code == "kind_differs":
+            values = (self.value_kind(note.values[0]),)
         return TEXTS[note.code][self._index].format(*values)
 
+    def short(self, code: str) -> str:
+        """A few words for a code, as in a legend."""
+        return (SHORT.get(code) or TEXTS[code])[self._index]
+
+    def _basis(self, indicators: Sequence[str]) -> str:
+        """The basis of one indicator, or the names of several that have different ones."""
+        if len(indicators) > 1:
+            return " / ".join(self.indicator(identity) for identity in indicators)
+        basis = self.indicators[indicators[0]].basis
+        return "" if basis is None else basis.zh if self.language == "zh" else basis.en
+
     def _named(self, value: str) -> str:
-        """Slugs of cities and codes in a note's value made into words: jiangyin 2025, wuxi 2023; several_heads; level."""
-        return re.sub(r"[a-z_]+", lambda match: self._called(match[0]), value)
+        """Slugs of cities, codes and provinces in a note's value made into words: jiangyin 2025, wuxi 320000, several_heads."""
+        value = re.sub(r"[a-z_]+", lambda match: self._called(match[0]), value)
+        if self.language == "en":
+            return re.sub(r"\b\d{2}0000\b", lambda match: self._province(match[0]), value)
+        value = re.sub(r" (\d{2}0000)\b", lambda match: f"（{self._province(match[1])}）", value)
+        return value.replace(", ", "、").replace("; ", "； ")
 
     def _called(self, word: str) -> str:
         if word in self._cities:
             return self.city(word)
         texts = _VALUE_KINDS.get(word) or TEXTS.get(word)
-        return texts[self._index] if texts else word
+        return texts[self._index] if texts and "{}" not in texts[self._index] else word
+
+    def _province(self, code: str) -> str:
+        place = self._corpus.places.by_code(code)
+        if place is None:
+            return code
+        return place.short if self.language == "zh" else place.slug.capitalize()
 
     def value(self, target: Target) -> str:
-        """The value as a reader would write it: the words of the text in Chinese, operator and figures in English."""
-        if target.number is None or target.value_min is None or target.value_max is None:
-            return ""
-        repaired = bool(target.suspect)
-        if self.language == "zh":
-            if not repaired:
-                return target.number
-            return f"{figure(target.value_min)}—{figure(target.value_max)}{target.unit}(原文{target.number})"
-        text = english_value(target.op or "eq", target.value_min, target.value_max, target.unit)
-        return f"{text} (printed {target.number})" if repaired else text
+        """The value as a reader would write it: the words of the text in Chinese, bound and figures in English."""
+        return value_text(target, self.language)
+
+    def scaled(self, scaled: Scaled) -> str:
+        """A derived value, with what it is per: = 21.8 per 100 kindergartens, derived."""
+        return scaled_text(scaled, self._denominators[scaled.denominator], self.language)
+
+    def unit(self, unit: str) -> str:
+        """A unit as it stands in a list of units."""
+        return unit_name(unit, self.language)
 
     def cell_lines(self, cell: Cell) -> list[str]:
-        """What a cell of a comparison says, a line for each value; a blank cell says why it is blank."""
+        """What a cell of a comparison says, a line for each value; a blank cell says why it is blank.
+
+        In Chinese blanks stand between the parts, so that a narrow column breaks there and never inside a figure.
+        """
         if not cell.targets:
-            return [self.blank(cell.blank)]
+            return [self.blank_cell(cell)]
         lines = []
-        names = [target.name for target in cell.targets]
-        for target, sources in zip(cell.targets, cell.sources, strict=True):
-            each = "several_heads" in target.warnings
-            if self.language == "zh":
-                text = f"{'各' if each else ''}{self.value(target)}，{target.year or '年份未定'}{'年' if target.year else ''}{self.status(target.status)}"
-                text += f"，文内{sources}处" if sources > 1 else ""
-            else:
-                text = f"{self.value(target)}{' each' if each else ''}, {self.status(target.status)} {target.year or 'undated'}"
-                text += f", stated {sources} times" if sources > 1 else ""
-            if len(set(names)) > 1:
-                text = f"{target.name}: {text}"
-            lines.append(text)
+        several = len({target.name for target in cell.targets}) > 1
+        for index, target in enumerate(cell.targets):
+            parts = [self.amount(target), self.dated(target)]
+            parts += [self.scaled(one) for one in cell.scaled if one.target == target.id]
+            parts += self.places(cell.sources[index], cell.documents[index])
+            text = (" " if self.language == "zh" else ", ").join(part for part in parts if part)
+            lines.append(f"{text}{' ' if self.language == 'zh' else ': '}{target.name}" if several else text)
         return lines
 
+    def amount(self, target: Target) -> str:
+        """The value, and that it holds for each of several things: 1 each, 各1所."""
+        value = self.value(target)
+        if "several_heads" not in target.warnings:
+            return value
+        return f"各{value}" if self.language == "zh" else f"{value} each"
 
-def english_value(op: Op, low: float, high: float, unit: str) -> str:
-    """Operator, figures and unit.
+    def dated(self, target: Target) -> str:
+        """Status and year of a value: target 2025, 2025年目标."""
+        if self.language == "zh":
+            return f"{target.year or '年份未定'}{'年' if target.year else ''}{self.status(target.status)}"
+        return f"{self.status(target.status)} {target.year or 'undated'}"
 
-    >>> english_value("ge", 85, 85, "%"), english_value("range", 1, 2, "所")
-    ('≥ 85 %', '1-2')
-    """
-    value = figure(low) if low == high else f"{figure(low)}-{figure(high)}"
-    return f"{_SIGNS[op]}{value}{_UNITS.get(unit, '')}"
-
-
-def figure(value: float) -> str:
-    """A number without needless decimals: 12000, 93.66, 0.36.
-
-    >>> figure(12000.0), figure(93.66)
-    ('12,000', '93.66')
-    """
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.10g}"
+    def places(self, sources: int, documents: Sequence[str]) -> list[str]:
+        """Where a value is stated, if more than once: how often in its document, or in which documents."""
+        if len(documents) > 1:
+            named = [self._documents[identity] for identity in documents]
+            return [f"见{' '.join(named)}" if self.language == "zh" else f"in {', '.join(named)}"]
+        if sources > 1:
+            return [f"文内{sources}处" if self.language == "zh" else f"stated {sources} times"]
+        return []

@@ -1,0 +1,44 @@
+"""Cells: what one city states of one indicator, each goal once however often and in however many documents it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from edutargets.comparing.scaling import Scaler
+from edutargets.config import Indicator
+from edutargets.extracting.repeats import likeness
+from edutargets.records import STATUSES, Cell, Target
+
+_ALIKE = 0.5
+
+
+def cell_of(city: str, members: Sequence[Target], entry: Indicator, scaler: Scaler) -> Cell:
+    """The cell of one city, promises before results. `members` are its targets in the order of its documents, at least one."""
+    groups: list[list[Target]] = []
+    for member in members:
+        group = next((group for group in groups if _same_goal(group, member)), None)
+        if group is None:
+            groups.append([member])
+        else:
+            group.append(member)
+    groups.sort(key=lambda group: STATUSES.index(group[0].status))
+    return Cell(
+        city=city,
+        targets=tuple(group[0] for group in groups),
+        sources=tuple(len(group) for group in groups),
+        documents=tuple(tuple(dict.fromkeys(member.document for member in group)) for group in groups),
+        scaled=tuple(scaled for group in groups for scaled in scaler.scaled(group[0], entry)),
+    )
+
+
+def _same_goal(group: Sequence[Target], other: Target) -> bool:
+    """Whether a target says again what those of a group say: in the annex of the document, or in another document."""
+    if other.same_as is not None and any(member.id == other.same_as for member in group):
+        return True
+    first = group[0]
+    if any(member.document == other.document for member in group):
+        return False
+    facts = [
+        (one.status, one.kind, one.stage, one.year, one.op, one.value_min, one.value_max, one.unit, one.place) for one in (first, other)
+    ]
+    return facts[0] == facts[1] and (first.kind != "output" or likeness(first.name, other.name) >= _ALIKE)

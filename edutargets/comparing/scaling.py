@@ -1,0 +1,66 @@
+"""Scaling: a count per so many schools, students or residents, where the same document states how many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edutargets.config import Denominator, Indicator, load_denominators
+from edutargets.corpus import Corpus
+from edutargets.errors import ConfigError
+from edutargets.records import Scaled, Target
+
+_DIGITS = 4
+_NO_TOTAL = frozenset(("several_heads", "per_unit"))
+
+
+class Scaler:
+    """Finds the stocks of configs/denominators.yaml in the documents of a corpus, and scales counts by them."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._denominators = {entry.id: entry for entry in load_denominators(corpus.configs).denominators}
+        self._targets = corpus.targets
+        self._stocks: dict[tuple[str, str], Target | None] = {}
+
+    def scaled(self, target: Target, entry: Indicator) -> Iterator[Scaled]:
+        """A count per each denominator that its indicator names and its document states. A value for each school or county is no total."""
+        if (
+            target.kind != "output"
+            or target.value_min is None
+            or target.value_max is None
+            or target.place
+            or _NO_TOTAL & set(target.warnings)
+        ):
+            return
+        for identity in entry.scale_by:
+            denominator = self._denominators.get(identity)
+            if denominator is None:
+                known = ", ".join(self._denominators)
+                raise ConfigError(f"indicators.yaml: {entry.id}: no denominator is called {identity}; there are {known}")
+            stock = self._stock(target.document, denominator)
+            if stock is not None and stock.value_min:
+                yield Scaled(
+                    target=target.id,
+                    stock=stock.id,
+                    denominator=identity,
+                    per=denominator.per,
+                    value_min=_rounded(target.value_min * denominator.per / stock.value_min),
+                    value_max=_rounded(target.value_max * denominator.per / stock.value_min),
+                )
+
+    def _stock(self, document: str, denominator: Denominator) -> Target | None:
+        """The record that states a denominator; None where the document states none, or several that differ."""
+        key = (document, denominator.id)
+        if key not in self._stocks:
+            found = [target for target in self._targets if target.document == document and _states(target, denominator)]
+            self._stocks[key] = found[0] if len({target.value_min for target in found}) == 1 else None
+        return self._stocks[key]
+
+
+def _states(target: Target, denominator: Denominator) -> bool:
+    exact = target.op == "eq" and not target.suspect and not target.place and not _NO_TOTAL & set(target.warnings)
+    stock = target.kind == "level" and target.status != "target"
+    return exact and stock and target.unit in denominator.units and denominator.names_it(target.name)
+
+
+def _rounded(value: float) -> float:
+    return float(f"{value:.{_DIGITS}g}")

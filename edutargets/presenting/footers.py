@@ -1,0 +1,96 @@
+"""Footers: what stands below a comparison. How much of it each city states, what is not in it, and where to look."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from edutargets.presenting.marks import legend
+from edutargets.presenting.wording import Wording
+from edutargets.records import Comparison, ComparisonRow
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_MEASURES_SHOWN = 8
+
+
+def comparison_footer(console: Console, comparison: Comparison, wording: Wording, *, with_legend: bool) -> None:
+    """Legend, shared measures, fill of the shared rows by city, and what the table leaves out."""
+    used = dict.fromkeys(note.code for row in comparison.rows for note in row.notes)
+    console.print()
+    if used and with_legend:
+        console.print(Text(legend(used, wording), style="dim"), overflow="fold")
+    lines = [_measures_line(comparison, wording), *_fill_lines(comparison, wording), _rows_line(comparison, wording)]
+    for line in (*lines, _outside_line(comparison, wording)):
+        if line:
+            console.print(Text(line), overflow="fold")
+
+
+def _measures_line(comparison: Comparison, wording: Wording) -> str:
+    common = [wording.measure(row.measure) for row in comparison.measures if row.stated_by == len(comparison.cities)]
+    if len(comparison.cities) < 2 or not common:
+        return ""
+    chinese = wording.language == "zh"
+    names = ("、" if chinese else ", ").join(common[:_MEASURES_SHOWN])
+    names += f" (+{len(common) - _MEASURES_SHOWN})" if len(common) > _MEASURES_SHOWN else ""
+    return f"共同举措：{names}（--measures）" if chinese else f"Measures all commit to: {names} (--measures)"
+
+
+def _fill_lines(comparison: Comparison, wording: Wording) -> list[str]:
+    """One line a city: how many of the shared rows it states, in all and by theme."""
+    shared = sum(1 for row in comparison.rows if row.shared)
+    if not shared:
+        return []
+    lines = []
+    chinese = wording.language == "zh"
+    for city in comparison.cities:
+        fills = [fill for fill in comparison.fills if fill.city == city and fill.shared]
+        stated = sum(fill.stated for fill in fills)
+        if chinese:
+            listed = " ".join(f"{wording.theme(fill.theme)}{fill.stated}/{fill.shared}" for fill in fills)
+            lines.append(f"{wording.city(city)} 提及{stated}/{shared}行共有指标： {listed}")
+        else:
+            listed = ", ".join(f"{wording.theme(fill.theme)} {fill.stated} of {fill.shared}" for fill in fills)
+            lines.append(f"{wording.city(city)} fills {stated} of {shared} shared rows: {listed}")
+    return lines
+
+
+def _rows_line(comparison: Comparison, wording: Wording) -> str:
+    shared = sum(1 for row in comparison.rows if row.shared)
+    only = {city: sum(1 for row in comparison.rows if not row.shared and _states(row, city)) for city in comparison.cities}
+    several = len(comparison.cities) > 1
+    if wording.language == "zh":
+        parts = [f"共{len(comparison.rows)}行"] + ([f"两市以上均提及{shared}行"] if several else [])
+        return " ".join(parts + [f"仅{wording.city(city)}{count}行" for city, count in only.items() if several])
+    parts = [_count(len(comparison.rows), "row")] + ([f"stated by two or more: {shared}"] if several else [])
+    return "; ".join(parts + [f"only {wording.city(city)}: {count}" for city, count in only.items() if several]) + "."
+
+
+def _outside_line(comparison: Comparison, wording: Wording) -> str:
+    """Figures that have no indicator, and promises without a number."""
+    listed = []
+    for city in comparison.cities:
+        counts = [count for count in comparison.counts if count.city == city]
+        figures = sum(count.quantified - count.with_indicator for count in counts)
+        promises = sum(count.targets - count.quantified for count in counts)
+        if not figures and not promises:
+            continue
+        if wording.language == "zh":
+            listed.append(f"{wording.city(city)} {figures}个数值 {promises}条举措")
+        else:
+            listed.append(f"{wording.city(city)} {_count(figures, 'figure')}, {_count(promises, 'commitment')}")
+    if wording.language == "zh":
+        outside = f"未列入上表：{'； '.join(listed)} （edutargets show）。 " if listed else ""
+        return f"{outside}出处：edutargets explain 编号。"
+    outside = f"Not in this table: {'; '.join(listed)} (edutargets show). " if listed else ""
+    return f"{outside}Sources: edutargets explain ID."
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _states(row: ComparisonRow, city: str) -> bool:
+    return any(cell.city == city and cell.targets for cell in row.cells)

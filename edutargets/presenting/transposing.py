@@ -1,0 +1,82 @@
+"""Transposing: cities as rows, indicators as columns; where they do not fit side by side, city by city below each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from rich.padding import Padding
+from rich.text import Text
+
+from edutargets.presenting.footers import comparison_footer
+from edutargets.presenting.marks import row_marks
+from edutargets.presenting.screens import cell_text, comparison_head, headed_table, spelled_notes
+from edutargets.presenting.sheets import CELL_FIELDS, Sheet, Value, cell_values
+from edutargets.presenting.wording import Wording
+from edutargets.records import Comparison, ComparisonRow
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_COLUMN, _FEWEST = 22, 3
+
+
+def transposed_screen(console: Console, comparison: Comparison, wording: Wording, details: bool) -> None:
+    """A table for each theme, in parts of as many indicators as fit; on a narrow screen a block for each city."""
+    comparison_head(console, comparison, wording)
+    first = max(cell_len(wording.city(city)) for city in comparison.cities)
+    abreast = (console.width - first) // (_COLUMN + 2)
+    for theme in dict.fromkeys(row.theme for row in comparison.rows):
+        rows = [row for row in comparison.rows if row.theme == theme]
+        console.print()
+        console.print(Text(wording.theme_heading(theme), style="bold cyan"))
+        if abreast < _FEWEST:
+            _stacked(console, rows, comparison.cities, wording)
+        else:
+            for start in range(0, len(rows), abreast):
+                if start:
+                    console.print()
+                _part(console, rows[start : start + abreast], comparison.cities, wording, first)
+        if details:
+            spelled_notes(console, rows, wording)
+    comparison_footer(console, comparison, wording, with_legend=not details)
+
+
+def _head(row: ComparisonRow, wording: Wording) -> str:
+    marks = row_marks(row)
+    return wording.row(row) + (f" [{marks}]" if marks else "")
+
+
+def _part(console: Console, rows: Sequence[ComparisonRow], cities: Sequence[str], wording: Wording, first: int) -> None:
+    table = headed_table()
+    table.add_column("", width=first)
+    for row in rows:
+        table.add_column(Text(_head(row, wording)), overflow="fold", ratio=1)
+    for index, city in enumerate(cities):
+        table.add_row(Text(wording.city(city), style="bold"), *(cell_text(row, row.cells[index], wording) for row in rows))
+    console.print(table)
+
+
+def _stacked(console: Console, rows: Sequence[ComparisonRow], cities: Sequence[str], wording: Wording) -> None:
+    between = "：" if wording.language == "zh" else ": "
+    for index, city in enumerate(cities):
+        console.print(Text(f"  {wording.city(city)}", style="bold"))
+        for row in rows:
+            line = Text.assemble(_head(row, wording), between, cell_text(row, row.cells[index], wording), overflow="fold")
+            console.print(Padding(line, (0, 0, 0, 4)))
+
+
+def transposed_sheet(comparison: Comparison, wording: Wording) -> Sheet:
+    """One row per city; for each indicator the columns that `comparison_sheet` has for each city, and the notes of the row."""
+    columns = ["city", "name"]
+    for row in comparison.rows:
+        key = ".".join(part for part in (row.indicator, row.stage, row.family, row.kind) if part)
+        columns += [f"{key}_{field}" for field in (*CELL_FIELDS, "notes")]
+    rows: list[tuple[Value, ...]] = []
+    for index, city in enumerate(comparison.cities):
+        values: list[Value] = [city, wording.city(city)]
+        for row in comparison.rows:
+            values += [*cell_values(row.cells[index]), tuple(dict.fromkeys(note.code for note in row.notes))]
+        rows.append(tuple(values))
+    return Sheet(tuple(columns), tuple(rows))

@@ -1,0 +1,85 @@
+"""Values: a number with its bound and unit as a reader of English or Chinese would write it."""
+
+from __future__ import annotations
+
+from edutargets.config import Denominator
+from edutargets.presenting import Language
+from edutargets.records import Op, Scaled, Target
+
+_SIGNS = {"eq": "", "ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "approx": "about ", "range": ""}
+# What stands behind a number in English: one, several. A unit that only counts things (个 所 项) is left out there.
+_BEHIND = {
+    "%": ("%", "%"), "％": ("%", "%"), "‰": ("‰", "‰"), "个百分点": ("point", "points"), "百分点": ("point", "points"), "个点": ("point", "points"),
+    "小时": ("h", "h"), "个小时": ("h", "h"), "分钟": ("min", "min"), "元": ("yuan", "yuan"), "元/生": ("yuan per student", "yuan per student"),
+    "元/人": ("yuan per person", "yuan per person"), "元/年": ("yuan a year", "yuan a year"), "元/月": ("yuan a month", "yuan a month"),
+    "元/生·年": ("yuan per student and year", "yuan per student and year"), "元/生/年": ("yuan per student and year", "yuan per student and year"),
+    "元/生年": ("yuan per student and year", "yuan per student and year"), "元/人/年": ("yuan per person and year", "yuan per person and year"),
+    "倍": ("times", "times"), "人次": ("person-time", "person-times"), "人/次": ("person-time", "person-times"),
+    "课时": ("lesson", "lessons"), "个课时": ("lesson", "lessons"), "节": ("lesson", "lessons"), "节次": ("lesson", "lessons"),
+    "学时": ("hour", "hours"), "个学时": ("hour", "hours"), "学分": ("credit", "credits"), "个学分": ("credit", "credits"),
+    "平方公里": ("km2", "km2"), "平方米": ("m2", "m2"), "亩": ("mu", "mu"), "公里": ("km", "km"), "名": ("person", "people"), "人": ("person", "people"),
+    "位": ("person", "people"), "户": ("household", "households"), "岁": ("year old", "years old"), "周岁": ("year old", "years old"),
+    "年": ("year", "years"), "天": ("day", "days"), "周": ("week", "weeks"), "个月": ("month", "months"), "分": ("mark", "marks"), "比": (": 1", ": 1"),
+    "场次": ("event", "events"), "场": ("event", "events"), "次": ("time", "times"), "届": ("term", "terms"), "门": ("course", "courses"),
+}  # fmt: skip
+_COUNTED = {
+    "所": "schools",
+    "家": "schools",
+    "园": "kindergartens",
+    "个": "number",
+    "项": "items",
+    "条": "items",
+    "起": "cases",
+    "枚": "medals",
+    "块": "medals",
+}
+
+
+def value_text(target: Target, language: Language) -> str:
+    """The value of a target: the words of the text in Chinese, bound and figures in English; '' for a commitment."""
+    if target.number is None or target.value_min is None or target.value_max is None:
+        return ""
+    if language == "zh":
+        low, high = figure(target.value_min), figure(target.value_max)
+        return f"{low}—{high}{target.unit} （原文{target.number}）" if target.suspect else target.number
+    text = english_value(target.op or "eq", target.value_min, target.value_max, target.unit)
+    return f"{text} (printed {target.number})" if target.suspect else text
+
+
+def english_value(op: Op, low: float, high: float, unit: str) -> str:
+    """Bound, figures and unit.
+
+    >>> english_value("ge", 85, 85, "%"), english_value("range", 1, 2, "所")
+    ('≥ 85 %', '1-2')
+    """
+    one, several = _BEHIND.get(unit, ("", ""))
+    behind = one if high == 1 else several
+    value = figure(low) if low == high else f"{figure(low)}-{figure(high)}"
+    return f"{_SIGNS[op]}{value}{' ' if behind else ''}{behind}"
+
+
+def scaled_text(scaled: Scaled, denominator: Denominator, language: Language) -> str:
+    """A derived value with what it is per, marked as derived."""
+    low, high = figure(scaled.value_min), figure(scaled.value_max)
+    if language == "zh":
+        per = f"{scaled.per // 10_000 if scaled.per > 10_000 else ''}万" if scaled.per % 10_000 == 0 else str(scaled.per)
+        return f"折合{low if low == high else f'{low}—{high}'} 每{per}{denominator.zh}"
+    return f"= {low if low == high else f'{low}-{high}'} per {scaled.per:,} {denominator.en} (derived)"
+
+
+def unit_name(unit: str, language: Language) -> str:
+    """A unit by itself, as in a list of units."""
+    if language == "zh":
+        return unit or "比值"
+    if not unit:
+        return "ratio"
+    return _COUNTED.get(unit) or _BEHIND.get(unit, ("", unit))[1]
+
+
+def figure(value: float) -> str:
+    """A number without needless decimals: 12000, 93.66, 0.36.
+
+    >>> figure(12000.0), figure(93.66)
+    ('12,000', '93.66')
+    """
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.10g}"
