@@ -264,6 +264,8 @@ def test_a_list_of_annexes_is_no_list_of_news() -> None:
     annexes = "".join(f"<p><a href=a{n}.doc>附件{n}：任务分解表</a></p>" for n in range(1, 5))
     news = "".join(f"<p><a href=n{n}>样例市召开第{n}次会议</a></p>" for n in range(1, 5))
     assert lines(f"<div><div>{document}</div><div>{annexes}</div></div>")[-4:] == [f"附件{n}：任务分解表" for n in range(1, 5)]
+    signed = "<div><p>样例市教育局办公室</p></div><div><p>2025年2月15日印发</p></div>"
+    assert lines(f"<div><div>{document}</div><div>{annexes}</div>{signed}</div>")[-2:] == ["样例市教育局办公室", "2025年2月15日印发"]
     assert lines(f"<div><div>{document}</div><div>{news}</div></div>")[-1].startswith("第8项")
 
 
