@@ -65,6 +65,12 @@ def test_chinese_late_in_a_large_text_decides_all_the_same(lead: int) -> None:
     assert decode(text.encode("utf-16-le"), "a.html") == (text, "utf-16-le")
 
 
+def test_two_characters_are_read_by_how_frequent_they_are() -> None:
+    """As big5 they are two common characters as well, though rarer ones."""
+    for text in ("教工", "教化", "教大"):
+        assert decode(text.encode("gb2312"), "a.txt") == (text, "gb18030")
+
+
 def test_latin_letters_and_ascii_stay_utf_8() -> None:
     for text in ("target,value\nenrolment,93.6\n", "naïve café, 3×5 m², 20 °C", "Школы и детские сады города", "Ελληνικά σχολεία"):
         assert decode(text.encode(), "a.txt") == (text, "utf-8")
@@ -110,8 +116,9 @@ def _two_faced() -> list[bytes]:
         "유치원 취원율을 구십삼 퍼센트 이상으로 높이고 새 유치원 열두 곳을 짓는다. 학교 안전을 강화한다.".encode("euc-kr"),
         "Écoles élémentaires à créer près de l'hôtel".encode("latin-1"),
         bytes(range(128, 256)) * 3,
+        b"\x81\x41\x81\x42\x82\x43",
     ],
-    ids=["japanese", "korean", "french", "bytes"],
+    ids=["japanese", "korean", "french", "bytes", "rare"],
 )
 def test_where_no_reading_is_plausible_the_message_says_what_was_tried(data: bytes) -> None:
     with pytest.raises(DocumentError) as caught:
@@ -133,5 +140,6 @@ def test_a_few_damaged_bytes_are_mended_only_where_asked_and_stay_visible() -> N
 
 
 def test_a_text_that_is_damaged_throughout_is_not_mended() -> None:
-    with pytest.raises(DocumentError, match="cannot be read"):
-        decode(SIMPLIFIED.encode()[::2], "a.html", mend=True)
+    for data in (SIMPLIFIED.encode()[::2], SIMPLIFIED.encode().replace("，".encode(), b"\xef\xbc")):
+        with pytest.raises(DocumentError, match="cannot be read"):
+            decode(data, "a.html", mend=True)

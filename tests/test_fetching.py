@@ -43,6 +43,8 @@ class Pages(http.server.BaseHTTPRequestHandler):
             self.answer(302, b"", ("Location", "http://user:word@127.0.0.1/"))
         elif path == "/large":
             self.answer(200, b"x" * 5000)
+        elif path == "/large-said":
+            self.answer(200, b"x", length=10**9)
         elif path == "/large-unsaid":
             self.answer(200, b"x" * 5000, length=None)
         elif path == "/cut-short":
@@ -150,6 +152,7 @@ def test_the_name_of_a_download_has_no_folders(site: str) -> None:
         ("/to-file", "only http and https.*file"),
         ("/to-password", "password"),
         ("/large", "larger than 2000 bytes"),
+        ("/large-said", "larger than 2000 bytes"),
         ("/large-unsaid", "larger than 2000 bytes"),
         ("/bomb", "larger than 2000 bytes"),
         ("/slow", r"within 0\.5 s"),
@@ -166,6 +169,16 @@ def test_what_goes_wrong_is_one_line_that_names_the_address(site: str, path: str
     with pytest.raises(DocumentError, match=says) as caught:
         fetch(site + path, limit=2000, seconds=0.5, redirects=3)
     assert "127.0.0.1" in str(caught.value) and "\n" not in str(caught.value)
+
+
+def test_a_fetch_that_was_given_up_ends(site: str) -> None:
+    before = {thread for thread in threading.enumerate() if "work" in thread.name}
+    with pytest.raises(DocumentError, match="within"):
+        fetch(f"{site}/slow", seconds=0.2)
+    deadline = time.monotonic() + 2
+    while left := {thread for thread in threading.enumerate() if "work" in thread.name} - before:
+        assert time.monotonic() < deadline, left
+        time.sleep(0.02)
 
 
 def test_a_limit_that_is_just_met_is_no_error(site: str) -> None:

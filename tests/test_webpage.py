@@ -233,6 +233,8 @@ def test_list_items_have_the_numbers_that_the_browser_shows(body: str, expected:
         ("<tr><td>新建<br>3所<td>a<br>b<td>甲\t乙", [["新建 3所", "a b", "甲 乙"]]),
         ("<tr><td><p>责任</p><p>单位</p><td>乙<tr><td> <td>", [["责任单位", "乙"]]),
         ("<tr><td rowspan=2>甲<td rowspan=2>乙<tr>", [["甲", "乙"]]),
+        ("<tr><td rowspan=2>甲<td>乙<tr></tr><tr><td>丙<td>丁", [["甲", "乙"], ["丙", "丁"]]),
+        ("<tr><td><a>甲</a><td><a>乙</a>", [["甲", "乙"]]),
         ("<tr><td>甲<td rowspan=2>乙<tr><td colspan=2>丙", [["甲", "乙"], ["丙", "乙"]]),
     ],
 )
@@ -246,12 +248,25 @@ def test_a_table_that_arranges_the_page_is_paragraphs() -> None:
     assert lines(f"<table><tr><td>{paragraphs}</td></tr></table>") == expected
     assert lines(f"<table><tr><td>&nbsp;</td><td>{paragraphs}</td></tr></table>") == expected
     assert lines(f"<table><tr><td>栏目</td><td>{paragraphs}</td></tr></table>") == ["栏目", *expected]
+    rest = "<tr><td>来源<td>教育局<tr><td>文号<td>无<tr><td>日期<td>无"
+    assert lines(f"<table>{rest}<tr><td>内容<td>{paragraphs}</table>")[-6:] == expected
+    assert lines(f"<table><tr><td><a>甲</a><td><a>乙</a></table>{paragraphs}") == [*["甲", "乙"], *expected]
     assert lines(f"<table role=presentation><tr><td>甲</td><td>乙</td></tr></table>{paragraphs}") == ["甲", "乙", *expected]
 
 
 def test_a_table_of_data_inside_a_table_that_arranges_the_page() -> None:
     inner = "<table border=1><tr><td>指标<td>2025年<tr><td>巩固率<td>99%</table>"
     assert lines(f"<table><tr><td>前文。{inner}后文。</td></tr></table>") == ["前文。", "", "指标\t2025年", "巩固率\t99%", "", "后文。"]
+
+
+def test_a_list_of_annexes_is_no_list_of_news() -> None:
+    document = "".join(f"<p>第{n}项任务：新建幼儿园{n}所，改扩建小学{n}所，加强校园安全工作。</p>" for n in range(1, 9))
+    annexes = "".join(f"<p><a href=a{n}.doc>附件{n}：任务分解表</a></p>" for n in range(1, 5))
+    news = "".join(f"<p><a href=n{n}>样例市召开第{n}次会议</a></p>" for n in range(1, 5))
+    assert lines(f"<div><div>{document}</div><div>{annexes}</div></div>")[-4:] == [f"附件{n}：任务分解表" for n in range(1, 5)]
+    signed = "<div><p>样例市教育局办公室</p></div><div><p>2025年2月15日印发</p></div>"
+    assert lines(f"<div><div>{document}</div><div>{annexes}</div>{signed}</div>")[-2:] == ["样例市教育局办公室", "2025年2月15日印发"]
+    assert lines(f"<div><div>{document}</div><div>{news}</div></div>")[-1].startswith("第8项")
 
 
 def test_a_task_with_many_lines_in_a_cell_is_still_a_row() -> None:

@@ -27,12 +27,8 @@ def main_lines(page: Rendering, html: str) -> range:
     dense = _densest(page)
     if len(html) > _LARGEST_FOR_TREES or html.count("<") > _MOST_TAGS:
         return _widened(page, dense) or whole
-    # favouring recall it names menus and lists of news too, so it does so only where it finds too little otherwise
-    for favouring_recall in (False, True):
-        run = _without_menus(page, _between(page, _extracted(html, favouring_recall), whole))
-        if _size(page, run) >= _LEAST_SHARE * _size(page, dense):
-            return _widened(page, run)
-    return whole
+    run = _without_menus(page, _between(page, _extracted(html), whole))
+    return _widened(page, run) if _size(page, run) >= _LEAST_SHARE * _size(page, dense) else whole
 
 
 def squeezed(text: str) -> str:
@@ -40,7 +36,7 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def _extracted(html: str, favouring_recall: bool) -> list[str]:
+def _extracted(html: str) -> list[str]:
     """The main text by trafilatura, line by line and cell by cell, without white space."""
     import logging
 
@@ -48,7 +44,7 @@ def _extracted(html: str, favouring_recall: bool) -> list[str]:
     import trafilatura
 
     text = trafilatura.extract(
-        html, favor_recall=favouring_recall, include_tables=True, include_comments=False, include_images=False, deduplicate=False
+        html, favor_recall=True, include_tables=True, include_comments=False, include_images=False, deduplicate=False
     )
     return [piece for line in (text or "").split("\n") for cell in line.split("|") if (piece := squeezed(cell).lstrip("-"))]
 
@@ -110,13 +106,13 @@ def _size(page: Rendering, run: Iterable[int]) -> int:
 
 
 def _widened(page: Rendering, run: range) -> range:
-    """The run with the lines that adjoin it in the same elements: the signature, the date, the list of annexes."""
+    """The run with the lines that adjoin it in the same elements (the signature, the date), and the annexes listed below it."""
     if not run:
         return run
     first, last = run[0], run[-1]
     while first > 0 and _akin(page, first, first - 1):
         first -= 1
-    while last + 1 < len(page.texts) and _akin(page, last, last + 1):
+    while last + 1 < len(page.texts) and (_akin(page, last, last + 1) or _ANNEX.search(page.texts[last + 1])):
         last += 1
     return range(first, last + 1)
 

@@ -174,7 +174,7 @@ class _Target:
             self._start_table(given)
         elif table is not None:
             if tag == "tr":
-                table.end_row()
+                table.begin_row()
             elif tag in ("thead", "tbody", "tfoot"):
                 table.end_row()
                 table.begin_group()

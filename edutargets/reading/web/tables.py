@@ -9,8 +9,9 @@ from edutargets.errors import DocumentError
 
 CHINESE = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’—…·"
 _BETWEEN_CHINESE = re.compile(rf"(?<=[{CHINESE}])\n(?=[{CHINESE}])")
-# control characters, which no line holds: between two cells of a row, before a line that is a link, around a cell's spans
-_CELL, _LINK, _SPANS = "\x1f", "\x1e", "\x1d"
+# control characters, which no line holds: between two cells of a row, before a line that is a link, around a cell's
+# spans, and for a row without cells
+_CELL, _LINK, _SPANS, _NO_CELL = "\x1f", "\x1e", "\x1d", "\x1c"
 # limits of the HTML standard for spans; the others keep a hostile page from filling the memory
 _WIDEST_SPAN, _HIGHEST_SPAN = 1000, 65534
 _MOST_COLUMNS = 2000
@@ -29,7 +30,7 @@ class Grid:
     def __init__(self, marked: bool, within: int) -> None:
         self.marked = marked
         self.within = within
-        self.in_cell = False
+        self.in_cell = self._in_row = False
         self._rows: list[str] = []
         self._spans = ""
         self._merged = False
@@ -45,6 +46,11 @@ class Grid:
     def begin_group(self) -> None:
         """A head, body or foot begins: no cell reaches into it from above."""
         self._groups.add(len(self._rows))
+
+    def begin_row(self) -> None:
+        """A row begins; one without cells counts as well for the cells that reach down from above."""
+        self.end_row()
+        self._in_row = True
 
     def begin_cell(self, columns: str, rows: str) -> None:
         """A cell begins, with its colspan and rowspan as written."""
@@ -77,25 +83,29 @@ class Grid:
     def end_row(self) -> None:
         """The open row ends."""
         self.end_cell()
-        if self._cells:
+        if self._cells or self._in_row:
             self._most_filled = max(self._most_filled, self._filled)
-            self._rows.append(_CELL.join(self._cells))
-            self._cells, self._filled = [], 0
+            self._rows.append(_CELL.join(self._cells) if self._cells else _NO_CELL)
+            self._cells, self._filled, self._in_row = [], 0, False
 
     def arranges(self) -> bool:
         """Whether the table only arranges the page: one text a row, nothing but links, or paragraphs in a cell."""
-        if self._most_filled < 2 or self._only_links:
-            return True
+        if self._most_filled < 2 or self.marked:
+            return self._most_filled < 2
         size, lines = self._largest
-        if self.marked:
-            return False
-        return (lines >= _PARAGRAPHS and size > self._size / 2) or (self._longest_cell >= _PARAGRAPHS and len(self._rows) <= _PAGE_ROWS)
+        return (
+            self._only_links
+            or (lines >= _PARAGRAPHS and size > self._size / 2)
+            or (self._longest_cell >= _PARAGRAPHS and len(self._rows) <= _PAGE_ROWS)
+        )
 
     def paragraphs(self) -> Iterator[tuple[str, bool, bool]]:
         """The lines of all cells one after the other: the line, whether it is a link, whether its cell is still open."""
         for row in (*self._rows, _CELL.join(self._cells)):
             for cell in row.split(_CELL):
-                yield from ((line.lstrip(_LINK), line[0] == _LINK, False) for line in cell.rpartition(_SPANS)[2].split("\n") if line)
+                yield from (
+                    (line.lstrip(_LINK), line[0] == _LINK, False) for line in cell.rpartition(_SPANS)[2].split("\n") if line.strip(_NO_CELL)
+                )
         yield from ((line.lstrip(_LINK), line[0] == _LINK, True) for line in self._lines)
 
     def rows(self) -> Iterator[str]:
@@ -106,7 +116,7 @@ class Grid:
         """
         if not self._merged:
             for row in self._rows:
-                if row.strip(_CELL):
+                if row.strip(_CELL + _NO_CELL):
                     yield _one_line(row).replace(_CELL, "\t")
             return
         begun = {column for placed in self._placed() for column, _, own in placed if own}
@@ -128,7 +138,7 @@ class Grid:
             placed: list[tuple[int, str, bool]] = []
             below: dict[int, tuple[int, str]] = {column: (left - 1, cell) for column, (left, cell) in above.items() if left > 1}
             column = 0
-            for written in row.split(_CELL):
+            for written in () if row == _NO_CELL else row.split(_CELL):
                 while column in above:
                     placed.append((column, above[column][1], False))
                     column += 1
