@@ -251,3 +251,12 @@ def test_merged_cell_that_the_page_cut_covers_the_rows_of_both_pages() -> None:
 def test_table_of_another_width_is_another_table() -> None:
     second = grid([["甲", "乙"]], [[0, 1]])
     assert text_of_pages([grid([["一", "二", "三"]], [[0, 1, 2]]), second]) == "一\t二\t三\n\n甲\t乙\n"
+
+
+def test_space_as_wide_as_a_character_is_kept() -> None:
+    def line(gap: float) -> str:
+        places = (0, 16, 32 + gap, 48 + gap)
+        glyphs = [Glyph(char, x, x + 16, 100, 116, 113, spaced=x == 32 + gap) for char, x in zip("教育财政", places, strict=True)]
+        return lines_of(glyphs)[0].text
+
+    assert (line(16), line(5)) == ("教育 财政", "教育财政")

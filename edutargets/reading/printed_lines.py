@@ -18,6 +18,7 @@ from edutargets.reading.rows import joined
 _SAME_LINE = 0.35
 _RAISED = 0.8
 _WIDE_GAP = 1.5
+_FULL_SPACE = 0.8
 _LATIN_GAP = 0.15
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOTE_MARK = re.compile(r"[\[〔(（]?[\d①-⑳*,，]+[\])）〕]?")
@@ -160,8 +161,11 @@ def _with_marks(text: str, marks: str) -> str:
 
 
 def _gap(before: Glyph, glyph: Glyph, em: float) -> bool:
-    """Whether a space belongs between two characters of one part: within Chinese it is mere spacing of the characters."""
-    return not _is_wide(before.text) and not _is_wide(glyph.text) and (glyph.spaced or glyph.x0 - before.x1 > _LATIN_GAP * em)
+    """Whether a space belongs between two characters of one part: within Chinese only one as wide as a character (教育厅　财政厅)."""
+    gap = glyph.x0 - before.x1
+    if glyph.spaced and gap > _FULL_SPACE * em:
+        return True
+    return not _is_wide(before.text) and not _is_wide(glyph.text) and (glyph.spaced or gap > _LATIN_GAP * em)
 
 
 def _is_wide(char: str) -> bool:
