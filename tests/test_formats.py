@@ -20,8 +20,8 @@ from openpyxl import Workbook
 
 from edutargets.errors import DocumentError
 from edutargets.reading.formats import kind_of, source_of
-from edutargets.reading.number_formats import printed
-from edutargets.reading.word_numbering import counted
+from edutargets.reading.office.number_formats import printed
+from edutargets.reading.office.numbering import counted
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40

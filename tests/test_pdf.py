@@ -8,10 +8,10 @@ import pytest
 
 from edutargets.errors import DocumentError
 from edutargets.reading.formats import source_of
-from edutargets.reading.page_flow import text_of_pages
-from edutargets.reading.pdf_pages import Page
-from edutargets.reading.printed_lines import Glyph, PrintedLine, lines_of
-from edutargets.reading.ruled_tables import Grid, Rule, tables_of
+from edutargets.reading.pdf.flow import text_of_pages
+from edutargets.reading.pdf.pages import Page
+from edutargets.reading.pdf.printed_lines import Glyph, PrintedLine, lines_of
+from edutargets.reading.pdf.ruled_tables import Grid, Rule, tables_of
 from edutargets.records import Source
 
 SAMPLES = Path(__file__).parent / "samples" / "pdf"

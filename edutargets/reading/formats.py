@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from importlib import import_module
 from pathlib import PurePath
-from typing import cast
 
 from edutargets.errors import DocumentError
-from edutargets.reading.containers import OLE, ZIP, broken, ole_kind, zip_kind
 from edutargets.reading.decoding import decode
+from edutargets.reading.office.containers import OLE, ZIP, broken, ole_kind, zip_kind
 from edutargets.records import Source
 
 # the first bytes of a file, and the kind they tell
@@ -75,21 +73,23 @@ def source_of(data: bytes, name: str, declared: str = "") -> Source:
     if kind in _REFUSALS:
         raise DocumentError(f"{name}: {_REFUSALS[kind]}")
     if kind == "page":
-        return cast(Source, import_module("edutargets.reading.web").page_source(data, name, declared))
+        from edutargets.reading.web import page_source
+
+        return page_source(data, name, declared)
     if kind == "pdf":
         from edutargets.reading.pdf import pdf_source
 
         return pdf_source(data, name)
     if kind == "docx":
-        from edutargets.reading.office import docx_source
+        from edutargets.reading.office.word import docx_source
 
         return docx_source(data, name)
     if kind in ("xlsx", "xls"):
-        from edutargets.reading.workbooks import workbook_source
+        from edutargets.reading.office.workbooks import workbook_source
 
         return workbook_source(data, name, kind)
     if kind == "csv":
-        from edutargets.reading.workbooks import csv_source
+        from edutargets.reading.office.workbooks import csv_source
 
         return csv_source(data, name, declared)
     if kind == "text":

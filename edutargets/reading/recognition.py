@@ -18,9 +18,9 @@ from typing import Any
 import msgspec
 
 from edutargets.errors import DocumentError
-from edutargets.reading.page_flow import text_of_pages
-from edutargets.reading.pdf_pages import Page
-from edutargets.reading.printed_lines import PrintedLine
+from edutargets.reading.pdf.flow import text_of_pages
+from edutargets.reading.pdf.pages import Page
+from edutargets.reading.pdf.printed_lines import PrintedLine
 from edutargets.reading.rows import joined
 from edutargets.records import Source
 
@@ -70,8 +70,8 @@ def converted_source(data: bytes, name: str, kind: str) -> Source:
         if not result.is_file():
             raise DocumentError(f"{name}: {what} that LibreOffice could not convert; {advice} and add that")
         made = result.read_bytes()
-    from edutargets.reading.office import docx_source
-    from edutargets.reading.workbooks import workbook_source
+    from edutargets.reading.office.word import docx_source
+    from edutargets.reading.office.workbooks import workbook_source
 
     read = docx_source(made, name) if target == "docx" else workbook_source(made, name)
     return msgspec.structs.replace(read, warnings=("converted", *read.warnings))

@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Iterable
 
 from edutargets.errors import DocumentError
-from edutargets.reading.elements import CONTAINERS, HEADINGS, PARAGRAPHS, is_bordered, is_hidden, is_unseen
+from edutargets.reading.web.elements import CONTAINERS, HEADINGS, PARAGRAPHS, is_bordered, is_hidden, is_unseen
 from edutargets.reading.web.numbering import Numbering
 from edutargets.reading.web.tables import CHINESE, PAGE_LINES, Grid
 

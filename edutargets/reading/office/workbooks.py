@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from edutargets.errors import DocumentError
-from edutargets.reading.containers import broken
 from edutargets.reading.decoding import decode
-from edutargets.reading.number_formats import printed
-from edutargets.reading.old_sheets import xls_formats
+from edutargets.reading.office.containers import broken
+from edutargets.reading.office.number_formats import printed
+from edutargets.reading.office.old_sheets import xls_formats
+from edutargets.reading.office.sheet_formats import Formats, xlsx_formats
 from edutargets.reading.rows import table_lines, text_of
-from edutargets.reading.sheet_formats import Formats, xlsx_formats
 from edutargets.records import Source
 
 _DELIMITERS = "\t,;|，"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from edutargets.reading.pdf.ruled_tables import Grid
 from edutargets.reading.rows import joined
-from edutargets.reading.ruled_tables import Grid
 
 _SAME_COLUMN = 6.0
 _ENDS = tuple("。；！？;!?")

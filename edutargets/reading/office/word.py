@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from edutargets.errors import DocumentError
-from edutargets.reading.containers import broken
+from edutargets.reading.office.containers import broken
+from edutargets.reading.office.numbering import Numbering, W, numbering_of
 from edutargets.reading.rows import table_lines, text_of
 from edutargets.reading.titles import plausible_title
-from edutargets.reading.word_numbering import Numbering, W, numbering_of
 from edutargets.records import Source
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"

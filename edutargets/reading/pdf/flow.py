@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from edutargets.characters import plain
-from edutargets.reading.aligned_tables import with_aligned_tables
 from edutargets.reading.lines import marker_of
-from edutargets.reading.page_furniture import without_furniture
-from edutargets.reading.pdf_pages import Page
-from edutargets.reading.printed_lines import PrintedLine, run_on
+from edutargets.reading.pdf.aligned_tables import with_aligned_tables
+from edutargets.reading.pdf.furniture import without_furniture
+from edutargets.reading.pdf.pages import Page
+from edutargets.reading.pdf.printed_lines import PrintedLine, run_on
+from edutargets.reading.pdf.ruled_tables import Grid
+from edutargets.reading.pdf.table_pages import take_over
 from edutargets.reading.rows import table_lines, text_of
-from edutargets.reading.ruled_tables import Grid
-from edutargets.reading.table_pages import take_over
 
 _ENDS = tuple("。！？；：!?;:")
 _INDENT = 1.2

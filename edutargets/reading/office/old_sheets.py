@@ -8,8 +8,8 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from edutargets.reading.number_formats import BUILT_IN
-from edutargets.reading.sheet_formats import Formats, Sheet
+from edutargets.reading.office.number_formats import BUILT_IN
+from edutargets.reading.office.sheet_formats import Formats, Sheet
 
 _END_OF_CHAIN = 0xFFFFFFFA
 _BIFF8 = 0x0600

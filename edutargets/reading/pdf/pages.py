@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from edutargets.reading.printed_lines import Glyph, PrintedLine, lines_of, usual
-from edutargets.reading.ruled_tables import Grid, Rule, tables_of
+from edutargets.reading.pdf.printed_lines import Glyph, PrintedLine, lines_of, usual
+from edutargets.reading.pdf.ruled_tables import Grid, Rule, tables_of
 
 _THICK = 3.0
 _SHORT = 4.0

@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from edutargets.reading.pdf_pages import Page
-from edutargets.reading.printed_lines import PrintedLine
+from edutargets.reading.pdf.pages import Page
+from edutargets.reading.pdf.printed_lines import PrintedLine
 
 # the part of a page's height, at its head and at its foot, where furniture stands
 _ZONE = 0.12

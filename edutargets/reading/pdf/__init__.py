@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from edutargets.errors import DocumentError
-from edutargets.reading.containers import broken
-from edutargets.reading.page_flow import text_of_pages
-from edutargets.reading.pdf_pages import Page, page_of
+from edutargets.reading.office.containers import broken
+from edutargets.reading.pdf.flow import text_of_pages
+from edutargets.reading.pdf.pages import Page, page_of
 from edutargets.reading.titles import plausible_title
 from edutargets.records import Source
 

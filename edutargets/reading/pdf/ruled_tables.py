@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from edutargets.reading.printed_lines import Glyph, PrintedLine, lines_of
+from edutargets.reading.pdf.printed_lines import Glyph, PrintedLine, lines_of
 from edutargets.reading.rows import joined
 
 # points: ends of lines that meet by less are drawn to meet

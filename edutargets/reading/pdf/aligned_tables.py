@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from edutargets.reading.printed_lines import PrintedLine
-from edutargets.reading.ruled_tables import Grid
+from edutargets.reading.pdf.printed_lines import PrintedLine
+from edutargets.reading.pdf.ruled_tables import Grid
 
 _FAR = 3.0
 
