@@ -366,3 +366,12 @@ def test_two_places_with_one_slug_have_folders_of_their_own(cli: Cli, own: Path,
     assert cities == {"320500": "suzhou", "341300": "suzhou-341300"}
     assert {place.name for place in places.find("suzhou")} >= {"苏州市", "宿州市"}
     assert cli("show", "宿州", "--format", "csv").stdout.count("新建幼儿园9所") == 1
+
+
+def test_a_recognised_text_says_so_in_every_record(cli: Cli, own: Path, tmp_path: Path) -> None:
+    cli("add", str(write(tmp_path / "a.txt")))
+    sidecar = own / "suzhou" / "2024-plan.yaml"
+    sidecar.write_text(sidecar.read_text("utf-8") + "warnings: [recognised]\n", "utf-8")
+    assert {target.warnings for target in et.load(own).targets} == {("recognised",)}
+    assert "optical recognition, compare each figure" in cli("compare", "suzhou", "--format", "table").stdout
+    assert "数值须与原件核对" in cli("compare", "suzhou", "--format", "table", "--lang", "zh").stdout

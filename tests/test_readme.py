@@ -52,6 +52,10 @@ def test_transcripts_are_what_a_terminal_shows(command: str, output: str) -> Non
 @pytest.mark.parametrize("command", commands())
 def test_commands_run(command: str, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "corpus", tmp_path / "my-corpus")
+    samples = ROOT / "tests" / "samples" / "documents"
+    shutil.copyfile(samples / "wuyuan-2017.docx", tmp_path / "plan.docx")
+    (tmp_path / "documents").mkdir()
+    shutil.copyfile(samples / "shouguang-2019.txt", tmp_path / "documents" / "shouguang.txt")
     assert run(command, tmp_path).returncode == 0
 
 

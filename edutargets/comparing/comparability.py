@@ -39,6 +39,13 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "relative_deadline": ("the deadline is relative; its base is taken to be the year of issue", "期限为相对表述，以发文年份推算"),
     "yardstick": ("a yardstick named in a task, not the task itself", "为任务依据的标准，非任务本身"),
     "indicator_tie": ("several indicators fit equally well; none was chosen", "多个指标同样符合，未予归类"),
+    "recognised": (
+        "{}: the text comes from optical recognition, compare each figure with the page",
+        "{}：文本由图像识别得到，数值须与原件核对",
+    ),
+    "converted": ("{}: the text was converted from an older format", "{}：文本由旧格式文件转换而来"),
+    "pages_without_text": ("{}: some pages have no text and were not read", "{}：部分页面无文本，未能读取"),
+    "damaged_bytes": ("{}: some characters of the file could not be read", "{}：文件中有无法读取的字符"),
     "cumulative": ("for all years of the plan together", "规划期累计数"),
     "unit_unstated": ("the table names no unit", "表中未注明单位"),
     "self_reported": ("{}: those who report score themselves", "{}：自评、自查或履职汇报，为自报数据"),
@@ -53,6 +60,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
 
 
 SHORT: Mapping[str, tuple[str, str]] = {
+    "recognised": ("text by optical recognition", "图像识别文本"),
+    "damaged_bytes": ("unreadable characters in the file", "文件含无法读取的字符"),
     "plan_vs_report": ("a plan beside a result", "计划与结果并列"),
     "years_apart": ("years differ", "年份不同"),
     "part_of": ("one city is part of the other", "一市属于另一市"),
@@ -84,6 +93,8 @@ def document_notes(corpus: Corpus, documents: Sequence[Document]) -> Iterator[No
         if any(document.id in scored for document in documents if document.city == city):
             yield Note(code="self_reported", cities=(city,), values=(city,))
     for city in cities:
+        for code in dict.fromkeys(code for document in documents if document.city == city for code in document.warnings):
+            yield Note(code=code, cities=(city,), values=(city,))
         if any(document.issuer_as_published for document in documents if document.city == city):
             yield Note(code="issuer_suspect", cities=(city,), values=(city,))
 

@@ -79,6 +79,7 @@ _STAGE_LONGEST = 8  # a group cell of a table that names a stage: 学前教育, 
 _TIME_ONLY = re.compile(
     r"^(?:截至|截止|到|至|在|从|自)?(?:(?:19|20)\d\d年(?:底|末|初|度|以来|起|前)?(?:\d{1,2}月(?:底|末)?)?|目前|去年|今年|年内)(?:止|以来)?$"
 )
+_OF_ITS_TEXT = ("recognised", "damaged_bytes")  # what is wrong with a text may be wrong with each of its figures
 _NO_SCORES = Scores({}, {})
 
 
@@ -408,7 +409,7 @@ class Extractor:
             due=sentence.row.due if sentence.row else "",
             measures=self._measures.find(sentence.text[draft.start : draft.end]),
             suspect=draft.suspect,
-            warnings=tuple(_warnings(draft, match, name, kind)),
+            warnings=(*_warnings(draft, match, name, kind), *(code for code in document.warnings if code in _OF_ITS_TEXT)),
             binding=draft.value.binding if draft.value else "",
         )
         indicator = match.indicator or (f"tie of {', '.join(match.tied)}" if match.tied else "none")

@@ -93,7 +93,7 @@ def source_of(data: bytes, name: str, declared: str = "") -> Source:
 
         return csv_source(data, name, declared)
     if kind == "text":
-        text, encoding = decode(data, name, declared)
+        text, encoding = decode(data, name, claimed=[declared] if declared else [])
         return Source(text=text, format="text", encoding=encoding)
     from edutargets.reading.recognition import converted_source, image_source
 
