@@ -16,7 +16,8 @@ import msgspec
 from edutargets import config
 from edutargets.config import PATTERN_LIMIT, Pattern
 from edutargets.corpus import Corpus, extract
-from edutargets.errors import ConfigError
+from edutargets.errors import ConfigError, nearest
+from edutargets.places import NATION, Places
 from edutargets.records import Document, Quantity, Sentence, Target
 
 _FACTS = ("title", "issuer", "published", "sha256", "adcode")
@@ -152,6 +153,7 @@ def check_configs(folder: Path) -> Iterator[Finding]:
     try:
         units, layout, language = config.load_units(folder), config.load_layout(folder), config.load_language(folder)
         taxonomy, catalogue, measures = config.load_taxonomy(folder), config.load_indicators(folder), config.load_measures(folder)
+        yardsticks = config.load_yardsticks(folder)
     except ConfigError as error:
         yield Finding("problem", "config", str(folder), str(error), "mend the file")
         return
@@ -165,6 +167,7 @@ def check_configs(folder: Path) -> Iterator[Finding]:
         ("indicators.yaml", [entry.id for entry in catalogue.indicators]),
         ("measures.yaml", [entry.id for entry in measures.measures]),
         ("taxonomy.yaml", [theme.id for theme in taxonomy.themes]),
+        ("benchmarks.yaml", [entry.id for entry in yardsticks.benchmarks]),
         ("units.yaml", [pattern.id for pattern in units.not_quantities]),
         ("status.yaml", [cue.id for cue in language.headings]),
     ):
@@ -180,6 +183,7 @@ def check_configs(folder: Path) -> Iterator[Finding]:
     for identity, theme_id in themed:
         if theme_id not in known:
             yield Finding("problem", "unknown_theme", identity, f"theme {theme_id} does not exist", f"one of {', '.join(sorted(known))}")
+    yield from _benchmarks(folder, yardsticks, catalogue, taxonomy)
     claims: dict[str, list[str]] = defaultdict(list)
     for measure in measures.measures:
         for word in measure.words:
@@ -187,6 +191,39 @@ def check_configs(folder: Path) -> Iterator[Finding]:
     for word, owners in claims.items():
         if len(owners) > 1:
             yield Finding("problem", "claimed_twice", "measures.yaml", f"{word} is claimed by {', '.join(owners)}", "give it to one")
+
+
+def _benchmarks(folder: Path, yardsticks: config.Yardsticks, catalogue: config.Catalogue, taxonomy: config.Taxonomy) -> Iterator[Finding]:
+    """A benchmark names an indicator, a stage and a place that exist, in a unit that the indicator is stated in."""
+    indicators = {entry.id: entry for entry in catalogue.indicators}
+    stages = {stage.id for stage in taxonomy.stages}
+    places = Places(folder / "places.csv")
+    for benchmark in yardsticks.benchmarks:
+        where = f"benchmarks.yaml: {benchmark.id}"
+        if benchmark.place != NATION and not ((place := places.by_code(benchmark.place)) and place.level == "province"):
+            yield Finding("problem", "unknown_place", where, f"{benchmark.place} is no province", f"its code, or {NATION} for the nation")
+        if benchmark.stage and benchmark.stage not in stages:
+            yield Finding(
+                "problem", "unknown_stage", where, f"stage {benchmark.stage} does not exist", f"one of {', '.join(sorted(stages))}"
+            )
+        if not benchmark.indicator:
+            message = "it has no indicator and is set beside no value"
+            yield Finding("notice", "benchmark_unused", where, message, "nothing, unless the catalogue now has one")
+            continue
+        indicator = indicators.get(benchmark.indicator)
+        if indicator is None:
+            hint = nearest(benchmark.indicator, indicators)
+            yield Finding(
+                "problem", "unknown_indicator", where, f"indicator {benchmark.indicator} does not exist{hint}", "one of indicators.yaml"
+            )
+        elif (
+            benchmark.value is not None
+            and benchmark.type != "definition"
+            and not any(yardsticks.same_unit(benchmark.unit, unit) for unit in indicator.units)
+        ):
+            units = " or ".join(unit or "no unit" for unit in indicator.units)
+            message = f"{indicator.id} is stated in {units}, not in {benchmark.unit or 'no unit'}"
+            yield Finding("problem", "unit_unfit", where, message, "convert the value, or name another indicator")
 
 
 def _unused(corpus: Corpus) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ import msgspec
 
 from edutargets import __version__, caching
 from edutargets.errors import ConfigError, nearest
-from edutargets.records import DocumentKind, Kind, Op
+from edutargets.records import Benchmark, BenchmarkType, Bilingual, DocumentKind, Kind, Op, Verified
 
 PATTERN_LIMIT = 200
 _PACKAGE = Path(__file__).resolve().parent
@@ -344,13 +344,6 @@ def load_scope(folder: Path) -> Scope:
     return read_yaml(folder / "scope.yaml", Scope)
 
 
-class Basis(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a reader must know of an indicator before comparing its values, in English and Chinese."""
-
-    en: str
-    zh: str
-
-
 class Indicator(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"excluded": "not"}):
     id: str
     theme: str
@@ -360,7 +353,7 @@ class Indicator(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True, re
     units: tuple[str, ...]
     direction: Literal["higher", "lower", "neutral"]
     gross: bool = False
-    basis: Basis | None = None
+    basis: Bilingual | None = None
     match: tuple[str, ...]
     excluded: tuple[str, ...] = ()
     examples: tuple[str, ...]
@@ -398,3 +391,67 @@ class Measures(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
 @functools.cache
 def load_measures(folder: Path) -> Measures:
     return read_yaml(folder / "measures.yaml", Measures)
+
+
+class BenchmarkEntry(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One entry of configs/benchmarks.yaml; see Benchmark for the fields."""
+
+    id: str
+    indicator: str
+    name: Bilingual | None = None
+    stage: str = ""
+    place: str
+    type: BenchmarkType
+    year: int
+    op: Op | None = None
+    value: float | tuple[float, float] | None = None
+    words: str = ""
+    unit: str = ""
+    basis: Bilingual | None = None
+    document: str
+    number: str = ""
+    verified: Verified
+    seen_in: str = ""
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        if (self.op is None) != (self.value is None):
+            raise ValueError(f"benchmark {self.id} needs both op and value, or neither")
+        if self.value is not None and (self.op == "range") != isinstance(self.value, tuple):
+            raise ValueError(f"benchmark {self.id}: a range is [low, high], any other op has one value")
+        if self.value is not None and self.words:
+            raise ValueError(f"benchmark {self.id} has a value and words; keep one")
+        if not self.document or (self.verified != "no") != bool(self.seen_in):
+            raise ValueError(f"benchmark {self.id} needs its document, and seen_in where it is verified")
+        if not self.indicator and self.name is None:
+            raise ValueError(f"benchmark {self.id} needs an indicator or a name")
+
+    def record(self) -> Benchmark:
+        low, high = self.value if isinstance(self.value, tuple) else (self.value, self.value)
+        return Benchmark(
+            id=self.id, indicator=self.indicator, place=self.place, type=self.type, year=self.year, op=self.op, value_min=low, value_max=high,
+            unit=self.unit, document=self.document, verified=self.verified, number=self.number, note=self.note, seen_in=self.seen_in,
+            words=self.words, stage=self.stage, basis=self.basis, name=self.name,
+        )  # fmt: skip
+
+
+class Yardsticks(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """configs/benchmarks.yaml."""
+
+    same_units: tuple[tuple[str, ...], ...]
+    benchmarks: tuple[BenchmarkEntry, ...]
+
+    def same_unit(self, one: str, other: str) -> bool:
+        """Whether two units of one indicator mean the same."""
+        return one == other or any(one in units and other in units for units in self.same_units)
+
+
+@functools.cache
+def load_yardsticks(folder: Path) -> Yardsticks:
+    return read_yaml(folder / "benchmarks.yaml", Yardsticks)
+
+
+@functools.cache
+def load_benchmarks(folder: Path) -> tuple[Benchmark, ...]:
+    """Every benchmark of configs/benchmarks.yaml, in its order."""
+    return tuple(entry.record() for entry in load_yardsticks(folder).benchmarks)

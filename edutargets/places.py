@@ -8,6 +8,7 @@ from pathlib import Path
 from edutargets.errors import UsageError, nearest
 from edutargets.records import Place
 
+NATION = "100000"  # the code of the nation, which the gazetteer does not list
 _DEPTH = 3  # county, prefecture, province
 _LEVELS = {"province": "province", "prefecture": "prefecture", "county": "county"}
 

@@ -16,10 +16,20 @@ DEFAULT_STATUSES: tuple[Status, ...] = ("target", "result")
 Kind = Literal["level", "change", "output", "commitment"]
 DocumentKind = Literal["plan", "report", "mixed"]
 Role = Literal["heading", "body", "cell", "furniture"]
+BenchmarkType = Literal["standard", "target", "actual", "definition"]
+Relation = Literal["same_year", "in_force", "later_target"]
+Verified = Literal["yes", "partly", "no"]
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """Base of all records: immutable, compared by value."""
+
+
+class Bilingual(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The same words in English and Chinese."""
+
+    en: str
+    zh: str
 
 
 class Place(Record, frozen=True, kw_only=True):
@@ -193,6 +203,59 @@ class Cell(Record, frozen=True, kw_only=True):
     blank: Literal["", "not_stated", "no_document"] = ""
 
 
+class Benchmark(Record, frozen=True, kw_only=True):
+    """What a value may be held against: a standard, a target or a yearly actual of the nation or a province.
+
+    `place` is the adcode of who sets or reaches it (100000: the nation). `op`, `value_min`, `value_max` and `unit` are as
+    in a target; where there is no figure they are null, and `words` says what is known ('' where only the document is).
+    `stage` is the school stage it is for, `basis` where it is narrower or other than the indicator. `indicator` is ''
+    where the catalogue has none, and `name` says then what it is. A definition explains and is never attached.
+    """
+
+    id: str
+    indicator: str
+    place: str
+    type: BenchmarkType
+    year: int
+    op: Op | None
+    value_min: float | None
+    value_max: float | None
+    unit: str
+    document: str
+    verified: Verified
+    number: str = ""
+    note: str = ""
+    seen_in: str = ""
+    words: str = ""
+    stage: str = ""
+    basis: Bilingual | None = None
+    name: Bilingual | None = None
+
+
+class AttachedBenchmark(Record, frozen=True, kw_only=True):
+    """A benchmark beside a value for `year`: of the same year, a standard in force then, or the next later target."""
+
+    benchmark: Benchmark
+    relation: Relation
+    year: int
+
+
+class Distance(Record, frozen=True, kw_only=True):
+    """How far the value of a target (its id) is from a benchmark (its id): value minus benchmark, in `unit`.
+
+    `bound` says that either of the two is a bound or about, so that the distance is one of bounds. `standing` goes by the
+    direction in which the indicator is better, '' where it has none.
+    """
+
+    city: str
+    target: str
+    benchmark: str
+    value: float
+    unit: str
+    bound: bool
+    standing: Literal["better", "worse", "equal", ""]
+
+
 class ComparisonRow(Record, frozen=True, kw_only=True):
     """One line of a comparison: an indicator, for one school stage where a document gives several."""
 
@@ -201,6 +264,7 @@ class ComparisonRow(Record, frozen=True, kw_only=True):
     stage: str
     cells: tuple[Cell, ...]
     notes: tuple[Note, ...] = ()
+    benchmarks: tuple[AttachedBenchmark, ...] = ()
 
     @property
     def shared(self) -> bool:
