@@ -22,6 +22,7 @@ _HOMES = {
     "compare": "comparing",
     "find_quantities": "extracting.quantities",
     "parse_number": "extracting.numerals",
+    "Benchmark": "records",
     "Comparison": "records",
     "Document": "records",
     "Quantity": "records",
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from edutargets.extracting.numerals import parse_number as parse_number
     from edutargets.extracting.quantities import find_quantities as find_quantities
     from edutargets.reading.document import read as read
+    from edutargets.records import Benchmark as Benchmark
     from edutargets.records import Comparison as Comparison
     from edutargets.records import Document as Document
     from edutargets.records import Quantity as Quantity

@@ -19,6 +19,8 @@ Role = Literal["heading", "body", "cell", "furniture"]
 BenchmarkType = Literal["standard", "target", "actual", "definition"]
 Relation = Literal["same_year", "in_force", "later_target"]
 Verified = Literal["yes", "partly", "no"]
+BenchmarkScope = Literal["national", "provincial", "all"]
+BENCHMARK_SCOPES: tuple[BenchmarkScope, ...] = get_args(BenchmarkScope)
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -243,8 +245,8 @@ class AttachedBenchmark(Record, frozen=True, kw_only=True):
 class Distance(Record, frozen=True, kw_only=True):
     """How far the value of a target (its id) is from a benchmark (its id): value minus benchmark, in `unit`.
 
-    `bound` says that either of the two is a bound or about, so that the distance is one of bounds. `standing` goes by the
-    direction in which the indicator is better, '' where it has none.
+    `of` says what was subtracted: two values, a bound (≥ 85), or about a value. `standing` goes by the direction in which
+    the indicator is better, '' where it has none.
     """
 
     city: str
@@ -252,7 +254,7 @@ class Distance(Record, frozen=True, kw_only=True):
     benchmark: str
     value: float
     unit: str
-    bound: bool
+    of: Literal["value", "bound", "about"]
     standing: Literal["better", "worse", "equal", ""]
 
 

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from edutargets import __version__
+from edutargets.cli.benchmarks import benchmarks
 from edutargets.cli.comparing import compare, measures
 from edutargets.cli.judging import check, correct, evaluate
 from edutargets.cli.listing import cities, documents, indicators, themes
@@ -25,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _function in (compare, show, explain, documents, cities, themes, indicators, measures, check, evaluate, correct):
+for _function in (compare, show, explain, documents, cities, themes, indicators, measures, benchmarks, check, evaluate, correct):
     app.command(name=_function.__name__)(command(_function))
 
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from edutargets.cli.session import Cities, Indicators, Session, SomeCities, Statuses, Themes, Years
+from edutargets.cli.session import Cities, Indicators, Session, SomeCities, Statuses, Themes, Years, complete_benchmark
+from edutargets.errors import UsageError
 from edutargets.records import DEFAULT_STATUSES
 
 if TYPE_CHECKING:
@@ -31,25 +32,48 @@ def compare(
     notes: Annotated[
         bool, typer.Option("--notes", help="Spell the notes on comparability out under each theme.", show_default=False)
     ] = False,
+    benchmark: Annotated[
+        str,
+        typer.Option(
+            "--benchmark",
+            "-b",
+            help="Set benchmarks beside: national, provincial or all.",
+            autocompletion=complete_benchmark,
+            show_default=False,
+        ),
+    ] = "",
+    distance: Annotated[
+        bool, typer.Option("--distance", help="With --benchmark: how far each value is from it.", show_default=False)
+    ] = False,
 ) -> None:
     """Set cities side by side, by theme and indicator.
+
+    A benchmark is the actual of the same year; else the standard in force then; else the next target, named as later.
 
     \b
     Examples:
       edutargets compare jiangyin wuxi
       edutargets compare jiangmen wuxi jingjiang zhenjiang --theme preschool
       edutargets compare 江阴 无锡 --shared --lang zh
+      edutargets compare jiangmen wuxi --benchmark national --distance
       edutargets compare jiangyin wuxi --measures
       edutargets compare jiangyin wuxi --format csv > compare.csv
     """
     from edutargets.comparing import compare as align
 
+    if distance and not benchmark:
+        raise UsageError("--distance needs --benchmark: national, provincial or all")
+    if benchmark and (measures or quotes):
+        raise UsageError("--benchmark goes with indicators, not with --measures or --quotes")
     output = session.output
     comparison = align(
         session.corpus, cities, themes=session.themes(theme or ()), indicators=session.indicators(indicator or ()),
-        statuses=session.statuses(status or ()), years=tuple(year or ()), shared=shared,
+        statuses=session.statuses(status or ()), years=tuple(year or ()), shared=shared, benchmark=benchmark,
     )  # fmt: skip
     from edutargets.presenting import sheets
+    from edutargets.presenting.benchmarks import BenchmarkColumn
+
+    beside = BenchmarkColumn(session.corpus, comparison, session.wording, distance) if benchmark else None
 
     def screen(console: Console) -> None:
         from edutargets.presenting.screens import comparison_screen, measures_screen
@@ -57,7 +81,7 @@ def compare(
         if measures or quotes:
             measures_screen(console, comparison.measures, comparison.cities, session.wording, quotes)
             return
-        comparison_screen(console, comparison, session.wording, notes)
+        comparison_screen(console, comparison, session.wording, notes, beside)
 
     def sheet() -> sheets.Sheet:
         if quotes:
@@ -66,10 +90,12 @@ def compare(
         if measures:
             return sheets.measures_sheet(comparison.measures, comparison.cities, session.wording)
         if long:
-            return sheets.target_sheet(sheets.comparison_targets(comparison))
-        return sheets.comparison_sheet(comparison, session.wording)
+            made = sheets.target_sheet(sheets.comparison_targets(comparison))
+            return beside.by_target(made) if beside else made
+        made = sheets.comparison_sheet(comparison, session.wording)
+        return beside.by_row(made) if beside else made
 
-    output.emit(screen, sheet, None if long or measures or quotes else lambda: sheets.comparison_json(comparison, session.wording))
+    output.emit(screen, sheet, None if long or measures or quotes else lambda: sheets.comparison_json(comparison, session.wording, beside))
 
 
 def measures(

@@ -14,7 +14,7 @@ import typer
 
 from edutargets.errors import NothingFound, UsageError, nearest
 from edutargets.presenting import FORMATS, LANGUAGES, Language
-from edutargets.records import DEFAULT_STATUSES, STATUSES
+from edutargets.records import BENCHMARK_SCOPES, DEFAULT_STATUSES, STATUSES
 
 if TYPE_CHECKING:
     from edutargets.corpus import Corpus
@@ -183,6 +183,10 @@ def complete_indicator(incomplete: str) -> list[tuple[str, str]]:
 
 def complete_status(incomplete: str) -> list[str]:
     return [name for name in (*STATUSES, "all") if name.startswith(incomplete)]
+
+
+def complete_benchmark(incomplete: str) -> list[str]:
+    return [name for name in BENCHMARK_SCOPES if name.startswith(incomplete)]
 
 
 def complete_language(incomplete: str) -> list[str]:

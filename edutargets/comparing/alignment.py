@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from edutargets.comparing.benchmarks import known_scope, with_benchmarks
 from edutargets.comparing.comparability import document_notes, row_notes
 from edutargets.config import Indicator, load_indicators, load_measures, load_taxonomy
 from edutargets.corpus import Corpus
@@ -21,13 +22,16 @@ def compare(
     statuses: Collection[str] = DEFAULT_STATUSES,
     years: Collection[int] = (),
     shared: bool = False,
+    benchmark: str = "",
 ) -> Comparison:
     """Set cities side by side, each by any of its names.
 
     Rows are indicators that at least one city states; `shared` keeps those that two or more state. A goal that a
-    document repeats stands once, with the number of places that state it. Raises UsageError for a name that is no
-    place, NothingFound where a city has no document, or none for the years asked for.
+    document repeats stands once, with the number of places that state it. `benchmark` (national, provincial, all) sets
+    benchmarks beside the rows. Raises UsageError for a name that is no place or no choice, NothingFound where a city has
+    no document, or none for the years asked for.
     """
+    scope = known_scope(benchmark) if benchmark else None
     slugs = corpus.cities_named(cities)
     chosen = corpus.select(cities=slugs, statuses=statuses, years=years, indicators=indicators)
     if years and not chosen:
@@ -42,7 +46,7 @@ def compare(
     if not rows and not any(target.measures or target.number is None for target in chosen):
         raise NothingFound("no indicator is stated for what was asked; leave out --theme, --indicator, --year, --status or --shared")
     documents = tuple(document for slug in slugs for document in corpus.documents_of(slug))
-    return Comparison(
+    comparison = Comparison(
         cities=slugs,
         documents=documents,
         rows=tuple(rows),
@@ -50,6 +54,7 @@ def compare(
         counts=tuple(_counts(chosen, slugs, theme_order, themes)),
         measures=tuple(measure_rows(corpus, chosen, slugs, themes)),
     )
+    return with_benchmarks(corpus, comparison, scope) if scope else comparison
 
 
 def measure_rows(corpus: Corpus, targets: Collection[Target], cities: Sequence[str], themes: Collection[str] = ()) -> Iterator[MeasureRow]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from edutargets.corpus import Explanation
+    from edutargets.presenting.benchmarks import BenchmarkColumn
 
 _NARROWEST, _ROOMY = 14, 24
 _MARKS = {
@@ -104,15 +105,20 @@ def _short_id(target: Target) -> str:
     return target.id.rpartition("-")[2]
 
 
-def comparison_screen(console: Console, comparison: Comparison, wording: Wording, details: bool) -> None:
-    """Cities side by side by theme; when the columns would be too narrow, each indicator with the cities below it."""
+def comparison_screen(
+    console: Console, comparison: Comparison, wording: Wording, details: bool, benchmarks: BenchmarkColumn | None = None
+) -> None:
+    """Cities side by side by theme; when the columns would be too narrow, each indicator with the cities below it.
+
+    `benchmarks` draws one more column, of what the values may be held against.
+    """
     heads = "  |  ".join(
         f"{wording.city_heading(document.city)} {document.year} {wording.kind(document.kind)}" for document in comparison.documents
     )
     console.print(Text(heads, style="bold"), overflow="fold")
     for note in comparison.notes:
         console.print(Text("! " + wording.note(note), style="yellow"), overflow="fold")
-    room = (console.width - 6 - max(24, console.width // 4)) // max(1, len(comparison.cities)) - 2
+    room = (console.width - 6 - max(24, console.width // 4)) // max(1, len(comparison.cities) + bool(benchmarks)) - 2
     stacked = room < _NARROWEST
     for theme in dict.fromkeys(row.theme for row in comparison.rows):
         rows = [row for row in comparison.rows if row.theme == theme]
@@ -120,26 +126,34 @@ def comparison_screen(console: Console, comparison: Comparison, wording: Wording
         if stacked:
             console.print(Text(wording.theme_heading(theme), style="bold cyan"))
             for row in rows:
-                _stacked_row(console, row, wording)
+                _stacked_row(console, row, wording, benchmarks)
         else:
-            console.print(_theme_table(theme, rows, comparison.cities, wording, console.width))
+            console.print(_theme_table(theme, rows, comparison.cities, wording, console.width, benchmarks))
         if details:
             for row in rows:
                 for note in row.notes:
                     console.print(
                         Text(f"  {_MARKS.get(note.code, '')} {wording.row(row)}: {wording.note(note)}", style="dim"), overflow="fold"
                     )
+    if benchmarks:
+        console.print()
+        console.print(Text(benchmarks.legend(), style="dim"), overflow="fold")
     _footer(console, comparison, wording, details)
 
 
-def _theme_table(theme: str, rows: Sequence[ComparisonRow], cities: Sequence[str], wording: Wording, width: int) -> Table:
+def _theme_table(
+    theme: str, rows: Sequence[ComparisonRow], cities: Sequence[str], wording: Wording, width: int, benchmarks: BenchmarkColumn | None
+) -> Table:
     table = _table()
     table.add_column(Text(wording.theme_heading(theme), style="bold cyan"), overflow="fold", width=max(24, width // 4))
     for city in cities:
         table.add_column(wording.city_heading(city), overflow="fold", ratio=1)
+    if benchmarks:
+        table.add_column(wording.word("benchmark"), overflow="fold", ratio=1)
     table.add_column(wording.word("notes"), overflow="fold", width=6, style="yellow")
     for row in rows:
-        table.add_row(Text(wording.row(row)), *(_cell_text(cell, wording) for cell in row.cells), _marks(row))
+        beside = [benchmarks.text(row)] if benchmarks else []
+        table.add_row(Text(wording.row(row)), *(_cell_text(cell, wording) for cell in row.cells), *beside, _marks(row))
     return table
 
 
@@ -153,7 +167,7 @@ def _cell_text(cell: Cell, wording: Wording) -> Text:
     return text
 
 
-def _stacked_row(console: Console, row: ComparisonRow, wording: Wording) -> None:
+def _stacked_row(console: Console, row: ComparisonRow, wording: Wording, benchmarks: BenchmarkColumn | None) -> None:
     marks = _marks(row)
     console.print(Text(f"  {wording.row(row)}" + (f"  [{marks}]" if marks else ""), style="bold"), overflow="fold")
     stated = [cell for cell in row.cells if cell.targets]
@@ -162,6 +176,8 @@ def _stacked_row(console: Console, row: ComparisonRow, wording: Wording) -> None
     silent = [wording.city(cell.city) for cell in row.cells if not cell.targets]
     if silent and stated:
         console.print(Padding(Text(f"{wording.blank('not_stated')}: {', '.join(silent)}", style="dim"), (0, 0, 0, 4)))
+    if benchmarks and row.benchmarks:
+        console.print(Padding(Text.assemble(f"{wording.word('benchmark')}: ", benchmarks.text(row)), (0, 0, 0, 4)))
 
 
 def _marks(row: ComparisonRow) -> str:

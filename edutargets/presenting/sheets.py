@@ -16,6 +16,7 @@ from edutargets.records import TARGET_FIELDS, Comparison, Document, MeasureRow, 
 
 if TYPE_CHECKING:
     from edutargets.corpus import Explanation
+    from edutargets.presenting.benchmarks import BenchmarkColumn
 
 Value = str | int | float | bool | None | Sequence[str]
 _FORMULA = re.compile(r"^\s*[=+\-@＝＋－＠\t\r]")
@@ -150,7 +151,7 @@ def _safe(text: str) -> str:
     return "'" + text if _FORMULA.match(text) and not _NUMBER.match(text) else text
 
 
-def comparison_json(comparison: Comparison, wording: Wording) -> str:
+def comparison_json(comparison: Comparison, wording: Wording, benchmarks: BenchmarkColumn | None = None) -> str:
     """A comparison as one document: cities, documents, notes in codes and words, rows with their targets, counts."""
     data = {
         "cities": list(comparison.cities),
@@ -167,6 +168,7 @@ def comparison_json(comparison: Comparison, wording: Wording) -> str:
                     cell.city: {"blank": cell.blank or None, "targets": [_record(target) for target in cell.targets]} for cell in row.cells
                 },
                 "notes": [_note(note, wording) for note in row.notes],
+                **(benchmarks.facts(row) if benchmarks else {}),
             }
             for row in comparison.rows
         ],

@@ -8,14 +8,15 @@ import re
 from edutargets.comparing.comparability import TEXTS
 from edutargets.config import load_indicators, load_measures, load_taxonomy
 from edutargets.corpus import Corpus
+from edutargets.places import NATION
 from edutargets.presenting import Language
-from edutargets.records import Cell, ComparisonRow, Note, Target
+from edutargets.records import Cell, ComparisonRow, Note, Op, Target
 
 _SIGNS = {"eq": "", "ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "approx": "about ", "range": ""}
 _UNITS = {
     "%": " %", "％": " %", "‰": " ‰", "个百分点": " points", "百分点": " points", "小时": " h", "分钟": " min", "元": " yuan", "倍": " times",
     "人次": " person-times", "课时": " lessons", "学时": " hours", "个学分": " credits", "学分": " credits", "节": " lessons",
-    "平方公里": " km2", "平方米": " m2", "名": " people", "人": " people", "位": " people", "岁": " years", "比": " : 1", "场次": " events",
+    "平方公里": " km2", "平方米": " m2", "名": " people", "人": " people", "位": " people", "岁": " years", "比": " : 1", "场次": " events", "年": " years", "元/生·年": " yuan per pupil and year",
 }  # fmt: skip
 _STATUSES = {"target": ("target", "目标"), "result": ("result", "结果"), "context": ("background", "背景")}
 _KINDS = {"plan": ("plan", "计划"), "report": ("report", "完成情况"), "mixed": ("results and plans", "完成情况与计划")}
@@ -23,7 +24,7 @@ _BLANKS = {"not_stated": ("not stated", "未提及"), "no_document": ("no docume
 _WORDS = {
     "indicator": ("Indicator", "指标"), "notes": ("Notes", "注"), "city": ("City", "城市"), "year": ("Year", "年份"), "status": ("Status", "性质"),
     "theme": ("Theme", "主题"), "name": ("What", "内容"), "value": ("Value", "数值"), "quote": ("Quote", "原文"), "id": ("Id", "编号"), "kind": ("Kind", "类型"),
-    "title": ("Title", "标题"), "measure": ("Measure", "举措"), "document": ("Document", "文件"), "issuer": ("Issuer", "发布机构"), "targets": ("Targets", "目标数"), "code": ("Code", "代码"),
+    "title": ("Title", "标题"), "measure": ("Measure", "举措"), "document": ("Document", "文件"), "issuer": ("Issuer", "发布机构"), "targets": ("Targets", "目标数"), "code": ("Code", "代码"), "benchmark": ("Benchmark", "参照"),
 }  # fmt: skip
 
 
@@ -44,6 +45,7 @@ class Wording:
         self._stages = {stage.id: (stage.en, stage.zh) for stage in taxonomy.stages}
         self.indicators = {entry.id: entry for entry in load_indicators(corpus.configs).indicators}
         self._measures = {entry.id: entry for entry in load_measures(corpus.configs).measures}
+        self._places = corpus.places
         self._cities = {document.city: document.city_name for document in corpus.documents}
 
     def word(self, key: str) -> str:
@@ -83,6 +85,15 @@ class Wording:
         name = self._cities.get(slug, slug)
         return name if self.language == "zh" else f"{slug.capitalize()} {name}"
 
+    def place(self, adcode: str) -> str:
+        """A province by its name, the nation as such: Jiangsu, national; 江苏省, 全国."""
+        if adcode == NATION:
+            return ("national", "全国")[self._index]
+        place = self._places.by_code(adcode)
+        if place is None:
+            return adcode
+        return place.name if self.language == "zh" else place.slug.capitalize()
+
     def status(self, status: str) -> str:
         return _STATUSES[status][self._index]
 
@@ -114,9 +125,7 @@ class Wording:
             if not repaired:
                 return target.number
             return f"{figure(target.value_min)}—{figure(target.value_max)}{target.unit}(原文{target.number})"
-        low, high = figure(target.value_min), figure(target.value_max)
-        value = low if target.value_min == target.value_max else f"{low}-{high}"
-        text = f"{_SIGNS[target.op or 'eq']}{value}{_UNITS.get(target.unit, '')}"
+        text = english_value(target.op or "eq", target.value_min, target.value_max, target.unit)
         return f"{text} (printed {target.number})" if repaired else text
 
     def cell_lines(self, cell: Cell) -> list[str]:
@@ -137,6 +146,16 @@ class Wording:
                 text = f"{target.name}: {text}"
             lines.append(text)
         return lines
+
+
+def english_value(op: Op, low: float, high: float, unit: str) -> str:
+    """Operator, figures and unit.
+
+    >>> english_value("ge", 85, 85, "%"), english_value("range", 1, 2, "所")
+    ('≥ 85 %', '1-2')
+    """
+    value = figure(low) if low == high else f"{figure(low)}-{figure(high)}"
+    return f"{_SIGNS[op]}{value}{_UNITS.get(unit, '')}"
 
 
 def figure(value: float) -> str:

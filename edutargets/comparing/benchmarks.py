@@ -1,0 +1,231 @@
+"""Benchmarks: what a value may be held against, found by one rule, and how far the value is from it.
+
+For each year that a row states a value for: the actual of that same year; else the standards in force then, that is the
+latest for their stage and basis that was set in or before the year; else the next target, due in that year or later.
+The nation and the province of each city are looked at apart.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Literal
+
+import msgspec
+
+from edutargets.config import Indicator, load_benchmarks, load_indicators, load_yardsticks
+from edutargets.corpus import Corpus
+from edutargets.errors import NothingFound, UsageError, nearest
+from edutargets.places import NATION
+from edutargets.records import (
+    BENCHMARK_SCOPES,
+    AttachedBenchmark,
+    Benchmark,
+    BenchmarkScope,
+    Comparison,
+    ComparisonRow,
+    Distance,
+    Relation,
+    Target,
+)
+
+SameUnit = Callable[[str, str], bool]
+
+_PARTS = {"compulsory": ("primary", "junior")}
+_RATES = ("%", "％")
+_BOUNDS = ("ge", "gt", "le", "lt")
+# what makes a value unfit for arithmetic: its base, its unit or its whole is not known
+_DOUBTS = frozenset(("basis_unstated", "points_as_percent", "per_unit"))
+
+
+def known_scope(name: str) -> BenchmarkScope:
+    """The scope of that name; UsageError lists the choices."""
+    for scope in BENCHMARK_SCOPES:
+        if name.strip().lower() == scope:
+            return scope
+    raise UsageError(f"unknown benchmark {name!r}; there are {', '.join(BENCHMARK_SCOPES)}{nearest(name, BENCHMARK_SCOPES)}")
+
+
+def select(
+    corpus: Corpus,
+    *,
+    indicators: Collection[str] = (),
+    themes: Collection[str] = (),
+    years: Collection[int] = (),
+    places: Sequence[str] = (),
+) -> list[Benchmark]:
+    """The benchmarks asked for, in the order of the indicators; `places` by any name of a province, or national.
+
+    Raises UsageError for a name that is no place, NothingFound where nothing is left.
+    """
+    known = load_benchmarks(corpus.configs)
+    codes = [_place_code(corpus, name) for name in places]
+    catalogue = load_indicators(corpus.configs).indicators
+    theme_of = {entry.id: entry.theme for entry in catalogue}
+    position = {entry.id: index for index, entry in enumerate(catalogue)}
+    for indicator in indicators:
+        if not any(one.indicator == indicator for one in known):
+            raise NothingFound(f"no benchmark is known for {indicator}; edutargets benchmarks lists those there are")
+    chosen = [
+        one
+        for one in known
+        if (not indicators or one.indicator in indicators)
+        and (not themes or theme_of.get(one.indicator) in themes)
+        and (not years or one.year in years)
+        and (not codes or one.place in codes)
+    ]
+    if not chosen:
+        listed = ", ".join(map(str, sorted({one.year for one in known})))
+        named = ", ".join(dict.fromkeys(_place_name(corpus, one.place) for one in known))
+        raise NothingFound(f"no benchmark for what was asked; there are years {listed} and places {named}")
+    return sorted(chosen, key=lambda one: (position.get(one.indicator, len(position)), one.place != NATION, one.place, one.year))
+
+
+def _place_code(corpus: Corpus, name: str) -> str:
+    return NATION if name.strip().lower() in ("national", "全国", "国家", NATION) else corpus.places.resolve(name).adcode
+
+
+def _place_name(corpus: Corpus, adcode: str) -> str:
+    place = corpus.places.by_code(adcode)
+    return place.slug if place else "national"
+
+
+def with_benchmarks(corpus: Corpus, comparison: Comparison, scope: BenchmarkScope) -> Comparison:
+    """The comparison with the benchmarks of each row: of the nation, of the stated cities' provinces, or both."""
+    known: dict[str, list[Benchmark]] = defaultdict(list)
+    for benchmark in load_benchmarks(corpus.configs):
+        known[benchmark.indicator].append(benchmark)
+    provinces = provinces_of(corpus, comparison.cities)
+    same_unit = load_yardsticks(corpus.configs).same_unit
+    rows = []
+    for row in comparison.rows:
+        attached: dict[AttachedBenchmark, None] = {}
+        for target in _targets(row):
+            for place in _places(target, provinces, scope):
+                own = [benchmark for benchmark in known[row.indicator] if benchmark.place == place]
+                attached |= dict.fromkeys(attached_to(target, own, same_unit))
+        ordered = sorted(attached, key=lambda one: (one.year, one.benchmark.place != NATION, one.benchmark.place))
+        rows.append(msgspec.structs.replace(row, benchmarks=tuple(ordered)))
+    return msgspec.structs.replace(comparison, rows=tuple(rows))
+
+
+def provinces_of(corpus: Corpus, cities: Sequence[str]) -> dict[str, str]:
+    """The code of the province of each city that the gazetteer knows."""
+    return {city: corpus.places.province(place) for city in cities if (place := corpus.place(city))}
+
+
+def attached_to(target: Target, benchmarks: Sequence[Benchmark], same_unit: SameUnit) -> list[AttachedBenchmark]:
+    """What the rule sets beside one target; `benchmarks` are those of its indicator and of one place."""
+    if target.year is None:
+        return []
+    relation, chosen = in_step([one for one in benchmarks if _comparable(target, one, same_unit)], target.year)
+    return [AttachedBenchmark(benchmark=one, relation=relation, year=target.year) for one in chosen]
+
+
+def in_step(benchmarks: Sequence[Benchmark], year: int) -> tuple[Relation, list[Benchmark]]:
+    """The first step of the rule that holds for a year, and its benchmarks; several where their stage or basis differs."""
+    actual = [one for one in benchmarks if one.type == "actual" and one.year == year]
+    if actual:
+        return "same_year", actual
+    issued = [one for one in benchmarks if one.type == "standard" and one.year <= year]
+    in_force = [one for one in issued if not any(_replaces(other, one) for other in issued)]
+    if in_force:
+        return "in_force", in_force
+    due = [one for one in benchmarks if one.type == "target" and one.year >= year]
+    first = min((one.year for one in due), default=year)
+    return "same_year" if first == year else "later_target", [one for one in due if one.year == first]
+
+
+def _replaces(later: Benchmark, earlier: Benchmark) -> bool:
+    return later.year > earlier.year and (later.stage, later.basis) == (earlier.stage, earlier.basis)
+
+
+def distances(corpus: Corpus, row: ComparisonRow) -> list[Distance]:
+    """How far each value of a row is from the benchmarks attached to its year.
+
+    Left out where a subtraction would say something false: a range, words instead of a figure, a basis or stage that is
+    not the value's own, or a value whose basis or unit is in doubt.
+    """
+    indicator = next(entry for entry in load_indicators(corpus.configs).indicators if entry.id == row.indicator)
+    same_unit = load_yardsticks(corpus.configs).same_unit
+    provinces = provinces_of(corpus, [cell.city for cell in row.cells])
+    found = []
+    for target in _targets(row):
+        for attached in beside(target, row, provinces, same_unit):
+            benchmark = attached.benchmark
+            if not _subtractable(target, benchmark) or target.value_min is None or benchmark.value_min is None:
+                continue
+            value = round(target.value_min - benchmark.value_min, 10)
+            found.append(
+                Distance(
+                    city=target.city,
+                    target=target.id,
+                    benchmark=benchmark.id,
+                    value=value,
+                    unit="个百分点" if benchmark.unit in _RATES else benchmark.unit,
+                    of=_of(target.op, benchmark.op),
+                    standing=_standing(value, _direction(target, indicator)),
+                )
+            )
+    return found
+
+
+def beside(target: Target, row: ComparisonRow, provinces: Mapping[str, str], same_unit: SameUnit) -> list[AttachedBenchmark]:
+    """Those of a row's benchmarks that stand beside one of its targets: of its year, its place and its unit."""
+    places = (NATION, provinces.get(target.city, ""))
+    return [
+        one
+        for one in row.benchmarks
+        if one.year == target.year and one.benchmark.place in places and _comparable(target, one.benchmark, same_unit)
+    ]
+
+
+def _targets(row: ComparisonRow) -> list[Target]:
+    return [target for cell in row.cells for target in cell.targets]
+
+
+def _places(target: Target, provinces: Mapping[str, str], scope: BenchmarkScope) -> list[str]:
+    places = [NATION] if scope != "provincial" else []
+    if scope != "national" and target.city in provinces:
+        places.append(provinces[target.city])
+    return places
+
+
+def _comparable(target: Target, benchmark: Benchmark, same_unit: SameUnit) -> bool:
+    """Whether a benchmark speaks of the target's school stage, in its unit; one in words needs no unit."""
+    stages = ("", target.stage, *_PARTS.get(target.stage, ()))
+    if target.stage and benchmark.stage not in stages:
+        return False
+    if benchmark.value_min is None:
+        return bool(benchmark.words)
+    return target.value_min is not None and same_unit(target.unit, benchmark.unit)
+
+
+def _subtractable(target: Target, benchmark: Benchmark) -> bool:
+    return (
+        benchmark.basis is None
+        and benchmark.stage in ("", target.stage)
+        and "range" not in (target.op, benchmark.op)
+        and target.suspect is None
+        and not _DOUBTS.intersection(target.warnings)
+    )
+
+
+def _of(*ops: str | None) -> Literal["value", "bound", "about"]:
+    if any(op in _BOUNDS for op in ops):
+        return "bound"
+    return "about" if "approx" in ops else "value"
+
+
+def _direction(target: Target, indicator: Indicator) -> str:
+    """Where more is better or worse: not said of a fall or rise, nor of a gross rate above 100, which only counts in others."""
+    said = indicator.kind != "change" and "gross_rate_over_100" not in target.warnings
+    return indicator.direction if said else "neutral"
+
+
+def _standing(value: float, direction: str) -> Literal["better", "worse", "equal", ""]:
+    if direction == "neutral":
+        return ""
+    if value == 0:
+        return "equal"
+    return "better" if (value > 0) == (direction == "higher") else "worse"
