@@ -14,6 +14,7 @@ from edutargets.cli.benchmarks import benchmarks
 from edutargets.cli.comparing import compare, measures
 from edutargets.cli.judging import check, correct, evaluate
 from edutargets.cli.listing import cities, documents, indicators, themes
+from edutargets.cli.reporting import chart, report
 from edutargets.cli.session import command, complete_city, complete_year
 from edutargets.cli.showing import explain, show
 from edutargets.errors import FAILURE, USAGE, EdutargetsError, ReaderGone
@@ -26,7 +27,22 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _function in (compare, show, explain, documents, cities, themes, indicators, measures, benchmarks, check, evaluate, correct):
+for _function in (
+    compare,
+    report,
+    chart,
+    show,
+    explain,
+    documents,
+    cities,
+    themes,
+    indicators,
+    measures,
+    benchmarks,
+    check,
+    evaluate,
+    correct,
+):
     app.command(name=_function.__name__)(command(_function))
 
 

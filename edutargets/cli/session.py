@@ -18,6 +18,7 @@ from edutargets.records import BENCHMARK_SCOPES, DEFAULT_STATUSES, STATUSES
 
 if TYPE_CHECKING:
     from edutargets.corpus import Corpus
+    from edutargets.presenting.destination import Destination
     from edutargets.presenting.output import Output
     from edutargets.presenting.wording import Wording
 
@@ -71,6 +72,18 @@ class Session:
             format_=options["format"], path=options["output"], force=options["force"], bom=options["bom"], raw=options["raw"],
             width=options["width"], color=not options["no_color"], quiet=options["quiet"],
         )  # fmt: skip
+
+    def destination(self, formats: Sequence[str]) -> Destination:
+        """The one file asked for, in one of `formats`."""
+        from edutargets.presenting.destination import Destination
+
+        options = self._options
+        return Destination(options["output"], options["format"], formats, force=options["force"])
+
+    def say(self, message: str) -> None:
+        """A line for the person at the terminal, unless it is empty or --quiet was given."""
+        if message and not self._options["quiet"]:
+            typer.echo(message, err=True)
 
     def themes(self, names: Iterable[str]) -> tuple[str, ...]:
         """Ids of themes from ids, or from their Chinese or English names."""

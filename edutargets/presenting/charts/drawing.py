@@ -7,6 +7,7 @@ about is a diamond, a bound a tick with an arrow to the side on which the values
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -19,6 +20,14 @@ FONT = "'Noto Sans SC','Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Mi
 INK, MUTED, GRID, PAPER = "#1c2126", "#59636e", "#dde2e7", "#ffffff"
 COLORS: Mapping[str, str] = {"target": "#a04a00", "result": "#1a5fa6", "context": "#59636f"}
 BENCHMARK = "#6a3d9a"
+KEY: Mapping[str, tuple[str, str]] = {
+    "ge": (" (at least)", "(下限)"),
+    "gt": (" (at least)", "(下限)"),
+    "le": (" (at most)", "(上限)"),
+    "lt": (" (at most)", "(上限)"),
+    "approx": (" (about)", "(约数)"),
+    "range": (" (range)", "(区间)"),
+}
 _SIZE, _PLOT, _GAP = 12, 200, 12
 _UP, _DOWN = ("ge", "gt"), ("le", "lt")
 
@@ -38,9 +47,10 @@ class Drawing(Record, frozen=True, kw_only=True):
     height: int
 
 
-def text_width(text: str, size: float = _SIZE) -> int:
-    """Pixels that a text takes: a Chinese character as wide as it is high, others a little over half of that."""
-    return int(size * sum(1.0 if unicodedata.east_asian_width(sign) in "WFA" else 0.56 for sign in text)) + 1
+def text_width(text: str, size: float = _SIZE, bold: bool = False) -> int:
+    """Pixels that a text takes at most: a Chinese character as wide as it is high, others about two thirds of that."""
+    narrow = 0.7 if bold else 0.62
+    return int(size * sum(1.0 if unicodedata.east_asian_width(sign) in "WFA" else narrow for sign in text)) + 1
 
 
 def fold(text: str, width: int) -> list[str]:
@@ -79,11 +89,31 @@ def domain(values: Sequence[float], scale: str) -> tuple[float, float]:
 def draw(panel: Panel, wording: Wording, lines: Sequence[Line] = (), title: str = "") -> Drawing:
     """One panel as SVG, with a title and a key where `title` is given."""
     ends = domain(
-        [value for target in panel.targets for value in (target.value_min or 0.0, target.value_max or 0.0)] + [line.value for line in lines],
+        [value for target in panel.targets for value in (target.value_min or 0.0, target.value_max or 0.0)]
+        + [line.value for line in lines],
         panel.scale,
     )
     canvas = _years(panel, wording, lines, ends) if panel.over_years else _cities(panel, wording, lines, ends)
     return canvas.finished(title, _key(panel, wording) if title else (), _axis(panel, ends))
+
+
+def draw_mark(target: Target) -> Drawing:
+    """The mark of one value alone, for a key."""
+    canvas = _Canvas(22, 18)
+
+    def at(value: float) -> float:
+        if target.value_min != target.value_max:
+            return 2 if value == target.value_min else 20
+        return 2 if target.op in _UP else 20 if target.op in _DOWN else 11
+
+    _mark(canvas, target, at, 9, along="x")
+    return canvas.finished("", (), None)
+
+
+def mark_words(target: Target, wording: Wording) -> str:
+    """What a mark means: target (at least)."""
+    bound = KEY.get(target.op or "")
+    return wording.status(target.status) + (bound[wording.language == "zh"] if bound else "")
 
 
 class _Canvas:
@@ -100,7 +130,16 @@ class _Canvas:
         self._symbols: list[dict[str, Any]] = []
 
     def text(
-        self, text: str, x: float, y: float, *, color: str = INK, size: int = _SIZE, align: str = "left", bold: bool = False, pitch: int = 15
+        self,
+        text: str,
+        x: float,
+        y: float,
+        *,
+        color: str = INK,
+        size: int = _SIZE,
+        align: str = "left",
+        bold: bool = False,
+        pitch: int = 15,
     ) -> None:
         """A text of one or more lines, the first of them centred on y."""
         weight = "bold" if bold else "normal"
@@ -124,7 +163,7 @@ class _Canvas:
             self.text("\n".join(heads), 4 - self.left, 16 - self.top, size=14, bold=True, pitch=20)
             self._draw_key(key, room)
         chart = (
-            alt.layer(axis, *self._layers())
+            alt.layer(*([axis] if axis is not None else []), *self._layers())
             .resolve_scale(x="independent", y="independent")
             .properties(
                 width=self.width,
@@ -145,7 +184,8 @@ class _Canvas:
             return alt.expr(f"datum.{name}")
 
         def chart(rows: list[dict[str, Any]]) -> Any:
-            return alt.Chart(alt.Data(values=rows))
+            data: Any = {"values": rows}
+            return alt.Chart(data)
 
         place = {"x": alt.X("x:Q", scale=None, axis=None), "y": alt.Y("y:Q", scale=None, axis=None)}
         rules = chart(self._rules).mark_rule(color=of("color"), strokeWidth=of("width"), strokeDash=of("dash"), opacity=1)
@@ -177,7 +217,7 @@ def _cities(panel: Panel, wording: Wording, lines: Sequence[Line], ends: tuple[f
     tall = [8 + 15 * len(label) for label in labels]
     canvas = _Canvas(_PLOT, sum(tall) + 8)
     canvas.left += max(text_width(line) for label in labels for line in label) + _GAP
-    canvas.right += max(text_width(wording.value(target)) for target in panel.targets) + _GAP
+    canvas.right += max(text_width(wording.value(target), bold=True) for target in panel.targets) + _GAP
     canvas.bottom += 22
     _benchmarks_above(canvas, lines, ends)
     y = 4.0
@@ -218,7 +258,7 @@ def _years(panel: Panel, wording: Wording, lines: Sequence[Line], ends: tuple[fl
         canvas.text(line.label, canvas.width + 6, place, color=BENCHMARK, size=11)
     for city in panel.cities:
         reached = [target for target in panel.targets if target.city == city and target.status == "result" and target.op == "eq"]
-        for one, other in zip(reached, reached[1:], strict=False):
+        for one, other in itertools.pairwise(reached):
             canvas.rule((across(one), up(one.value_min or 0.0)), (across(other), up(other.value_min or 0.0)), COLORS["result"], 1.2)
     for year in years:
         stated = [target for target in panel.targets if target.year == year]
@@ -263,22 +303,12 @@ def _shape(target: Target, along: str = "x") -> str:
 
 def _key(panel: Panel, wording: Wording) -> list[tuple[str, str, str, str]]:
     """The symbols that occur in a panel, with what they mean: shape, stroke, fill, text."""
-    found: dict[tuple[str, str], tuple[str, str, str, str]] = {}
+    found: dict[str, tuple[str, str, str, str]] = {}
     for target in panel.targets:
-        bound = {"ge": "at_least", "gt": "at_least", "le": "at_most", "lt": "at_most", "approx": "about", "range": "range"}.get(target.op or "")
-        text = wording.status(target.status) + (f"{KEY[bound][1 if wording.language == 'zh' else 0]}" if bound else "")
-        shape = "stroke" if bound == "range" else _shape(target, "y" if panel.over_years else "x")
-        color = COLORS[target.status]
-        found[target.status, text] = (shape, color, color if target.status == "result" else PAPER, text)
+        shape = "stroke" if target.value_min != target.value_max else _shape(target, "y" if panel.over_years else "x")
+        color, text = COLORS[target.status], mark_words(target, wording)
+        found[text] = (shape, color, color if target.status == "result" else PAPER, text)
     return list(found.values())
-
-
-KEY: Mapping[str, tuple[str, str]] = {
-    "at_least": (" (at least)", "（下限）"),
-    "at_most": (" (at most)", "（上限）"),
-    "about": (" (about)", "（约数）"),
-    "range": (" (range)", "（区间）"),
-}
 
 
 def _benchmarks_above(canvas: _Canvas, lines: Sequence[Line], ends: tuple[float, float]) -> None:
@@ -310,7 +340,8 @@ def _axis(panel: Panel, ends: tuple[float, float]) -> Any:
         labelExpr=f"datum.label + '{suffix}'", labelOverlap=True, labelFlush=False,
     )  # fmt: skip
     scale = alt.Scale(domain=list(ends), nice=False, zero=False)
-    chart = alt.Chart(alt.Data(values=[{"value": ends[0]}])).mark_point(opacity=0, size=0)
+    data: Any = {"values": [{"value": ends[0]}]}
+    chart = alt.Chart(data).mark_point(opacity=0, size=0)
     if panel.over_years:
         return chart.encode(y=alt.Y("value:Q", scale=scale, axis=axis))
     return chart.encode(x=alt.X("value:Q", scale=scale, axis=axis))

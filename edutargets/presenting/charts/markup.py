@@ -3,66 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from xml.etree import ElementTree
 
 from edutargets.presenting.charts.drawing import BENCHMARK, COLORS, FONT, GRID, INK, MUTED, PAPER, Drawing
 
-_SVG = "{http://www.w3.org/2000/svg}"
+_NAMESPACE = "http://www.w3.org/2000/svg"
 _VARIABLES: Mapping[str, str] = {
     PAPER: "var(--paper)", INK: "var(--ink)", MUTED: "var(--muted)", GRID: "var(--grid)", BENCHMARK: "var(--benchmark)",
     **{color: f"var(--{status})" for status, color in COLORS.items()},
 }  # fmt: skip
-_NOISE = ("aria-hidden", "aria-label", "aria-roledescription", "role", "class", "pointer-events")
+_NOISE = ("aria-hidden", "aria-label", "aria-roledescription", "role", "class", "pointer-events", "font-family")
+
+ElementTree.register_namespace("", _NAMESPACE)
 
 
 def inline(drawing: Drawing, description: str) -> str:
-    """SVG for a page: an image with `description` as its words, in the colours and the font of the page."""
+    """SVG for a page, in its colours and font: an image with `description` as its words, decoration where that is ''."""
     root = _root(drawing.svg)
     for element in root.iter():
         for name in ("fill", "stroke"):
-            if element.get(name) in _VARIABLES:
-                element.set(name, _VARIABLES[element.get(name)])
-        element.attrib.pop("font-family", None)
-    _described(root, description)
-    return _written(root)
+            color = element.get(name, "")
+            element.attrib.update({name: _VARIABLES[color]} if color in _VARIABLES else {})
+    _describe(root, description)
+    return ElementTree.tostring(root, encoding="unicode")
 
 
 def standalone(drawings: Sequence[Drawing], description: str) -> str:
     """SVG for a file: the drawings below each other."""
-    from lxml import etree
-
     width, height = max(drawing.width for drawing in drawings), sum(drawing.height for drawing in drawings)
-    outer = etree.Element(f"{_SVG}svg", nsmap={None: _SVG[1:-1]})
-    outer.attrib.update({"width": str(width), "height": str(height), "viewBox": f"0 0 {width} {height}", "font-family": FONT})
-    etree.SubElement(outer, f"{_SVG}rect", width=str(width), height=str(height), fill=PAPER)
+    size = {"width": str(width), "height": str(height)}
+    outer = ElementTree.Element(f"{{{_NAMESPACE}}}svg", size | {"viewBox": f"0 0 {width} {height}", "font-family": FONT})
+    ElementTree.SubElement(outer, f"{{{_NAMESPACE}}}rect", size | {"fill": PAPER})
     y = 0
     for drawing in drawings:
         inner = _root(drawing.svg)
-        inner.attrib.update({"y": str(y)})
-        for element in inner.iter():
-            element.attrib.pop("font-family", None)
+        inner.set("y", str(y))
         outer.append(inner)
         y += drawing.height
-    _described(outer, description)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + _written(outer) + "\n"
+    _describe(outer, description)
+    return ElementTree.tostring(outer, encoding="unicode", xml_declaration=True) + "\n"
 
 
-def _root(svg: str):  # type: ignore[no-untyped-def]
-    from lxml import etree
-
-    root = etree.fromstring(svg.encode("utf-8"), etree.XMLParser(resolve_entities=False, no_network=True))
+def _root(svg: str) -> ElementTree.Element:
+    """The root of what vl-convert has drawn, without the marks it leaves for its own renderer."""
+    root = ElementTree.fromstring(svg)
     for element in root.iter():
         for name in _NOISE:
             element.attrib.pop(name, None)
     return root
 
 
-def _described(root, description: str) -> None:  # type: ignore[no-untyped-def]
-    root.set("role", "img")
-    root.set("aria-label", description)
-
-
-def _written(root) -> str:  # type: ignore[no-untyped-def]
-    from lxml import etree
-
-    etree.cleanup_namespaces(root)
-    return etree.tostring(root, encoding="unicode")
+def _describe(root: ElementTree.Element, description: str) -> None:
+    root.attrib.update({"role": "img", "aria-label": description} if description else {"aria-hidden": "true", "focusable": "false"})

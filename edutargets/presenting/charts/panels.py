@@ -36,12 +36,12 @@ def panels(row: ComparisonRow, units: Units) -> tuple[Panel, ...]:
     for cell in row.cells:
         for target in sorted(cell.targets, key=lambda target: target.year or 0):
             if target.value_min is not None and target.value_max is not None:
-                grouped[_scale(target.unit, units)].append(target)
+                grouped[scale_of(target.unit, units)].append(target)
     found = [Panel(row=row, scale=scale, targets=tuple(targets)) for scale, targets in grouped.items()]
     return tuple(sorted(found, key=lambda panel: -len(panel.cities)))
 
 
-def _scale(unit: str, units: Units) -> str:
+def scale_of(unit: str, units: Units) -> str:
     """What a unit is drawn on: counting words of one indicator (所, 家, 个) are one scale, every other unit is its own."""
     if unit in _POINTS:
         return "points"

@@ -32,7 +32,9 @@ def sources(corpus: Corpus, comparison: Comparison) -> list[tuple[Document, list
     found: list[tuple[Document, list[Source]]] = []
     number = 1
     for document in comparison.documents:
-        own = sorted((target for target in cited if target.document == document.id), key=lambda target: (target.start, target.end, target.id))
+        own = sorted(
+            (target for target in cited if target.document == document.id), key=lambda target: (target.start, target.end, target.id)
+        )
         if own:
             found.append((document, list(_in_sentences(corpus, document, own, number))))
             number += len(own)

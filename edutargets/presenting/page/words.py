@@ -56,7 +56,7 @@ WORDS: Mapping[str, Bilingual] = {
             "各城市对各项指标的表述。点击数值可见其原文；空格注明缘由。",
         ),
         "stated_times": ("stated {} times", "文内{}处"),
-        "each": ("each", "各"),
+        "each": ("{} each", "各{}"),
         "undated": ("undated", "年份未定"),
         "key": ("Key", "图例"),
         "chart_data": ("Data", "数据"),
@@ -67,7 +67,7 @@ WORDS: Mapping[str, Bilingual] = {
         "not_drawn": ("Not drawn, because the units differ: {}.", "因单位不同而未作图：{}。"),
         "no_charts": ("No indicator is stated by two or more cities in the same unit.", "没有两市以上以同一单位表述的指标。"),
         "benchmark": ("Benchmark", "参照"),
-        "benchmark_line": ("benchmark", "参照线"),
+        "benchmarks": ("Benchmarks: {}", "参照：{}"),
         "measures_lead": (
             "Policy measures the documents name. A number says how often, and leads to the words.",
             "文件提及的政策举措。数字为提及次数，点击可见原文。",

@@ -1,0 +1,74 @@
+"""View: what the templates of a page and of a single chart share: words, values, notes, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from edutargets.presenting.charts.lines import benchmark_texts
+from edutargets.presenting.page.both import Both, filled, filled_both
+from edutargets.presenting.page.sources import Source
+from edutargets.presenting.page.words import WORDS
+from edutargets.records import Bilingual, Comparison, ComparisonRow, Document, Note, Target
+
+_COLUMNS = ("year", "kind", "document_title", "issuer", "number", "published", "address")
+_FACTS = {"unit_responsible": "responsible", "office": "office", "lead": "lead", "due": "due", "place": "place"}
+
+
+def shared_view(comparison: Comparison, cited: Sequence[tuple[Document, Sequence[Source]]], both: Both) -> dict[str, Any]:
+    """Names for the templates; functions among them take records and give words in both languages."""
+    return {
+        "comparison": comparison,
+        "both": both,
+        "words": WORDS,
+        "filled": filled,
+        "zip": lambda *lists: zip(*lists, strict=True),
+        "cited": cited,
+        "numbers": {source.target.id: source.number for _, found in cited for source in found},
+        "value_of": lambda target: _value(target, both),
+        "notes_of": lambda noted: [_sentence(both("note", note)) for note in noted.notes],
+        "benchmarks_of": lambda row: _benchmarks(row, both),
+        "warnings_of": lambda target: _warnings(target, both),
+        "facts_of": lambda target: [(key, value) for name, key in _FACTS.items() if (value := getattr(target, name))],
+        "citation": _citation,
+        "document_columns": [key for key in _COLUMNS if any(_document_fact(document, key, both).zh for document in comparison.documents)],
+        "document_fact": lambda document, key: _document_fact(document, key, both),
+    }
+
+
+def _sentence(words: Bilingual) -> Bilingual:
+    return Bilingual(en=words.en[:1].upper() + words.en[1:], zh=words.zh)
+
+
+def _value(target: Target, both: Both) -> Bilingual:
+    value = both("value", target)
+    return filled_both("each", value) if "several_heads" in target.warnings else value
+
+
+def _benchmarks(row: ComparisonRow, both: Both) -> Bilingual:
+    """The benchmarks of a row in one line."""
+    words = Bilingual(en="; ".join(benchmark_texts(row, both.english)), zh="；".join(benchmark_texts(row, both.chinese)))
+    return filled_both("benchmarks", words)
+
+
+def _warnings(target: Target, both: Both) -> list[Bilingual]:
+    """What a reader must know before using a value."""
+    found = [_sentence(both("note", Note(code=code))) for code in target.warnings]
+    if target.suspect:
+        found.append(filled("suspect", target.suspect))
+    if target.corrected:
+        found.append(WORDS["corrected"])
+    return found
+
+
+def _citation(document: Document) -> list[str]:
+    """What names a document: title, issuer, number, date, address."""
+    parts = (document.title, document.issuer, document.number, document.index_number, document.published, document.address)
+    return [part for part in parts if part]
+
+
+def _document_fact(document: Document, key: str, both: Both) -> Bilingual:
+    if key == "kind":
+        return both("kind", document.kind)
+    text = {"document_title": document.title, "number": document.number or document.index_number}.get(key, getattr(document, key, ""))
+    return Bilingual(en=str(text), zh=str(text))
