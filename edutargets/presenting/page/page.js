@@ -117,6 +117,18 @@
 
   const dialog = byId("dialog");
 
+  // what a value is of: the head of its row and of its column; in a chart's data, the chart and the head of its row
+  function named(link) {
+    const row = link.closest("tr");
+    const figure = link.closest("figure");
+    const [what, whose] = figure
+      ? [figure.querySelector("figcaption"), row.querySelector("th")]
+      : [row.querySelector("th"), link.closest("table").tHead.rows[0].cells[link.closest("td").cellIndex]];
+    const parts = [what, whose.querySelector(".printed") ?? whose].map((part) => part.cloneNode(true));
+    parts[0].querySelector(".theme")?.remove();
+    return [...parts[0].childNodes, document.createTextNode(" · "), ...parts[1].childNodes];
+  }
+
   function open(link) {
     const body = byId("dialog-body");
     body.replaceChildren();
@@ -128,11 +140,7 @@
       part.append(cited);
       body.append(part);
     }
-    const head = link.closest("tr").querySelector("th");
-    const figure = link.closest("figure");
-    const name = (figure ? figure.querySelector("figcaption") : head).cloneNode(true);
-    name.querySelector(".theme")?.remove();
-    byId("dialog-title").replaceChildren(...name.childNodes);
+    byId("dialog-title").replaceChildren(...named(link));
     dialog.showModal();
     byId("dialog-title").focus();
     dialog.scrollTop = 0;

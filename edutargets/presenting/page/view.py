@@ -11,7 +11,8 @@ from edutargets.presenting.page.sources import Source
 from edutargets.presenting.page.words import WORDS
 from edutargets.records import Bilingual, Comparison, ComparisonRow, Document, Note, Target
 
-_COLUMNS = ("year", "kind", "document_title", "issuer", "number", "published", "address")
+_COLUMNS = ("year", "kind", "document_title", "issuer", "number", "index_number", "published", "address")
+_CITATION = ("document_title", "issuer", "number", "index_number", "published", "address")
 _FACTS = {"unit_responsible": "responsible", "office": "office", "lead": "lead", "due": "due", "place": "place"}
 
 
@@ -30,7 +31,7 @@ def shared_view(comparison: Comparison, cited: Sequence[tuple[Document, Sequence
         "benchmarks_of": lambda row: _benchmarks(row, both),
         "warnings_of": lambda target: _warnings(target, both),
         "facts_of": lambda target: [(key, value) for name, key in _FACTS.items() if (value := getattr(target, name))],
-        "citation": _citation,
+        "citation_keys": _CITATION,
         "document_columns": [key for key in _COLUMNS if any(_document_fact(document, key, both).zh for document in comparison.documents)],
         "document_fact": lambda document, key: _document_fact(document, key, both),
     }
@@ -61,14 +62,8 @@ def _warnings(target: Target, both: Both) -> list[Bilingual]:
     return found
 
 
-def _citation(document: Document) -> list[str]:
-    """What names a document: title, issuer, number, date, address."""
-    parts = (document.title, document.issuer, document.number, document.index_number, document.published, document.address)
-    return [part for part in parts if part]
-
-
 def _document_fact(document: Document, key: str, both: Both) -> Bilingual:
     if key == "kind":
         return both("kind", document.kind)
-    text = {"document_title": document.title, "number": document.number or document.index_number}.get(key, getattr(document, key, ""))
-    return Bilingual(en=str(text), zh=str(text))
+    text = str(getattr(document, "title" if key == "document_title" else key))
+    return Bilingual(en=text, zh=text)

@@ -58,7 +58,6 @@ WORDS: Mapping[str, Bilingual] = {
         "stated_times": ("stated {} times", "文内{}处"),
         "each": ("{} each", "各{}"),
         "undated": ("undated", "年份未定"),
-        "key": ("Key", "图例"),
         "chart_data": ("Data", "数据"),
         "charts_lead": (
             "Indicators that two or more cities state in the same unit, each on its own scale.",
@@ -89,8 +88,6 @@ WORDS: Mapping[str, Bilingual] = {
         "hide_sources": ("Hide the quotes", "收起原文"),
         "close": ("Close", "关闭"),
         "under": ("Under", "所在章节"),
-        "document": ("Document", "文件"),
-        "warnings": ("Warnings", "注意"),
         "suspect": ("The number looks damaged: {}", "数值疑有讹误：{}"),
         "corrected": ("Corrected by hand", "已人工更正"),
         "responsible": ("Responsible", "责任单位"),
