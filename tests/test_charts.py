@@ -18,7 +18,8 @@ import edutargets as et
 from edutargets.comparing import compare
 from edutargets.config import load_units
 from edutargets.presenting.charts import files
-from edutargets.presenting.charts.drawing import COLORS, PAPER, Drawing, draw, spread, text_width
+from edutargets.presenting.charts.canvas import PAPER, Drawing, spread, text_width
+from edutargets.presenting.charts.drawing import COLORS, draw
 from edutargets.presenting.charts.lines import benchmark_lines
 from edutargets.presenting.charts.panels import Panel, panels
 from edutargets.presenting.wording import Wording
@@ -56,7 +57,7 @@ def boxes(svg: str) -> list[tuple[str, Box]]:
         moved = re.match(r"translate\(([-\d.]+)[, ]*([-\d.]*)\)", element.get("transform", ""))
         if moved:
             x, y = x + float(moved[1]), y + float(moved[2] or 0)
-        if element.tag == f"{SVG}text":
+        if element.tag == f"{SVG}text" and "stroke" not in element.attrib:  # with a stroke it is the halo of another
             size = float(element.get("font-size", "0").removesuffix("px"))
             lines = [(child.text or "", float(child.get("dy", "0") or 0)) for child in element] or [(element.text or "", 0.0)]
             for text, down in lines:

@@ -1,23 +1,20 @@
 """Drawing: a panel as SVG. Cities stand below each other with the values to the right, or years along the foot.
 
-All places are computed here from the display width of the texts, so that a drawing is the same whatever fonts the
-machine has that makes it. A result is filled and a target hollow; an exact result is a circle, an exact target a square,
+A result is filled and a target hollow; an exact result is a circle, an exact target a square,
 about is a diamond, a bound a tick with an arrow to the side on which the values lie, a range a bar.
 """
 
 from __future__ import annotations
 
 import itertools
-import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from edutargets.presenting.charts.canvas import GRID, MUTED, PAPER, SMALL, Canvas, Drawing, fold, spread, text_width
 from edutargets.presenting.charts.panels import Panel
 from edutargets.presenting.wording import Wording
 from edutargets.records import Record, Target
 
-FONT = "'Noto Sans SC','Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei','WenQuanYi Micro Hei',system-ui,sans-serif"
-INK, MUTED, GRID, PAPER = "#1c2126", "#59636e", "#dde2e7", "#ffffff"
 COLORS: Mapping[str, str] = {"target": "#a04a00", "result": "#1a5fa6", "context": "#59636f"}
 BENCHMARK = "#6a3d9a"
 KEY: Mapping[str, tuple[str, str]] = {
@@ -28,7 +25,7 @@ KEY: Mapping[str, tuple[str, str]] = {
     "approx": (" (about)", "(约数)"),
     "range": (" (range)", "(区间)"),
 }
-_SIZE, _PLOT, _GAP = 12, 200, 12
+_PLOT, _GAP = 200, 12
 _UP, _DOWN = ("ge", "gt"), ("le", "lt")
 
 
@@ -37,43 +34,6 @@ class Line(Record, frozen=True, kw_only=True):
 
     value: float
     label: str
-
-
-class Drawing(Record, frozen=True, kw_only=True):
-    """An SVG with its size in pixels."""
-
-    svg: str
-    width: int
-    height: int
-
-
-def text_width(text: str, size: float = _SIZE, bold: bool = False) -> int:
-    """Pixels that a text takes at most: a Chinese character as wide as it is high, others about two thirds of that."""
-    narrow = 0.7 if bold else 0.62
-    return int(size * sum(1.0 if unicodedata.east_asian_width(sign) in "WFA" else narrow for sign in text)) + 1
-
-
-def fold(text: str, width: int) -> list[str]:
-    """A text in lines of at most `width` pixels; nothing of it is lost."""
-    lines = [""]
-    for sign in text:
-        if lines[-1] and text_width(lines[-1] + sign) > width:
-            lines.append("")
-        lines[-1] += sign
-    return lines
-
-
-def spread(places: Sequence[float], gap: float) -> list[float]:
-    """Places for labels of marks at `places`: in the same order, at least `gap` apart, as near as can be."""
-    order = sorted(range(len(places)), key=lambda index: places[index])
-    blocks: list[tuple[float, int]] = []  # centre and number of labels that stand together
-    for index in order:
-        blocks.append((places[index], 1))
-        while len(blocks) > 1 and blocks[-1][0] - blocks[-2][0] < gap * (blocks[-1][1] + blocks[-2][1]) / 2:
-            (upper, many), (lower, few) = blocks[-2:]
-            blocks[-2:] = [((upper * many + lower * few) / (many + few), many + few)]
-    moved = [centre + gap * (number - (count - 1) / 2) for centre, count in blocks for number in range(count)]
-    return [place for _, place in sorted(zip(order, moved, strict=True))]
 
 
 def domain(values: Sequence[float], scale: str) -> tuple[float, float]:
@@ -99,7 +59,7 @@ def draw(panel: Panel, wording: Wording, lines: Sequence[Line] = (), title: str 
 
 def draw_mark(target: Target) -> Drawing:
     """The mark of one value alone, for a key."""
-    canvas = _Canvas(22, 18)
+    canvas = Canvas(22, 18)
 
     def at(value: float) -> float:
         if target.value_min != target.value_max:
@@ -116,106 +76,11 @@ def mark_words(target: Target, wording: Wording) -> str:
     return wording.status(target.status) + (bound[wording.language == "zh"] if bound else "")
 
 
-class _Canvas:
-    """Texts, rules and symbols around a plot of fixed size, with the room they need on each side.
-
-    Places count in pixels from the plot's upper left corner.
-    """
-
-    def __init__(self, width: int, height: int) -> None:
-        self.width, self.height = width, height
-        self.left = self.right = self.top = self.bottom = 4
-        self._texts: list[dict[str, Any]] = []
-        self._rules: list[dict[str, Any]] = []
-        self._symbols: list[dict[str, Any]] = []
-
-    def text(
-        self,
-        text: str,
-        x: float,
-        y: float,
-        *,
-        color: str = INK,
-        size: int = _SIZE,
-        align: str = "left",
-        bold: bool = False,
-        pitch: int = 15,
-    ) -> None:
-        """A text of one or more lines, the first of them centred on y."""
-        weight = "bold" if bold else "normal"
-        self._texts.append({"text": text, "x": x, "y": y, "color": color, "size": size, "align": align, "weight": weight, "pitch": pitch})
-
-    def symbol(self, shape: str, x: float, y: float, stroke: str, fill: str) -> None:
-        self._symbols.append({"shape": shape, "x": x, "y": y, "stroke": stroke, "fill": fill})
-
-    def rule(self, start: tuple[float, float], end: tuple[float, float], color: str, width: float = 1.8, dash: Sequence[int] = ()) -> None:
-        self._rules.append({"x": start[0], "y": start[1], "x2": end[0], "y2": end[1], "color": color, "width": width, "dash": list(dash)})
-
-    def finished(self, title: str, key: Sequence[tuple[str, str, str, str]], axis: Any) -> Drawing:
-        """All of it over an axis, as SVG."""
-        import altair as alt
-        import vl_convert
-
-        if title:
-            room = self.left + self.width + self.right - 8
-            heads = fold(title, int(room / 1.2))
-            self.top += 20 * len(heads) + 8
-            self.text("\n".join(heads), 4 - self.left, 16 - self.top, size=14, bold=True, pitch=20)
-            self._draw_key(key, room)
-        chart = (
-            alt.layer(*([axis] if axis is not None else []), *self._layers())
-            .resolve_scale(x="independent", y="independent")
-            .properties(
-                width=self.width,
-                height=self.height,
-                padding={"left": self.left, "right": self.right, "top": self.top, "bottom": self.bottom},
-                autosize=alt.AutoSizeParams(type="none"),
-            )
-            .configure(font=FONT, background=PAPER)
-            .configure_view(stroke=None)
-        )
-        svg = vl_convert.vegalite_to_svg(chart.to_json())
-        return Drawing(svg=svg, width=self.left + self.width + self.right, height=self.top + self.height + self.bottom)
-
-    def _layers(self) -> list[Any]:
-        import altair as alt
-
-        def of(name: str) -> Any:
-            return alt.expr(f"datum.{name}")
-
-        def chart(rows: list[dict[str, Any]]) -> Any:
-            data: Any = {"values": rows}
-            return alt.Chart(data)
-
-        place = {"x": alt.X("x:Q", scale=None, axis=None), "y": alt.Y("y:Q", scale=None, axis=None)}
-        rules = chart(self._rules).mark_rule(color=of("color"), strokeWidth=of("width"), strokeDash=of("dash"), opacity=1)
-        symbols = chart(self._symbols).mark_point(
-            shape=of("shape"), stroke=of("stroke"), fill=of("fill"), size=64, strokeWidth=1.8, opacity=1
-        )
-        texts = chart(self._texts).mark_text(
-            align=of("align"), baseline="middle", color=of("color"), fontSize=of("size"), fontWeight=of("weight"), lineBreak="\n",
-            lineHeight=of("pitch"),
-        )  # fmt: skip
-        layers = [(self._rules, rules.encode(**place, x2="x2:Q", y2="y2:Q")), (self._symbols, symbols.encode(**place))]
-        return [layer for rows, layer in [*layers, (self._texts, texts.encode(**place, text="text:N"))] if rows]
-
-    def _draw_key(self, key: Sequence[tuple[str, str, str, str]], room: int) -> None:
-        x, y = 8 - self.left, self.height + self.bottom + 8
-        for shape, stroke, fill, text in key:
-            wide = text_width(text, 11) + 28
-            if x + wide > room - self.left and x > 8 - self.left:
-                x, y = 8 - self.left, y + 18
-            self.symbol(shape, x, y, stroke, fill)
-            self.text(text, x + 10, y, size=11, color=MUTED)
-            x += wide
-        self.bottom = y - self.height + 14
-
-
-def _cities(panel: Panel, wording: Wording, lines: Sequence[Line], ends: tuple[float, float]) -> _Canvas:
+def _cities(panel: Panel, wording: Wording, lines: Sequence[Line], ends: tuple[float, float]) -> Canvas:
     """Values along the foot; a line for each value with its city and year, its mark, and the value as text."""
     labels = [_label(panel, target, wording) for target in panel.targets]
     tall = [8 + 15 * len(label) for label in labels]
-    canvas = _Canvas(_PLOT, sum(tall) + 8)
+    canvas = Canvas(_PLOT, sum(tall) + 8)
     canvas.left += max(text_width(line) for label in labels for line in label) + _GAP
     canvas.right += max(text_width(wording.value(target), bold=True) for target in panel.targets) + _GAP
     canvas.bottom += 22
@@ -230,32 +95,33 @@ def _cities(panel: Panel, wording: Wording, lines: Sequence[Line], ends: tuple[f
     return canvas
 
 
-def _years(panel: Panel, wording: Wording, lines: Sequence[Line], ends: tuple[float, float]) -> _Canvas:
+def _years(panel: Panel, wording: Wording, lines: Sequence[Line], ends: tuple[float, float]) -> Canvas:
     """Years along the foot, values upwards; the results of a city are joined, and every value names its city."""
     years = sorted({target.year for target in panel.targets if target.year is not None})
     several = len(panel.cities) > 1
     texts = {
         target.id: f"{wording.city(target.city)} {wording.value(target)}" if several else wording.value(target) for target in panel.targets
     }
-    step = max(48, max(map(text_width, texts.values())) + 20)
-    canvas = _Canvas(step * (years[-1] - years[0]) + 24, 220)
+    step = max(map(text_width, texts.values())) + 24 + 9 * len(panel.cities)
+    canvas = Canvas(step * (years[-1] - years[0]) + 24 + 9 * len(panel.cities), 220)
     widest = max([text_width(texts[target.id]) for target in panel.targets if target.year == years[-1]])
     canvas.left += 40
-    canvas.right += max([widest + 4, *(text_width(line.label, 11) + 8 for line in lines)])
+    canvas.right += max([widest + 4, *(text_width(line.label, SMALL) + 8 for line in lines)])
     canvas.bottom += 24
     canvas.top += 10
 
     def across(target: Target) -> float:
-        return 12 + step * ((target.year or years[0]) - years[0])
+        aside = 9 * (panel.cities.index(target.city) - (len(panel.cities) - 1) / 2)  # values of one year stand beside each other
+        return 12 + step * ((target.year or years[0]) - years[0]) + aside
 
     def up(value: float) -> float:
         return canvas.height * (1 - _part(value, ends))
 
     for year in years:
-        canvas.text(str(year), 12 + step * (year - years[0]), canvas.height + 14, align="center", color=MUTED, size=11)
+        canvas.text(str(year), 12 + step * (year - years[0]), canvas.height + 14, align="center", color=MUTED, size=SMALL)
     for line, place in zip(lines, spread([up(line.value) for line in lines], 14), strict=True):
         canvas.rule((0, up(line.value)), (canvas.width, up(line.value)), BENCHMARK, 1.4, (5, 3))
-        canvas.text(line.label, canvas.width + 6, place, color=BENCHMARK, size=11)
+        canvas.text(line.label, canvas.width + 6, place, color=BENCHMARK, size=SMALL)
     for city in panel.cities:
         reached = [target for target in panel.targets if target.city == city and target.status == "result" and target.op == "eq"]
         for one, other in itertools.pairwise(reached):
@@ -263,13 +129,14 @@ def _years(panel: Panel, wording: Wording, lines: Sequence[Line], ends: tuple[fl
     for year in years:
         stated = [target for target in panel.targets if target.year == year]
         places = spread([up(target.value_max or 0.0) for target in stated], 14)
+        beside = max(map(across, stated))
         for target, place in zip(stated, places, strict=True):
             _mark(canvas, target, up, across(target), along="y")
-            canvas.text(texts[target.id], across(target) + 10, place, size=11)
+            canvas.text(texts[target.id], beside + 10, place, size=SMALL, halo=True)
     return canvas
 
 
-def _mark(canvas: _Canvas, target: Target, at: Any, middle: float, along: str) -> None:
+def _mark(canvas: Canvas, target: Target, at: Any, middle: float, along: str) -> None:
     """The mark of one value; `at` gives the place of a value along the axis, `middle` the place across it."""
     low, high = at(target.value_min), at(target.value_max)
     color = COLORS[target.status]
@@ -311,13 +178,13 @@ def _key(panel: Panel, wording: Wording) -> list[tuple[str, str, str, str]]:
     return list(found.values())
 
 
-def _benchmarks_above(canvas: _Canvas, lines: Sequence[Line], ends: tuple[float, float]) -> None:
+def _benchmarks_above(canvas: Canvas, lines: Sequence[Line], ends: tuple[float, float]) -> None:
     """Benchmarks as upright lines, their labels above each other over the plot.
 
     All labels stand on one side of their lines, and the line that is outermost on the other side ends highest: so no line
     runs through the label of another.
     """
-    placed = sorted((_PLOT * _part(line.value, ends), line.label, text_width(line.label, 11)) for line in lines)
+    placed = sorted((_PLOT * _part(line.value, ends), line.label, text_width(line.label, SMALL)) for line in lines)
     missing_left = max((wide + 8 - x - canvas.left for x, _, wide in placed), default=0)
     missing_right = max((x + wide + 8 - _PLOT - canvas.right for x, _, wide in placed), default=0)
     leftwards = missing_left <= missing_right
@@ -326,7 +193,7 @@ def _benchmarks_above(canvas: _Canvas, lines: Sequence[Line], ends: tuple[float,
     for number, (x, label, _) in enumerate(placed if leftwards else reversed(placed)):
         y = -10 - 15 * number
         canvas.rule((x, y - 6), (x, canvas.height), BENCHMARK, 1.4, (5, 3))
-        canvas.text(label, x - 4 if leftwards else x + 4, y, color=BENCHMARK, size=11, align="right" if leftwards else "left")
+        canvas.text(label, x - 4 if leftwards else x + 4, y, color=BENCHMARK, size=SMALL, align="right" if leftwards else "left")
         canvas.top = max(canvas.top, 14 - int(y))
 
 
@@ -336,7 +203,7 @@ def _axis(panel: Panel, ends: tuple[float, float]) -> Any:
 
     suffix = "%" if panel.scale == "%" else ""
     axis = alt.Axis(
-        title=None, tickCount=4, grid=True, gridColor=GRID, domain=False, ticks=False, labelColor=MUTED, labelFontSize=11, labelPadding=6,
+        title=None, tickCount=4, grid=True, gridColor=GRID, domain=False, ticks=False, labelColor=MUTED, labelFontSize=SMALL, labelPadding=6,
         labelExpr=f"datum.label + '{suffix}'", labelOverlap=True, labelFlush=False,
     )  # fmt: skip
     scale = alt.Scale(domain=list(ends), nice=False, zero=False)

@@ -8,8 +8,9 @@ from edutargets.comparing import compare
 from edutargets.config import load_units
 from edutargets.corpus import Corpus
 from edutargets.errors import EdutargetsError, NothingFound
+from edutargets.presenting.charts.canvas import FONT
 from edutargets.presenting.charts.description import description
-from edutargets.presenting.charts.drawing import FONT, draw
+from edutargets.presenting.charts.drawing import draw
 from edutargets.presenting.charts.lines import benchmark_lines
 from edutargets.presenting.charts.markup import standalone
 from edutargets.presenting.charts.panels import panels

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from xml.etree import ElementTree
 
-from edutargets.presenting.charts.drawing import BENCHMARK, COLORS, FONT, GRID, INK, MUTED, PAPER, Drawing
+from edutargets.presenting.charts.canvas import FONT, GRID, INK, MUTED, PAPER, Drawing
+from edutargets.presenting.charts.drawing import BENCHMARK, COLORS
 
 _NAMESPACE = "http://www.w3.org/2000/svg"
 _VARIABLES: Mapping[str, str] = {
