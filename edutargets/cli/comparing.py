@@ -71,9 +71,12 @@ def compare(
         statuses=session.statuses(status or ()), years=tuple(year or ()), shared=shared, benchmark=benchmark,
     )  # fmt: skip
     from edutargets.presenting import sheets
-    from edutargets.presenting.benchmarks import BenchmarkColumn
 
-    beside = BenchmarkColumn(session.corpus, comparison, session.wording, distance) if benchmark else None
+    beside = None
+    if benchmark:
+        from edutargets.presenting.benchmark_column import BenchmarkColumn
+
+        beside = BenchmarkColumn(session.corpus, comparison, session.wording, distance)
 
     def screen(console: Console) -> None:
         from edutargets.presenting.screens import comparison_screen, measures_screen

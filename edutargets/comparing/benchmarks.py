@@ -1,4 +1,4 @@
-"""Benchmarks: what a value may be held against, found by one rule, and how far the value is from it.
+"""Benchmarks: what a value may be held against, found by one rule.
 
 For each year that a row states a value for: the actual of that same year; else the standards in force then, that is the
 latest for their stage and basis that was set in or before the year; else the next target, due in that year or later.
@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Literal
 
 import msgspec
 
-from edutargets.config import Indicator, load_benchmarks, load_indicators, load_yardsticks
+from edutargets.config import load_benchmarks, load_indicators, load_yardsticks
 from edutargets.corpus import Corpus
 from edutargets.errors import NothingFound, UsageError, nearest
 from edutargets.places import NATION
@@ -24,7 +23,6 @@ from edutargets.records import (
     BenchmarkScope,
     Comparison,
     ComparisonRow,
-    Distance,
     Relation,
     Target,
 )
@@ -32,10 +30,6 @@ from edutargets.records import (
 SameUnit = Callable[[str, str], bool]
 
 _PARTS = {"compulsory": ("primary", "junior")}
-_RATES = ("%", "％")
-_BOUNDS = ("ge", "gt", "le", "lt")
-# what makes a value unfit for arithmetic: its base, its unit or its whole is not known
-_DOUBTS = frozenset(("basis_unstated", "points_as_percent", "per_unit"))
 
 
 def known_scope(name: str) -> BenchmarkScope:
@@ -56,10 +50,11 @@ def select(
 ) -> list[Benchmark]:
     """The benchmarks asked for, in the order of the indicators; `places` by any name of a province, or national.
 
-    Raises UsageError for a name that is no place, NothingFound where nothing is left.
+    Raises UsageError for a name that is no province, NothingFound where nothing is left.
     """
     known = load_benchmarks(corpus.configs)
-    codes = [_place_code(corpus, name) for name in places]
+    named = tuple(dict.fromkeys(_place_name(corpus, one.place) for one in known))
+    codes = [_place_code(corpus, name, named) for name in places]
     catalogue = load_indicators(corpus.configs).indicators
     theme_of = {entry.id: entry.theme for entry in catalogue}
     position = {entry.id: index for index, entry in enumerate(catalogue)}
@@ -76,13 +71,17 @@ def select(
     ]
     if not chosen:
         listed = ", ".join(map(str, sorted({one.year for one in known})))
-        named = ", ".join(dict.fromkeys(_place_name(corpus, one.place) for one in known))
-        raise NothingFound(f"no benchmark for what was asked; there are years {listed} and places {named}")
+        raise NothingFound(f"no benchmark for what was asked; there are years {listed} and places {', '.join(named)}")
     return sorted(chosen, key=lambda one: (position.get(one.indicator, len(position)), one.place != NATION, one.place, one.year))
 
 
-def _place_code(corpus: Corpus, name: str) -> str:
-    return NATION if name.strip().lower() in ("national", "全国", "国家", NATION) else corpus.places.resolve(name).adcode
+def _place_code(corpus: Corpus, name: str, known: Collection[str]) -> str:
+    if name.strip().lower() in ("national", "全国", "国家", NATION):
+        return NATION
+    provinces = [place.adcode for place in corpus.places.find(name) if place.level == "province"]
+    if not provinces:
+        raise UsageError(f"no province is called {name!r}; there are benchmarks of {', '.join(known)}{nearest(name.lower(), known)}")
+    return provinces[0]
 
 
 def _place_name(corpus: Corpus, adcode: str) -> str:
@@ -100,7 +99,7 @@ def with_benchmarks(corpus: Corpus, comparison: Comparison, scope: BenchmarkScop
     rows = []
     for row in comparison.rows:
         attached: dict[AttachedBenchmark, None] = {}
-        for target in _targets(row):
+        for target in targets_of(row):
             for place in _places(target, provinces, scope):
                 own = [benchmark for benchmark in known[row.indicator] if benchmark.place == place]
                 attached |= dict.fromkeys(attached_to(target, own, same_unit))
@@ -140,36 +139,6 @@ def _replaces(later: Benchmark, earlier: Benchmark) -> bool:
     return later.year > earlier.year and (later.stage, later.basis) == (earlier.stage, earlier.basis)
 
 
-def distances(corpus: Corpus, row: ComparisonRow) -> list[Distance]:
-    """How far each value of a row is from the benchmarks attached to its year.
-
-    Left out where a subtraction would say something false: a range, words instead of a figure, a basis or stage that is
-    not the value's own, or a value whose basis or unit is in doubt.
-    """
-    indicator = next(entry for entry in load_indicators(corpus.configs).indicators if entry.id == row.indicator)
-    same_unit = load_yardsticks(corpus.configs).same_unit
-    provinces = provinces_of(corpus, [cell.city for cell in row.cells])
-    found = []
-    for target in _targets(row):
-        for attached in beside(target, row, provinces, same_unit):
-            benchmark = attached.benchmark
-            if not _subtractable(target, benchmark) or target.value_min is None or benchmark.value_min is None:
-                continue
-            value = round(target.value_min - benchmark.value_min, 10)
-            found.append(
-                Distance(
-                    city=target.city,
-                    target=target.id,
-                    benchmark=benchmark.id,
-                    value=value,
-                    unit="个百分点" if benchmark.unit in _RATES else benchmark.unit,
-                    of=_of(target.op, benchmark.op),
-                    standing=_standing(value, _direction(target, indicator)),
-                )
-            )
-    return found
-
-
 def beside(target: Target, row: ComparisonRow, provinces: Mapping[str, str], same_unit: SameUnit) -> list[AttachedBenchmark]:
     """Those of a row's benchmarks that stand beside one of its targets: of its year, its place and its unit."""
     places = (NATION, provinces.get(target.city, ""))
@@ -180,7 +149,8 @@ def beside(target: Target, row: ComparisonRow, provinces: Mapping[str, str], sam
     ]
 
 
-def _targets(row: ComparisonRow) -> list[Target]:
+def targets_of(row: ComparisonRow) -> list[Target]:
+    """Every target of a row, city by city."""
     return [target for cell in row.cells for target in cell.targets]
 
 
@@ -199,33 +169,3 @@ def _comparable(target: Target, benchmark: Benchmark, same_unit: SameUnit) -> bo
     if benchmark.value_min is None:
         return bool(benchmark.words)
     return target.value_min is not None and same_unit(target.unit, benchmark.unit)
-
-
-def _subtractable(target: Target, benchmark: Benchmark) -> bool:
-    return (
-        benchmark.basis is None
-        and benchmark.stage in ("", target.stage)
-        and "range" not in (target.op, benchmark.op)
-        and target.suspect is None
-        and not _DOUBTS.intersection(target.warnings)
-    )
-
-
-def _of(*ops: str | None) -> Literal["value", "bound", "about"]:
-    if any(op in _BOUNDS for op in ops):
-        return "bound"
-    return "about" if "approx" in ops else "value"
-
-
-def _direction(target: Target, indicator: Indicator) -> str:
-    """Where more is better or worse: not said of a fall or rise, nor of a gross rate above 100, which only counts in others."""
-    said = indicator.kind != "change" and "gross_rate_over_100" not in target.warnings
-    return indicator.direction if said else "neutral"
-
-
-def _standing(value: float, direction: str) -> Literal["better", "worse", "equal", ""]:
-    if direction == "neutral":
-        return ""
-    if value == 0:
-        return "equal"
-    return "better" if (value > 0) == (direction == "higher") else "worse"

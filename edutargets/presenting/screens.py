@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from edutargets.corpus import Explanation
-    from edutargets.presenting.benchmarks import BenchmarkColumn
+    from edutargets.presenting.benchmark_column import BenchmarkColumn
 
 _NARROWEST, _ROOMY = 14, 24
 _MARKS = {
@@ -176,8 +176,8 @@ def _stacked_row(console: Console, row: ComparisonRow, wording: Wording, benchma
     silent = [wording.city(cell.city) for cell in row.cells if not cell.targets]
     if silent and stated:
         console.print(Padding(Text(f"{wording.blank('not_stated')}: {', '.join(silent)}", style="dim"), (0, 0, 0, 4)))
-    if benchmarks and row.benchmarks:
-        console.print(Padding(Text.assemble(f"{wording.word('benchmark')}: ", benchmarks.text(row)), (0, 0, 0, 4)))
+    for line in benchmarks.stacked(row) if benchmarks else ():
+        console.print(line)
 
 
 def _marks(row: ComparisonRow) -> str:

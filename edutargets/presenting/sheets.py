@@ -16,7 +16,7 @@ from edutargets.records import TARGET_FIELDS, Comparison, Document, MeasureRow, 
 
 if TYPE_CHECKING:
     from edutargets.corpus import Explanation
-    from edutargets.presenting.benchmarks import BenchmarkColumn
+    from edutargets.presenting.benchmark_column import BenchmarkColumn
 
 Value = str | int | float | bool | None | Sequence[str]
 _FORMULA = re.compile(r"^\s*[=+\-@＝＋－＠\t\r]")

@@ -1,0 +1,173 @@
+"""The column of benchmarks beside a comparison: lines on a screen, columns of a sheet, objects in json."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from edutargets.comparing.benchmarks import beside, provinces_of
+from edutargets.comparing.distances import distances
+from edutargets.config import load_yardsticks
+from edutargets.corpus import Corpus
+from edutargets.presenting.benchmarks import attached_text, basis, benchmark_facts, marks_legend, whole
+from edutargets.presenting.sheets import Sheet, Value
+from edutargets.presenting.wording import Wording, english_value, figure
+from edutargets.records import AttachedBenchmark, Benchmark, Comparison, ComparisonRow, Distance, Relation, Target
+
+if TYPE_CHECKING:
+    from rich.padding import Padding
+    from rich.text import Text
+
+FIELDS = (
+    "id", "place", "type", "year", "relation", "for", "op", "value_min", "value_max", "unit", "words", "stage", "basis", "verified", "source",
+)  # fmt: skip
+DISTANCE_FIELDS = ("distance", "distance_unit", "distance_to", "distance_of", "standing")
+_OF = {"value": ("", ""), "bound": (" (bound)", "(界限值)"), "about": (" (about)", "(约数)")}
+_STANDINGS = {"better": (", better", "，优于"), "worse": (", worse", "，不及"), "equal": (", equal", "，持平"), "": ("", "")}
+_LEGEND = (
+    "Benchmark: the actual of the same year; else the standard in force then; else the next target.",
+    "参照：同年实际；无则当年适用的标准；再无则此后最近的目标。",
+)
+_BOUNDS = ("(bound) and (about): the distance of a bound or an approximate value.", "(界限值)、(约数)：按界限值或约数计算的差距。")
+_BLANK = ("none", "无")
+_NONE = ("No benchmark is known for these rows.", "以上指标暂无参照值。")
+
+
+class BenchmarkColumn:
+    """The benchmarks of one comparison, with the distances from them where these are asked for."""
+
+    def __init__(self, corpus: Corpus, comparison: Comparison, wording: Wording, with_distances: bool) -> None:
+        self._comparison, self._wording, self._asked = comparison, wording, with_distances
+        self._index = 1 if wording.language == "zh" else 0
+        self._provinces = provinces_of(corpus, comparison.cities)
+        self._same_unit = load_yardsticks(corpus.configs).same_unit
+        found = distances(corpus, comparison) if with_distances else [[] for _ in comparison.rows]
+        self._distances = {_key(row): own for row, own in zip(comparison.rows, found, strict=True)}
+
+    def text(self, row: ComparisonRow) -> Text:
+        """What stands beside a row on a screen, a line for each benchmark and one for each distance from it."""
+        from rich.text import Text
+
+        if not row.benchmarks:
+            return Text(_BLANK[self._index], style="dim")
+        return Text("\n").join(Text("\n").join([head, *own]) for head, own in self._lines(row))
+
+    def stacked(self, row: ComparisonRow) -> Iterator[Padding]:
+        """The same below a row, the distances indented."""
+        from rich.padding import Padding
+        from rich.text import Text
+
+        for head, own in self._lines(row):
+            yield Padding(Text.assemble(f"{self._wording.word('benchmark')}: ", head), (0, 0, 0, 4))
+            yield from (Padding(line, (0, 0, 0, 6)) for line in own)
+
+    def _lines(self, row: ComparisonRow) -> Iterator[tuple[Text, list[Text]]]:
+        from rich.text import Text
+
+        for benchmark, relation, years in _by_benchmark(row):
+            own = [Text(self._distance(one, row), style="dim") for one in self._distances[_key(row)] if one.benchmark == benchmark.id]
+            yield Text(attached_text(benchmark, relation, years, row.stage, self._wording), style="magenta"), own
+
+    def legend(self) -> str:
+        """The rule, and what the marks in use mean; or that there is nothing."""
+        shown = [one.benchmark for row in self._comparison.rows for one in row.benchmarks]
+        if not shown:
+            return _NONE[self._index]
+        parts = [_LEGEND[self._index], marks_legend(shown, self._wording)]
+        if any(one.of != "value" for found in self._distances.values() for one in found):
+            parts.append(_BOUNDS[self._index])
+        return ("" if self._index else " ").join(filter(None, parts))
+
+    def by_row(self, sheet: Sheet) -> Sheet:
+        """A sheet of the comparison's rows with columns for benchmarks, and for each city's distances from them."""
+        cities = self._comparison.cities if self._asked else ()
+        columns = [f"benchmark_{field}" for field in FIELDS] + [f"{city}_{field}" for city in cities for field in DISTANCE_FIELDS]
+        rows = []
+        for row, values in zip(self._comparison.rows, sheet.rows, strict=True):
+            added = _merged([self._values(one) for one in row.benchmarks], len(FIELDS))
+            for city in cities:
+                own = [_distance_values(one) for one in self._distances[_key(row)] if one.city == city]
+                added += _merged(own, len(DISTANCE_FIELDS))
+            rows.append((*values, *added))
+        return Sheet((*sheet.columns, *columns), tuple(rows))
+
+    def by_target(self, sheet: Sheet) -> Sheet:
+        """A sheet of the comparison's targets with columns for the benchmarks beside each, and its distances from them."""
+        columns = [f"benchmark_{field}" for field in FIELDS] + list(DISTANCE_FIELDS if self._asked else ())
+        rows = []
+        for (row, target), values in zip(self._targets(), sheet.rows, strict=True):
+            attached = beside(target, row, self._provinces, self._same_unit)
+            added = _merged([self._values(one) for one in attached], len(FIELDS))
+            if self._asked:
+                own = [_distance_values(one) for one in self._distances[_key(row)] if one.target == target.id]
+                added += _merged(own, len(DISTANCE_FIELDS))
+            rows.append((*values, *added))
+        return Sheet((*sheet.columns, *columns), tuple(rows))
+
+    def facts(self, row: ComparisonRow) -> dict[str, Any]:
+        """Benchmarks of a row as objects, and the distances from them where they are asked for."""
+        facts: dict[str, Any] = {"benchmarks": [self._object(one) for one in row.benchmarks]}
+        if self._asked:
+            facts["distances"] = [{**msgspec.to_builtins(one), "value": whole(one.value)} for one in self._distances[_key(row)]]
+        return facts
+
+    def _targets(self) -> Iterator[tuple[ComparisonRow, Target]]:
+        for row in self._comparison.rows:
+            for cell in row.cells:
+                for target in cell.targets:
+                    yield row, target
+
+    def _distance(self, distance: Distance, row: ComparisonRow) -> str:
+        wording, sign = self._wording, "-" if distance.value < 0 else "+" if distance.value else ""
+        targets = [target for cell in row.cells for target in cell.targets if cell.city == distance.city]
+        name = wording.city(distance.city)
+        if len(targets) > 1:
+            name += next(f" ({wording.value(target)})" for target in targets if target.id == distance.target)
+        amount = english_value("eq", abs(distance.value), abs(distance.value), distance.unit)
+        if self._index:
+            amount = f"{figure(abs(distance.value))}{distance.unit}"
+        joint = "：" if self._index else ": "
+        return f"{name}{joint}{sign}{amount}{_STANDINGS[distance.standing][self._index]}{_OF[distance.of][self._index]}"
+
+    def _values(self, attached: AttachedBenchmark) -> list[Value]:
+        one = attached.benchmark
+        source = " ".join(part for part in (one.document, one.number) if part)
+        return [
+            one.id, one.place, one.type, one.year, attached.relation, attached.year, one.op, one.value_min, one.value_max, one.unit,
+            one.words, one.stage, basis(one, self._wording), one.verified, source,
+        ]  # fmt: skip
+
+    def _object(self, attached: AttachedBenchmark) -> dict[str, Any]:
+        facts = benchmark_facts(attached.benchmark, self._wording)
+        text = attached_text(attached.benchmark, attached.relation, [attached.year], "", self._wording)
+        return {"for": attached.year, "relation": attached.relation, "text": text, **facts}
+
+
+def _key(row: ComparisonRow) -> tuple[str, str]:
+    return row.indicator, row.stage
+
+
+def _by_benchmark(row: ComparisonRow) -> list[tuple[Benchmark, Relation, list[int]]]:
+    """Each benchmark of a row once for each relation, with all the years it stands beside."""
+    years: dict[tuple[Benchmark, Relation], list[int]] = {}
+    for attached in row.benchmarks:
+        years.setdefault((attached.benchmark, attached.relation), []).append(attached.year)
+    return [(benchmark, relation, found) for (benchmark, relation), found in years.items()]
+
+
+def _distance_values(distance: Distance) -> list[Value]:
+    return [distance.value, distance.unit, distance.benchmark, distance.of, distance.standing]
+
+
+def _merged(found: Sequence[Sequence[Value]], width: int) -> list[Value]:
+    """One value as it is, none as a blank; several as a list, in the same order in every column."""
+    if len(found) < 2:
+        return list(found[0]) if found else [None] * width
+    return [tuple(_plain(value) for value in values) for values in zip(*found, strict=True)]
+
+
+def _plain(value: Value) -> str:
+    """Text of a value that stands in a list: the joint of a list must not stand in it."""
+    return "" if value is None else str(whole(value)).replace(";", ",")
