@@ -273,5 +273,17 @@ def test_the_page_never_scrolls_sideways(browser: Any, width: int) -> None:
         assert outside == []
 
 
+def test_on_a_phone_rows_become_lines_and_blanks_are_still_said(browser: Any) -> None:
+    size(browser, 360)
+    places = browser.execute_script(
+        """return [...document.querySelectorAll('#table tr.row th, #table caption, #table td:not(.blank), .documents td:not(.empty)')]
+          .map(element => element.getBoundingClientRect().width)"""
+    )
+    assert min(places) > 300
+    row = find(browser, "#r0").text
+    assert "Zhenjiang" in row
+    assert "not stated" in row
+
+
 def test_no_request_leaves_the_page(browser: Any) -> None:
     assert browser.execute_script("return performance.getEntriesByType('resource').map(entry => entry.name)") == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
@@ -19,7 +19,7 @@ from edutargets.comparing import compare
 from edutargets.config import load_units
 from edutargets.presenting.charts import files
 from edutargets.presenting.charts.canvas import PAPER, Drawing, spread, text_width
-from edutargets.presenting.charts.drawing import COLORS, draw
+from edutargets.presenting.charts.drawing import BENCHMARK, COLORS, draw
 from edutargets.presenting.charts.lines import benchmark_lines
 from edutargets.presenting.charts.panels import Panel, panels
 from edutargets.presenting.wording import Wording
@@ -49,28 +49,42 @@ class Box(NamedTuple):
         return self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
 
 
-def boxes(svg: str) -> list[tuple[str, Box]]:
-    """Where each line of text of a drawing stands, by the groups it is in."""
-    found: list[tuple[str, Box]] = []
+def placed(svg: str) -> Iterator[tuple[ElementTree.Element, float, float]]:
+    """Every element of a drawing with its place, by the groups it is in."""
 
-    def walk(element: ElementTree.Element, x: float, y: float) -> None:
+    def walk(element: ElementTree.Element, x: float, y: float) -> Iterator[tuple[ElementTree.Element, float, float]]:
         moved = re.match(r"translate\(([-\d.]+)[, ]*([-\d.]*)\)", element.get("transform", ""))
         if moved:
             x, y = x + float(moved[1]), y + float(moved[2] or 0)
-        if element.tag == f"{SVG}text" and "stroke" not in element.attrib:  # with a stroke it is the halo of another
-            size = float(element.get("font-size", "0").removesuffix("px"))
-            lines = [(child.text or "", float(child.get("dy", "0") or 0)) for child in element] or [(element.text or "", 0.0)]
-            for text, down in lines:
-                y += down
-                wide = text_width(text, size)
-                left = x - {"middle": wide / 2, "end": wide}.get(element.get("text-anchor", "start"), 0.0)
-                found.append((text, Box(left, y - size * 0.8, left + wide, y + size * 0.15)))
-            return
+        yield element, x, y
         for child in element:
-            walk(child, x, y)
+            yield from walk(child, x, y)
 
-    walk(ElementTree.fromstring(svg), 0.0, 0.0)
+    return walk(ElementTree.fromstring(svg), 0.0, 0.0)
+
+
+def boxes(svg: str) -> list[tuple[str, Box]]:
+    """Where each line of text of a drawing stands."""
+    found: list[tuple[str, Box]] = []
+    for element, x, top in placed(svg):
+        if element.tag != f"{SVG}text" or "stroke" in element.attrib:  # with a stroke it is the halo of another
+            continue
+        size, y = float(element.get("font-size", "0").removesuffix("px")), top
+        for text, down in [(child.text or "", float(child.get("dy", "0") or 0)) for child in element] or [(element.text or "", 0.0)]:
+            y += down
+            wide = text_width(text, size)
+            left = x - {"middle": wide / 2, "end": wide}.get(element.get("text-anchor", "start"), 0.0)
+            found.append((text, Box(left, y - size * 0.8, left + wide, y + size * 0.15)))
     return found
+
+
+def benchmark_rules(svg: str) -> list[Box]:
+    """Where the upright lines of benchmarks stand."""
+    return [
+        Box(x, min(y, y + down), x, max(y, y + down))
+        for element, x, y in placed(svg)
+        if element.tag == f"{SVG}line" and element.get("stroke") == BENCHMARK and (down := float(element.get("y2", "0")))
+    ]
 
 
 def overlaps(drawing: Drawing) -> list[tuple[str, str]]:
@@ -85,6 +99,8 @@ def test_labels_keep_apart_and_inside_in_every_chart_of_the_corpus(corpus: et.Co
     for panel in drawn:
         drawing = draw(panel, wording, benchmark_lines(panel, UNITS, wording), wording.row(panel.row))
         assert overlaps(drawing) == [], panel.row.indicator
+        crossed = [text for text, box in boxes(drawing.svg) for rule in benchmark_rules(drawing.svg) if box.meets(rule)]
+        assert crossed == [], panel.row.indicator
         for text, box in boxes(drawing.svg):
             assert box.left >= 0 and box.right <= drawing.width, text
             assert box.top >= 0 and box.bottom <= drawing.height, text
@@ -180,8 +196,8 @@ def test_several_years_of_a_city_stand_along_the_foot(years: Path) -> None:
     wording = Wording(corpus, "en")
     drawing = draw(panel, wording, benchmark_lines(panel, UNITS, wording), "样例")
     assert overlaps(drawing) == []
-    placed = {text: box for text, box in boxes(drawing.svg) if text in ("2021", "2022", "2023")}
-    assert placed["2021"].left < placed["2022"].left < placed["2023"].left
+    foot = {text: box for text, box in boxes(drawing.svg) if text in ("2021", "2022", "2023")}
+    assert foot["2021"].left < foot["2022"].left < foot["2023"].left
     assert "Wuxi 90.1 %" in texts_of(drawing.svg)
     joined = [line for line in ElementTree.fromstring(drawing.svg).iter(f"{SVG}line") if line.get("stroke") == COLORS["result"]]
     assert len(joined) == 3

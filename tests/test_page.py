@@ -166,7 +166,19 @@ def test_charts_have_words_and_data_behind_them(comparison: Comparison, tree: An
         assert [drawing.get("role") for drawing in drawings] == ["img", "img"]
         assert all(len(drawing.get("aria-label")) > 20 for drawing in drawings)
         assert len(figure.findall(".//table/tbody/tr")) >= 2
-    assert "Fall in myopia rate" in said(tree.get_element_by_id("charts")).rpartition("Not drawn")[2]
+
+
+def test_what_is_stated_in_other_units_is_named_and_not_drawn(corpus: et.Corpus, comparison: Comparison) -> None:
+    (row,) = [row for row in comparison.rows if row.indicator == "preschool.kg_built"]
+    cells = tuple(
+        msgspec.structs.replace(
+            cell, targets=tuple(msgspec.structs.replace(one, unit="个百分点") if one.city == "wuxi" else one for one in cell.targets)
+        )
+        for cell in row.cells
+    )
+    tree = parsed(render(corpus, msgspec.structs.replace(comparison, rows=(msgspec.structs.replace(row, cells=cells),)), "en"))
+    assert tree.findall(".//figure") == []
+    assert "units differ: Kindergartens built, rebuilt or extended." in said(tree.get_element_by_id("charts"))
 
 
 def test_measures_and_coverage_add_up(comparison: Comparison, tree: Any) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from edutargets.presenting.charts.lines import benchmark_texts
@@ -27,7 +27,9 @@ def shared_view(comparison: Comparison, cited: Sequence[tuple[Document, Sequence
         "cited": cited,
         "numbers": {source.target.id: source.number for _, found in cited for source in found},
         "value_of": lambda target: _value(target, both),
-        "notes_of": lambda noted: [_sentence(both("note", note)) for note in noted.notes],
+        "notes_of": lambda noted: _notes((noted,), both),
+        "all_notes_of": lambda row: _notes((row, *row.cells), both),
+        "derived_of": lambda cell, target: [both("scaled", one) for one in getattr(cell, "scaled", ()) if one.target == target.id],
         "benchmarks_of": lambda row: _benchmarks(row, both),
         "warnings_of": lambda target: _warnings(target, both),
         "facts_of": lambda target: [(key, value) for name, key in _FACTS.items() if (value := getattr(target, name))],
@@ -39,6 +41,12 @@ def shared_view(comparison: Comparison, cited: Sequence[tuple[Document, Sequence
 
 def _sentence(words: Bilingual) -> Bilingual:
     return Bilingual(en=words.en[:1].upper() + words.en[1:], zh=words.zh)
+
+
+def _notes(noted: Iterable[Any], both: Both) -> list[Bilingual]:
+    """The notes of a comparison, of rows or of cells, each once."""
+    notes = dict.fromkeys(note for one in noted for note in getattr(one, "notes", ()))
+    return [_sentence(both("note", note)) for note in notes]
 
 
 def _value(target: Target, both: Both) -> Bilingual:
