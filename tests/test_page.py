@@ -156,6 +156,10 @@ def test_notes_and_benchmarks_stand_in_words(corpus: et.Corpus, comparison: Comp
             assert wording.note(note) in said(tree.get_element_by_id(f"n{index}"))
     index = next(index for index, row in enumerate(comparison.rows) if row.indicator == "preschool.inclusive_coverage")
     assert "90.81 %, national actual 2023" in said(tree.get_element_by_id(f"n{index}"))
+    listed = said(tree.get_element_by_id("sources"))
+    for attached in comparison.rows[index].benchmarks:
+        assert attached.benchmark.document in listed
+    assert "? not verified" in listed
 
 
 def test_charts_have_words_and_data_behind_them(comparison: Comparison, tree: Any) -> None:

@@ -25,7 +25,7 @@ KEY: Mapping[str, tuple[str, str]] = {
     "approx": (" (about)", "(约数)"),
     "range": (" (range)", "(区间)"),
 }
-_PLOT, _GAP = 200, 12
+_PLOT, _GAP = 170, 12
 _UP, _DOWN = ("ge", "gt"), ("le", "lt")
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from edutargets.config import Units
-from edutargets.presenting.benchmarks import attached_text, kind_text, value_text
+from edutargets.presenting.benchmarks import attached_text, kind_text, name_of, value_text
 from edutargets.presenting.charts.drawing import Line
 from edutargets.presenting.charts.panels import Panel, scale_of
 from edutargets.presenting.wording import Wording
@@ -16,6 +18,16 @@ def benchmark_texts(row: ComparisonRow, wording: Wording) -> list[str]:
     for attached in row.benchmarks:
         years.setdefault((attached.benchmark, attached.relation), []).append(attached.year)
     return [attached_text(benchmark, relation, found, row.stage, wording) for (benchmark, relation), found in years.items()]
+
+
+def benchmark_sources(rows: Iterable[ComparisonRow], wording: Wording) -> list[str]:
+    """Every benchmark beside the rows once, with the document it is from."""
+    found = dict.fromkeys(attached.benchmark for row in rows for attached in row.benchmarks)
+    joint = "：" if wording.language == "zh" else ": "
+    return [
+        f"{name_of(one, wording)}{joint}{value_text(one, wording)}{joint}{kind_text(one, wording)}. {' '.join(filter(None, (one.document, one.number)))}"
+        for one in found
+    ]
 
 
 def benchmark_lines(panel: Panel, units: Units, wording: Wording) -> list[Line]:

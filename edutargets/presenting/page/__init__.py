@@ -19,7 +19,6 @@ from edutargets.presenting.page.both import Both, filled_both
 from edutargets.presenting.page.coverage import coverage, outside
 from edutargets.presenting.page.figures import all_figures, shared_figures, symbols
 from edutargets.presenting.page.index import search_index
-from edutargets.presenting.page.sources import sources
 from edutargets.presenting.page.view import shared_view
 from edutargets.presenting.page.words import WORDS
 from edutargets.records import STATUSES, Bilingual, Comparison, ComparisonRow
@@ -51,7 +50,7 @@ def render(corpus: Corpus, comparison: Comparison, language: Language) -> str:
         "outside": outside(comparison, both),
         "data": search_index(comparison, units, both),
     }
-    return _page("template.html.j2", shared_view(comparison, sources(corpus, comparison), both) | own, language, "page.js")
+    return _page("template.html.j2", shared_view(corpus, comparison, both) | own, language, "page.js")
 
 
 def render_chart(corpus: Corpus, comparison: Comparison, language: Language) -> str:
@@ -59,7 +58,7 @@ def render_chart(corpus: Corpus, comparison: Comparison, language: Language) -> 
     both = Both(corpus)
     drawn = all_figures(comparison, load_units(corpus.configs), both)
     own = {"name": both("indicator", comparison.rows[0].indicator), "figures": drawn, "symbols": symbols(drawn, both)}
-    return _page("chart.html.j2", shared_view(comparison, sources(corpus, comparison), both) | own, language)
+    return _page("chart.html.j2", shared_view(corpus, comparison, both) | own, language)
 
 
 def _page(template: str, view: dict[str, Any], language: Language, script: str = "") -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from edutargets.corpus import Corpus
@@ -19,6 +19,10 @@ class Both:
 
     def __call__(self, name: str, *arguments: Any) -> Bilingual:
         return Bilingual(en=getattr(self.english, name)(*arguments), zh=getattr(self.chinese, name)(*arguments))
+
+    def __iter__(self) -> Iterator[Wording]:
+        """English, then Chinese."""
+        return iter((self.english, self.chinese))
 
     @staticmethod
     def listed(words: Sequence[Bilingual]) -> Bilingual:

@@ -44,10 +44,7 @@ def all_figures(comparison: Comparison, units: Units, both: Both) -> list[Figure
 
 
 def _figure(panel: Panel, units: Units, both: Both) -> Figure:
-    svg = [
-        inline(draw(panel, wording, benchmark_lines(panel, units, wording)), description(panel, wording))
-        for wording in (both.english, both.chinese)
-    ]
+    svg = [inline(draw(panel, wording, benchmark_lines(panel, units, wording)), description(panel, wording)) for wording in both]
     texts = zip(benchmark_texts(panel.row, both.english), benchmark_texts(panel.row, both.chinese), strict=True)
     benchmarks = tuple(Bilingual(en=english, zh=chinese) for english, chinese in texts)
     return Figure(row=panel.row, en=svg[0], zh=svg[1], targets=panel.targets, benchmarks=benchmarks)

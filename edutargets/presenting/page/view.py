@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
-from edutargets.presenting.charts.lines import benchmark_texts
+from edutargets.corpus import Corpus
+from edutargets.presenting.benchmark_column import BenchmarkColumn
+from edutargets.presenting.charts.lines import benchmark_sources, benchmark_texts
 from edutargets.presenting.page.both import Both, filled, filled_both
-from edutargets.presenting.page.sources import Source
+from edutargets.presenting.page.sources import sources
 from edutargets.presenting.page.words import WORDS
 from edutargets.records import Bilingual, Comparison, ComparisonRow, Document, Note, Target
 
@@ -16,8 +18,10 @@ _CITATION = ("document_title", "issuer", "number", "index_number", "published", 
 _FACTS = {"unit_responsible": "responsible", "office": "office", "lead": "lead", "due": "due", "place": "place"}
 
 
-def shared_view(comparison: Comparison, cited: Sequence[tuple[Document, Sequence[Source]]], both: Both) -> dict[str, Any]:
+def shared_view(corpus: Corpus, comparison: Comparison, both: Both) -> dict[str, Any]:
     """Names for the templates; functions among them take records and give words in both languages."""
+    cited = sources(corpus, comparison)
+    legends = [BenchmarkColumn(corpus, comparison, wording, with_distances=False).legend() for wording in both]
     return {
         "comparison": comparison,
         "both": both,
@@ -33,6 +37,8 @@ def shared_view(comparison: Comparison, cited: Sequence[tuple[Document, Sequence
         "benchmarks_of": lambda row: _benchmarks(row, both),
         "warnings_of": lambda target: _warnings(target, both),
         "facts_of": lambda target: [(key, value) for name, key in _FACTS.items() if (value := getattr(target, name))],
+        "benchmark_legend": Bilingual(en=legends[0], zh=legends[1]),
+        "benchmark_sources": _pairs(*(benchmark_sources(comparison.rows, wording) for wording in both)),
         "citation_keys": _CITATION,
         "document_columns": [key for key in _COLUMNS if any(_document_fact(document, key, both).zh for document in comparison.documents)],
         "document_fact": lambda document, key: _document_fact(document, key, both),
@@ -47,6 +53,10 @@ def _notes(noted: Iterable[Any], both: Both) -> list[Bilingual]:
     """The notes of a comparison, of rows or of cells, each once."""
     notes = dict.fromkeys(note for one in noted for note in getattr(one, "notes", ()))
     return [_sentence(both("note", note)) for note in notes]
+
+
+def _pairs(english: Iterable[str], chinese: Iterable[str]) -> list[Bilingual]:
+    return [Bilingual(en=one, zh=other) for one, other in zip(english, chinese, strict=True)]
 
 
 def _value(target: Target, both: Both) -> Bilingual:

@@ -67,6 +67,7 @@ WORDS: Mapping[str, Bilingual] = {
         "no_charts": ("No indicator is stated by two or more cities in the same unit.", "没有两市以上以同一单位表述的指标。"),
         "benchmark": ("Benchmark", "参照"),
         "benchmarks": ("Benchmarks: {}", "参照：{}"),
+        "benchmark_sources": ("Benchmarks", "参照的出处"),
         "measures_lead": (
             "Policy measures the documents name. A number says how often, and leads to the words.",
             "文件提及的政策举措。数字为提及次数，点击可见原文。",
