@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import ROOT
 
 import edutargets as et
 from edutargets.comparing import compare
@@ -280,9 +281,29 @@ def test_on_a_phone_rows_become_lines_and_blanks_are_still_said(browser: Any) ->
           .map(element => element.getBoundingClientRect().width)"""
     )
     assert min(places) > 300
+    assert browser.execute_script("const box = document.querySelector('#measures .scroll'); return box.scrollWidth - box.clientWidth") == 0
     row = find(browser, "#r0").text
     assert "Zhenjiang" in row
     assert "not stated" in row
+
+
+def test_many_cities_scroll_inside_their_table(chromium: Any, tmp_path: Path) -> None:
+    """样例: nine cities with one made-up value each."""
+    for index, city in enumerate(("wuxi", "jiangyin", "zhenjiang", "jiangmen", "jingjiang", "nanjing", "xuzhou", "changzhou", "nantong")):
+        folder = tmp_path / "corpus" / city
+        folder.mkdir(parents=True)
+        (folder / "2023-report.txt").write_text(f"样例市教育局2023年工作完成情况\n普惠性幼儿园覆盖率达{90 + index}%。\n", encoding="utf-8")
+        (folder / "2023-report.yaml").write_text(f"city: {city}\nyear: 2023\nkind: report\n", encoding="utf-8")
+    corpus = et.load(tmp_path / "corpus", ROOT / "configs", cache=False)
+    page = tmp_path / "page.html"
+    page.write_text(render(corpus, compare(corpus, corpus.cities), "zh"), encoding="utf-8")
+    size(chromium, 1000)
+    chromium.get(page.as_uri())
+    assert chromium.execute_script("return document.documentElement.scrollWidth") <= 1000
+    narrowest = (
+        "return Math.min(...[...document.querySelectorAll('#table td:not([colspan])')].map(cell => cell.getBoundingClientRect().width))"
+    )
+    assert chromium.execute_script(narrowest) >= 120
 
 
 def test_no_request_leaves_the_page(browser: Any) -> None:
