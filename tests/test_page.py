@@ -7,6 +7,8 @@ import hashlib
 import itertools
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -79,6 +81,26 @@ def test_wrong_use(cli: Cli, tmp_path: Path) -> None:
         assert len(done.stderr.splitlines()) == 1
     assert [path.name for path in tmp_path.iterdir()] == ["there.html"]
     assert there.read_text(encoding="utf-8") == "kept"
+
+
+def test_a_reader_that_has_seen_enough_is_no_error() -> None:
+    command = [str(Path(sys.executable).with_name("edutargets")), "report", "jiangyin", "wuxi", "-o", "-"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.read(10)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 0
+
+
+def test_without_indicators_measures_and_coverage_are_left(cli: Cli) -> None:
+    done = cli("report", "jiangyin", "--theme", "special", "--lang", "en", "-o", "-")
+    assert done.code == 0
+    tree = parsed(done.stdout)
+    assert tree.findall(".//figure") == []
+    assert tree.get_element_by_id("measures").findall(".//tbody/tr")
+    assert tree.get_element_by_id("coverage").findall(".//tbody/tr")
 
 
 def test_it_is_small_and_loads_nothing(page: str, tree: Any) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from edutargets.errors import EdutargetsError, UsageError, nearest
+from edutargets.errors import EdutargetsError, ReaderGone, UsageError, nearest
 from edutargets.files import write_beside
 
 
@@ -34,8 +35,13 @@ class Destination:
         if self._path is not None:
             write_beside(self._path, data)
             return f"wrote {self._path} ({_size(len(data))})"
-        sys.stdout.buffer.write(data)
-        sys.stdout.flush()
+        try:
+            sys.stdout.buffer.write(data)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # what is left in the buffer must not raise once more when the process ends
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise ReaderGone from None
         return ""
 
 
