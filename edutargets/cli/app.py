@@ -16,6 +16,7 @@ from edutargets.cli.comparing import compare, measures
 from edutargets.cli.following import progress, trend
 from edutargets.cli.judging import check, correct, evaluate
 from edutargets.cli.listing import cities, documents, indicators, themes
+from edutargets.cli.reporting import chart, report
 from edutargets.cli.session import command, complete_city, complete_year
 from edutargets.cli.showing import explain, show
 from edutargets.errors import FAILURE, USAGE, EdutargetsError, ReaderGone
@@ -32,6 +33,8 @@ _COMMANDS = (
     compare,
     progress,
     trend,
+    report,
+    chart,
     show,
     explain,
     documents,

@@ -72,13 +72,11 @@ def compare(
         raise UsageError("--distance needs --benchmark: national, provincial or all")
     if benchmark and (measures or quotes):
         raise UsageError("--benchmark goes with indicators, not with --measures or --quotes")
-    if not cities and not within:
-        raise UsageError("compare needs cities, or --within a place that holds them: edutargets compare jiangyin wuxi")
     if bars and transpose:
         raise UsageError("--bars and --transpose are two ways to draw a table; give one")
     output = session.output
     comparison = align(
-        session.corpus, session.cities(cities or (), within or ()), themes=session.themes(theme or ()), indicators=session.indicators(indicator or ()),
+        session.corpus, session.cities(cities, within, needed=True), themes=session.themes(theme or ()), indicators=session.indicators(indicator or ()),
         statuses=session.statuses(status or ()), years=tuple(year or ()), shared=shared, benchmark=benchmark,
     )  # fmt: skip
     from edutargets.presenting import sheets
@@ -151,7 +149,7 @@ def measures(
     from edutargets.presenting import sheets
 
     output = session.output
-    slugs = session.cities(cities or (), within or ()) or session.corpus.cities
+    slugs = session.cities(cities, within) or session.corpus.cities
     chosen = session.corpus.select(cities=slugs, statuses=DEFAULT_STATUSES)
     rows = list(measure_rows(session.corpus, chosen, slugs, session.themes(theme or ())))
 

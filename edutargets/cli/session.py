@@ -18,6 +18,7 @@ from edutargets.records import BENCHMARK_SCOPES, DEFAULT_STATUSES, STATUSES
 
 if TYPE_CHECKING:
     from edutargets.corpus import Corpus
+    from edutargets.presenting.destination import Destination
     from edutargets.presenting.output import Output
     from edutargets.presenting.wording import Wording
 
@@ -79,14 +80,29 @@ class Session:
             width=options["width"], color=not options["no_color"], quiet=options["quiet"],
         )  # fmt: skip
 
-    def cities(self, names: Iterable[str], within: Iterable[str]) -> tuple[str, ...]:
-        """Slugs of the cities named and of those within places; () where neither is given."""
+    def cities(self, names: Sequence[str] | None, within: Sequence[str] | None, *, needed: bool = False) -> tuple[str, ...]:
+        """Slugs of the cities named and of those within places; () where neither is given, UsageError where one is `needed`."""
+        names, within = names or (), within or ()
+        if needed and not (names or within):
+            raise UsageError("name cities, or --within a place that holds them: jiangyin wuxi")
         places = _split(within)
         found = self.corpus.cities_named(names, places)
         unplaced = [city for city in self.corpus.cities if places and self.corpus.place(city) is None]
         if unplaced:
             self.output.say(f"edutargets: left out, because no sidecar says where it lies (adcode): {', '.join(unplaced)}")
         return found
+
+    def destination(self, formats: Sequence[str]) -> Destination:
+        """The one file asked for, in one of `formats`."""
+        from edutargets.presenting.destination import Destination
+
+        options = self._options
+        return Destination(options["output"], options["format"], formats, force=options["force"])
+
+    def say(self, message: str) -> None:
+        """A line for the person at the terminal, unless it is empty or --quiet was given."""
+        if message and not self._options["quiet"]:
+            typer.echo(message, err=True)
 
     def themes(self, names: Iterable[str]) -> tuple[str, ...]:
         """Ids of themes from ids, or from their Chinese or English names."""

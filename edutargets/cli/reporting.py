@@ -1,0 +1,96 @@
+"""Commands that write a page or a picture: report, chart."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from edutargets.cli.session import (
+    Cities,
+    Indicators,
+    Session,
+    SomeCities,
+    Statuses,
+    Themes,
+    Within,
+    Years,
+    complete_benchmark,
+    complete_indicator,
+)
+
+Against = Annotated[
+    str,
+    typer.Option("--benchmark", "-b", help="Benchmarks as lines: national, provincial, all or none.", autocompletion=complete_benchmark),
+]
+
+
+def report(
+    session: Session,
+    cities: Cities = None,
+    within: Within = None,
+    theme: Themes = None,
+    indicator: Indicators = None,
+    year: Years = None,
+    status: Statuses = None,
+    shared: Annotated[bool, typer.Option("--shared", help="Only what two or more cities state.", show_default=False)] = False,
+    benchmark: Against = "all",
+) -> None:
+    """Write the comparison as one html page, with the quote behind every value, charts, measures and coverage.
+
+    The page holds both languages and needs no network.
+
+    \b
+    Examples:
+      edutargets report jiangyin wuxi -o report.html
+      edutargets report 江阴 无锡 镇江 --theme preschool --lang zh -o preschool.html
+    """
+    from edutargets.comparing import compare
+    from edutargets.presenting.extra import need_report
+
+    destination = session.destination(("html",))
+    need_report()
+    comparison = compare(
+        session.corpus, session.cities(cities, within, needed=True), themes=session.themes(theme or ()), indicators=session.indicators(indicator or ()),
+        statuses=session.statuses(status or ()), years=tuple(year or ()), shared=shared, benchmark=_scope(benchmark),
+    )  # fmt: skip
+    from edutargets.presenting.page import render
+
+    session.say(destination.write(render(session.corpus, comparison, session.language).encode("utf-8")))
+
+
+def chart(
+    session: Session,
+    indicator: Annotated[str, typer.Argument(help="An indicator, by id or name.", autocompletion=complete_indicator)],
+    cities: SomeCities = None,
+    year: Years = None,
+    status: Statuses = None,
+    benchmark: Against = "all",
+) -> None:
+    """Draw what cities state of one indicator, as svg, png or html.
+
+    Results are filled, targets hollow; a bound has an arrow to the side on which the values lie; benchmarks are lines.
+
+    \b
+    Examples:
+      edutargets chart preschool.inclusive_coverage -o coverage.svg
+      edutargets chart 普惠性幼儿园覆盖率 jiangmen wuxi --lang zh -o coverage.html
+    """
+    from edutargets.presenting.charts.files import FORMATS, draw_file
+    from edutargets.presenting.extra import need_report
+
+    destination = session.destination(FORMATS)
+    need_report()
+    identities = session.indicators([indicator])
+    session.say(
+        destination.write(
+            draw_file(
+                session.corpus, identities[0], cities or (), session.wording, destination.format, years=tuple(year or ()),
+                statuses=session.statuses(status or ()), benchmark=_scope(benchmark),
+            )
+        )
+    )  # fmt: skip
+
+
+def _scope(name: str) -> str:
+    return "" if name == "none" else name

@@ -1,0 +1,77 @@
+"""Files: the chart of one indicator as svg, png or html."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from edutargets.comparing import compare
+from edutargets.config import load_units
+from edutargets.corpus import Corpus
+from edutargets.errors import EdutargetsError, NothingFound
+from edutargets.presenting.charts.canvas import FONT
+from edutargets.presenting.charts.description import description
+from edutargets.presenting.charts.drawing import draw
+from edutargets.presenting.charts.lines import benchmark_lines
+from edutargets.presenting.charts.markup import standalone
+from edutargets.presenting.charts.panels import panels
+from edutargets.presenting.wording import Wording
+from edutargets.records import DEFAULT_STATUSES, Comparison
+
+FORMATS = ("svg", "png", "html")
+_PNG_SCALE = 2
+
+
+def draw_file(
+    corpus: Corpus,
+    indicator: str,
+    cities: Iterable[str],
+    wording: Wording,
+    format_: str,
+    *,
+    statuses: Collection[str] = DEFAULT_STATUSES,
+    years: Collection[int] = (),
+    benchmark: str = "all",
+) -> bytes:
+    """What cities (all, where none is named) state of an indicator, a panel for each stage and unit. Needs the extra `report`.
+
+    Raises NothingFound where no city states it with a figure, EdutargetsError where a png is asked for and no font has Chinese.
+    """
+    slugs = corpus.cities_named(cities) or corpus.cities
+    stated = corpus.select(cities=slugs, indicators=[indicator], statuses=statuses, years=years)
+    if not any(target.number is not None for target in stated):
+        raise NothingFound(f"no city states {indicator} for what was asked; edutargets indicators says what is stated where")
+    comparison = compare(corpus, slugs, indicators=[indicator], statuses=statuses, years=years, benchmark=benchmark)
+    if format_ == "html":
+        from edutargets.presenting.page import render_chart
+
+        return render_chart(corpus, comparison, wording.language).encode("utf-8")
+    svg = _svg(comparison, corpus, wording)
+    return _png(svg) if format_ == "png" else svg.encode("utf-8")
+
+
+def _svg(comparison: Comparison, corpus: Corpus, wording: Wording) -> str:
+    units = load_units(corpus.configs)
+    drawn = [panel for row in comparison.rows for panel in panels(row, units)]
+    drawings = [draw(panel, wording, benchmark_lines(panel, units, wording), wording.row(panel.row)) for panel in drawn]
+    return standalone(drawings, " ".join(description(panel, wording) for panel in drawn))
+
+
+def _png(svg: str) -> bytes:
+    import vl_convert
+
+    if not can_draw("教", "育"):
+        raise EdutargetsError(
+            "a png needs a font with Chinese, and none is installed: apt-get install fonts-noto-cjk, or write svg or html instead"
+        )
+    return bytes(vl_convert.svg_to_png(svg, scale=_PNG_SCALE))
+
+
+def can_draw(one: str, other: str) -> bool:
+    """Whether an installed font has two characters: without one, both come out as the same box or as nothing."""
+    import vl_convert
+
+    def drawn(sign: str) -> bytes:
+        text = f'<text x="2" y="18" font-size="18" font-family="{FONT}">{sign}</text>'
+        return bytes(vl_convert.svg_to_png(f'<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24">{text}</svg>'))
+
+    return drawn(one) != drawn(other)

@@ -1,0 +1,49 @@
+"""Panels: what of a row can be drawn on one scale. Values in units that differ never share one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from edutargets.config import Units
+from edutargets.records import ComparisonRow, Record, Target
+
+_POINTS = frozenset(("百分点", "个百分点", "个点"))
+_COUNTED = ("people", "schools", "things", "arabic")
+
+
+class Panel(Record, frozen=True, kw_only=True):
+    """The values of one row that share a scale, in the order of the cities and, within each, of the years."""
+
+    row: ComparisonRow
+    scale: str
+    targets: tuple[Target, ...]
+
+    @property
+    def cities(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(target.city for target in self.targets))
+
+    @property
+    def over_years(self) -> bool:
+        """Whether a city states it for several years, so that years are what to draw it over."""
+        if any(target.year is None for target in self.targets):
+            return False
+        return len({(target.city, target.year) for target in self.targets}) > len(self.cities)
+
+
+def panels(row: ComparisonRow, units: Units) -> tuple[Panel, ...]:
+    """The panels of a row, the one that most cities share first."""
+    grouped: dict[str, list[Target]] = defaultdict(list)
+    for cell in row.cells:
+        for target in sorted(cell.targets, key=lambda target: target.year or 0):
+            if target.value_min is not None and target.value_max is not None:
+                grouped[scale_of(target.unit, units)].append(target)
+    found = [Panel(row=row, scale=scale, targets=tuple(targets)) for scale, targets in grouped.items()]
+    return tuple(sorted(found, key=lambda panel: -len(panel.cities)))
+
+
+def scale_of(unit: str, units: Units) -> str:
+    """What a unit is drawn on: counting words of one indicator (所, 家, 个) are one scale, every other unit is its own."""
+    if unit in _POINTS:
+        return "points"
+    counted = any(unit in units.units.get(group, ()) for group in _COUNTED)
+    return "count" if counted and "次" not in unit else unit.replace("％", "%")

@@ -1,0 +1,49 @@
+"""Destination: the one file that a report or a chart is written to."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from edutargets.errors import EdutargetsError, ReaderGone, UsageError, nearest
+from edutargets.files import write_beside
+
+
+class Destination:
+    """A file in one of `formats`, which its ending names, or standard output (-), where `format_` must name it.
+
+    Raises UsageError for no file, an unknown ending or format; EdutargetsError where the file exists and `force` is not given.
+    """
+
+    def __init__(self, path: Path | None, format_: str, formats: Sequence[str], *, force: bool = False) -> None:
+        allowed = ", ".join(formats)
+        if path is None:
+            raise UsageError(f"where to? give -o FILE with the ending {allowed}")
+        self._path = None if str(path) == "-" else path
+        name = format_ or path.suffix.lower().removeprefix(".") or (formats[0] if len(formats) == 1 and self._path is None else "")
+        if name not in formats:
+            asked = f"unknown format {format_!r}" if format_ else f"{path}: no format has the ending {path.suffix!r}"
+            raise UsageError(f"{asked}; there are {allowed}{nearest(name, formats)}")
+        self.format = name
+        if self._path is not None and self._path.exists() and not force:
+            raise EdutargetsError(f"{self._path}: the file exists; give --force to overwrite it")
+
+    def write(self, data: bytes) -> str:
+        """Write the whole of it; what to tell the person at the terminal, '' where it went to standard output."""
+        if self._path is not None:
+            write_beside(self._path, data)
+            return f"wrote {self._path} ({_size(len(data))})"
+        try:
+            sys.stdout.buffer.write(data)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # what is left in the buffer must not raise once more when the process ends
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise ReaderGone from None
+        return ""
+
+
+def _size(count: int) -> str:
+    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{max(1, round(count / 1e3))} kB"

@@ -1,0 +1,86 @@
+"""The page: a comparison, or the chart of one indicator, as one html file that asks nothing of any network.
+
+All texts of documents are data: Jinja escapes them, and the policy of the page runs no script but its own.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import itertools
+from pathlib import Path
+from typing import Any
+
+from edutargets import __version__
+from edutargets.config import load_taxonomy, load_units
+from edutargets.corpus import Corpus
+from edutargets.presenting import Language
+from edutargets.presenting.page.both import Both, filled_both
+from edutargets.presenting.page.coverage import coverage, outside
+from edutargets.presenting.page.figures import all_figures, shared_figures, symbols
+from edutargets.presenting.page.index import search_index
+from edutargets.presenting.page.view import shared_view
+from edutargets.presenting.page.words import WORDS
+from edutargets.records import STATUSES, Bilingual, Comparison, ComparisonRow
+
+_HERE = Path(__file__).parent
+_SHORT = {"sources": Bilingual(en="Sources", zh="出处"), "coverage": Bilingual(en="Coverage", zh="覆盖")}
+
+
+def render(corpus: Corpus, comparison: Comparison, language: Language) -> str:
+    """The page of a comparison, in both languages; `language` is the one it opens in. Needs the extra `report`."""
+    both = Both(corpus)
+    units = load_units(corpus.configs)
+    drawn, left = shared_figures(comparison, units, both)
+    targets = [target for row in comparison.rows for cell in row.cells for target in cell.targets]
+    order = ["", *(stage.id for stage in load_taxonomy(corpus.configs).stages)]
+    heading, cities = WORDS["heading"], both.listed([both("city", city) for city in comparison.cities])
+    rows = list(enumerate(comparison.rows))
+    own = {
+        "title": Bilingual(en=f"{heading.en}: {cities.en}", zh=f"{heading.zh}：{cities.zh}"),
+        "short": lambda part: _SHORT.get(part, WORDS[part]),
+        "grouped": [(theme, list(group)) for theme, group in itertools.groupby(rows, key=lambda pair: pair[1].theme)],
+        "themes": list(dict.fromkeys(row.theme for row in comparison.rows)),
+        "statuses": [status for status in STATUSES if any(target.status == status for target in targets)],
+        "stages": sorted({stage for row in comparison.rows for stage in _stages(row)}, key=order.index),
+        "figures": drawn,
+        "symbols": symbols(drawn, both),
+        "undrawn": filled_both("not_drawn", both.listed([both("row", row) for row in left])) if left else None,
+        "coverage": coverage(comparison),
+        "outside": outside(comparison, both),
+        "data": search_index(comparison, units, both),
+    }
+    return _page("template.html.j2", shared_view(corpus, comparison, both) | own, language, "page.js")
+
+
+def render_chart(corpus: Corpus, comparison: Comparison, language: Language) -> str:
+    """The chart of a comparison of one indicator with its data and quotes, in one language. Needs the extra `report`."""
+    both = Both(corpus)
+    drawn = all_figures(comparison, load_units(corpus.configs), both)
+    own = {"name": both("indicator", comparison.rows[0].indicator), "figures": drawn, "symbols": symbols(drawn, both)}
+    return _page("chart.html.j2", shared_view(corpus, comparison, both) | own, language)
+
+
+def _page(template: str, view: dict[str, Any], language: Language, script: str = "") -> str:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    environment = Environment(loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    css = (_HERE / "page.css").read_text(encoding="utf-8")
+    js = (_HERE / script).read_text(encoding="utf-8") if script else ""
+    own = {"language": language, "css": Markup(css), "js": Markup(js), "policy": _policy(css, js), "version": __version__}
+    return environment.get_template(template).render(view | own)
+
+
+def _policy(css: str, js: str) -> str:
+    """What the page may load: its own style and script, known by their hashes, and nothing else."""
+
+    def known(text: str) -> str:
+        return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
+
+    script = known(js) if js else "'none'"
+    return f"default-src 'none'; style-src {known(css)}; script-src {script}; img-src data:; base-uri 'none'; form-action 'none'"
+
+
+def _stages(row: ComparisonRow) -> set[str]:
+    return {row.stage or target.stage for cell in row.cells for target in cell.targets}

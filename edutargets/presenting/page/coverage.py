@@ -1,0 +1,50 @@
+"""Coverage: how much each city states under each theme, and how much of it in figures."""
+
+from __future__ import annotations
+
+from edutargets.presenting.page.both import Both, filled_both
+from edutargets.presenting.page.words import WORDS
+from edutargets.records import Bilingual, Comparison, Record
+
+
+class Count(Record, frozen=True, kw_only=True):
+    """Records of one city, those with a number, and their share in percent (0 where there is nothing)."""
+
+    targets: int
+    quantified: int
+
+    @property
+    def share(self) -> int:
+        return round(100 * self.quantified / self.targets) if self.targets else 0
+
+
+class Coverage(Record, frozen=True, kw_only=True):
+    """A theme ('' for all of them) with the counts of the cities in their order."""
+
+    theme: str
+    counts: tuple[Count, ...]
+
+
+def coverage(comparison: Comparison) -> list[Coverage]:
+    """Themes that any city states something of, in the order of the taxonomy; then all together."""
+    themes = list(dict.fromkeys(count.theme for count in comparison.counts))
+    lines = [Coverage(theme=theme, counts=tuple(_count(comparison, city, theme) for city in comparison.cities)) for theme in themes]
+    total = Coverage(theme="", counts=tuple(_count(comparison, city) for city in comparison.cities))
+    return [*(line for line in lines if any(count.targets for count in line.counts)), total]
+
+
+def _count(comparison: Comparison, city: str, theme: str = "") -> Count:
+    own = [count for count in comparison.counts if count.city == city and theme in ("", count.theme)]
+    return Count(targets=sum(count.targets for count in own), quantified=sum(count.quantified for count in own))
+
+
+def outside(comparison: Comparison, both: Both) -> Bilingual:
+    """What the documents state beyond the table of indicators, by city."""
+    parts = []
+    for city in comparison.cities:
+        own = [count for count in comparison.counts if count.city == city]
+        figures = sum(count.quantified - count.with_indicator for count in own)
+        commitments = sum(count.targets - count.quantified for count in own)
+        name, words = both("city", city), WORDS["outside"]
+        parts.append(Bilingual(en=words.en.format(name.en, figures, commitments), zh=words.zh.format(name.zh, figures, commitments)))
+    return filled_both("not_listed", Bilingual(en="; ".join(part.en for part in parts), zh="；".join(part.zh for part in parts)))

@@ -1,0 +1,60 @@
+"""Figures: the charts of a page in both languages, with the values and benchmarks behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from edutargets.config import Units
+from edutargets.presenting.charts.description import description
+from edutargets.presenting.charts.drawing import draw, draw_mark, mark_words
+from edutargets.presenting.charts.lines import benchmark_lines, benchmark_texts
+from edutargets.presenting.charts.markup import inline
+from edutargets.presenting.charts.panels import Panel, panels
+from edutargets.presenting.page.both import Both
+from edutargets.records import Bilingual, Comparison, ComparisonRow, Record, Target
+
+
+class Figure(Record, frozen=True, kw_only=True):
+    """A chart as SVG in English and Chinese, with the values and benchmarks behind it."""
+
+    row: ComparisonRow
+    en: str
+    zh: str
+    targets: tuple[Target, ...]
+    benchmarks: tuple[Bilingual, ...]
+
+
+class Symbol(Record, frozen=True, kw_only=True):
+    """A mark of the charts with its meaning."""
+
+    svg: str
+    words: Bilingual
+
+
+def shared_figures(comparison: Comparison, units: Units, both: Both) -> tuple[list[Figure], list[ComparisonRow]]:
+    """The charts of rows that two or more cities state in one unit; and the other rows that several state."""
+    shared = {row: [panel for panel in panels(row, units) if len(panel.cities) > 1] for row in comparison.rows if row.shared}
+    drawn = [_figure(panel, units, both) for fitting in shared.values() for panel in fitting]
+    return drawn, [row for row, fitting in shared.items() if not fitting]
+
+
+def all_figures(comparison: Comparison, units: Units, both: Both) -> list[Figure]:
+    """The charts of all rows, whoever states them."""
+    return [_figure(panel, units, both) for row in comparison.rows for panel in panels(row, units)]
+
+
+def _figure(panel: Panel, units: Units, both: Both) -> Figure:
+    svg = [inline(draw(panel, wording, benchmark_lines(panel, units, wording)), description(panel, wording)) for wording in both]
+    texts = zip(benchmark_texts(panel.row, both.english), benchmark_texts(panel.row, both.chinese), strict=True)
+    benchmarks = tuple(Bilingual(en=english, zh=chinese) for english, chinese in texts)
+    return Figure(row=panel.row, en=svg[0], zh=svg[1], targets=panel.targets, benchmarks=benchmarks)
+
+
+def symbols(drawn: Sequence[Figure], both: Both) -> list[Symbol]:
+    """The marks that occur in the charts, each once."""
+    found: dict[str, Symbol] = {}
+    for target in (target for figure in drawn for target in figure.targets):
+        words = Bilingual(en=mark_words(target, both.english), zh=mark_words(target, both.chinese))
+        if words.en not in found:
+            found[words.en] = Symbol(svg=inline(draw_mark(target), ""), words=words)
+    return list(found.values())

@@ -1,0 +1,42 @@
+"""Index: what the script of a page needs of each row to search, filter and sort."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from edutargets.config import Units
+from edutargets.presenting.charts.panels import scale_of
+from edutargets.presenting.page.both import Both
+from edutargets.presenting.page.words import WORDS
+from edutargets.records import Cell, Comparison, ComparisonRow
+
+
+def search_index(comparison: Comparison, units: Units, both: Both) -> dict[str, Any]:
+    """Rows in the order of the comparison, and the words that the script writes, by language."""
+    return {
+        "rows": [_row(row, units, both) for row in comparison.rows],
+        "words": {
+            language: {"shown": getattr(WORDS["shown"], language), "none": getattr(WORDS["none_shown"], language)}
+            for language in ("en", "zh")
+        },
+    }
+
+
+def _row(row: ComparisonRow, units: Units, both: Both) -> dict[str, Any]:
+    name, theme = both("row", row), both("theme", row.theme)
+    targets = [target for cell in row.cells for target in cell.targets]
+    texts = [name.en, name.zh, theme.en, theme.zh, *(text for target in targets for text in (target.name, target.quote))]
+    values = {cell.city: value for cell in row.cells if (value := _sortable(cell, units)) is not None}
+    return {
+        "theme": row.theme,
+        "name": {"en": name.en, "zh": name.zh},
+        "cities": sum(1 for cell in row.cells if cell.targets),
+        "records": [[target.status, [row.stage or target.stage]] for target in targets],
+        "values": values,
+        "text": "\n".join(dict.fromkeys(texts)).lower(),
+    }
+
+
+def _sortable(cell: Cell, units: Units) -> tuple[str, float] | None:
+    """The unit and first figure of a cell: figures of different units are not sorted among each other."""
+    return next(((scale_of(target.unit, units), target.value_min) for target in cell.targets if target.value_min is not None), None)

@@ -1,0 +1,87 @@
+"""View: what the templates of a page and of a single chart share: words, values, notes, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from edutargets.corpus import Corpus
+from edutargets.presenting.benchmark_column import BenchmarkColumn
+from edutargets.presenting.charts.lines import benchmark_sources, benchmark_texts
+from edutargets.presenting.page.both import Both, filled, filled_both
+from edutargets.presenting.page.sources import sources
+from edutargets.presenting.page.words import WORDS
+from edutargets.records import Bilingual, Comparison, ComparisonRow, Document, Note, Target
+
+_COLUMNS = ("year", "kind", "document_title", "issuer", "number", "index_number", "published", "address")
+_CITATION = ("document_title", "issuer", "number", "index_number", "published", "address")
+_FACTS = {"unit_responsible": "responsible", "office": "office", "lead": "lead", "due": "due", "place": "place"}
+
+
+def shared_view(corpus: Corpus, comparison: Comparison, both: Both) -> dict[str, Any]:
+    """Names for the templates; functions among them take records and give words in both languages."""
+    cited = sources(corpus, comparison)
+    legends = [BenchmarkColumn(corpus, comparison, wording, with_distances=False).legend() for wording in both]
+    return {
+        "comparison": comparison,
+        "both": both,
+        "words": WORDS,
+        "filled": filled,
+        "zip": lambda *lists: zip(*lists, strict=True),
+        "cited": cited,
+        "numbers": {source.target.id: source.number for _, found in cited for source in found},
+        "value_of": lambda target: _value(target, both),
+        "notes_of": lambda noted: _notes((noted,), both),
+        "all_notes_of": lambda row: _notes((row, *row.cells), both),
+        "derived_of": lambda cell, target: [both("scaled", one) for one in getattr(cell, "scaled", ()) if one.target == target.id],
+        "benchmarks_of": lambda row: _benchmarks(row, both),
+        "warnings_of": lambda target: _warnings(target, both),
+        "facts_of": lambda target: [(key, value) for name, key in _FACTS.items() if (value := getattr(target, name))],
+        "benchmark_legend": Bilingual(en=legends[0], zh=legends[1]),
+        "benchmark_sources": _pairs(*(benchmark_sources(comparison.rows, wording) for wording in both)),
+        "citation_keys": _CITATION,
+        "document_columns": [key for key in _COLUMNS if any(_document_fact(document, key, both).zh for document in comparison.documents)],
+        "document_fact": lambda document, key: _document_fact(document, key, both),
+    }
+
+
+def _sentence(words: Bilingual) -> Bilingual:
+    return Bilingual(en=words.en[:1].upper() + words.en[1:], zh=words.zh)
+
+
+def _notes(noted: Iterable[Any], both: Both) -> list[Bilingual]:
+    """The notes of a comparison, of rows or of cells, each once."""
+    notes = dict.fromkeys(note for one in noted for note in getattr(one, "notes", ()))
+    return [_sentence(both("note", note)) for note in notes]
+
+
+def _pairs(english: Iterable[str], chinese: Iterable[str]) -> list[Bilingual]:
+    return [Bilingual(en=one, zh=other) for one, other in zip(english, chinese, strict=True)]
+
+
+def _value(target: Target, both: Both) -> Bilingual:
+    value = both("value", target)
+    return filled_both("each", value) if "several_heads" in target.warnings else value
+
+
+def _benchmarks(row: ComparisonRow, both: Both) -> Bilingual:
+    """The benchmarks of a row in one line."""
+    words = Bilingual(en="; ".join(benchmark_texts(row, both.english)), zh="；".join(benchmark_texts(row, both.chinese)))
+    return filled_both("benchmarks", words)
+
+
+def _warnings(target: Target, both: Both) -> list[Bilingual]:
+    """What a reader must know before using a value."""
+    found = [_sentence(both("note", Note(code=code))) for code in target.warnings]
+    if target.suspect:
+        found.append(filled("suspect", target.suspect))
+    if target.corrected:
+        found.append(WORDS["corrected"])
+    return found
+
+
+def _document_fact(document: Document, key: str, both: Both) -> Bilingual:
+    if key == "kind":
+        return both("kind", document.kind)
+    text = str(getattr(document, "title" if key == "document_title" else key))
+    return Bilingual(en=text, zh=text)
