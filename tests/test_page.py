@@ -165,7 +165,7 @@ def test_every_cell_says_its_values_in_both_languages(corpus: et.Corpus, compari
                     assert wording.status(target.status) in said(element)
                     assert str(target.year or "") in said(element)
                 if not cell.targets:
-                    assert wording.blank(cell.blank) in said(element)
+                    assert wording.blank_cell(cell) in said(element)
             assert [link.get("href") for link in element.iter("a")] == [f"#{numbers[target.id]}" for target in cell.targets]
 
 
