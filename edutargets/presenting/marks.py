@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from edutargets.presenting.wording import Wording
-from edutargets.records import Cell, ComparisonRow
+from edutargets.records import Cell, ComparisonRow, Note
 
 MARKS = {
     "basis_differs": "b", "plan_vs_report": "p", "years_apart": "y", "part_of": "i", "level_differs": "l", "province_differs": "v",
@@ -24,11 +24,16 @@ def row_marks(row: ComparisonRow) -> str:
     return marks_of(note.code for note in row.notes)
 
 
-def cell_marks(row: ComparisonRow, cell: Cell) -> str:
-    """The marks of a cell that do not hold for every other cell of its row that states something."""
+def own_notes(row: ComparisonRow, cell: Cell) -> tuple[Note, ...]:
+    """The notes of a cell that do not hold for every other cell of its row that states something."""
     stated = {other.city for other in row.cells if other.targets}
     everywhere = {note.code for note in row.notes if stated <= set(note.cities)}
-    return marks_of(note.code for note in cell.notes if cell.targets and note.code not in everywhere)
+    return tuple(note for note in cell.notes if cell.targets and note.code not in everywhere)
+
+
+def cell_marks(row: ComparisonRow, cell: Cell) -> str:
+    """The marks of a cell's own notes."""
+    return marks_of(note.code for note in own_notes(row, cell))
 
 
 def legend(codes: Iterable[str], wording: Wording) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from edutargets.corpus import Corpus
 from edutargets.presenting.benchmark_column import BenchmarkColumn
 from edutargets.presenting.charts.lines import benchmark_sources, benchmark_texts
+from edutargets.presenting.marks import own_notes
 from edutargets.presenting.page.both import Both, filled, filled_both
 from edutargets.presenting.page.sources import sources
 from edutargets.presenting.page.words import WORDS
@@ -31,9 +32,10 @@ def shared_view(corpus: Corpus, comparison: Comparison, both: Both) -> dict[str,
         "cited": cited,
         "numbers": {source.target.id: source.number for _, found in cited for source in found},
         "value_of": lambda target: _value(target, both),
-        "notes_of": lambda noted: _notes((noted,), both),
-        "all_notes_of": lambda row: _notes((row, *row.cells), both),
-        "derived_of": lambda cell, target: [both("scaled", one) for one in getattr(cell, "scaled", ()) if one.target == target.id],
+        "notes_of": lambda noted: _notes(noted.notes, both),
+        "own_notes_of": lambda row, cell: _notes(own_notes(row, cell), both),
+        "all_notes_of": lambda row: _notes((*row.notes, *(note for cell in row.cells for note in own_notes(row, cell))), both),
+        "derived_of": lambda cell, target: [both("scaled", one) for one in (cell.scaled if cell else ()) if one.target == target.id],
         "benchmarks_of": lambda row: _benchmarks(row, both),
         "warnings_of": lambda target: _warnings(target, both),
         "facts_of": lambda target: [(key, value) for name, key in _FACTS.items() if (value := getattr(target, name))],
@@ -49,10 +51,9 @@ def _sentence(words: Bilingual) -> Bilingual:
     return Bilingual(en=words.en[:1].upper() + words.en[1:], zh=words.zh)
 
 
-def _notes(noted: Iterable[Any], both: Both) -> list[Bilingual]:
-    """The notes of a comparison, of rows or of cells, each once."""
-    notes = dict.fromkeys(note for one in noted for note in getattr(one, "notes", ()))
-    return [_sentence(both("note", note)) for note in notes]
+def _notes(notes: Iterable[Note], both: Both) -> list[Bilingual]:
+    """Notes in words, each once."""
+    return [_sentence(both("note", note)) for note in dict.fromkeys(notes)]
 
 
 def _pairs(english: Iterable[str], chinese: Iterable[str]) -> list[Bilingual]:
