@@ -223,10 +223,10 @@ def _complete_ids(incomplete: str, file: str) -> list[tuple[str, str]]:
         _, configs = _folders()
         files = dict.fromkeys(path.resolve() for folder in (base_folder("configs"), configs) if (path := folder / file).is_file())
         text = "\n".join(path.read_text(encoding="utf-8") for path in files)
-        found = re.findall(r"^  - id: (\S+)\n(?:    theme: \S+\n)?    zh: \"?([^\"\n]+)\"?", text, re.M)
+        found = dict(re.findall(r"^  - id: (\S+)\n(?:    theme: \S+\n)?    zh: \"?([^\"\n]+)\"?", text, re.M))
     except Exception:
         return []
-    return [(identity, name) for identity, name in found if identity.startswith(incomplete) or name.startswith(incomplete)]
+    return [(identity, name) for identity, name in found.items() if identity.startswith(incomplete) or name.startswith(incomplete)]
 
 
 def complete_theme(incomplete: str) -> list[tuple[str, str]]:

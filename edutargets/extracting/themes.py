@@ -24,10 +24,10 @@ _ALSO_SHARE, _ALSO_FLOOR = 0.42, 2.0
 _ALSO_MOST = 3
 # Guide: a statement about teachers goes to teachers, whatever the stage; what is counted of one stage goes to it.
 _TEACHERS = re.compile(
-    r"教师|师资|教职工|(?<!书记)校长(?!负责制)|名师|任教|骨干|班主任|师范生|(?<!技能)(?<!创新)(?<!后备)(?<!应用型)人才(?!培养|培养模式)"
+    r"教师|师资|教职工|(?<!书记)校长(?!负责制)|名师|任教|骨干|带头人|班主任|师范生|(?<!技能)(?<!创新)(?<!后备)(?<!应用型)人才(?!培养|培养模式)"
 )
 _NOT_TEACHERS = re.compile(r"教师(?:节|周转宿舍|和学生)|师生")
-_SPECIAL = re.compile(r"残疾|特殊教育|特教|随班就读|资源教室|融合教育")
+_SPECIAL = re.compile(r"残疾|“?三残”?(?:儿童|少年)|特殊教育|特教|随班就读|资源教室|融合教育")
 _PARTY = re.compile(r"党员|党支部|党组织|党建|党课")
 _TUTORING = re.compile(r"培训机构|作业|双减|学科类")
 _SAFETY = re.compile(r"疫苗|接种|近视|视力|食堂|校车|保安|消防|护学岗|一键|封闭式管理|明厨亮灶|安全")
@@ -38,7 +38,7 @@ _STAGES = (
     ("vocational", re.compile(r"中职|职校|职业学校|中等职业|职业院校|技工院校|实训基地|专业群|产业学院")),
     ("higher", re.compile(r"高校|高等教育|本科院校|(?<!老年)大学(?!生)")),
 )
-_SEVERAL = re.compile(r"中小学|大中小|中小幼|各学段|基础教育|各级各类")
+_SEVERAL = re.compile(r"中小学|大中小|中小幼|各学段|基础教育|各级各类|学校、幼儿园|学校\(幼儿园\)|幼儿园、(?:中小学|学校)")
 _OBJECT_BONUS, _AROUND_BONUS = 12.0, 7.0
 
 
