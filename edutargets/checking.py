@@ -13,7 +13,7 @@ from typing import Literal
 
 import msgspec
 
-from edutargets import config
+from edutargets import rules
 from edutargets.config import PATTERN_LIMIT, Pattern
 from edutargets.corpus import Corpus, extract
 from edutargets.errors import ConfigError, nearest
@@ -97,8 +97,8 @@ def _target(target: Target) -> Iterator[Finding]:
 def _extraction(corpus: Corpus) -> Iterator[Finding]:
     from edutargets.extracting.quantities import QuantityFinder
 
-    finder = QuantityFinder(config.load_units(corpus.configs))
-    themes = [theme.id for theme in config.load_taxonomy(corpus.configs).themes if theme.shared]
+    finder = QuantityFinder(rules.load_units(corpus.configs))
+    themes = [theme.id for theme in rules.load_taxonomy(corpus.configs).themes if theme.shared]
     for document in corpus.documents:
         own = [target for target in corpus.targets if target.document == document.id]
         for target in own:
@@ -151,10 +151,10 @@ def _sums(document: Document, sentence: Sentence, quantities: Sequence[Quantity]
 def check_configs(folder: Path) -> Iterator[Finding]:
     """Problems of the configs by themselves: unreadable, ids twice, words claimed twice, patterns too long."""
     try:
-        units, layout, language = config.load_units(folder), config.load_layout(folder), config.load_language(folder)
-        taxonomy, catalogue, measures = config.load_taxonomy(folder), config.load_indicators(folder), config.load_measures(folder)
-        yardsticks = config.load_yardsticks(folder)
-        denominators = config.load_denominators(folder).denominators
+        units, layout, language = rules.load_units(folder), rules.load_layout(folder), rules.load_language(folder)
+        taxonomy, catalogue, measures = rules.load_taxonomy(folder), rules.load_indicators(folder), rules.load_measures(folder)
+        yardsticks = rules.load_yardsticks(folder)
+        denominators = rules.load_denominators(folder).denominators
     except ConfigError as error:
         yield Finding("problem", "config", str(folder), str(error), "mend the file")
         return
@@ -201,7 +201,7 @@ def check_configs(folder: Path) -> Iterator[Finding]:
             yield Finding("problem", "claimed_twice", "measures.yaml", f"{word} is claimed by {', '.join(owners)}", "give it to one")
 
 
-def _benchmarks(folder: Path, yardsticks: config.Yardsticks, catalogue: config.Catalogue, taxonomy: config.Taxonomy) -> Iterator[Finding]:
+def _benchmarks(folder: Path, yardsticks: rules.Yardsticks, catalogue: rules.Catalogue, taxonomy: rules.Taxonomy) -> Iterator[Finding]:
     """A benchmark names an indicator, a stage and a place that exist, in a unit that the indicator is stated in."""
     indicators = {entry.id: entry for entry in catalogue.indicators}
     stages = {stage.id for stage in taxonomy.stages}
@@ -236,7 +236,7 @@ def _benchmarks(folder: Path, yardsticks: config.Yardsticks, catalogue: config.C
 
 def _unused(corpus: Corpus) -> Iterator[Finding]:
     used = {target.indicator for target in corpus.targets}
-    idle = [entry.id for entry in config.load_indicators(corpus.configs).indicators if entry.id not in used]
+    idle = [entry.id for entry in rules.load_indicators(corpus.configs).indicators if entry.id not in used]
     if idle:
         yield Finding(
             "notice",
@@ -246,7 +246,7 @@ def _unused(corpus: Corpus) -> Iterator[Finding]:
             "nothing, unless you expected one",
         )
     named = {measure for target in corpus.targets for measure in target.measures}
-    silent = [measure.id for measure in config.load_measures(corpus.configs).measures if measure.id not in named]
+    silent = [measure.id for measure in rules.load_measures(corpus.configs).measures if measure.id not in named]
     if silent:
         yield Finding(
             "notice",

@@ -21,9 +21,9 @@ import edutargets as et
 from edutargets.checking import check_configs
 from edutargets.comparing.benchmarks import attached_to, in_step
 from edutargets.comparing.distances import distance_from, distances
-from edutargets.config import load_benchmarks, load_indicators, load_yardsticks
 from edutargets.errors import ConfigError, UsageError
 from edutargets.records import AttachedBenchmark, Benchmark, Bilingual, Comparison, ComparisonRow, Target
+from edutargets.rules import load_benchmarks, load_indicators, load_yardsticks
 
 Cli = Callable[..., Result]
 CONFIGS = ROOT / "configs"

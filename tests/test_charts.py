@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 
 import edutargets as et
 from edutargets.comparing import compare
-from edutargets.config import load_units
 from edutargets.presenting.charts import files
 from edutargets.presenting.charts.canvas import PAPER, Drawing, spread, text_width
 from edutargets.presenting.charts.drawing import BENCHMARK, COLORS, draw
 from edutargets.presenting.charts.lines import benchmark_lines
 from edutargets.presenting.charts.panels import Panel, panels
 from edutargets.presenting.wording import Wording
+from edutargets.rules import load_units
 
 Cli = Callable[..., Result]
 SVG = "{http://www.w3.org/2000/svg}"

@@ -13,9 +13,9 @@ import pytest
 from conftest import EIGHT, ROOT, Result
 
 import edutargets as et
-from edutargets.config import load_denominators, load_indicators, load_language, load_taxonomy, load_units
 from edutargets.errors import NothingFound, UsageError
 from edutargets.records import Cell, Comparison, ComparisonRow, Note
+from edutargets.rules import load_denominators, load_indicators, load_language, load_taxonomy, load_units
 
 Cli = Callable[..., Result]
 FIVE = ("jiangmen", "wuxi", "jingjiang", "zhenjiang", "jiangyin")

@@ -12,15 +12,15 @@ import pytest
 import yaml
 
 import edutargets as et
-from edutargets import config
+from edutargets import config, rules
 from edutargets.characters import plain
 from edutargets.errors import ConfigError, nearest
 from edutargets.records import Target
 
 FOLDER = Path(__file__).resolve().parent.parent / "configs"
-UNITS, LAYOUT = config.load_units(FOLDER), config.load_layout(FOLDER)
-LANGUAGE, TAXONOMY = config.load_language(FOLDER), config.load_taxonomy(FOLDER)
-CATALOGUE, MEASURES = config.load_indicators(FOLDER), config.load_measures(FOLDER)
+UNITS, LAYOUT = rules.load_units(FOLDER), rules.load_layout(FOLDER)
+LANGUAGE, TAXONOMY = rules.load_language(FOLDER), rules.load_taxonomy(FOLDER)
+CATALOGUE, MEASURES = rules.load_indicators(FOLDER), rules.load_measures(FOLDER)
 TargetsOf = Callable[..., tuple[Target, ...]]
 RULES = [*LANGUAGE.headings, *LANGUAGE.turns, *LANGUAGE.past, *LANGUAGE.future, *LANGUAGE.idle]
 
@@ -106,12 +106,12 @@ def test_a_counterexample_of_a_status_rule_is_not(rule: config.Pattern, text: st
 
 
 @pytest.mark.parametrize(("genre", "text"), cases(LANGUAGE.genres))
-def test_a_title_has_the_genre_it_is_an_example_of(genre: config.Genre, text: str) -> None:
+def test_a_title_has_the_genre_it_is_an_example_of(genre: rules.Genre, text: str) -> None:
     assert next(one.id for one in LANGUAGE.genres if re.search(one.pattern, text)) == genre.id
 
 
 @pytest.mark.parametrize(("cue", "text"), [pytest.param(c, t, id=f"{c.id}: {t}") for c in LANGUAGE.headings for t in c.examples])
-def test_a_heading_gives_the_status_it_is_an_example_of(cue: config.HeadingCue, text: str, targets_of: TargetsOf) -> None:
+def test_a_heading_gives_the_status_it_is_an_example_of(cue: rules.HeadingCue, text: str, targets_of: TargetsOf) -> None:
     """In a mixed document, where the heading alone decides."""
     targets = targets_of(f"{text}\n普惠性幼儿园覆盖率达93%。\n", kind="mixed", title="样例市教育工作汇报")
     expected = {"target": "target", "result": "result", "context": None, "problem": "result", "situation": "result"}[cue.gives]
@@ -122,28 +122,28 @@ def test_a_heading_gives_the_status_it_is_an_example_of(cue: config.HeadingCue, 
 
 
 @pytest.mark.parametrize(("theme", "text"), cases(TAXONOMY.themes))
-def test_an_example_of_a_theme_gets_it(theme: config.Theme, text: str, targets_of: TargetsOf) -> None:
+def test_an_example_of_a_theme_gets_it(theme: rules.Theme, text: str, targets_of: TargetsOf) -> None:
     targets = targets_of(f"一、主要任务\n{text}。\n", title="样例市教育局工作要点")
     assert targets and {target.theme for target in targets} == {theme.id}
 
 
 @pytest.mark.parametrize(("entry", "text"), cases(CATALOGUE.indicators))
-def test_an_example_of_an_indicator_maps_to_it(entry: config.Indicator, text: str, targets_of: TargetsOf) -> None:
+def test_an_example_of_an_indicator_maps_to_it(entry: rules.Indicator, text: str, targets_of: TargetsOf) -> None:
     assert entry.id in [target.indicator for target in targets_of(f"一、主要任务\n{text}。\n", title="教育工作要点")]
 
 
 @pytest.mark.parametrize(("entry", "text"), cases(CATALOGUE.indicators, counter=True))
-def test_a_counterexample_of_an_indicator_does_not(entry: config.Indicator, text: str, targets_of: TargetsOf) -> None:
+def test_a_counterexample_of_an_indicator_does_not(entry: rules.Indicator, text: str, targets_of: TargetsOf) -> None:
     assert entry.id not in [target.indicator for target in targets_of(f"一、主要任务\n{text}。\n", title="教育工作要点")]
 
 
 @pytest.mark.parametrize(("measure", "text"), cases(MEASURES.measures))
-def test_an_example_of_a_measure_names_it(measure: config.Measure, text: str, targets_of: TargetsOf) -> None:
+def test_an_example_of_a_measure_names_it(measure: rules.Measure, text: str, targets_of: TargetsOf) -> None:
     assert measure.id in [one for target in targets_of(f"一、主要任务\n{text}。\n", title="教育工作要点") for one in target.measures]
 
 
 @pytest.mark.parametrize(("measure", "text"), cases(MEASURES.measures, counter=True))
-def test_a_counterexample_of_a_measure_does_not(measure: config.Measure, text: str, targets_of: TargetsOf) -> None:
+def test_a_counterexample_of_a_measure_does_not(measure: rules.Measure, text: str, targets_of: TargetsOf) -> None:
     assert measure.id not in [one for target in targets_of(f"一、主要任务\n{text}。\n", title="教育工作要点") for one in target.measures]
 
 
@@ -255,7 +255,7 @@ def test_a_file_that_is_no_configuration_is_named(tmp_path: Path, content: bytes
     path = tmp_path / "configs" / "scope.yaml"
     path.write_bytes(content)
     with pytest.raises(ConfigError, match=r"scope\.yaml"):
-        config.load_scope(path.parent)
+        rules.load_scope(path.parent)
 
 
 def test_a_folder_that_does_not_exist_is_named(tmp_path: Path) -> None:
@@ -268,7 +268,7 @@ def test_a_changed_file_is_read_anew(tmp_path: Path) -> None:
     for share in (0.2, 0.9):
         path = tmp_path / "scope.yaml"
         path.write_text(f"core: [a]\nnot_core: []\nforeign: []\nshare: {share}\n", "utf-8")
-        assert config.read_yaml(path, config.Scope).share == share
+        assert config.read_yaml(path, rules.Scope).share == share
 
 
 def test_nearest_names_are_near() -> None:
@@ -293,25 +293,25 @@ OWN = """indicators:
 
 def test_an_indicator_of_ones_own_is_added_to_the_packaged_ones(tmp_path: Path) -> None:
     (tmp_path / "indicators.yaml").write_text(OWN, "utf-8")
-    own = config.load_indicators(tmp_path).indicators
-    assert own[:-1] == config.load_indicators(FOLDER).indicators
+    own = rules.load_indicators(tmp_path).indicators
+    assert own[:-1] == rules.load_indicators(FOLDER).indicators
     assert own[-1].id == "preschool.sample_share"
-    assert config.load_scope(tmp_path) == config.load_scope(FOLDER)
+    assert rules.load_scope(tmp_path) == rules.load_scope(FOLDER)
 
 
 def test_an_entry_of_the_same_id_replaces_the_packaged_one(tmp_path: Path) -> None:
     (tmp_path / "taxonomy.yaml").write_text(
         "themes:\n  - {id: safety, zh: 平安, en: Safety, strong: [平安校园], words: [], examples: []}\n", "utf-8"
     )
-    changed = {theme.id: theme for theme in config.load_taxonomy(tmp_path).themes}
+    changed = {theme.id: theme for theme in rules.load_taxonomy(tmp_path).themes}
     assert changed["safety"].strong == ("平安校园",)
-    assert [theme.id for theme in config.load_taxonomy(tmp_path).themes] == list(config.load_taxonomy(FOLDER).theme_ids())
-    assert changed["teachers"] == {theme.id: theme for theme in config.load_taxonomy(FOLDER).themes}["teachers"]
+    assert [theme.id for theme in rules.load_taxonomy(tmp_path).themes] == list(rules.load_taxonomy(FOLDER).theme_ids())
+    assert changed["teachers"] == {theme.id: theme for theme in rules.load_taxonomy(FOLDER).themes}["teachers"]
 
 
 def test_units_and_bounds_of_ones_own_are_added(tmp_path: Path) -> None:
     (tmp_path / "units.yaml").write_text("units:\n  arabic: [样位]\n", "utf-8")
-    extended, packaged = config.load_units(tmp_path), config.load_units(FOLDER)
+    extended, packaged = rules.load_units(tmp_path), rules.load_units(FOLDER)
     assert extended.units["arabic"] == (*packaged.units["arabic"], "样位")
     assert {key: value for key, value in extended.units.items() if key != "arabic"} == {
         key: value for key, value in packaged.units.items() if key != "arabic"

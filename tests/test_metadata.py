@@ -8,10 +8,10 @@ import pytest
 from conftest import ROOT
 
 import edutargets as et
-from edutargets.config import load_documents, load_layout
 from edutargets.places import Places
 from edutargets.reading.metadata import find_metadata
 from edutargets.records import Metadata, Source
+from edutargets.rules import load_documents, load_layout
 
 CONFIGS = ROOT / "configs"
 RULES = load_documents(CONFIGS)

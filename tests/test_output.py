@@ -19,9 +19,9 @@ from conftest import EIGHT, ROOT, Result
 from wcwidth import wcswidth, wcwidth
 
 import edutargets as et
-from edutargets.config import load_taxonomy
 from edutargets.presenting.reasons import reason_in_chinese, theme_reason_in_chinese
 from edutargets.records import TARGET_FIELDS
+from edutargets.rules import load_taxonomy
 
 Cli = Callable[..., Result]
 BOM = "\ufeff"

@@ -18,9 +18,9 @@ from wcwidth import wcswidth
 import edutargets as et
 from edutargets.comparing.outcomes import OUTCOMES, judge
 from edutargets.comparing.progress import Progress
-from edutargets.config import Indicator, load_indicators
 from edutargets.errors import NothingFound, UsageError
 from edutargets.records import Target
+from edutargets.rules import Indicator, load_indicators
 
 Cli = Callable[..., Result]
 

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 import edutargets as et
 from edutargets.characters import plain
-from edutargets.config import load_layout
 from edutargets.errors import ConfigError, DocumentError
 from edutargets.reading.decoding import decode
 from edutargets.reading.sentences import Reader
 from edutargets.records import Document, Sentence
+from edutargets.rules import load_layout
 
 READER = Reader(load_layout(ROOT / "configs"))
 TEXT = "一、学前教育\n普惠性幼儿园覆盖率达93.66%。\n"

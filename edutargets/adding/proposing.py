@@ -10,12 +10,12 @@ from pathlib import Path
 import msgspec
 
 from edutargets.characters import matching
-from edutargets.config import load_documents, load_layout
 from edutargets.corpus import Corpus, extract
 from edutargets.errors import DocumentError, UsageError
 from edutargets.reading.formats import source_of
 from edutargets.reading.metadata import find_metadata
 from edutargets.records import DEFAULT_STATUSES, Document, DocumentKind, Fact, Metadata, Record, Source
+from edutargets.rules import load_documents, load_layout
 
 NEEDED = ("city", "year", "kind")
 _SHORTEST_SENTENCE = 12

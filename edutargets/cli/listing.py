@@ -106,7 +106,7 @@ def themes(session: Session) -> None:
       edutargets themes --format csv
     """
     corpus, wording = session.corpus, session.wording
-    from edutargets.config import load_taxonomy
+    from edutargets.rules import load_taxonomy
 
     columns = ["theme", "name"]
     for city in corpus.cities:

@@ -106,14 +106,14 @@ class Session:
 
     def themes(self, names: Iterable[str]) -> tuple[str, ...]:
         """Ids of themes from ids, or from their Chinese or English names."""
-        from edutargets.config import load_taxonomy
+        from edutargets.rules import load_taxonomy
 
         known = {key.lower(): theme.id for theme in load_taxonomy(self.corpus.configs).themes for key in (theme.id, theme.zh, theme.en)}
         return tuple(_known(name, known, "theme") for name in _split(names))
 
     def indicators(self, names: Iterable[str]) -> tuple[str, ...]:
         """Ids of indicators from ids or names."""
-        from edutargets.config import load_indicators
+        from edutargets.rules import load_indicators
 
         entries = load_indicators(self.corpus.configs).indicators
         known = {key.lower(): entry.id for entry in entries for key in (entry.id, entry.zh, entry.en)}

@@ -11,10 +11,10 @@ from edutargets.comparing.benchmarks import known_scope, with_benchmarks
 from edutargets.comparing.cells import cell_of
 from edutargets.comparing.comparability import Comparability, document_notes
 from edutargets.comparing.scaling import Scaler
-from edutargets.config import Indicator, Units, load_indicators, load_measures, load_taxonomy, load_units
 from edutargets.corpus import Corpus
 from edutargets.errors import NothingFound
 from edutargets.records import DEFAULT_STATUSES, Cell, Comparison, ComparisonRow, Fill, MeasureRow, Note, Target, ThemeCount
+from edutargets.rules import Indicator, Units, load_indicators, load_measures, load_taxonomy, load_units
 
 
 def compare(

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from edutargets.characters import plain
-from edutargets.config import BaseYear
 from edutargets.records import Target
+from edutargets.rules import BaseYear
 
 
 def base_year(target: Target, bases: Sequence[BaseYear]) -> int | None:

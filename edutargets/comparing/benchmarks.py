@@ -12,7 +12,6 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 import msgspec
 
-from edutargets.config import load_benchmarks, load_indicators, load_yardsticks
 from edutargets.corpus import Corpus
 from edutargets.errors import NothingFound, UsageError, nearest
 from edutargets.places import NATION
@@ -26,6 +25,7 @@ from edutargets.records import (
     Relation,
     Target,
 )
+from edutargets.rules import load_benchmarks, load_indicators, load_yardsticks
 
 SameUnit = Callable[[str, str], bool]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from edutargets.comparing.scaling import Scaler
-from edutargets.config import Indicator
 from edutargets.extracting.repeats import likeness
 from edutargets.records import STATUSES, Cell, Target
+from edutargets.rules import Indicator
 
 _ALIKE = 0.5
 

@@ -13,9 +13,9 @@ import msgspec
 
 from edutargets.comparing.bases import base_year
 from edutargets.comparing.outcomes import TEXTS as OUTCOME_TEXTS
-from edutargets.config import Indicator, load_language, load_units
 from edutargets.corpus import Corpus
 from edutargets.records import Cell, ComparisonRow, Document, Note, Target
+from edutargets.rules import Indicator, load_language, load_units
 
 TEXTS: Mapping[str, tuple[str, str]] = {
     "plan_vs_report": (

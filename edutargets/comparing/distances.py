@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Literal
 
 from edutargets.comparing.benchmarks import beside, provinces_of, targets_of
-from edutargets.config import Indicator, load_indicators, load_yardsticks
 from edutargets.corpus import Corpus
 from edutargets.records import Benchmark, Comparison, Distance, Target
+from edutargets.rules import Indicator, load_indicators, load_yardsticks
 
 _RATES = ("%", "％")
 _BOUNDS = ("ge", "gt", "le", "lt")

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from typing import Literal
 
 from edutargets.comparing.units import unit_group
-from edutargets.config import Indicator
 from edutargets.records import Note, Op, Record, Target
+from edutargets.rules import Indicator
 
 Outcome = Literal["reached", "missed", "not_reported", "not_comparable"]
 OUTCOMES: tuple[Outcome, ...] = ("reached", "missed", "not_reported", "not_comparable")

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 from edutargets.comparing.outcomes import Outcome, Verdict, judge
-from edutargets.config import Indicator, load_taxonomy
 from edutargets.corpus import Corpus
 from edutargets.records import Document, Note, Record, Target
+from edutargets.rules import Indicator, load_taxonomy
 
 
 class Pair(Record, frozen=True, kw_only=True):

@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Literal
 
 from edutargets.comparing.pairing import Pair, Pairing
-from edutargets.config import load_indicators, load_measures, load_taxonomy
 from edutargets.corpus import Corpus
 from edutargets.errors import NothingFound
 from edutargets.records import Document, Note, Record, Target
+from edutargets.rules import load_indicators, load_measures, load_taxonomy
 
 
 class MeasurePair(Record, frozen=True, kw_only=True):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from edutargets.config import Denominator, Indicator, load_denominators
 from edutargets.corpus import Corpus
 from edutargets.errors import ConfigError
 from edutargets.records import Scaled, Target
+from edutargets.rules import Denominator, Indicator, load_denominators
 
 _DIGITS = 4
 _NO_TOTAL = frozenset(("several_heads", "per_unit"))

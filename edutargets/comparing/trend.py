@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 from edutargets.comparing.units import unit_group
-from edutargets.config import load_taxonomy
 from edutargets.corpus import Corpus
 from edutargets.errors import NothingFound
 from edutargets.records import DEFAULT_STATUSES, Record, Target
+from edutargets.rules import load_taxonomy
 
 
 class Series(Record, frozen=True, kw_only=True):

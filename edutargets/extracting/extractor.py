@@ -10,16 +10,7 @@ from pathlib import Path
 import msgspec
 
 from edutargets.characters import plain
-from edutargets.config import (
-    config_folder,
-    load_indicators,
-    load_language,
-    load_layout,
-    load_measures,
-    load_scope,
-    load_taxonomy,
-    load_units,
-)
+from edutargets.config import config_folder
 from edutargets.extracting.clauses import Span, clause_of, item_of, split_clauses
 from edutargets.extracting.damage import Mention, damage_of, find_evidence
 from edutargets.extracting.indicators import IndicatorFinder, Match
@@ -34,6 +25,7 @@ from edutargets.extracting.timing import Section, Timing
 from edutargets.reading.lines import marker_of
 from edutargets.reading.sentences import Reader
 from edutargets.records import Decision, Document, Quantity, Sentence, Status, TableValue, Target
+from edutargets.rules import load_indicators, load_language, load_layout, load_measures, load_scope, load_taxonomy, load_units
 
 _STRUCTURE_UNITS = frozenset("项个类种条门批届期度次组对片级层步场支起件台套份面")
 _STRUCTURE_NOUNS = re.compile(

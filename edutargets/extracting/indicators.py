@@ -14,8 +14,8 @@ import ahocorasick
 import msgspec
 
 from edutargets.characters import plain
-from edutargets.config import Catalogue
 from edutargets.records import Kind, Quantity
+from edutargets.rules import Catalogue
 
 _FAMILIES = (
     frozenset(("所", "家", "个", "间", "处", "座", "园", "项", "条", "支", "所次", "镇", "校", "县", "区")),

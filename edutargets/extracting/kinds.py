@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from edutargets.config import Language
 from edutargets.records import Kind, Quantity, Status
+from edutargets.rules import Language
 
 _POINTS = frozenset(("个百分点", "百分点", "个点"))
 _RATES = frozenset(("%", "‰", *_POINTS))

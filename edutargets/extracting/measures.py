@@ -5,7 +5,7 @@ from __future__ import annotations
 import ahocorasick
 
 from edutargets.characters import plain
-from edutargets.config import Measures
+from edutargets.rules import Measures
 
 
 class MeasureFinder:

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-from edutargets.config import Language, Taxonomy
 from edutargets.extracting.clauses import Span, clause_of, item_of
 from edutargets.records import Quantity
+from edutargets.rules import Language, Taxonomy
 
 _ADVERBS = re.compile(
     r"^(?:\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,2}是(?!否)|[(]?[一二三四五六七八九十]{1,2}[)、]|下一步|“?十[一二三四五六]五”?(?:期间|时期|末)?|力争|确保|保证|保障|计划|拟|将|要|需|全年(?:计划|目标)?|年度|今年|本年度|年内|当年|目标|其中|同时|并|且|还|共|已|均|都|再|"

@@ -14,9 +14,10 @@ from decimal import Decimal
 import msgspec
 
 from edutargets.characters import plain
-from edutargets.config import Units, config_folder, load_units
+from edutargets.config import config_folder
 from edutargets.extracting.numerals import ARABIC, CHINESE_DIGITS, CHINESE_UNITS, parse_number
 from edutargets.records import Op, Quantity
+from edutargets.rules import Units, load_units
 
 _CHINESE = rf"[{CHINESE_DIGITS}{CHINESE_UNITS}廿卅]+(?:点[{CHINESE_DIGITS}]+)?"
 _SCALE = "[十百千万亿兆]"

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from edutargets.config import Scope
 from edutargets.extracting.clauses import Span, split_clauses
 from edutargets.records import Sentence
+from edutargets.rules import Scope
 
 _MOSTLY = 0.6
 _HAS_NUMBER = re.compile(r"\d")

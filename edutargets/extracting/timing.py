@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 import msgspec
 
-from edutargets.config import HeadingCue, Language, Pattern
+from edutargets.config import Pattern
 from edutargets.extracting.numerals import parse_number
 from edutargets.records import Document, Sentence, Status
+from edutargets.rules import HeadingCue, Language
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|[-—~至到](?:19|20)\d\d年|学年)")
 _BASE = re.compile(r"(?:比|较|与|于|从|由|相比|自)$")

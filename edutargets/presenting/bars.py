@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from rich.text import Text
 
-from edutargets.config import Units, load_units
 from edutargets.presenting.footers import comparison_footer
 from edutargets.presenting.marks import cell_marks, row_marks
 from edutargets.presenting.screens import STYLES, blank_lines, comparison_head, spelled_notes
 from edutargets.presenting.wording import Wording
 from edutargets.records import Cell, Comparison, ComparisonRow, Target
+from edutargets.rules import Units, load_units
 
 if TYPE_CHECKING:
     from rich.console import Console

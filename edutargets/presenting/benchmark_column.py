@@ -9,13 +9,13 @@ import msgspec
 
 from edutargets.comparing.benchmarks import beside, provinces_of
 from edutargets.comparing.distances import distances
-from edutargets.config import load_yardsticks
 from edutargets.corpus import Corpus
 from edutargets.presenting.benchmarks import attached_text, basis, benchmark_facts, marks_legend, whole
 from edutargets.presenting.sheets import Sheet, Value
 from edutargets.presenting.values import english_value, figure
 from edutargets.presenting.wording import Wording
 from edutargets.records import AttachedBenchmark, Benchmark, Comparison, ComparisonRow, Distance, Relation, Target
+from edutargets.rules import load_yardsticks
 
 if TYPE_CHECKING:
     from rich.padding import Padding

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from edutargets.config import Denominator
 from edutargets.presenting import Language
 from edutargets.records import Op, Scaled, Target
+from edutargets.rules import Denominator
 
 _SIGNS = {"eq": "", "ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "approx": "about ", "range": ""}
 # What stands behind a number in English: one, several. A unit that only counts things (个 所 项) is left out there.

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from edutargets.comparing.comparability import SHORT, TEXTS
-from edutargets.config import load_denominators, load_indicators, load_measures, load_taxonomy, load_units
 from edutargets.corpus import Corpus
 from edutargets.places import NATION
 from edutargets.presenting import Language
 from edutargets.presenting.values import scaled_text, unit_name, value_text
 from edutargets.records import Cell, ComparisonRow, Note, Scaled, Target
+from edutargets.rules import load_denominators, load_indicators, load_measures, load_taxonomy, load_units
 
 _STATUSES = {"target": ("target", "目标"), "result": ("result", "结果"), "context": ("background", "背景")}
 _KINDS = {"plan": ("plan", "计划"), "report": ("report", "完成情况"), "mixed": ("results and plans", "完成情况与计划")}

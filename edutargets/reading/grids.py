@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from edutargets.characters import plain
-from edutargets.config import Layout
 from edutargets.reading.lines import Line
+from edutargets.rules import Layout
 
 _RULE = re.compile(r"^[|:\-\s]+$")  # the line under the heads of a Markdown table
 _FEWEST_LABELS = 3

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from edutargets.characters import plain
-from edutargets.config import Layout
+from edutargets.rules import Layout
 
 TERMINAL = "。;!?"
 _LEADING_NUMBER = re.compile(r"\d{1,3}(?=[\u4e00-\u9fff“《(]|$)(?![年月日个所名万亿%])")

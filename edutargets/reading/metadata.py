@@ -14,12 +14,12 @@ from typing import NamedTuple
 import msgspec
 
 from edutargets.characters import matching
-from edutargets.config import DocumentRules, Layout
 from edutargets.extracting.numerals import parse_number
 from edutargets.places import Places
 from edutargets.reading.lines import marker_of
 from edutargets.reading.placing import find_city
 from edutargets.records import Fact, Metadata, Source
+from edutargets.rules import DocumentRules, Layout
 
 
 class _Line(NamedTuple):

@@ -12,13 +12,13 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from edutargets.characters import matching
-from edutargets.config import Layout
 from edutargets.reading.grids import Grid, find_grids, is_furniture, joined
 from edutargets.reading.lines import TERMINAL, Paragraph, join_lines, marker_of, split_lines
 from edutargets.reading.tables import TableRow
 from edutargets.reading.tables import table_rows as grid_rows
 from edutargets.reading.task_table import find_table, table_rows
 from edutargets.records import Document, Role, Row, Sentence
+from edutargets.rules import Layout
 
 _CLOSERS = "”’」』》)]"
 _INLINE = re.compile(r"(?:[一二三四五六七八九十]{1,2}(?:是|要)|第[一二三四五六七八九十]{1,2},)")

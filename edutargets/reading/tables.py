@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from edutargets.config import Layout
 from edutargets.reading.grids import Grid, joined
 from edutargets.reading.lines import Line
 from edutargets.records import Row, Status, TableValue
+from edutargets.rules import Layout
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NUMERIC = re.compile(

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from edutargets.config import Layout
 from edutargets.reading.lines import Line, Paragraph
 from edutargets.records import Row
+from edutargets.rules import Layout
 
 _NUMBERED = re.compile(r"^\d{1,2}[.、](?!\d)")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from edutargets.comparing import compare
-from edutargets.config import load_units
 from edutargets.corpus import Corpus
 from edutargets.errors import EdutargetsError, NothingFound
 from edutargets.presenting.charts.canvas import FONT
@@ -16,6 +15,7 @@ from edutargets.presenting.charts.markup import standalone
 from edutargets.presenting.charts.panels import panels
 from edutargets.presenting.wording import Wording
 from edutargets.records import DEFAULT_STATUSES, Comparison
+from edutargets.rules import load_units
 
 FORMATS = ("svg", "png", "html")
 _PNG_SCALE = 2

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from edutargets.config import Units
 from edutargets.presenting.benchmarks import attached_text, kind_text, name_of, value_text
 from edutargets.presenting.charts.drawing import Line
 from edutargets.presenting.charts.panels import Panel, scale_of
 from edutargets.presenting.wording import Wording
 from edutargets.records import Benchmark, ComparisonRow, Relation
+from edutargets.rules import Units
 
 
 def benchmark_texts(row: ComparisonRow, wording: Wording) -> list[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from edutargets.config import Units
 from edutargets.records import ComparisonRow, Record, Target
+from edutargets.rules import Units
 
 _POINTS = frozenset(("百分点", "个百分点", "个点"))
 _COUNTED = ("people", "schools", "things", "arabic")

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from edutargets import __version__
-from edutargets.config import load_taxonomy, load_units
 from edutargets.corpus import Corpus
 from edutargets.presenting import Language
 from edutargets.presenting.page.both import Both, filled_both
@@ -22,6 +21,7 @@ from edutargets.presenting.page.index import search_index
 from edutargets.presenting.page.view import shared_view
 from edutargets.presenting.page.words import WORDS
 from edutargets.records import STATUSES, Bilingual, Comparison, ComparisonRow
+from edutargets.rules import load_taxonomy, load_units
 
 _HERE = Path(__file__).parent
 _SHORT = {"sources": Bilingual(en="Sources", zh="出处"), "coverage": Bilingual(en="Coverage", zh="覆盖")}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from edutargets.config import Units
 from edutargets.presenting.charts.description import description
 from edutargets.presenting.charts.drawing import draw, draw_mark, mark_words
 from edutargets.presenting.charts.lines import benchmark_lines, benchmark_texts
@@ -12,6 +11,7 @@ from edutargets.presenting.charts.markup import inline
 from edutargets.presenting.charts.panels import Panel, panels
 from edutargets.presenting.page.both import Both
 from edutargets.records import Bilingual, Comparison, ComparisonRow, Record, Target
+from edutargets.rules import Units
 
 
 class Figure(Record, frozen=True, kw_only=True):

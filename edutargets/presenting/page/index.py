@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from edutargets.config import Units
 from edutargets.presenting.charts.panels import scale_of
 from edutargets.presenting.page.both import Both
 from edutargets.presenting.page.words import WORDS
 from edutargets.records import Cell, Comparison, ComparisonRow
+from edutargets.rules import Units
 
 
 def search_index(comparison: Comparison, units: Units, both: Both) -> dict[str, Any]:

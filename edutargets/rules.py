@@ -1,0 +1,399 @@
+"""The rules: the shape of each file of configs/, and how it is loaded."""
+
+from __future__ import annotations
+
+import functools
+import re
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+
+from edutargets.config import Entry, Pattern, read_rules
+from edutargets.records import Benchmark, BenchmarkType, Bilingual, DocumentKind, Kind, Op, Verified
+
+
+class Bound(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words that make one operator; an example maps a text to the operator it must give."""
+
+    op: Op
+    words: tuple[str, ...]
+    examples: dict[str, Op]
+
+
+class Bounds(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    before: tuple[Bound, ...]
+    after: tuple[Bound, ...]
+    reach: tuple[str, ...]
+    not_bounds: tuple[str, ...]
+
+
+class UnitFamily(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Units that may share a row; each with what one of it is of the first."""
+
+    id: str
+    zh: str
+    en: str
+    units: dict[str, float]
+
+
+class Units(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """configs/units.yaml."""
+
+    units: dict[str, tuple[str, ...]]
+    bounds: Bounds
+    not_quantities: tuple[Pattern, ...]
+    families: tuple[UnitFamily, ...]
+
+    def family(self, unit: str) -> UnitFamily | None:
+        """The family a unit belongs to, if it belongs to one."""
+        return next((family for family in self.families if unit in family.units), None)
+
+
+@functools.cache
+def load_units(folder: Path) -> Units:
+    return read_rules(folder, "units.yaml", Units)
+
+
+class Cells(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    due: str
+    office: str
+    person: str
+
+
+class ValueHeads(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Heads of tables of values, and the words in a head that say what its column holds."""
+
+    name: tuple[str, ...]
+    unit: tuple[str, ...]
+    binding: tuple[str, ...]
+    number: tuple[str, ...]
+    plain: tuple[str, ...]
+    result: tuple[str, ...]
+    target: tuple[str, ...]
+    change: tuple[str, ...]
+    cumulative: str
+    caption: str
+
+
+class Layout(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """configs/reading.yaml."""
+
+    furniture: tuple[Pattern, ...]
+    labels: tuple[str, ...]
+    columns: dict[str, tuple[str, ...]]
+    values: ValueHeads
+    cells: Cells
+    responsible: str
+    title: str
+    signature: str
+
+    def is_furniture(self, line: str) -> bool:
+        return _any_of(tuple(pattern.pattern for pattern in self.furniture)).search(line) is not None
+
+    def is_label(self, line: str) -> bool:
+        """Whether the line holds a label of the metadata table: alone, before a colon, or as a cell of a pipe row."""
+        return self.is_bare_label(line) or self.is_pipe_row(line) or self._label_colon(line)
+
+    def is_bare_label(self, line: str) -> bool:
+        return line.rstrip(":") in self.labels
+
+    def is_pipe_row(self, line: str) -> bool:
+        return "|" in line and any(cell in self.labels for cell in line.split("|"))
+
+    def _label_colon(self, line: str) -> bool:
+        return line.partition(":")[0] in self.labels and ":" in line and len(line) < 120
+
+    def column_of(self, head: str) -> str:
+        """The field that a column with this head fills; '' where no label is the head or the greater part of it."""
+        labels = {label: name for name, labels in self.columns.items() for label in labels}
+        fits = [label for label in labels if label in head and 2 * len(label) > len(head)]
+        return labels[max(fits, key=len)] if fits else ""
+
+    def is_title(self, line: str) -> bool:
+        return _any_of((self.title,)).search(line) is not None
+
+    def is_signature(self, line: str) -> bool:
+        return _any_of((self.signature,)).search(line) is not None
+
+
+@functools.cache
+def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
+@functools.cache
+def load_layout(folder: Path) -> Layout:
+    return read_rules(folder, "reading.yaml", Layout)
+
+
+class Theme(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    id: str
+    zh: str
+    en: str
+    shared: bool = False
+    strong: tuple[str, ...]
+    words: tuple[str, ...]
+    weak: tuple[str, ...] = ()
+    examples: tuple[str, ...]
+
+
+class Stage(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    id: str
+    zh: str
+    en: str
+    words: tuple[str, ...]
+
+
+class Taxonomy(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """configs/taxonomy.yaml."""
+
+    themes: tuple[Theme, ...]
+    stages: tuple[Stage, ...]
+
+    def theme_ids(self) -> tuple[str, ...]:
+        return tuple(theme.id for theme in self.themes)
+
+
+class HeadingCue(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    id: str
+    gives: Literal["target", "result", "context", "problem", "situation"]
+    unless: tuple[DocumentKind, ...] = ()
+    pattern: str
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...] = ()
+
+
+class Genre(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The years a kind of document speaks of, as an offset from the year in its title."""
+
+    id: str
+    pattern: str
+    result: int
+    target: int
+    examples: tuple[str, ...]
+
+
+class BaseYear(Pattern, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words for the year a change is measured from: its group is the year, or `offset` counts from the year of the value."""
+
+    offset: int
+
+
+class Language(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """configs/status.yaml."""
+
+    headings: tuple[HeadingCue, ...]
+    heading_year: str
+    turns: tuple[HeadingCue, ...]
+    past: tuple[Pattern, ...]
+    future: tuple[Pattern, ...]
+    idle: tuple[Pattern, ...]
+    genres: tuple[Genre, ...]
+    output_verbs: tuple[str, ...]
+    change_verbs: tuple[str, ...]
+    stock_words: tuple[str, ...]
+    bases: tuple[BaseYear, ...]
+    self_reports: tuple[Pattern, ...]
+
+
+@functools.cache
+def load_taxonomy(folder: Path) -> Taxonomy:
+    return read_rules(folder, "taxonomy.yaml", Taxonomy)
+
+
+@functools.cache
+def load_language(folder: Path) -> Language:
+    return read_rules(folder, "status.yaml", Language)
+
+
+class Scope(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """configs/scope.yaml."""
+
+    core: tuple[str, ...]
+    not_core: tuple[str, ...]
+    foreign: tuple[str, ...]
+    share: float
+
+
+@functools.cache
+def load_scope(folder: Path) -> Scope:
+    return read_rules(folder, "scope.yaml", Scope)
+
+
+class Indicator(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"excluded": "not"}):
+    id: str
+    theme: str
+    zh: str
+    en: str
+    kind: Kind
+    units: tuple[str, ...]
+    direction: Literal["higher", "lower", "neutral"]
+    gross: bool = False
+    basis: Bilingual | None = None
+    subject: str = ""
+    ladder: bool = False
+    scale_by: tuple[str, ...] = ()
+    match: tuple[str, ...]
+    excluded: tuple[str, ...] = ()
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...] = ()
+
+
+class Catalogue(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """configs/indicators.yaml."""
+
+    indicators: tuple[Indicator, ...]
+
+
+@functools.cache
+def load_indicators(folder: Path) -> Catalogue:
+    return read_rules(folder, "indicators.yaml", Catalogue)
+
+
+class Measure(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"excluded": "not"}):
+    id: str
+    theme: str
+    zh: str
+    en: str
+    words: tuple[str, ...]
+    excluded: tuple[str, ...] = ()
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...] = ()
+
+
+class Measures(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """configs/measures.yaml."""
+
+    measures: tuple[Measure, ...]
+
+
+@functools.cache
+def load_measures(folder: Path) -> Measures:
+    return read_rules(folder, "measures.yaml", Measures)
+
+
+class DocumentGenre(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A kind of official document by its title, or by its text where the title does not say it."""
+
+    id: str
+    zh: str
+    en: str
+    kind: DocumentKind
+    title: str
+    text: str = ""
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...] = ()
+
+
+class DocumentRules(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """configs/documents.yaml."""
+
+    kinds: tuple[DocumentGenre, ...]
+    labels: dict[str, tuple[str, ...]]
+    organ: str
+    number: str
+    sent_round: str
+
+
+@functools.cache
+def load_documents(folder: Path) -> DocumentRules:
+    return read_rules(folder, "documents.yaml", DocumentRules)
+
+
+class BenchmarkEntry(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One entry of configs/benchmarks.yaml; see Benchmark for the fields."""
+
+    id: str
+    indicator: str
+    name: Bilingual | None = None
+    stage: str = ""
+    place: str
+    type: BenchmarkType
+    year: int
+    op: Op | None = None
+    value: float | tuple[float, float] | None = None
+    words: str = ""
+    unit: str = ""
+    basis: Bilingual | None = None
+    document: str
+    number: str = ""
+    verified: Verified
+    seen_in: str = ""
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        if (self.op is None) != (self.value is None):
+            raise ValueError(f"benchmark {self.id} needs both op and value, or neither")
+        if self.value is not None and (self.op == "range") != isinstance(self.value, tuple):
+            raise ValueError(f"benchmark {self.id}: a range is [low, high], any other op has one value")
+        if self.value is not None and self.words:
+            raise ValueError(f"benchmark {self.id} has a value and words; keep one")
+        if not self.document or (self.verified != "no") != bool(self.seen_in):
+            raise ValueError(f"benchmark {self.id} needs its document, and seen_in where it is verified")
+        if not self.indicator and self.name is None:
+            raise ValueError(f"benchmark {self.id} needs an indicator or a name")
+
+    def record(self) -> Benchmark:
+        low, high = self.value if isinstance(self.value, tuple) else (self.value, self.value)
+        return Benchmark(
+            id=self.id, indicator=self.indicator, place=self.place, type=self.type, year=self.year, op=self.op, value_min=low, value_max=high,
+            unit=self.unit, document=self.document, verified=self.verified, number=self.number, note=self.note, seen_in=self.seen_in,
+            words=self.words, stage=self.stage, basis=self.basis, name=self.name,
+        )  # fmt: skip
+
+
+class Yardsticks(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """configs/benchmarks.yaml."""
+
+    same_units: tuple[tuple[str, ...], ...]
+    benchmarks: tuple[BenchmarkEntry, ...]
+
+    def same_unit(self, one: str, other: str) -> bool:
+        """Whether two units of one indicator mean the same."""
+        return one == other or any(one in units and other in units for units in self.same_units)
+
+
+@functools.cache
+def load_yardsticks(folder: Path) -> Yardsticks:
+    return read_rules(folder, "benchmarks.yaml", Yardsticks)
+
+
+@functools.cache
+def load_benchmarks(folder: Path) -> tuple[Benchmark, ...]:
+    """Every benchmark of configs/benchmarks.yaml, in its order."""
+    return tuple(entry.record() for entry in load_yardsticks(folder).benchmarks)
+
+
+class Denominator(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A stock that counts may be scaled by: the whole name of its record matches one of `names`."""
+
+    id: str
+    zh: str
+    en: str
+    per: Annotated[int, msgspec.Meta(ge=1)]
+    units: tuple[str, ...]
+    names: tuple[str, ...]
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for pattern in self.names:
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                raise ValueError(f"a name of {self.id} is no regular expression: {error}") from None
+
+    def names_it(self, name: str) -> bool:
+        return any(re.fullmatch(pattern, name) for pattern in self.names)
+
+
+class Denominators(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """configs/denominators.yaml."""
+
+    denominators: tuple[Denominator, ...]
+
+
+@functools.cache
+def load_denominators(folder: Path) -> Denominators:
+    return read_rules(folder, "denominators.yaml", Denominators)
