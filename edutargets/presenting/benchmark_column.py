@@ -61,7 +61,7 @@ class BenchmarkColumn:
         from rich.text import Text
 
         for head, own in self._lines(row):
-            yield Padding(Text.assemble(f"{self._wording.word('benchmark')}: ", head), (0, 0, 0, 4))
+            yield Padding(Text.assemble(f"{self._wording.word('benchmark')}{'：' if self._index else ': '}", head), (0, 0, 0, 4))
             yield from (Padding(line, (0, 0, 0, 6)) for line in own)
 
     def _lines(self, row: ComparisonRow) -> Iterator[tuple[Text, list[Text]]]:
