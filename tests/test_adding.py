@@ -114,9 +114,9 @@ def test_what_a_person_says_goes_before_what_was_found(cli: Cli, own: Path, tmp_
     ],
 )
 def test_a_wrong_word_of_a_person_stores_nothing(cli: Cli, own: Path, tmp_path: Path, options: list[str], words: list[str]) -> None:
-    code, out, _ = cli("add", str(write(tmp_path / "a.txt")), *options)
-    assert (code, files(own)) == (1, [])
-    assert [word for word in words if word not in rows(out)[0]["message"]] == []
+    code, out, err = cli("add", str(write(tmp_path / "a.txt")), *options)
+    assert (code, out, files(own)) == (2, "", [])
+    assert [word for word in words if word not in err] == []
 
 
 def test_on_a_terminal_it_asks_where_it_is_not_sure(own: Path, tmp_path: Path) -> None:
@@ -124,6 +124,22 @@ def test_on_a_terminal_it_asks_where_it_is_not_sure(own: Path, tmp_path: Path) -
     shown = conversation([str(path)], own, [("city [无锡市]", "nowhere\n"), ("no place is called", "江阴\n")])
     assert "jiangyin-2024-plan" in shown
     assert files(own) == ["jiangyin/2024-plan.txt", "jiangyin/2024-plan.yaml"]
+
+
+def test_several_files_are_asked_about_one_by_one(own: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    write(folder / "a.txt", "市教育局2024年工作要点（样例）\n一、学前教育\n无锡市新建幼儿园12所。\n")
+    write(folder / "b.txt", "扬州市教育局工作要点（样例）\n一、学前教育\n扬州市2023年新建幼儿园3所。\n")
+    shown = conversation([str(folder)], own, [("city [无锡市]", "\n"), ("year [2023]", "20x8\n"), ("'20x8' is no year", "2022\n")])
+    assert "2 added" in shown
+    assert [document.id for document in et.load(own).documents] == ["wuxi-2024-plan", "yangzhou-2022-plan"]
+
+
+def test_leaving_at_a_question_stores_nothing_more_and_says_so(own: Path, tmp_path: Path) -> None:
+    path = write(tmp_path / "a.txt", "市教育局2024年工作要点（样例）\n一、学前教育\n无锡市新建幼儿园12所。\n")
+    shown = conversation([str(path)], own, [("city [无锡市]", "\x04")])
+    assert "stopped; 1 not added" in shown and "Traceback" not in shown and "unexpected" not in shown
+    assert files(own) == []
 
 
 def conversation(arguments: list[str], corpus: Path, answers: list[tuple[str, str]]) -> str:
@@ -163,11 +179,11 @@ def test_the_same_document_is_said_and_not_stored_twice(cli: Cli, own: Path, tmp
     assert (same_bytes["outcome"], same_bytes["document"], same_bytes["message"]) == (
         "known",
         "suzhou-2024-plan",
-        "the same file as suzhou-2024-plan",
+        "the same file as suzhou-2024-plan, which stays as it is",
     )
     banner = "首页>政务公开\n打印 关闭\n" + long.replace("。\n", "。\n\n")
     other_banner = cli("add", str(write(tmp_path / "c.txt", banner, "gb18030")))
-    assert (other_banner.code, rows(other_banner.stdout)[0]["message"]) == (0, "the same text as suzhou-2024-plan")
+    assert (other_banner.code, rows(other_banner.stdout)[0]["message"]) == (0, "the same text as suzhou-2024-plan, which stays as it is")
     assert files(own) == before
 
 
@@ -177,6 +193,61 @@ def test_another_document_of_the_same_city_year_and_kind_stands_beside_the_first
     assert rows(cli("add", str(write(tmp_path / "b.txt", budget))).stdout)[0]["document"] == "suzhou-2024-plan-budget"
     assert [document.id for document in et.load(own).documents] == ["suzhou-2024-plan-budget", "suzhou-2024-plan"]
     assert et.load(own).problems == ()
+
+
+def test_another_text_of_the_same_title_wants_a_word(cli: Cli, own: Path, tmp_path: Path) -> None:
+    cli("add", str(write(tmp_path / "a.txt")))
+    newer = str(write(tmp_path / "b.txt", TEXT.replace("12所", "15所")))
+    code, out, _ = cli("add", newer)
+    message = rows(out)[0]["message"]
+    assert (code, "suzhou-2024-plan has the same city, year, kind and title" in message, "--replace" in message) == (1, True, True)
+    assert len(et.load(own).documents) == 1
+    assert rows(cli("add", newer, "--beside").stdout)[0]["document"] == "suzhou-2024-plan-work_points"
+
+
+def test_what_a_person_says_against_the_document_is_remarked(cli: Cli, own: Path, tmp_path: Path) -> None:
+    (row,) = rows(cli("add", str(write(tmp_path / "a.txt")), "--city", "无锡", "--year", "2024").stdout)
+    assert (row["document"], "the document says city 苏州市" in row["message"], "year" in row["message"]) == ("wuxi-2024-plan", True, False)
+
+
+def test_two_processes_store_a_document_once(own: Path, tmp_path: Path) -> None:
+    path = str(write(tmp_path / "a.txt"))
+    command = [sys.executable, "-m", "edutargets", "add", path, "--corpus", str(own)]
+    running = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) for _ in range(4)]
+    outcomes = sorted(rows(process.communicate()[0])[0]["outcome"] for process in running)
+    assert outcomes == ["added", "known", "known", "known"]
+    assert len(et.load(own).documents) == 1
+
+
+@pytest.mark.parametrize("command", [["add", "a.txt"], ["init", "new"], ["remove", "suzhou-2024-plan"]])
+def test_nothing_is_done_where_the_output_cannot_be_written(
+    cli: Cli, own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    if command[0] == "remove":
+        cli("add", str(write(tmp_path / "b.txt")))
+    write(tmp_path / "a.txt")
+    before = files(tmp_path)
+    code, _, err = cli(*command, "-o", "nowhere/x.csv")
+    assert (code, "nowhere/x.csv: cannot be written: there is no such folder" in err) == (1, True)
+    assert files(tmp_path) == before
+
+
+def test_a_missing_file_makes_no_corpus(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("EDUTARGETS_CORPUS")
+    monkeypatch.chdir(tmp_path)
+    assert cli("add", "nosuch.docx").code == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_locks_of_open_files_are_left_out_and_a_pipe_is_no_file(cli: Cli, own: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    write(folder / "a.txt")
+    (folder / "~$a.docx").write_bytes(b"\x00lock")
+    os.mkfifo(tmp_path / "pipe")
+    code, out, _ = cli("add", str(folder), str(tmp_path / "pipe"))
+    assert (code, [row["outcome"] for row in rows(out)]) == (1, ["added", "failed"])
+    assert "is no file" in rows(out)[1]["message"]
 
 
 def test_replace_keeps_the_older_one_as_a_version(cli: Cli, own: Path, tmp_path: Path) -> None:

@@ -139,3 +139,28 @@ def test_meta_tags_of_the_page_come_first() -> None:
 
 def test_what_is_not_there_is_not_found() -> None:
     assert values(metadata_of("今天天气很好。\n明天也是。\n")) == {}
+
+
+def test_a_title_goes_on_in_the_next_line() -> None:
+    found = values(metadata_of("常熟市教育局2021年工作总结\n及2022年工作计划\n（样例）\n一、2021年工作总结\n新建幼儿园3所。\n"))
+    assert (found["title"], found["kind"], found["year"]) == ("常熟市教育局2021年工作总结及2022年工作计划", "mixed", "2021")
+
+
+def test_a_speech_names_its_city_and_a_place_deep_in_the_text_does_not() -> None:
+    speech = metadata_of("政府工作报告\n——2026年1月26日在广东省第十四届\n人民代表大会第五次会议上\n各位代表：\n韶关市……获评。\n")
+    assert speech.city and (speech.city.value, speech.city.sure) == ("440000", True)
+    assert values(speech)["year"] == "2026"
+    long = metadata_of("各位代表：" + "我们推进各项工作。" * 40 + "2006年3月2日在红塔区召开会议，红塔区获评先进。\n")
+    assert long.city is None or not long.city.sure
+
+
+def test_tags_left_in_a_text_end_its_lines() -> None:
+    found = values(metadata_of("<div><h2>2004年鄂尔多斯市政府工作报告</h2><h3>在第一届人民代表大会上</h3>时间：2004-03-25</div>正文。"))
+    assert (found["title"], found["city"], found["published"]) == ("2004年鄂尔多斯市政府工作报告", "150600", "2004-03-25")
+
+
+def test_a_report_that_reviews_a_year_is_of_the_next() -> None:
+    year = metadata_of(
+        "各位代表：\n现在，我代表市人民政府，向大会报告工作。\n一、2017年工作回顾\n青岛市新建幼儿园3所。\n二、工作安排\n"
+    ).year
+    assert year and (year.value, year.sure) == ("2018", False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -21,6 +22,7 @@ NEEDED = ("city", "year", "kind")
 _SHORTEST_SENTENCE = 12
 _SAME = 0.9
 _LONGEST = 8_000_000  # characters; a thousand pages hold about one million
+_LARGEST = 256 << 20
 _FIRST_YEAR, _LAST_YEAR = 1949, 2100
 _KINDS: tuple[DocumentKind, ...] = ("plan", "report", "mixed")
 
@@ -47,7 +49,8 @@ class Proposal(Record, frozen=True, kw_only=True):
     """A document that may be stored.
 
     `same_as` is the id of a document that has the same bytes or the same text ('' for none), `identical` whether the bytes are
-    the same. `targets` counts targets and results, `quantified` those with a number.
+    the same; `like` is the id of one with another text and the same city, year, kind and title. `overruled` are sure facts of the document that a person said otherwise. `targets` counts targets and results,
+    `quantified` those with a number.
     """
 
     obtained: Obtained
@@ -55,6 +58,8 @@ class Proposal(Record, frozen=True, kw_only=True):
     metadata: Metadata
     same_as: str = ""
     identical: bool = False
+    like: str = ""
+    overruled: tuple[tuple[str, Fact], ...] = ()
     targets: int = 0
     quantified: int = 0
 
@@ -77,10 +82,14 @@ def propose(obtained: Obtained, corpus: Corpus, given: Given = Given()) -> Propo
     if not re.search(r"[\u4e00-\u9fff]", source.text):
         raise DocumentError(f"{obtained.name}: holds no Chinese text")
     rules, layout = load_documents(corpus.configs), load_layout(corpus.configs)
-    metadata = find_metadata(source, obtained.name, rules, layout, corpus.places, obtained.address)
-    metadata = told(metadata, given, corpus)
+    found = find_metadata(source, obtained.name, rules, layout, corpus.places, obtained.address)
+    metadata = told(found, given, corpus)
+    facts = ((name, getattr(found, name), getattr(metadata, name)) for name in NEEDED)
+    overruled = tuple((name, fact) for name, fact, said in facts if fact and fact.sure and said and said.value != fact.value)
     same_as, identical = known_as(obtained.data, source.text, corpus)
-    proposal = Proposal(obtained=obtained, source=source, metadata=metadata, same_as=same_as, identical=identical)
+    proposal = Proposal(
+        obtained=obtained, source=source, metadata=metadata, same_as=same_as, identical=identical, overruled=overruled
+    )  # fmt: skip
     return proposal if identical else counted(proposal, corpus)
 
 
@@ -110,7 +119,17 @@ def counted(proposal: Proposal, corpus: Corpus) -> Proposal:
     if proposal.missing:
         return proposal
     targets = [t for t in extract(document_of(proposal), corpus.configs).targets if t.status in DEFAULT_STATUSES]
-    return msgspec.structs.replace(proposal, targets=len(targets), quantified=sum(1 for t in targets if t.number is not None))
+    quantified = sum(1 for target in targets if target.number is not None)
+    return msgspec.structs.replace(proposal, like=like(proposal, corpus), targets=len(targets), quantified=quantified)
+
+
+def like(proposal: Proposal, corpus: Corpus) -> str:
+    """The id of a document with the same city, year, kind and title; '' where there is none."""
+    facts = proposal.metadata
+    if proposal.missing or facts.title is None:
+        return ""
+    own = tuple(fact.value if fact else "" for fact in (facts.city, facts.year, facts.kind, facts.title))
+    return next((one.id for one in corpus.documents if (one.adcode, str(one.year), one.kind, one.title) == own), "")
 
 
 def document_of(proposal: Proposal) -> Document:
@@ -152,25 +171,34 @@ def _said(value: str) -> Fact:
 
 
 def files_of(path: Path) -> list[Path]:
-    """The files to add of a path: itself, or what a folder holds at any depth, hidden files left out.
+    """The files to add of a path: itself, or what a folder holds at any depth, without hidden files and locks of open ones (~$).
 
-    Raises DocumentError where there is no such path, or a folder without files.
+    Raises DocumentError where there is no such path, for a folder without files and for one that cannot be read.
     """
-    if path.is_dir():
-        found = sorted(
-            one for one in path.rglob("*") if one.is_file() and not any(part.startswith(".") for part in one.relative_to(path).parts)
-        )
-        if not found:
-            raise DocumentError(f"{path}: the folder holds no file")
-        return found
-    if not path.exists():
-        raise DocumentError(f"{path}: there is no such file or folder")
-    return [path]
+    if not path.is_dir():
+        if not path.exists():
+            raise DocumentError(f"{path}: there is no such file or folder")
+        return [path]
+
+    def refuse(error: OSError) -> None:
+        raise DocumentError(f"{error.filename}: the folder cannot be read: {error.strerror}")
+
+    found: list[Path] = []
+    for folder, folders, names in os.walk(path, onerror=refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found.extend(Path(folder) / name for name in names if not name.startswith((".", "~$")))
+    if not found:
+        raise DocumentError(f"{path}: the folder holds no file")
+    return sorted(found)
 
 
 def obtain(path: Path) -> Obtained:
-    """A file's bytes. Raises DocumentError where it cannot be read."""
+    """A file's bytes. Raises DocumentError where it is no file, is too large, or cannot be read."""
     try:
+        if not path.is_file():
+            raise DocumentError(f"{path}: is no file")
+        if path.stat().st_size > _LARGEST:
+            raise DocumentError(f"{path}: has more than {_LARGEST >> 20} MiB; take out its pictures, or save its text")
         return Obtained(data=path.read_bytes(), name=path.name)
     except OSError as error:
         raise DocumentError(f"{path}: cannot be read: {error.strerror}") from None

@@ -45,5 +45,5 @@ def start(folder: Path, *, examples: bool = False) -> int:
         shutil.rmtree(folder, ignore_errors=True)
         if not fresh:
             folder.mkdir(exist_ok=True)
-        raise EdutargetsError(f"{folder}: cannot be written: {error.strerror}") from None
+        raise EdutargetsError(f"{folder}: cannot be written: {error.strerror or error}") from None
     return count

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import hashlib
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -18,6 +19,12 @@ from edutargets.reading.document import read_document
 from edutargets.records import Document
 
 VERSIONS = "versions"
+
+
+class AlreadyStored(EdutargetsError):
+    """The same bytes are in the corpus; the message is the id of their document."""
+
+
 _PLAIN = ("text",)
 
 
@@ -26,6 +33,7 @@ def store(proposal: Proposal, corpus: Corpus, *, replace: bool = False) -> tuple
 
     A document of the same city, year, kind and genre stays beside it under another name; with `replace` it is kept in
     `versions/` instead, as is the one whose text is nearly the same. A failure in the middle leaves the corpus as it was.
+    Raises AlreadyStored where another process has stored the same bytes in the meantime.
     """
     metadata = proposal.metadata
     if metadata.city is None or metadata.year is None or metadata.kind is None:
@@ -39,11 +47,6 @@ def store(proposal: Proposal, corpus: Corpus, *, replace: bool = False) -> tuple
     genre = metadata.genre.value if metadata.genre else ""
     older = _older(corpus, proposal, city, stem, genre) if replace else None
     folder = corpus.folder / city
-    if older is not None:
-        stem = Path(older.path).stem
-        folder = Path(older.path).parent
-    else:
-        stem = next(name for name in _names(stem, genre) if not (folder / f"{name}.txt").exists())
     sidecar: dict[str, Any] = {
         "city": city, "city_name": place.name, "adcode": place.adcode, "year": int(metadata.year.value), "kind": metadata.kind.value,
         "genre": genre,
@@ -52,11 +55,13 @@ def store(proposal: Proposal, corpus: Corpus, *, replace: bool = False) -> tuple
         fact = getattr(metadata, name)
         if fact is not None and fact.value:
             sidecar[name] = fact.value
-    files = dict(_files(proposal, stem, sidecar))
-    with _all_or_nothing(folder, corpus.folder) as moved:
+    with _locked(corpus.folder), _all_or_nothing(folder, corpus.folder) as moved:
+        _refuse_stored(proposal, corpus.folder)
         if older is not None:
             for path in _belonging(older):
                 moved(path, path.parent / VERSIONS / f"{path.name.partition('.')[0]}-{older.sha256[:8]}.{path.name.partition('.')[2]}")
+        stem = next(name for name in _names(stem, genre) if not (folder / f"{name}.txt").exists())
+        files = dict(_files(proposal, stem, sidecar))
         for name, data in files.items():
             moved(_staged(corpus.folder, data), folder / name)
     return read_document(folder / f"{stem}.txt"), older
@@ -71,9 +76,16 @@ def remove(corpus: Corpus, identity: str) -> list[Path]:
     if document is None:
         raise NothingFound(f"no document has the id {identity!r}; edutargets documents lists them")
     paths = _belonging(document)
-    with tempfile.TemporaryDirectory(dir=corpus.folder, prefix=".removing-") as aside, _all_or_nothing(Path(aside), corpus.folder) as moved:
-        for path in paths:
-            moved(path, Path(aside) / f"{path.name}.removed")
+    try:
+        with (
+            _locked(corpus.folder),
+            tempfile.TemporaryDirectory(dir=corpus.folder, prefix=".removing-") as aside,
+            _all_or_nothing(Path(aside), corpus.folder) as moved,
+        ):
+            for path in paths:
+                moved(path, Path(aside) / f"{path.name}.removed")
+    except OSError as error:
+        raise EdutargetsError(f"{corpus.folder}: cannot be written: {error.strerror or error}") from None
     with contextlib.suppress(OSError):
         Path(document.path).parent.rmdir()  # an empty folder of a city; one that holds something stays
     return paths
@@ -153,5 +165,28 @@ def _all_or_nothing(folder: Path, corpus: Path) -> Iterator[Any]:
         for path in made:
             shutil.rmtree(path, ignore_errors=True)
         if isinstance(error, OSError):
-            raise EdutargetsError(f"{folder}: cannot be written: {error.strerror}") from None
+            raise EdutargetsError(f"{folder}: cannot be written: {error.strerror or error}") from None
         raise
+
+
+@contextlib.contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """One process at a time changes a corpus, where the system can lock a folder."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _refuse_stored(proposal: Proposal, folder: Path) -> None:
+    digest = hashlib.sha256(proposal.obtained.data).hexdigest()
+    for sidecar in folder.glob("*/*.yaml"):
+        if digest in sidecar.read_text(encoding="utf-8", errors="replace"):
+            raise AlreadyStored(f"{sidecar.parent.name}-{sidecar.stem}")

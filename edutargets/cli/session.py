@@ -38,6 +38,13 @@ class Session:
         """The value of one shared option."""
         return self._options[name]
 
+    @property
+    def own_corpus(self) -> Path | None:
+        """The folder of a corpus of the person's own, if there is one: that of the option, the environment or ./corpus."""
+        from edutargets.corpus import own_folder
+
+        return own_folder(self._options["corpus"])
+
     @functools.cached_property
     def corpus(self) -> Corpus:
         """The corpus asked for. What could not be read of it is said on stderr, a line each."""

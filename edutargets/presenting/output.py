@@ -55,6 +55,9 @@ class Output:
             raise UsageError(f"{self.format} is not for a terminal; give -o FILE")
         if self._path is not None and self._path.exists() and not force:
             raise EdutargetsError(f"{self._path}: the file exists; give --force to overwrite it")
+        if self._path is not None and not os.access(self._path.parent, os.W_OK | os.X_OK):
+            why = "no permission" if self._path.parent.is_dir() else "there is no such folder"
+            raise EdutargetsError(f"{self._path}: cannot be written: {why}")
 
     def _format(self, name: str) -> str:
         name = _SHORT.get(name, name)

@@ -12,7 +12,7 @@ from edutargets.rules import Layout
 TERMINAL = "。;!?"
 _LEADING_NUMBER = re.compile(r"\d{1,3}(?=[\u4e00-\u9fff“《(]|$)(?![年月日个所名万亿%])")
 _PAGES = 8
-_BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c]|<[/!A-Za-z][^<>\n]{0,300}>")
+LINE_BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c]|<[/!A-Za-z][^<>\n]{0,300}>")
 _CHINESE_NUMBER = "[一二三四五六七八九十]{1,3}"
 # numbering by GB/T 9704-2012, from the outermost inwards; 0 is a title, 1 also an unnumbered heading
 _MARKERS = (
@@ -80,7 +80,7 @@ def split_lines(text: str, layout: Layout) -> list[Line]:
     """The lines of a text for matching (characters.matching); html tags end a line. Furniture and metadata are marked."""
     lines: list[Line] = []
     start = 0
-    for match in [*_BREAK.finditer(text), None]:
+    for match in [*LINE_BREAK.finditer(text), None]:
         end = match.start() if match else len(text)
         lines.append(Line(start, end, "".join(text[start:end].split())))
         start = match.end() if match else end

@@ -16,7 +16,7 @@ import msgspec
 from edutargets.characters import matching
 from edutargets.extracting.numerals import parse_number
 from edutargets.places import Places
-from edutargets.reading.lines import marker_of
+from edutargets.reading.lines import LINE_BREAK, marker_of
 from edutargets.reading.placing import find_city
 from edutargets.records import Fact, Metadata, Source
 from edutargets.rules import DocumentRules, Layout
@@ -43,8 +43,12 @@ _DATE = re.compile(
 _SIGNATURE_DATE = re.compile(rf"^\(?{_DATE.pattern}日?\)?(?:印发|发布)?$")
 _SIGNED = re.compile(rf"^(?P<organ>[\u4e00-\u9fff]{{4,40}}?){_DATE.pattern}日?\)?(?:印发|发布)?$")
 _INDEX_NUMBER = re.compile(r"[0-9A-Za-z/\-_.]{6,}")
-_SPEECH = re.compile(rf"{_DATE.pattern}日在.{{0,40}}(?:会议|大会)")
+_OPENING, _OPENING_LONGEST = 8, 300
+_SPEECH = re.compile(rf"(?:{_DATE.pattern}日|^.{{0,40}})在(?P<where>[^,。;]{{2,24}}?)(?:第.{{1,4}}届)?人民代表大会")
 _GAP = re.compile(r"[\t|]|\s{2,}|(?<=[^\s:])\s(?=[^\s:]{2,5}:)")
+_HELD = re.compile(rf"{_DATE.pattern}日在")
+_GOES_ON = re.compile(r"^(?:及|和|与|暨|并|的|、)[^。;,:]{2,40}$")
+_REVIEWED = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:.{0,6})(?:回顾|工作总结|工作情况)")
 _LONGEST_TITLE = 90
 _TENTH_PERIOD = 2001  # the first year of 十五; each period has five
 
@@ -62,8 +66,9 @@ def find_metadata(source: Source, name: str, rules: DocumentRules, layout: Layou
     published = _published(source, lines, head)
     kind, genre = _kind(title, lines, rules)
     year = _year(title, published, kind, genre, lines, name)
-    speech = next((Fact(value=text, where="below the title", sure=True) for text, *_ in lines[:10] if _SPEECH.search(text)), None)
-    city = find_city(places, (title, issuer, speech), [line.text for line in lines], address or source.facts.get("address", ""))
+    speech = _SPEECH.search("".join(line.text for line in lines[:_OPENING])[:_OPENING_LONGEST])
+    held = Fact(value=speech["where"], where="below the title", sure=True) if speech else None
+    city = find_city(places, (title, issuer, held), [line.text for line in lines], address or source.facts.get("address", ""))
     return Metadata(
         city=city,
         year=year,
@@ -81,7 +86,12 @@ def find_metadata(source: Source, name: str, rules: DocumentRules, layout: Layou
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    for line, written in zip(matching(text).split("\n"), text.split("\n"), strict=True):
+    matched = matching(text)
+    start = 0
+    for match in [*LINE_BREAK.finditer(matched), None]:
+        end = match.start() if match else len(text)
+        line, written = matched[start:end], text[start:end]
+        start = match.end() if match else end
         begin = len(line) - len(line.lstrip("#>* "))  # marks of Markdown
         flat, raw = line[begin:], written[begin:]
         cells = flat.split("\t")
@@ -148,7 +158,8 @@ def _title(
             continue
         above = lines[index - 1] if index else _Line("", "", "", "")
         organ = re.fullmatch(rf".{{1,30}}{rules.organ}", above.text)
-        whole = (above.written if organ else "") + written
+        below = lines[index + 1].written if index + 1 < len(lines) and _GOES_ON.match(lines[index + 1].text) else ""
+        whole = (above.written if organ else "") + written + below
         if sent or organ or _TITLE_YEAR.search(text) or re.search(rules.organ, text) or found is None:
             found = Fact(value=_unwrapped(whole, rules), where=f"line {index + 1} of the text", sure=True)
         if sent is None:
@@ -234,7 +245,7 @@ def _published(source: Source, lines: Sequence[_Line], head: Sequence[tuple[str,
         return Fact(value=dated[0][1], where=f"header, {dated[0][0]}", sure=True)
     for index, line in enumerate(lines[:_HEAD]):
         for cell, _ in [*_cells(line), (line.text, "")]:
-            stands_alone = _SIGNATURE_DATE.match(cell) or _SIGNED.match(cell) or (index < 10 and _SPEECH.search(cell))
+            stands_alone = _SIGNATURE_DATE.match(cell) or _SIGNED.match(cell) or (index < _OPENING and _HELD.search(cell))
             if stands_alone and (date := _iso(cell)):
                 return Fact(value=date, where=f"line {index + 1} of the text", sure=True)
     return None
@@ -289,6 +300,9 @@ def _year(
     planned = [year for text, *_ in lines if len(text) < _LONGEST_TITLE for year in _PLANNED.findall(text)]
     if planned and (kind is None or kind.value != "report"):
         return Fact(value=max(planned), where="heading of what is planned", sure=False)
+    reviewed = [year for text, *_ in lines if len(text) < _LONGEST_TITLE and marker_of(text) for year in _REVIEWED.findall(text)]
+    if reviewed and kind is not None and kind.value == "mixed":
+        return Fact(value=str(int(max(reviewed)) + 1), where="the year after what is reviewed", sure=False)
     counted: dict[str, int] = {}
     for text, *_ in lines[:_HEAD]:
         for year_written in _TITLE_YEAR.findall(text):
