@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -231,6 +232,8 @@ def load(corpus: str | Path | None = None, configs: str | Path | None = None, *,
             problems.append(Problem(str(path), str(error)))
         targets.extend(found)
     problems.extend(_without_text(folder))
+    for closed in (path for path in sorted(folder.iterdir()) if path.is_dir() and not os.access(path, os.R_OK | os.X_OK)):
+        problems.append(Problem(str(closed), f"{closed}: the folder cannot be read: no permission"))
     return Corpus(folder, rules, documents, targets, problems, stale)
 
 

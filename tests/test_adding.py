@@ -179,11 +179,14 @@ def test_the_same_document_is_said_and_not_stored_twice(cli: Cli, own: Path, tmp
     assert (same_bytes["outcome"], same_bytes["document"], same_bytes["message"]) == (
         "known",
         "suzhou-2024-plan",
-        "the same file as suzhou-2024-plan, which stays as it is",
+        "the same file as suzhou-2024-plan, which stays as it is without --replace",
     )
     banner = "首页>政务公开\n打印 关闭\n" + long.replace("。\n", "。\n\n")
     other_banner = cli("add", str(write(tmp_path / "c.txt", banner, "gb18030")))
-    assert (other_banner.code, rows(other_banner.stdout)[0]["message"]) == (0, "the same text as suzhou-2024-plan, which stays as it is")
+    assert (other_banner.code, rows(other_banner.stdout)[0]["message"]) == (
+        0,
+        "the same text as suzhou-2024-plan, which stays as it is without --replace",
+    )
     assert files(own) == before
 
 
@@ -259,6 +262,13 @@ def test_replace_keeps_the_older_one_as_a_version(cli: Cli, own: Path, tmp_path:
     assert "15所" in document.text
     (kept,) = (own / "suzhou" / "versions").glob("*.txt")
     assert kept.read_text("utf-8") == TEXT
+
+
+def test_replace_with_the_same_file_mends_what_is_said_of_it(cli: Cli, own: Path, tmp_path: Path) -> None:
+    path = str(write(tmp_path / "a.txt"))
+    cli("add", path)
+    assert rows(cli("add", path, "--replace", "--year", "2023", "--kind", "mixed").stdout)[0]["outcome"] == "replaced"
+    assert [document.id for document in et.load(own).documents] == ["suzhou-2023-mixed"]
 
 
 def test_remove_takes_all_files_of_a_document_and_no_other(cli: Cli, own: Path, tmp_path: Path) -> None:

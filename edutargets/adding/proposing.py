@@ -75,7 +75,7 @@ class Proposal(Record, frozen=True, kw_only=True):
 
 
 def propose(obtained: Obtained, corpus: Corpus, given: Given = Given()) -> Proposal:  # noqa: B008 - frozen
-    """Read a file, find out what it is, and count what it yields. Raises DocumentError for what cannot be read."""
+    """Read a file and find out what it is; `counted` adds what it yields. Raises DocumentError for what cannot be read."""
     source = source_of(obtained.data, obtained.name, obtained.declared)
     if len(source.text) > _LONGEST:
         raise DocumentError(f"{obtained.name}: its text has {len(source.text):,} characters, more than any one document; split it")
@@ -87,10 +87,7 @@ def propose(obtained: Obtained, corpus: Corpus, given: Given = Given()) -> Propo
     facts = ((name, getattr(found, name), getattr(metadata, name)) for name in NEEDED)
     overruled = tuple((name, fact) for name, fact, said in facts if fact and fact.sure and said and said.value != fact.value)
     same_as, identical = known_as(obtained.data, source.text, corpus)
-    proposal = Proposal(
-        obtained=obtained, source=source, metadata=metadata, same_as=same_as, identical=identical, overruled=overruled
-    )  # fmt: skip
-    return proposal if identical else counted(proposal, corpus)
+    return Proposal(obtained=obtained, source=source, metadata=metadata, same_as=same_as, identical=identical, overruled=overruled)
 
 
 def told(metadata: Metadata, given: Given, corpus: Corpus) -> Metadata:

@@ -56,10 +56,10 @@ def store(proposal: Proposal, corpus: Corpus, *, replace: bool = False) -> tuple
         if fact is not None and fact.value:
             sidecar[name] = fact.value
     with _locked(corpus.folder), _all_or_nothing(folder, corpus.folder) as moved:
-        _refuse_stored(proposal, corpus.folder)
         if older is not None:
             for path in _belonging(older):
                 moved(path, path.parent / VERSIONS / f"{path.name.partition('.')[0]}-{older.sha256[:8]}.{path.name.partition('.')[2]}")
+        _refuse_stored(proposal, corpus.folder)
         stem = next(name for name in _names(stem, genre) if not (folder / f"{name}.txt").exists())
         files = dict(_files(proposal, stem, sidecar))
         for name, data in files.items():

@@ -1,0 +1,201 @@
+"""Adding one file after the other at the command line: what was found is shown, what is not sure asked, what came of it a row."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from edutargets.errors import DocumentError, EdutargetsError, UsageError
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from edutargets.adding.proposing import Given, Obtained, Proposal
+    from edutargets.cli.session import Session
+    from edutargets.corpus import Corpus
+    from edutargets.records import Metadata
+
+Row = tuple[str | int, ...]
+Source = Callable[[], "Obtained"] | DocumentError
+
+
+def failed(name: str, error: EdutargetsError) -> Row:
+    text = str(error)
+    return (name, "failed", "", "", "", "", "", 0, 0, text if name.rpartition("/")[2] in text else f"{name}: {text}")
+
+
+class Bar:
+    """How far the work is: nothing to see, unless a bar is drawn."""
+
+    def at(self, name: str) -> None:
+        """The work goes on with this file."""
+
+    @contextlib.contextmanager
+    def paused(self) -> Iterator[None]:
+        """Nothing is drawn in the meantime: a question stands on the screen."""
+        yield
+
+
+class _DrawnBar(Bar):
+    def __init__(self, progress: Progress, count: int) -> None:
+        self._progress = progress
+        self._task = progress.add_task("", total=count)
+        self._done = -1
+
+    def at(self, name: str) -> None:
+        self._done += 1
+        self._progress.update(self._task, completed=self._done, description=Path(name).name)
+
+    @contextlib.contextmanager
+    def paused(self) -> Iterator[None]:
+        self._progress.stop()
+        yield
+        self._progress.start()
+
+
+@contextlib.contextmanager
+def progress(session: Session, count: int) -> Iterator[Bar]:
+    """A bar on stderr for more than one file on a terminal."""
+    if count < 2 or not sys.stderr.isatty() or session.option("quiet"):
+        yield Bar()
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    console = Console(stderr=True, no_color=session.option("no_color"))
+    with Progress(
+        BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False), console=console, transient=True
+    ) as bar:
+        yield _DrawnBar(bar, count)
+
+
+class Adder:
+    """Adds files one after the other to one corpus."""
+
+    def __init__(self, session: Session, given: Given, *, yes: bool, replace: bool, beside: bool, count: int) -> None:
+        from edutargets.adding.proposing import told
+        from edutargets.records import Metadata
+
+        self._session, self._given = session, given
+        self._yes, self._replace, self._beside, self._quiet = yes, replace, beside, count > 1
+        self._corpus = _own_corpus(session)
+        told(Metadata(), given, self._corpus)  # a wrong word of the person is said before anything is read
+        self.bar = Bar()
+
+    def add(self, name: str, source: Source) -> Row:
+        """Add one file; the row that says what became of it. A file that fails stops nothing else."""
+        from edutargets.adding.proposing import counted, propose
+        from edutargets.adding.storing import AlreadyStored, store
+
+        if isinstance(source, DocumentError):
+            return failed(name, source)
+        try:
+            proposal = propose(source(), self._corpus, self._given)
+            if proposal.same_as and not self._replace:
+                return self._known(name, proposal)
+            proposal = counted(proposal, self._corpus)
+            with self.bar.paused():
+                if not self._quiet or proposal.open:
+                    self._show(name, proposal)
+                proposal = self._settled(proposal)
+            if proposal.like and not (self._replace or self._beside):
+                message = f"{proposal.like} has the same city, year, kind and title; give --replace to put this in its place, or --beside"
+                raise DocumentError(f"{name}: {message}")
+            document, older = store(proposal, self._corpus, replace=self._replace)
+        except AlreadyStored as error:
+            return (name, "known", str(error), "", "", "", "", 0, 0, "stored a moment ago")
+        except EdutargetsError as error:
+            return failed(name, error)
+        self._corpus = self._corpus.with_document(document, older)
+        remarks = ["the older version is kept"] if older else []
+        remarks += [f"the document says {fact} {self._said(fact, found.value)} ({found.where})" for fact, found in proposal.overruled]
+        remarks += [*proposal.source.warnings, *(["no target was found"] if not proposal.targets else [])]
+        return (
+            name, "replaced" if older else "added", document.id, document.city, document.year, document.kind, document.title,
+            proposal.targets, proposal.quantified, "; ".join(remarks),
+        )  # fmt: skip
+
+    def _known(self, name: str, proposal: Proposal) -> Row:
+        document = next(one for one in self._corpus.documents if one.id == proposal.same_as)
+        same = "the same file" if proposal.identical else "the same text"
+        facts = (document.city, document.year, document.kind, document.title)
+        return (name, "known", document.id, *facts, 0, 0, f"{same} as {document.id}, which stays as it is without --replace")
+
+    def _settled(self, proposal: Proposal) -> Proposal:
+        """The proposal with nothing open: asked for on a terminal, taken as found with --yes, else an error that says what to pass."""
+        import msgspec
+
+        from edutargets.adding.proposing import counted
+
+        open_facts = proposal.missing if self._yes else proposal.open
+        if not open_facts:
+            return proposal
+        name = proposal.obtained.name
+        if not sys.stdin.isatty():
+            doubts = []
+            for fact in open_facts:
+                found = getattr(proposal.metadata, fact)
+                doubts.append(
+                    f"the {fact} is not sure ({self._said(fact, found.value)}: {found.where})" if found else f"no {fact} was found"
+                )
+            options = " ".join(f"--{fact}" for fact in open_facts)
+            taken = "" if proposal.missing else ", or --yes to take what was found"
+            raise DocumentError(f"{name}: {'; '.join(doubts)}; give {options}{taken}")
+        metadata = proposal.metadata
+        for fact in open_facts:
+            metadata = self._asked(fact, metadata)
+        return counted(msgspec.structs.replace(proposal, metadata=metadata), self._corpus)
+
+    def _asked(self, fact: str, metadata: Metadata) -> Metadata:
+        """The metadata with one fact as a person at the terminal says it."""
+        from edutargets.adding.proposing import Given, told
+
+        found = getattr(metadata, fact)
+        while True:
+            answer = str(typer.prompt(fact, default=self._said(fact, found.value) if found else None, err=True)).strip()
+            try:
+                if fact == "year" and not answer.isdecimal():
+                    raise UsageError(f"{answer!r} is no year")
+                given = Given(year=int(answer)) if fact == "year" else Given(city=answer) if fact == "city" else Given(kind=answer)
+                return told(metadata, given, self._corpus)
+            except UsageError as error:
+                typer.echo(f"edutargets: {error}", err=True)
+
+    def _said(self, fact: str, value: str) -> str:
+        """A fact for reading: the name of a place for its code, where it is the only one of that name."""
+        place = self._corpus.places.by_code(value) if fact == "city" else None
+        return f"{place.name}" if place and len(self._corpus.places.find(place.name)) == 1 else value
+
+    def _show(self, name: str, proposal: Proposal) -> None:
+        """What was found, on stderr: each fact with where it was found, and whether it is sure."""
+        from edutargets.adding.proposing import NEEDED
+        from edutargets.reading.metadata import described
+
+        say = self._session.output.say
+        say(name)
+        for fact, found in described(proposal.metadata).items():
+            if found is None:
+                if fact in NEEDED:
+                    say(f"  {fact:<12} not found")
+                continue
+            value = f"{self._said(fact, found.value)} {found.value}" if fact == "city" else found.value
+            say(f"  {fact:<12} {value}  ({found.where}{'' if found.sure else '; not sure'})")
+        say(f"  {'targets':<12} {proposal.targets}, {proposal.quantified} with a number")
+
+
+def _own_corpus(session: Session) -> Corpus:
+    """The corpus to change. That of the package stays as it is: ./corpus is made, and its documents taken along."""
+    from edutargets.adding.starting import start
+    from edutargets.corpus import load
+
+    folder = session.own_corpus
+    if folder is None:
+        folder = Path("corpus")
+        count = start(folder, examples=True)
+        session.output.say(f"made {folder} with the {count} documents of the package")
+    return load(folder, session.option("configs"))
