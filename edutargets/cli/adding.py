@@ -36,7 +36,9 @@ def add(
         bool, typer.Option("--beside", help="Store it beside a document of the same title and year.", show_default=False)
     ] = False,
 ) -> None:
-    """Add documents: txt, md, html, mht, pdf, docx, xlsx, csv. What each is, is found, shown and stored with it.
+    """Add documents: text, web pages, pdf, docx, xlsx, csv.
+
+    What each is, is found, shown and stored with it.
 
     An address (https://...) is fetched. What is not sure is asked for on a terminal; elsewhere the file fails and says what to
     pass. A file that fails stops no other; the exit code is then 1.
@@ -141,7 +143,9 @@ def init(
         bool, typer.Option("--with-examples", help="Take the documents of the package along.", show_default=False)
     ] = False,
 ) -> None:
-    """Make a corpus of your own, with a copy of the themes to change.
+    """Make a corpus of your own.
+
+    It holds a copy of the themes to change.
 
     \b
     Examples:

@@ -24,7 +24,7 @@ def benchmarks(
         list[str] | None, typer.Option("--place", "-p", help="Only those of national, or of a province.", show_default=False)
     ] = None,
 ) -> None:
-    """List the standards, targets and yearly actuals that values may be held against.
+    """List the standards, targets and actuals to compare with.
 
     \b
     Examples:

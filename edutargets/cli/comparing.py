@@ -138,7 +138,7 @@ def measures(
     theme: Themes = None,
     quotes: Annotated[bool, typer.Option("--quotes", help="The words that name them.", show_default=False)] = False,
 ) -> None:
-    """List the policy measures, with the cities that name each and how often.
+    """List the policy measures, and how often cities name each.
 
     \b
     Examples:

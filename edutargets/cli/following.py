@@ -25,9 +25,9 @@ def progress(
     year: Years = None,
     measures: Annotated[bool, typer.Option("--measures", help="The policy measures alone, with their words.", show_default=False)] = False,
 ) -> None:
-    """Hold a city's targets against its later results: reached, missed, not reported or not comparable.
+    """Hold a city's targets against its later results.
 
-    A target for a year is held against a result of the same indicator and stage for that year, or else the year after.
+    Each is reached, missed, not reported or not comparable. A target for a year is held against a result of the same indicator and stage for that year, or else the year after.
 
     \b
     Examples:
@@ -64,7 +64,9 @@ def trend(
     cities: SomeCities = None,
     status: Statuses = None,
 ) -> None:
-    """Show one indicator over the years, a line for each city and stage, targets and results marked.
+    """Show one indicator over the years.
+
+    A line for each city and stage, targets and results marked.
 
     \b
     Examples:

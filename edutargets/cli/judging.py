@@ -20,7 +20,7 @@ def check(
     session: Session,
     strict: Annotated[bool, typer.Option("--strict", help="Let notices count as problems too.", show_default=False)] = False,
 ) -> None:
-    """Look for what is missing, damaged, doubtful or unused in the corpus and the configs.
+    """Look for what is missing, damaged, doubtful or unused.
 
     Ends with exit code 4 where it finds problems. Notices are reservations that a reader should know of.
 
@@ -55,7 +55,9 @@ def evaluate(
     by: Annotated[str, typer.Option("--by", help="document or theme.")] = "document",
     errors: Annotated[bool, typer.Option("--errors", help="List every disagreement instead.", show_default=False)] = False,
 ) -> None:
-    """Judge what was extracted by documents annotated by hand: precision, recall, F1, and each field of what was found.
+    """Judge what was extracted by what was annotated by hand.
+
+    Precision, recall and F1 of the quantities, and the share of each field that is right.
 
     \b
     Examples:

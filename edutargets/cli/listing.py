@@ -98,7 +98,9 @@ def _unlisted(corpus: Corpus, city: str) -> Place:
 
 
 def themes(session: Session) -> None:
-    """List the themes, with how many targets and results each city states, and the share of them that has a number.
+    """List the themes, and what each city states of them.
+
+    How many targets and results, and the share of them that has a number.
 
     \b
     Examples:
@@ -124,7 +126,7 @@ def themes(session: Session) -> None:
 
 
 def indicators(session: Session, theme: Themes = None) -> None:
-    """List the indicators that cities can be compared on, with the cities that state each.
+    """List the indicators, and the cities that state each.
 
     \b
     Examples:

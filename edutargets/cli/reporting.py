@@ -36,9 +36,9 @@ def report(
     shared: Annotated[bool, typer.Option("--shared", help="Only what two or more cities state.", show_default=False)] = False,
     benchmark: Against = "all",
 ) -> None:
-    """Write the comparison as one html page, with the quote behind every value, charts, measures and coverage.
+    """Write the comparison as one html page.
 
-    The page holds both languages and needs no network.
+    With the quote behind every value, charts, measures and coverage. The page holds both languages and needs no network.
 
     \b
     Examples:

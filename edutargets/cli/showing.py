@@ -54,7 +54,7 @@ def show(
 def explain(
     session: Session, identity: Annotated[str, typer.Argument(metavar="ID", help="The id of a target, or its last six signs.")]
 ) -> None:
-    """Show a target in its context, and how each of its fields was decided.
+    """Show a target in its context, and how it was decided.
 
     \b
     Examples:
