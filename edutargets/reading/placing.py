@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from urllib.parse import urlsplit
 
 from edutargets.characters import matching
 from edutargets.places import Places
 from edutargets.records import Fact, Place
 
-_HOST = re.compile(r"[a-z]+")
+_HOST = re.compile(r"https?://(?P<host>[a-z0-9.\-]+)")
 
 
 def find_city(places: Places, facts: Sequence[Fact | None], lines: Sequence[str], address: str = "") -> Fact | None:
@@ -32,7 +31,8 @@ def find_city(places: Places, facts: Sequence[Fact | None], lines: Sequence[str]
         chosen = _innermost(places, _longest(named))
         if chosen:
             return _settled(places, chosen, text, where, sure=sure)
-    host = set(_HOST.findall(urlsplit(address).hostname or "")) if address else set()
+    named = _HOST.match(address.lower())
+    host = set(named["host"].split(".")) if named else set()
     hosted = [place for place in everywhere if place.slug in host]
     for words, where, _ in named_by:
         short = [place for place in everywhere if len(place.short) > 1 and words.startswith(place.short)]
