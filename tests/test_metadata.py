@@ -164,3 +164,11 @@ def test_a_report_that_reviews_a_year_is_of_the_next() -> None:
         "各位代表：\n现在，我代表市人民政府，向大会报告工作。\n一、2017年工作回顾\n青岛市新建幼儿园3所。\n二、工作安排\n"
     ).year
     assert year and (year.value, year.sure) == ("2018", False)
+
+
+def test_the_host_of_an_address_helps_where_the_text_agrees_and_a_broken_one_does_not_hurt() -> None:
+    text = "市教育局工作要点\n苏州市新建幼儿园3所。\n"
+    city = metadata_of(text, address="https://jyj.suzhou.gov.cn/plan.html").city
+    assert city and (city.value, city.sure) == ("320500", True)
+    doubtful = metadata_of(text, address="http://[::1").city
+    assert doubtful and not doubtful.sure

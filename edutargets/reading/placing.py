@@ -31,8 +31,8 @@ def find_city(places: Places, facts: Sequence[Fact | None], lines: Sequence[str]
         chosen = _innermost(places, _longest(named))
         if chosen:
             return _settled(places, chosen, text, where, sure=sure)
-    named = _HOST.match(address.lower())
-    host = set(named["host"].split(".")) if named else set()
+    site = _HOST.match(address.lower())
+    host = set(site["host"].split(".")) if site else set()
     hosted = [place for place in everywhere if place.slug in host]
     for words, where, _ in named_by:
         short = [place for place in everywhere if len(place.short) > 1 and words.startswith(place.short)]
