@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import resource
 import statistics
 import subprocess
@@ -34,6 +35,32 @@ def median(function: Callable[[], object], rounds: int = 5) -> float:
 
 def process(*arguments: str, environment: dict[str, str]) -> float:
     return median(lambda: subprocess.run(arguments, stdout=subprocess.DEVNULL, check=True, env=environment, cwd=ROOT), 9)
+
+
+def large(folder: Path) -> None:
+    """A PDF of 200 pages (a sample of four, fifty times) and a page of 50 MB, each added to a corpus of its own."""
+    import pypdfium2
+
+    sample = pypdfium2.PdfDocument(ROOT / "tests" / "samples" / "documents" / "guizhou-2025.pdf")
+    whole = pypdfium2.PdfDocument.new()
+    for _ in range(200 // len(sample)):
+        whole.import_pages(sample)
+    whole.save(folder / "pages.pdf")
+    paragraph = f"<p style='text-indent:2em'><span lang='EN-US'>{'新建改扩建学校若干所，推进集团化办学。' * 10}</span></p>\n"
+    page = f"<meta charset=utf-8><h1>苏州市教育局2024年工作要点（样例）</h1>{paragraph * (5_000_000 // len(paragraph.encode()))}"
+    picture = f"<p><img src='data:image/png;base64,{'A' * 1_000_000}'></p>\n"
+    (folder / "page.html").write_text(page + picture * 45, encoding="utf-8")
+    for name in ("pages.pdf", "page.html"):
+        own = folder / name.replace(".", "-")
+        own.mkdir()
+        added = "from edutargets.cli.app import run; import sys; run(sys.argv[1:]); print(open('/proc/self/status').read())"
+        begun = time.perf_counter()
+        arguments = ["add", str(folder / name), "--yes", "--quiet", "--corpus", str(own), "-o", str(own / "rows.csv")]
+        done = subprocess.run([sys.executable, "-c", added, *arguments], capture_output=True, text=True, check=True)
+        peak = re.search(r"VmHWM:\s+(\d+)", done.stdout)
+        size = (folder / name).stat().st_size / 1e6
+        shown = f"{int(peak[1]) / 1024:6.0f} MiB" if peak else ""
+        print(f"add {name}, {size:4.1f} MB           {time.perf_counter() - begun:6.3f} s  {shown}")
 
 
 def main() -> None:
@@ -78,6 +105,9 @@ def main() -> None:
             spent = process(COMMAND, *arguments, environment=environment)
             print(f"{name:32} {spent:6.3f} s  ratio to bare imports {spent / base:.2f}")
     print(f"peak memory of this run          {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:6.0f} MiB")
+    if Path("/proc/self/status").exists():
+        with tempfile.TemporaryDirectory() as folder:
+            large(Path(folder))
 
 
 if __name__ == "__main__":
