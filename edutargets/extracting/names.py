@@ -19,7 +19,7 @@ _ADVERBS = re.compile(
     r"^(?:\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,2}是(?!否)|[(]?[一二三四五六七八九十]{1,2}[)、]|下一步|“?十[一二三四五六]五”?(?:期间|时期|末)?|力争|确保|保证|保障|计划|拟|将|要|需|全年(?:计划|目标)?|年度|今年|本年度|年内|当年|目标|其中|同时|并|且|还|共|已|均|都|再|"
     r"进一步|继续|大力|积极|加快|加速|高质量|高标准|圆满|成功|有序|全面|持续|努力|着力|切实|稳步|扎实|首次|首批|重点|累计|新近|陆续|"
     r"每个?(?:县|区|镇|校|学校|乡镇)|各(?:县|区|地|校|镇|市)+(?:要)?|有(?!条件|序|效|关|机|力|利)|率先|不断|逐步|深入|严格|广泛|推进|推动|实现|做到|使|让|把|对(?!口)|为|向|按照|有条件的学校按照|每年|"
-    r"(?:到|至)?(?:19|20)\d\d年(?:底|末|前|度|以来|起)?|(?:19|20)\d\d年?[-—~至](?:19|20)\d\d年|[\d一二三四五]年内|全[市省县区]|我[市省县区]|[,、:。和及与])"
+    r"(?:到|至)?(?:19|20)\d\d年(?:底|末|前|度|以来|起)?|(?:19|20)\d\d年?[-—~至](?:19|20)\d\d年|用?[\d一二两三四五六七八九十]{1,2}年(?:之?内|时间)|全[市省县区]|我[市省县区]|[,、:。和及与])"
 )
 _TAIL = re.compile(
     r"(?:[,、:的]|分别|达到了?|达成|达|为了?|保持在|保持|稳定在|控制在|提高到|提升到|提升至|提高至|增加到|增至|扩大到|扩大至|上升到|上升至|下降到|降至|降到|降低到|"
@@ -46,8 +46,9 @@ _GENERIC_RATE = re.compile(
     r"^(?:学生|师生|群众|教师|家长|社会|改革)?(?:参与|覆盖|完成|达标|到位|合格|普及|知晓|满意|开课|建档|配备|通过|优秀|优良|就业|毕业|入学|巩固|升学)(?:率|度|比例)$|^总?课时量$|^总量$|^参与学生比例$"
 )
 # words that aside from a bracket or a starting year say nothing of what is measured
-_ASIDE = re.compile(r"^[^(]*\)|\([^()]*\)?|[从由自](?:19|20)\d\d年(?:底|末)?的?")
+_ASIDE = re.compile(r"^[^(]*\)|\([^()]*\)?|[从由自](?:(?:(?:19|20)\d\d|[上去前]一?)年(?:度|底|末)?|目前|现在|原来)的?")
 _AMONG = re.compile(r"^[,、]?其中[,]?")
+_JOINS_AMONG = ("小学", "学")  # 其中小学 is no 中小学
 _SHARE_OF = re.compile(r"^占|^比例$")
 _SHARE_ALONE = re.compile(r"^(?:占比|占|比例)(?:达到?|为|近|超|约)*$|^占全")
 _SO_FAR = re.compile(r"^(?:累计|总数|总量|合计|共计|现已)(?:已|达到?|有|建成|完成|为)*$")
@@ -241,7 +242,7 @@ class Namer:
         if 0 <= at < len(last) - len(tail):
             shared = last[at + len(tail) :]
         else:
-            entity = _last_entity(last)
+            entity = _last_entity(last) or next(iter(self._any_stage.finditer(last)), None)
             shared = last[entity.end() :] if entity else ""
         heads = (*parts[:-1], last[: len(last) - len(shared)] if shared else last)
         return tuple(clean_name(part) for part in heads), shared, start
@@ -274,7 +275,8 @@ class Namer:
         own = clean_name(_strip_tail(head) + noun if noun else _strip_tail(head, keep_change=True))
         reason = "number before its noun" if noun else "words before the number"
         if self._whole and place.previous is not None and own:
-            name = _finish(f"{self._whole}中{own}", quantity, bool(noun))
+            among = "中的" if own.startswith(_JOINS_AMONG) else "中"
+            name = _finish(f"{self._whole}{among}{own}", quantity, bool(noun))
             return Naming(name, place.previous.start, place.item.end, bool(noun), place.previous.verb, f"{reason}; among {self._whole}")
         name, start, carried, why = self._carried(place, own, bool(verb))
         name, start, why = self._with_topic(place, name, start, why)
@@ -344,7 +346,8 @@ class Namer:
             entity = _ENTITY.search(own)
             if entity is None or (_GENERIC_ENTITY.match(own) and _STAGE_HEAD.match(subject)):
                 lead = subject if entity is None else (_STAGE_HEAD.match(subject) or [""])[0]
-                if lead and lead not in own:
+                of_another_stage = bool(self._any_stage.search(own) and self._any_stage.search(lead))
+                if lead and lead not in own and not of_another_stage:
                     return lead + own, previous.start, "", f"; {lead} carried over"
         return own, place.item.start, "", ""
 
