@@ -367,7 +367,8 @@ class Extractor:
         near = self._themes.score(draft.clause) if quantity else _NO_SCORES
         counted = name if quantity else ""
         theme = self._themes.decide(own, near, whole, sentence.section, document.title, counted, sentence.text)
-        match = self._indicators.find(name, sentence.text + "".join(sentence.section[-1:]), quantity, kind) if quantity else Match("", ())
+        around = sentence.text + "".join(sentence.section[-1:])
+        match = self._indicators.find(name, around, quantity, kind, each=_is_each(draft.clause)) if quantity else Match("", ())
         stage = self._stage(name + draft.clause if quantity else draft.clause)
         claimed = sentence.place_of(quantity.numeral) if quantity else start
         identity = f"{claimed}|{number or quote[:24]}|{name if draft.copies else ''}"
@@ -441,7 +442,7 @@ def _warnings(draft: _Draft, match: Match, name: str, kind: str) -> Iterator[str
         yield "basis_unstated"
     if draft.copies or _EACH.search(draft.head) or _SHARED_VALUE.search(draft.head):
         yield "several_heads"
-    if _place(draft.clause) and _PER_UNIT.search(draft.clause):
+    if _is_each(draft.clause):
         yield "per_unit"
     if _RELATIVE.search(draft.clause):
         yield "relative_deadline"
@@ -463,6 +464,11 @@ def _lead_in(text: str, clauses: Sequence[Span], at: int) -> int:
 def _place(clause: str) -> str:
     match = _PER_UNIT.search(clause) or _SUBJECT_PLACE.match(clause)
     return match[0] if match else ""
+
+
+def _is_each(clause: str) -> bool:
+    """Whether a clause speaks of each county, town or school, not of the whole city."""
+    return bool(_PER_UNIT.search(clause))
 
 
 def _identity(document: str, claim: str, used: set[str]) -> str:
