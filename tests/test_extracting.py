@@ -9,6 +9,7 @@ import pytest
 from conftest import ROOT
 
 import edutargets as et
+from edutargets.extracting import repeats
 from edutargets.extracting.extractor import Extractor
 from edutargets.records import Target
 
@@ -51,6 +52,19 @@ def in_city(corpus: et.Corpus, city: str, number: str, part: str = "") -> Target
         # 分别为 over stages
         ("小学、初中、高中巩固率分别为100%、99%、98%", {"100%": "小学巩固率", "99%": "初中巩固率", "98%": "高中巩固率"}),
         ("小学、初中办学条件校际均衡差异系数分别为0.36、0.31", {"0.36": "小学办学条件校际均衡差异系数", "0.31": "初中办学条件校际均衡差异系数"}),
+        # 分别 over bare numbers, bounded one by one, and over ratios
+        ("小学、初中综合差异系数分别控制在0.65和0.55以内", {"控制在0.65": "小学综合差异系数", "0.55以内": "初中综合差异系数"}),
+        ("小学、初中生师比分别为14.2∶1、10.8∶1", {"14.2∶1": "小学生师比", "10.8∶1": "初中生师比"}),
+        ("小学、初中生师比分别为14.2：1、10.8：1", {"14.2：1": "小学生师比", "10.8：1": "初中生师比"}),
+        ("高中阶段、高等教育毛入学率分别达99%和65%以上", {"99%": "高中阶段毛入学率", "65%以上": "高等教育毛入学率"}),
+        # one stage is not carried over to another
+        ("高中阶段教育毛入学率达到99%，高等教育毛入学率达到65%", {"99%": "高中阶段教育毛入学率", "65%": "高等教育毛入学率"}),
+        # parts of a whole, and a start that only says when
+        ("可提供学位3500个，其中小学学位2000个", {"3500个": "可提供学位数", "2000个": "可提供学位中的小学学位数"}),
+        ("大班额占比由上年的1.9%降至0.4%", {"1.9%": "大班额占比", "0.4%": "大班额占比"}),
+        ("用五年时间新建学校12所", {"12所": "新建学校数"}),
+        # a comma inside a number divides nothing
+        ("投入资金62,018.30万元，新建学校3所", {"62,018.30万元": "投入资金", "3所": "新建学校数"}),
         ("专任教师、骨干教师交流比例分别达24.1%、38.06%", {"24.1%": "专任教师交流比例", "38.06%": "骨干教师交流比例"}),
         (
             "普高、初中各学段,生均公用经费分别为1134元、1557元,同比增加5%、6%",
@@ -410,6 +424,23 @@ def test_goals_that_zhenjiangs_annex_repeats_point_to_the_first(corpus: et.Corpu
 
 def test_what_other_cities_say_once_repeats_nothing(corpus: et.Corpus) -> None:
     assert [t.name for t in corpus.targets if t.same_as and t.city != "zhenjiang"] == []
+
+
+def test_lines_said_over_and_over_are_compared_with_one_of_their_kind_only(
+    targets_of: TargetsOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared = 0
+    same = repeats._same
+
+    def counting(first: Target, other: Target) -> bool:
+        nonlocal compared
+        compared += 1
+        return same(first, other)
+
+    monkeypatch.setattr(repeats, "_same", counting)
+    targets = targets_of(TASKS + "新建幼儿园12所，新增学位3000个。\n" * 400)
+    assert len([target for target in targets if target.number]) == 800
+    assert compared < 1000
 
 
 def test_a_goal_said_again_in_another_section_points_to_the_first(targets_of: TargetsOf) -> None:

@@ -67,6 +67,7 @@ _MANY_OF = re.compile(r"[“]?([二三四五六七八九十两])个$")
 _LINE_BREAKS = str.maketrans("", "", "\r\n\u2028\u2029\x0b\x0c")
 _LEADING_WORDS = 12  # a year among the first words of a commitment is its year
 _SHORTEST, _SHORTEST_SENTENCE = 8, 4
+_SHARE_NAME = re.compile(r"(?:率|比例|占比|比重)(?:\([^()]*\))?$")
 _STAGE_LONGEST = 8  # a group cell of a table that names a stage: 学前教育, not a heading of the text
 _TIME_ONLY = re.compile(
     r"^(?:截至|截止|到|至|在|从|自)?(?:(?:19|20)\d\d年(?:底|末|初|度|以来|起|前)?(?:\d{1,2}月(?:底|末)?)?|目前|去年|今年|年内)(?:止|以来)?$"
@@ -203,6 +204,8 @@ class Extractor:
             name = above + name
         quantity = self._finder.cell(cell.strip("[]"), unit)
         if quantity is not None:
+            if value.unitless and _reads_as_share(name, quantity):
+                quantity = msgspec.structs.replace(quantity, unit="%")
             quantity = msgspec.structs.replace(quantity, number=cell, start=value.start, end=value.end, numeral=value.start)
         naming = Naming(name, 0, len(sentence.text), False, "", "row and head of a table")
         return _Draft(sentence, 0, len(sentence.text), naming, quantity, section, name, "", name + cell, value=value)
@@ -432,6 +435,8 @@ def _warnings(draft: _Draft, match: Match, name: str, kind: str) -> Iterator[str
         yield "indicator_tie"
     if draft.value and draft.value.cumulative:
         yield "cumulative"
+    if draft.value and draft.value.unitless and quantity.unit:
+        yield "unit_inferred"
     if draft.value and not quantity.unit and ":" not in plain(draft.value.name + (quantity.number or "")):
         yield "unit_unstated"
     if kind == "change" and quantity.unit in ("%", "％") and re.search(r"率|比例|占比|覆盖|达标", name):
@@ -448,6 +453,11 @@ def _warnings(draft: _Draft, match: Match, name: str, kind: str) -> Iterator[str
         yield "relative_deadline"
     if _YARDSTICK.search(draft.sentence.text[: quantity.start][-60:]):
         yield "yardstick"
+
+
+def _reads_as_share(name: str, quantity: Quantity) -> bool:
+    """Whether a bare number of a table that names no unit at all is a share in per cent: by its name and its size."""
+    return not quantity.unit and bool(_SHARE_NAME.search(name)) and 0 <= quantity.value_min <= quantity.value_max <= 100
 
 
 def _theme_reason(theme: ThemeDecision) -> str:

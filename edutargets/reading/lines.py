@@ -93,16 +93,18 @@ def split_lines(text: str, layout: Layout) -> list[Line]:
 def _drop_page_numbers(lines: list[Line], flat: str) -> None:
     """Page numbers that the text of a PDF glued to the beginning of a line: leading numbers that count up by one."""
     leading = [(line, int(match[0])) for line in lines if (match := _LEADING_NUMBER.match(line.text))]
+    # from the last line to the first: how long the chain is that begins at a number, and which line it goes on at
+    length, onwards, begins = [1] * len(leading), [-1] * len(leading), dict[int, int]()
+    for index in range(len(leading) - 1, -1, -1):
+        number = leading[index][1]
+        if (following := begins.get(number + 1, -1)) >= 0:
+            length[index], onwards[index] = length[following] + 1, following
+        begins[number] = index
     best: list[tuple[Line, int]] = []
-    for first in range(len(leading)):
-        chain = [leading[first]]
-        for candidate in leading[first + 1 :]:
-            if candidate[1] == chain[-1][1] + 1:
-                chain.append(candidate)
-        if len(chain) > len(best):
-            best = chain
-        if len(best) > len(leading) - first:
-            break
+    at = max(range(len(leading)), key=length.__getitem__, default=-1)
+    while at >= 0:
+        best.append(leading[at])
+        at = onwards[at]
     if len(best) < _PAGES:
         return
     for line, number in best:
