@@ -63,6 +63,8 @@ def in_city(corpus: et.Corpus, city: str, number: str, part: str = "") -> Target
         ("可提供学位3500个，其中小学学位2000个", {"3500个": "可提供学位数", "2000个": "可提供学位中的小学学位数"}),
         ("大班额占比由上年的1.9%降至0.4%", {"1.9%": "大班额占比", "0.4%": "大班额占比"}),
         ("用五年时间新建学校12所", {"12所": "新建学校数"}),
+        # the verb of an earlier item is no word of its noun
+        ("新建学校12所，改扩建学校3所", {"12所": "新建学校数", "3所": "改扩建学校数"}),
         # a comma inside a number divides nothing
         ("投入资金62,018.30万元，新建学校3所", {"62,018.30万元": "投入资金", "3所": "新建学校数"}),
         ("专任教师、骨干教师交流比例分别达24.1%、38.06%", {"24.1%": "专任教师交流比例", "38.06%": "骨干教师交流比例"}),
@@ -305,6 +307,38 @@ def test_what_is_said_beside_a_number_is_kept_as_a_commitment(targets_of: Target
 )
 def test_principles_problems_and_formalities_promise_nothing(targets_of: TargetsOf, text: str) -> None:
     assert targets_of(text, title="样例市教育局2023年工作要点") == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "您是第1024768位访问者",
+        "索引号 014038421/2024-00012",
+        "样教发〔2024〕12号 签发人：某某",
+        "各镇人民政府、街道办，市属各中小学、幼儿园",
+        "主要指标见下表。",
+        "主要指标见下表",
+        "（2021—2025年）",
+        "注：本表数据为样例，以统计部门公布的为准。",
+        "备注：带*的为约束性指标。",
+    ],
+)
+def test_lines_of_the_page_and_notes_of_tables_promise_nothing(targets_of: TargetsOf, line: str) -> None:
+    assert [target.quote for target in targets_of(f"{TASKS}{line}\n新建幼儿园12所。\n")] == ["新建幼儿园12所"]
+
+
+def test_marks_of_markdown_are_no_words(targets_of: TargetsOf) -> None:
+    text = (
+        "# 样例市行动计划\n\n## 一、主要任务\n\n> **学前三年毛入园率**达到98%。\n\n- 新建**公办幼儿园**12所；\n"
+        "* 推进集团化办学。\n1. **扩大资源**：新建小学3所。\n**深化县管校聘改革**\n"
+    )
+    targets = targets_of(text)
+    assert [(target.name, target.number) for target in targets if target.number] == [
+        ("学前三年毛入园率", "98%"), ("新建公办幼儿园数", "12所"), ("新建小学数", "3所"),
+    ]  # fmt: skip
+    assert [target.quote for target in targets] == [text[target.start : target.end] for target in targets]
+    assert not [target.name for target in targets if set(target.name) & set("*#>-")]
+    assert {target.section[-1] for target in targets[:3]} == {"一、主要任务"}
 
 
 def test_zhenjiangs_guiding_thought_promises_nothing(corpus: et.Corpus) -> None:

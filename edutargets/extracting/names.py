@@ -283,7 +283,7 @@ class Namer:
         if noun and _FOR_WHOM.match(place.words_of_clause) and (does := _PREDICATE.search(place.words_of_clause)):
             name += "" if does[0][:4] in name else does[0]
         if not noun and clause_index > 0:
-            name = _with_modifier(name, verb[0] if verb else carried, text[: place.clause.start])
+            name = _with_modifier(name, verb[0] if verb else carried, text[: place.clause.start], self._verb)
         found = verb[0] if verb else carried
         return Naming(_finish(name, quantity, bool(noun)), min(start, place.item.start), place.item.end, bool(noun), found, reason + why)
 
@@ -459,7 +459,7 @@ def _is_rate(quantity: Quantity) -> bool:
     return quantity.unit in _RATE_UNITS or quantity.unit in ("", "元", "倍", "条", "项")
 
 
-def _with_modifier(name: str, verb: str, earlier: str) -> str:
+def _with_modifier(name: str, verb: str, earlier: str, verbs: re.Pattern[str]) -> str:
     """The name with the words that an earlier list of the same nouns has before it.
 
     教师发展合格校、示范校创建,创成示范校12所 counts 教师发展示范校.
@@ -474,7 +474,9 @@ def _with_modifier(name: str, verb: str, earlier: str) -> str:
         if not member.endswith(noun[-1]):
             return name
         if len(member) > len(noun):
-            modifier = re.sub(r"^.*[,;。]", "", _strip_adverbs(member))[: -len(noun)]
+            modifier = verbs.sub("", re.sub(r"^.*[,;。]", "", _strip_adverbs(member))[: -len(noun)], count=1)
+            if not modifier:
+                return name
             also = re.search(r"(?:中小学|小学|初中|高中|幼儿园|中职学校)$", members[number - 1]) if number else None
             return f"{verb}{also[0]}、{modifier}{noun}" if also else verb + modifier + noun
     return name

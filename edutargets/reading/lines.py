@@ -13,6 +13,10 @@ TERMINAL = "。;!?"
 _LEADING_NUMBER = re.compile(r"\d{1,3}(?=[\u4e00-\u9fff“《(]|$)(?![年月日个所名万亿%])")
 _PAGES = 8
 _BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c]|<[/!A-Za-z][^<>\n]{0,300}>")
+# a dash before a lone number is a page number or a value, a sign > before a number is a bound; a row of a table has tabs
+_MARKDOWN = re.compile(
+    r"(?m)^ {0,8}(?:#{1,6} +|>(?: +(?!\d[\d.]*%?\s*$)|(?=>))|[-*+] +(?![\d\s]*[-—]?\s*$)(?=[^\t\n]*$))+|\*{2,}"
+)
 _CHINESE_NUMBER = "[一二三四五六七八九十]{1,3}"
 # numbering by GB/T 9704-2012, from the outermost inwards; 0 is a title, 1 also an unnumbered heading
 _MARKERS = (
@@ -74,6 +78,15 @@ def marker_of(text: str) -> tuple[float, str] | None:
 
 
 _MARKER_STARTS = frozenset("第一二三四五六七八九十(0123456789—①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+
+
+def without_markdown(text: str) -> str:
+    """The text with the marks of Markdown (headings, quotes, bullets, bold) blanked; of the same length as it was.
+
+    >>> without_markdown("## 主要目标"), without_markdown("- **新建学校**12所"), without_markdown("> 95%")
+    ('   主要目标', '    新建学校  12所', '> 95%')
+    """
+    return _MARKDOWN.sub(lambda match: " " * len(match[0]), text)
 
 
 def split_lines(text: str, layout: Layout) -> list[Line]:
