@@ -65,6 +65,10 @@ def in_city(corpus: et.Corpus, city: str, number: str, part: str = "") -> Target
         ("用五年时间新建学校12所", {"12所": "新建学校数"}),
         # the verb of an earlier item is no word of its noun
         ("新建学校12所，改扩建学校3所", {"12所": "新建学校数", "3所": "改扩建学校数"}),
+        # of two numbers that follow each other, the first counts what the second is said of
+        ("全县129所义务教育学校办学条件达标率达100%", {"129所": "义务教育学校数", "100%": "义务教育学校办学条件达标率"}),
+        ("全市1136名适龄残疾儿童少年入学率达到98.9%", {"1136名": "适龄残疾儿童少年人数", "98.9%": "适龄残疾儿童少年入学率"}),
+        ("每天至少开展一次时间不少于30分钟的体育大课间活动", {"至少开展一次": "每天开展体育大课间活动数", "不少于30分钟": "体育大课间活动时间"}),
         # a comma inside a number divides nothing
         ("投入资金62,018.30万元，新建学校3所", {"62,018.30万元": "投入资金", "3所": "新建学校数"}),
         ("专任教师、骨干教师交流比例分别达24.1%、38.06%", {"24.1%": "专任教师交流比例", "38.06%": "骨干教师交流比例"}),
@@ -176,6 +180,13 @@ MIXED = (
     "一、基本情况\n全市共有幼儿园55所,区域面积665平方公里。\n二、主要做法\n新建幼儿园3所。加强教师队伍建设,提高教师待遇。\n"
     "三、存在问题\n优质教育资源供给不平衡,大班额化解进程缓慢。\n四、下一步工作打算\n新建小学2所。深化教育综合改革,健全管理机制。\n"
 )
+
+
+@pytest.mark.parametrize("kind", ["plan", "report"])
+def test_all_there_are_of_whom_a_rate_is_said_are_background(targets_of: TargetsOf, kind: str) -> None:
+    stock, rate = targets_of(TASKS + "全县129所义务教育学校办学条件达标率达100%。\n", kind)
+    assert (stock.value_min, stock.status, stock.indicator) == (129, "context", None)
+    assert (rate.value_min, rate.status) == (100, "target" if kind == "plan" else "result")
 
 
 def test_headings_decide_in_a_mixed_document(targets_of: TargetsOf) -> None:

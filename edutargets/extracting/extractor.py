@@ -47,6 +47,9 @@ _SUBJECT_PLACE = re.compile(
 _BASE = re.compile(r"(?:从|由|自)[^,;。]{0,20}$")
 _RISES = re.compile(r"^[^,;。]{0,12}?(?:提高|提升|增加|扩大|上升|增长|下降|降低|降|减少|增)(?:到|至|为)")
 _EXISTING = re.compile(r"(?:的|市直|市属|省属|现有的?|原有的?|已有的?)$")
+# 全县129所学校办学条件达标率达100%: the schools there are, and their rate
+_ALL_THERE_ARE = re.compile(r"(?:全[省市州县区旗镇乡]|全部|所有|现有|辖区内?)(?:的|共)?$")
+_WHOSE_RATE = re.compile(r"^[^,;。、\d]{2,}(?:率|比例|占比)[^,;。、\d]{0,6}\d")
 _CREATES = re.compile(r"形成|建设|建成|打造|培育|创建|新建|新增|引进|招聘|设立|成立|遴选|评选|认定|组建|创成|争创")
 _DONE = re.compile(r"全部|均|都|完成|实现|创成|达到|参与|登上|获|通过|启动|开工|建设$")
 _QUANTITY_STATUS_UNITS = frozenset(("岁", "周岁"))
@@ -261,6 +264,8 @@ class Extractor:
             return "a size that defines a group"
         if _BASE.search(head) and _RISES.match(after):
             return _BASE_VALUE
+        if quantity.unit != "%" and _ALL_THERE_ARE.search(head) and _WHOSE_RATE.match(after):
+            return "counts what is there already"
         if quantity.unit != "%" and _BY_MEANS.search(head) and re.search("作用|优势|资源|力量", text[quantity.end : clause.end + 30]):
             return "counts what is there already"
         existing = draft.naming.before_noun and quantity.unit != "%" and _EXISTING.search(head)

@@ -70,6 +70,8 @@ _PER_PERIOD = frozenset(("天", "次", "节", "课时", "学时", "小时", "分
 _WHICH = re.compile(r"的?[\u4e00-\u9fff]{2,}$")
 _ALL_OF_THEM = re.compile(r"^(?:均|都)")
 _COUNTED = {"名": "人数", "人": "人数", "位": "人数", "人次": "人次", "节": "节数", "场次": "场次"}
+_ATTRIBUTES = ("时间", "时长", "面积", "长度", "规模", "金额", "总投资", "投资")
+_OF_WHAT = re.compile(r"的([\u4e00-\u9fff]{2,24})")
 _LIST = re.compile(r"[、]|以及|和|及|与")
 _ATTRIBUTIVE = re.compile(r"^(?=.*(?:面向|内容|形式|具有|结构|规模|质量|特色|管理|设施|条件|丰富))[^、]{2,}、.*的(?=.{2,})")
 _RATE_UNITS = frozenset(("%", "‰", "个百分点", "百分点", "个点"))
@@ -102,7 +104,7 @@ class _Place:
         if self.quantity.numeral > self.quantity.start:
             before += _INNER_BOUND.sub("", text[self.quantity.start : self.quantity.numeral], count=1)
         self.before = _ASIDE.sub("", before)
-        self.noun = _noun_after(text[self.quantity.end : self.item.end], self.quantity)
+        self.noun = self._counted_noun(_noun_after(text[self.quantity.end : self.item.end], self.quantity))
         self.head = _strip_adverbs(self.before)
 
     def _begin(self, text: str) -> int:
@@ -114,6 +116,24 @@ class _Place:
         if which and _WHICH.match(text[earlier.end : self.quantity.start]):
             return item_of(text, self.clause, self.quantities, self.index - 1).start
         return self.item.start
+
+    def _counted_noun(self, noun: str) -> str:
+        """The noun behind the number as far as it is what the number counts, where another quantity follows directly.
+
+        129所学校达标率达100% counts schools; 一次时间不少于30分钟的体育活动 counts activities.
+        """
+        if not noun or self.index + 1 >= len(self.quantities) or self.quantities[self.index + 1].start != self.item.end:
+            return noun
+        following = self.quantities[self.index + 1]
+        measured = _strip_tail(noun)
+        if following.unit in _RATE_UNITS and _METRIC.search(measured) and (entity := _last_entity(measured)):
+            return measured[: entity.end()]
+        if measured in _ATTRIBUTES:
+            described = _OF_WHAT.match(self.text, following.end, self.clause.end)
+            if described:
+                self.item = Span(self.item.start, described.end())
+                return described[1]
+        return noun
 
     @property
     def words_of_clause(self) -> str:
@@ -272,6 +292,8 @@ class Namer:
         self._follow_whole(place)
         quantity, noun, head = place.quantity, place.noun, place.head
         verb = self._verb.match(head)
+        if noun and (attribute := _strip_tail(head)) in _ATTRIBUTES:
+            head, noun = noun, attribute
         own = clean_name(_strip_tail(head) + noun if noun else _strip_tail(head, keep_change=True))
         reason = "number before its noun" if noun else "words before the number"
         if self._whole and place.previous is not None and own:
