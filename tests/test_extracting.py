@@ -221,6 +221,9 @@ def test_status_and_year_in_the_corpus(corpus: et.Corpus, city: str, number: str
 # -- years ----------------------------------------------------------------------------------------------------------
 
 
+FIVE_YEARS: dict[str, str | int] = {"title": "样例市“十四五”教育发展规划"}
+
+
 @pytest.mark.parametrize(
     ("text", "options", "year"),
     [
@@ -241,10 +244,27 @@ def test_status_and_year_in_the_corpus(corpus: et.Corpus, city: str, number: str
         ("“十四五”期间新建幼儿园3所。", {}, 2025),
         ("截至2022年底,建成幼儿园3所。", {}, 2022),
         ("十三五末新建幼儿园3所。", {"year": 2017}, 2020),
+        # in a plan of several years: what reaches to its end is due at its end, and so is what has no year
+        ("五年内新建幼儿园3所。", FIVE_YEARS, 2025),
+        ("用五年时间新建幼儿园3所。", FIVE_YEARS | {"published": "2022-03-01"}, 2025),
+        ("三年内新建幼儿园3所。", FIVE_YEARS | {"published": "2023-03-01"}, 2025),
+        ("三年内新建幼儿园3所。", FIVE_YEARS | {"published": "2021-03-01"}, 2024),
+        ("三年内新建幼儿园3所。", {"title": "样例市学前教育行动计划（2021—2023年）"}, 2023),
+        ("新建幼儿园3所。", FIVE_YEARS, 2025),
+        ("新建幼儿园3所。", {"title": "样例市推进教育高质量发展若干举措（2021—2025年）"}, 2025),
+        ("新建幼儿园3所。", {"title": "2023—2024学年度样例市教育工作计划"}, 2023),
     ],
 )
 def test_year_of_a_value(targets_of: TargetsOf, text: str, options: dict[str, str | int], year: int) -> None:
     assert of(targets_of(TASKS + text + "\n", **options), "3所").year == year
+
+
+@pytest.mark.parametrize(
+    "head", ["样例市教育发展规划\n（2021—2025年）\n", "样例市教育发展规划\n本规划立足本市实际，规划期为2021—2025年。\n"]
+)
+def test_a_plan_that_gives_its_years_below_its_title_is_due_at_its_end(targets_of: TargetsOf, head: str) -> None:
+    targets = targets_of(f"{head}{TASKS}新建幼儿园3所。\n五年内新增学位2000个。\n", year=2021, title="样例市教育发展规划")
+    assert {target.number: target.year for target in targets if target.number} == {"3所": 2025, "2000个": 2025}
 
 
 def test_a_section_of_goals_takes_the_year_its_first_sentence_gives(targets_of: TargetsOf) -> None:
