@@ -491,9 +491,7 @@ def test_what_other_cities_say_once_repeats_nothing(corpus: et.Corpus) -> None:
     assert [t.name for t in corpus.targets if t.same_as and t.city != "zhenjiang"] == []
 
 
-def test_lines_said_over_and_over_are_compared_with_one_of_their_kind_only(
-    targets_of: TargetsOf, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_lines_said_over_and_over_are_compared_with_one_of_their_kind_only(targets_of: TargetsOf, monkeypatch: pytest.MonkeyPatch) -> None:
     compared = 0
     same = repeats._same
 

@@ -160,9 +160,8 @@ class Namer:
         self._any_verb = re.compile(
             "|".join(sorted(map(re.escape, (v for v in language.output_verbs if len(v) > 1)), key=len, reverse=True))
         )
-        self._stages = sorted(
-            {word for stage in taxonomy.stages for word in stage.words} | {"学前", "普高", "中职", "大学"}, key=len, reverse=True
-        )
+        self._stage_ids = {word: stage.id for stage in taxonomy.stages for word in stage.words}
+        self._stages = sorted(self._stage_ids, key=len, reverse=True)
         stage = "|".join(map(re.escape, self._stages))
         self._any_stage = re.compile(stage)
         self._stage_run = re.compile(rf"(?:{stage})(?:(?:、|和|及|与)(?:{stage}))+")
@@ -368,8 +367,8 @@ class Namer:
             entity = _ENTITY.search(own)
             if entity is None or (_GENERIC_ENTITY.match(own) and _STAGE_HEAD.match(subject)):
                 lead = subject if entity is None else (_STAGE_HEAD.match(subject) or [""])[0]
-                of_another_stage = bool(self._any_stage.search(own) and self._any_stage.search(lead))
-                if lead and lead not in own and not of_another_stage:
+                stages = [self._stage_ids[match[0]] for words in (lead, own) if (match := self._any_stage.search(words))]
+                if lead and lead not in own and len(set(stages)) < 2:  # 高等教育毛入学率 is none of 高中阶段
                     return lead + own, previous.start, "", f"; {lead} carried over"
         return own, place.item.start, "", ""
 

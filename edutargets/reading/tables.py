@@ -173,9 +173,7 @@ def _administrative(row: Sequence[Line], columns: _Columns) -> Row:
     return Row(**facts)
 
 
-def _values(
-    text: str, row: Sequence[Line], columns: _Columns, layout: Layout, caption: str, unitless: bool
-) -> Iterator[TableValue]:
+def _values(text: str, row: Sequence[Line], columns: _Columns, layout: Layout, caption: str, unitless: bool) -> Iterator[TableValue]:
     """The values of one row, each with the name and unit that row and head give it."""
     words = layout.values
     of = columns.of
