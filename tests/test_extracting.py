@@ -41,6 +41,7 @@ def in_city(corpus: et.Corpus, city: str, number: str, part: str = "") -> Target
         ("初中教师本科学历比例达96%、硕士生比例达22%", {"96%": "初中教师本科学历比例", "22%": "初中教师硕士生比例"}),
         ("义务教育适龄儿童入学率100%、巩固率99%", {"100%": "义务教育适龄儿童入学率", "99%": "义务教育适龄儿童巩固率"}),
         ("学生体质健康优秀率达10%以上,合格率达95%以上", {"10%以上": "学生体质健康优秀率", "95%以上": "学生合格率|学生体质健康合格率"}),
+        ("优质高中招生计划分配到初中学校的比例达到75%，集团化办学覆盖率88%", {"75%": "优质高中招生计划分配到初中学校的比例", "88%": "集团化办学覆盖率"}),
         # the verb is carried over
         ("新建幼儿园14所、小学3所", {"14所": "新建幼儿园数", "3所": "新建小学数"}),
         ("获评国家级教学名师1人、省教学名师16人", {"1人": "获评国家级教学名师人数", "16人": "获评省教学名师人数"}),
@@ -65,6 +66,9 @@ def in_city(corpus: et.Corpus, city: str, number: str, part: str = "") -> Target
         ("用五年时间新建学校12所", {"12所": "新建学校数"}),
         # the verb of an earlier item is no word of its noun
         ("新建学校12所，改扩建学校3所", {"12所": "新建学校数", "3所": "改扩建学校数"}),
+        ("每百名学生拥有体育教师0.9人，招聘体育教师50人", {"0.9人": "每百名学生拥有体育教师人数", "50人": "招聘体育教师人数"}),
+        # the stage behind what is measured
+        ("师生比小学达到1:19、初中达到1:13.5", {"1:19": "小学师生比", "1:13.5": "初中师生比"}),
         # of two numbers that follow each other, the first counts what the second is said of
         ("全县129所义务教育学校办学条件达标率达100%", {"129所": "义务教育学校数", "100%": "义务教育学校办学条件达标率"}),
         ("全市1136名适龄残疾儿童少年入学率达到98.9%", {"1136名": "适龄残疾儿童少年人数", "98.9%": "适龄残疾儿童少年入学率"}),
@@ -403,6 +407,12 @@ def test_a_value_for_each_county_says_so(targets_of: TargetsOf, text: str, place
     (target,) = targets_of(f"{TASKS}{text}。\n")
     assert target.place == place
     assert ("per_unit" in target.warnings) == bool(place)
+
+
+def test_a_count_for_each_town_is_no_count_of_the_city(targets_of: TargetsOf) -> None:
+    each, all_ = targets_of(TASKS + "每个乡镇至少建成1所公办幼儿园。建成公办幼儿园12所。\n")
+    assert (each.indicator, each.warnings) == (None, ("per_unit",))
+    assert (all_.indicator, all_.warnings) == ("preschool.kg_built", ())
 
 
 def test_what_only_some_districts_did_names_them(corpus: et.Corpus) -> None:

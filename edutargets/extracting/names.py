@@ -72,6 +72,7 @@ _ALL_OF_THEM = re.compile(r"^(?:均|都)")
 _COUNTED = {"名": "人数", "人": "人数", "位": "人数", "人次": "人次", "节": "节数", "场次": "场次"}
 _ATTRIBUTES = ("时间", "时长", "面积", "长度", "规模", "金额", "总投资", "投资")
 _OF_WHAT = re.compile(r"的([\u4e00-\u9fff]{2,24})")
+_PER_HEAD = re.compile(r"每|[生人校班]均|\d")  # 每百名学生拥有体育教师 says nothing of the teachers recruited next
 _LIST = re.compile(r"[、]|以及|和|及|与")
 _ATTRIBUTIVE = re.compile(r"^(?=.*(?:面向|内容|形式|具有|结构|规模|质量|特色|管理|设施|条件|丰富))[^、]{2,}、.*的(?=.{2,})")
 _RATE_UNITS = frozenset(("%", "‰", "个百分点", "百分点", "个点"))
@@ -164,6 +165,9 @@ class Namer:
         self._stages = sorted(self._stage_ids, key=len, reverse=True)
         stage = "|".join(map(re.escape, self._stages))
         self._any_stage = re.compile(stage)
+        self._metric_first = re.compile(
+            rf"(?P<metric>[^,;。]*{_METRIC_OF_STAGE.pattern.rstrip('$')})(?P<stage>{stage})$"
+        )  # 师生比小学达到1:19
         self._stage_run = re.compile(rf"(?:{stage})(?:(?:、|和|及|与)(?:{stage}))+")
         self._stage_heads: tuple[str, ...] = ()
         self._metric = ""
@@ -294,6 +298,8 @@ class Namer:
         if noun and (attribute := _strip_tail(head)) in _ATTRIBUTES:
             head, noun = noun, attribute
         own = clean_name(_strip_tail(head) + noun if noun else _strip_tail(head, keep_change=True))
+        if (led := self._metric_first.match(own)) and not noun:
+            own = led["stage"] + led["metric"]
         reason = "number before its noun" if noun else "words before the number"
         if self._whole and place.previous is not None and own:
             among = "中的" if own.startswith(_JOINS_AMONG) else "中"
@@ -363,7 +369,7 @@ class Namer:
         subject = _subject(previous.name)
         short = len(own) <= _SHORT_NAME or _GENERIC_ENTITY.match(own)
         carries = not place.noun and short_metric and _is_rate(place.quantities[place.index - 1]) and short
-        if carries and subject and not own.startswith(subject):
+        if carries and subject and not own.startswith(subject) and not _ACTION.search(subject):
             entity = _ENTITY.search(own)
             if entity is None or (_GENERIC_ENTITY.match(own) and _STAGE_HEAD.match(subject)):
                 lead = subject if entity is None else (_STAGE_HEAD.match(subject) or [""])[0]
@@ -496,7 +502,7 @@ def _with_modifier(name: str, verb: str, earlier: str, verbs: re.Pattern[str]) -
             return name
         if len(member) > len(noun):
             modifier = verbs.sub("", re.sub(r"^.*[,;。]", "", _strip_adverbs(member))[: -len(noun)], count=1)
-            if not modifier:
+            if not modifier or _PER_HEAD.search(modifier):
                 return name
             also = re.search(r"(?:中小学|小学|初中|高中|幼儿园|中职学校)$", members[number - 1]) if number else None
             return f"{verb}{also[0]}、{modifier}{noun}" if also else verb + modifier + noun
