@@ -16,7 +16,7 @@ import msgspec
 from edutargets.characters import matching
 from edutargets.extracting.numerals import parse_number
 from edutargets.places import Places
-from edutargets.reading.lines import marker_of
+from edutargets.reading.lines import marker_of, without_markdown
 from edutargets.reading.placing import find_city
 from edutargets.records import Fact, Metadata, Source
 from edutargets.rules import DocumentRules, Layout
@@ -81,7 +81,7 @@ def find_metadata(source: Source, name: str, rules: DocumentRules, layout: Layou
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    for line, written in zip(matching(text).split("\n"), text.split("\n"), strict=True):
+    for line, written in zip(without_markdown(matching(text)).split("\n"), text.split("\n"), strict=True):
         begin = len(line) - len(line.lstrip("#>* "))  # marks of Markdown
         flat, raw = line[begin:], written[begin:]
         cells = flat.split("\t")
