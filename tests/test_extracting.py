@@ -351,6 +351,7 @@ def test_principles_problems_and_formalities_promise_nothing(targets_of: Targets
         "索引号 014038421/2024-00012",
         "样教发〔2024〕12号 签发人：某某",
         "各镇人民政府、街道办，市属各中小学、幼儿园",
+        "局属各学校",
         "主要指标见下表。",
         "主要指标见下表",
         "（2021—2025年）",
