@@ -122,7 +122,8 @@ class TableValue(Record, frozen=True, kw_only=True):
 
     It stands between `start` and `end` of its sentence, which is the row. `name` is what row and head name it, `unit` the
     unit that head, row or caption give it ('' where none does), `year` and `status` those the head of its column says
-    (None where it says none), `binding` the cell of 属性 (约束性, 预期性). A `cumulative` value is for all years of the plan.
+    (None where it says none), `binding` the cell of 属性 (约束性, 预期性). A `cumulative` value is for all years of the plan;
+    `unitless`: its table names no unit for any of its values.
     """
 
     start: int
@@ -133,6 +134,7 @@ class TableValue(Record, frozen=True, kw_only=True):
     status: Status | None = None
     binding: str = ""
     cumulative: bool = False
+    unitless: bool = False
 
 
 class Sentence(Record, frozen=True, kw_only=True):

@@ -9,6 +9,7 @@ import pytest
 from conftest import ROOT
 
 import edutargets as et
+from edutargets.extracting import repeats
 from edutargets.extracting.extractor import Extractor
 from edutargets.records import Target
 
@@ -40,6 +41,7 @@ def in_city(corpus: et.Corpus, city: str, number: str, part: str = "") -> Target
         ("初中教师本科学历比例达96%、硕士生比例达22%", {"96%": "初中教师本科学历比例", "22%": "初中教师硕士生比例"}),
         ("义务教育适龄儿童入学率100%、巩固率99%", {"100%": "义务教育适龄儿童入学率", "99%": "义务教育适龄儿童巩固率"}),
         ("学生体质健康优秀率达10%以上,合格率达95%以上", {"10%以上": "学生体质健康优秀率", "95%以上": "学生合格率|学生体质健康合格率"}),
+        ("优质高中招生计划分配到初中学校的比例达到75%，集团化办学覆盖率88%", {"75%": "优质高中招生计划分配到初中学校的比例", "88%": "集团化办学覆盖率"}),
         # the verb is carried over
         ("新建幼儿园14所、小学3所", {"14所": "新建幼儿园数", "3所": "新建小学数"}),
         ("获评国家级教学名师1人、省教学名师16人", {"1人": "获评国家级教学名师人数", "16人": "获评省教学名师人数"}),
@@ -51,6 +53,28 @@ def in_city(corpus: et.Corpus, city: str, number: str, part: str = "") -> Target
         # 分别为 over stages
         ("小学、初中、高中巩固率分别为100%、99%、98%", {"100%": "小学巩固率", "99%": "初中巩固率", "98%": "高中巩固率"}),
         ("小学、初中办学条件校际均衡差异系数分别为0.36、0.31", {"0.36": "小学办学条件校际均衡差异系数", "0.31": "初中办学条件校际均衡差异系数"}),
+        # 分别 over bare numbers, bounded one by one, and over ratios
+        ("小学、初中综合差异系数分别控制在0.65和0.55以内", {"控制在0.65": "小学综合差异系数", "0.55以内": "初中综合差异系数"}),
+        ("小学、初中生师比分别为14.2∶1、10.8∶1", {"14.2∶1": "小学生师比", "10.8∶1": "初中生师比"}),
+        ("小学、初中生师比分别为14.2：1、10.8：1", {"14.2：1": "小学生师比", "10.8：1": "初中生师比"}),
+        ("高中阶段、高等教育毛入学率分别达99%和65%以上", {"99%": "高中阶段毛入学率", "65%以上": "高等教育毛入学率"}),
+        # one stage is not carried over to another
+        ("高中阶段教育毛入学率达到99%，高等教育毛入学率达到65%", {"99%": "高中阶段教育毛入学率", "65%": "高等教育毛入学率"}),
+        # parts of a whole, and a start that only says when
+        ("可提供学位3500个，其中小学学位2000个", {"3500个": "可提供学位数", "2000个": "可提供学位中的小学学位数"}),
+        ("大班额占比由上年的1.9%降至0.4%", {"1.9%": "大班额占比", "0.4%": "大班额占比"}),
+        ("用五年时间新建学校12所", {"12所": "新建学校数"}),
+        # the verb of an earlier item is no word of its noun
+        ("新建学校12所，改扩建学校3所", {"12所": "新建学校数", "3所": "改扩建学校数"}),
+        ("每百名学生拥有体育教师0.9人，招聘体育教师50人", {"0.9人": "每百名学生拥有体育教师人数", "50人": "招聘体育教师人数"}),
+        # the stage behind what is measured
+        ("师生比小学达到1:19、初中达到1:13.5", {"1:19": "小学师生比", "1:13.5": "初中师生比"}),
+        # of two numbers that follow each other, the first counts what the second is said of
+        ("全县129所义务教育学校办学条件达标率达100%", {"129所": "义务教育学校数", "100%": "义务教育学校办学条件达标率"}),
+        ("全市1136名适龄残疾儿童少年入学率达到98.9%", {"1136名": "适龄残疾儿童少年人数", "98.9%": "适龄残疾儿童少年入学率"}),
+        ("每天至少开展一次时间不少于30分钟的体育大课间活动", {"至少开展一次": "每天开展体育大课间活动数", "不少于30分钟": "体育大课间活动时间"}),
+        # a comma inside a number divides nothing
+        ("投入资金62,018.30万元，新建学校3所", {"62,018.30万元": "投入资金", "3所": "新建学校数"}),
         ("专任教师、骨干教师交流比例分别达24.1%、38.06%", {"24.1%": "专任教师交流比例", "38.06%": "骨干教师交流比例"}),
         (
             "普高、初中各学段,生均公用经费分别为1134元、1557元,同比增加5%、6%",
@@ -162,6 +186,13 @@ MIXED = (
 )
 
 
+@pytest.mark.parametrize("kind", ["plan", "report"])
+def test_all_there_are_of_whom_a_rate_is_said_are_background(targets_of: TargetsOf, kind: str) -> None:
+    stock, rate = targets_of(TASKS + "全县129所义务教育学校办学条件达标率达100%。\n", kind)
+    assert (stock.value_min, stock.status, stock.indicator) == (129, "context", None)
+    assert (rate.value_min, rate.status) == (100, "target" if kind == "plan" else "result")
+
+
 def test_headings_decide_in_a_mixed_document(targets_of: TargetsOf) -> None:
     targets = targets_of(MIXED, kind="mixed", title="样例市2023年履行教育职责情况汇报")
     assert of(targets, "55所").status == of(targets, "665平方公里").status == "context"
@@ -194,6 +225,9 @@ def test_status_and_year_in_the_corpus(corpus: et.Corpus, city: str, number: str
 # -- years ----------------------------------------------------------------------------------------------------------
 
 
+FIVE_YEARS: dict[str, str | int] = {"title": "样例市“十四五”教育发展规划"}
+
+
 @pytest.mark.parametrize(
     ("text", "options", "year"),
     [
@@ -214,10 +248,27 @@ def test_status_and_year_in_the_corpus(corpus: et.Corpus, city: str, number: str
         ("“十四五”期间新建幼儿园3所。", {}, 2025),
         ("截至2022年底,建成幼儿园3所。", {}, 2022),
         ("十三五末新建幼儿园3所。", {"year": 2017}, 2020),
+        # in a plan of several years: what reaches to its end is due at its end, and so is what has no year
+        ("五年内新建幼儿园3所。", FIVE_YEARS, 2025),
+        ("用五年时间新建幼儿园3所。", FIVE_YEARS | {"published": "2022-03-01"}, 2025),
+        ("三年内新建幼儿园3所。", FIVE_YEARS | {"published": "2023-03-01"}, 2025),
+        ("三年内新建幼儿园3所。", FIVE_YEARS | {"published": "2021-03-01"}, 2024),
+        ("三年内新建幼儿园3所。", {"title": "样例市学前教育行动计划（2021—2023年）"}, 2023),
+        ("新建幼儿园3所。", FIVE_YEARS, 2025),
+        ("新建幼儿园3所。", {"title": "样例市推进教育高质量发展若干举措（2021—2025年）"}, 2025),
+        ("新建幼儿园3所。", {"title": "2023—2024学年度样例市教育工作计划"}, 2023),
     ],
 )
 def test_year_of_a_value(targets_of: TargetsOf, text: str, options: dict[str, str | int], year: int) -> None:
     assert of(targets_of(TASKS + text + "\n", **options), "3所").year == year
+
+
+@pytest.mark.parametrize(
+    "head", ["样例市教育发展规划\n（2021—2025年）\n", "样例市教育发展规划\n本规划立足本市实际，规划期为2021—2025年。\n"]
+)
+def test_a_plan_that_gives_its_years_below_its_title_is_due_at_its_end(targets_of: TargetsOf, head: str) -> None:
+    targets = targets_of(f"{head}{TASKS}新建幼儿园3所。\n五年内新增学位2000个。\n", year=2021, title="样例市教育发展规划")
+    assert {target.number: target.year for target in targets if target.number} == {"3所": 2025, "2000个": 2025}
 
 
 def test_a_section_of_goals_takes_the_year_its_first_sentence_gives(targets_of: TargetsOf) -> None:
@@ -293,6 +344,39 @@ def test_principles_problems_and_formalities_promise_nothing(targets_of: Targets
     assert targets_of(text, title="样例市教育局2023年工作要点") == ()
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "您是第1024768位访问者",
+        "索引号 014038421/2024-00012",
+        "样教发〔2024〕12号 签发人：某某",
+        "各镇人民政府、街道办，市属各中小学、幼儿园",
+        "局属各学校",
+        "主要指标见下表。",
+        "主要指标见下表",
+        "（2021—2025年）",
+        "注：本表数据为样例，以统计部门公布的为准。",
+        "备注：带*的为约束性指标。",
+    ],
+)
+def test_lines_of_the_page_and_notes_of_tables_promise_nothing(targets_of: TargetsOf, line: str) -> None:
+    assert [target.quote for target in targets_of(f"{TASKS}{line}\n新建幼儿园12所。\n")] == ["新建幼儿园12所"]
+
+
+def test_marks_of_markdown_are_no_words(targets_of: TargetsOf) -> None:
+    text = (
+        "# 样例市行动计划\n\n## 一、主要任务\n\n> **学前三年毛入园率**达到98%。\n\n- 新建**公办幼儿园**12所；\n"
+        "* 推进集团化办学。\n1. **扩大资源**：新建小学3所。\n**深化县管校聘改革**\n"
+    )
+    targets = targets_of(text)
+    assert [(target.name, target.number) for target in targets if target.number] == [
+        ("学前三年毛入园率", "98%"), ("新建公办幼儿园数", "12所"), ("新建小学数", "3所"),
+    ]  # fmt: skip
+    assert [target.quote for target in targets] == [text[target.start : target.end] for target in targets]
+    assert not [target.name for target in targets if set(target.name) & set("*#>-")]
+    assert {target.section[-1] for target in targets[:3]} == {"一、主要任务"}
+
+
 def test_zhenjiangs_guiding_thought_promises_nothing(corpus: et.Corpus) -> None:
     assert [t.name for t in corpus.targets if t.city == "zhenjiang" and "指导思想" in t.section] == []
 
@@ -324,6 +408,12 @@ def test_a_value_for_each_county_says_so(targets_of: TargetsOf, text: str, place
     (target,) = targets_of(f"{TASKS}{text}。\n")
     assert target.place == place
     assert ("per_unit" in target.warnings) == bool(place)
+
+
+def test_a_count_for_each_town_is_no_count_of_the_city(targets_of: TargetsOf) -> None:
+    each, all_ = targets_of(TASKS + "每个乡镇至少建成1所公办幼儿园。建成公办幼儿园12所。\n")
+    assert (each.indicator, each.warnings) == (None, ("per_unit",))
+    assert (all_.indicator, all_.warnings) == ("preschool.kg_built", ())
 
 
 def test_what_only_some_districts_did_names_them(corpus: et.Corpus) -> None:
@@ -410,6 +500,21 @@ def test_goals_that_zhenjiangs_annex_repeats_point_to_the_first(corpus: et.Corpu
 
 def test_what_other_cities_say_once_repeats_nothing(corpus: et.Corpus) -> None:
     assert [t.name for t in corpus.targets if t.same_as and t.city != "zhenjiang"] == []
+
+
+def test_lines_said_over_and_over_are_compared_with_one_of_their_kind_only(targets_of: TargetsOf, monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = 0
+    same = repeats._same
+
+    def counting(first: Target, other: Target) -> bool:
+        nonlocal compared
+        compared += 1
+        return same(first, other)
+
+    monkeypatch.setattr(repeats, "_same", counting)
+    targets = targets_of(TASKS + "新建幼儿园12所，新增学位3000个。\n" * 400)
+    assert len([target for target in targets if target.number]) == 800
+    assert compared < 1000
 
 
 def test_a_goal_said_again_in_another_section_points_to_the_first(targets_of: TargetsOf) -> None:

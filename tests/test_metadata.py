@@ -63,6 +63,11 @@ def test_a_notice_gives_the_title_of_what_it_sends_round() -> None:
     assert (found["issuer"], found["published"], found["kind"], found["genre"]) == ("南通市教育局", "2024-02-18", "plan", "work_points")
 
 
+def test_marks_of_markdown_are_no_part_of_a_title() -> None:
+    for text in ("# 样例市2024年教育工作要点\n\n新建幼儿园12所。\n", "**样例市2024年教育工作要点**\n\n新建幼儿园12所。\n"):
+        assert values(metadata_of(text))["title"] == "样例市2024年教育工作要点"
+
+
 def test_a_title_over_two_lines_is_put_together() -> None:
     found = values(metadata_of("扬州市教育局\n2023年工作总结\n\n2023年，全市教育系统……。\n"))
     assert (found["title"], found["issuer"], found["kind"], found["year"]) == (

@@ -124,6 +124,28 @@ def test_a_figure_without_any_unit_says_so(targets_of: TargetsOf) -> None:
     assert (target.value_min, target.unit, target.warnings) == (93.5, "", ("unit_unstated",))
 
 
+def test_a_rate_in_a_table_without_any_unit_is_read_as_per_cent_and_says_so(targets_of: TargetsOf) -> None:
+    targets = targets_of(
+        "样例市教育发展主要指标\n\n指标\t2025年目标\n学前三年毛入园率\t98.5\n义务教育巩固率\t100\n师生满意度\t93.5\n财政拨款增长率\t120\n"
+    )
+    assert [(t.value_min, t.unit, t.indicator, t.warnings) for t in targets] == [
+        (98.5, "%", "preschool.gross_enrolment", ("unit_inferred",)),
+        (100, "%", "compulsory.consolidation", ("unit_inferred",)),
+        (93.5, "", None, ("unit_unstated",)),
+        (120, "", None, ("unit_unstated",)),
+    ]
+
+
+def test_no_unit_is_read_into_a_table_that_names_units(targets_of: TargetsOf) -> None:
+    targets = targets_of("样例市教育发展主要指标\n\n指标\t2025年目标\n新建幼儿园（所）\t12\n学前三年毛入园率\t98.5\n")
+    assert [(t.unit, t.warnings) for t in targets] == [("所", ()), ("", ("unit_unstated",))]
+
+
+def test_a_row_of_dashes_says_nothing(targets_of: TargetsOf) -> None:
+    targets = targets_of("样例市指标\n\n指标\t2020年\t2025年目标\n入园率（%）\t97\t98\n体质健康合格率（%）\t—\t—\n巩固率（%）\t-\t/\n")
+    assert [(t.name, t.value_min) for t in targets] == [("入园率", 97), ("入园率", 98)]
+
+
 def test_markdown_tables_are_read_alike(targets_of: TargetsOf) -> None:
     targets = targets_of(
         "# 样例市行动计划\n\n| 指标 | 2023年 | 2024年目标 |\n| --- | ---: | ---: |\n| 高中阶段毛入学率（%） | 98.2 | ≥98.5 |\n"

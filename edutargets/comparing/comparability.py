@@ -47,6 +47,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "pages_without_text": ("{}: some pages have no text and were not read", "{}：部分页面无文本，未能读取"),
     "damaged_bytes": ("{}: some characters of the file could not be read", "{}：文件中有无法读取的字符"),
     "cumulative": ("for all years of the plan together", "规划期累计数"),
+    "unit_inferred": ("the table names no unit; read as per cent by its name", "表中未注明单位，依名称按%读取"),
     "unit_unstated": ("the table names no unit", "表中未注明单位"),
     "self_reported": ("{}: those who report score themselves", "{}：自评、自查或履职汇报，为自报数据"),
     "base_year_change": ("changes from different base years, or from one not stated: {}", "变化的基期不同或未说明：{}"),

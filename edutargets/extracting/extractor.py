@@ -37,9 +37,9 @@ _CONCRETE = re.compile(
 _VERB_BEFORE = re.compile(
     r"(?:掌握|新增|新建|建成|建设|完成|培育|创建|打造|开展|举办|组织|形成|获评|获得|荣获|争创|创成|引进|招聘|设立|成立|安排|配备|每.{0,3}|各|达到?|共|有)$"
 )
-_BARE_VALUE = re.compile(r"(?:达到?|为|至|在|和|系数|指数|值|[、])$")
+_BARE_VALUE = re.compile(r"(?:达到?|为|至|在|和|系数|指数|值|分别|[、])$")
 _PER_UNIT = re.compile(
-    r"(?:每个?|各)(?:县\(市、区\)|县\(市\)、?区|县区|市\(县\)区|县市区|区县|辖市区|镇街|区(?!域)|县|乡镇)|^市、县区(?=每年)|主城区|每(?:个学校|所学校|校)"
+    r"(?:每个?|各)(?:县\(市、区\)|县\(市\)、?区|县区|市\(县\)区|县市区|区县|辖市区|镇街|区(?!域)|县|乡镇|镇|街道)|^市、县区(?=每年)|主城区|每(?:个学校|所学校|校)"
 )
 _SUBJECT_PLACE = re.compile(
     r"^(?!.{0,6}[全各本我开])(?:[\u4e00-\u9fff]{1,4}[市县区](?:、[\u4e00-\u9fff]{1,4}[市县区])*)(?=接受|成功|创建|建成|获|通过|推进|完成|启动)"
@@ -47,6 +47,9 @@ _SUBJECT_PLACE = re.compile(
 _BASE = re.compile(r"(?:从|由|自)[^,;。]{0,20}$")
 _RISES = re.compile(r"^[^,;。]{0,12}?(?:提高|提升|增加|扩大|上升|增长|下降|降低|降|减少|增)(?:到|至|为)")
 _EXISTING = re.compile(r"(?:的|市直|市属|省属|现有的?|原有的?|已有的?)$")
+# 全县129所学校办学条件达标率达100%: the schools there are, and their rate
+_ALL_THERE_ARE = re.compile(r"(?:全[省市州县区旗镇乡]|全部|所有|现有|辖区内?)(?:的|共)?$")
+_WHOSE_RATE = re.compile(r"^[^,;。、\d]{2,}(?:率|比例|占比)[^,;。、\d]{0,6}\d")
 _CREATES = re.compile(r"形成|建设|建成|打造|培育|创建|新建|新增|引进|招聘|设立|成立|遴选|评选|认定|组建|创成|争创")
 _DONE = re.compile(r"全部|均|都|完成|实现|创成|达到|参与|登上|获|通过|启动|开工|建设$")
 _QUANTITY_STATUS_UNITS = frozenset(("岁", "周岁"))
@@ -67,6 +70,7 @@ _MANY_OF = re.compile(r"[“]?([二三四五六七八九十两])个$")
 _LINE_BREAKS = str.maketrans("", "", "\r\n\u2028\u2029\x0b\x0c")
 _LEADING_WORDS = 12  # a year among the first words of a commitment is its year
 _SHORTEST, _SHORTEST_SENTENCE = 8, 4
+_SHARE_NAME = re.compile(r"(?:率|比例|占比|比重)(?:\([^()]*\))?$")
 _STAGE_LONGEST = 8  # a group cell of a table that names a stage: 学前教育, not a heading of the text
 _TIME_ONLY = re.compile(
     r"^(?:截至|截止|到|至|在|从|自)?(?:(?:19|20)\d\d年(?:底|末|初|度|以来|起|前)?(?:\d{1,2}月(?:底|末)?)?|目前|去年|今年|年内)(?:止|以来)?$"
@@ -203,6 +207,8 @@ class Extractor:
             name = above + name
         quantity = self._finder.cell(cell.strip("[]"), unit)
         if quantity is not None:
+            if value.unitless and _reads_as_share(name, quantity):
+                quantity = msgspec.structs.replace(quantity, unit="%")
             quantity = msgspec.structs.replace(quantity, number=cell, start=value.start, end=value.end, numeral=value.start)
         naming = Naming(name, 0, len(sentence.text), False, "", "row and head of a table")
         return _Draft(sentence, 0, len(sentence.text), naming, quantity, section, name, "", name + cell, value=value)
@@ -258,6 +264,8 @@ class Extractor:
             return "a size that defines a group"
         if _BASE.search(head) and _RISES.match(after):
             return _BASE_VALUE
+        if quantity.unit != "%" and _ALL_THERE_ARE.search(head) and _WHOSE_RATE.match(after):
+            return "counts what is there already"
         if quantity.unit != "%" and _BY_MEANS.search(head) and re.search("作用|优势|资源|力量", text[quantity.end : clause.end + 30]):
             return "counts what is there already"
         existing = draft.naming.before_noun and quantity.unit != "%" and _EXISTING.search(head)
@@ -367,7 +375,8 @@ class Extractor:
         near = self._themes.score(draft.clause) if quantity else _NO_SCORES
         counted = name if quantity else ""
         theme = self._themes.decide(own, near, whole, sentence.section, document.title, counted, sentence.text)
-        match = self._indicators.find(name, sentence.text + "".join(sentence.section[-1:]), quantity, kind) if quantity else Match("", ())
+        around = sentence.text + "".join(sentence.section[-1:])
+        match = self._indicators.find(name, around, quantity, kind, each=_is_each(draft.clause)) if quantity else Match("", ())
         stage = self._stage(name + draft.clause if quantity else draft.clause)
         claimed = sentence.place_of(quantity.numeral) if quantity else start
         identity = f"{claimed}|{number or quote[:24]}|{name if draft.copies else ''}"
@@ -431,6 +440,8 @@ def _warnings(draft: _Draft, match: Match, name: str, kind: str) -> Iterator[str
         yield "indicator_tie"
     if draft.value and draft.value.cumulative:
         yield "cumulative"
+    if draft.value and draft.value.unitless and quantity.unit:
+        yield "unit_inferred"
     if draft.value and not quantity.unit and ":" not in plain(draft.value.name + (quantity.number or "")):
         yield "unit_unstated"
     if kind == "change" and quantity.unit in ("%", "％") and re.search(r"率|比例|占比|覆盖|达标", name):
@@ -441,12 +452,17 @@ def _warnings(draft: _Draft, match: Match, name: str, kind: str) -> Iterator[str
         yield "basis_unstated"
     if draft.copies or _EACH.search(draft.head) or _SHARED_VALUE.search(draft.head):
         yield "several_heads"
-    if _place(draft.clause) and _PER_UNIT.search(draft.clause):
+    if _is_each(draft.clause):
         yield "per_unit"
     if _RELATIVE.search(draft.clause):
         yield "relative_deadline"
     if _YARDSTICK.search(draft.sentence.text[: quantity.start][-60:]):
         yield "yardstick"
+
+
+def _reads_as_share(name: str, quantity: Quantity) -> bool:
+    """Whether a bare number of a table that names no unit at all is a share in per cent: by its name and its size."""
+    return not quantity.unit and bool(_SHARE_NAME.search(name)) and 0 <= quantity.value_min <= quantity.value_max <= 100
 
 
 def _theme_reason(theme: ThemeDecision) -> str:
@@ -463,6 +479,11 @@ def _lead_in(text: str, clauses: Sequence[Span], at: int) -> int:
 def _place(clause: str) -> str:
     match = _PER_UNIT.search(clause) or _SUBJECT_PLACE.match(clause)
     return match[0] if match else ""
+
+
+def _is_each(clause: str) -> bool:
+    """Whether a clause speaks of each county, town or school, not of the whole city."""
+    return bool(_PER_UNIT.search(clause))
 
 
 def _identity(document: str, claim: str, used: set[str]) -> str:

@@ -92,8 +92,11 @@ class IndicatorFinder:
             for word in term.words:
                 self._by_word[word].add(index)
 
-    def find(self, name: str, around: str, quantity: Quantity, kind: Kind) -> Match:
-        """The one indicator of a quantity named `name`; terms marked ~ are looked for in the words `around` it."""
+    def find(self, name: str, around: str, quantity: Quantity, kind: Kind, *, each: bool = False) -> Match:
+        """The one indicator of a quantity named `name`; terms marked ~ are looked for in the words `around` it.
+
+        A count for `each` county, town or school is none of the counts of a whole city, which are scaled by its size.
+        """
         name = name.translate(_MARKS)
         present = {word for _, word in self._automaton.iter(name)}
         nearby: frozenset[str] | None = None
@@ -101,7 +104,7 @@ class IndicatorFinder:
         best: list[tuple[float, str, tuple[str, ...]]] = []
         for index in sorted(self._always.union(*(self._by_word[word] for word in present))):
             line = self._lines[index]
-            if line.entry not in fitting:
+            if line.entry not in fitting or (each and self._entries[line.entry].scale_by):
                 continue
             words = []
             for term in line.terms:

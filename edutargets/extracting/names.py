@@ -19,10 +19,10 @@ _ADVERBS = re.compile(
     r"^(?:\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,2}是(?!否)|[(]?[一二三四五六七八九十]{1,2}[)、]|下一步|“?十[一二三四五六]五”?(?:期间|时期|末)?|力争|确保|保证|保障|计划|拟|将|要|需|全年(?:计划|目标)?|年度|今年|本年度|年内|当年|目标|其中|同时|并|且|还|共|已|均|都|再|"
     r"进一步|继续|大力|积极|加快|加速|高质量|高标准|圆满|成功|有序|全面|持续|努力|着力|切实|稳步|扎实|首次|首批|重点|累计|新近|陆续|"
     r"每个?(?:县|区|镇|校|学校|乡镇)|各(?:县|区|地|校|镇|市)+(?:要)?|有(?!条件|序|效|关|机|力|利)|率先|不断|逐步|深入|严格|广泛|推进|推动|实现|做到|使|让|把|对(?!口)|为|向|按照|有条件的学校按照|每年|"
-    r"(?:到|至)?(?:19|20)\d\d年(?:底|末|前|度|以来|起)?|(?:19|20)\d\d年?[-—~至](?:19|20)\d\d年|[\d一二三四五]年内|全[市省县区]|我[市省县区]|[,、:。和及与])"
+    r"(?:到|至)?(?:19|20)\d\d年(?:底|末|前|度|以来|起)?|(?:19|20)\d\d年?[-—~至](?:19|20)\d\d年|用?[\d一二两三四五六七八九十]{1,2}年(?:之?内|时间)|全[市省县区]|我[市省县区]|[,、:。和及与])"
 )
 _TAIL = re.compile(
-    r"(?:[,、:的]|分别|达到了?|达成|达|为了?|保持在|保持|稳定在|控制在|提高到|提升到|提升至|提高至|增加到|增至|扩大到|扩大至|上升到|上升至|下降到|降至|降到|降低到|"
+    r"(?:[,、:的]|(?<=率)(?:19|20)\d\d年(?:底|末)?|分别|达到了?|达成|达|为了?|保持在|保持|稳定在|控制在|提高到|提升到|提升至|提高至|增加到|增至|扩大到|扩大至|上升到|上升至|下降到|降至|降到|降低到|"
     r"完成|实现|力争|突破|接近|增至|仍有|有望|稳定|增长了?|提高了?|提升了?|下降了?|到|至|在|占|有|共有|共|各|等|约|近|超|仅|是|从|由|自|均|都|已|位列|列|不少于|不低于|不超过|比例为|[(])+$"
 )
 _KEEP_TAIL = re.compile(r"(?:增长|提高|提升|下降|降低|减少|增加|压减|占)(?:了|幅度)?$")
@@ -46,8 +46,9 @@ _GENERIC_RATE = re.compile(
     r"^(?:学生|师生|群众|教师|家长|社会|改革)?(?:参与|覆盖|完成|达标|到位|合格|普及|知晓|满意|开课|建档|配备|通过|优秀|优良|就业|毕业|入学|巩固|升学)(?:率|度|比例)$|^总?课时量$|^总量$|^参与学生比例$"
 )
 # words that aside from a bracket or a starting year say nothing of what is measured
-_ASIDE = re.compile(r"^[^(]*\)|\([^()]*\)?|[从由自](?:19|20)\d\d年(?:底|末)?的?")
+_ASIDE = re.compile(r"^[^(]*\)|\([^()]*\)?|[从由自](?:(?:(?:19|20)\d\d|[上去前]一?)年(?:度|底|末)?|目前|现在|原来)的?")
 _AMONG = re.compile(r"^[,、]?其中[,]?")
+_JOINS_AMONG = ("小学", "学")  # 其中小学 is no 中小学
 _SHARE_OF = re.compile(r"^占|^比例$")
 _SHARE_ALONE = re.compile(r"^(?:占比|占|比例)(?:达到?|为|近|超|约)*$|^占全")
 _SO_FAR = re.compile(r"^(?:累计|总数|总量|合计|共计|现已)(?:已|达到?|有|建成|完成|为)*$")
@@ -69,6 +70,9 @@ _PER_PERIOD = frozenset(("天", "次", "节", "课时", "学时", "小时", "分
 _WHICH = re.compile(r"的?[\u4e00-\u9fff]{2,}$")
 _ALL_OF_THEM = re.compile(r"^(?:均|都)")
 _COUNTED = {"名": "人数", "人": "人数", "位": "人数", "人次": "人次", "节": "节数", "场次": "场次"}
+_ATTRIBUTES = ("时间", "时长", "面积", "长度", "规模", "金额", "总投资", "投资")
+_OF_WHAT = re.compile(r"的([\u4e00-\u9fff]{2,24})")
+_PER_HEAD = re.compile(r"每|[生人校班]均|\d")  # 每百名学生拥有体育教师 says nothing of the teachers recruited next
 _LIST = re.compile(r"[、]|以及|和|及|与")
 _ATTRIBUTIVE = re.compile(r"^(?=.*(?:面向|内容|形式|具有|结构|规模|质量|特色|管理|设施|条件|丰富))[^、]{2,}、.*的(?=.{2,})")
 _RATE_UNITS = frozenset(("%", "‰", "个百分点", "百分点", "个点"))
@@ -101,7 +105,7 @@ class _Place:
         if self.quantity.numeral > self.quantity.start:
             before += _INNER_BOUND.sub("", text[self.quantity.start : self.quantity.numeral], count=1)
         self.before = _ASIDE.sub("", before)
-        self.noun = _noun_after(text[self.quantity.end : self.item.end], self.quantity)
+        self.noun = self._counted_noun(_noun_after(text[self.quantity.end : self.item.end], self.quantity))
         self.head = _strip_adverbs(self.before)
 
     def _begin(self, text: str) -> int:
@@ -113,6 +117,24 @@ class _Place:
         if which and _WHICH.match(text[earlier.end : self.quantity.start]):
             return item_of(text, self.clause, self.quantities, self.index - 1).start
         return self.item.start
+
+    def _counted_noun(self, noun: str) -> str:
+        """The noun behind the number as far as it is what the number counts, where another quantity follows directly.
+
+        129所学校达标率达100% counts schools; 一次时间不少于30分钟的体育活动 counts activities.
+        """
+        if not noun or self.index + 1 >= len(self.quantities) or self.quantities[self.index + 1].start != self.item.end:
+            return noun
+        following = self.quantities[self.index + 1]
+        measured = _strip_tail(noun)
+        if following.unit in _RATE_UNITS and _METRIC.search(measured) and (entity := _last_entity(measured)):
+            return measured[: entity.end()]
+        if measured in _ATTRIBUTES:
+            described = _OF_WHAT.match(self.text, following.end, self.clause.end)
+            if described:
+                self.item = Span(self.item.start, described.end())
+                return described[1]
+        return noun
 
     @property
     def words_of_clause(self) -> str:
@@ -139,11 +161,13 @@ class Namer:
         self._any_verb = re.compile(
             "|".join(sorted(map(re.escape, (v for v in language.output_verbs if len(v) > 1)), key=len, reverse=True))
         )
-        self._stages = sorted(
-            {word for stage in taxonomy.stages for word in stage.words} | {"学前", "普高", "中职", "大学"}, key=len, reverse=True
-        )
+        self._stage_ids = {word: stage.id for stage in taxonomy.stages for word in stage.words}
+        self._stages = sorted(self._stage_ids, key=len, reverse=True)
         stage = "|".join(map(re.escape, self._stages))
         self._any_stage = re.compile(stage)
+        self._metric_first = re.compile(
+            rf"(?P<metric>[^,;。]*{_METRIC_OF_STAGE.pattern.rstrip('$')})(?P<stage>{stage})$"
+        )  # 师生比小学达到1:19
         self._stage_run = re.compile(rf"(?:{stage})(?:(?:、|和|及|与)(?:{stage}))+")
         self._stage_heads: tuple[str, ...] = ()
         self._metric = ""
@@ -241,7 +265,7 @@ class Namer:
         if 0 <= at < len(last) - len(tail):
             shared = last[at + len(tail) :]
         else:
-            entity = _last_entity(last)
+            entity = _last_entity(last) or next(iter(self._any_stage.finditer(last)), None)
             shared = last[entity.end() :] if entity else ""
         heads = (*parts[:-1], last[: len(last) - len(shared)] if shared else last)
         return tuple(clean_name(part) for part in heads), shared, start
@@ -271,17 +295,22 @@ class Namer:
         self._follow_whole(place)
         quantity, noun, head = place.quantity, place.noun, place.head
         verb = self._verb.match(head)
+        if noun and (attribute := _strip_tail(head)) in _ATTRIBUTES:
+            head, noun = noun, attribute
         own = clean_name(_strip_tail(head) + noun if noun else _strip_tail(head, keep_change=True))
+        if (led := self._metric_first.match(own)) and not noun:
+            own = led["stage"] + led["metric"]
         reason = "number before its noun" if noun else "words before the number"
         if self._whole and place.previous is not None and own:
-            name = _finish(f"{self._whole}中{own}", quantity, bool(noun))
+            among = "中的" if own.startswith(_JOINS_AMONG) else "中"
+            name = _finish(f"{self._whole}{among}{own}", quantity, bool(noun))
             return Naming(name, place.previous.start, place.item.end, bool(noun), place.previous.verb, f"{reason}; among {self._whole}")
         name, start, carried, why = self._carried(place, own, bool(verb))
         name, start, why = self._with_topic(place, name, start, why)
         if noun and _FOR_WHOM.match(place.words_of_clause) and (does := _PREDICATE.search(place.words_of_clause)):
             name += "" if does[0][:4] in name else does[0]
         if not noun and clause_index > 0:
-            name = _with_modifier(name, verb[0] if verb else carried, text[: place.clause.start])
+            name = _with_modifier(name, verb[0] if verb else carried, text[: place.clause.start], self._verb)
         found = verb[0] if verb else carried
         return Naming(_finish(name, quantity, bool(noun)), min(start, place.item.start), place.item.end, bool(noun), found, reason + why)
 
@@ -340,11 +369,12 @@ class Namer:
         subject = _subject(previous.name)
         short = len(own) <= _SHORT_NAME or _GENERIC_ENTITY.match(own)
         carries = not place.noun and short_metric and _is_rate(place.quantities[place.index - 1]) and short
-        if carries and subject and not own.startswith(subject):
+        if carries and subject and not own.startswith(subject) and not _ACTION.search(subject):
             entity = _ENTITY.search(own)
             if entity is None or (_GENERIC_ENTITY.match(own) and _STAGE_HEAD.match(subject)):
                 lead = subject if entity is None else (_STAGE_HEAD.match(subject) or [""])[0]
-                if lead and lead not in own:
+                stages = [self._stage_ids[match[0]] for words in (lead, own) if (match := self._any_stage.search(words))]
+                if lead and lead not in own and len(set(stages)) < 2:  # 高等教育毛入学率 is none of 高中阶段
                     return lead + own, previous.start, "", f"; {lead} carried over"
         return own, place.item.start, "", ""
 
@@ -456,7 +486,7 @@ def _is_rate(quantity: Quantity) -> bool:
     return quantity.unit in _RATE_UNITS or quantity.unit in ("", "元", "倍", "条", "项")
 
 
-def _with_modifier(name: str, verb: str, earlier: str) -> str:
+def _with_modifier(name: str, verb: str, earlier: str, verbs: re.Pattern[str]) -> str:
     """The name with the words that an earlier list of the same nouns has before it.
 
     教师发展合格校、示范校创建,创成示范校12所 counts 教师发展示范校.
@@ -471,7 +501,9 @@ def _with_modifier(name: str, verb: str, earlier: str) -> str:
         if not member.endswith(noun[-1]):
             return name
         if len(member) > len(noun):
-            modifier = re.sub(r"^.*[,;。]", "", _strip_adverbs(member))[: -len(noun)]
+            modifier = verbs.sub("", re.sub(r"^.*[,;。]", "", _strip_adverbs(member))[: -len(noun)], count=1)
+            if not modifier or _PER_HEAD.search(modifier):
+                return name
             also = re.search(r"(?:中小学|小学|初中|高中|幼儿园|中职学校)$", members[number - 1]) if number else None
             return f"{verb}{also[0]}、{modifier}{noun}" if also else verb + modifier + noun
     return name

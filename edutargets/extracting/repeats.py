@@ -18,16 +18,17 @@ def mark_repeats(targets: Sequence[Target]) -> list[Target]:
     Two records say the same where value, unit and status agree and either both have one indicator and stage and stand
     in different parts of the document or bear faintly alike names, or their names are alike and their sections differ.
     """
-    seen: dict[tuple[object, ...], list[Target]] = defaultdict(list)
+    # only what `_same` looks at tells two records apart: one of each kind is enough to compare with
+    seen: dict[tuple[object, ...], dict[tuple[object, ...], Target]] = defaultdict(dict)
     marked: list[Target] = []
     for target in targets:
         if target.number is None or target.status == "context":
             marked.append(target)
             continue
         key = (target.value_min, target.value_max, target.unit, target.status)
-        first = next((one for one in seen[key] if _same(one, target)), None)
+        first = next((one for one in seen[key].values() if _same(one, target)), None)
         if first is None:
-            seen[key].append(target)
+            seen[key].setdefault((target.section, target.quote, target.indicator, target.name, target.stage), target)
             marked.append(target)
         else:
             theme = first.theme if target.theme == "other" else target.theme

@@ -21,7 +21,10 @@ _SINCE = re.compile(r"^年(?:度)?(?:以来|以前|起|相比|前)")
 _SPAN_END = re.compile(r"(?:19|20)\d\d[-—~至到]((?:19|20)\d\d)")
 _PERIODS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
 _SEVERAL_YEARS = re.compile(r"规划|纲要|行动计划|行动方案|实施方案|攻坚计划")
-_TITLE_SPAN = re.compile(r"((?:19|20)\d\d)年?[-—~至]+((?:19|20)\d\d)")
+_TITLE_SPAN = re.compile(r"((?:19|20)\d\d)年?[-—~至]+((?:19|20)\d\d)(?!学年)")
+_SPAN_ALONE = re.compile(rf"^[(]{_TITLE_SPAN.pattern}年?[)]$")
+# the span that the first sentences of a plan give it
+_SPAN_SAID = re.compile(rf"(?:规划|实施|计划|行动)(?:期限|期间|期|时间|周期)[为是:]?{_TITLE_SPAN.pattern}")
 _PERIOD = re.compile(rf"“?({'|'.join(_PERIODS)})”?(?:时期|期间|末|规划期)")
 _WITHIN = re.compile(r"([\d一二两三四五六七八九十]{1,2})年(?:内|之内|时间)")
 _THIS_YEAR = re.compile(r"年内|全年|今年|本年度|年底前?")
@@ -57,6 +60,7 @@ class Timing:
         self._idle = _compiled(language.idle)
         self._turns = [(cue, re.compile(cue.pattern)) for cue in language.turns]
         opening = document.title + "".join(sentence.text for sentence in sentences[:12])
+        self._period: tuple[int, int] | None = None
         self.result_year, self.target_year, self.genre = self._years(opening, sentences)
         self._known: dict[tuple[str, ...], Section | None] = {}
         self._state: Section | None = None
@@ -66,8 +70,10 @@ class Timing:
         """The years that results and plans of this document are for."""
         year = self._document.year
         if self._document.kind == "plan":
-            period = self._period(self._document.title or next((s.text for s in sentences if s.role == "heading"), ""))
-            return (period[0] - 1, period[1], "plan of several years") if period else (year - 1, year, "plan")
+            title = self._document.title or next((s.text for s in sentences if s.role == "heading"), "")
+            title += next((s.text for s in sentences[:6] if _SPAN_ALONE.match(s.text)), "")
+            self._period = _period(title, opening)
+            return (self._period[0] - 1, self._period[1], "plan of several years") if self._period else (year - 1, year, "plan")
         if self._document.kind == "report":
             return year, year + 1, "report"
         genre = next(genre for genre in self._language.genres if re.search(genre.pattern, opening))
@@ -83,17 +89,6 @@ class Timing:
                 elif cue[0].gives == "target":
                     target = found[0]
         return result, target, genre.id
-
-    @staticmethod
-    def _period(title: str) -> tuple[int, int] | None:
-        """First and last year of a plan that its title says is for several years: “十四五”…规划, …规划(2021—2025年)."""
-        if not _SEVERAL_YEARS.search(title):
-            return None
-        span = _TITLE_SPAN.search(title)
-        if span:
-            return int(span[1]), int(span[2])
-        named = next((year for name, year in _PERIODS.items() if name in title), None)
-        return (named - 4, named) if named else None
 
     def _cue(self, heading: str) -> tuple[HeadingCue, str] | None:
         for cue, pattern in self._headings:
@@ -201,9 +196,8 @@ class Timing:
         within = _WITHIN.search(before)
         if within and status == "target":
             years = parse_number(within[1])
-            start = int(self._document.published[:4]) if self._document.published[:4].isdigit() else self.target_year
             if years is not None:
-                return start + int(years), f"{within[0]} from {start}"
+                return self._within(int(years), within[0])
         for depth in range(len(sentence.section), 0, -1):
             goal = self._goal_year.get(sentence.section[:depth])
             if goal is not None:
@@ -216,6 +210,33 @@ class Timing:
         if status == "result":
             return self.result_year, "the year the document reports on"
         return self.target_year, "the year the document plans for"
+
+    def _within(self, years: int, words: str) -> tuple[int, str]:
+        """The year in which so many years are over: counted from the issue of the document, within a plan at most to its end."""
+        published = self._document.published[:4]
+        if self._period is None:
+            start = int(published) if published.isdigit() else self.target_year
+            return start + years, f"{words} from {start}"
+        first, last = self._period
+        start = int(published) if published.isdigit() else first - 1
+        if first - 1 + years == last or start + years > last >= first - 1 + years:
+            return last, f"{words} reach to the end of the plan"
+        return start + years, f"{words} from {start}"
+
+
+def _period(title: str, opening: str) -> tuple[int, int] | None:
+    """First and last year of a plan for several years: “十四五”…规划, …规划(2021—2025年), 规划期为2021—2025年 in its opening."""
+    several = _SEVERAL_YEARS.search(title)
+    span = _TITLE_SPAN.search(title)
+    if span and (several or int(span[2]) - int(span[1]) > 1):
+        return int(span[1]), int(span[2])
+    if not several:
+        return None
+    named = next((year for name, year in _PERIODS.items() if name in title), None)
+    if named:
+        return named - 4, named
+    said = _SPAN_SAID.search(opening)
+    return (int(said[1]), int(said[2])) if said else None
 
 
 def _masked(text: str) -> str:

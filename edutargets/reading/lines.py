@@ -13,6 +13,8 @@ TERMINAL = "。;!?"
 _LEADING_NUMBER = re.compile(r"\d{1,3}(?=[\u4e00-\u9fff“《(]|$)(?![年月日个所名万亿%])")
 _PAGES = 8
 LINE_BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c]|<[/!A-Za-z][^<>\n]{0,300}>")
+# a dash before a lone number is a page number or a value, a sign > before a number is a bound; a row of a table has tabs
+_MARKDOWN = re.compile(r"(?m)^ {0,8}(?:#{1,6} +|>(?: +(?!\d[\d.]*%?\s*$)|(?=>))|[-*+] +(?![\d\s]*[-—]?\s*$)(?=[^\t\n]*$))+|\*{2,}")
 _CHINESE_NUMBER = "[一二三四五六七八九十]{1,3}"
 # numbering by GB/T 9704-2012, from the outermost inwards; 0 is a title, 1 also an unnumbered heading
 _MARKERS = (
@@ -76,6 +78,15 @@ def marker_of(text: str) -> tuple[float, str] | None:
 _MARKER_STARTS = frozenset("第一二三四五六七八九十(0123456789—①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 
 
+def without_markdown(text: str) -> str:
+    """The text with the marks of Markdown (headings, quotes, bullets, bold) blanked; of the same length as it was.
+
+    >>> without_markdown("## 主要目标"), without_markdown("- **新建学校**12所"), without_markdown("> 95%")
+    ('   主要目标', '    新建学校  12所', '> 95%')
+    """
+    return _MARKDOWN.sub(lambda match: " " * len(match[0]), text)
+
+
 def split_lines(text: str, layout: Layout) -> list[Line]:
     """The lines of a text for matching (characters.matching); html tags end a line. Furniture and metadata are marked."""
     lines: list[Line] = []
@@ -93,16 +104,18 @@ def split_lines(text: str, layout: Layout) -> list[Line]:
 def _drop_page_numbers(lines: list[Line], flat: str) -> None:
     """Page numbers that the text of a PDF glued to the beginning of a line: leading numbers that count up by one."""
     leading = [(line, int(match[0])) for line in lines if (match := _LEADING_NUMBER.match(line.text))]
+    # from the last line to the first: how long the chain is that begins at a number, and which line it goes on at
+    length, onwards, begins = [1] * len(leading), [-1] * len(leading), dict[int, int]()
+    for index in range(len(leading) - 1, -1, -1):
+        number = leading[index][1]
+        if (following := begins.get(number + 1, -1)) >= 0:
+            length[index], onwards[index] = length[following] + 1, following
+        begins[number] = index
     best: list[tuple[Line, int]] = []
-    for first in range(len(leading)):
-        chain = [leading[first]]
-        for candidate in leading[first + 1 :]:
-            if candidate[1] == chain[-1][1] + 1:
-                chain.append(candidate)
-        if len(chain) > len(best):
-            best = chain
-        if len(best) > len(leading) - first:
-            break
+    at = max(range(len(leading)), key=length.__getitem__, default=-1)
+    while at >= 0:
+        best.append(leading[at])
+        at = onwards[at]
     if len(best) < _PAGES:
         return
     for line, number in best:

@@ -16,7 +16,7 @@ import msgspec
 from edutargets.characters import matching
 from edutargets.extracting.numerals import parse_number
 from edutargets.places import Places
-from edutargets.reading.lines import LINE_BREAK, marker_of
+from edutargets.reading.lines import LINE_BREAK, marker_of, without_markdown
 from edutargets.reading.placing import find_city
 from edutargets.records import Fact, Metadata, Source
 from edutargets.rules import DocumentRules, Layout
@@ -86,7 +86,7 @@ def find_metadata(source: Source, name: str, rules: DocumentRules, layout: Layou
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    matched = matching(text)
+    matched = without_markdown(matching(text))
     start = 0
     for match in [*LINE_BREAK.finditer(matched), None]:
         end = match.start() if match else len(text)

@@ -13,7 +13,7 @@ import msgspec
 
 from edutargets.characters import matching
 from edutargets.reading.grids import Grid, find_grids, is_furniture, joined
-from edutargets.reading.lines import TERMINAL, Paragraph, join_lines, marker_of, split_lines
+from edutargets.reading.lines import TERMINAL, Paragraph, join_lines, marker_of, split_lines, without_markdown
 from edutargets.reading.tables import TableRow
 from edutargets.reading.tables import table_rows as grid_rows
 from edutargets.reading.task_table import find_table, table_rows
@@ -38,12 +38,12 @@ class Reader:
 
     def sentences(self, document: Document) -> list[Sentence]:
         """All sentences of the document in order, headings among them, page furniture left out."""
-        text = matching(document.text)
+        text = without_markdown(matching(document.text))
         lines = split_lines(text, self._layout)
         grids = find_grids(text, lines)
         table = find_table(lines, self._layout)
         body = lines[: table.start] if table else lines
-        outline = _Outline(document.text, "".join(matching(document.title).split()))
+        outline = _Outline(text, "".join(matching(document.title).split()))
         paragraphs = join_lines(body, self._layout, {first: behind for first, (behind, _) in grids.items()})
         at = {id(lines[first]): grid for first, (_, grid) in grids.items()}
         captions = {above for index, paragraph in enumerate(paragraphs) if paragraph.table for above in _captions(paragraphs, index)}

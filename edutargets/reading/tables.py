@@ -25,6 +25,7 @@ _AMONG = re.compile(r"^其中[:,]?")
 _DIGIT = re.compile(r"\d")
 _SAYS = re.compile(r"[\d\u4e00-\u9fff]")  # not a dash or a stroke for nothing
 _UNIT = re.compile(r"[%‰\u4e00-\u9fff]")
+_WITH_UNIT = re.compile(r"\d[%‰\u4e00-\u9fff]")
 _HEAD_ROWS = 5
 _ADMINISTRATIVE = ("unit_responsible", "office", "lead", "due")
 
@@ -61,6 +62,7 @@ def table_rows(text: str, grid: Grid, layout: Layout, caption: str = "") -> Iter
         return
     above: tuple[str, ...] = ()
     heads = [cell.text for cell in grid.rows[columns.first - 1]]
+    unitless = not caption and not _names_units(grid, columns)
     for row in grid.rows[columns.first :]:
         if [cell.text for cell in row] == heads or not any(cell.text for cell in row):
             continue  # the heads again, on the next page
@@ -71,13 +73,24 @@ def table_rows(text: str, grid: Grid, layout: Layout, caption: str = "") -> Iter
         groups = _groups(row, columns, above)
         tasks = "content" in columns.of
         administrative = _administrative(row, columns) if tasks else None
-        values = tuple(_values(text, row, columns, layout, caption))
+        values = tuple(_values(text, row, columns, layout, caption, unitless))
+        if not tasks and "value" in columns.of and not any(_SAYS.search(row[index].text) for index in columns.of["value"]):
+            continue  # dashes only, or nothing: a row without a value says nothing
         if tasks:
             contents = _contents(row, columns)
             kept = [cell for cell in contents if not values or _DIGIT.search(cell.text)]  # the others name the values
             yield TableRow(kept, groups, administrative)
         if values or not tasks:
             yield TableRow([cell for cell in row if cell.text], groups, administrative, values)
+
+
+def _names_units(grid: Grid, columns: _Columns) -> bool:
+    """Whether a table names a unit anywhere: in a column of units, in brackets of a head or a label, or behind a value."""
+    words = [*columns.heads, *(row[index].text for row in grid.rows for index in columns.of.get("name", ()))]
+    if "unit" in columns.of or any(_named(word)[1] for word in words):
+        return True
+    values = (row[index].text for row in grid.rows[columns.first :] for index in columns.of.get("value", ()))
+    return any(_WITH_UNIT.search(value) for value in values)
 
 
 def _columns(grid: Grid, layout: Layout) -> _Columns | None:
@@ -160,7 +173,7 @@ def _administrative(row: Sequence[Line], columns: _Columns) -> Row:
     return Row(**facts)
 
 
-def _values(text: str, row: Sequence[Line], columns: _Columns, layout: Layout, caption: str) -> Iterator[TableValue]:
+def _values(text: str, row: Sequence[Line], columns: _Columns, layout: Layout, caption: str, unitless: bool) -> Iterator[TableValue]:
     """The values of one row, each with the name and unit that row and head give it."""
     words = layout.values
     of = columns.of
@@ -194,6 +207,7 @@ def _values(text: str, row: Sequence[Line], columns: _Columns, layout: Layout, c
             status=status,
             binding=binding,
             cumulative=bool(re.search(words.cumulative, cell.text) or re.search(words.cumulative, head)),
+            unitless=unitless,
         )
 
 
