@@ -14,7 +14,7 @@ from typing import Literal
 import msgspec
 
 from edutargets import rules
-from edutargets.config import PATTERN_LIMIT, Pattern
+from edutargets.config import PATTERN_LIMIT, Pattern, file_of
 from edutargets.corpus import Corpus, extract
 from edutargets.errors import ConfigError, nearest
 from edutargets.places import NATION, Places
@@ -205,7 +205,7 @@ def _benchmarks(folder: Path, yardsticks: rules.Yardsticks, catalogue: rules.Cat
     """A benchmark names an indicator, a stage and a place that exist, in a unit that the indicator is stated in."""
     indicators = {entry.id: entry for entry in catalogue.indicators}
     stages = {stage.id for stage in taxonomy.stages}
-    places = Places(folder / "places.csv")
+    places = Places(file_of(folder, "places.csv"))
     for benchmark in yardsticks.benchmarks:
         where = f"benchmarks.yaml: {benchmark.id}"
         if benchmark.place != NATION and not ((place := places.by_code(benchmark.place)) and place.level == "province"):

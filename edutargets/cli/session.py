@@ -193,10 +193,11 @@ def complete_city(incomplete: str) -> list[tuple[str, str]]:
 
 def _complete_place(configs: Path, incomplete: str) -> list[tuple[str, str]]:
     """Places of the gazetteer; names that several bear stand once, with the code of each."""
+    from edutargets.config import file_of
     from edutargets.places import Places
 
     found: dict[str, list[str]] = {}
-    for place in Places(configs / "places.csv").starting(incomplete):
+    for place in Places(file_of(configs, "places.csv")).starting(incomplete):
         if not incomplete.isascii():
             found.setdefault(place.name, []).append(f"{place.slug} {place.adcode}")
         elif incomplete.isdecimal():
