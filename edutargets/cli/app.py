@@ -20,6 +20,7 @@ from edutargets.cli.reporting import chart, report
 from edutargets.cli.session import command, complete_city, complete_year
 from edutargets.cli.showing import explain, show
 from edutargets.errors import FAILURE, USAGE, EdutargetsError, ReaderGone
+from edutargets.presenting.controls import visible
 
 app = typer.Typer(
     name="edutargets",
@@ -110,7 +111,7 @@ def _unexpected(error: Exception) -> int:
 def _failed(message: str, code: int) -> int:
     if _debug():
         traceback.print_exc()
-    sys.stderr.write(f"edutargets: {' '.join(message.split())}\n")
+    sys.stderr.write(f"edutargets: {visible(' '.join(message.split()))}\n")
     return code
 
 

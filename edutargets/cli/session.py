@@ -14,6 +14,7 @@ import typer
 
 from edutargets.errors import NothingFound, UsageError, nearest
 from edutargets.presenting import FORMATS, LANGUAGES, Language
+from edutargets.presenting.controls import visible
 from edutargets.records import BENCHMARK_SCOPES, DEFAULT_STATUSES, STATUSES
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Session:
         corpus = load(self._options["corpus"], self._options["configs"])
         if not self._options["quiet"]:
             for problem in corpus.problems:
-                typer.echo(f"edutargets: {problem.message}", err=True)
+                typer.echo(visible(f"edutargets: {problem.message}"), err=True)
         if self._options["verbose"]:
             seconds = time.perf_counter() - begun
             typer.echo(f"corpus {corpus.folder}, configs {corpus.configs}", err=True)
@@ -102,7 +103,7 @@ class Session:
     def say(self, message: str) -> None:
         """A line for the person at the terminal, unless it is empty or --quiet was given."""
         if message and not self._options["quiet"]:
-            typer.echo(message, err=True)
+            typer.echo(visible(message), err=True)
 
     def themes(self, names: Iterable[str]) -> tuple[str, ...]:
         """Ids of themes from ids, or from their Chinese or English names."""
