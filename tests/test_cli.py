@@ -301,3 +301,7 @@ def test_completion_is_silent_where_there_is_no_corpus(monkeypatch: pytest.Monke
     monkeypatch.setenv("EDUTARGETS_CORPUS", "/nosuch/folder")
     monkeypatch.setenv("EDUTARGETS_CONFIGS", "/nosuch/folder")
     assert [*complete_city(""), *complete_year(""), *complete_theme(""), *complete_indicator("")] == []
+
+
+def test_progress_of_several_cities_names_them(cli: Cli) -> None:
+    failed(cli("progress", "jiangsu/*"), 2, "'jiangsu/*'", "4 cities", "name one", "jiangyin", "zhenjiang")
