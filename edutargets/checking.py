@@ -13,7 +13,7 @@ from typing import Literal
 
 import msgspec
 
-from edutargets import rules
+from edutargets import rule_examples, rules
 from edutargets.config import PATTERN_LIMIT, Pattern, file_of
 from edutargets.corpus import Corpus, extract
 from edutargets.errors import ConfigError, nearest
@@ -149,7 +149,7 @@ def _sums(document: Document, sentence: Sentence, quantities: Sequence[Quantity]
 
 
 def check_configs(folder: Path) -> Iterator[Finding]:
-    """Problems of the configs by themselves: unreadable, ids twice, words claimed twice, patterns too long."""
+    """Problems of the configs by themselves: unreadable, ids twice, words claimed twice, patterns too long, examples that fail."""
     try:
         units, layout, language = rules.load_units(folder), rules.load_layout(folder), rules.load_language(folder)
         taxonomy, catalogue, measures = rules.load_taxonomy(folder), rules.load_indicators(folder), rules.load_measures(folder)
@@ -192,6 +192,8 @@ def check_configs(folder: Path) -> Iterator[Finding]:
     for entry in catalogue.indicators:
         for identity in set(entry.scale_by) - stocks:
             yield Finding("problem", "unknown_denominator", entry.id, f"{identity} does not exist", f"one of {', '.join(sorted(stocks))}")
+    for code, place, message, action in rule_examples.problems(folder):
+        yield Finding("problem", code, place, message, action)
     claims: dict[str, list[str]] = defaultdict(list)
     for measure in measures.measures:
         for word in measure.words:
