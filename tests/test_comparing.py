@@ -479,8 +479,13 @@ def test_fill_of_the_shared_rows(cli: Cli, samples: Path, eight: Comparison) -> 
         assert sum(fill.shared for fill in fills) == len(shared)
         assert sum(fill.stated for fill in fills) == sum(bool(one.cells[index].targets) for one in shared)
     call = ("compare", *EIGHT, "--corpus", str(samples), "--format")
-    assert "Foshan fills 1 of 5 shared rows: Preschool 1 of 3" in cli(*call, "table").stdout
-    assert "佛山市 提及1/5行共有指标： 学前教育1/3" in cli(*call, "table", "--lang", "zh", "--width", "120").stdout
+    filled = re.search(r"^Of 5 shared rows filled: (.*)$", cli(*call, "table", "--width", "300").stdout, re.M)
+    assert filled
+    by_count = {int(count): names.split(", ") for count, names in re.findall(r"(\d+) by ([^;]+)", filled[1])}
+    assert {name.lower(): count for count, names in by_count.items() for name in names} == {
+        city: sum(fill.stated for fill in eight.fills if fill.city == city) for city in eight.cities
+    }
+    assert "Foshan fills 1 of 1 shared rows: Preschool 1 of 1" in cli(*call[:1], "foshan", "nanjing", *call[-3:], "table").stdout
     told = json.loads(cli(*call, "json").stdout)["fills"]
     assert {"theme": "preschool", "city": "foshan", "stated": 1, "shared": 3} in told
     assert "fills" not in cli(*call, "csv").stdout

@@ -137,3 +137,51 @@ def test_styles_stay_on_their_words_where_a_tab_is_shown_as_a_gap() -> None:
     text.stylize("bold", 10, 13)
     console.print(text)
     assert buffer.getvalue() == "指标 | 2025年␜ | \x1b[1m85%\x1b[0m\n"
+
+
+# many cities -------------------------------------------------------------------------------------------------------
+
+JIANGSU = {
+    "wuxi": ("320200", 80), "jiangyin": ("320281", 81), "yixing": ("320282", 82), "suzhou": ("320500", 83), "kunshan": ("320583", 84),
+    "nanjing": ("320100", 85), "changzhou": ("320400", 86), "nantong": ("320600", 87), "yancheng": ("320900", 88),
+    "yangzhou": ("321000", 89), "suqian": ("321300", 90),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def many(own_cache: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Made-up samples of eleven cities; only Wuxi and Jiangyin state the second indicator."""
+    folder = tmp_path_factory.mktemp("many")
+    for city, (adcode, rate) in JIANGSU.items():
+        text = f"样例：2023年教育工作要点\n一、学前教育\n普惠性幼儿园覆盖率达{rate}%以上。\n"
+        text += "新增省优质园2所。\n" if city in ("wuxi", "jiangyin") else ""
+        store(folder, f"{city}-2023", text, "样例：2023年教育工作要点")
+        sidecar = folder / city / "2023-plan.yaml"
+        sidecar.write_text(sidecar.read_text("utf-8").replace('adcode: ""', f'adcode: "{adcode}"'), "utf-8")
+    return folder
+
+
+def test_many_cities_are_folded_into_lines_that_fit(cli: Cli, many: Path) -> None:
+    shown = cli("compare", "--within", "jiangsu", "--corpus", str(many), "--format", "table", "--width", "120").stdout
+    assert "! Jiangyin, Yixing are part of Wuxi; Kunshan is part of Suzhou: the figures of the latter" in shown.replace("\n  ", " ")
+    assert shown.count("part of Wuxi") == 1
+    assert "not stated: 9 others\n" in shown
+    assert "Of 2 shared rows filled: 2 by Jiangyin, Wuxi; 1 by 9 cities\n" in shown
+    assert "only " not in shown
+    assert shown.count("\n") < 40
+    chinese = cli("compare", "--within", "jiangsu", "--corpus", str(many), "--format", "table", "--width", "120", "--lang", "zh").stdout
+    assert "未提及：其余9市\n" in chinese and "共有指标2行，提及行数： 2行" in chinese
+
+
+def test_few_cities_are_named_each(cli: Cli, many: Path) -> None:
+    shown = cli("compare", "wuxi", "jiangyin", "yixing", "nanjing", "--corpus", str(many), "--format", "table", "--width", "60").stdout
+    assert "! Jiangyin is part of Wuxi, whose figures contain it\n! Yixing is part of Wuxi" in shown
+    assert "Nanjing fills 1 of 2 shared rows: Preschool 1 of 2\n" in shown
+    assert "not stated: Yixing, Nanjing\n" in shown
+
+
+def test_themes_of_many_cities_list_what_is_stated(cli: Cli, many: Path) -> None:
+    lines = cli("themes", "--corpus", str(many), "--format", "table", "--width", "80").stdout.splitlines()
+    assert lines[0] == "Preschool" and len([line for line in lines if line.startswith("  ")]) == len(JIANGSU)
+    assert not any(line.endswith(": 0") for line in lines) and not any(line.startswith("Safety") for line in lines)
+    assert cli("themes", "--corpus", str(many), "--format", "csv").stdout.count("\r\n") == 16
