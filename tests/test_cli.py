@@ -305,3 +305,36 @@ def test_completion_is_silent_where_there_is_no_corpus(monkeypatch: pytest.Monke
 
 def test_progress_of_several_cities_names_them(cli: Cli) -> None:
     failed(cli("progress", "jiangsu/*"), 2, "'jiangsu/*'", "4 cities", "name one", "jiangyin", "zhenjiang")
+
+
+# An empty corpus
+
+
+@pytest.fixture
+def empty(cli: Cli, tmp_path: Path) -> str:
+    assert cli("init", str(tmp_path / "new")).code == 0
+    return str(tmp_path / "new")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["compare wuxi", "progress wuxi", "trend preschool.kg_built", "show", "explain abc", "documents", "cities", "themes", "measures",
+     "report wuxi -o a.html", "chart preschool.kg_built -o a.svg", "evaluate tests/gold", "correct abc --drop --by A"],
+)  # fmt: skip
+def test_a_command_that_needs_documents_says_how_to_add_one(
+    cli: Cli, empty: str, line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    failed(cli(*line.split(), "--corpus", empty), 3, f"{empty} holds no document yet; edutargets add FILE --corpus {empty}")
+
+
+@pytest.mark.parametrize(
+    "line", ["benchmarks", "benchmarks --theme preschool", "indicators", "indicators -t preschool", "cities --find 无锡"]
+)
+def test_rules_can_be_listed_without_documents(cli: Cli, empty: str, line: str) -> None:
+    result = cli(*line.split(), "--corpus", empty, "--format", "csv")
+    assert (result.code, result.stderr) == (0, "") and result.stdout.count("\n") > 1
+
+
+def test_check_judges_the_rules_of_a_corpus_without_documents(cli: Cli, empty: str) -> None:
+    assert cli("check", "--corpus", empty).code == 0

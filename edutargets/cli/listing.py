@@ -55,7 +55,7 @@ def cities(
       edutargets cities --find 泰州
       edutargets cities --find 江都市
     """
-    corpus = session.corpus
+    corpus = session.loaded if find else session.corpus
     columns = ("city", "name", "adcode", "level", "part_of", "documents", "targets", "former", "former_codes")
     if find:
         found = corpus.places.find(find)
@@ -134,7 +134,7 @@ def indicators(session: Session, theme: Themes = None) -> None:
       edutargets indicators
       edutargets indicators --theme preschool
     """
-    corpus, wording = session.corpus, session.wording
+    corpus, wording = session.loaded, session.wording
     chosen = session.themes(theme or ())
     columns = ("indicator", "name", "unit", "direction", "cities")
     stating: dict[str, dict[str, None]] = {}

@@ -41,7 +41,15 @@ class Session:
 
     @functools.cached_property
     def corpus(self) -> Corpus:
-        """The corpus asked for. What could not be read of it is said on stderr, a line each."""
+        """The corpus asked for; NothingFound where it holds no document."""
+        corpus = self.loaded
+        if not corpus.documents:
+            raise NothingFound(_without_documents(corpus))
+        return corpus
+
+    @functools.cached_property
+    def loaded(self) -> Corpus:
+        """The corpus asked for, which may hold no document yet. What could not be read of it is said on stderr, a line each."""
         import time
 
         from edutargets.corpus import load
@@ -55,15 +63,13 @@ class Session:
             seconds = time.perf_counter() - begun
             typer.echo(f"corpus {corpus.folder}, configs {corpus.configs}", err=True)
             typer.echo(f"{len(corpus.documents)} documents, {len(corpus.targets)} records in {seconds:.2f} s", err=True)
-        if not corpus.documents:
-            raise NothingFound(f"{corpus.folder}: no document could be read")
         return corpus
 
     @functools.cached_property
     def wording(self) -> Wording:
         from edutargets.presenting.wording import Wording
 
-        return Wording(self.corpus, self.language)
+        return Wording(self.loaded, self.language)
 
     @property
     def language(self) -> Language:
@@ -109,14 +115,14 @@ class Session:
         """Ids of themes from ids, or from their Chinese or English names."""
         from edutargets.rules import load_taxonomy
 
-        known = {key.lower(): theme.id for theme in load_taxonomy(self.corpus.configs).themes for key in (theme.id, theme.zh, theme.en)}
+        known = {key.lower(): theme.id for theme in load_taxonomy(self.loaded.configs).themes for key in (theme.id, theme.zh, theme.en)}
         return tuple(_known(name, known, "theme") for name in _split(names))
 
     def indicators(self, names: Iterable[str]) -> tuple[str, ...]:
         """Ids of indicators from ids or names."""
         from edutargets.rules import load_indicators
 
-        entries = load_indicators(self.corpus.configs).indicators
+        entries = load_indicators(self.loaded.configs).indicators
         known = {key.lower(): entry.id for entry in entries for key in (entry.id, entry.zh, entry.en)}
         short: dict[str, list[str]] = {}
         for entry in entries:
@@ -147,6 +153,13 @@ class Session:
                 f"nothing is stated for {', '.join(map(str, given))}; there are {', '.join(map(str, present))}; try --year {example}"
             )
         return given
+
+
+def _without_documents(corpus: Corpus) -> str:
+    """One line: that there is no document, or that none could be read, and what to do."""
+    if any(problem.fatal for problem in corpus.problems):
+        return f"{corpus.folder}: no document could be read; edutargets check --corpus {corpus.folder}"
+    return f"{corpus.folder} holds no document yet; edutargets add FILE --corpus {corpus.folder}"
 
 
 def _known(name: str, known: dict[str, str], what: str) -> str:
