@@ -92,7 +92,7 @@ class BenchmarkColumn:
                 own = [_distance_values(one) for one in self._distances[_key(row)] if one.city == city]
                 added += _merged(own, len(DISTANCE_FIELDS))
             rows.append((*values, *added))
-        return Sheet((*sheet.columns, *columns), tuple(rows))
+        return Sheet((*sheet.columns, *columns), tuple(rows), sheet.several.union(columns))
 
     def by_target(self, sheet: Sheet) -> Sheet:
         """A sheet of the comparison's targets with columns for the benchmarks beside each, and its distances from them."""
@@ -104,7 +104,7 @@ class BenchmarkColumn:
             if self._asked:
                 added += _merged(self.of_target(row, target), len(DISTANCE_FIELDS))
             rows.append((*values, *added))
-        return Sheet((*sheet.columns, *columns), tuple(rows))
+        return Sheet((*sheet.columns, *columns), tuple(rows), sheet.several.union(columns))
 
     @property
     def distance_fields(self) -> tuple[str, ...]:

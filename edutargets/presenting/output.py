@@ -62,6 +62,12 @@ class Output:
         if name:
             if name not in FORMATS:
                 raise UsageError(f"unknown format {name!r}; there are {', '.join(FORMATS)}{nearest(name, FORMATS)}")
+            ending = "" if self._path is None else self._path.suffix.lower()
+            named = _ENDINGS.get(ending, name)
+            if named != name and (ending != ".txt" or name in BINARY):
+                raise UsageError(
+                    f"--format {name} and {self._path} disagree: {ending} is for {named}; leave out --format or name another file"
+                )
             return name
         if self._path is not None:
             ending = self._path.suffix.lower()
