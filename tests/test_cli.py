@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import typer
 from conftest import ROOT, Result
 
 from edutargets import __version__
@@ -159,6 +160,24 @@ def test_ctrl_c_ends_with_130_and_says_nothing(cli: Cli) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(importlib.import_module("edutargets.corpus"), "load", interrupted)
         assert cli("compare", "jiangyin", "wuxi") == Result(130, "", "")
+
+
+def test_ctrl_c_while_it_is_loading_ends_with_130_and_says_nothing(tmp_path: Path) -> None:
+    (tmp_path / "typer.py").write_text("raise KeyboardInterrupt\n", "utf-8")
+    script = Path(sys.executable).with_name("edutargets")
+    for call in ([sys.executable, "-m", "edutargets"], [str(script)]):
+        environment = {**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"}
+        done = subprocess.run([*call, "documents"], env=environment, capture_output=True, timeout=60, check=False)
+        assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
+def test_a_question_that_is_not_answered_ends_with_130_and_says_nothing(cli: Cli) -> None:
+    def unanswered(*_: object, **__: object) -> None:
+        raise typer.Abort
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(importlib.import_module("edutargets.corpus"), "load", unanswered)
+        assert cli("documents") == Result(130, "", "")
 
 
 @pytest.mark.parametrize("arguments", ["show", "show --format table", "show --format json", "compare jiangmen wuxi", "documents --help"])
