@@ -13,8 +13,8 @@ from typing import Literal
 
 import msgspec
 
-from edutargets import rules
-from edutargets.config import PATTERN_LIMIT, Pattern
+from edutargets import rule_examples, rules
+from edutargets.config import PATTERN_LIMIT, Pattern, file_of
 from edutargets.corpus import Corpus, extract
 from edutargets.errors import ConfigError, nearest
 from edutargets.places import NATION, Places
@@ -149,7 +149,7 @@ def _sums(document: Document, sentence: Sentence, quantities: Sequence[Quantity]
 
 
 def check_configs(folder: Path) -> Iterator[Finding]:
-    """Problems of the configs by themselves: unreadable, ids twice, words claimed twice, patterns too long."""
+    """Problems of the configs by themselves: unreadable, ids twice, words claimed twice, patterns too long, examples that fail."""
     try:
         units, layout, language = rules.load_units(folder), rules.load_layout(folder), rules.load_language(folder)
         taxonomy, catalogue, measures = rules.load_taxonomy(folder), rules.load_indicators(folder), rules.load_measures(folder)
@@ -192,6 +192,8 @@ def check_configs(folder: Path) -> Iterator[Finding]:
     for entry in catalogue.indicators:
         for identity in set(entry.scale_by) - stocks:
             yield Finding("problem", "unknown_denominator", entry.id, f"{identity} does not exist", f"one of {', '.join(sorted(stocks))}")
+    for code, place, message, action in rule_examples.problems(folder):
+        yield Finding("problem", code, place, message, action)
     claims: dict[str, list[str]] = defaultdict(list)
     for measure in measures.measures:
         for word in measure.words:
@@ -205,7 +207,7 @@ def _benchmarks(folder: Path, yardsticks: rules.Yardsticks, catalogue: rules.Cat
     """A benchmark names an indicator, a stage and a place that exist, in a unit that the indicator is stated in."""
     indicators = {entry.id: entry for entry in catalogue.indicators}
     stages = {stage.id for stage in taxonomy.stages}
-    places = Places(folder / "places.csv")
+    places = Places(file_of(folder, "places.csv"))
     for benchmark in yardsticks.benchmarks:
         where = f"benchmarks.yaml: {benchmark.id}"
         if benchmark.place != NATION and not ((place := places.by_code(benchmark.place)) and place.level == "province"):

@@ -6,7 +6,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-FAILURE, USAGE, NOTHING, PROBLEMS, STOPPED = 1, 2, 3, 4, 130
+FAILURE, USAGE, NOTHING, PROBLEMS, INTERRUPTED = 1, 2, 3, 4, 130
 
 
 class EdutargetsError(Exception):

@@ -319,7 +319,8 @@ class Distance(Record, frozen=True, kw_only=True):
 class ComparisonRow(Record, frozen=True, kw_only=True):
     """One line of a comparison: an indicator, for one school stage where a document gives several.
 
-    `family` (of units) and `kind` are set where the indicator has values of several, each with a row of its own.
+    `theme` is that of the indicator; where only certain themes were asked for, one of these that its values have. `family`
+    (of units) and `kind` are set where the indicator has values of several, each with a row of its own.
     """
 
     theme: str

@@ -313,6 +313,32 @@ def test_what_is_not_verified_is_marked_and_the_mark_explained(cli: Cli) -> None
     assert "?" not in verified and "verified" not in verified
 
 
+def test_the_workbook_carries_benchmarks_and_distances(cli: Cli, tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    pages = {}
+    for name, options in {"plain": [], "benchmark": ["--benchmark", "all"], "distance": ["--benchmark", "all", "--distance"]}.items():
+        path = tmp_path / f"{name}.xlsx"
+        assert cli("compare", *FOUR, "-t", "preschool", *options, "-o", str(path)).code == 0
+        lines = list(openpyxl.load_workbook(path)["Comparison"].iter_rows(values_only=True))
+        pages[name] = [dict(zip(lines[0], line, strict=True)) for line in lines[1:]]
+    assert not any("Benchmark" in head or "istance" in head for head in pages["plain"][0])
+    assert not any("istance" in head for head in pages["benchmark"][0])
+    for name in ("benchmark", "distance"):
+        own = [row for row in pages[name] if row["Id"] == COVERAGE and row["Benchmark\nId"]]
+        assert {(row["Benchmark\nId"], row["Benchmark\nFor"], row["Benchmark\nValue min"]) for row in own} >= {
+            ("B021-2023", 2023, 90.81), ("B021-2020", 2020, 84.74),
+        }  # fmt: skip
+    (wuxi,) = [row for row in pages["distance"] if row["Id"] == COVERAGE and row["Wuxi\nValue"]]
+    assert (wuxi["Wuxi\nDistance"], wuxi["Wuxi\nDistance unit"], wuxi["Wuxi\nDistance to"]) == (2.85, "个百分点", "B021-2023")
+    told = json.loads(cli("compare", *FOUR, "-t", "preschool", "--benchmark", "all", "--distance", "-f", "json").stdout)["rows"]
+    for city in FOUR:
+        far = [row[f"{city.capitalize()}\nDistance"] for row in pages["distance"]]
+        assert [one for one in far if one is not None] == [one["value"] for row in told for one in row["distances"] if one["city"] == city]
+    assert [[row["Wuxi\nValue"], row["Wuxi\nStatus"]] for row in pages["plain"] if row["Wuxi\nValue"]] == [
+        [row["Wuxi\nValue"], row["Wuxi\nStatus"]] for row in pages["distance"] if row["Wuxi\nValue"]
+    ]
+
+
 def test_files_carry_benchmarks_and_distances(cli: Cli) -> None:
     call = ("compare", *FOUR, "-i", COVERAGE, "--benchmark", "national")
     (row,) = csv.DictReader(io.StringIO(cli(*call, "-f", "csv").stdout))
@@ -361,6 +387,8 @@ def test_where_nothing_is_known_the_table_says_so(cli: Cli) -> None:
     [
         ("compare jiangmen wuxi --benchmark nationl", 2, ["national, provincial, all", "did you mean national"]),
         ("compare jiangmen wuxi --distance", 2, ["--distance needs --benchmark"]),
+        ("compare jiangmen wuxi --benchmark national --bars", 2, ["--benchmark", "--bars"]),
+        ("compare jiangmen wuxi --benchmark national --transpose -f csv", 2, ["--benchmark", "--transpose"]),
         ("compare jiangmen wuxi --measures --benchmark all", 2, ["--measures"]),
         ("benchmarks preschool.inclusve_coverage", 2, ["did you mean preschool.inclusive_coverage"]),
         ("benchmarks party.principal_system_reform", 3, ["party.principal_system_reform"]),

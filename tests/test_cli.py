@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import typer
 from conftest import ROOT, Result
 
 from edutargets import __version__
@@ -161,6 +162,24 @@ def test_ctrl_c_ends_with_130_and_says_nothing(cli: Cli) -> None:
         assert cli("compare", "jiangyin", "wuxi") == Result(130, "", "")
 
 
+def test_ctrl_c_while_it_is_loading_ends_with_130_and_says_nothing(tmp_path: Path) -> None:
+    (tmp_path / "typer.py").write_text("raise KeyboardInterrupt\n", "utf-8")
+    script = Path(sys.executable).with_name("edutargets")
+    for call in ([sys.executable, "-m", "edutargets"], [str(script)]):
+        environment = {**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"}
+        done = subprocess.run([*call, "documents"], env=environment, capture_output=True, timeout=60, check=False)
+        assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
+def test_a_question_that_is_not_answered_ends_with_130_and_says_nothing(cli: Cli) -> None:
+    def unanswered(*_: object, **__: object) -> None:
+        raise typer.Abort
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(importlib.import_module("edutargets.corpus"), "load", unanswered)
+        assert cli("documents") == Result(130, "", "")
+
+
 @pytest.mark.parametrize("arguments", ["show", "show --format table", "show --format json", "compare jiangmen wuxi", "documents --help"])
 def test_a_reader_that_has_seen_enough_is_no_error(arguments: str, tmp_path: Path) -> None:
     done = shell(f"edutargets {arguments} | head -1", tmp_path, PYTHONUNBUFFERED="")
@@ -301,3 +320,40 @@ def test_completion_is_silent_where_there_is_no_corpus(monkeypatch: pytest.Monke
     monkeypatch.setenv("EDUTARGETS_CORPUS", "/nosuch/folder")
     monkeypatch.setenv("EDUTARGETS_CONFIGS", "/nosuch/folder")
     assert [*complete_city(""), *complete_year(""), *complete_theme(""), *complete_indicator("")] == []
+
+
+def test_progress_of_several_cities_names_them(cli: Cli) -> None:
+    failed(cli("progress", "jiangsu/*"), 2, "'jiangsu/*'", "4 cities", "name one", "jiangyin", "zhenjiang")
+
+
+# An empty corpus
+
+
+@pytest.fixture
+def empty(cli: Cli, tmp_path: Path) -> str:
+    assert cli("init", str(tmp_path / "new")).code == 0
+    return str(tmp_path / "new")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["compare wuxi", "progress wuxi", "trend preschool.kg_built", "show", "explain abc", "documents", "cities", "themes", "measures",
+     "report wuxi -o a.html", "chart preschool.kg_built -o a.svg", "evaluate tests/gold", "correct abc --drop --by A"],
+)  # fmt: skip
+def test_a_command_that_needs_documents_says_how_to_add_one(
+    cli: Cli, empty: str, line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    failed(cli(*line.split(), "--corpus", empty), 3, f"{empty} holds no document yet; edutargets add FILE --corpus {empty}")
+
+
+@pytest.mark.parametrize(
+    "line", ["benchmarks", "benchmarks --theme preschool", "indicators", "indicators -t preschool", "cities --find 无锡"]
+)
+def test_rules_can_be_listed_without_documents(cli: Cli, empty: str, line: str) -> None:
+    result = cli(*line.split(), "--corpus", empty, "--format", "csv")
+    assert (result.code, result.stderr) == (0, "") and result.stdout.count("\n") > 1
+
+
+def test_check_judges_the_rules_of_a_corpus_without_documents(cli: Cli, empty: str) -> None:
+    assert cli("check", "--corpus", empty).code == 0

@@ -269,8 +269,30 @@ def test_filters(corpus: et.Corpus, five: Comparison) -> None:
     assert [one.indicator for one in only.rows] == ["preschool.inclusive_coverage"]
     assert row(only, "preschool.inclusive_coverage") == row(five, "preschool.inclusive_coverage")
     early = et.compare(corpus, FIVE, themes=["preschool"])
-    assert [one for one in early.rows if one.theme == "preschool"] == [one for one in five.rows if one.theme == "preschool"]
-    assert not any(one.theme in ("teachers", "safety", "party") for one in early.rows)
+    catalogue = {entry.id: entry.theme for entry in load_indicators(corpus.configs).indicators}
+    own = [one for one in early.rows if catalogue[one.indicator] == "preschool"]
+    assert own == [one for one in five.rows if one.theme == "preschool"]
+
+
+def test_only_themes_asked_for_are_shown_with_all_that_cities_state_of_a_row(corpus: et.Corpus, five: Comparison) -> None:
+    asked = ("preschool", "teachers")
+    comparison = et.compare(corpus, FIVE, themes=asked)
+    assert {one.theme for one in comparison.rows} == set(asked) == {fill.theme for fill in comparison.fills}
+    catalogue = {entry.id: entry.theme for entry in load_indicators(corpus.configs).indicators}
+    expected = {
+        one.indicator
+        for one in five.rows
+        if catalogue[one.indicator] in asked or any(target.theme in asked for cell in one.cells for target in cell.targets)
+    }
+    assert {one.indicator for one in comparison.rows} == expected
+    moved = [one for one in comparison.rows if catalogue[one.indicator] not in asked]
+    assert "governance.kg_inspections" in [one.indicator for one in moved]
+    whole = {(one.indicator, one.stage, one.family, one.kind): one.cells for one in five.rows}
+    for one in moved:
+        assert one.theme in {target.theme for cell in one.cells for target in cell.targets}
+        assert [cell.targets for cell in one.cells] == [cell.targets for cell in whole[one.indicator, one.stage, one.family, one.kind]], (
+            "no city's value is left out because it has another theme"
+        )
 
 
 # Counts
@@ -457,8 +479,13 @@ def test_fill_of_the_shared_rows(cli: Cli, samples: Path, eight: Comparison) -> 
         assert sum(fill.shared for fill in fills) == len(shared)
         assert sum(fill.stated for fill in fills) == sum(bool(one.cells[index].targets) for one in shared)
     call = ("compare", *EIGHT, "--corpus", str(samples), "--format")
-    assert "Foshan fills 1 of 5 shared rows: Preschool 1 of 3" in cli(*call, "table").stdout
-    assert "佛山市 提及1/5行共有指标： 学前教育1/3" in cli(*call, "table", "--lang", "zh", "--width", "120").stdout
+    filled = re.search(r"^Of 5 shared rows filled: (.*)$", cli(*call, "table", "--width", "300").stdout, re.M)
+    assert filled
+    by_count = {int(count): names.split(", ") for count, names in re.findall(r"(\d+) by ([^;]+)", filled[1])}
+    assert {name.lower(): count for count, names in by_count.items() for name in names} == {
+        city: sum(fill.stated for fill in eight.fills if fill.city == city) for city in eight.cities
+    }
+    assert "Foshan fills 1 of 1 shared rows: Preschool 1 of 1" in cli(*call[:1], "foshan", "nanjing", *call[-3:], "table").stdout
     told = json.loads(cli(*call, "json").stdout)["fills"]
     assert {"theme": "preschool", "city": "foshan", "stated": 1, "shared": 3} in told
     assert "fills" not in cli(*call, "csv").stdout

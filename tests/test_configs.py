@@ -14,6 +14,7 @@ import yaml
 import edutargets as et
 from edutargets import config, rules
 from edutargets.characters import plain
+from edutargets.checking import check_configs
 from edutargets.errors import ConfigError, nearest
 from edutargets.records import Target
 
@@ -327,3 +328,68 @@ def test_rules_beside_a_corpus_are_taken_with_it(tmp_path: Path, monkeypatch: py
     (tmp_path / "suzhou" / "2023-plan.txt").write_text("样例市2023年教育工作要点\n一、学前教育\n样例园占比达到40%以上。\n", "utf-8")
     (target,) = et.load(tmp_path).targets
     assert (target.indicator, target.op, target.value_min) == ("preschool.sample_share", "ge", 40)
+
+
+# -- check of one's own rules ---------------------------------------------------------------------------------------
+
+
+def checked(folder: Path, content: str) -> list[tuple[str, str]]:
+    """Code and place of every problem that `check` finds in these indicators of one's own."""
+    (folder / "indicators.yaml").write_text(content, "utf-8")
+    return [(one.code, one.place) for one in check_configs(folder) if one.level == "problem"]
+
+
+def test_rules_that_are_sound_have_no_problem(tmp_path: Path) -> None:
+    assert checked(tmp_path, OWN) == []
+    assert [one for one in check_configs(FOLDER) if one.level == "problem"] == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "codes"),
+    [
+        ('units: ["%"]', "units: [样斗]", {"unknown_unit", "example_fails"}),
+        ("样例园 + 占比", "样例园 + 占比|", {"match_unreadable"}),
+        ("样例园 + 占比", "样例园 + ", {"match_unreadable", "example_fails"}),
+        ("样例园 + 占比", "(样例园 + 占比", {"match_unreadable", "example_fails"}),
+        ("样例园 + 占比", "样例园.*占比", {"match_unreadable", "example_fails"}),
+        ("样例园 + 占比", "样例园 + ^^占比", {"match_unreadable", "example_fails"}),
+        ("样例园占比达到40%", "示例园占比达到40%", {"example_fails"}),
+        ("样例园占比达到40%]", "样例园占比达到40%]\n    counterexamples: [样例园占比达到50%]", {"counterexample_fails"}),
+        ("theme: preschool", "theme: prescool", {"unknown_theme"}),
+    ],
+)
+def test_a_rule_that_does_not_do_what_it_says_is_a_problem(tmp_path: Path, old: str, new: str, codes: set[str]) -> None:
+    found = checked(tmp_path, OWN.replace(old, new))
+    assert {code for code, _ in found} == codes
+    assert all("preschool.sample_share" in place for _, place in found)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        (
+            "measures.yaml",
+            "measures:\n  - {id: sample, theme: preschool, zh: 样例, en: Sample, words: [样例措施], examples: [推进示例措施]}\n",
+        ),
+        ("taxonomy.yaml", "themes:\n  - {id: safety, zh: 平安, en: Safety, strong: [平安], words: [], examples: [新建幼儿园3所]}\n"),
+    ],
+)
+def test_examples_of_measures_and_themes_are_judged_too(tmp_path: Path, name: str, content: str) -> None:
+    (tmp_path / name).write_text(content, "utf-8")
+    codes = {(one.code, one.place.partition(":")[0]) for one in check_configs(tmp_path) if one.level == "problem"}
+    assert codes == {("example_fails", name)}
+
+
+@pytest.mark.parametrize(("own", "code"), [("", 0), (OWN, 0), (OWN.replace("样例园 + 占比", "样例园 + 占比|"), 4)])
+def test_check_judges_the_rules_of_a_corpus_of_ones_own(
+    tmp_path: Path, cli: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, own: str, code: int
+) -> None:
+    """In a corpus as `init` makes it, whose configs/ holds no file but the themes: no gazetteer, no benchmarks."""
+    monkeypatch.delenv("EDUTARGETS_CONFIGS")
+    corpus = tmp_path / "own"
+    assert cli("init", str(corpus), "--with-examples").code == 0
+    if own:
+        (corpus / "configs" / "indicators.yaml").write_text(own, "utf-8")
+    result = cli("check", "--corpus", str(corpus), "--format", "csv")
+    assert result.code == code, result.stderr
+    assert ("problem,match_unreadable,indicators.yaml: preschool.sample_share," in result.stdout) == (code == 4)

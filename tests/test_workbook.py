@@ -259,13 +259,46 @@ def test_types_do_not_depend_on_what_was_found(cli: Cli, tmp_path: Path) -> None
     assert str(part.field("value_min").type) == "double" and str(part.field("also").type) == "list<element: string>"
 
 
-def test_a_column_of_values_and_lists_of_values_is_text() -> None:
+def test_a_column_that_may_hold_several_values_is_a_list_of_its_type() -> None:
     import pandas
 
-    sheet = Sheet(("wuxi_value_min", "wuxi_year", "n"), ((1.5, None, 1), (("1", "16"), None, 2.5), (None, None, None)))
-    frame = pandas.read_parquet(io.BytesIO(write_parquet(sheet)))
-    assert list(frame["wuxi_value_min"][:2]) == ["1.5", "1;16"] and str(frame["wuxi_year"].dtype) == "Int64"
-    assert list(frame["n"][:2]) == [1, 2.5]
+    columns = ("wuxi_value_min", "wuxi_year", "wuxi_warnings", "n")
+    rows = ((1.5, 2023, None, 1), (("1", ""), None, ("a", "b"), 2.5), (None, ("2020", "2023"), (), None))
+    frame = pandas.read_parquet(io.BytesIO(write_parquet(Sheet(columns, rows, frozenset(columns[:3])))))
+    values = [None if one is None else [None if pandas.isna(part) else part for part in one] for one in frame["wuxi_value_min"]]
+    assert values == [[1.5], [1.0, None], None]
+    assert [None if one is None else list(one) for one in frame["wuxi_year"]] == [[2023], None, [2020, 2023]]
+    assert list(frame["wuxi_warnings"][1]) == ["a", "b"] and list(frame["n"][:2]) == [1, 2.5]
+
+
+@pytest.mark.parametrize("options", [["--benchmark", "all", "--distance"], ["--benchmark", "all", "--distance", "--long"], ["--transpose"]])
+def test_types_of_a_comparison_do_not_depend_on_what_was_found(cli: Cli, tmp_path: Path, options: list[str]) -> None:
+    """One row where every city states one value, against rows where some state several and some none."""
+    parquet = pytest.importorskip("pyarrow.parquet")
+    schemas = []
+    for number, rows in enumerate((["-t", "preschool", "-t", "teachers"], ["-i", "preschool.inclusive_coverage"])):
+        path = written(cli, tmp_path, "compare", *CITIES[:4], *rows, *options, name=f"{number}.parquet")
+        schemas.append({field.name: str(field.type) for field in parquet.read_schema(path)})
+    common = schemas[0].keys() & schemas[1].keys()
+    assert len(common) >= 17 and {name: schemas[0][name] for name in common} == {name: schemas[1][name] for name in common}
+    value = next(name for name in common if name.endswith("value_min") and not name.startswith("benchmark"))
+    assert schemas[0][value] == ("double" if "--long" in options else "list<element: double>")
+
+
+@pytest.mark.parametrize(
+    "call",
+    ["show wuxi --format xlsx -o a.csv", "show wuxi --format csv -o a.json", "show wuxi --format parquet -o a.txt",
+     "report jiangyin wuxi --format html -o a.svg", "chart preschool.inclusive_coverage --format svg -o a.png"],
+)  # fmt: skip
+def test_a_format_that_the_ending_denies_is_a_usage_error(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, out, err = cli(*call.split())
+    assert (code, out, err.count("\n"), list(tmp_path.iterdir())) == (2, "", 1, []) and call.rsplit(maxsplit=1)[-1] in err
+
+
+def test_a_text_file_may_hold_any_text(cli: Cli, tmp_path: Path) -> None:
+    assert cli("show", "wuxi", "--format", "csv", "-o", str(tmp_path / "a.txt")).code == 0
+    assert (tmp_path / "a.txt").read_text("utf-8-sig").startswith("id,city")
 
 
 def test_without_pyarrow_one_line_says_what_to_install(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

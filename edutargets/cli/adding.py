@@ -11,7 +11,7 @@ import typer
 
 from edutargets.cli.adder import Adder, Row, Source, failed, progress
 from edutargets.cli.session import Session
-from edutargets.errors import FAILURE, STOPPED, DocumentError, UsageError
+from edutargets.errors import FAILURE, INTERRUPTED, DocumentError, UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -73,7 +73,7 @@ def add(
     _present(session, rows)
     if stopped:
         output.say(f"stopped; {len(sources) - len(rows)} not added")
-        raise typer.Exit(STOPPED)
+        raise typer.Exit(INTERRUPTED)
     if any(row[1] == "failed" for row in rows):
         raise typer.Exit(FAILURE)
 

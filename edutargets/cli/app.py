@@ -19,7 +19,8 @@ from edutargets.cli.listing import cities, documents, indicators, themes
 from edutargets.cli.reporting import chart, report
 from edutargets.cli.session import command, complete_city, complete_year
 from edutargets.cli.showing import explain, show
-from edutargets.errors import FAILURE, USAGE, EdutargetsError, ReaderGone
+from edutargets.errors import FAILURE, INTERRUPTED, USAGE, EdutargetsError, ReaderGone
+from edutargets.presenting.controls import visible
 
 app = typer.Typer(
     name="edutargets",
@@ -88,6 +89,8 @@ def run(arguments: list[str] | None = None) -> int:
     try:
         code = typer.main.get_command(app).main(args=arguments, prog_name="edutargets", standalone_mode=False)
         return code if isinstance(code, int) else 0
+    except typer.Abort:  # Ctrl-C or Ctrl-D where something was asked
+        return INTERRUPTED
     except ReaderGone as gone:
         return gone.exit_code
     except EdutargetsError as error:
@@ -110,7 +113,7 @@ def _unexpected(error: Exception) -> int:
 def _failed(message: str, code: int) -> int:
     if _debug():
         traceback.print_exc()
-    sys.stderr.write(f"edutargets: {' '.join(message.split())}\n")
+    sys.stderr.write(f"edutargets: {visible(' '.join(message.split()))}\n")
     return code
 
 

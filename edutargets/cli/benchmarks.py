@@ -37,7 +37,7 @@ def benchmarks(
 
     output, wording = session.output, session.wording
     chosen = select(
-        session.corpus, indicators=session.indicators(indicator or ()), themes=session.themes(theme or ()), years=year or (),
+        session.loaded, indicators=session.indicators(indicator or ()), themes=session.themes(theme or ()), years=year or (),
         places=place or (),
     )  # fmt: skip
 

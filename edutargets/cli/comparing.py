@@ -74,6 +74,8 @@ def compare(
         raise UsageError("--benchmark goes with indicators, not with --measures or --quotes")
     if bars and transpose:
         raise UsageError("--bars and --transpose are two ways to draw a table; give one")
+    if benchmark and (bars or transpose):
+        raise UsageError("--benchmark goes with the plain table; leave out --bars or --transpose (report and chart draw benchmarks)")
     output = session.output
     comparison = align(
         session.corpus, session.cities(cities, within, needed=True), themes=session.themes(theme or ()), indicators=session.indicators(indicator or ()),
@@ -123,7 +125,7 @@ def compare(
     def workbook() -> bytes:
         from edutargets.presenting.comparison_workbook import comparison_workbook
 
-        return comparison_workbook(comparison, session.wording, output.say)
+        return comparison_workbook(comparison, session.wording, output.say, beside)
 
     if long or measures or quotes or transpose:
         output.emit(screen, sheet)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from edutargets.corpus import Corpus
 
+_FEW_CITIES = 8  # beyond them a list of the cities under each theme is long, and most of it says 0
+
 
 def documents(session: Session) -> None:
     """List the documents of the corpus, with what is known of each.
@@ -53,7 +55,7 @@ def cities(
       edutargets cities --find 泰州
       edutargets cities --find 江都市
     """
-    corpus = session.corpus
+    corpus = session.loaded if find else session.corpus
     columns = ("city", "name", "adcode", "level", "part_of", "documents", "targets", "former", "former_codes")
     if find:
         found = corpus.places.find(find)
@@ -122,7 +124,8 @@ def themes(session: Session) -> None:
             count = told[theme.id, city]
             values += [count, round(100 * numbered[theme.id, city] / count, 1) if count else None]
         rows.append(tuple(values))
-    _emit(session, columns, rows, ("name", *corpus.cities), {}, widest=0, share="share_with_number")
+    several = len(corpus.cities) > _FEW_CITIES
+    _emit(session, columns, rows, ("name", *corpus.cities), {}, widest=0, share="share_with_number", only_counted=several)
 
 
 def indicators(session: Session, theme: Themes = None) -> None:
@@ -133,7 +136,7 @@ def indicators(session: Session, theme: Themes = None) -> None:
       edutargets indicators
       edutargets indicators --theme preschool
     """
-    corpus, wording = session.corpus, session.wording
+    corpus, wording = session.loaded, session.wording
     chosen = session.themes(theme or ())
     columns = ("indicator", "name", "unit", "direction", "cities")
     stating: dict[str, dict[str, None]] = {}
@@ -161,10 +164,12 @@ def _emit(
     words: Mapping[str, Callable[[str], str]],
     widest: int,
     share: str = "",
+    only_counted: bool = False,
 ) -> None:
     """Present a list: all columns in a file, those of `shown` on a screen.
 
-    With `share` each column that a share stands behind gets it in brackets, and the word `share` says below what it is.
+    With `share` each column that a share stands behind gets it in brackets, and the word `share` says below what it is. With
+    `only_counted` a screen leaves out counts of 0, and rows without any other.
     """
     from edutargets.presenting.sheets import Sheet
 
@@ -178,10 +183,13 @@ def _emit(
             for index in kept:
                 value = row[index]
                 text = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+                if only_counted and value == 0:
+                    text = ""
                 values.append(words[columns[index]](text) if columns[index] in words else text)
                 if share and value and index + 1 < len(row) and isinstance(row[index + 1], float):
                     values[-1] += f" ({row[index + 1]:.0f} %)"
-            lines.append(values)
+            if not only_counted or any(values[1:]):
+                lines.append(values)
         plain_table(console, [session.wording.head(columns[index]) for index in kept], lines, widest)
         if share:
             console.print(session.wording.word(share), style="dim")

@@ -14,6 +14,7 @@ import typer
 
 from edutargets.errors import NothingFound, UsageError, nearest
 from edutargets.presenting import FORMATS, LANGUAGES, Language
+from edutargets.presenting.controls import visible
 from edutargets.records import BENCHMARK_SCOPES, DEFAULT_STATUSES, STATUSES
 
 if TYPE_CHECKING:
@@ -47,7 +48,15 @@ class Session:
 
     @functools.cached_property
     def corpus(self) -> Corpus:
-        """The corpus asked for. What could not be read of it is said on stderr, a line each."""
+        """The corpus asked for; NothingFound where it holds no document."""
+        corpus = self.loaded
+        if not corpus.documents:
+            raise NothingFound(_without_documents(corpus))
+        return corpus
+
+    @functools.cached_property
+    def loaded(self) -> Corpus:
+        """The corpus asked for, which may hold no document yet. What could not be read of it is said on stderr, a line each."""
         import time
 
         from edutargets.corpus import load
@@ -56,20 +65,18 @@ class Session:
         corpus = load(self._options["corpus"], self._options["configs"])
         if not self._options["quiet"]:
             for problem in corpus.problems:
-                typer.echo(f"edutargets: {problem.message}", err=True)
+                typer.echo(visible(f"edutargets: {problem.message}"), err=True)
         if self._options["verbose"]:
             seconds = time.perf_counter() - begun
             typer.echo(f"corpus {corpus.folder}, configs {corpus.configs}", err=True)
             typer.echo(f"{len(corpus.documents)} documents, {len(corpus.targets)} records in {seconds:.2f} s", err=True)
-        if not corpus.documents:
-            raise NothingFound(f"{corpus.folder}: no document could be read")
         return corpus
 
     @functools.cached_property
     def wording(self) -> Wording:
         from edutargets.presenting.wording import Wording
 
-        return Wording(self.corpus, self.language)
+        return Wording(self.loaded, self.language)
 
     @property
     def language(self) -> Language:
@@ -109,20 +116,20 @@ class Session:
     def say(self, message: str) -> None:
         """A line for the person at the terminal, unless it is empty or --quiet was given."""
         if message and not self._options["quiet"]:
-            typer.echo(message, err=True)
+            typer.echo(visible(message), err=True)
 
     def themes(self, names: Iterable[str]) -> tuple[str, ...]:
         """Ids of themes from ids, or from their Chinese or English names."""
         from edutargets.rules import load_taxonomy
 
-        known = {key.lower(): theme.id for theme in load_taxonomy(self.corpus.configs).themes for key in (theme.id, theme.zh, theme.en)}
+        known = {key.lower(): theme.id for theme in load_taxonomy(self.loaded.configs).themes for key in (theme.id, theme.zh, theme.en)}
         return tuple(_known(name, known, "theme") for name in _split(names))
 
     def indicators(self, names: Iterable[str]) -> tuple[str, ...]:
         """Ids of indicators from ids or names."""
         from edutargets.rules import load_indicators
 
-        entries = load_indicators(self.corpus.configs).indicators
+        entries = load_indicators(self.loaded.configs).indicators
         known = {key.lower(): entry.id for entry in entries for key in (entry.id, entry.zh, entry.en)}
         short: dict[str, list[str]] = {}
         for entry in entries:
@@ -153,6 +160,13 @@ class Session:
                 f"nothing is stated for {', '.join(map(str, given))}; there are {', '.join(map(str, present))}; try --year {example}"
             )
         return given
+
+
+def _without_documents(corpus: Corpus) -> str:
+    """One line: that there is no document, or that none could be read, and what to do."""
+    if any(problem.fatal for problem in corpus.problems):
+        return f"{corpus.folder}: no document could be read; edutargets check --corpus {corpus.folder}"
+    return f"{corpus.folder} holds no document yet; edutargets add FILE --corpus {corpus.folder}"
 
 
 def _known(name: str, known: dict[str, str], what: str) -> str:
@@ -200,10 +214,11 @@ def complete_city(incomplete: str) -> list[tuple[str, str]]:
 
 def _complete_place(configs: Path, incomplete: str) -> list[tuple[str, str]]:
     """Places of the gazetteer; names that several bear stand once, with the code of each."""
+    from edutargets.config import file_of
     from edutargets.places import Places
 
     found: dict[str, list[str]] = {}
-    for place in Places(configs / "places.csv").starting(incomplete):
+    for place in Places(file_of(configs, "places.csv")).starting(incomplete):
         if not incomplete.isascii():
             found.setdefault(place.name, []).append(f"{place.slug} {place.adcode}")
         elif incomplete.isdecimal():

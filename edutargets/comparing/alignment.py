@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import msgspec
@@ -30,7 +30,8 @@ def compare(
 ) -> Comparison:
     """Set cities side by side, each by any of its names.
 
-    Rows are indicators that at least one city states; `shared` keeps those that two or more state. A goal that a
+    Rows are indicators that at least one city states, of `themes` those whose indicator or one of whose values has such a
+    theme, under that theme; `shared` keeps those that two or more state. A goal that a
     document or another document of the city repeats stands once, with the number of places that state it. `benchmark`
     (national, provincial, all) sets benchmarks beside the rows. Raises UsageError for a name that is no place or no choice,
     NothingFound where a city has no document, or none for the years asked for, or no city states the indicators asked for.
@@ -96,9 +97,9 @@ class _Alignment:
         for identity, members in grouped.items():
             entry = self._catalogue[identity]
             for stage, group in _by_stage(members).items():
-                if themes and entry.theme not in themes and not any(member.theme in themes for member in group):
-                    continue
-                rows.extend(self._split(entry, stage, group))
+                theme = self._theme(entry, group, themes)
+                if theme:
+                    rows.extend(self._split(entry, theme, stage, group))
         rows = [self._comparability.annotated(self._explained(row, rows), self._catalogue[row.indicator]) for row in rows]
         position = {identity: index for index, identity in enumerate(self._catalogue)}
         rows.sort(
@@ -112,7 +113,17 @@ class _Alignment:
         )
         return rows
 
-    def _split(self, entry: Indicator, stage: str, members: Sequence[Target]) -> Iterator[ComparisonRow]:
+    def _theme(self, entry: Indicator, members: Sequence[Target], asked: Collection[str]) -> str:
+        """The theme that a row stands under: its indicator's, else of those asked for the one most members have; '' where none has one.
+
+        A row is never torn apart: a city whose value has another theme would read as one that states nothing.
+        """
+        if not asked or entry.theme in asked:
+            return entry.theme
+        counts = Counter(member.theme for member in members if member.theme in asked)
+        return max(counts, key=lambda theme: (counts[theme], -self._theme_order.index(theme)), default="")
+
+    def _split(self, entry: Indicator, theme: str, stage: str, members: Sequence[Target]) -> Iterator[ComparisonRow]:
         """One row for each family of units and each kind; row and blank cells say where there are several."""
         groups: dict[tuple[str, str], list[Target]] = defaultdict(list)
         for member in members:
@@ -120,7 +131,7 @@ class _Alignment:
         several_families, several_kinds = (len({key[part] for key in groups}) > 1 for part in (0, 1))
         for (family, kind), group in groups.items():
             yield ComparisonRow(
-                theme=entry.theme,
+                theme=theme,
                 indicator=entry.id,
                 stage=stage,
                 cells=tuple(self._cell(city, group, entry) for city in self._cities),

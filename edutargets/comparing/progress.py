@@ -11,7 +11,7 @@ from typing import Literal
 
 from edutargets.comparing.pairing import Pair, Pairing
 from edutargets.corpus import Corpus
-from edutargets.errors import NothingFound
+from edutargets.errors import NothingFound, UsageError
 from edutargets.records import Document, Note, Record, Target
 from edutargets.rules import load_indicators, load_measures, load_taxonomy
 
@@ -43,10 +43,12 @@ def progress(
 ) -> Progress:
     """Hold a city's targets against its results. `years` are those the targets are due in.
 
-    Raises UsageError for a name that is no place, NothingFound where the city has no document, none that reports on a year
+    Raises UsageError for a name that is no place or stands for several, NothingFound where the city has no document, none that reports on a year
     it has targets for, or no target for what was asked.
     """
-    (slug,) = corpus.cities_named([city])
+    slug, *others = corpus.cities_named([city])
+    if others:
+        raise UsageError(f"{city!r} stands for {1 + len(others)} cities; name one: {', '.join((slug, *others))}")
     documents = corpus.documents_of(slug)
     own = [target for target in corpus.select(cities=[slug], statuses=("target", "result")) if not target.same_as]
     results = [one for one in own if one.status == "result" and _is_reported(one, documents)]

@@ -171,7 +171,7 @@ class QuantityFinder:
                 end, unit = cut, match["unit1"] or shared
             if match["half"]:
                 low, high = low + _ONE_HALF, high + _ONE_HALF
-        if low is None or high is None:
+        if low is None or high is None or high < low:
             return None
         first = match["first"] or ""
         chinese = bool(first) and not first[0].isdigit()

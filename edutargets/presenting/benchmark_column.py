@@ -87,12 +87,12 @@ class BenchmarkColumn:
         columns = [f"benchmark_{field}" for field in FIELDS] + [f"{city}_{field}" for city in cities for field in DISTANCE_FIELDS]
         rows = []
         for row, values in zip(self._comparison.rows, sheet.rows, strict=True):
-            added = _merged([self._values(one) for one in row.benchmarks], len(FIELDS))
+            added = _merged(self.of_row(row), len(FIELDS))
             for city in cities:
                 own = [_distance_values(one) for one in self._distances[_key(row)] if one.city == city]
                 added += _merged(own, len(DISTANCE_FIELDS))
             rows.append((*values, *added))
-        return Sheet((*sheet.columns, *columns), tuple(rows))
+        return Sheet((*sheet.columns, *columns), tuple(rows), sheet.several.union(columns))
 
     def by_target(self, sheet: Sheet) -> Sheet:
         """A sheet of the comparison's targets with columns for the benchmarks beside each, and its distances from them."""
@@ -102,10 +102,22 @@ class BenchmarkColumn:
             attached = beside(target, row, self._provinces, self._same_unit)
             added = _merged([self._values(one) for one in attached], len(FIELDS))
             if self._asked:
-                own = [_distance_values(one) for one in self._distances[_key(row)] if one.target == target.id]
-                added += _merged(own, len(DISTANCE_FIELDS))
+                added += _merged(self.of_target(row, target), len(DISTANCE_FIELDS))
             rows.append((*values, *added))
-        return Sheet((*sheet.columns, *columns), tuple(rows))
+        return Sheet((*sheet.columns, *columns), tuple(rows), sheet.several.union(columns))
+
+    @property
+    def distance_fields(self) -> tuple[str, ...]:
+        """The columns that each value has for its distance from a benchmark, none where distances are not asked for."""
+        return DISTANCE_FIELDS if self._asked else ()
+
+    def of_row(self, row: ComparisonRow) -> list[list[Value]]:
+        """For each benchmark beside a row its values in the order of FIELDS."""
+        return [self._values(one) for one in row.benchmarks]
+
+    def of_target(self, row: ComparisonRow, target: Target) -> list[list[Value]]:
+        """For each distance of one value its values in the order of `distance_fields`."""
+        return [_distance_values(one) for one in self._distances[_key(row)] if one.target == target.id]
 
     def facts(self, row: ComparisonRow) -> dict[str, Any]:
         """Benchmarks of a row as objects, and the distances from them where they are asked for."""
@@ -146,8 +158,8 @@ class BenchmarkColumn:
         return {"for": attached.year, "relation": attached.relation, "text": text, **facts}
 
 
-def _key(row: ComparisonRow) -> tuple[str, str]:
-    return row.indicator, row.stage
+def _key(row: ComparisonRow) -> tuple[str, str, str, str]:
+    return row.indicator, row.stage, row.family, row.kind
 
 
 def _by_benchmark(row: ComparisonRow) -> list[tuple[Benchmark, Relation, list[int]]]:

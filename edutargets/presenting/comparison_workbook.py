@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
+from edutargets.presenting.benchmark_column import FIELDS as BENCHMARK_FIELDS
+from edutargets.presenting.benchmark_column import BenchmarkColumn
 from edutargets.presenting.sheets import Sheet, Value, comparison_targets, target_sheet
 from edutargets.presenting.wording import Wording
 from edutargets.presenting.workbook import Page, write_workbook
-from edutargets.records import TARGET_FIELDS, Comparison, ComparisonRow, Note, Target
+from edutargets.records import TARGET_FIELDS, Cell, Comparison, ComparisonRow, Note, Target
 
 _SIGNS = {"eq": "", "ge": "≥", "gt": ">", "le": "≤", "lt": "<", "range": "", "approx": "≈"}
 _CITY = ("what", "bound", "value", "to", "unit", "year", "status")
@@ -18,19 +20,23 @@ _ZH = {
     "document": "文件", "kind": "类型", "also": "其他主题", "name": "名称", "op": "运算符", "value_min": "最小值", "value_max": "最大值",
     "number": "原文数值", "quote": "原文", "section": "章节", "start": "起", "end": "止", "place": "地点", "unit_responsible": "责任单位",
     "office": "责任处室", "lead": "牵头领导", "due": "完成时限", "same_as": "同", "measures": "举措", "suspect": "疑误", "warnings": "提示",
+    "relation": "关系", "for": "对应年份", "words": "表述", "basis": "口径", "verified": "核实", "source": "出处", "type": "类别",
+    "distance": "差距", "distance_unit": "差距单位", "distance_to": "所比参照", "distance_of": "差距依据", "standing": "优劣",
     "corrected": "已更正", "binding": "属性", "title": "标题", "issuer": "发布机构", "index_number": "索引号", "published": "发布日期", "address": "网址",
     "sha256": "sha256", "code": "代码", "text": "说明", "concerns": "涉及",
 }  # fmt: skip
 _TITLES = {"comparison": ("Comparison", "对比"), "targets": ("Targets", "目标"), "sources": ("Sources", "来源"), "notes": ("Notes", "注")}
 
 
-def comparison_workbook(comparison: Comparison, wording: Wording, say: Callable[[str], None]) -> bytes:
+def comparison_workbook(
+    comparison: Comparison, wording: Wording, say: Callable[[str], None], benchmarks: BenchmarkColumn | None = None
+) -> bytes:
     """An xlsx of four pages: the comparison, whose values lead to their targets; the targets; the sources; the notes.
 
-    Sources and notes stand apart because each is a table to be filtered by its own heads.
+    `benchmarks` adds what the values may be held against, a line each, and beside each value its distances from them. Sources and notes stand apart because each is a table to be filtered by its own heads.
     """
-    pages = [_comparison(comparison, wording), _targets(comparison, wording), _sources(comparison, wording), _notes(comparison, wording)]
-    return write_workbook(pages, say)
+    first = _comparison(comparison, wording, benchmarks)
+    return write_workbook([first, _targets(comparison, wording), _sources(comparison, wording), _notes(comparison, wording)], say)
 
 
 def _title(page: str, wording: Wording) -> str:
@@ -42,29 +48,47 @@ def _heads(columns: tuple[str, ...], wording: Wording) -> tuple[str, ...]:
     return tuple(_ZH[column] for column in columns) if wording.language == "zh" else columns
 
 
-def _comparison(comparison: Comparison, wording: Wording) -> Page:
+def _comparison(comparison: Comparison, wording: Wording, benchmarks: BenchmarkColumn | None) -> Page:
     """A line for each indicator and stage; several where a city states several values, so that each value is a number."""
+    far = benchmarks.distance_fields if benchmarks else ()
     fields = {city: tuple(_fields(comparison, city)) for city in comparison.cities}
-    columns = ["theme", "indicator", "stage", *(f"{city}_{field}" for city, own in fields.items() for field in own), "notes", "id"]
+    columns = ["theme", "indicator", "stage", *(f"{city}_{field}" for city, own in fields.items() for field in (*own, *far))]
     heads = [*_words(("theme", "indicator", "stage"), wording)]
-    heads += [f"{wording.city(city)}\n{word}" for city, own in fields.items() for word in _words(own, wording)]
+    heads += [f"{wording.city(city)}\n{word}" for city, own in fields.items() for word in _words((*own, *far), wording)]
+    if benchmarks:
+        columns += [f"benchmark_{field}" for field in BENCHMARK_FIELDS]
+        heads += [f"{wording.word('benchmark')}\n{word}" for word in _words(BENCHMARK_FIELDS, wording)]
+    columns += ["notes", "id"]
     heads += _words(("notes", "id"), wording)
     place = {target.id: row for row, target in enumerate(comparison_targets(comparison))}
     rows: list[tuple[Value, ...]] = []
     links: dict[tuple[int, int], tuple[str, int]] = {}
     for row in comparison.rows:
         notes = "; ".join(dict.fromkeys(_said(note, wording) for note in row.notes))
-        for line in range(max(1, *(len(cell.targets) for cell in row.cells))):
+        stated = [list(_lines(row, cell, benchmarks)) for cell in row.cells]
+        beside = benchmarks.of_row(row) if benchmarks else []
+        for line in range(max(1, len(beside), *map(len, stated))):
             values: list[Value] = [wording.theme(row.theme), wording.indicator(row.indicator), _stage(row, wording)]
-            for cell in row.cells:
-                target = cell.targets[line] if line < len(cell.targets) else None
+            for cell, lines in zip(row.cells, stated, strict=True):
+                target, distance = lines[line] if line < len(lines) else (None, ())
                 for field in fields[cell.city]:
                     if target and field in ("value", "to"):
                         links[len(rows), len(values)] = (_title("targets", wording), place[target.id])
                     values.append(_stated(target, field, wording) if target else _blank(cell.blank, line, field, wording))
+                values += distance or [None] * len(far)
+            if benchmarks:
+                values += beside[line] if line < len(beside) else [None] * len(BENCHMARK_FIELDS)
             rows.append((*values, notes if line == 0 else None, row.indicator))
     units = {f"{city}_{field}": f"{city}_unit" for city in comparison.cities for field in ("value", "to")}
     return Page(_title("comparison", wording), Sheet(tuple(columns), tuple(rows)), tuple(heads), links, units, frozen_columns=2)
+
+
+def _lines(row: ComparisonRow, cell: Cell, benchmarks: BenchmarkColumn | None) -> Iterator[tuple[Target | None, Sequence[Value]]]:
+    """The values of a cell, each beside its first distance; the further ones on lines below it."""
+    for target in cell.targets:
+        distances = benchmarks.of_target(row, target) if benchmarks else []
+        yield target, distances[0] if distances else ()
+        yield from ((None, distance) for distance in distances[1:])
 
 
 def _fields(comparison: Comparison, city: str) -> Iterator[str]:
@@ -79,7 +103,7 @@ def _fields(comparison: Comparison, city: str) -> Iterator[str]:
 
 
 def _words(names: tuple[str, ...], wording: Wording) -> list[str]:
-    return [_ZH[name] if wording.language == "zh" else name.capitalize() for name in names]
+    return [_ZH[name] if wording.language == "zh" else name.replace("_", " ").capitalize() for name in names]
 
 
 def _stage(row: ComparisonRow, wording: Wording) -> str:

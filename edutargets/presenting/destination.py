@@ -9,6 +9,9 @@ from pathlib import Path
 
 from edutargets.errors import EdutargetsError, ReaderGone, UsageError, nearest
 from edutargets.files import write_beside
+from edutargets.presenting import FORMATS
+
+_OTHERS = frozenset(("html", "svg", "png", *FORMATS))  # endings that say what a file is, also where it cannot be that here
 
 
 class Destination:
@@ -26,6 +29,9 @@ class Destination:
         if name not in formats:
             asked = f"unknown format {format_!r}" if format_ else f"{path}: no format has the ending {path.suffix!r}"
             raise UsageError(f"{asked}; there are {allowed}{nearest(name, formats)}")
+        ending = path.suffix.lower().removeprefix(".")
+        if self._path is not None and ending in {*formats, *_OTHERS} and ending != name:
+            raise UsageError(f"--format {name} and {path} disagree; leave out --format or name another file")
         self.format = name
         if self._path is not None and self._path.exists() and not force:
             raise EdutargetsError(f"{self._path}: the file exists; give --force to overwrite it")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from edutargets.presenting.folding import FEW_CITIES, FEW_NAMES, fill_line
 from edutargets.presenting.marks import legend
 from edutargets.presenting.wording import Wording
 from edutargets.records import Comparison, ComparisonRow
@@ -39,10 +40,12 @@ def _measures_line(comparison: Comparison, wording: Wording) -> str:
 
 
 def _fill_lines(comparison: Comparison, wording: Wording) -> list[str]:
-    """One line a city: how many of the shared rows it states, in all and by theme."""
+    """One line a city: how many of the shared rows it states, in all and by theme; many cities in one line."""
     shared = sum(1 for row in comparison.rows if row.shared)
     if not shared:
         return []
+    if len(comparison.cities) > FEW_CITIES:
+        return [fill_line(comparison, wording)]
     lines = []
     chinese = wording.language == "zh"
     for city in comparison.cities:
@@ -61,6 +64,8 @@ def _rows_line(comparison: Comparison, wording: Wording) -> str:
     shared = sum(1 for row in comparison.rows if row.shared)
     only = {city: sum(1 for row in comparison.rows if not row.shared and _states(row, city)) for city in comparison.cities}
     several = len(comparison.cities) > 1
+    if len(comparison.cities) > FEW_CITIES:
+        only = {city: count for city, count in only.items() if count}
     if wording.language == "zh":
         parts = [f"共{len(comparison.rows)}行"] + ([f"两市以上均提及{shared}行"] if several else [])
         return " ".join(parts + [f"仅{wording.city(city)}{count}行" for city, count in only.items() if several])
@@ -71,16 +76,22 @@ def _rows_line(comparison: Comparison, wording: Wording) -> str:
 def _outside_line(comparison: Comparison, wording: Wording) -> str:
     """Figures that have no indicator, and promises without a number."""
     listed = []
+    outside_figures = outside_promises = 0
     for city in comparison.cities:
         counts = [count for count in comparison.counts if count.city == city]
         figures = sum(count.quantified - count.with_indicator for count in counts)
         promises = sum(count.targets - count.quantified for count in counts)
         if not figures and not promises:
             continue
+        outside_figures, outside_promises = outside_figures + figures, outside_promises + promises
         if wording.language == "zh":
             listed.append(f"{wording.city(city)} {figures}个数值 {promises}条举措")
         else:
             listed.append(f"{wording.city(city)} {_count(figures, 'figure')}, {_count(promises, 'commitment')}")
+    if len(listed) > FEW_NAMES and wording.language == "zh":
+        listed = [f"{len(listed)}市 {outside_figures}个数值 {outside_promises}条举措"]
+    elif len(listed) > FEW_NAMES:
+        listed = [f"{_count(outside_figures, 'figure')}, {_count(outside_promises, 'commitment')} of {len(listed)} cities"]
     if wording.language == "zh":
         outside = f"未列入上表：{'； '.join(listed)} （edutargets show）。 " if listed else ""
         return f"{outside}出处：edutargets explain 编号。"

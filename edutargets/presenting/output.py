@@ -15,6 +15,7 @@ from typing import IO, TYPE_CHECKING
 from edutargets.errors import EdutargetsError, ReaderGone, UsageError, nearest
 from edutargets.files import write_beside
 from edutargets.presenting import BINARY, FORMATS
+from edutargets.presenting.controls import visible
 from edutargets.presenting.sheets import Sheet, write_delimited, write_json, write_jsonl, write_markdown
 
 if TYPE_CHECKING:
@@ -64,6 +65,12 @@ class Output:
         if name:
             if name not in FORMATS:
                 raise UsageError(f"unknown format {name!r}; there are {', '.join(FORMATS)}{nearest(name, FORMATS)}")
+            ending = "" if self._path is None else self._path.suffix.lower()
+            named = _ENDINGS.get(ending, name)
+            if named != name and (ending != ".txt" or name in BINARY):
+                raise UsageError(
+                    f"--format {name} and {self._path} disagree: {ending} is for {named}; leave out --format or name another file"
+                )
             return name
         if self._path is not None:
             ending = self._path.suffix.lower()
@@ -98,7 +105,7 @@ class Output:
     def say(self, message: str) -> None:
         """A line for the person at the terminal; never part of the result."""
         if not self._quiet:
-            self._stderr.write(message + "\n")
+            self._stderr.write(visible(message) + "\n")
 
     def _written(self, sheet: Sheet) -> bytes:
         if self.format == "xlsx":
@@ -110,18 +117,19 @@ class Output:
 
             return write_parquet(sheet)
         if self.format in ("csv", "tsv"):
-            return write_delimited(sheet, "," if self.format == "csv" else "\t", raw=self._raw).encode()
-        writers = {"json": write_json, "jsonl": write_jsonl, "markdown": write_markdown}
-        return writers[self.format](sheet).encode()
+            text = write_delimited(sheet, "," if self.format == "csv" else "\t", raw=self._raw)
+        else:
+            text = {"json": write_json, "jsonl": write_jsonl, "markdown": write_markdown}[self.format](sheet)
+        return (visible(text) if self._path is None and self._stdout.isatty() else text).encode()
 
     def _drawn(self, table: Callable[[Console], None]) -> str:
         import io
 
-        from rich.console import Console
+        from edutargets.presenting.console import SafeConsole
 
         buffer = io.StringIO()
         colored = self._path is None and wants_color(self._stdout, self._color)
-        console = Console(
+        console = SafeConsole(
             file=buffer,
             width=self._width or _terminal_width(self._stdout),
             force_terminal=colored,

@@ -18,12 +18,17 @@ if TYPE_CHECKING:
 
 _Type = Literal["text", "int", "float", "bool", "list"]
 _DTYPES = {"int": "Int64", "float": "float64", "bool": "bool"}
+# columns of numbers that are no fields of a target, which may happen to be empty
+_NUMBERS: dict[str, _Type] = {
+    "scaled_min": "float", "scaled_max": "float", "distance": "float", "benchmark_for": "int", "quantified_share": "float",
+}  # fmt: skip
 
 
 def write_parquet(sheet: Sheet) -> bytes:
     """A parquet file: whole numbers as int64, values as double, lists as lists of strings, all else as text.
 
-    A column in which single values and lists of values mix is text, as in csv. EdutargetsError where pyarrow is missing.
+    A column in which a row may hold several values is a list of these, also where each row holds one. EdutargetsError where
+    pyarrow is missing.
     """
     try:
         import pyarrow
@@ -39,12 +44,29 @@ def write_parquet(sheet: Sheet) -> bytes:
     fields = []
     for index, column in enumerate(sheet.columns):
         values = [row[index] for row in sheet.rows]
+        if column in sheet.several:
+            kind = _declared_type(column) or "text"
+            columns[column] = pandas.Series([_listed(value, kind) for value in values], dtype="object")
+            fields.append((column, types["list"] if kind == "list" else pyarrow.list_(types[kind])))
+            continue
         kind = _type_of(column, values)
-        columns[column] = pandas.Series(_cast(column, values, kind), dtype=_DTYPES.get(kind, "object"))
+        dtype = "object" if kind == "bool" and None in values else _DTYPES.get(kind, "object")
+        columns[column] = pandas.Series(_cast(column, values, kind), dtype=dtype)
         fields.append((column, types[kind]))
     buffer = io.BytesIO()
     pandas.DataFrame(columns).to_parquet(buffer, engine="pyarrow", index=False, schema=pyarrow.schema(fields))
     return buffer.getvalue()
+
+
+def _listed(value: Value, kind: _Type) -> list[Any] | None:
+    """One value or several as a list of that type; a blank among several is null."""
+    if value is None:
+        return None
+    parts = [value] if isinstance(value, str | int | float) else list(value)
+    if kind in ("int", "float"):
+        read = int if kind == "int" else float
+        return [None if part == "" else read(part) for part in parts]
+    return [str(part) for part in parts]
 
 
 def _cast(column: str, values: Sequence[Value], kind: _Type) -> list[Any]:
@@ -61,15 +83,16 @@ def _type_of(column: str, values: Sequence[Value]) -> _Type:
     result_value_min is a value_min: so a column has its type also where it happens to be empty.
     """
     found = {_of_value(value) for value in values if value is not None}
-    declared = next((kind for name, kind in _declared().items() if column == name or column.endswith(f"_{name}")), None)
+    declared = _declared_type(column)
     if declared and found <= {declared, *(("int",) if declared == "float" else ())}:
-        return declared if not (declared == "bool" and None in values) else "text"
+        return declared
     if found == {"int", "float"}:
         return "float"
-    if len(found) != 1:
-        return "text"
-    (kind,) = found
-    return "text" if kind == "bool" and None in values else kind
+    return found.pop() if len(found) == 1 else "text"
+
+
+def _declared_type(column: str) -> _Type | None:
+    return next((kind for name, kind in _declared().items() if column == name or column.endswith(f"_{name}")), None)
 
 
 def _of_value(value: Value) -> _Type:
@@ -82,8 +105,8 @@ def _of_value(value: Value) -> _Type:
 
 @functools.cache
 def _declared() -> dict[str, _Type]:
-    """The type of each field of the record of a target; the longest names first."""
-    found: dict[str, _Type] = {}
+    """The type of each field of the record of a target and of other numbers; the longest names first."""
+    found: dict[str, _Type] = dict(_NUMBERS)
     for field in sorted(msgspec.structs.fields(Target), key=lambda field: -len(field.name)):
         known: dict[Any, _Type] = {tuple[str, ...]: "list", int | None: "int", int: "int", float | None: "float", bool: "bool"}
         found[field.name] = known.get(field.type, "text")

@@ -31,6 +31,7 @@ def progress_sheet(progress: Progress, wording: Wording) -> Sheet:
             )
             for pair in progress.pairs
         ),
+        frozenset(("result_quote", "result_document", "result_id", "notes")),
     )  # fmt: skip
 
 
@@ -59,6 +60,7 @@ def measure_progress_sheet(progress: Progress, wording: Wording) -> Sheet:
             )
             for one in progress.measures
         ),
+        frozenset(columns[-4:]),
     )  # fmt: skip
 
 

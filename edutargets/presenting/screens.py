@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from edutargets.presenting.folding import head_notes, named
 from edutargets.presenting.footers import comparison_footer
 from edutargets.presenting.marks import MARKS, cell_marks, legend, marks_of, row_marks
 from edutargets.presenting.wording import Wording
@@ -155,8 +156,8 @@ def comparison_head(console: Console, comparison: Comparison, wording: Wording) 
     notes = Table.grid(padding=(0, 1, 0, 0))
     notes.add_column(width=1)
     notes.add_column(overflow="fold")
-    for note in comparison.notes:
-        notes.add_row(Text("!", style="yellow"), Text(wording.note(note), style="yellow"))
+    for line in head_notes(comparison, wording):
+        notes.add_row(Text("!", style="yellow"), Text(line, style="yellow"))
     console.print(notes)
 
 
@@ -225,14 +226,13 @@ def _stacked_row(console: Console, row: ComparisonRow, wording: Wording, benchma
 
 
 def blank_lines(row: ComparisonRow, wording: Wording) -> list[str]:
-    """Which cities leave a row blank, a line for each reason."""
+    """Which cities leave a row blank, a line for each reason; of many only how many they are."""
     reasons: dict[str, list[str]] = {}
     for cell in row.cells:
         if not cell.targets:
             reasons.setdefault(wording.blank_cell(cell), []).append(wording.city(cell.city))
-    if wording.language == "zh":
-        return [f"{reason}：{'、'.join(cities)}" for reason, cities in reasons.items()]
-    return [f"{reason}: {', '.join(cities)}" for reason, cities in reasons.items()]
+    between = "：" if wording.language == "zh" else ": "
+    return [f"{reason}{between}{named(cities, wording, others=True)}" for reason, cities in reasons.items()]
 
 
 def measures_screen(console: Console, rows: Sequence[MeasureRow], cities: Sequence[str], wording: Wording, quotes: bool) -> None:

@@ -25,10 +25,14 @@ _NUMBER = re.compile(r"^\s*[+\-＋－]?\d[\d,.]*\s?(?:%|‰|[\u4e00-\u9fff]{0,6}
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """A table: column names, and rows of values in their order. Lists are joined where a format has no lists."""
+    """A table: column names, and rows of values in their order. Lists are joined where a format has no lists.
+
+    `several` are the columns in which a row may hold several values: one value stands there by itself, several as a list.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
+    several: frozenset[str] = frozenset()
 
 
 def target_sheet(targets: Iterable[Target]) -> Sheet:
@@ -48,7 +52,7 @@ def comparison_sheet(comparison: Comparison, wording: Wording) -> Sheet:
         for cell in row.cells:
             values += cell_values(cell)
         rows.append((*values, tuple(dict.fromkeys(note.code for note in row.notes)), row.family, row.kind))
-    return Sheet(tuple(columns), tuple(rows))
+    return Sheet(tuple(columns), tuple(rows), frozenset((*columns[4:-2],)))
 
 
 def measures_sheet(rows: Sequence[MeasureRow], cities: Sequence[str], wording: Wording) -> Sheet:

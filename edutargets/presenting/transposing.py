@@ -79,4 +79,4 @@ def transposed_sheet(comparison: Comparison, wording: Wording) -> Sheet:
         for row in comparison.rows:
             values += [*cell_values(row.cells[index]), tuple(dict.fromkeys(note.code for note in row.notes))]
         rows.append(tuple(values))
-    return Sheet(tuple(columns), tuple(rows))
+    return Sheet(tuple(columns), tuple(rows), frozenset(columns[2:]))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
+
 from edutargets.presenting import Language
 from edutargets.records import Op, Scaled, Target
 from edutargets.rules import Denominator
@@ -33,17 +36,36 @@ _COUNTED = {
     "枚": "medals",
     "块": "medals",
 }
+_LAST_FIGURE = re.compile(r"^(?P<head>.*\d)(?P<close>[\])）】]?)(?P<tail>\D*)$", re.DOTALL)
+_SHARE = ("百分之", "千分之")
 
 
-def value_text(target: Target, language: Language) -> str:
-    """The value of a target: the words of the text in Chinese, bound and figures in English; '' for a commitment."""
+def value_text(target: Target, language: Language, bounds: Collection[str] = ()) -> str:
+    """The value of a target: the words of the text in Chinese, bound and figures in English; '' for a commitment.
+
+    `bounds` are the bound words that stand behind a number (以上): what tells a number of a table, whose unit stands in
+    the head of its column, from one that holds its unit.
+    """
     if target.number is None or target.value_min is None or target.value_max is None:
         return ""
     if language == "zh":
         low, high = figure(target.value_min), figure(target.value_max)
-        return f"{low}—{high}{target.unit} （原文{target.number}）" if target.suspect else target.number
+        return f"{low}—{high}{target.unit} （原文{target.number}）" if target.suspect else _with_unit(target, target.number, bounds)
     text = english_value(target.op or "eq", target.value_min, target.value_max, target.unit)
     return f"{text} (printed {target.number})" if target.suspect else text
+
+
+def _with_unit(target: Target, number: str, bounds: Collection[str]) -> str:
+    """The number as written, with its unit where it does not hold it: 98.6 of a column in % is 98.6%, 2.7 of one in 万人 2.7（27,000人）."""
+    match = _LAST_FIGURE.match(number)
+    if not target.unit or match is None or target.unit in number or any(word in number for word in _SHARE):
+        return number
+    if match["tail"].strip() and match["tail"].strip() not in bounds:
+        return number
+    low, high = figure(target.value_min or 0), figure(target.value_max or 0)
+    if float(re.findall(r"\d[\d,]*(?:\.\d+)?", number)[-1].replace(",", "")) == target.value_max:
+        return f"{match['head']}{match['close']}{target.unit}{match['tail']}"
+    return f"{number}（{low if low == high else f'{low}—{high}'}{target.unit}）"
 
 
 def english_value(op: Op, low: float, high: float, unit: str) -> str:

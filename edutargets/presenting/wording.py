@@ -69,7 +69,9 @@ class Wording:
         self.indicators = {entry.id: entry for entry in load_indicators(corpus.configs).indicators}
         self._measures = {entry.id: entry for entry in load_measures(corpus.configs).measures}
         self._denominators = {entry.id: entry for entry in load_denominators(corpus.configs).denominators}
-        self._families = {entry.id: entry.zh if language == "zh" else entry.en for entry in load_units(corpus.configs).families}
+        units = load_units(corpus.configs)
+        self._families = {entry.id: entry.zh if language == "zh" else entry.en for entry in units.families}
+        self._bounds = frozenset(word for bound in units.bounds.after for word in bound.words)
         between = "年" if language == "zh" else " "
         self._documents = {document.id: f"{document.year}{between}{self.kind(document.kind)}" for document in corpus.documents}
         self._cities = {document.city: document.city_name for document in corpus.documents}
@@ -218,7 +220,7 @@ class Wording:
 
     def value(self, target: Target) -> str:
         """The value as a reader would write it: the words of the text in Chinese, bound and figures in English."""
-        return value_text(target, self.language)
+        return value_text(target, self.language, self._bounds)
 
     def scaled(self, scaled: Scaled) -> str:
         """A derived value, with what it is per: = 21.8 per 100 kindergartens, derived."""

@@ -8,6 +8,7 @@ from typing import Any
 from edutargets.corpus import Corpus
 from edutargets.presenting.benchmark_column import BenchmarkColumn
 from edutargets.presenting.charts.lines import benchmark_sources, benchmark_texts
+from edutargets.presenting.controls import on_screen
 from edutargets.presenting.marks import own_notes
 from edutargets.presenting.page.both import Both, filled, filled_both
 from edutargets.presenting.page.sources import sources
@@ -27,6 +28,7 @@ def shared_view(corpus: Corpus, comparison: Comparison, both: Both) -> dict[str,
         "comparison": comparison,
         "both": both,
         "words": WORDS,
+        "on_screen": on_screen,
         "filled": filled,
         "zip": lambda *lists: zip(*lists, strict=True),
         "cited": cited,

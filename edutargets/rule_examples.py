@@ -1,0 +1,91 @@
+"""Rules judged by what stands beside them: whether a `match` can be read, and whether the examples do what they are there for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from pathlib import Path
+
+from edutargets import rules
+from edutargets.extracting.extractor import Extractor
+from edutargets.records import Document, Target
+
+Problem = tuple[str, str, str, str]  # code, place, message, action
+
+_PAIRS = (("(", ")"), ("（", "）"), ("[", "]"), ("{", "}"))
+_FOREIGN = re.compile(r"[*\\$]|\.[+?]")
+
+
+def problems(folder: Path) -> Iterator[Problem]:
+    """Problems of indicators, measures and themes: units and match lines that mean nothing, examples that fail."""
+    catalogue, measures, taxonomy = rules.load_indicators(folder), rules.load_measures(folder), rules.load_taxonomy(folder)
+    units = rules.load_units(folder)
+    known = {unit for group in units.units.values() for unit in group}.union(*(family.units for family in units.families), ("",))
+    for entry in catalogue.indicators:
+        place = f"indicators.yaml: {entry.id}"
+        for unit in entry.units:
+            if unit not in known:
+                yield "unknown_unit", place, f"no list of units.yaml has the unit {unit}", "add it there, or give another unit"
+        for line in entry.match:
+            if fault := match_fault(line):
+                yield "match_unreadable", place, f"{line!r}: {fault}", "words joined by +, alternatives by |, see configs/README.md"
+    extractor = Extractor(folder)
+    for indicator in catalogue.indicators:
+        place = f"indicators.yaml: {indicator.id}"
+        yield from _judged(
+            extractor, place, indicator.id, indicator.examples, indicator.counterexamples, lambda target: (target.indicator,)
+        )
+    for measure in measures.measures:
+        place = f"measures.yaml: {measure.id}"
+        yield from _judged(extractor, place, measure.id, measure.examples, measure.counterexamples, lambda target: target.measures)
+    for theme in taxonomy.themes:
+        yield from _judged(extractor, f"taxonomy.yaml: {theme.id}", theme.id, theme.examples, (), lambda target: (target.theme,))
+
+
+def match_fault(line: str) -> str:
+    """What keeps a line of `match` from being read, '' where nothing does.
+
+    >>> match_fault("样例园 + 占比|比例"), match_fault("样例园 + 占比|")
+    ('', 'an empty alternative')
+    """
+    for opening, closing in _PAIRS:
+        if line.count(opening) != line.count(closing):
+            return f"{opening} and {closing} do not pair"
+    if _FOREIGN.search(line):
+        return "it looks like a regular expression"
+    for term in line.split("+"):
+        words = [word.strip() for word in term.strip().removeprefix("~").split("|")]
+        if words == [""]:
+            return "a term without words"
+        if any(word in ("", "^") for word in words):
+            return "an empty alternative"
+        if any(word.startswith("~") or "^" in word[1:] for word in words):
+            return "~ stands only before a term, ^ only before a word"
+    return ""
+
+
+def _judged(
+    extractor: Extractor,
+    place: str,
+    identity: str,
+    examples: Sequence[str],
+    counterexamples: Sequence[str],
+    found: Callable[[Target], Collection[str | None]],
+) -> Iterator[Problem]:
+    for text in examples:
+        given = dict.fromkeys(one for target in _targets(extractor, text) for one in found(target) if one)
+        if identity not in given:
+            message = f"its example {text} gives {', '.join(given) or 'nothing'}"
+            yield "example_fails", place, message, "mend the rule or the example"
+    for text in counterexamples:
+        if any(identity in found(target) for target in _targets(extractor, text)):
+            yield "counterexample_fails", place, f"its counterexample {text} gives it all the same", "mend the rule or the counterexample"
+
+
+def _targets(extractor: Extractor, text: str) -> tuple[Target, ...]:
+    """The targets of a sentence, as of a plan that holds nothing else."""
+    document = Document(
+        id="example-2023-plan", city="example", city_name="", adcode="", year=2023, kind="plan", title="教育工作要点",
+        text=f"一、主要任务\n{text}。\n",
+    )  # fmt: skip
+    return extractor.extract(document).targets

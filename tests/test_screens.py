@@ -1,0 +1,187 @@
+"""Screens show what documents say as a reader needs it: units, rows of tables, nothing that steers the terminal."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, Result
+from rich.text import Text
+
+import edutargets as et
+from edutargets.presenting.console import SafeConsole
+from edutargets.presenting.output import Output
+from edutargets.presenting.sheets import Sheet
+from edutargets.presenting.wording import Wording
+
+Cli = Callable[..., Result]
+TABLE = """样例市教育事业发展指标
+一、主要指标
+指标\t2020年\t2025年\t属性
+学前三年毛入园率(%)\t98.6\t≥99\t预期性
+新增学位(万个)\t1.2\t[2.7]\t预期性
+普惠性幼儿园覆盖率(%)\t93.2\t95以上\t约束性
+"""
+STEERING = """样例市教育局2021年工作要点
+一、学前教育
+普惠性\x1b[31m幼儿园\x9b覆盖率达到85%以上。新建幼儿园\x075所。
+"""
+
+
+def store(folder: Path, name: str, text: str, title: str, kind: str = "plan") -> None:
+    city, year = name.split("-")
+    path = folder / city / f"{year}-{kind}.txt"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode())
+    path.with_suffix(".yaml").write_text(
+        f'city: {city}\ncity_name: 样例市\nadcode: ""\nyear: {year}\nkind: {kind}\ntitle: "{title}"\n', encoding="utf-8"
+    )
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    store(tmp_path, "sample-2021", TABLE, "样例市教育发展规划")
+    return tmp_path
+
+
+@pytest.fixture
+def steering(tmp_path: Path) -> Path:
+    store(tmp_path, "sample-2021", STEERING, r"样例市\e[5m教育局\a2021年工作要点")
+    return tmp_path
+
+
+# values ------------------------------------------------------------------------------------------------------------
+
+
+def test_in_chinese_a_number_of_a_table_stands_with_the_unit_of_its_column(table: Path) -> None:
+    corpus = et.load(table, ROOT / "configs")
+    shown = {(target.number, target.unit): Wording(corpus, "zh").value(target) for target in corpus.targets if target.number}
+    assert shown["98.6", "%"] == "98.6%"
+    assert shown["≥99", "%"] == "≥99%"
+    assert shown["95以上", "%"] == "95%以上"
+    assert shown["[2.7]", "个"] == "[2.7]（27,000个）"
+
+
+@pytest.mark.parametrize("number", ["85%以上", "八成以上", "百分之85", "一半以上", "3—5%", "两所", "2.6万个", "1:2"])
+def test_in_chinese_a_number_that_holds_its_unit_stays_as_written(number: str, targets_of: Callable[..., tuple[et.Target, ...]]) -> None:
+    from edutargets.presenting.values import value_text
+
+    (target,) = [one for one in targets_of(f"一、主要任务\n普惠性幼儿园覆盖率达到{number}。\n") if one.number]
+    assert value_text(target, "zh", frozenset(("以上",))) == target.number == number
+
+
+# rows of tables ----------------------------------------------------------------------------------------------------
+
+
+def test_cells_of_a_table_row_stand_apart_on_a_screen_and_the_quote_is_exact_elsewhere(cli: Cli, table: Path) -> None:
+    (target, *_) = [one for one in et.load(table, ROOT / "configs").targets if one.number == "≥99"]
+    assert "\t" in target.quote
+    for command in (["show"], ["explain", target.id]):
+        shown = cli(*command, "--corpus", str(table), "--format", "table", "--width", "150")
+        assert shown.code == 0 and "\t" not in shown.stdout
+        assert target.quote.replace("\t", " | ") in shown.stdout
+    assert target.quote in cli("show", "--corpus", str(table), "--format", "csv").stdout
+
+
+def test_cells_of_a_table_row_stand_apart_on_the_page(table: Path) -> None:
+    from edutargets.comparing import compare
+    from edutargets.presenting.page import render
+
+    corpus = et.load(table, ROOT / "configs")
+    page = render(corpus, compare(corpus, ["sample"]), "zh")
+    (target, *_) = [one for one in corpus.targets if one.number == "≥99"]
+    assert target.quote.replace("\t", " | ") in page.replace("<mark>", "").replace("</mark>", "")
+    assert target.quote not in page
+
+
+# control characters ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", ["show", "documents", "compare sample", "explain", "check", "measures --quotes"])
+def test_control_characters_of_a_document_never_reach_a_screen(cli: Cli, steering: Path, command: str) -> None:
+    if command == "explain":
+        command += " " + next(one.id for one in et.load(steering, ROOT / "configs").targets if one.number)
+    result = cli(*command.split(), "--format", "table", "--corpus", str(steering), "--no-color")
+    assert result.code == 0, result.stderr
+    for text in (result.stdout, result.stderr):
+        assert [sign for sign in text if not sign.isprintable() and sign != "\n"] == []
+    if command in ("show", "documents"):
+        assert "␛[" in result.stdout
+
+
+def test_control_characters_reach_files_and_pipes_but_no_terminal() -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    shown = []
+    for stream in (Terminal(), io.StringIO()):
+        output = Output(format_="csv", stdout=stream, stderr=io.StringIO(), bom=False)
+        output.emit(lambda console: None, lambda: Sheet(("quote",), (("a\x1b[31mb\tc",),)))
+        shown.append(stream.getvalue())
+    assert shown == ["quote\r\na␛[31mb\tc\r\n", "quote\r\na\x1b[31mb\tc\r\n"]
+
+
+def test_control_characters_of_an_error_never_reach_a_terminal(cli: Cli) -> None:
+    result = cli("show", "wu\x1b[31mxi")
+    assert (result.code, result.stdout) == (2, "")
+    assert "\x1b" not in result.stderr
+
+
+def test_styles_stay_on_their_words_where_a_tab_is_shown_as_a_gap() -> None:
+    buffer = io.StringIO()
+    console = SafeConsole(file=buffer, force_terminal=True, color_system="standard", width=60, legacy_windows=False)
+    text = Text("指标\t2025年\x1c\t85%")
+    text.stylize("bold", 10, 13)
+    console.print(text)
+    assert buffer.getvalue() == "指标 | 2025年␜ | \x1b[1m85%\x1b[0m\n"
+
+
+# many cities -------------------------------------------------------------------------------------------------------
+
+JIANGSU = {
+    "wuxi": ("320200", 80), "jiangyin": ("320281", 81), "yixing": ("320282", 82), "suzhou": ("320500", 83), "kunshan": ("320583", 84),
+    "nanjing": ("320100", 85), "changzhou": ("320400", 86), "nantong": ("320600", 87), "yancheng": ("320900", 88),
+    "yangzhou": ("321000", 89), "suqian": ("321300", 90),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def many(own_cache: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Made-up samples of eleven cities; only Wuxi and Jiangyin state the second indicator."""
+    folder = tmp_path_factory.mktemp("many")
+    for city, (adcode, rate) in JIANGSU.items():
+        text = f"样例：2023年教育工作要点\n一、学前教育\n普惠性幼儿园覆盖率达{rate}%以上。\n"
+        text += "新增省优质园2所。\n" if city in ("wuxi", "jiangyin") else ""
+        store(folder, f"{city}-2023", text, "样例：2023年教育工作要点")
+        sidecar = folder / city / "2023-plan.yaml"
+        sidecar.write_text(sidecar.read_text("utf-8").replace('adcode: ""', f'adcode: "{adcode}"'), "utf-8")
+    return folder
+
+
+def test_many_cities_are_folded_into_lines_that_fit(cli: Cli, many: Path) -> None:
+    shown = cli("compare", "--within", "jiangsu", "--corpus", str(many), "--format", "table", "--width", "120").stdout
+    assert "! Jiangyin, Yixing are part of Wuxi; Kunshan is part of Suzhou: the figures of the latter" in shown.replace("\n  ", " ")
+    assert shown.count("part of Wuxi") == 1
+    assert "not stated: 9 others\n" in shown
+    assert "Of 2 shared rows filled: 2 by Jiangyin, Wuxi; 1 by 9 cities\n" in shown
+    assert "only " not in shown
+    assert shown.count("\n") < 40
+    chinese = cli("compare", "--within", "jiangsu", "--corpus", str(many), "--format", "table", "--width", "120", "--lang", "zh").stdout
+    assert "未提及：其余9市\n" in chinese and "共有指标2行，提及行数： 2行" in chinese
+
+
+def test_few_cities_are_named_each(cli: Cli, many: Path) -> None:
+    shown = cli("compare", "wuxi", "jiangyin", "yixing", "nanjing", "--corpus", str(many), "--format", "table", "--width", "60").stdout
+    assert "! Jiangyin is part of Wuxi, whose figures contain it\n! Yixing is part of Wuxi" in shown
+    assert "Nanjing fills 1 of 2 shared rows: Preschool 1 of 2\n" in shown
+    assert "not stated: Yixing, Nanjing\n" in shown
+
+
+def test_themes_of_many_cities_list_what_is_stated(cli: Cli, many: Path) -> None:
+    lines = cli("themes", "--corpus", str(many), "--format", "table", "--width", "80").stdout.splitlines()
+    assert lines[0] == "Preschool" and len([line for line in lines if line.startswith("  ")]) == len(JIANGSU)
+    assert not any(line.endswith(": 0") for line in lines) and not any(line.startswith("Safety") for line in lines)
+    assert cli("themes", "--corpus", str(many), "--format", "csv").stdout.count("\r\n") == 16
