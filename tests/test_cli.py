@@ -18,7 +18,7 @@ from conftest import ROOT, Result
 
 from edutargets import __version__
 from edutargets.cli.app import app
-from edutargets.cli.session import complete_city, complete_format, complete_indicator, complete_theme, complete_year
+from edutargets.cli.completion import complete_city, complete_format, complete_indicator, complete_theme, complete_year
 from edutargets.rules import load_indicators, load_taxonomy
 
 COMMANDS = tuple(sorted({str(command.name) for command in app.registered_commands} | {"compare", "show", "explain", "documents", "cities"}))

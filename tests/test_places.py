@@ -12,7 +12,7 @@ import pytest
 from conftest import ROOT, Result
 
 import edutargets as et
-from edutargets.cli.session import complete_city
+from edutargets.cli.completion import complete_city
 from edutargets.errors import ConfigError, EdutargetsError, NothingFound, UsageError
 from edutargets.places import Places
 

@@ -13,11 +13,12 @@ from edutargets import __version__
 from edutargets.cli.adding import add, init, remove
 from edutargets.cli.benchmarks import benchmarks
 from edutargets.cli.comparing import compare, measures
+from edutargets.cli.completion import complete_city, complete_year
 from edutargets.cli.following import progress, trend
 from edutargets.cli.judging import check, correct, evaluate
 from edutargets.cli.listing import cities, documents, indicators, themes
 from edutargets.cli.reporting import chart, report
-from edutargets.cli.session import command, complete_city, complete_year
+from edutargets.cli.session import command
 from edutargets.cli.showing import explain, show
 from edutargets.errors import FAILURE, INTERRUPTED, USAGE, EdutargetsError, ReaderGone
 from edutargets.presenting.controls import visible

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from edutargets.cli.session import Session, Themes, complete_indicator
+from edutargets.cli.completion import complete_indicator
+from edutargets.cli.session import Session, Themes
 
 if TYPE_CHECKING:
     from rich.console import Console

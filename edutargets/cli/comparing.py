@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from edutargets.cli.session import Cities, Indicators, Session, SomeCities, Statuses, Themes, Within, Years, complete_benchmark
+from edutargets.cli.completion import complete_benchmark
+from edutargets.cli.session import Cities, Indicators, Session, SomeCities, Statuses, Themes, Within, Years
 from edutargets.errors import UsageError
 from edutargets.records import DEFAULT_STATUSES
 

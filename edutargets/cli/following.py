@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from edutargets.cli.session import Indicators, Session, SomeCities, Statuses, Themes, Years, complete_city, complete_indicator
+from edutargets.cli.completion import complete_city, complete_indicator
+from edutargets.cli.session import Indicators, Session, SomeCities, Statuses, Themes, Years
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from edutargets.cli.session import Session, Themes, complete_city
+from edutargets.cli.completion import complete_city
+from edutargets.cli.session import Session, Themes
 from edutargets.errors import NothingFound
 from edutargets.records import DEFAULT_STATUSES, Place
 

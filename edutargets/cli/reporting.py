@@ -6,18 +6,8 @@ from typing import Annotated
 
 import typer
 
-from edutargets.cli.session import (
-    Cities,
-    Indicators,
-    Session,
-    SomeCities,
-    Statuses,
-    Themes,
-    Within,
-    Years,
-    complete_benchmark,
-    complete_indicator,
-)
+from edutargets.cli.completion import complete_benchmark, complete_indicator
+from edutargets.cli.session import Cities, Indicators, Session, SomeCities, Statuses, Themes, Within, Years
 
 Against = Annotated[
     str,

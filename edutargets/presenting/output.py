@@ -49,7 +49,7 @@ class Output:
         self._stdout = stdout or sys.stdout
         self._stderr = stderr or sys.stderr
         self._path = None if path is None or str(path) == "-" else path
-        self._force, self._bom, self._raw, self._quiet = force, bom, raw, quiet
+        self._bom, self._raw, self._quiet = bom, raw, quiet
         self._width, self._color = width, color
         self.format = self._format(format_)
         if self.format in BINARY and self._path is None and self._stdout.isatty():
