@@ -18,7 +18,7 @@ _HOMES = {
     "explain": "corpus",
     "Corpus": "corpus",
     "read": "reading.document",
-    "compare": "comparing",
+    "compare": "comparing.alignment",
     "progress": "comparing.progress",
     "trend": "comparing.trend",
     "find_quantities": "extracting.quantities",
@@ -36,7 +36,7 @@ __all__ = ["__version__", *_HOMES]  # noqa: PLE0604 - the names of _HOMES are st
 if TYPE_CHECKING:
     from typing import Any
 
-    from edutargets.comparing import compare as compare
+    from edutargets.comparing.alignment import compare as compare
     from edutargets.comparing.progress import progress as progress
     from edutargets.comparing.trend import trend as trend
     from edutargets.corpus import Corpus as Corpus

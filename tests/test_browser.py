@@ -16,7 +16,7 @@ import pytest
 from conftest import ROOT
 
 import edutargets as et
-from edutargets.comparing import compare
+from edutargets.comparing.alignment import compare
 from edutargets.presenting.page import render
 from edutargets.presenting.wording import Wording
 from edutargets.records import Comparison

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import edutargets as et
-from edutargets.comparing import compare
+from edutargets.comparing.alignment import compare
 from edutargets.presenting.charts import files
 from edutargets.presenting.charts.canvas import PAPER, Drawing, spread, text_width
 from edutargets.presenting.charts.drawing import BENCHMARK, COLORS, draw

@@ -18,7 +18,7 @@ import pytest
 from conftest import ROOT, Result
 
 import edutargets as et
-from edutargets.comparing import compare
+from edutargets.comparing.alignment import compare
 from edutargets.presenting.page import render, render_chart
 from edutargets.presenting.page.sources import cited_targets
 from edutargets.presenting.wording import Wording

@@ -86,7 +86,7 @@ def test_cells_of_a_table_row_stand_apart_on_a_screen_and_the_quote_is_exact_els
 
 
 def test_cells_of_a_table_row_stand_apart_on_the_page(table: Path) -> None:
-    from edutargets.comparing import compare
+    from edutargets.comparing.alignment import compare
     from edutargets.presenting.page import render
 
     corpus = et.load(table, ROOT / "configs")

@@ -67,7 +67,7 @@ def compare(
       edutargets compare jiangyin wuxi --format csv > compare.csv
       edutargets compare jiangyin wuxi -o compare.xlsx
     """
-    from edutargets.comparing import compare as align
+    from edutargets.comparing.alignment import compare as align
 
     if distance and not benchmark:
         raise UsageError("--distance needs --benchmark: national, provincial or all")

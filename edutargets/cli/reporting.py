@@ -35,7 +35,7 @@ def report(
       edutargets report jiangyin wuxi -o report.html
       edutargets report 江阴 无锡 镇江 --theme preschool --lang zh -o preschool.html
     """
-    from edutargets.comparing import compare
+    from edutargets.comparing.alignment import compare
     from edutargets.presenting.extra import need_report
 
     destination = session.destination(("html",))

@@ -1,5 +1,1 @@
 """Comparing: targets of several cities become one table, with notes on what may be compared."""
-
-from edutargets.comparing.alignment import compare
-
-__all__ = ["compare"]

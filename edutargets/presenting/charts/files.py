@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from edutargets.comparing import compare
+from edutargets.comparing.alignment import compare
 from edutargets.corpus import Corpus
 from edutargets.errors import EdutargetsError, NothingFound
 from edutargets.presenting.charts.canvas import FONT
