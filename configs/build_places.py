@@ -34,6 +34,7 @@ SHORT = {
     "鄂伦春自治旗": "鄂伦春", "鄂温克族自治旗": "鄂温克", "东乡族自治县": "东乡", "大柴旦行政委员会": "大柴旦",
 }  # fmt: skip
 READINGS = {
+    "库尔勒": "kuerle", "佛冈": "fogang",
     "浚县": "xunxian", "长治": "changzhi", "单县": "shanxian", "洪洞": "hongtong", "涡阳": "guoyang", "繁峙": "fanshi",
     "厦门": "xiamen", "六安": "luan", "蚌埠": "bengbu", "乐清": "yueqing", "亳州": "bozhou", "丽水": "lishui",
     "台州": "taizhou", "天台": "tiantai", "东阿": "donge", "莘县": "shenxian", "泌阳": "biyang", "柘城": "zhecheng",

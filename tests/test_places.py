@@ -57,6 +57,8 @@ def test_all_names_of_a_place_lead_to_it(places: Places, name: str) -> None:
         ("靖江", "jingjiang", "321282", "county"),
         ("无锡", "wuxi", "320200", "prefecture"),
         ("漯河", "luohe", "411100", "prefecture"),
+        ("库尔勒", "kuerle", "652801", "county"),
+        ("佛冈", "fogang", "441821", "county"),
         ("闵行", "minhang", "310112", "county"),
         ("六合", "luhe", "320116", "county"),
         ("花都", "huadu", "440114", "county"),
