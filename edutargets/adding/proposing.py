@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -34,6 +35,11 @@ class Obtained(Record, frozen=True, kw_only=True):
     name: str
     address: str = ""
     declared: str = ""
+
+    @property
+    def sha256(self) -> str:
+        """The digest of the bytes, in hexadecimal."""
+        return hashlib.sha256(self.data).hexdigest()
 
 
 class Given(Record, frozen=True, kw_only=True):
@@ -86,7 +92,7 @@ def propose(obtained: Obtained, corpus: Corpus, given: Given = Given()) -> Propo
     metadata = told(found, given, corpus)
     facts = ((name, getattr(found, name), getattr(metadata, name)) for name in NEEDED)
     overruled = tuple((name, fact) for name, fact, said in facts if fact and fact.sure and said and said.value != fact.value)
-    same_as, identical = known_as(obtained.data, source.text, corpus)
+    same_as, identical = known_as(obtained.sha256, source.text, corpus)
     return Proposal(obtained=obtained, source=source, metadata=metadata, same_as=same_as, identical=identical, overruled=overruled)
 
 
@@ -142,25 +148,28 @@ def document_of(proposal: Proposal) -> Document:
     )  # fmt: skip
 
 
-def known_as(data: bytes, text: str, corpus: Corpus) -> tuple[str, bool]:
+def known_as(sha256: str, text: str, corpus: Corpus) -> tuple[str, bool]:
     """The id of a document of the corpus that has the same bytes, or nearly the same sentences; whether the bytes are the same."""
-    digest = hashlib.sha256(data).hexdigest()
     for document in corpus.documents:
-        if digest in (document.sha256, document.source_sha256):
+        if sha256 in (document.sha256, document.source_sha256):
             return document.id, True
-    own = set(_sentences(text))
+    own = _sentences(text)
     for document in corpus.documents:
-        other = set(_sentences(document.text))
+        other = _stored_sentences(document.text)
         fewer = min(len(own), len(other))
         if fewer and len(own & other) >= _SAME * fewer:
             return document.id, False
     return "", False
 
 
-def _sentences(text: str) -> Iterator[str]:
+def _sentences(text: str) -> frozenset[str]:
     """The longer sentences of a text without white space: what stays the same under another banner and in other lines."""
     dense = "".join(matching(text).split())
-    return (part for part in re.split("[。;!?]", dense) if len(part) >= _SHORTEST_SENTENCE)
+    return frozenset(part for part in re.split("[。;!?]", dense) if len(part) >= _SHORTEST_SENTENCE)
+
+
+# each document of the corpus is compared with every file of a folder; the file itself, which may be large, is not kept
+_stored_sentences = functools.lru_cache(maxsize=512)(_sentences)
 
 
 def _said(value: str) -> Fact:

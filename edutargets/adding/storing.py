@@ -25,9 +25,6 @@ class AlreadyStored(EdutargetsError):
     """The same bytes are in the corpus; the message is the id of their document."""
 
 
-_PLAIN = ("text",)
-
-
 def store(proposal: Proposal, corpus: Corpus, *, replace: bool = False) -> tuple[Document, Document | None]:
     """Store a document; it as read from the corpus, and the one it replaced (None for none).
 
@@ -112,14 +109,14 @@ def _files(proposal: Proposal, stem: str, sidecar: dict[str, Any]) -> Iterator[t
     import yaml
 
     source, data = proposal.source, proposal.obtained.data
-    if source.format in _PLAIN:
+    if source.format == "text":  # the file itself is the text
         text = data
         sidecar["encoding"] = source.encoding
     else:
         text = source.text.encode("utf-8")
         sidecar["encoding"] = "utf-8"
         name = f"{stem}.source{Path(proposal.obtained.name).suffix.lower() or '.' + source.format}"
-        sidecar |= {"format": source.format, "source": name, "source_sha256": hashlib.sha256(data).hexdigest()}
+        sidecar |= {"format": source.format, "source": name, "source_sha256": proposal.obtained.sha256}
         yield name, data
     sidecar["sha256"] = hashlib.sha256(text).hexdigest()
     sidecar["obtained"] = datetime.date.today().isoformat()
@@ -186,7 +183,7 @@ def _locked(folder: Path) -> Iterator[None]:
 
 
 def _refuse_stored(proposal: Proposal, folder: Path) -> None:
-    digest = hashlib.sha256(proposal.obtained.data).hexdigest()
+    digest = proposal.obtained.sha256
     for sidecar in folder.glob("*/*.yaml"):
         if digest in sidecar.read_text(encoding="utf-8", errors="replace"):
             raise AlreadyStored(f"{sidecar.parent.name}-{sidecar.stem}")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from edutargets.errors import EdutargetsError, ReaderGone, UsageError, nearest
-from edutargets.files import write_beside
+from edutargets.errors import UsageError, nearest
+from edutargets.files import refuse_unwritable, write_beside, write_stream
 from edutargets.presenting import FORMATS
 
 _OTHERS = frozenset(("html", "svg", "png", *FORMATS))  # endings that say what a file is, also where it cannot be that here
@@ -17,7 +16,7 @@ _OTHERS = frozenset(("html", "svg", "png", *FORMATS))  # endings that say what a
 class Destination:
     """A file in one of `formats`, which its ending names, or standard output (-), where `format_` must name it.
 
-    Raises UsageError for no file, an unknown ending or format; EdutargetsError where the file exists and `force` is not given.
+    Raises UsageError for no file, an unknown ending or format; EdutargetsError where the file exists and `force` is not given, or its folder cannot be written to.
     """
 
     def __init__(self, path: Path | None, format_: str, formats: Sequence[str], *, force: bool = False) -> None:
@@ -33,21 +32,15 @@ class Destination:
         if self._path is not None and ending in {*formats, *_OTHERS} and ending != name:
             raise UsageError(f"--format {name} and {path} disagree; leave out --format or name another file")
         self.format = name
-        if self._path is not None and self._path.exists() and not force:
-            raise EdutargetsError(f"{self._path}: the file exists; give --force to overwrite it")
+        if self._path is not None:
+            refuse_unwritable(self._path, force)
 
     def write(self, data: bytes) -> str:
         """Write the whole of it; what to tell the person at the terminal, '' where it went to standard output."""
         if self._path is not None:
             write_beside(self._path, data)
             return f"wrote {self._path} ({_size(len(data))})"
-        try:
-            sys.stdout.buffer.write(data)
-            sys.stdout.flush()
-        except BrokenPipeError:
-            # what is left in the buffer must not raise once more when the process ends
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise ReaderGone from None
+        write_stream(sys.stdout, data)
         return ""
 
 

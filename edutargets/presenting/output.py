@@ -12,8 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from edutargets.errors import EdutargetsError, ReaderGone, UsageError, nearest
-from edutargets.files import write_beside
+from edutargets.errors import EdutargetsError, UsageError, nearest
+from edutargets.files import refuse_unwritable, write_beside, write_stream
 from edutargets.presenting import BINARY, FORMATS
 from edutargets.presenting.controls import visible
 from edutargets.presenting.sheets import Sheet, write_delimited, write_json, write_jsonl, write_markdown
@@ -54,11 +54,8 @@ class Output:
         self.format = self._format(format_)
         if self.format in BINARY and self._path is None and self._stdout.isatty():
             raise UsageError(f"{self.format} is not for a terminal; give -o FILE")
-        if self._path is not None and self._path.exists() and not force:
-            raise EdutargetsError(f"{self._path}: the file exists; give --force to overwrite it")
-        if self._path is not None and not os.access(self._path.parent, os.W_OK | os.X_OK):
-            why = "no permission" if self._path.parent.is_dir() else "there is no such folder"
-            raise EdutargetsError(f"{self._path}: cannot be written: {why}")
+        if self._path is not None:
+            refuse_unwritable(self._path, force)
 
     def _format(self, name: str) -> str:
         name = _SHORT.get(name, name)
@@ -150,19 +147,7 @@ class Output:
             write_beside(self._path, data)
             self.say(f"wrote {self._path}" if rows is None else f"wrote {rows} rows to {self._path}")
             return
-        buffer = getattr(self._stdout, "buffer", None)
-        try:
-            if buffer is None:
-                self._stdout.write(data.decode("utf-8"))
-            else:
-                buffer.write(data)
-            self._stdout.flush()
-        except OSError as error:
-            # what is left in the buffer must not raise once more when the process ends
-            os.dup2(os.open(os.devnull, os.O_WRONLY), self._stdout.fileno())
-            if isinstance(error, BrokenPipeError):
-                raise ReaderGone from None
-            raise EdutargetsError(f"standard output cannot be written: {error.strerror}") from None
+        write_stream(self._stdout, data)
 
     def _is_marked(self) -> bool:
         """Whether a byte order mark leads: as asked for, else in files."""

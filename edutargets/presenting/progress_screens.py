@@ -15,16 +15,14 @@ from edutargets.comparing.outcomes import OUTCOMES
 from edutargets.comparing.pairing import Pair
 from edutargets.comparing.progress import MeasurePair, Progress
 from edutargets.comparing.trend import Series, Trend
+from edutargets.presenting.screens import STYLES
 from edutargets.presenting.wording import Wording
 from edutargets.records import Note, Target
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-_STYLES = {
-    "reached": "green", "missed": "red", "not_reported": "dim", "not_comparable": "yellow", "reported": "green",
-    "target": "cyan", "result": "green", "context": "dim",
-}  # fmt: skip
+_STYLES = {"reached": "green", "missed": "red", "not_reported": "dim", "not_comparable": "yellow", "reported": "green"}
 
 
 def progress_screen(console: Console, progress: Progress, wording: Wording) -> None:
@@ -164,7 +162,7 @@ def _cell(series: Series, year: int | None, wording: Wording) -> Text:
     for number, target in enumerate(found):
         name, mark = f"{target.name}: " if named else "", " !" if target.warnings else ""
         line = f"{name}{wording.value(target)} {wording.status(target.status)}{mark}"
-        text.append(("\n" if number else "") + line, style=_STYLES[target.status])
+        text.append(("\n" if number else "") + line, style=STYLES[target.status])
     return text
 
 

@@ -19,7 +19,7 @@ from edutargets.places import Places
 from edutargets.reading.lines import LINE_BREAK, marker_of, without_markdown
 from edutargets.reading.placing import find_city
 from edutargets.records import Fact, Metadata, Source
-from edutargets.rules import DocumentRules, Layout
+from edutargets.rules import DocumentGenre, DocumentRules, Layout
 
 
 class _Line(NamedTuple):
@@ -68,7 +68,8 @@ def find_metadata(source: Source, name: str, rules: DocumentRules, layout: Layou
     year = _year(title, published, kind, genre, lines, name)
     speech = _SPEECH.search("".join(line.text for line in lines[:_OPENING])[:_OPENING_LONGEST])
     held = Fact(value=speech["where"], where="below the title", sure=True) if speech else None
-    city = find_city(places, (title, issuer, held), [line.text for line in lines], address or source.facts.get("address", ""))
+    address = address or source.facts.get("address", "")
+    city = find_city(places, (title, issuer, held), [line.text for line in lines], address)
     return Metadata(
         city=city,
         year=year,
@@ -79,9 +80,7 @@ def find_metadata(source: Source, name: str, rules: DocumentRules, layout: Layou
         number=_number(source, lines, head, rules),
         published=published,
         index_number=_index_number(source, head),
-        address=Fact(value=address or source.facts["address"], where="the page", sure=True)
-        if address or source.facts.get("address")
-        else None,
+        address=Fact(value=address, where="the page", sure=True) if address else None,
     )
 
 
@@ -99,7 +98,12 @@ def _lines(text: str) -> Iterator[_Line]:
             flat, raw = cells[0], raw[: len(cells[0])]
         dense = "".join(flat.split())
         if dense:
-            yield _Line(dense, "".join(char for char, sign in zip(raw, flat, strict=True) if not sign.isspace()), flat, raw)
+            yield _Line(dense, _dense(raw, flat), flat, raw)
+
+
+def _dense(raw: str, flat: str) -> str:
+    """The characters as written that stand where `flat`, of the same length, has no white space."""
+    return "".join(char for char, sign in zip(raw, flat, strict=True) if not sign.isspace())
 
 
 def _labelled(lines: Sequence[_Line], rules: DocumentRules) -> Iterator[tuple[str, str, str]]:
@@ -125,7 +129,7 @@ def _cells(line: _Line) -> Iterator[tuple[str, str]]:
         end = match.start() if match else len(line.flat)
         part = "".join(line.flat[start:end].split())
         if part:
-            yield part, "".join(char for char, sign in zip(line.raw[start:end], line.flat[start:end], strict=True) if not sign.isspace())
+            yield part, _dense(line.raw[start:end], line.flat[start:end])
         start = match.end() if match else end
 
 
@@ -140,7 +144,7 @@ def _title(
     source: Source, name: str, lines: Sequence[_Line], head: Sequence[tuple[str, str, str]], rules: DocumentRules, layout: Layout
 ) -> Fact | None:
     given = _first(source, "title", head)
-    if given is not None and _names_kind(given.value, rules):
+    if given is not None and _genre(given.value, rules):
         return msgspec.structs.replace(given, value=_unwrapped(given.value, rules))
     found: Fact | None = None
     for index, (text, written, *_) in enumerate(lines[:_HEAD]):
@@ -154,7 +158,7 @@ def _title(
         ):
             continue
         sent = re.search(rules.sent_round, text)
-        if not sent and not (layout.is_title(text) and _names_kind(text, rules)):
+        if not sent and not (layout.is_title(text) and _genre(text, rules)):
             continue
         above = lines[index - 1] if index else _Line("", "", "", "")
         organ = re.fullmatch(rf".{{1,30}}{rules.organ}", above.text)
@@ -169,7 +173,7 @@ def _title(
     if given is not None and 4 <= len(given.value) <= _LONGEST_TITLE:
         return given
     stem = re.sub(r"^[\d_\-.\s]*(?=[\u4e00-\u9fff])", "", PurePath(name).stem)
-    if _names_kind(matching(stem), rules):
+    if _genre(matching(stem), rules):
         return Fact(value=_unwrapped(matching(stem), rules), where="the file's name", sure=True)
     first = next(
         (written for text, written, *_ in lines[:5] if 4 <= len(text) <= 60 and text[-1] not in "。;:,|" and not marker_of(text)), ""
@@ -177,8 +181,10 @@ def _title(
     return Fact(value=first, where="first line of the text", sure=False) if first else None
 
 
-def _names_kind(title: str, rules: DocumentRules) -> bool:
-    return any(re.search(kind.title, matching(title)) for kind in rules.kinds)
+def _genre(title: str, rules: DocumentRules) -> tuple[DocumentGenre, str] | None:
+    """The kind of document a title says it is, and the words that say so."""
+    words = matching(title)
+    return next(((kind, match[0]) for kind in rules.kinds if (match := re.search(kind.title, words))), None)
 
 
 def _unwrapped(title: str, rules: DocumentRules) -> str:
@@ -265,12 +271,10 @@ def _iso(text: str) -> str:
 
 def _kind(title: Fact | None, lines: Sequence[_Line], rules: DocumentRules) -> tuple[Fact | None, Fact | None]:
     """Kind of the document (plan, report, mixed) and its genre."""
-    if title is not None:
-        for kind in rules.kinds:
-            match = re.search(kind.title, matching(title.value))
-            if match:
-                where = f"title, {match[0]}"
-                return Fact(value=kind.kind, where=where, sure=title.sure), Fact(value=kind.id, where=where, sure=title.sure)
+    said = _genre(title.value, rules) if title else None
+    if title and said:
+        where = f"title, {said[1]}"
+        return Fact(value=said[0].kind, where=where, sure=title.sure), Fact(value=said[0].id, where=where, sure=title.sure)
     text = "\n".join(line.text for line in lines)
     for kind in rules.kinds:
         if kind.text and (match := re.search(kind.text, text)):

@@ -17,7 +17,8 @@ def find_city(places: Places, facts: Sequence[Fact | None], lines: Sequence[str]
     """The place a document is of, as its adcode; None where nothing names one.
 
     `facts` are its title, its issuer and what else names the place; the innermost place that the first of them names in full
-    is sure, if only one place bears the name or the text names what contains it. A short name (江阴教育), the host of the address and the place that the text names most are not.
+    is sure, if only one place bears the name or the text names what contains it. A short name (江阴教育), the host of the
+    address and the place that the text names most are not.
     """
     everywhere = list(places.all())
     text = "\n".join(lines)

@@ -113,10 +113,10 @@ def _columns(grid: Grid, layout: Layout) -> _Columns | None:
                 elif (kind == "" and numeric) or (kind == "content" and numeric and "name" in kinds):
                     kinds[column] = "value"
         return _Columns(heads, kinds, last + 1) if {"content", "value"} & set(kinds) else None
-    return _counts(grid, layout)
+    return _counts(grid)
 
 
-def _counts(grid: Grid, layout: Layout) -> _Columns | None:
+def _counts(grid: Grid) -> _Columns | None:
     """A table of counts: names in the first column, numbers under heads of words in all others (学校数, 在校学生数)."""
     head, body = grid.rows[0], grid.rows[1:]
     if any(_NUMERIC.match(cell.text) or not cell.text for cell in head[1:]) or _is_numeric(body, 0):
