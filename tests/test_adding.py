@@ -306,6 +306,64 @@ def test_a_stop_in_the_middle_leaves_nothing(cli: Cli, own: Path, tmp_path: Path
     assert list(own.iterdir()) == []
 
 
+def contents(folder: Path) -> dict[str, bytes | None]:
+    """Every file of a folder with its bytes, and every folder."""
+    return {str(path.relative_to(folder)): path.read_bytes() if path.is_file() else None for path in folder.rglob("*")}
+
+
+@pytest.mark.parametrize("fails_at", [1, 2, 3, 4])
+@pytest.mark.parametrize("replacing", [False, True])
+def test_a_stop_among_other_documents_leaves_them_all(
+    cli: Cli, own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails_at: int, replacing: bool
+) -> None:
+    from edutargets.adding.proposing import obtain, propose
+    from edutargets.adding.storing import store
+
+    cli("add", str(write(tmp_path / "a.txt")))
+    cli("add", str(SAMPLES / "documents" / "wuyuan-2017.docx"))
+    write(own / "suzhou" / "notes of mine.md", "mine")
+    write(own / ".adding-of-another", "another process is at work")
+    before = contents(tmp_path)
+    corpus = et.load(own)
+    newer = propose(obtain(write(tmp_path / "new" / "b.txt", TEXT.replace("12所", "15所"))), corpus)
+    before |= {"new": None, "new/b.txt": (tmp_path / "new" / "b.txt").read_bytes()}
+    moves = 0
+    replace = Path.replace
+
+    def stops(self: Path, target: Path) -> Path:
+        nonlocal moves
+        moves += 1
+        if moves == fails_at:
+            raise OSError(28, "No space left on device")
+        return replace(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", stops)
+        if fails_at > (4 if replacing else 2):  # two files go into the corpus; with --replace two others move aside first
+            store(newer, corpus, replace=replacing)
+            return
+        with pytest.raises(et.EdutargetsError, match="No space left"):
+            store(newer, corpus, replace=replacing)
+    assert contents(tmp_path) == before
+
+
+def test_a_start_that_fails_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from edutargets.adding import starting
+
+    write(tmp_path / "beside" / "mine.txt", "mine")
+    (tmp_path / "beside" / "empty").mkdir()
+    before = contents(tmp_path)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("shutil.copyfile", full)
+    for folder in (tmp_path / "beside" / "empty", tmp_path / "beside" / "new" / "corpus"):
+        with pytest.raises(et.EdutargetsError, match="No space left"):
+            starting.start(folder, examples=True)
+        assert contents(tmp_path) == before
+
+
 # -- folders, addresses, formats ------------------------------------------------------------------------------------
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
+import tempfile
 from pathlib import Path
 
 from edutargets.config import base_folder
@@ -31,19 +33,28 @@ def start(folder: Path, *, examples: bool = False) -> int:
     """Make a corpus; the number of example documents in it. Raises UsageError where the folder holds something already."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(f"{folder} is not empty; name a new folder")
-    fresh = not folder.exists()
+    made = [path for path in (folder, *folder.parents) if not path.exists()]
     try:
-        (folder / "configs").mkdir(parents=True)
-        (folder / "README.md").write_text(_README.format(name=folder.name), encoding="utf-8")
-        shutil.copyfile(base_folder("configs") / "taxonomy.yaml", folder / "configs" / "taxonomy.yaml")
-        count = 0
-        for city in sorted(base_folder("corpus").iterdir()) if examples else ():
-            if city.is_dir():
-                shutil.copytree(city, folder / city.name)
-                count += sum(1 for _ in (folder / city.name).glob("*.txt"))
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        # made whole beside its place under a name of this run, then renamed: only that folder is ever removed with what is in it
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".starting-") as own:
+            count = _fill(Path(own) / "corpus", folder.name, examples=examples)
+            (Path(own) / "corpus").replace(folder)
     except OSError as error:
-        shutil.rmtree(folder, ignore_errors=True)
-        if not fresh:
-            folder.mkdir(exist_ok=True)
+        for path in made:
+            with contextlib.suppress(OSError):
+                path.rmdir()
         raise EdutargetsError(f"{folder}: cannot be written: {error.strerror or error}") from None
+    return count
+
+
+def _fill(corpus: Path, name: str, *, examples: bool) -> int:
+    (corpus / "configs").mkdir(parents=True)
+    (corpus / "README.md").write_text(_README.format(name=name), encoding="utf-8")
+    shutil.copyfile(base_folder("configs") / "taxonomy.yaml", corpus / "configs" / "taxonomy.yaml")
+    count = 0
+    for city in sorted(base_folder("corpus").iterdir()) if examples else ():
+        if city.is_dir():
+            shutil.copytree(city, corpus / city.name)
+            count += sum(1 for _ in (corpus / city.name).glob("*.txt"))
     return count

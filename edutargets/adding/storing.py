@@ -6,7 +6,6 @@ import contextlib
 import datetime
 import hashlib
 import os
-import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -52,15 +51,17 @@ def store(proposal: Proposal, corpus: Corpus, *, replace: bool = False) -> tuple
         fact = getattr(metadata, name)
         if fact is not None and fact.value:
             sidecar[name] = fact.value
-    with _locked(corpus.folder), _all_or_nothing(folder, corpus.folder) as moved:
+    with _locked(corpus.folder), _all_or_nothing(folder, corpus.folder) as changes:
         if older is not None:
             for path in _belonging(older):
-                moved(path, path.parent / VERSIONS / f"{path.name.partition('.')[0]}-{older.sha256[:8]}.{path.name.partition('.')[2]}")
+                changes.move(
+                    path, path.parent / VERSIONS / f"{path.name.partition('.')[0]}-{older.sha256[:8]}.{path.name.partition('.')[2]}"
+                )
         _refuse_stored(proposal, corpus.folder)
         stem = next(name for name in _names(stem, genre) if not (folder / f"{name}.txt").exists())
         files = dict(_files(proposal, stem, sidecar))
         for name, data in files.items():
-            moved(_staged(corpus.folder, data), folder / name)
+            changes.move(changes.stage(data), folder / name)
     return read_document(folder / f"{stem}.txt"), older
 
 
@@ -77,10 +78,10 @@ def remove(corpus: Corpus, identity: str) -> list[Path]:
         with (
             _locked(corpus.folder),
             tempfile.TemporaryDirectory(dir=corpus.folder, prefix=".removing-") as aside,
-            _all_or_nothing(Path(aside), corpus.folder) as moved,
+            _all_or_nothing(Path(aside), corpus.folder) as changes,
         ):
             for path in paths:
-                moved(path, Path(aside) / f"{path.name}.removed")
+                changes.move(path, Path(aside) / f"{path.name}.removed")
     except OSError as error:
         raise EdutargetsError(f"{corpus.folder}: cannot be written: {error.strerror or error}") from None
     with contextlib.suppress(OSError):
@@ -132,35 +133,58 @@ def _belonging(document: Document) -> list[Path]:
     return [*sorted(path for path in text.parent.glob(f"{text.stem}.*") if path != text), text]
 
 
-def _staged(folder: Path, data: bytes) -> Path:
-    handle, name = tempfile.mkstemp(dir=folder, prefix=".adding-")
-    with open(handle, "wb") as file:  # noqa: PTH123 - a file handle
-        file.write(data)
-    path = Path(name)
-    path.chmod(0o644)
-    return path
+class _Changes:
+    """What one call changes in a corpus, by the names it keeps: files moved, files staged, folders made.
+
+    Taking it back moves each file to where it was, in the other order, unlinks the files staged and not yet moved, and
+    removes folders made by this call that are empty. Nothing is ever deleted by a pattern, and no folder with what is in it:
+    a folder may hold documents of a person by then, and a wrong condition would delete them.
+    """
+
+    def __init__(self, corpus: Path) -> None:
+        self._corpus = corpus
+        self._moved: list[tuple[Path, Path]] = []
+        self._staged: list[Path] = []
+        self._made: list[Path] = []
+
+    def stage(self, data: bytes) -> Path:
+        """A new file of the corpus under a name of its own, to be moved to its place."""
+        handle, name = tempfile.mkstemp(dir=self._corpus, prefix=".adding-")
+        path = Path(name)
+        self._staged.append(path)
+        with open(handle, "wb") as file:  # noqa: PTH123 - a file handle
+            file.write(data)
+        path.chmod(0o644)
+        return path
+
+    def move(self, origin: Path, goal: Path) -> None:
+        """Move a file, into a folder that is made where there is none."""
+        for folder in reversed((goal.parent, *goal.parent.parents)):
+            if not folder.exists():
+                folder.mkdir()
+                self._made.append(folder)
+        origin.replace(goal)
+        self._moved.append((origin, goal))
+
+    def take_back(self) -> None:
+        """Leave the corpus as it was before the first change."""
+        for origin, goal in reversed(self._moved):
+            goal.replace(origin)
+        for path in self._staged:
+            path.unlink(missing_ok=True)
+        for folder in reversed(self._made):
+            with contextlib.suppress(OSError):  # somebody put a file there in the meantime: it stays
+                folder.rmdir()
 
 
 @contextlib.contextmanager
-def _all_or_nothing(folder: Path, corpus: Path) -> Iterator[Any]:
-    """Moves of files that are taken back, in the other order, when one of them fails or the work is stopped."""
-    done: list[tuple[Path, Path]] = []
-    made = [path for path in (folder, *folder.parents) if not path.exists()]
-
-    def move(origin: Path, goal: Path) -> None:
-        goal.parent.mkdir(parents=True, exist_ok=True)
-        origin.replace(goal)
-        done.append((origin, goal))
-
+def _all_or_nothing(folder: Path, corpus: Path) -> Iterator[_Changes]:
+    """Changes below `corpus` that are taken back when one of them fails or the work is stopped; `folder` is named in the error."""
+    changes = _Changes(corpus)
     try:
-        yield move
+        yield changes
     except BaseException as error:
-        for origin, goal in reversed(done):
-            goal.replace(origin)
-        for staged in corpus.glob(".adding-*"):
-            staged.unlink(missing_ok=True)
-        for path in made:
-            shutil.rmtree(path, ignore_errors=True)
+        changes.take_back()
         if isinstance(error, OSError):
             raise EdutargetsError(f"{folder}: cannot be written: {error.strerror or error}") from None
         raise
