@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from edutargets.config import Entry, Pattern, read_rules
-from edutargets.records import Benchmark, BenchmarkType, Bilingual, DocumentKind, Kind, Op, Verified
+from edutargets.records import Benchmark, BenchmarkType, Bilingual, DocumentKind, Kind, Op, Status, Verified
 
 
 class Bound(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -249,6 +249,47 @@ class Catalogue(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
 @functools.cache
 def load_indicators(folder: Path) -> Catalogue:
     return read_rules(folder, "indicators.yaml", Catalogue)
+
+
+Role = Literal["group", "rule", "base", "existing", "gap", "shortfall", "elsewhere", "task", "part", "each", "one"]
+
+
+class RoleCue(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words before and behind a figure that give it a role; see configs/roles.yaml."""
+
+    id: str
+    role: Role
+    before: str = ""
+    after: str = ""
+    unless: str = ""
+    units: tuple[str, ...] = ()
+    not_units: tuple[str, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    place: bool = False
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.before and not self.after:
+            raise ValueError(f"cue {self.id} needs words before or behind the figure")
+        for pattern in (self.before, self.after, self.unless):
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                raise ValueError(f"a pattern of cue {self.id} is no regular expression: {error}") from None
+        if self.place and "(?P<place>" not in self.before:
+            raise ValueError(f"cue {self.id} takes a place but has no group of that name before the figure")
+
+
+class RoleCues(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """configs/roles.yaml."""
+
+    cues: tuple[RoleCue, ...]
+
+
+@functools.cache
+def load_roles(folder: Path) -> RoleCues:
+    return read_rules(folder, "roles.yaml", RoleCues)
 
 
 class Measure(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"excluded": "not"}):

@@ -1,0 +1,46 @@
+"""Counting: whether a quantity of the text states something, or only counts the parts of a list or names a duration."""
+
+from __future__ import annotations
+
+import re
+
+from edutargets.characters import plain
+from edutargets.records import Quantity
+
+_STRUCTURE_UNITS = frozenset("项个类种条门批届期度次组对片级层步场支起件台套份面")
+_STRUCTURE_NOUNS = re.compile(
+    r"^(?:[\u4e00-\u9fff]{0,4})(?:工程|机制|制度|体系|行动|清单|任务|工作|改革|计划|学段|方面|主体|环节|重点|原则|要求|标准|阶段|关系|层面|途径|方式|能力|问题|方案|目标|办法|政策|措施)"
+)
+_CONCRETE = re.compile(
+    r"^(?:省级|市级|县级|国家级)?(?:县|市|区|镇|乡|街道|村|校区|校舍|班级|基地|平台|团队|中心|实验室|专业|项目(?!库)|示范)"
+)
+_VERB_BEFORE = re.compile(
+    r"(?:掌握|新增|新建|建成|建设|完成|培育|创建|打造|开展|举办|组织|形成|获评|获得|荣获|争创|创成|引进|招聘|设立|成立|安排|配备|每.{0,3}|各|达到?|共|有)$"
+)
+_BARE_VALUE = re.compile(r"(?:达到?|为|至|在|和|系数|指数|值|分别|[、])$")
+_DURATIONS = ("年", "周", "天", "个月", "秒", "工作日", "个工作日")
+
+
+def states_something(text: str, quantity: Quantity) -> bool:
+    """Whether a quantity of `text` is a figure of its own: no count of a list's parts (三项任务), no duration, no points added."""
+    before, after = text[max(0, quantity.start - 30) : quantity.start], text[quantity.end : quantity.end + 16]
+    bound = quantity.op not in ("eq", "range")
+    unit = quantity.unit
+    if not unit:
+        return ":" in plain(quantity.number) or (
+            bool(_BARE_VALUE.search(before)) and (quantity.value_min % 1 != 0 or "分别" in before or "系数" in before)
+        )
+    if unit in _DURATIONS:
+        return bool(re.search(r"年限|寿命|学制", before)) or (unit == "天" and (bound or bool(re.search(r"每(?:周|年|学期|月)$", before))))
+    if unit == "分":
+        return not re.search(r"加$", before)
+    chinese = not any(char.isdigit() for char in quantity.number)
+    if not chinese or quantity.value_min > 10 or unit not in _STRUCTURE_UNITS:
+        return bound or not (
+            chinese and quantity.value_max <= 1 and unit in ("名", "位", "人", "家", "处", "座", "所", "张", "本", "把", "首", "块")
+        )
+    if quantity.value_max <= 1:
+        return bound
+    if bound or _CONCRETE.match(after):
+        return True
+    return bool(_VERB_BEFORE.search(before)) and not _STRUCTURE_NOUNS.match(after) and not re.match(r"[”“]", after)

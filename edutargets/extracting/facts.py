@@ -1,0 +1,169 @@
+"""Facts: what one sentence states: each figure with its name and its role, and each run of clauses that promises without one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from edutargets.extracting.clauses import Span, clause_of, item_of, split_clauses
+from edutargets.extracting.counting import states_something
+from edutargets.extracting.names import Namer, Naming, clean_name
+from edutargets.extracting.quantities import QuantityFinder
+from edutargets.extracting.roles import RoleFinder, RoleFound
+from edutargets.extracting.scope import EducationScope
+from edutargets.extracting.tabled import TableReader
+from edutargets.extracting.timing import Section
+from edutargets.reading.lines import marker_of
+from edutargets.records import Quantity, Sentence, TableValue
+
+_NAME_LONGEST = 40
+_EMPTY = frozenset(("cover_note", "number_only", "annex_list"))
+_MANY_OF = re.compile(r"[“]?([二三四五六七八九十两])个$")
+_SHORTEST, _SHORTEST_SENTENCE = 8, 4
+_TIME_ONLY = re.compile(
+    r"^(?:截至|截止|到|至|在|从|自)?(?:(?:19|20)\d\d年(?:底|末|初|度|以来|起|前)?(?:\d{1,2}月(?:底|末)?)?|目前|去年|今年|年内)(?:止|以来)?$"
+)
+
+
+class Fact(msgspec.Struct, frozen=True):
+    """One statement: of a quantity, or (None) of something that will be or was done.
+
+    It stands between `start` and `end` of the sentence. `head` and `tail` are the words of its item before and behind the
+    figure, `clause` those of its clause. `copies` are the names of all that one figure is said of. `value` is set for a cell
+    of a table.
+    """
+
+    sentence: Sentence
+    start: int
+    end: int
+    naming: Naming
+    quantity: Quantity | None
+    section: Section
+    head: str
+    tail: str
+    clause: str
+    role: RoleFound | None = None
+    copies: tuple[str, ...] = ()
+    value: TableValue | None = None
+    suspect: str | None = None
+
+
+class FactFinder:
+    """Finds the facts of the sentences of one document."""
+
+    def __init__(
+        self, finder: QuantityFinder, roles: RoleFinder, scope: EducationScope, tables: TableReader, namer: Namer, *, whole: bool
+    ) -> None:
+        self._finder, self._roles, self._scope, self._tables, self._namer, self._whole = finder, roles, scope, tables, namer, whole
+
+    def find(self, sentence: Sentence, section: Section, idle: str) -> Iterator[Fact]:
+        """All facts of a sentence under its section; `idle` is the rule by which it promises and reports nothing, or ''."""
+        text = sentence.text
+        clauses = split_clauses(text)
+        marker = marker_of(text) if text[:1] != "第" else None
+        body = len(marker[1]) if marker else 0
+        inside: Sequence[Span] = clauses
+        if not self._whole:
+            inside = self._scope.clauses_about(text, sentence.section[-1] if sentence.section else "")
+            if not inside:
+                return
+        if idle in _EMPTY:
+            return
+        if sentence.values:
+            for value in sentence.values:
+                name, quantity = self._tables.read(sentence, value)
+                naming = Naming(name, 0, len(text), False, "", "row and head of a table")
+                cell = text[value.start : value.end]
+                yield Fact(sentence, 0, len(text), naming, quantity, section, name, "", name + cell, value=value)
+            return
+        quantities = [q for q in self._finder.find(text) if states_something(text, q)]
+        if not self._whole:
+            quantities = [q for i, q in enumerate(quantities) if self._about(text, clauses, inside, quantities, i)]
+        namings = self._namer.name_all(text, clauses, quantities, sentence.block)
+        covered: set[int] = set()
+        for index, naming in enumerate(namings):
+            at = clause_of(clauses, quantities[index].start)
+            covered.update(range(clause_of(clauses, naming.start), at + 1))
+            yield self._figure(sentence, section, clauses, quantities, index, naming, body)
+        if idle or not section.bears:
+            return
+        for start, end in _runs(text, clauses, inside, covered, body):
+            words = text[start:end]
+            parts = [part.of(words) for part in split_clauses(words)]
+            name = clean_name(next((part for part in parts if len(part) > 4 and not _TIME_ONLY.match(part)), words))[:_NAME_LONGEST]
+            yield Fact(sentence, start, end, Naming(name, start, end, False, "", "first clause"), None, section, words, "", words)
+
+    def _figure(
+        self,
+        sentence: Sentence,
+        section: Section,
+        clauses: Sequence[Span],
+        quantities: Sequence[Quantity],
+        index: int,
+        naming: Naming,
+        body: int,
+    ) -> Fact:
+        text, quantity = sentence.text, quantities[index]
+        at = clause_of(clauses, quantity.start)
+        clause = clauses[at]
+        item = item_of(text, clause, quantities, index)
+        return Fact(
+            sentence,
+            max(min(naming.start, item.start), body),
+            max(naming.end, quantity.end),
+            naming,
+            quantity,
+            section,
+            text[item.start : quantity.numeral],
+            text[quantity.end : item.end],
+            text[_lead_in(text, clauses, at) : clause.end],
+            role=self._roles.find(text, quantities, index, section.status),
+            copies=_copies(text, quantity, clause),
+        )
+
+    def _about(self, text: str, clauses: Sequence[Span], inside: Sequence[Span], quantities: Sequence[Quantity], index: int) -> bool:
+        """Whether a quantity of a general document is about education: its clause is, and its item of no other field."""
+        at = quantities[index].start
+        if not any(clause.start <= at < clause.end for clause in inside):
+            return False
+        return self._scope.may_be_about(item_of(text, clauses[clause_of(clauses, at)], quantities, index).of(text))
+
+
+def _copies(text: str, quantity: Quantity, clause: Span) -> tuple[str, ...]:
+    """Heads of one number that is said to hold for several: 甲、乙、丙、丁“四个100%” -> four names."""
+    many = _MANY_OF.search(text[clause.start : quantity.start])
+    if not many:
+        return ()
+    count = "一二三四五六七八九十".find(many[1].replace("两", "二")) + 1
+    head = text[clause.start : clause.start + many.start()]
+    parts = [part for part in head.split("、") if part]
+    if len(parts) < count:
+        return ()
+    parts = parts[-count:]
+    parts[0] = re.sub(r"^.*(?:提升|落实|巩固|达到|实现|确保|推进|做到)", "", parts[0])
+    parts[-1] = re.sub(r"(?:防控体系|体系|等)$", "", parts[-1])
+    return tuple(clean_name(part) for part in parts)
+
+
+def _runs(text: str, clauses: Sequence[Span], inside: Sequence[Span], covered: set[int], body: int) -> Iterator[tuple[int, int]]:
+    """Runs of clauses without a number, each long enough to say something."""
+    allowed = {clause.start for clause in inside}
+    run: list[Span] = []
+    for index, clause in [*enumerate(clauses), (-1, Span(len(text), len(text)))]:
+        if index >= 0 and index not in covered and clause.start in allowed:
+            run.append(clause)
+            continue
+        says = [part for part in run if not _TIME_ONLY.match(part.of(text)[max(0, body - part.start) :])]
+        long_enough = run and run[-1].end - max(run[0].start, body) >= (_SHORTEST if covered else _SHORTEST_SENTENCE)
+        if says and long_enough:
+            yield max(run[0].start, body), run[-1].end
+        run = []
+
+
+def _lead_in(text: str, clauses: Sequence[Span], at: int) -> int:
+    """Where a clause begins with the words of time that stand before it in a clause of their own: 截至2022年底,建成3所."""
+    if at and _TIME_ONLY.match(clauses[at - 1].of(text)):
+        return clauses[at - 1].start
+    return clauses[at].start

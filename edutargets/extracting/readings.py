@@ -1,0 +1,185 @@
+"""Readings: a fact becomes a target: when, whether promised or reached, of what kind, theme and stage, and which indicator."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from edutargets.extracting.cautions import cautions
+from edutargets.extracting.facts import Fact
+from edutargets.extracting.indicators import IndicatorFinder, Match
+from edutargets.extracting.kinds import KindFinder
+from edutargets.extracting.measures import MeasureFinder
+from edutargets.extracting.stages import StageFinder
+from edutargets.extracting.themes import Scores, ThemeDecision, ThemeFinder
+from edutargets.extracting.timing import Timing
+from edutargets.records import Decision, Document, Kind, Sentence, Status, Target
+
+_LINE_BREAKS = str.maketrans("", "", "\r\n\u2028\u2029\x0b\x0c")
+_LEADING_WORDS = 12  # a year among the first words of a commitment is its year
+_OF_ITS_TEXT = ("recognised", "damaged_bytes")  # what is wrong with a text may be wrong with each of its figures
+_NO_SCORES = Scores({}, {})
+# roles that make a figure background, with the reason that explain prints
+_BACKGROUND = {
+    "group": "a limit that defines a group",
+    "rule": "a rule, not a value",
+    "base": "starting point of a change",
+    "existing": "counts what is there already",
+    "shortfall": "what is missing",
+    "elsewhere": "the figure of others",
+    "task": "what was assigned",
+}
+# roles whose figure is no value of an indicator of the city
+_NO_VALUE = frozenset(("group", "rule", "existing", "gap", "shortfall", "task"))
+_SUBJECT_PLACE = re.compile(
+    r"^(?!.{0,6}[全各本我开])(?:[\u4e00-\u9fff]{1,4}[市县区](?:、[\u4e00-\u9fff]{1,4}[市县区])*)(?=接受|成功|创建|建成|获|通过|推进|完成|启动)"
+)
+_PER_UNIT = re.compile(
+    r"(?:每个?|各)(?:县\(市、区\)|县\(市\)、?区|县区|市\(县\)区|县市区|区县|辖市区|镇街|区(?!域)|县|乡镇|镇|街道)|^市、县区(?=每年)|主城区|每(?:个学校|所学校|校)"
+)
+
+
+class Reader:
+    """Reads the facts of one document."""
+
+    def __init__(
+        self,
+        document: Document,
+        timing: Timing,
+        *,
+        kinds: KindFinder,
+        themes: ThemeFinder,
+        stages: StageFinder,
+        measures: MeasureFinder,
+        indicators: IndicatorFinder,
+    ) -> None:
+        self._document, self._timing = document, timing
+        self._kinds, self._themes, self._stages, self._measures, self._indicators = kinds, themes, stages, measures, indicators
+        self._scores: dict[int, Scores] = {}
+        self._used: set[str] = set()
+
+    def read(self, fact: Fact, name: str) -> tuple[Target, tuple[Decision, ...]]:
+        """The target that a fact makes under one of its names, and why each of its fields is as it is."""
+        document, sentence, quantity = self._document, fact.sentence, fact.quantity
+        start, end = sentence.place_of(fact.start), sentence.place_of(fact.end - 1) + 1
+        quote = document.text[start:end].translate(_LINE_BREAKS)
+        number = None
+        if quantity:
+            low, high = sentence.place_of(quantity.start), sentence.place_of(quantity.end - 1) + 1
+            number = document.text[low:high].translate(_LINE_BREAKS)
+        status, status_why = self._status(fact)
+        year, year_why = self._year(fact, status)
+        kind, kind_why = self._kind(fact, name, status)
+        theme = self._theme(fact, name)
+        match = self._indicator(fact, name, kind)
+        claimed = sentence.place_of(quantity.numeral) if quantity else start
+        target = Target(
+            id=self._identity(f"{claimed}|{number or quote[:24]}|{name if fact.copies else ''}"),
+            city=document.city,
+            city_name=document.city_name,
+            adcode=document.adcode,
+            document=document.id,
+            year=year,
+            status=status,
+            kind=kind,
+            theme=theme.theme,
+            also=theme.also,
+            stage=self._stages.find(name + fact.clause if quantity else fact.clause),
+            indicator=match.indicator or None,
+            name=name,
+            op=quantity.op if quantity else None,
+            value_min=quantity.value_min if quantity else None,
+            value_max=quantity.value_max if quantity else None,
+            unit=quantity.unit if quantity else "",
+            number=number,
+            quote=quote,
+            section=sentence.section,
+            start=start,
+            end=end,
+            place=_place(fact),
+            unit_responsible=sentence.row.unit_responsible if sentence.row else "",
+            office=sentence.row.office if sentence.row else "",
+            lead=sentence.row.lead if sentence.row else "",
+            due=sentence.row.due if sentence.row else "",
+            measures=self._measures.find(sentence.text[fact.start : fact.end]),
+            suspect=fact.suspect,
+            warnings=(*cautions(fact, match, name, kind), *(code for code in document.warnings if code in _OF_ITS_TEXT)),
+            binding=fact.value.binding if fact.value else "",
+        )
+        indicator = match.indicator or (f"tie of {', '.join(match.tied)}" if match.tied else "none")
+        decisions = (
+            Decision(field="name", value=name, reason=fact.naming.reason),
+            Decision(field="status", value=status, reason=status_why),
+            Decision(field="year", value=str(year or ""), reason=year_why),
+            Decision(field="kind", value=kind, reason=kind_why),
+            Decision(field="theme", value=theme.theme, reason=_theme_reason(theme)),
+            Decision(field="indicator", value=indicator, reason=" + ".join(match.words)),
+        )
+        return target, decisions
+
+    def _status(self, fact: Fact) -> tuple[Status, str]:
+        role, value, sentence = fact.role, fact.value, fact.sentence
+        if role and role.role in _BACKGROUND:
+            return "context", f"{_BACKGROUND[role.role]}: {role.words}"
+        if value and value.status:
+            return value.status, "head of the column"
+        if value and value.year and value.year != self._document.year:
+            return "target" if value.year > self._document.year else "result", f"the column is for {value.year}"
+        status, why = self._timing.status(fact.section, fact.clause, sentence.row is not None and sentence.role == "cell")
+        if fact.quantity and not fact.section.bears and fact.section.status == "context":
+            status = "result" if fact.quantity.unit in ("%", "‰", "个百分点") else "context"
+        return status, why
+
+    def _year(self, fact: Fact, status: Status) -> tuple[int | None, str]:
+        if fact.value and fact.value.year:
+            return fact.value.year, "head of the column"
+        at = fact.quantity.start if fact.quantity else min(fact.start + _LEADING_WORDS, fact.end)
+        return self._timing.year(fact.sentence, at, status, base=bool(fact.role and fact.role.role == "base"))
+
+    def _kind(self, fact: Fact, name: str, status: Status) -> tuple[Kind, str]:
+        if fact.quantity is None:
+            return "commitment", "no number"
+        if fact.role and fact.role.role == "gap":
+            return "change", f"a difference: {fact.role.words}"
+        return self._kinds.kind(fact.quantity, fact.head, fact.tail, fact.clause, name, fact.naming.verb, status)
+
+    def _theme(self, fact: Fact, name: str) -> ThemeDecision:
+        sentence, quantity = fact.sentence, fact.quantity
+        own = self._themes.score(name if quantity else fact.clause)
+        near = self._themes.score(fact.clause) if quantity else _NO_SCORES
+        counted = name if quantity else ""
+        return self._themes.decide(own, near, self._whole(sentence), sentence.section, self._document.title, counted, sentence.text)
+
+    def _whole(self, sentence: Sentence) -> Scores:
+        """The scores of a whole sentence, made once for all its facts."""
+        if id(sentence) not in self._scores:
+            self._scores[id(sentence)] = self._themes.score(sentence.text)
+        return self._scores[id(sentence)]
+
+    def _indicator(self, fact: Fact, name: str, kind: Kind) -> Match:
+        if fact.quantity is None or (fact.role and fact.role.role in _NO_VALUE):
+            return Match("", ())
+        around = fact.sentence.text + "".join(fact.sentence.section[-1:])
+        return self._indicators.find(name, around, fact.quantity, kind, each=bool(fact.role and fact.role.role == "each"))
+
+    def _identity(self, claim: str) -> str:
+        """An id that stays the same from run to run, and when names get better: a hash of what is claimed and where."""
+        for again in range(1000):
+            digest = hashlib.sha1(f"{claim}|{again}".encode() if again else claim.encode(), usedforsecurity=False).hexdigest()
+            identity = f"{self._document.id}-{digest[:6]}"
+            if identity not in self._used:
+                self._used.add(identity)
+                return identity
+        raise AssertionError("more than a thousand equal claims in one document")
+
+
+def _theme_reason(theme: ThemeDecision) -> str:
+    return "; ".join(f"{name} {score:g} ({', '.join(words[:6])})" for name, score, words in theme.scores[:4])
+
+
+def _place(fact: Fact) -> str:
+    """The place that a fact is of where it is not the whole city, as written."""
+    if fact.role and fact.role.place:
+        return fact.role.place
+    match = _PER_UNIT.search(fact.clause) or _SUBJECT_PLACE.match(fact.clause)
+    return match[0] if match else ""
