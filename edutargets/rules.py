@@ -292,6 +292,45 @@ def load_roles(folder: Path) -> RoleCues:
     return read_rules(folder, "roles.yaml", RoleCues)
 
 
+class ContextWords(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """configs/context.yaml."""
+
+    far: tuple[str, ...]
+    idle: tuple[str, ...]
+
+
+@functools.cache
+def load_context(folder: Path) -> ContextWords:
+    return read_rules(folder, "context.yaml", ContextWords)
+
+
+class NamingWords(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """configs/naming.yaml."""
+
+    bare: tuple[str, ...]
+    rates: tuple[str, ...]
+    pronouns: str
+    label: str
+
+
+@functools.cache
+def load_naming(folder: Path) -> NamingWords:
+    return read_rules(folder, "naming.yaml", NamingWords)
+
+
+class Weights(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """configs/weights.yaml: of each question that is judged, the weight of each feature; `data` is the hash of what they were learned on."""
+
+    version: int
+    data: str
+    indicator: dict[str, float]
+
+
+@functools.cache
+def load_weights(folder: Path) -> Weights:
+    return read_rules(folder, "weights.yaml", Weights)
+
+
 class Measure(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"excluded": "not"}):
     id: str
     theme: str

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from edutargets.characters import plain
 from edutargets.extracting.facts import Fact
-from edutargets.extracting.indicators import Match
+from edutargets.extracting.judging import Match
 from edutargets.records import Kind
 
 _EACH = re.compile(r"各$|各(?:新增|建成|创建)?$")

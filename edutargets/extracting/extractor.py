@@ -12,12 +12,13 @@ from pathlib import Path
 import msgspec
 
 from edutargets.config import config_folder
+from edutargets.extracting.candidates import CandidateFinder
 from edutargets.extracting.damage import Mention, damage_of, find_evidence
 from edutargets.extracting.facts import Fact, FactFinder
-from edutargets.extracting.indicators import IndicatorFinder
+from edutargets.extracting.judging import Match
 from edutargets.extracting.kinds import KindFinder
 from edutargets.extracting.measures import MeasureFinder
-from edutargets.extracting.names import Namer
+from edutargets.extracting.naming import Namer
 from edutargets.extracting.quantities import QuantityFinder
 from edutargets.extracting.readings import Reader as FactReader
 from edutargets.extracting.repeats import mark_repeats
@@ -30,22 +31,29 @@ from edutargets.extracting.timing import Timing
 from edutargets.reading.sentences import Reader
 from edutargets.records import Decision, Document, Sentence, Target
 from edutargets.rules import (
+    load_context,
     load_indicators,
     load_language,
     load_layout,
     load_measures,
+    load_naming,
     load_roles,
     load_scope,
     load_taxonomy,
     load_units,
+    load_weights,
 )
 
 
 class Extraction(msgspec.Struct, frozen=True):
-    """The targets of one document, why each is as it is (by target id), all its sentences, and those that gave none."""
+    """The targets of one document, why each is as it is and how its indicator was judged (by target id), and its sentences.
+
+    `silent` are the sentences that gave no target.
+    """
 
     targets: tuple[Target, ...]
     decisions: dict[str, tuple[Decision, ...]]
+    matches: dict[str, Match]
     sentences: tuple[Sentence, ...]
     silent: tuple[Sentence, ...]
 
@@ -66,7 +74,9 @@ class Extractor:
         self._themes = ThemeFinder(self._taxonomy)
         self._kinds = KindFinder(self._language)
         self._measures = MeasureFinder(load_measures(folder))
-        self._indicators = IndicatorFinder(load_indicators(folder))
+        self._naming = load_naming(folder)
+        self._weights = load_weights(folder)
+        self._candidates = CandidateFinder(load_indicators(folder), load_context(folder), self._stages, load_units(folder))
 
     def extract(self, document: Document) -> Extraction:
         """All targets of a document, in the order of its text."""
@@ -80,17 +90,19 @@ class Extractor:
             themes=self._themes,
             stages=self._stages,
             measures=self._measures,
-            indicators=self._indicators,
+            candidates=self._candidates,
+            weights=self._weights,
         )
         read = [reader.read(fact, name) for fact in _repaired(facts) for name in fact.copies or (fact.naming.name,)]
-        targets = mark_repeats([target for target, _ in read])
-        return Extraction(tuple(targets), {target.id: why for target, why in read}, tuple(sentences), tuple(silent))
+        targets = mark_repeats([one.target for one in read])
+        decisions, matches = {one.target.id: one.decisions for one in read}, {one.target.id: one.match for one in read}
+        return Extraction(tuple(targets), decisions, matches, tuple(sentences), tuple(silent))
 
     def _facts(self, document: Document, sentences: Sequence[Sentence], timing: Timing) -> tuple[list[Fact], list[Sentence]]:
         """The facts of all sentences, and the sentences that state none."""
         whole = self._scope.is_education_document(sentences, document.title)
-        namer = Namer(self._language, self._taxonomy)
-        finder = FactFinder(self._finder, self._roles, self._scope, self._tables, namer, whole=whole)
+        namer = Namer(self._language, self._taxonomy, self._naming)
+        finder = FactFinder(self._finder, self._roles, self._scope, self._tables, namer, title=document.title, whole=whole)
         facts: list[Fact] = []
         silent: list[Sentence] = []
         for sentence in sentences:

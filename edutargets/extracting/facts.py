@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from edutargets.extracting.clauses import Span, clause_of, item_of, split_clauses
+from edutargets.extracting.context import Context, context_of
 from edutargets.extracting.counting import states_something
-from edutargets.extracting.names import Namer, Naming, clean_name
+from edutargets.extracting.naming import Namer, Naming, clean_name
 from edutargets.extracting.quantities import QuantityFinder
 from edutargets.extracting.roles import RoleFinder, RoleFound
 from edutargets.extracting.scope import EducationScope
@@ -45,21 +46,38 @@ class Fact(msgspec.Struct, frozen=True):
     tail: str
     clause: str
     role: RoleFound | None = None
+    context: Context | None = None
     copies: tuple[str, ...] = ()
     value: TableValue | None = None
     suspect: str | None = None
 
 
 class FactFinder:
-    """Finds the facts of the sentences of one document."""
+    """Finds the facts of the sentences of one document, in order: it remembers the paragraph so far."""
 
     def __init__(
-        self, finder: QuantityFinder, roles: RoleFinder, scope: EducationScope, tables: TableReader, namer: Namer, *, whole: bool
+        self,
+        finder: QuantityFinder,
+        roles: RoleFinder,
+        scope: EducationScope,
+        tables: TableReader,
+        namer: Namer,
+        *,
+        title: str,
+        whole: bool,
     ) -> None:
         self._finder, self._roles, self._scope, self._tables, self._namer, self._whole = finder, roles, scope, tables, namer, whole
+        self._title = title
+        self._block, self._paragraph = -1, ""
 
     def find(self, sentence: Sentence, section: Section, idle: str) -> Iterator[Fact]:
         """All facts of a sentence under its section; `idle` is the rule by which it promises and reports nothing, or ''."""
+        if sentence.block != self._block:
+            self._block, self._paragraph = sentence.block, ""
+        yield from self._found(sentence, section, idle)
+        self._paragraph += sentence.text
+
+    def _found(self, sentence: Sentence, section: Section, idle: str) -> Iterator[Fact]:
         text = sentence.text
         clauses = split_clauses(text)
         marker = marker_of(text) if text[:1] != "第" else None
@@ -76,7 +94,8 @@ class FactFinder:
                 name, quantity = self._tables.read(sentence, value)
                 naming = Naming(name, 0, len(text), False, "", "row and head of a table")
                 cell = text[value.start : value.end]
-                yield Fact(sentence, 0, len(text), naming, quantity, section, name, "", name + cell, value=value)
+                context = context_of("", 0, 0, "", sentence.section, self._title)
+                yield Fact(sentence, 0, len(text), naming, quantity, section, name, "", name + cell, context=context, value=value)
             return
         quantities = [q for q in self._finder.find(text) if states_something(text, q)]
         if not self._whole:
@@ -120,6 +139,7 @@ class FactFinder:
             text[quantity.end : item.end],
             text[_lead_in(text, clauses, at) : clause.end],
             role=self._roles.find(text, quantities, index, section.status),
+            context=context_of(text, clause.start, clause.end, self._paragraph, sentence.section, self._title),
             copies=_copies(text, quantity, clause),
         )
 

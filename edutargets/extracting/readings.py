@@ -5,15 +5,20 @@ from __future__ import annotations
 import hashlib
 import re
 
+import msgspec
+
+from edutargets.extracting.candidates import CandidateFinder
 from edutargets.extracting.cautions import cautions
 from edutargets.extracting.facts import Fact
-from edutargets.extracting.indicators import IndicatorFinder, Match
+from edutargets.extracting.features import features_of
+from edutargets.extracting.judging import NO_MATCH, Match, choose
 from edutargets.extracting.kinds import KindFinder
 from edutargets.extracting.measures import MeasureFinder
 from edutargets.extracting.stages import StageFinder
 from edutargets.extracting.themes import Scores, ThemeDecision, ThemeFinder
 from edutargets.extracting.timing import Timing
 from edutargets.records import Decision, Document, Kind, Sentence, Status, Target
+from edutargets.rules import Weights
 
 _LINE_BREAKS = str.maketrans("", "", "\r\n\u2028\u2029\x0b\x0c")
 _LEADING_WORDS = 12  # a year among the first words of a commitment is its year
@@ -39,6 +44,14 @@ _PER_UNIT = re.compile(
 )
 
 
+class Reading(msgspec.Struct, frozen=True):
+    """A target, the decisions that made it, and how its indicator was judged."""
+
+    target: Target
+    decisions: tuple[Decision, ...]
+    match: Match
+
+
 class Reader:
     """Reads the facts of one document."""
 
@@ -51,15 +64,17 @@ class Reader:
         themes: ThemeFinder,
         stages: StageFinder,
         measures: MeasureFinder,
-        indicators: IndicatorFinder,
+        candidates: CandidateFinder,
+        weights: Weights,
     ) -> None:
         self._document, self._timing = document, timing
-        self._kinds, self._themes, self._stages, self._measures, self._indicators = kinds, themes, stages, measures, indicators
+        self._kinds, self._themes, self._stages, self._measures, self._candidates = kinds, themes, stages, measures, candidates
+        self._weights = weights
         self._scores: dict[int, Scores] = {}
         self._used: set[str] = set()
 
-    def read(self, fact: Fact, name: str) -> tuple[Target, tuple[Decision, ...]]:
-        """The target that a fact makes under one of its names, and why each of its fields is as it is."""
+    def read(self, fact: Fact, name: str) -> Reading:
+        """The target that a fact makes under one of its names, why each of its fields is as it is, and what else it could be."""
         document, sentence, quantity = self._document, fact.sentence, fact.quantity
         start, end = sentence.place_of(fact.start), sentence.place_of(fact.end - 1) + 1
         quote = document.text[start:end].translate(_LINE_BREAKS)
@@ -71,7 +86,8 @@ class Reader:
         year, year_why = self._year(fact, status)
         kind, kind_why = self._kind(fact, name, status)
         theme = self._theme(fact, name)
-        match = self._indicator(fact, name, kind)
+        place = _place(fact)
+        match = self._indicator(fact, name, kind, status, place)
         claimed = sentence.place_of(quantity.numeral) if quantity else start
         target = Target(
             id=self._identity(f"{claimed}|{number or quote[:24]}|{name if fact.copies else ''}"),
@@ -96,7 +112,7 @@ class Reader:
             section=sentence.section,
             start=start,
             end=end,
-            place=_place(fact),
+            place=place,
             unit_responsible=sentence.row.unit_responsible if sentence.row else "",
             office=sentence.row.office if sentence.row else "",
             lead=sentence.row.lead if sentence.row else "",
@@ -113,9 +129,9 @@ class Reader:
             Decision(field="year", value=str(year or ""), reason=year_why),
             Decision(field="kind", value=kind, reason=kind_why),
             Decision(field="theme", value=theme.theme, reason=_theme_reason(theme)),
-            Decision(field="indicator", value=indicator, reason=" + ".join(match.words)),
+            Decision(field="indicator", value=indicator, reason=match.words),
         )
-        return target, decisions
+        return Reading(target, decisions, match)
 
     def _status(self, fact: Fact) -> tuple[Status, str]:
         role, value, sentence = fact.role, fact.value, fact.sentence
@@ -156,11 +172,13 @@ class Reader:
             self._scores[id(sentence)] = self._themes.score(sentence.text)
         return self._scores[id(sentence)]
 
-    def _indicator(self, fact: Fact, name: str, kind: Kind) -> Match:
-        if fact.quantity is None or (fact.role and fact.role.role in _NO_VALUE):
-            return Match("", ())
-        around = fact.sentence.text + "".join(fact.sentence.section[-1:])
-        return self._indicators.find(name, around, fact.quantity, kind, each=bool(fact.role and fact.role.role == "each"))
+    def _indicator(self, fact: Fact, name: str, kind: Kind, status: Status, place: str) -> Match:
+        if fact.quantity is None or fact.context is None or (fact.role and fact.role.role in _NO_VALUE):
+            return NO_MATCH
+        each = bool(fact.role and fact.role.role == "each")
+        candidates = self._candidates.find(name, fact.context, fact.quantity, kind, each=each)
+        features = [features_of(one, candidates, fact, name, status, place) for one in candidates]
+        return choose(candidates, features, self._weights.indicator)
 
     def _identity(self, claim: str) -> str:
         """An id that stays the same from run to run, and when names get better: a hash of what is claimed and where."""

@@ -1,4 +1,4 @@
-"""Stages: the school stage that words name, by configs/taxonomy.yaml."""
+"""Stages: the school stages that words name, by configs/taxonomy.yaml."""
 
 from __future__ import annotations
 
@@ -19,5 +19,13 @@ class StageFinder:
         match = self._word.search(words)
         return self._stage_of[match[0]] if match else ""
 
+    def all_in(self, words: str) -> list[str]:
+        """The ids of all stages that the words name, in the order of the words, one for each mention."""
+        return [self._stage_of[match[0]] for match in self._word.finditer(words)]
+
     def names_one(self, words: str) -> bool:
         return self._word.search(words) is not None
+
+    def is_one(self, word: str) -> bool:
+        """Whether a word is nothing but the name of a stage."""
+        return word in self._stage_of

@@ -1,0 +1,253 @@
+"""Candidates: the entries of the catalogue that a figure may belong to, each with what speaks for and against it.
+
+An entry is a candidate where each term of one of its `match` lines stands in the figure's name, or, where the text has left
+it out, in the context. Which candidate is right, or that none is, is for the judge to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+
+import ahocorasick
+import msgspec
+
+from edutargets.characters import plain
+from edutargets.extracting.context import LAYERS, NEAR, Context
+from edutargets.extracting.stages import StageFinder
+from edutargets.records import Kind, Quantity
+from edutargets.rules import Catalogue, ContextWords, Units
+
+_MARKS = str.maketrans("", "", "“”‘’《》")
+_TERM = 2.0
+_RATES = frozenset(("%", "‰", "百分点", "个百分点", "个点"))
+_RATE_WORD = re.compile(r"率|比例|占比|比重|覆盖|比|度")
+_COUNT = re.compile(r"(?:人数|人次|次数|总数|数量|数)$")
+_LEFT_MOST = 10
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """An entry that a figure may belong to: the words that hold, with the layer of the context where they stand (0 the name)."""
+
+    indicator: str
+    words: tuple[tuple[str, int], ...]
+    left: str  # what of the name neither the entry nor idle words account for
+    stages_differ: bool  # the name speaks of another school stage than the entry's words
+    head_open: bool  # the noun that the name ends in is none of the entry's words
+    same_unit: bool  # the unit is one the entry names, not only one of its family
+
+    @property
+    def own(self) -> int:
+        """Characters of the name that the entry's words account for."""
+        return sum(len(word) for word, layer in self.words if layer == 0)
+
+    @property
+    def farthest(self) -> int:
+        return max(layer for _, layer in self.words)
+
+    @property
+    def weight(self) -> float:
+        """How much of the name speaks for it: characters, and words; words found in the context count half."""
+        return sum((len(word) + _TERM) * (1.0 if layer == 0 else 0.5) for word, layer in self.words)
+
+    def shown(self) -> str:
+        """Its words as `explain` prints them: 就业率 + 中职 (heading)."""
+        return " + ".join(word if layer == 0 else f"{word} ({LAYERS[layer - 1]})" for word, layer in self.words)
+
+
+class _Term(msgspec.Struct, frozen=True):
+    """Alternatives of one term, longest first: plain words, words at the beginning of the name, and patterns."""
+
+    words: tuple[str, ...]
+    leading: tuple[str, ...]
+    patterns: tuple[re.Pattern[str], ...]
+    anywhere: bool  # marked ~: as good in the sentence or heading as in the name
+    far: bool  # may be left out by the whole paragraph: a stage, teachers
+    rate: bool  # names the rate or share itself
+
+    def holds(self, text: str, present: Collection[str]) -> str:
+        """The longest alternative that stands in the text, or ''. `present` are the plain words found in it."""
+        found = next((word for word in self.words if word in present), "")
+        found = max(found, next((word for word in self.leading if text.startswith(word)), ""), key=len)
+        for pattern in self.patterns:
+            match = pattern.search(text)
+            if match and len(match[0]) > len(found):
+                found = match[0]
+        return found
+
+
+class _Line(msgspec.Struct, frozen=True):
+    """One line of `match`: all its terms must hold."""
+
+    entry: int
+    terms: tuple[_Term, ...]
+    has_rate: bool
+
+
+class CandidateFinder:
+    """Finds candidates by configs/indicators.yaml. One pass over a name finds all words of all entries."""
+
+    def __init__(self, catalogue: Catalogue, context: ContextWords, stages: StageFinder, units: Units) -> None:
+        self._entries, self._stages, self._units = catalogue.indicators, stages, units
+        self._far = frozenset(context.far)
+        self._idle = re.compile("|".join(sorted(map(re.escape, context.idle), key=len, reverse=True)))
+        self._idle_end = re.compile(f"(?:{self._idle.pattern})$")
+        self._excluded = [tuple(_flat(word) for word in entry.excluded) for entry in catalogue.indicators]
+        self._by_word: dict[str, set[int]] = defaultdict(set)
+        self._always: set[int] = set()
+        self._lines: list[_Line] = []
+        for number, entry in enumerate(catalogue.indicators):
+            for line in entry.match:
+                self._add(number, [self._term(term) for term in line.split("+")])
+        self._automaton = ahocorasick.Automaton()
+        for word in self._by_word:
+            self._automaton.add_word(word, word)
+        self._automaton.make_automaton()
+        self._fitting: dict[tuple[str, Kind], frozenset[int]] = {}
+        self._known: dict[str, frozenset[str]] = {}
+
+    def _add(self, entry: int, terms: Sequence[_Term]) -> None:
+        index = len(self._lines)
+        self._lines.append(_Line(entry, tuple(terms), any(term.rate for term in terms)))
+        if not any(term.words for term in terms):
+            self._always.add(index)
+        for term in terms:
+            for word in term.words:
+                self._by_word[word].add(index)
+
+    def find(self, name: str, context: Context, quantity: Quantity, kind: Kind, *, each: bool = False) -> list[Candidate]:
+        """All candidates of a figure named `name`, at most one for each entry, the best of its own words first.
+
+        A count for `each` county, town or school is none of the counts of a whole city, which are scaled by its size.
+        """
+        name = name.translate(_MARKS)
+        present = self._present(name)
+        fitting = self._fits(quantity.unit, kind)
+        stages = self._stages.all_in(name)
+        best: dict[int, Candidate] = {}
+        for index in sorted(self._always.union(*(self._by_word[word] for word in present))):
+            line = self._lines[index]
+            if line.entry not in fitting or (each and self._entries[line.entry].scale_by):
+                continue
+            words = self._words(line, name, present, context, stages, quantity.unit in _RATES)
+            if words is None or any(word in name for word in self._excluded[line.entry]):
+                continue
+            entry = self._entries[line.entry]
+            found = Candidate(
+                entry.id,
+                words,
+                self._left(name, words),
+                bool(stages) and self._other_stage(stages, words),
+                self._head_open(name, words),
+                quantity.unit in entry.units,
+            )
+            known = best.get(line.entry)
+            if known is None or (found.farthest, -found.weight) < (known.farthest, -known.weight):
+                best[line.entry] = found
+        return sorted(best.values(), key=lambda one: (one.farthest > 0, -one.weight, one.indicator))
+
+    def _words(
+        self, line: _Line, name: str, present: Collection[str], context: Context, stages: Sequence[str], rate: bool
+    ) -> tuple[tuple[str, int], ...] | None:
+        """The words that hold with their layers, None where a term holds nowhere it may."""
+        words: list[tuple[str, int]] = []
+        own = kernel = False
+        for term in line.terms:
+            found = term.holds(name, present)
+            if found:
+                own = True
+                kernel = kernel or not term.far
+                words.append((found, 0))
+                continue
+            if rate and line.has_rate and term.rate:
+                return None
+            missing = self._in_context(term, context, stages)
+            if missing is None:
+                return None
+            words.append(missing)
+        return tuple(words) if own and (kernel or not rate) else None
+
+    def _in_context(self, term: _Term, context: Context, stages: Sequence[str]) -> tuple[str, int] | None:
+        """A term that the name leaves out, where the context has it and no other stage stands nearer."""
+        seen = list(stages)
+        for number, text in enumerate(context.layers, start=1):
+            if number > NEAR and not (term.far or (term.anywhere and number == NEAR + 2)):
+                break
+            if not text:
+                continue
+            text = text.translate(_MARKS)  # noqa: PLW2901
+            found = term.holds(text, self._present(text))
+            if found:
+                if term.anywhere and number <= NEAR + 2:
+                    return found, 0
+                stage = self._stages.find(found)
+                here = self._stages.all_in(text)
+                if stage and seen and stage not in seen:
+                    return None
+                if stage and number > NEAR and len(set(here)) > 1:
+                    return None
+                if stage and number == LAYERS.index("before") + 1 and here and here[-1] != stage:
+                    return None
+                return found, number
+            if number != LAYERS.index("behind") + 1:
+                seen.extend(self._stages.all_in(text))
+        return None
+
+    def _present(self, text: str) -> frozenset[str]:
+        known = self._known.get(text)
+        if known is None:
+            if len(self._known) > 4096:
+                self._known.clear()
+            known = self._known[text] = frozenset(word for _, word in self._automaton.iter(text))
+        return known
+
+    def _left(self, name: str, words: Sequence[tuple[str, int]]) -> str:
+        for word, layer in sorted(words, key=lambda pair: -len(pair[0])):
+            if layer == 0:
+                name = name.replace(word, "□")
+        return re.sub(r"[□\W]+", "", self._idle.sub("", name))[:_LEFT_MOST]
+
+    def _other_stage(self, stages: Sequence[str], words: Sequence[tuple[str, int]]) -> bool:
+        meant = {stage for word, _ in words for stage in self._stages.all_in(word)}
+        return bool(meant) and not meant.intersection(stages)
+
+    def _head_open(self, name: str, words: Sequence[tuple[str, int]]) -> bool:
+        """Whether the noun that the name ends in is not accounted for: 社团 of 建设美育社团数."""
+        head = _COUNT.sub("", name)
+        return not any(layer == 0 and head.endswith(word) for word, layer in words) and not self._idle_end.search(head)
+
+    def _fits(self, unit: str, kind: Kind) -> frozenset[int]:
+        """Entries whose unit and kind agree with the figure's: a change is never a level."""
+        known = self._fitting.get((unit, kind))
+        if known is None:
+            known = self._fitting[unit, kind] = frozenset(
+                number
+                for number, entry in enumerate(self._entries)
+                if (entry.kind == "change") == (kind == "change")
+                and any(unit == allowed or _one_family(self._units, unit, allowed) for allowed in entry.units)
+            )
+        return known
+
+    def _term(self, term: str) -> _Term:
+        """One term: alternatives by |; ^ stands for the beginning of the name, ? for one or two characters, ~ for the context."""
+        term = term.strip()
+        words = sorted((_flat(word) for word in term.removeprefix("~").split("|")), key=len, reverse=True)
+        bare = [word.removeprefix("^") for word in words]
+        return _Term(
+            tuple(word for word in words if not word.startswith("^") and "?" not in word),
+            tuple(word[1:] for word in words if word.startswith("^")),
+            tuple(re.compile(re.escape(word).replace(r"\?", ".{1,2}")) for word in words if "?" in word),
+            term.startswith("~"),
+            all(word in self._far or self._stages.is_one(word) for word in bare),
+            all(_RATE_WORD.search(word) for word in bare),
+        )
+
+
+def _one_family(units: Units, one: str, other: str) -> bool:
+    family = units.family(one)
+    return family is not None and other in family.units
+
+
+def _flat(word: str) -> str:
+    return plain(word.strip()).translate(_MARKS)

@@ -1,0 +1,7 @@
+"""Naming: what each figure of a sentence measures or counts."""
+
+from edutargets.extracting.naming.namer import Namer
+from edutargets.extracting.naming.place import Naming
+from edutargets.extracting.naming.words import clean_name
+
+__all__ = ["Namer", "Naming", "clean_name"]

@@ -1,0 +1,87 @@
+"""Completing: a name that says too little alone gets its subject from the figure before it, the label of its line, or the paragraph.
+
+法治副校长1426名，配备率100% -> 法治副校长配备率; 新建幼儿园9所、改扩建14所 -> 改扩建幼儿园数.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from edutargets.extracting.naming.place import Naming
+from edutargets.extracting.naming.words import METRIC_ALONE, strip_adverbs
+from edutargets.rules import Language, NamingWords
+
+_COUNT = re.compile(r"(?:人数|人次|次数|节数|套数|班数|总数|数量|数|金额|累计)$")
+_SHORTEST, _LONGEST = 2, 18
+_REMEMBERED = 4  # names of the paragraph before the sentence
+_TIME = re.compile(r"^(?:[上下]半年|[今明去当]年|年内|全年|目前|现在|截至目前|每[年天周月学期]+|(?:19|20)\d\d年(?:底|末|度)?)+")
+_LOOSE_TAIL = re.compile(r"(?:只|仅|有|了|已|均|都|的|占|达|为|至|到|是|呢|共|还|要|将)+$")
+
+
+class Completer:
+    """Completes the names of one document, sentence by sentence; it remembers what its paragraph speaks of."""
+
+    def __init__(self, words: NamingWords, language: Language) -> None:
+        verbs = "|".join(sorted(map(re.escape, language.output_verbs), key=len, reverse=True))
+        self._verb = re.compile(rf"^(?:{verbs}|招|再)(?:(?:、|和|及|并|或)?(?:{verbs}))*")
+        self._bare, self._rates = frozenset(words.bare), frozenset(words.rates)
+        self._bare_tail = re.compile(f"(?:{'|'.join(sorted(map(re.escape, words.bare), key=len, reverse=True))})$")
+        self._pronoun, self._label = re.compile(words.pronouns), re.compile(words.label)
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin a new paragraph."""
+        self._paragraph: list[str] = []
+        self._sentence: list[str] = []
+        self._about = ""
+
+    def begin(self, text: str) -> None:
+        """Begin a sentence."""
+        self._paragraph = [*self._paragraph, *self._sentence][-_REMEMBERED:]
+        self._sentence = []
+        label = self._label.match(text)
+        self._about = label["about"].strip("“”") if label else ""
+
+    def complete(self, naming: Naming) -> Naming:
+        """The next name of the sentence, completed where it says too little."""
+        done = self._completed(naming)
+        whole = done.reason.partition("; among ")[2]
+        self._sentence.append(whole.partition(";")[0] or done.name)
+        return done
+
+    def _completed(self, naming: Naming) -> Naming:
+        before = [*self._paragraph, *self._sentence]
+        if self._pronoun.search(naming.name):
+            rate = next((name for name in reversed(before) if METRIC_ALONE.search(name)), "")
+            return _renamed(naming, rate, rate) if rate else naming
+        if "carried" in naming.reason or naming.reason.startswith("of "):
+            return naming
+        name = _LOOSE_TAIL.sub("", _TIME.sub("", strip_adverbs(naming.name)))
+        verb = None if name in self._rates else self._verb.match(name)
+        rest = name[verb.end() :] if verb else name
+        core = _LOOSE_TAIL.sub("", _COUNT.sub("", rest))
+        says_little = not core if verb else (not core or core in self._bare or core in self._rates)
+        if not says_little:
+            return naming
+        subject = next((one for one in map(self._subject_of, reversed(self._sentence)) if one and one not in name), "")
+        subject = subject or self._about
+        subject = subject or next((one for one in map(self._subject_of, reversed(self._paragraph)) if one and one not in name), "")
+        if not subject or subject in name:
+            return naming
+        head = verb[0] if verb else ""
+        return _renamed(naming, f"{head}{subject}{rest or '数'}", subject)
+
+    def _subject_of(self, name: str) -> str:
+        """What a name is about, without verb and metric: 法治副校长 of 配备法治副校长人数; '' where that says too little itself."""
+        words = _TIME.sub("", strip_adverbs(name))
+        verb = self._verb.match(words)
+        words = words[verb.end() :] if verb else words
+        words = _COUNT.sub("", METRIC_ALONE.sub("", _COUNT.sub("", words)))
+        words = self._bare_tail.sub("", words)
+        return words if _SHORTEST <= len(words) <= _LONGEST and words not in self._bare else ""
+
+
+def _renamed(naming: Naming, name: str, subject: str) -> Naming:
+    return msgspec.structs.replace(naming, name=name, reason=f"{naming.reason}; subject {subject} from before")

@@ -1,0 +1,137 @@
+"""Lists of values that share their words: 小学、初中…分别为A、B; 合格率、优良率分别不低于95%、50%; 分别由88%、91%提高到95%、98%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from edutargets.extracting.clauses import Span
+from edutargets.extracting.naming.place import Naming
+from edutargets.extracting.naming.words import (
+    CHANGE_ONLY,
+    ENTITY,
+    LIST,
+    METRIC,
+    METRIC_ALONE,
+    RESPECTIVELY,
+    RISES_TO,
+    TIME_HEAD,
+    clean_name,
+    last_entity,
+    strip_adverbs,
+    strip_tail,
+)
+from edutargets.records import Quantity
+
+
+class ListNames:
+    """Names the values of lists in one document; it remembers the heads of the list before, for a list that leaves them out."""
+
+    def __init__(self, stages: Sequence[str]) -> None:
+        stage = "|".join(map(re.escape, stages))
+        self._stages = stages
+        self._any_stage = re.compile(stage)
+        self._stage_run = re.compile(rf"(?:{stage})(?:(?:、|和|及|与)(?:{stage}))+")
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin a new paragraph."""
+        self._stage_heads: tuple[str, ...] = ()
+        self.metric, self.metric_start = "", 0
+
+    def names(
+        self, text: str, clauses: Sequence[Span], clause_index: int, quantities: Sequence[Quantity], index: int, names: Sequence[Naming]
+    ) -> list[Naming] | None:
+        """Names of the list that begins at a quantity, None where none does; `names` are those given before in the sentence."""
+        clause = clauses[clause_index]
+        run = _run(text, clause, quantities, index)
+        if run < 2:
+            return None
+        start = quantities[index - 1].end if index and quantities[index - 1].end > clause.start else clause.start
+        words = text[start : quantities[index].start]
+        end = quantities[index + run - 1].end
+        before = names[-run:]
+        if len(before) == run:
+            if RISES_TO.search(words) and index and start == quantities[index - 1].end:
+                return [Naming(one.name, one.start, end, one.before_noun, one.verb, f"of {one.name}") for one in before]
+            change = CHANGE_ONLY.match(strip_tail(words, keep_change=True))
+            if change:
+                by = RESPECTIVELY.sub("", change[0])
+                return [Naming(one.name + by, one.start, end, False, "", f"change of {one.name}") for one in before]
+        head = RESPECTIVELY.split(words)[0]
+        heads, shared, begin = self._heads(text, clauses, clause_index, head, start, run)
+        if not heads:
+            return None
+        if all(TIME_HEAD.match(one) for one in heads):  # 2021年、2022年分别新增5.6万个、5.2万个: the values of one thing, year by year
+            said = strip_adverbs(RESPECTIVELY.split(words)[-1])
+            name = clean_name(said) or (names[-1].name if names else "")
+            return [Naming(name, begin, end, False, "", f"分别: {run} years") for _ in heads] if name else None
+        staged = all(head in self._stages for head in heads)
+        self._stage_heads = heads if staged else self._stage_heads
+        self.metric, self.metric_start = shared if staged else "、".join(heads) + shared, begin
+        reason = f"分别: {run} values for {'、'.join(heads)}"
+        return [Naming(clean_name(one + shared), begin, end, False, "", reason) for one in heads]
+
+    def _heads(
+        self, text: str, clauses: Sequence[Span], clause_index: int, head: str, start: int, run: int
+    ) -> tuple[tuple[str, ...], str, int]:
+        """Heads of a list, the words they share, and where they begin."""
+        stage_run = self._find_stages(head, run)
+        if stage_run:
+            heads, shared = stage_run
+            shared = strip_tail(shared)
+            ahead = strip_adverbs(head[: head.rfind("、".join(heads)) if "、".join(heads) in head else 0])
+            if not shared and METRIC_ALONE.search(ahead):  # 生均公用经费小学、初中分别为1150元、1430元
+                return heads, ahead, start
+            if not shared and clause_index > 0 and METRIC.search(clauses[clause_index - 1].of(text)):
+                return heads, strip_adverbs(clauses[clause_index - 1].of(text)), clauses[clause_index - 1].start
+            return heads, shared, start
+        shared = strip_tail(head).lstrip(",、均")
+        for earlier in range(clause_index - 1, -1, -1):
+            found = self._find_stages(clauses[earlier].of(text), run)
+            if found:
+                return found[0], shared, clauses[earlier].start
+        if len(self._stage_heads) == run and shared and not ENTITY.search(shared):
+            return self._stage_heads, shared, start
+        parts = [part for part in LIST.split(strip_tail(head)) if part]
+        if len(parts) < run:
+            return (), "", start
+        parts = parts[-run:]
+        if all(METRIC.search(part) for part in parts):
+            return _of_one_subject(tuple(clean_name(strip_adverbs(part)) for part in parts)), "", start
+        last, first = parts[-1], parts[0]
+        tail = first[-2:]
+        at = last.rfind(tail)
+        if 0 <= at < len(last) - len(tail):
+            shared = last[at + len(tail) :]
+        else:
+            entity = last_entity(last) or next(iter(self._any_stage.finditer(last)), None)
+            shared = last[entity.end() :] if entity else ""
+        heads = (*parts[:-1], last[: len(last) - len(shared)] if shared else last)
+        return tuple(clean_name(part) for part in heads), shared, start
+
+    def _find_stages(self, words: str, run: int) -> tuple[tuple[str, ...], str] | None:
+        for match in self._stage_run.finditer(words):
+            heads = tuple(LIST.split(match[0]))
+            if len(heads) == run:
+                shared = re.sub(r"^(?:各?学段|阶段|各阶段|学校)", "", words[match.end() :])
+                return heads, shared
+        return None
+
+
+def _run(text: str, clause: Span, quantities: Sequence[Quantity], index: int) -> int:
+    """How many quantities from `index` on stand in one list without words between them."""
+    count = 1
+    while index + count < len(quantities):
+        between = text[quantities[index + count - 1].end : quantities[index + count].start]
+        if between not in ("、", "和", "及", "与", "以及") or quantities[index + count].start >= clause.end:
+            break
+        count += 1
+    return count
+
+
+def _of_one_subject(heads: tuple[str, ...]) -> tuple[str, ...]:
+    """Metrics of which only the first names its subject: 学生体质健康优良率、合格率 -> 学生体质健康合格率."""
+    first = METRIC_ALONE.search(heads[0])
+    subject = heads[0][: first.start()] if first else ""
+    return tuple(subject + one if number and subject and METRIC_ALONE.fullmatch(one) else one for number, one in enumerate(heads))

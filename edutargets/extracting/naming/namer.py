@@ -1,0 +1,241 @@
+"""Names: what a number measures, completed where the text elides it.
+
+初中教师本科学历比例达96%、硕士生比例达22% gives 初中教师硕士生比例; 分别为 lists give each value its own head;
+同比提升3.1个百分点 is a change of what the clause before it measures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from edutargets.extracting.clauses import Span, clause_of
+from edutargets.extracting.naming.completing import Completer
+from edutargets.extracting.naming.lists import ListNames
+from edutargets.extracting.naming.place import Naming, Place
+from edutargets.extracting.naming.words import (
+    ACTION,
+    ALL_OF_THEM,
+    AMONG,
+    ATTRIBUTES,
+    CHANGE_ONLY,
+    COUNTERS_NOT_CARRIED,
+    ENTITY,
+    FOR_WHOM,
+    FREQUENCY,
+    GENERIC_ENTITY,
+    GENERIC_RATE,
+    GENERIC_SERVICE,
+    JOINS_AMONG,
+    LONGEST,
+    METRIC,
+    METRIC_ALONE,
+    METRIC_OF_STAGE,
+    METRIC_OF_TOPIC,
+    NO_TOPIC,
+    PREDICATE,
+    RATE_UNITS,
+    RISES_TO,
+    SCHOOLS,
+    SHARE_ALONE,
+    SHARE_OF,
+    SHORT_NAME,
+    SO_FAR,
+    STAGE_HEAD,
+    YEAR_ONLY,
+    clean_name,
+    finish,
+    is_rate,
+    metric_like,
+    strip_adverbs,
+    strip_tail,
+    subject_of,
+    with_modifier,
+)
+from edutargets.records import Quantity
+from edutargets.rules import Language, NamingWords, Taxonomy
+
+
+class Namer:
+    """Names the quantities of one document, sentence by sentence; it remembers the heads of the lists before."""
+
+    def __init__(self, language: Language, taxonomy: Taxonomy, words: NamingWords) -> None:
+        verbs = "|".join(sorted(map(re.escape, language.output_verbs), key=len, reverse=True))
+        self._verb = re.compile(rf"^(?:{verbs})(?:(?:、|和|及|并|或)?(?:{verbs}))*")
+        self._any_verb = re.compile(
+            "|".join(sorted(map(re.escape, (v for v in language.output_verbs if len(v) > 1)), key=len, reverse=True))
+        )
+        self._stage_ids = {word: stage.id for stage in taxonomy.stages for word in stage.words}
+        self._stages = sorted(self._stage_ids, key=len, reverse=True)
+        stage = "|".join(map(re.escape, self._stages))
+        self._any_stage = re.compile(stage)
+        self._metric_first = re.compile(
+            rf"(?P<metric>[^,;。]*(?:{METRIC_OF_STAGE.pattern.rstrip('$')}|数))(?P<stage>{stage})$"
+        )  # 师生比小学达到1:19
+        self._lists = ListNames(self._stages)
+        self._completer = Completer(words, language)
+        self._whole = ""
+        self._block = -1
+
+    def name_all(self, text: str, clauses: Sequence[Span], quantities: Sequence[Quantity], block: int) -> list[Naming]:
+        """One name for each quantity of a sentence."""
+        if block != self._block:
+            self._block = block
+            self._lists.forget()
+            self._completer.forget()
+        self._completer.begin(text)
+        self._whole = ""
+        names: list[Naming] = []
+        index = 0
+        while index < len(quantities):
+            clause_index = clause_of(clauses, quantities[index].start)
+            listed = self._lists.names(text, clauses, clause_index, quantities, index, names)
+            if listed:
+                names.extend(map(self._completer.complete, listed))
+                index += len(listed)
+                continue
+            names.append(self._completer.complete(self._one(text, clauses, clause_index, quantities, index, names)))
+            index += 1
+        return names
+
+    def _one(
+        self,
+        text: str,
+        clauses: Sequence[Span],
+        clause_index: int,
+        quantities: Sequence[Quantity],
+        index: int,
+        names: Sequence[Naming],
+    ) -> Naming:
+        """The name of one quantity: by what it has to do with the one before it, else by its own words, completed."""
+        place = Place(text, clauses, clause_index, quantities, index, names[-1] if names else None)
+        related = self._related(place)
+        if related is not None:
+            return related
+        self._follow_whole(place)
+        quantity, noun, head = place.quantity, place.noun, place.head
+        verb = self._verb.match(head)
+        if noun and (attribute := strip_tail(head)) in ATTRIBUTES:
+            head, noun = noun, attribute
+        own = clean_name(strip_tail(head) + noun if noun else strip_tail(head, keep_change=True))
+        if (led := self._metric_first.match(own)) and not noun:
+            own = led["stage"] + led["metric"]
+        reason = "number before its noun" if noun else "words before the number"
+        if self._whole and place.previous is not None and own:
+            name = finish(self._among(own, place.previous), quantity, bool(noun))
+            return Naming(name, place.previous.start, place.item.end, bool(noun), place.previous.verb, f"{reason}; among {self._whole}")
+        name, start, carried, why = self._carried(place, own, bool(verb))
+        name, start, why = self._with_topic(place, name, start, why)
+        if noun and FOR_WHOM.match(place.words_of_clause) and (does := PREDICATE.search(place.words_of_clause)):
+            name += "" if does[0][:4] in name else does[0]
+        if not noun and clause_index > 0:
+            name = with_modifier(name, verb[0] if verb else carried, text[: place.clause.start], self._verb)
+        found = verb[0] if verb else carried
+        return Naming(finish(name, quantity, bool(noun)), min(start, place.item.start), place.item.end, bool(noun), found, reason + why)
+
+    def _related(self, place: Place) -> Naming | None:
+        """The name of a quantity that only makes sense with the one before it, or None.
+
+        A change of it, the end of a change that began with it, the same amount in other units, its share, its running
+        total, another year or stage of it.
+        """
+        previous, quantity, before = place.previous, place.quantity, place.before
+        if previous is None:
+            return None
+        made = ""
+        change = CHANGE_ONLY.match(strip_tail(place.head, keep_change=True))
+        bare = re.sub(r"(?:人数|节数|总数|数)$", "", previous.name)
+        words = before.lstrip(",、和及")
+        if place.text[quantity.start - 1] == "(" or before in ("(相当于", "(即", "(约"):
+            made = previous.name
+        elif place.noun:
+            made = previous.name if RISES_TO.search(before) and place.follows_directly else ""
+            return Naming(made, previous.start, place.item.end, previous.before_noun, "", f"of {previous.name}") if made else None
+        elif change:
+            made = previous.name + change[0]
+        elif (RISES_TO.search(before) and place.follows_directly) or (YEAR_ONLY.match(words)):
+            made = previous.name
+        elif quantity.unit in RATE_UNITS and SHARE_OF.match(words):
+            made = f"{bare}占比" if SHARE_ALONE.match(words) else f"{bare}{clean_name(strip_tail(words))}比例"
+        elif quantity.unit not in RATE_UNITS and words and SO_FAR.match(words):
+            made = f"{self._verb.sub('', bare, count=1) or bare}累计数"
+        elif (stage := clean_name(strip_tail(place.head))) in self._stages and (
+            METRIC_OF_STAGE.search(previous.name) or self._any_stage.match(previous.name)
+        ):
+            last = max((match.end() for match in self._any_stage.finditer(previous.name)), default=0)
+            made = stage + previous.name[last:] if last < len(previous.name) else ""
+        if not made:
+            return None
+        return Naming(made, previous.start, place.item.end, previous.before_noun and made == previous.name, "", f"of {previous.name}")
+
+    def _among(self, own: str, previous: Naming) -> str:
+        """The name of a part: of a rate the same rate of the part, of schools built the kindergartens built, else what it is part of."""
+        metric = METRIC_ALONE.search(self._whole)
+        if metric and not METRIC_ALONE.search(own) and len(own) <= SHORT_NAME:
+            return own + metric[0]
+        if previous.verb and SCHOOLS.search(self._whole) and self._any_stage.match(own):
+            return previous.verb + own
+        return f"{self._whole}{'中的' if own.startswith(JOINS_AMONG) else '中'}{own}"
+
+    def _follow_whole(self, place: Place) -> None:
+        """Note what the items of a list behind 其中 are parts of; the list goes on as long as its items follow each other."""
+        if place.previous is not None and AMONG.match(place.text[place.item.start : place.quantity.start]):
+            self._whole = re.sub(r"(?:人数|节数|总数|数)$", "", place.previous.name)
+        elif place.index == 0 or place.text[place.quantities[place.index - 1].end] != "、":
+            self._whole = ""
+
+    def _carried(self, place: Place, own: str, has_verb: bool) -> tuple[str, int, str, str]:
+        """A name with the verb or the subject of the one before it, where its own words lack one."""
+        previous, quantity = place.previous, place.quantity
+        if previous is None or FREQUENCY.match(own):
+            return own, place.item.start, "", ""
+        rate = quantity.unit in RATE_UNITS
+        counted = not rate and quantity.unit not in COUNTERS_NOT_CARRIED
+        if counted and not has_verb and previous.verb and not self._any_verb.search(place.head) and not metric_like(place.head):
+            if place.goes_on:
+                return previous.verb + own, previous.start, previous.verb, f"; verb {previous.verb} carried over"
+            return own, place.item.start, "", ""
+        short_metric = rate or quantity.unit == "" or (metric_like(own) and len(own) <= 5)
+        subject = subject_of(previous.name)
+        short = len(own) <= SHORT_NAME or GENERIC_ENTITY.match(own)
+        carries = not place.noun and short_metric and is_rate(place.quantities[place.index - 1]) and short
+        if carries and subject and not own.startswith(subject) and not ACTION.search(subject):
+            entity = ENTITY.search(own)
+            if entity is None or (GENERIC_ENTITY.match(own) and STAGE_HEAD.match(subject)):
+                lead = subject if entity is None else (STAGE_HEAD.match(subject) or [""])[0]
+                stages = [self._stage_ids[match[0]] for words in (lead, own) if (match := self._any_stage.search(words))]
+                if lead and lead not in own and len(set(stages)) < 2:  # 高等教育毛入学率 is none of 高中阶段
+                    return lead + own, previous.start, "", f"; {lead} carried over"
+        return own, place.item.start, "", ""
+
+    def _with_topic(self, place: Place, name: str, start: int, why: str) -> tuple[str, int, str]:
+        """A name that says too little alone, completed by the clause before it."""
+        if place.clause_index > 0:
+            if GENERIC_SERVICE.match(name) or GENERIC_RATE.match(name) or FREQUENCY.match(name):
+                topic = self._topic(place.text, place.clauses, place.clause_index, bool(GENERIC_SERVICE.match(name)))
+                if topic:
+                    return topic[0] + name, topic[1], f"{why}; of {topic[0]}"
+            if self._lists.metric and ALL_OF_THEM.match(place.before):
+                return self._lists.metric + name, self._lists.metric_start, f"{why}; {self._lists.metric} said of all"
+            if not name:
+                earlier = place.clauses[place.clause_index - 1]
+                return clean_name(strip_adverbs(earlier.of(place.text))), earlier.start, "; words of the clause before"
+        if not name:
+            return clean_name(strip_adverbs(place.words_of_clause.replace(place.quantity.number, ""))), start, "; words of the clause"
+        return name, start, why
+
+    def _topic(self, text: str, clauses: Sequence[Span], clause_index: int, counted: bool) -> tuple[str, int] | None:
+        """What the clauses before are about; of one with a figure, what it counts, if the name sought `counted` people or money."""
+        for earlier in range(clause_index - 1, -1, -1):
+            words = strip_adverbs(clauses[earlier].of(text))
+            words = re.sub(r"(?:每[天日周月年])?\d+(?:小时|分钟|天)", "", words)
+            if re.match(r"实现|做到", clauses[earlier].of(text)):
+                continue
+            if found := re.search(r"\d", words):
+                words = METRIC_OF_TOPIC.sub("", strip_tail(words[: found.start()]))
+                if not counted or METRIC.search(words) or NO_TOPIC.search(words):
+                    continue
+            words = re.split("做到|实现", self._verb.sub("", words, count=1))[0]
+            if 3 <= len(words) <= LONGEST:
+                return clean_name(words), clauses[earlier].start
+        return None

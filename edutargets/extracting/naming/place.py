@@ -1,0 +1,96 @@
+"""One quantity in its sentence, and the name it is given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from edutargets.extracting.clauses import Span, item_of
+from edutargets.extracting.naming.words import (
+    ASIDE,
+    ATTRIBUTES,
+    INNER_BOUND,
+    METRIC,
+    OF_WHAT,
+    RATE_UNITS,
+    WHICH,
+    last_entity,
+    noun_after,
+    strip_adverbs,
+    strip_tail,
+)
+from edutargets.records import Quantity
+
+
+class Naming(msgspec.Struct, frozen=True):
+    """A completed name, the stretch of the sentence that states it, and how it was made."""
+
+    name: str
+    start: int
+    end: int
+    before_noun: bool
+    verb: str
+    reason: str
+
+
+class Place:
+    """One quantity in its sentence: its clause, its item of a list, the words before it, the noun behind it."""
+
+    def __init__(
+        self, text: str, clauses: Sequence[Span], clause_index: int, quantities: Sequence[Quantity], index: int, previous: Naming | None
+    ) -> None:
+        self.text, self.clauses, self.clause_index, self.quantities, self.index = text, clauses, clause_index, quantities, index
+        self.previous = previous if index else None
+        self.quantity, self.clause = quantities[index], clauses[clause_index]
+        self.item = item_of(text, self.clause, quantities, index)
+        before = text[self._begin(text) : self.quantity.start]
+        if self.quantity.numeral > self.quantity.start:
+            before += INNER_BOUND.sub("", text[self.quantity.start : self.quantity.numeral], count=1)
+        self.before = ASIDE.sub("", before)
+        self.noun = self._counted_noun(noun_after(text[self.quantity.end : self.item.end], self.quantity))
+        self.head = strip_adverbs(self.before)
+
+    def _begin(self, text: str) -> int:
+        """Where the words before the number begin: behind the number before it, unless that only says which are meant."""
+        if not self.index:
+            return self.item.start
+        earlier = self.quantities[self.index - 1]
+        which = earlier.end == self.item.start and earlier.unit in ("岁", "人") and earlier.op in ("ge", "gt", "le", "lt")
+        if which and WHICH.match(text[earlier.end : self.quantity.start]):
+            return item_of(text, self.clause, self.quantities, self.index - 1).start
+        return self.item.start
+
+    def _counted_noun(self, noun: str) -> str:
+        """The noun behind the number as far as it is what the number counts, where another quantity follows directly.
+
+        129所学校达标率达100% counts schools; 一次时间不少于30分钟的体育活动 counts activities.
+        """
+        if not noun or self.index + 1 >= len(self.quantities) or self.quantities[self.index + 1].start != self.item.end:
+            return noun
+        following = self.quantities[self.index + 1]
+        measured = strip_tail(noun)
+        if following.unit in RATE_UNITS and METRIC.search(measured) and (entity := last_entity(measured)):
+            return measured[: entity.end()]
+        if measured in ATTRIBUTES:
+            described = OF_WHAT.match(self.text, following.end, self.clause.end)
+            if described:
+                self.item = Span(self.item.start, described.end())
+                return described[1]
+        return noun
+
+    @property
+    def words_of_clause(self) -> str:
+        return self.clause.of(self.text)
+
+    @property
+    def follows_directly(self) -> bool:
+        """Whether the item begins where the quantity before it ends."""
+        return self.index > 0 and self.quantities[self.index - 1].end == self.item.start
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it goes on from the quantity before: only a separator, or one comma, stands between their items."""
+        between = self.text[self.quantities[self.index - 1].end : self.quantity.start]
+        return between.count(",") <= 1 and not re.search(r"[;。]", between)
