@@ -19,6 +19,7 @@ RULES = (
     "units.yaml",
     "reading.yaml",
     "status.yaml",
+    "timing.yaml",
     "scope.yaml",
     "taxonomy.yaml",
     "indicators.yaml",

@@ -215,6 +215,7 @@ class Target(Record, frozen=True, kw_only=True):
     warnings: tuple[str, ...] = ()
     corrected: bool = False
     binding: str = ""
+    period: str = ""
 
 
 class Decision(Record, frozen=True, kw_only=True):

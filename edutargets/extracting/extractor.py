@@ -21,7 +21,9 @@ from edutargets.extracting.quantities import QuantityFinder
 from edutargets.extracting.repeats import mark_repeats
 from edutargets.extracting.scope import EducationScope
 from edutargets.extracting.themes import Scores, ThemeDecision, ThemeFinder
-from edutargets.extracting.timing import Section, Timing
+from edutargets.extracting.status import Section
+from edutargets.extracting.time_rules import load_time_rules
+from edutargets.extracting.timing import Timing, When
 from edutargets.reading.lines import marker_of
 from edutargets.reading.sentences import Reader
 from edutargets.records import Decision, Document, Quantity, Sentence, Status, TableValue, Target
@@ -112,6 +114,7 @@ class Extractor:
     def __init__(self, configs: Path | None = None) -> None:
         folder = config_folder(configs)
         self._language = load_language(folder)
+        self._time_rules = load_time_rules(folder)
         self._taxonomy = load_taxonomy(folder)
         self._stage_of = {word: stage.id for stage in self._taxonomy.stages for word in stage.words}
         self._stage_word = re.compile("|".join(sorted(map(re.escape, self._stage_of), key=len, reverse=True)))
@@ -126,7 +129,7 @@ class Extractor:
     def extract(self, document: Document) -> Extraction:
         """All targets of a document, in the order of its text."""
         sentences = self._reader.sentences(document)
-        timing = Timing(self._language, document, sentences)
+        timing = Timing(self._language, self._time_rules, document, sentences)
         whole = self._scope.is_education_document(sentences, document.title)
         namer = Namer(self._language, self._taxonomy)
         drafts: list[_Draft] = []
@@ -134,7 +137,6 @@ class Extractor:
         for sentence in sentences:
             if sentence.role not in ("body", "cell"):
                 continue
-            timing.enter(sentence)
             made = list(self._drafts(sentence, timing, namer, whole))
             drafts.extend(made)
             if not made:
@@ -360,14 +362,19 @@ class Extractor:
             if quantity and not draft.section.bears and draft.section.status == "context":
                 status = "result" if quantity.unit in ("%", "‰", "个百分点") else "context"
         base = draft.context == _BASE_VALUE
-        year, when = timing.year(sentence, quantity.start if quantity else min(draft.start + _LEADING_WORDS, draft.end), status, base=base)
+        position = quantity.start if quantity else min(draft.start + _LEADING_WORDS, draft.end)
+        when = timing.when(draft.section, sentence, position, status, base=base)
         if draft.value and draft.value.year:
-            year, when = draft.value.year, "head of the column"
+            when = When(
+                draft.value.year, "head of the column", None if draft.value.cumulative else draft.value.year, draft.value.year, "累计"
+            )
+        year = when.year
         kind, kind_why = (
             self._kinds.kind(quantity, draft.head, draft.tail, draft.clause, name, draft.naming.verb, status)
             if quantity
             else ("commitment", "no number")
         )
+        period = timing.period(when, kind, quantity.unit if quantity else "") if status != "context" else ""
         whole = scores.get(id(sentence))
         if whole is None:
             whole = scores[id(sentence)] = self._themes.score(sentence.text)
@@ -412,12 +419,14 @@ class Extractor:
             suspect=draft.suspect,
             warnings=(*_warnings(draft, match, name, kind), *(code for code in document.warnings if code in _OF_ITS_TEXT)),
             binding=draft.value.binding if draft.value else "",
+            period=period,
         )
         indicator = match.indicator or (f"tie of {', '.join(match.tied)}" if match.tied else "none")
         reasons = (
             Decision(field="name", value=name, reason=draft.naming.reason),
             Decision(field="status", value=status, reason=why),
-            Decision(field="year", value=str(year or ""), reason=when),
+            Decision(field="year", value=str(year or ""), reason=when.reason),
+            *((Decision(field="period", value=period, reason=when.reason),) if period else ()),
             Decision(field="kind", value=kind, reason=kind_why),
             Decision(field="theme", value=theme.theme, reason=_theme_reason(theme)),
             Decision(field="indicator", value=indicator, reason=" + ".join(match.words)),
