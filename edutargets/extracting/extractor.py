@@ -20,8 +20,8 @@ from edutargets.extracting.names import Namer, Naming, clean_name
 from edutargets.extracting.quantities import QuantityFinder
 from edutargets.extracting.repeats import mark_repeats
 from edutargets.extracting.scope import EducationScope
-from edutargets.extracting.themes import Scores, ThemeDecision, ThemeFinder
 from edutargets.extracting.status import Section
+from edutargets.extracting.themes import Scores, ThemeDecision, ThemeFinder
 from edutargets.extracting.time_rules import load_time_rules
 from edutargets.extracting.timing import Timing, When
 from edutargets.reading.lines import marker_of
@@ -47,6 +47,7 @@ _SUBJECT_PLACE = re.compile(
     r"^(?!.{0,6}[全各本我开])(?:[\u4e00-\u9fff]{1,4}[市县区](?:、[\u4e00-\u9fff]{1,4}[市县区])*)(?=接受|成功|创建|建成|获|通过|推进|完成|启动)"
 )
 _BASE = re.compile(r"(?:从|由|自)[^,;。]{0,20}$")
+_COMPARED = re.compile(r"(?:比|较|与)[^,;。、]{0,12}(?:年|时|期)(?:底|末|度)?的$")
 _RISES = re.compile(r"^[^,;。]{0,12}?(?:提高|提升|增加|扩大|上升|增长|下降|降低|降|减少|增)(?:到|至|为)")
 _EXISTING = re.compile(r"(?:的|市直|市属|省属|现有的?|原有的?|已有的?)$")
 # 全县129所学校办学条件达标率达100%: the schools there are, and their rate
@@ -264,7 +265,7 @@ class Extractor:
             return "a rule, not a value"
         if quantity.unit in ("人", "名") and quantity.op in ("gt", "lt", "ge", "le") and _GROUP.match(text[quantity.end :]):
             return "a size that defines a group"
-        if _BASE.search(head) and _RISES.match(after):
+        if (_BASE.search(head) and _RISES.match(after)) or _COMPARED.search(head):
             return _BASE_VALUE
         if quantity.unit != "%" and _ALL_THERE_ARE.search(head) and _WHOSE_RATE.match(after):
             return "counts what is there already"

@@ -38,7 +38,7 @@ class Stretches:
     ) -> None:
         self._finder, self._reported, self._is_turn = finder, reported, is_turn
         self._long, self._short = _any_of(rules.long), _any_of(rules.short)
-        self._of_heading: dict[str, Stretch | None | bool] = {}
+        self._of_heading: dict[str, Stretch | bool | None] = {}
         self._found: dict[int, Stretch] = {}
         marks: tuple[str, ...] = ()
         state: Stretch | None = None
@@ -61,12 +61,12 @@ class Stretches:
     def of(self, sentence: Sentence) -> Stretch | None:
         return self._found.get(sentence.start)
 
-    def _heading(self, heading: str) -> Stretch | None | bool:
+    def _heading(self, heading: str) -> Stretch | bool | None:
         """The years a heading gives what stands under it; None where it names one year, False where it names none."""
         if heading not in self._of_heading:
             text = with_digits(heading)
-            found = self._finder.find(text)
-            several = [one for one in found if one.several and not one.back]
+            found = [one for one in self._finder.find(text) if not (one.back or one.present)]
+            several = [one for one in found if one.several]
             if len(found) > len(several):
                 self._of_heading[heading] = None
             elif several:
@@ -76,7 +76,7 @@ class Stretches:
         return self._of_heading[heading]
 
     def _looked_back(self, text: str) -> Stretch | None:
-        found = next((one for one in self._finder.find(text) if one.several and not one.back), None)
+        found = next((one for one in self._finder.find(text) if one.several), None)
         if found is not None:
             return Stretch(found.first, found.last, found.words)
         counted = _COUNT.search(text)
@@ -92,7 +92,7 @@ class Stretches:
         if comma < 0:
             return None
         for one in self._finder.find(text[:comma]):
-            if one.several and not one.back and _LEADS.match(text[: one.start]) and comma - one.end <= 2:
+            if one.several and _LEADS.match(text[: one.start]) and comma - one.end <= 2:
                 return Stretch(one.first, one.last, one.words, paragraph=True)
         return None
 

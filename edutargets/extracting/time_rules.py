@@ -38,6 +38,7 @@ class TimeRules(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     words: tuple[TimeWord, ...]
     spans: tuple[TimeSpan, ...]
     ago: tuple[Pattern, ...]
+    present: tuple[Pattern, ...]
     back: tuple[Pattern, ...]
     events: tuple[Event, ...]
     long: tuple[Pattern, ...]

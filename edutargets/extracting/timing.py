@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from edutargets.extracting.listed_years import listed_year
+from edutargets.extracting.listed_years import listed_year, years_of_parts
 from edutargets.extracting.numerals import parse_number
 from edutargets.extracting.period import Stretch, Stretches, Totals, period_text
 from edutargets.extracting.plan_years import plan_years
@@ -32,10 +32,10 @@ _LEAD_IN = re.compile(rf"^(?:以.{{0,30}}为目标,)?(?:到|至)({YEAR})年")
 _LEADS = re.compile(
     r"(?:^|[,;。:])(?:到|至|在|于|从|自|力争|确保|截至|截止|计划|预计|预期|其中|今年|以来|(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]))*[“\"]?$"
 )
-_SET_APART = re.compile(r"^年?(?:\d{1,2}月)?(?:度|底|末|初|时期|期间)?(?:以?来)?(?:,|全[市省县区州旗国]|我[市省县区州旗国]|各地)")
+_SET_APART = re.compile(r"^年?(?:\d{1,2}月)?(?:度|底|末|初|时期|期间)?(?:以?来)?(?:,|全[市省县区州旗国]|我[市省县区州旗国]|各地|将|要|拟|计划|力争|预计)")
 _FAR = 400
 _GOALS = re.compile(r"目标|总体要求")
-_YEAR_WORDS = re.compile(r"年|届时|到时|那时|五[”\"]?(?:时|期|以|末)")
+_YEAR_WORDS = re.compile(r"年|届时|到时|那时|任期|本届|以来|五[”\"]?(?:时|期|以|末)")
 
 
 class When(msgspec.Struct, frozen=True):
@@ -102,7 +102,7 @@ class Timing:
             if refers and named is not None:
                 self._named[sentence.start] = named
             if refers:
-                years = [one.last for one in self._finder.find(text) if one.last is not None and not one.back]
+                years = [one.last for one in self._finder.find(text) if one.last is not None]
                 named = years[-1] if years else named
             lead = _LEAD_IN.match(text)
             if lead and sentence.role in ("body", "cell") and section and _GOALS.search(section[-1]):
@@ -128,8 +128,8 @@ class Timing:
         if section.status == "context" or not _YEAR_WORDS.search(clause):
             return None
         for one in self._finder.find(clause):
-            led = _LEADS.search(clause[: one.start]) and not _BASE.search(clause[: one.start]) and _SET_APART.match(clause[one.end :])
-            if not led or one.back or one.begins:
+            head, behind = clause[: one.start], clause[one.end :]
+            if one.begins or not _LEADS.search(head) or _BASE.search(head) or not (one.several or _SET_APART.match(behind)):
                 continue
             if section.status == "result" and one.first is not None and one.first > max(self._document.year, self.result_year):
                 return "target", f"{one.words} is still to come"
@@ -154,6 +154,9 @@ class Timing:
         listed = listed_year(before)
         if listed is not None:
             return When(listed, f"{listed}年, of the years listed", listed, listed, words)
+        parts = years_of_parts(with_digits(sentence.text)[position:])
+        if parts is not None:
+            return When(parts[1], f"its parts are of {parts[0]} to {parts[1]}", *parts, words)
         stated = self._stated(before, sentence, status, base)
         stretch = self._stretch(sentence, told)
         if stated is not None:
@@ -210,11 +213,13 @@ class Timing:
             head = before[: one.start]
             if not base and _BASE.search(head) and not one.begins:
                 continue
-            if one.start < clause and not one.plan and (not _LEADS.search(head) or (one.begins and status != "target")):
+            if one.start < clause and not one.plan and not _LEADS.search(head):
                 continue
             if one.plan and status != "target" and (one.first is None or one.first > self.result_year):
                 continue
-            if one.back:
+            if one.present:
+                stated = None
+            elif one.back:
                 year = (stated.last if stated else None) or self._named.get(sentence.start)
                 if year is not None:
                     stated = msgspec.structs.replace(one, first=year, last=year)

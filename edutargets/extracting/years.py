@@ -30,7 +30,8 @@ class Mention(msgspec.Struct, frozen=True):
     """Words of a sentence that name a year, or the years `first` to `last`.
 
     `first` is None where the beginning is not said, `last` where the end is not. `open` words name a time up to a year (到2025年,
-    2025年前), `begins` a time from a year (从2025年起); `plan` is a period of five years, `back` stands for the year named before.
+    2025年前), `begins` a time from a year (从2025年起); `plan` is a period of five years, `back` stands for the year
+    named before, `present` for the time of the document.
     """
 
     start: int
@@ -42,6 +43,7 @@ class Mention(msgspec.Struct, frozen=True):
     begins: bool = False
     plan: bool = False
     back: bool = False
+    present: bool = False
 
     @property
     def several(self) -> bool:
@@ -57,6 +59,7 @@ class YearFinder:
         self._spans = [(rule, re.compile(rule.pattern)) for rule in rules.spans]
         self._events = [(rule, re.compile(rule.pattern)) for rule in rules.events]
         self._ago = re.compile("|".join(rule.pattern for rule in rules.ago))
+        self._present = re.compile("|".join(rule.pattern for rule in rules.present))
         self._back = re.compile("|".join(rule.pattern for rule in rules.back))
 
     def find(self, text: str) -> list[Mention]:
@@ -80,7 +83,7 @@ class YearFinder:
             elif _BEFORE.match(behind) or _CLASS.match(behind):
                 continue
             elif _SINCE.match(behind):
-                yield Mention(match.start(), match.end(), year, max(self._reported, year), match[0] + "年以来")
+                yield Mention(match.start(), match.end(), year, max(self._reported, year), match[0] + "年以来", begins=True)
             else:
                 begins = bool(_FROM.match(behind))
                 by = bool(_BY.match(behind) or _TO.search(text[: match.start()]))
@@ -97,7 +100,7 @@ class YearFinder:
             elif "末" in part:
                 first = end
             elif part == "以来":
-                last = max(first, min(end, self._reported))
+                last = max(first, self._reported)
             yield Mention(match.start(), match.end(), first, last, match[0], plan=True)
 
     def _relative(self, text: str) -> Iterable[Mention]:
@@ -122,6 +125,8 @@ class YearFinder:
             count = int(parse_number(next(group for group in match.groups() if group)) or 0)
             if 1 <= count <= 60:
                 yield Mention(match.start(), match.end(), self._now - count, self._now - count, match[0])
+        for match in self._present.finditer(text):
+            yield Mention(match.start(), match.end(), None, None, match[0], present=True)
         for match in self._back.finditer(text):
             yield Mention(match.start(), match.end(), None, None, match[0], back=True)
 
