@@ -23,6 +23,7 @@ RULES = (
     "context.yaml",
     "naming.yaml",
     "weights.yaml",
+    "timing.yaml",
     "scope.yaml",
     "taxonomy.yaml",
     "indicators.yaml",

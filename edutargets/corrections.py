@@ -18,6 +18,7 @@ from edutargets.files import write_beside
 from edutargets.records import Document, Kind, Op, Status, Target
 
 NO_INDICATOR = "none"
+NO_PERIOD = "none"
 ENDING = ".corrections.yaml"
 
 
@@ -40,13 +41,24 @@ class Correction(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     unit: str | None = None
     number: str | None = None
     quote: str = ""
+    period: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.period is not None and self.period != NO_PERIOD and not is_period(self.period):
+            raise ValueError(f"period {self.period!r} is no stretch of years; give 2021-2025, -2025, 2021- or {NO_PERIOD}")
+
+
+def is_period(text: str) -> bool:
+    """Whether a text names the years that a value adds up: 2021-2025, -2025 where the beginning is not said, 2021- where the end is not."""
+    match = re.fullmatch(r"((?:19|20)\d\d)?-((?:19|20)\d\d)?", text)
+    return bool(match and (match[1] or match[2])) and not (match and match[1] and match[2] and match[1] >= match[2])
 
 
 class Corrections(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     corrections: tuple[Correction, ...] = ()
 
 
-_CHANGED = ("theme", "indicator", "status", "year", "name", "op", "value_min", "value_max", "unit", "number")
+_CHANGED = ("theme", "indicator", "status", "year", "name", "op", "value_min", "value_max", "unit", "number", "period")
 
 
 def path_of(document: Document) -> Path:
@@ -90,6 +102,8 @@ def changed(target: Target, correction: Correction) -> Target:
     fields = {field: value for field in _CHANGED if (value := getattr(correction, field)) is not None}
     if fields.get("indicator") == NO_INDICATOR:
         fields["indicator"] = None
+    if fields.get("period") == NO_PERIOD:
+        fields["period"] = ""
     return msgspec.structs.replace(target, corrected=True, **fields)
 
 
@@ -129,6 +143,7 @@ def _added(document: Document, correction: Correction) -> Target | None:
         start=place[0],
         end=place[1],
         corrected=True,
+        period="" if correction.period in (None, NO_PERIOD) else correction.period,
     )
 
 

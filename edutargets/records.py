@@ -215,6 +215,7 @@ class Target(Record, frozen=True, kw_only=True):
     warnings: tuple[str, ...] = ()
     corrected: bool = False
     binding: str = ""
+    period: str = ""
 
 
 class Decision(Record, frozen=True, kw_only=True):
@@ -320,7 +321,8 @@ class ComparisonRow(Record, frozen=True, kw_only=True):
     """One line of a comparison: an indicator, for one school stage where a document gives several.
 
     `theme` is that of the indicator; where only certain themes were asked for, one of these that its values have. `family`
-    (of units) and `kind` are set where the indicator has values of several, each with a row of its own.
+    (of units) and `kind` are set where the indicator has values of several, each with a row of its own. `period` is set where the
+    values add up several years (2021-2025): they never share a row with those of a year.
     """
 
     theme: str
@@ -331,6 +333,7 @@ class ComparisonRow(Record, frozen=True, kw_only=True):
     benchmarks: tuple[AttachedBenchmark, ...] = ()
     family: str = ""
     kind: str = ""
+    period: str = ""
 
     @property
     def shared(self) -> bool:

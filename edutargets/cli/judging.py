@@ -120,6 +120,9 @@ def correct(
     value: Annotated[str, typer.Option("--value", help="Its number with unit and bound, such as 85%以上.", show_default=False)] = "",
     status: Annotated[str, typer.Option("--status", "-s", help="target, result or context.", show_default=False)] = "",
     year: Annotated[int | None, typer.Option("--year", "-y", help="Its year.", show_default=False)] = None,
+    period: Annotated[
+        str, typer.Option("--period", help="The years it adds up, such as 2021-2025; none for one year.", show_default=False)
+    ] = "",
     name: Annotated[str, typer.Option("--name", help="What it measures or promises.", show_default=False)] = "",
     drop: Annotated[bool, typer.Option("--drop", help="It is no target.", show_default=False)] = False,
     add: Annotated[bool, typer.Option("--add", help="Add a target that is missing from the document.", show_default=False)] = False,
@@ -161,10 +164,11 @@ def correct(
         "status": session.statuses([status])[0] if status else None,
         "year": year,
         "name": name or None,
+        "period": _known_period(period),
         **(_parsed(value) if value else {}),
     }
     if not drop and not add and all(one is None for one in fields.values()):
-        raise UsageError("nothing to correct: give --theme, --indicator, --value, --status, --year, --name or --drop")
+        raise UsageError("nothing to correct: give --theme, --indicator, --value, --status, --year, --period, --name or --drop")
     entry = corrections.Correction(
         target=target_id, action="add" if add else "drop" if drop else "change", by=by or _git_user(),
         when=datetime.date.today().isoformat(), note=note, quote=quote if add else "", **({} if drop else fields),
@@ -208,6 +212,14 @@ def _parsed(value: str) -> dict[str, Any]:
         raise UsageError(f"--value {value!r} is not one number with its unit, such as 85%以上 or 3—4个")
     one = found[0]
     return {"op": one.op, "value_min": one.value_min, "value_max": one.value_max, "unit": one.unit, "number": value}
+
+
+def _known_period(period: str) -> str | None:
+    from edutargets import corrections
+
+    if period in ("", corrections.NO_PERIOD) or corrections.is_period(period):
+        return period or None
+    raise UsageError(f"--period {period!r} is no stretch of years, such as 2021-2025, -2025 or 2021-; none for a value of one year")
 
 
 def _git_user() -> str:

@@ -1,4 +1,4 @@
-"""Alignment: targets of several cities put into rows by theme, indicator and stage; other units and kinds get rows of their own."""
+"""Alignment: targets of several cities put into rows by theme, indicator and stage; other units, kinds and totals of several years get rows of their own."""
 
 from __future__ import annotations
 
@@ -109,6 +109,7 @@ class _Alignment:
                 row.shared and not row.of_one_status,
                 position[row.indicator],
                 self._stages.index(row.stage),
+                row.period,
             )
         )
         return rows
@@ -124,12 +125,12 @@ class _Alignment:
         return max(counts, key=lambda theme: (counts[theme], -self._theme_order.index(theme)), default="")
 
     def _split(self, entry: Indicator, theme: str, stage: str, members: Sequence[Target]) -> Iterator[ComparisonRow]:
-        """One row for each family of units and each kind; row and blank cells say where there are several."""
-        groups: dict[tuple[str, str], list[Target]] = defaultdict(list)
+        """One row for each family of units, each kind and each stretch of years added up; row and blank cells say where there are several."""
+        groups: dict[tuple[str, str, str], list[Target]] = defaultdict(list)
         for member in members:
-            groups[_family(self._units, member, entry), member.kind].append(member)
+            groups[_family(self._units, member, entry), member.kind, member.period].append(member)
         several_families, several_kinds = (len({key[part] for key in groups}) > 1 for part in (0, 1))
-        for (family, kind), group in groups.items():
+        for (family, kind, period), group in groups.items():
             yield ComparisonRow(
                 theme=theme,
                 indicator=entry.id,
@@ -137,6 +138,7 @@ class _Alignment:
                 cells=tuple(self._cell(city, group, entry) for city in self._cities),
                 family=family if several_families else "",
                 kind=kind if several_kinds else "",
+                period=period,
             )
 
     def _cell(self, city: str, members: Sequence[Target], entry: Indicator) -> Cell:
@@ -154,7 +156,7 @@ class _Alignment:
             if other is row:
                 continue
             if other.indicator == row.indicator and other.stage == row.stage:
-                code = "unit_differs" if other.family != row.family else "kind_differs"
+                code = _apart(row, other)
             elif other.indicator == row.indicator:
                 code = "stage_differs"
             elif subject and self._catalogue[other.indicator].subject == subject:
@@ -165,6 +167,13 @@ class _Alignment:
                 if cell.targets:
                     reasons.setdefault(cell.city, Note(code=code, cities=(cell.city,), values=values))
         return msgspec.structs.replace(row, cells=tuple(_not_comparable(cell, reasons.get(cell.city)) for cell in row.cells))
+
+
+def _apart(row: ComparisonRow, other: ComparisonRow) -> str:
+    """What sets two rows of one indicator and stage apart."""
+    if other.family != row.family:
+        return "unit_differs"
+    return "period_differs" if other.period != row.period else "kind_differs"
 
 
 def _not_comparable(cell: Cell, reason: Note | None) -> Cell:

@@ -39,6 +39,7 @@ def _same_goal(group: Sequence[Target], other: Target) -> bool:
     if any(member.document == other.document for member in group):
         return False
     facts = [
-        (one.status, one.kind, one.stage, one.year, one.op, one.value_min, one.value_max, one.unit, one.place) for one in (first, other)
+        (one.status, one.kind, one.stage, one.year, one.op, one.value_min, one.value_max, one.unit, one.place, one.period)
+        for one in (first, other)
     ]
     return facts[0] == facts[1] and (first.kind != "output" or likeness(first.name, other.name) >= _ALIKE)

@@ -53,6 +53,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "base_year_change": ("changes from different base years, or from one not stated: {}", "变化的基期不同或未说明：{}"),
     "unit_differs": ("stated in several units: {}", "单位不同：{}"),
     "kind_differs": ("a state, a change and things done do not share a row: {}", "现状、增减与新增数量不并列：{}"),
+    "period_differs": ("totals of several years do not share a row with a year's values: {}", "多年合计与单年数值不并列：{}"),
     "stage_differs": ("stated for another school stage", "所述学段不同"),
     "no_common_year": ("no year asked for is stated by all: {}", "所选年份并非各市均有数据：{}"),
     "issuer_suspect": ("the page of {} names another publisher than the issuer", "{}的页面所署发布机构与实际不符"),
@@ -73,6 +74,7 @@ SHORT: Mapping[str, tuple[str, str]] = {
     "base_year_change": ("base years differ or are not stated", "基期不同或未说明"),
     "unit_differs": ("in several units", "单位不同"),
     "kind_differs": ("state, change or output", "现状、增减或新增"),
+    "period_differs": ("a total of several years", "多年合计"),
 }
 _RATIO_UNITS = ("%", "‰", "个百分点", "百分点", "小时", "分钟", "比", "倍", "")
 
@@ -162,6 +164,8 @@ class Comparability:
             yield Note(code="unit_differs", cities=cities, values=(", ".join(units),))
         if row.kind:
             yield Note(code="kind_differs", cities=cities, values=(row.kind,))
+        if row.period:
+            yield Note(code="period_differs", cities=cities, values=(row.period,))
         if len(stated) < 2:
             return
         statuses = {target.status for target in targets}

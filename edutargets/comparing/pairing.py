@@ -79,6 +79,7 @@ class Pairing:
             return Verdict(outcome="not_comparable", reason=Note(code="no_deadline")), ()
         of_indicator = [one for one in self._reported[entry.id] if one.year in (target.year, target.year + 1)]
         fitting = [one for one in of_indicator if self._stages.same(entry, target.stage, one.stage)]
+        fitting = [one for one in fitting if one.period == target.period] or fitting
         year = min((one.year or 0 for one in fitting), default=0)
         fitting = [one for one in fitting if one.year == year]
         if not fitting:
@@ -91,7 +92,9 @@ class Pairing:
             if year != target.year:
                 # what was built in the year after is another year's work
                 return Verdict(outcome="not_comparable", reason=Note(code="other_year", values=(str(year),))), (result,)
-            if verdict.outcome == "missed" and self._spans_years(target):
+            if result.period != target.period and result.period:
+                return Verdict(outcome="not_comparable", reason=Note(code="total_of_years", values=(_years_of(result.period),))), (result,)
+            if verdict.outcome == "missed" and (self._spans_years(target) or target.period) and not result.period:
                 return Verdict(outcome="not_comparable", reason=Note(code="several_years", values=(str(year),))), (result,)
         if year != target.year:
             verdict = Verdict(
@@ -127,6 +130,7 @@ class Pairing:
             one
             for one in self._told[entry.id]
             if one.year is not None
+            and one.period == target.period
             and self._stages.same(entry, target.stage, one.stage)
             and (target.year is None or one.year < target.year or (one.document == target.document and plan[0] == "plan"))
         ]
@@ -137,6 +141,11 @@ class Pairing:
         """Whether the target is due later than the year its document plans for: its count is of several years."""
         kind, year = self._kinds[target.document]
         return target.year is not None and target.year > year + (kind != "plan")
+
+
+def _years_of(period: str) -> str:
+    """A period as words of a note: 2021-2025, or what of it is said."""
+    return period.strip("-")
 
 
 def _value(target: Target) -> tuple[float | None, float | None, str | None]:

@@ -1,4 +1,4 @@
-"""Trend: one indicator over the years, a series for each city, school stage and unit."""
+"""Trend: one indicator over the years, a series for each city, school stage and unit; totals of several years have their own."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from edutargets.rules import load_taxonomy
 class Series(Record, frozen=True, kw_only=True):
     """What one city states of the indicator, for one school stage and in one unit, in the order of the years.
 
+    `period` is set where the values add up several years (2021-2025), '' for those of a year.
+
     A goal that a document repeats stands once. `own_unit` says that the city gives the indicator in other units too.
     """
 
@@ -23,6 +25,7 @@ class Series(Record, frozen=True, kw_only=True):
     unit: str
     targets: tuple[Target, ...]
     own_unit: bool = False
+    period: str = ""
 
 
 class Trend(Record, frozen=True, kw_only=True):
@@ -44,19 +47,19 @@ def trend(corpus: Corpus, indicator: str, cities: Sequence[str] = (), *, statuse
     chosen = [one for one in chosen if one.same_as not in present]
     if not chosen:
         raise NothingFound(f"{indicator}: none of {', '.join(slugs)} states it{_stated_by(corpus, indicator)}")
-    grouped: dict[tuple[int, int, str], list[Target]] = defaultdict(list)
+    grouped: dict[tuple[int, int, str, str], list[Target]] = defaultdict(list)
     stages = ["", *(stage.id for stage in load_taxonomy(corpus.configs).stages)]
     for one in chosen:
-        grouped[slugs.index(one.city), stages.index(one.stage), unit_group(one.unit)].append(one)
+        grouped[slugs.index(one.city), stages.index(one.stage), unit_group(one.unit), one.period].append(one)
     units: dict[tuple[int, int], set[str]] = defaultdict(set)
-    for city, stage, unit in grouped:
+    for city, stage, unit, _ in grouped:
         units[city, stage].add(unit)
     series = [
         Series(
             city=slugs[city], stage=stages[stage], unit=members[0].unit, own_unit=len(units[city, stage]) > 1,
-            targets=tuple(sorted(members, key=lambda one: (one.year is None, one.year or 0))),
+            targets=tuple(sorted(members, key=lambda one: (one.year is None, one.year or 0))), period=period,
         )
-        for (city, stage, _), members in sorted(grouped.items())
+        for (city, stage, _, period), members in sorted(grouped.items())
     ]  # fmt: skip
     years = sorted({one.year for one in chosen}, key=lambda year: (year is None, year or 0))
     return Trend(indicator=indicator, years=tuple(years), series=tuple(series))

@@ -27,6 +27,7 @@ from edutargets.extracting.scope import EducationScope
 from edutargets.extracting.stages import StageFinder
 from edutargets.extracting.tabled import TableReader
 from edutargets.extracting.themes import ThemeFinder
+from edutargets.extracting.time_rules import load_time_rules
 from edutargets.extracting.timing import Timing
 from edutargets.reading.sentences import Reader
 from edutargets.records import Decision, Document, Sentence, Target
@@ -64,6 +65,7 @@ class Extractor:
     def __init__(self, configs: Path | None = None) -> None:
         folder = config_folder(configs)
         self._language = load_language(folder)
+        self._time_rules = load_time_rules(folder)
         self._taxonomy = load_taxonomy(folder)
         self._reader = Reader(load_layout(folder))
         self._finder = QuantityFinder(load_units(folder))
@@ -81,7 +83,7 @@ class Extractor:
     def extract(self, document: Document) -> Extraction:
         """All targets of a document, in the order of its text."""
         sentences = self._reader.sentences(document)
-        timing = Timing(self._language, document, sentences)
+        timing = Timing(self._language, self._time_rules, document, sentences)
         facts, silent = self._facts(document, sentences, timing)
         reader = FactReader(
             document,
@@ -108,7 +110,6 @@ class Extractor:
         for sentence in sentences:
             if sentence.role not in ("body", "cell"):
                 continue
-            timing.enter(sentence)
             found = list(finder.find(sentence, timing.section(sentence), timing.is_idle(sentence)))
             facts.extend(found)
             if not found:

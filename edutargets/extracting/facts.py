@@ -14,8 +14,8 @@ from edutargets.extracting.naming import Namer, Naming, clean_name
 from edutargets.extracting.quantities import QuantityFinder
 from edutargets.extracting.roles import RoleFinder, RoleFound
 from edutargets.extracting.scope import EducationScope
+from edutargets.extracting.status import Section
 from edutargets.extracting.tabled import TableReader
-from edutargets.extracting.timing import Section
 from edutargets.reading.lines import marker_of
 from edutargets.records import Quantity, Sentence, TableValue
 

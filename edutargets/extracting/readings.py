@@ -16,7 +16,7 @@ from edutargets.extracting.kinds import KindFinder
 from edutargets.extracting.measures import MeasureFinder
 from edutargets.extracting.stages import StageFinder
 from edutargets.extracting.themes import Scores, ThemeDecision, ThemeFinder
-from edutargets.extracting.timing import Timing
+from edutargets.extracting.timing import Timing, When
 from edutargets.records import Decision, Document, Kind, Sentence, Status, Target
 from edutargets.rules import Weights
 
@@ -83,8 +83,9 @@ class Reader:
             low, high = sentence.place_of(quantity.start), sentence.place_of(quantity.end - 1) + 1
             number = document.text[low:high].translate(_LINE_BREAKS)
         status, status_why = self._status(fact)
-        year, year_why = self._year(fact, status)
+        when = self._when(fact, status)
         kind, kind_why = self._kind(fact, name, status)
+        period = self._timing.period(when, kind, quantity.unit if quantity else "") if status != "context" else ""
         theme = self._theme(fact, name)
         place = _place(fact)
         match = self._indicator(fact, name, kind, status, place)
@@ -95,7 +96,7 @@ class Reader:
             city_name=document.city_name,
             adcode=document.adcode,
             document=document.id,
-            year=year,
+            year=when.year,
             status=status,
             kind=kind,
             theme=theme.theme,
@@ -121,12 +122,14 @@ class Reader:
             suspect=fact.suspect,
             warnings=(*cautions(fact, match, name, kind), *(code for code in document.warnings if code in _OF_ITS_TEXT)),
             binding=fact.value.binding if fact.value else "",
+            period=period,
         )
         indicator = match.indicator or (f"tie of {', '.join(match.tied)}" if match.tied else "none")
         decisions = (
             Decision(field="name", value=name, reason=fact.naming.reason),
             Decision(field="status", value=status, reason=status_why),
-            Decision(field="year", value=str(year or ""), reason=year_why),
+            Decision(field="year", value=str(when.year or ""), reason=when.reason),
+            *((Decision(field="period", value=period, reason=when.reason),) if period else ()),
             Decision(field="kind", value=kind, reason=kind_why),
             Decision(field="theme", value=theme.theme, reason=_theme_reason(theme)),
             Decision(field="indicator", value=indicator, reason=match.words),
@@ -146,11 +149,12 @@ class Reader:
             status = "result" if fact.quantity.unit in ("%", "‰", "个百分点") else "context"
         return status, why
 
-    def _year(self, fact: Fact, status: Status) -> tuple[int | None, str]:
+    def _when(self, fact: Fact, status: Status) -> When:
         if fact.value and fact.value.year:
-            return fact.value.year, "head of the column"
+            year = fact.value.year
+            return When(year, "head of the column", None if fact.value.cumulative else year, year, "累计")
         at = fact.quantity.start if fact.quantity else min(fact.start + _LEADING_WORDS, fact.end)
-        return self._timing.year(fact.sentence, at, status, base=bool(fact.role and fact.role.role == "base"))
+        return self._timing.when(fact.section, fact.sentence, at, status, base=bool(fact.role and fact.role.role == "base"))
 
     def _kind(self, fact: Fact, name: str, status: Status) -> tuple[Kind, str]:
         if fact.quantity is None:

@@ -1,6 +1,7 @@
-"""Status and year: whether a sentence speaks of what is to be reached or what was, and for which year.
+"""Timing: status, year and period of what the sentences of one document state.
 
-The first that applies decides: table column, heading (innermost first), kind of document, words of the clause.
+The year is the one named nearest before a value, where it leads a clause or stands in the value's own; else that of the part of
+the document (五年来, “十五五”时期); else the one the document reports on or plans for. Rules: configs/status.yaml, configs/timing.yaml.
 """
 
 from __future__ import annotations
@@ -10,70 +11,71 @@ from collections.abc import Sequence
 
 import msgspec
 
-from edutargets.config import Pattern
+from edutargets.extracting.listed_years import listed_year, years_of_parts
 from edutargets.extracting.numerals import parse_number
-from edutargets.records import Document, Sentence, Status
-from edutargets.rules import HeadingCue, Language
+from edutargets.extracting.period import Stretch, Stretches, Totals, period_text
+from edutargets.extracting.plan_years import plan_years
+from edutargets.extracting.status import Section, Statuses
+from edutargets.extracting.time_rules import TimeRules
+from edutargets.extracting.written_years import YEAR, with_digits
+from edutargets.extracting.years import Mention, YearFinder
+from edutargets.records import Document, Kind, Sentence, Status
+from edutargets.rules import Language
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|[-—~至到](?:19|20)\d\d年|学年)")
-_BASE = re.compile(r"(?:比|较|与|于|从|由|相比|自)$")
-_SINCE = re.compile(r"^年(?:度)?(?:以来|以前|起|相比|前)")
-_SPAN_END = re.compile(r"(?:19|20)\d\d[-—~至到]((?:19|20)\d\d)")
-_PERIODS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
-_SEVERAL_YEARS = re.compile(r"规划|纲要|行动计划|行动方案|实施方案|攻坚计划")
-_TITLE_SPAN = re.compile(r"((?:19|20)\d\d)年?[-—~至]+((?:19|20)\d\d)(?!学年)")
-_SPAN_ALONE = re.compile(rf"^[(]{_TITLE_SPAN.pattern}年?[)]$")
-# the span that the first sentences of a plan give it
-_SPAN_SAID = re.compile(rf"(?:规划|实施|计划|行动)(?:期限|期间|期|时间|周期)[为是:]?{_TITLE_SPAN.pattern}")
-_PERIOD = re.compile(rf"“?({'|'.join(_PERIODS)})”?(?:时期|期间|末|规划期)")
+_BASE = re.compile(r"(?:比|较|与|[高低优好多少快大小]于|从|由|相比|自|对比|超过)[“\"]?$")
 _WITHIN = re.compile(r"([\d一二两三四五六七八九十]{1,2})年(?:内|之内|时间)")
 _THIS_YEAR = re.compile(r"年内|全年|今年|本年度|年底前?")
-_DUE_YEAR = re.compile(r"(?:19|20)\d\d")
-_TITLE_NAME = re.compile(r"《[^《》]{1,80}》|“[^“”]{1,30}”|\([^()]*\)")
-_LEAD_IN = re.compile(r"^(?:以.{0,30}为目标,)?(?:到|至)((?:19|20)\d\d)年")
+_THIS = re.compile(r"^(?:今年|本年)")
+_DUE_YEAR = re.compile(YEAR)
+_LEAD_IN = re.compile(rf"^(?:以.{{0,30}}为目标,)?(?:到|至)({YEAR})年")
 # a year that leads a clause dates what follows it; one inside an earlier clause does not
 _LEADS = re.compile(
-    r"(?:^|[,;。:])(?:到|至|在|于|从|力争|确保|截至|截止|计划|预计|其中|今年|(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]))*$"
+    r"(?:^|[,;。:])(?:到|至|在|于|从|自|力争|确保|截至|截止|计划|预计|预期|其中|今年|以来|(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]))*[“\"]?$"
+)
+_SET_APART = re.compile(
+    r"^年?(?:\d{1,2}月)?(?:度|底|末|初|时期|期间)?(?:以?来)?(?:,|全[市省县区州旗国]|我[市省县区州旗国]|各地|将|要|拟|计划|力争|预计)"
 )
 _FAR = 400
 _GOALS = re.compile(r"目标|总体要求")
+_YEAR_WORDS = re.compile(r"年|届时|到时|那时|任期|本届|以来|五[”\"]?(?:时|期|以|末)")
 
 
-class Section(msgspec.Struct, frozen=True):
-    """What the headings above a sentence make of it."""
+class When(msgspec.Struct, frozen=True):
+    """The year of a value with the reason, the years `first` to `last` its words name, and the words of its clause before it."""
 
-    status: Status
-    bears: bool
+    year: int | None
     reason: str
+    first: int | None
+    last: int | None
+    words: str
 
 
 class Timing:
-    """Decides status and year in one document. Reads the document's sentences once, in order."""
+    """Decides status, year and period in one document. `section` is asked for its sentences in order, once."""
 
-    def __init__(self, language: Language, document: Document, sentences: Sequence[Sentence]) -> None:
-        self._language = language
-        self._document = document
-        self._headings = [(cue, re.compile(cue.pattern)) for cue in language.headings]
-        self._heading_year = re.compile(language.heading_year)
-        self._past = _compiled(language.past)
-        self._future = _compiled(language.future)
-        self._idle = _compiled(language.idle)
-        self._turns = [(cue, re.compile(cue.pattern)) for cue in language.turns]
-        opening = document.title + "".join(sentence.text for sentence in sentences[:12])
-        self._period: tuple[int, int] | None = None
+    def __init__(self, language: Language, rules: TimeRules, document: Document, sentences: Sequence[Sentence]) -> None:
+        self._language, self._document = language, document
+        self._statuses = Statuses(language, document)
+        self._totals = Totals(rules)
+        opening = with_digits(document.title + "".join(sentence.text for sentence in sentences[:12]))
+        self._plan: tuple[int, int] | None = None
         self.result_year, self.target_year, self.genre = self._years(opening, sentences)
-        self._known: dict[tuple[str, ...], Section | None] = {}
-        self._state: Section | None = None
+        self._statuses.target_year = self.target_year
+        planned = self._plan[0] if self._plan else self.target_year
+        self._finder = YearFinder(rules, document.year, self.result_year, planned)
+        self._stretches = Stretches(
+            rules, self._finder, self.result_year, sentences, lambda heading: self._statuses.cue(heading) is not None
+        )
         self._goal_year: dict[tuple[str, ...], int] = {}
+        self._named: dict[int, int] = {}
+        self._read(sentences, rules)
 
     def _years(self, opening: str, sentences: Sequence[Sentence]) -> tuple[int, int, str]:
         """The years that results and plans of this document are for."""
         year = self._document.year
         if self._document.kind == "plan":
-            title = self._document.title or next((s.text for s in sentences if s.role == "heading"), "")
-            title += next((s.text for s in sentences[:6] if _SPAN_ALONE.match(s.text)), "")
-            self._period = _period(title, opening)
-            return (self._period[0] - 1, self._period[1], "plan of several years") if self._period else (year - 1, year, "plan")
+            self._plan = plan_years(self._document.title, opening, sentences)
+            return (self._plan[0] - 1, self._plan[1], "plan of several years") if self._plan else (year - 1, year, "plan")
         if self._document.kind == "report":
             return year, year + 1, "report"
         genre = next(genre for genre in self._language.genres if re.search(genre.pattern, opening))
@@ -81,8 +83,7 @@ class Timing:
         for sentence in sentences:
             if sentence.role != "heading":
                 continue
-            cue = self._cue(sentence.text)
-            found = [int(text) for text in self._heading_year.findall(sentence.text)]
+            cue, found = self._statuses.cue(sentence.text), self._statuses.years_of(sentence.text)
             if cue is not None and found and abs(found[0] - year) <= 1:
                 if cue[0].gives == "result":
                     result = found[0]
@@ -90,159 +91,181 @@ class Timing:
                     target = found[0]
         return result, target, genre.id
 
-    def _cue(self, heading: str) -> tuple[HeadingCue, str] | None:
-        for cue, pattern in self._headings:
-            match = pattern.search(heading)
-            if match and self._document.kind not in cue.unless:
-                return cue, match[0]
-        return None
+    def _read(self, sentences: Sequence[Sentence], rules: TimeRules) -> None:
+        """Note the year that the first sentence of a goal section gives for all under it, and the year named before each 届时."""
+        back = re.compile("|".join(rule.pattern for rule in rules.back))
+        refers = any(back.search(sentence.text) for sentence in sentences)
+        section: tuple[str, ...] = ()
+        named: int | None = None
+        for sentence in sentences:
+            if sentence.section != section:
+                section, named = sentence.section, None
+            text = with_digits(sentence.text)
+            if refers and named is not None:
+                self._named[sentence.start] = named
+            if refers:
+                years = [one.last for one in self._finder.find(text) if one.last is not None]
+                named = years[-1] if years else named
+            lead = _LEAD_IN.match(text)
+            if lead and sentence.role in ("body", "cell") and section and _GOALS.search(section[-1]):
+                self._goal_year[section] = int(lead[1])
 
     def section(self, sentence: Sentence) -> Section:
-        """Status and bearing of a sentence by its headings; in a mixed document the last cue holds on."""
-        if sentence.section not in self._known:
-            self._known[sentence.section] = self._section(sentence.section)
-        found = self._known[sentence.section]
-        if self._document.kind == "mixed" and sentence.role == "body":
-            for cue, pattern in self._turns:
-                if pattern.search(sentence.text):
-                    found = None
-                    self._state = self._from_cue(cue, sentence.text[:20])
-        if found is not None:
-            if found.bears:
-                self._state = found
-            return found
-        if self._document.kind == "mixed" and self._state is not None:
-            return self._state
-        default: Status = "target" if self._document.kind == "plan" else "result"
-        return Section(default, True, f"a {self._document.kind} speaks of {default}s")
-
-    def _section(self, section: tuple[str, ...]) -> Section | None:
-        for heading in reversed(section):
-            cue = self._cue(heading)
-            if cue is None:
-                year = self._heading_year.search(heading)
-                if self._document.kind == "mixed" and year and re.search("工作|任务|目标|安排|实事", heading):
-                    later = int(year[0]) >= self.target_year
-                    return Section("target" if later else "result", True, f"heading {heading} names {year[0]}")
-                continue
-            return self._from_cue(cue[0], heading)
-        return None
-
-    def _from_cue(self, cue: HeadingCue, words: str) -> Section:
-        reason = f"heading {words} ({cue.id})"
-        if cue.gives == "problem":
-            scored = any(pattern.search(words) for other, pattern in self._headings if other.gives == "result")
-            return Section("result" if scored else "context", False, reason)
-        if cue.gives == "situation":
-            return Section("context", False, reason)
-        return Section(cue.gives, cue.gives != "context", reason)
+        """Status and bearing of a sentence by its headings."""
+        return self._statuses.section(sentence)
 
     def is_idle(self, sentence: Sentence) -> str:
         """The rule by which the sentence promises and reports nothing, or ''."""
-        for name, pattern in self._idle:
-            if pattern.search(sentence.text):
-                return name
-        return ""
+        return self._statuses.is_idle(sentence)
 
     def status(self, section: Section, clause: str, row: bool) -> tuple[Status, str]:
         """Status of a clause, with the reason."""
         if row:
             return "target", "row of a task table"
-        if section.status == "target":
-            for name, pattern in self._past:
-                match = pattern.search(clause)
-                if match:
-                    return "context", f"{match[0].strip(',')} speaks of what was ({name})"
-        elif section.status == "result":
-            for name, pattern in self._future:
-                match = pattern.search(clause)
-                if match:
-                    return "target", f"{match[0]} speaks of what will be ({name})"
-        return section.status, section.reason
+        said = self._statuses.of_words(section, clause) or self._by_year(section, with_digits(clause))
+        return said or (section.status, section.reason)
 
-    def enter(self, sentence: Sentence) -> None:
-        """Note a year that the first sentence of a goal section gives for all that stands under it."""
-        lead = _LEAD_IN.match(sentence.text)
-        if lead and sentence.section and _GOALS.search(sentence.section[-1]):
-            self._goal_year[sentence.section] = int(lead[1])
+    def _by_year(self, section: Section, clause: str) -> tuple[Status, str] | None:
+        """The status that a year at the head of a clause gives: one still to come in a report, one gone by in a plan."""
+        if section.status == "context" or not _YEAR_WORDS.search(clause):
+            return None
+        for one in self._finder.find(clause):
+            head, behind = clause[: one.start], clause[one.end :]
+            if one.begins or not _LEADS.search(head) or _BASE.search(head) or not (one.several or _SET_APART.match(behind)):
+                continue
+            if section.status == "result" and one.first is not None and one.first > max(self._document.year, self.result_year):
+                return "target", f"{one.words} is still to come"
+            if section.status == "target" and one.last is not None and one.last < min(self._document.year, self.target_year):
+                return "context", f"{one.words} is gone by"
+            return None
+        return None
 
-    def year(self, sentence: Sentence, position: int, status: Status, *, base: bool = False) -> tuple[int | None, str]:
-        """The year a value at `position` of the sentence is for or is due in, with the reason.
+    def when(self, section: Section, sentence: Sentence, position: int, status: Status, *, base: bool = False) -> When:
+        """The year a value at `position` of the sentence is for or is due in, with the reason and the years its words name.
 
         `base` values are starting points: the year they are compared from is theirs (从2020年的41.6%).
         """
+        before = with_digits(sentence.text)[max(0, position - _FAR) : position]
+        words = before[max(before.rfind(sign) for sign in ",;。") + 1 :]
         if sentence.row is not None and sentence.row.due:
-            due = _DUE_YEAR.search(sentence.row.due)
-            if due:
-                return int(due[0]), f"due {sentence.row.due}"
-            if "长期" in sentence.row.due:
-                return None, "due 长期"
-        written = sentence.text[max(0, position - _FAR) : position]
-        before = _masked(written)
-        stated: tuple[int, str] | None = None
-        clause = max(before.rfind(sign) for sign in ",;。") + 1
-        for match in _YEAR.finditer(before):
-            if match.start() < clause and not _LEADS.search(before[: match.start()]):
-                continue
-            if (not base and _BASE.search(before[: match.start()])) or _SINCE.match(before[match.end() :]):
-                continue
-            span = _SPAN_END.match(before, match.start())
-            stated = (int(span[1]) if span else int(match[1])), match[1] + "年"
+            due = [int(year) for year in _DUE_YEAR.findall(with_digits(sentence.row.due))]
+            if due or "长期" in sentence.row.due:
+                last = due[-1] if due else None
+                return When(last, f"due {sentence.row.due}", due[0] if due else last, last, words)
+        told = "target" if base and section.status == "target" else "result" if base else status
+        listed = listed_year(before)
+        if listed is not None:
+            return When(listed, f"{listed}年, of the years listed", listed, listed, words)
+        parts = years_of_parts(with_digits(sentence.text)[position:])
+        if parts is not None:
+            return When(parts[1], f"its parts are of {parts[0]} to {parts[1]}", *parts, words)
+        stated = self._stated(before, sentence, status, base)
+        stretch = self._stretch(sentence, told)
         if stated is not None:
-            return stated
-        period = _PERIOD.search(written)
-        if period and (status == "target" or _PERIODS[period[1]] <= self._document.year):
-            return _PERIODS[period[1]], period[0]
+            return self._of_mention(stated, status, stretch, words)
         within = _WITHIN.search(before)
         if within and status == "target":
             years = parse_number(within[1])
             if years is not None:
-                return self._within(int(years), within[0])
+                last, reason = self._within(int(years), within[0])
+                return When(last, reason, None, last, words)
         for depth in range(len(sentence.section), 0, -1):
             goal = self._goal_year.get(sentence.section[:depth])
             if goal is not None:
-                return goal, "lead sentence of the section"
+                first = self._start(stretch, goal, status)
+                return When(goal, "lead sentence of the section", first, goal, words)
+        if stretch is not None:
+            if base:
+                year = self.result_year if stretch.first is None else stretch.first - 1
+                return When(year, f"the year before {stretch.words}", year, year, words)
+            if status != "context":
+                last = stretch.last if status == "target" or stretch.last is None else min(stretch.last, self.result_year)
+                return When(last, f"this part speaks of {stretch.words}", stretch.first, last, words)
+        return self._by_document(before, told, status, base, words)
+
+    def _by_document(self, before: str, told: Status, status: Status, base: bool, words: str) -> When:
+        """The year of what names none: that of the document."""
+        year, reason = self.target_year, "the year the document plans for"
+        first = self._plan[0] if self._plan and status == "target" else year
         if base:
-            return self.result_year, "the year before what is planned"
-        if status == "context":
+            year = self.result_year if told == "target" else self.result_year - 1
+            reason = "the year before what is planned" if told == "target" else "the year before what is reported"
+        elif status == "context":
             this = _THIS_YEAR.search(before)
-            return self._document.year, this[0] if this else "the document's year"
-        if status == "result":
-            return self.result_year, "the year the document reports on"
-        return self.target_year, "the year the document plans for"
+            year, reason = self._document.year, this[0] if this else "the document's year"
+        elif status == "result":
+            year, reason = self.result_year, "the year the document reports on"
+        return When(year, reason, first if status == "target" and not base else year, year, words)
+
+    def period(self, when: When, kind: Kind, unit: str) -> str:
+        """The years that a value adds up, '' where it is of one year: 新增学位10万个 of 五年来, but not 覆盖率达92%."""
+        if when.first != when.last and self._totals.is_total(kind, unit, when.words):
+            return period_text(when.first, when.last)
+        if when.first == when.last and when.year is not None and self._totals.is_running(kind, unit, when.words):
+            return period_text(None, when.year)
+        return ""
+
+    def _stated(self, before: str, sentence: Sentence, status: Status, base: bool) -> Mention | None:
+        """The last mention before a value that dates it."""
+        if not _YEAR_WORDS.search(before):
+            return None
+        stated: Mention | None = None
+        clause = max(before.rfind(sign) for sign in ",;。") + 1
+        for one in self._finder.find(before):
+            head = before[: one.start]
+            if not base and _BASE.search(head) and not one.begins:
+                continue
+            if one.start < clause and not one.plan and not _LEADS.search(head):
+                continue
+            if one.plan and status != "target" and (one.first is None or one.first > self.result_year):
+                continue
+            if one.present:
+                stated = None
+            elif one.back:
+                year = (stated.last if stated else None) or self._named.get(sentence.start)
+                if year is not None:
+                    stated = msgspec.structs.replace(one, first=year, last=year)
+            else:
+                stated = one
+        return stated
+
+    def _of_mention(self, one: Mention, status: Status, stretch: Stretch | None, words: str) -> When:
+        first, last = one.first, one.last
+        if _THIS.match(one.words) and status == "target" and self._plan is None:
+            first = last = self.target_year
+        elif one.plan and status != "target" and last is not None:
+            last = min(last, max(self.result_year, first or 0))
+        elif one.open and last is not None:
+            first = self._start(stretch, last, status)
+        return When(last, one.words, first, last, words)
+
+    def _start(self, stretch: Stretch | None, last: int, status: Status) -> int | None:
+        """The first year of what is to be done by a year: that of the plan or the part of it; None where it is not said."""
+        if status != "target":
+            return last
+        if stretch is not None and stretch.first is not None and stretch.first <= last:
+            return stretch.first
+        if self._plan is not None:
+            return self._plan[0] if self._plan[0] <= last else None
+        return None if last > self.target_year else last
+
+    def _stretch(self, sentence: Sentence, status: Status) -> Stretch | None:
+        """The years its part of the document speaks of, where they fit what the sentence states."""
+        found = self._stretches.of(sentence)
+        if found is None or (status == "target" and found.paragraph):
+            return None
+        if status == "target":
+            return found if found.last is None or found.last >= self.target_year else None
+        return found if found.first is None or found.first <= self.result_year else None
 
     def _within(self, years: int, words: str) -> tuple[int, str]:
         """The year in which so many years are over: counted from the issue of the document, within a plan at most to its end."""
         published = self._document.published[:4]
-        if self._period is None:
+        if self._plan is None:
             start = int(published) if published.isdigit() else self.target_year
             return start + years, f"{words} from {start}"
-        first, last = self._period
+        first, last = self._plan
         start = int(published) if published.isdigit() else first - 1
         if first - 1 + years == last or start + years > last >= first - 1 + years:
             return last, f"{words} reach to the end of the plan"
         return start + years, f"{words} from {start}"
-
-
-def _period(title: str, opening: str) -> tuple[int, int] | None:
-    """First and last year of a plan for several years: “十四五”…规划, …规划(2021—2025年), 规划期为2021—2025年 in its opening."""
-    several = _SEVERAL_YEARS.search(title)
-    span = _TITLE_SPAN.search(title)
-    if span and (several or int(span[2]) - int(span[1]) > 1):
-        return int(span[1]), int(span[2])
-    if not several:
-        return None
-    named = next((year for name, year in _PERIODS.items() if name in title), None)
-    if named:
-        return named - 4, named
-    said = _SPAN_SAID.search(opening)
-    return (int(said[1]), int(said[2])) if said else None
-
-
-def _masked(text: str) -> str:
-    """The text with titles, names in quotes and brackets blanked: years in them date nothing."""
-    return _TITLE_NAME.sub(lambda match: "□" * len(match[0]), text)
-
-
-def _compiled(patterns: Sequence[Pattern]) -> list[tuple[str, re.Pattern[str]]]:
-    return [(pattern.id, re.compile(pattern.pattern)) for pattern in patterns]

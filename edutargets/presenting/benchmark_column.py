@@ -158,8 +158,8 @@ class BenchmarkColumn:
         return {"for": attached.year, "relation": attached.relation, "text": text, **facts}
 
 
-def _key(row: ComparisonRow) -> tuple[str, str, str, str]:
-    return row.indicator, row.stage, row.family, row.kind
+def _key(row: ComparisonRow) -> tuple[str, ...]:
+    return row.indicator, row.stage, row.family, row.kind, row.period
 
 
 def _by_benchmark(row: ComparisonRow) -> list[tuple[Benchmark, Relation, list[int]]]:

@@ -22,7 +22,7 @@ _ZH = {
     "office": "责任处室", "lead": "牵头领导", "due": "完成时限", "same_as": "同", "measures": "举措", "suspect": "疑误", "warnings": "提示",
     "relation": "关系", "for": "对应年份", "words": "表述", "basis": "口径", "verified": "核实", "source": "出处", "type": "类别",
     "distance": "差距", "distance_unit": "差距单位", "distance_to": "所比参照", "distance_of": "差距依据", "standing": "优劣",
-    "corrected": "已更正", "binding": "属性", "title": "标题", "issuer": "发布机构", "index_number": "索引号", "published": "发布日期", "address": "网址",
+    "corrected": "已更正", "binding": "属性", "period": "合计年份", "title": "标题", "issuer": "发布机构", "index_number": "索引号", "published": "发布日期", "address": "网址",
     "sha256": "sha256", "code": "代码", "text": "说明", "concerns": "涉及",
 }  # fmt: skip
 _TITLES = {"comparison": ("Comparison", "对比"), "targets": ("Targets", "目标"), "sources": ("Sources", "来源"), "notes": ("Notes", "注")}
@@ -68,7 +68,7 @@ def _comparison(comparison: Comparison, wording: Wording, benchmarks: BenchmarkC
         stated = [list(_lines(row, cell, benchmarks)) for cell in row.cells]
         beside = benchmarks.of_row(row) if benchmarks else []
         for line in range(max(1, len(beside), *map(len, stated))):
-            values: list[Value] = [wording.theme(row.theme), wording.indicator(row.indicator), _stage(row, wording)]
+            values: list[Value] = [wording.theme(row.theme), _indicator(row, wording), _stage(row, wording)]
             for cell, lines in zip(row.cells, stated, strict=True):
                 target, distance = lines[line] if line < len(lines) else (None, ())
                 for field in fields[cell.city]:
@@ -104,6 +104,14 @@ def _fields(comparison: Comparison, city: str) -> Iterator[str]:
 
 def _words(names: tuple[str, ...], wording: Wording) -> list[str]:
     return [_ZH[name] if wording.language == "zh" else name.replace("_", " ").capitalize() for name in names]
+
+
+def _indicator(row: ComparisonRow, wording: Wording) -> str:
+    """The indicator, and the years where its values add up several."""
+    name = wording.indicator(row.indicator)
+    if not row.period:
+        return name
+    return f"{name}（{wording.period(row.period)}）" if wording.language == "zh" else f"{name}, {wording.period(row.period)}"
 
 
 def _stage(row: ComparisonRow, wording: Wording) -> str:

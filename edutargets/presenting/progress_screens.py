@@ -62,7 +62,7 @@ def _pair(console: Console, pair: Pair, wording: Wording) -> None:
 
 def _stated(console: Console, part: str, target: Target, wording: Wording) -> None:
     line = Text.assemble(
-        (f"{wording.word(part)} ", "dim"), f"{target.year or wording.word('undated')}  ", (wording.value(target), "bold"),
+        (f"{wording.word(part)} ", "dim"), f"{wording.years(target) or wording.word('undated')}  ", (wording.value(target), "bold"),
         f"  {target.quote}  ", (target.id, "dim"), overflow="fold",
     )  # fmt: skip
     console.print(Padding(line, (0, 0, 0, 4)))
@@ -151,6 +151,7 @@ def _label(series: Series, wording: Wording) -> str:
     parts = [wording.city_heading(series.city)]
     parts += [wording.stage(series.stage)] if series.stage else []
     parts += [series.unit or "-"] if series.own_unit else []
+    parts += [wording.period(series.period)] if series.period else []
     return ", ".join(parts)
 
 

@@ -13,14 +13,15 @@ from edutargets.presenting.sheets import Sheet, Value, note_facts, record_facts
 from edutargets.presenting.wording import Wording
 from edutargets.records import Target
 
+_PARTS = ("target", "result", "before")
 _FIELDS = ("year", "op", "value_min", "value_max", "unit", "quote", "document", "id")
-_TREND = ("city", "indicator", "stage", "year", "op", "value_min", "value_max", "unit", "status", "quote", "id", "warnings")
+_TREND = ("city", "indicator", "stage", "year", "op", "value_min", "value_max", "unit", "status", "quote", "id", "warnings", "period")
 
 
 def progress_sheet(progress: Progress, wording: Wording) -> Sheet:
     """One row per target: its outcome and the reason, the target, the result, where the city stood before."""
-    own = [f"{part}_{field}" for part in ("target", "result", "before") for field in _FIELDS]
-    columns = ("city", "theme", "indicator", "name", "stage", "outcome", "reason", *own, "notes")
+    own = [f"{part}_{field}" for part in _PARTS for field in _FIELDS]
+    columns = ("city", "theme", "indicator", "name", "stage", "outcome", "reason", *own, "notes", *(f"{part}_period" for part in _PARTS))
     return Sheet(
         columns,
         tuple(
@@ -28,10 +29,11 @@ def progress_sheet(progress: Progress, wording: Wording) -> Sheet:
                 progress.city, pair.theme, pair.indicator, wording.indicator(pair.indicator), pair.stage, pair.outcome,
                 pair.reason.code if pair.reason else None, *_values([pair.target]), *_values(pair.results),
                 *_values([pair.before] if pair.before else []), tuple(note.code for note in pair.notes),
+                *(_period(found) for found in ((pair.target,), pair.results, (pair.before,) if pair.before else ())),
             )
             for pair in progress.pairs
         ),
-        frozenset(("result_quote", "result_document", "result_id", "notes")),
+        frozenset(("result_quote", "result_document", "result_id", "notes", "result_period")),
     )  # fmt: skip
 
 
@@ -113,6 +115,11 @@ def _values(targets: Sequence[Target]) -> list[Value]:
     if len(targets) == 1:
         return [getattr(targets[0], field) for field in _FIELDS]
     return [_each(targets, field) if targets and field in ("quote", "document", "id") else None for field in _FIELDS]
+
+
+def _period(targets: Sequence[Target]) -> Value:
+    """The years that a record adds up, of several those of each; None where there is none."""
+    return targets[0].period if len(targets) == 1 else _each(targets, "period") if targets else None
 
 
 def _each(targets: Sequence[Target], field: str) -> tuple[Any, ...]:

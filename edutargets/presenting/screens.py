@@ -79,7 +79,7 @@ def _targets_in_columns(console: Console, targets: Sequence[Target], wording: Wo
         city = [wording.city(target.city)] if several_cities else []
         status = Text(wording.status(target.status), style=STYLES[target.status])
         table.add_row(
-            *city, wording.theme(target.theme), status, str(target.year or ""), _named(target, wording), _value(target, wording),
+            *city, wording.theme(target.theme), status, wording.years(target), _named(target, wording), _value(target, wording),
             Text(target.quote), _short_id(target),
         )  # fmt: skip
     console.print(table)
@@ -92,7 +92,7 @@ def _stacked_target(console: Console, target: Target, wording: Wording, several_
         head.append("  ")
         head.append_text(value)
     console.print(head, overflow="fold")
-    facts = [wording.theme(target.theme), wording.status(target.status), str(target.year or ""), _short_id(target)]
+    facts = [wording.theme(target.theme), wording.status(target.status), wording.years(target), _short_id(target)]
     if wording.language == "en" and target.indicator in wording.indicators:
         facts.insert(1, wording.indicator(target.indicator))
     if several_cities:
@@ -243,7 +243,8 @@ def measures_screen(console: Console, rows: Sequence[MeasureRow], cities: Sequen
             for named in row.targets:
                 for target in named:
                     line = Text(
-                        f"{wording.city(target.city)} {target.year or ''} {wording.status(target.status)}  ", style=STYLES[target.status]
+                        f"{wording.city(target.city)} {wording.years(target)} {wording.status(target.status)}  ",
+                        style=STYLES[target.status],
                     )
                     line.append(f"{target.quote}  ", style="default")
                     line.append(_short_id(target), style="dim")

@@ -45,14 +45,14 @@ def comparison_sheet(comparison: Comparison, wording: Wording) -> Sheet:
     columns = ["theme", "indicator", "name", "stage"]
     for city in comparison.cities:
         columns += [f"{city}_{field}" for field in CELL_FIELDS]
-    columns += ["notes", "unit_family", "kind"]
+    columns += ["notes", "unit_family", "kind", "period"]
     rows: list[tuple[Value, ...]] = []
     for row in comparison.rows:
         values: list[Value] = [row.theme, row.indicator, wording.indicator(row.indicator), row.stage]
         for cell in row.cells:
             values += cell_values(cell)
-        rows.append((*values, tuple(dict.fromkeys(note.code for note in row.notes)), row.family, row.kind))
-    return Sheet(tuple(columns), tuple(rows), frozenset((*columns[4:-2],)))
+        rows.append((*values, tuple(dict.fromkeys(note.code for note in row.notes)), row.family, row.kind, row.period))
+    return Sheet(tuple(columns), tuple(rows), frozenset((*columns[4:-3],)))
 
 
 def measures_sheet(rows: Sequence[MeasureRow], cities: Sequence[str], wording: Wording) -> Sheet:
@@ -202,6 +202,7 @@ def comparison_json(comparison: Comparison, wording: Wording, benchmarks: Benchm
                 "notes": [note_facts(note, wording) for note in row.notes],
                 "unit_family": row.family,
                 "kind": row.kind,
+                "period": row.period,
                 **(benchmarks.facts(row) if benchmarks else {}),
             }
             for row in comparison.rows

@@ -71,7 +71,7 @@ def transposed_sheet(comparison: Comparison, wording: Wording) -> Sheet:
     """One row per city; for each indicator the columns that `comparison_sheet` has for each city, and the notes of the row."""
     columns = ["city", "name"]
     for row in comparison.rows:
-        key = ".".join(part for part in (row.indicator, row.stage, row.family, row.kind) if part)
+        key = ".".join(part for part in (row.indicator, row.stage, row.family, row.kind, row.period) if part)
         columns += [f"{key}_{field}" for field in (*CELL_FIELDS, "notes")]
     rows: list[tuple[Value, ...]] = []
     for index, city in enumerate(comparison.cities):

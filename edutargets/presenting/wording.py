@@ -22,6 +22,7 @@ _BLANKS = {
 _APART = {
     "unit_differs": ("unit", "单位"),
     "kind_differs": ("kind", "性质"),
+    "period_differs": ("period", "时段"),
     "basis_differs": ("basis", "口径"),
     "stage_differs": ("stage", "学段"),
 }
@@ -113,16 +114,34 @@ class Wording:
         return entry.zh if self.language == "zh" else entry.en
 
     def row(self, row: ComparisonRow) -> str:
-        """The label of a row: its indicator, and where there are several its stage, the family of its units and its kind."""
+        """The label of a row: its indicator, where there are several its stage, the family of its units and its kind, and its period."""
         parts = [self.stage(row.stage)] if row.stage else []
         if row.family:
             parts.append(self._families.get(row.family) or self.unit(row.family))
         if row.kind:
             parts.append(self.value_kind(row.kind))
+        if row.period:
+            parts.append(self.period(row.period))
         label = self.indicator(row.indicator)
         if not parts:
             return label
         return f"{label} （{'，'.join(parts)}）" if self.language == "zh" else ", ".join((label, *parts))
+
+    def period(self, period: str) -> str:
+        """The years that a value adds up: total of 2021-2025, 2021—2025年合计."""
+        first, _, last = period.partition("-")
+        if self.language == "zh":
+            return f"{first}—{last}年合计" if first and last else f"截至{last}年累计" if last else f"{first}年起累计"
+        return f"total of {period}" if first and last else f"total up to {last}, start not stated" if last else f"total from {first} on"
+
+    def years(self, target: Target) -> str:
+        """The year of a value, or the years that it adds up: 2025, 2021-2025, to 2025; '' where neither is said."""
+        first, _, last = target.period.partition("-")
+        if not target.period or (first and last):
+            return target.period or str(target.year or "")
+        if self.language == "zh":
+            return f"至{last}" if last else f"{first}起"
+        return f"to {last}" if last else f"from {first}"
 
     def city(self, slug: str) -> str:
         """江阴市, in English Jiangyin."""
@@ -185,6 +204,8 @@ class Wording:
             values = (self._joint.join(self.unit(unit) for unit in note.values[0].split(", ")),)
         elif note.code == "kind_differs":
             values = (self.value_kind(note.values[0]),)
+        elif note.code == "period_differs":
+            values = (self.period(note.values[0]),)
         return TEXTS[note.code][self._index].format(*values)
 
     def short(self, code: str) -> str:

@@ -1,0 +1,131 @@
+"""Periods: what of a document speaks of several years, and which of its figures are totals of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from edutargets.config import Pattern
+from edutargets.extracting.numerals import parse_number
+from edutargets.extracting.time_rules import TimeRules
+from edutargets.extracting.written_years import FIVE_YEARS, with_digits
+from edutargets.extracting.years import Mention, YearFinder
+from edutargets.records import Kind, Sentence
+
+_RATES = frozenset(("%", "‰", "个百分点", "百分点", "个点", "", "比", "分"))
+_COUNT = re.compile(r"([二三四五六七八九十\d]{1,2})年")
+_PLAN_NAME = re.compile("|".join(sorted(FIVE_YEARS, key=len, reverse=True)))
+_LEADS = re.compile(r"^(?:各位代表[!,:]|同志们[!,:]|[(]?[一二三四五六七八九十\d]{1,3}[)、.]|——)?(?:在|从|自)?$")
+_AGAINST_YEAR = re.compile(r"同比|[比较与](?:上|去|前一)一?年|上年同期")
+
+
+class Stretch(msgspec.Struct, frozen=True):
+    """The years that a part of a document speaks of as one; `paragraph` where only the rest of its paragraph does."""
+
+    first: int | None
+    last: int | None
+    words: str
+    paragraph: bool = False
+
+
+class Stretches:
+    """Which sentences of a document speak of several years as one: under such a heading, or behind words that look back on them."""
+
+    def __init__(
+        self, rules: TimeRules, finder: YearFinder, reported: int, sentences: Sequence[Sentence], is_turn: Callable[[str], bool]
+    ) -> None:
+        self._finder, self._reported, self._is_turn = finder, reported, is_turn
+        self._long, self._short = _any_of(rules.long), _any_of(rules.short)
+        self._of_heading: dict[str, Stretch | bool | None] = {}
+        self._found: dict[int, Stretch] = {}
+        marks: tuple[str, ...] = ()
+        state: Stretch | None = None
+        local: tuple[int, Stretch] | None = None
+        for sentence in sentences:
+            now = tuple(heading for heading in sentence.section if self._heading(heading) is not False or is_turn(heading))
+            if now != marks:
+                marks, state = now, next((one for heading in reversed(now) if not isinstance(one := self._heading(heading), bool)), None)
+            text = with_digits(sentence.text)
+            if self._long.search(text):
+                state, local = self._looked_back(text) or state, None
+            elif self._short.search(text):
+                state, local = None, None
+            elif sentence.role == "body" and (lead := self._led(text)):
+                local = sentence.block, lead
+            stretch = local[1] if local and local[0] == sentence.block else state
+            if stretch is not None:
+                self._found[sentence.start] = stretch
+
+    def of(self, sentence: Sentence) -> Stretch | None:
+        return self._found.get(sentence.start)
+
+    def _heading(self, heading: str) -> Stretch | bool | None:
+        """The years a heading gives what stands under it; None where it names one year, False where it names none."""
+        if heading not in self._of_heading:
+            text = with_digits(heading)
+            found = [one for one in self._finder.find(text) if not (one.back or one.present)]
+            several = [one for one in found if one.several]
+            if len(found) > len(several):
+                self._of_heading[heading] = None
+            elif several:
+                self._of_heading[heading] = Stretch(several[0].first, several[0].last, several[0].words)
+            else:
+                self._of_heading[heading] = (self._looked_back(text) or False) if self._long.search(text) else False
+        return self._of_heading[heading]
+
+    def _looked_back(self, text: str) -> Stretch | None:
+        found = next((one for one in self._finder.find(text) if one.several), None)
+        if found is not None:
+            return Stretch(found.first, found.last, found.words)
+        counted = _COUNT.search(text)
+        count = int(parse_number(counted[1]) or 0) if counted else 0
+        if counted and 2 <= count <= 20:
+            return Stretch(self._reported - count + 1, self._reported, counted[0])
+        named = _PLAN_NAME.search(text)
+        return Stretch(FIVE_YEARS[named[0]] - 4, FIVE_YEARS[named[0]], named[0]) if named else None
+
+    def _led(self, text: str) -> Stretch | None:
+        """The years that the first words of a sentence set apart: “十三五”期间,新建…"""
+        comma = text.find(",", 0, 30)
+        if comma < 0:
+            return None
+        for one in self._finder.find(text[:comma]):
+            if one.several and _LEADS.match(text[: one.start]) and comma - one.end <= 2:
+                return Stretch(one.first, one.last, one.words, paragraph=True)
+        return None
+
+
+class Totals:
+    """Tells the figures that add up several years from those of a year."""
+
+    def __init__(self, rules: TimeRules) -> None:
+        self._each_year, self._sums, self._running = _any_of(rules.each_year), _any_of(rules.sums), _any_of(rules.running_sums)
+
+    def is_total(self, kind: Kind, unit: str, words: str) -> bool:
+        """Whether a figure adds up the years its words name: `words` are those of its clause up to it. A state never does."""
+        if kind == "commitment" or self._each_year.search(words) or _AGAINST_YEAR.search(words):
+            return False
+        return kind in ("output", "change") or (unit not in _RATES and bool(self._sums.search(words)))
+
+    def is_running(self, kind: Kind, unit: str, words: str) -> bool:
+        """Whether a figure is a sum up to its year whose beginning is not said."""
+        return kind == "output" and unit not in _RATES and bool(self._running.search(words))
+
+
+def period_text(first: int | None, last: int | None) -> str:
+    """The field `period`: 2021-2025, -2025 where the beginning is not said, 2026- where the end is not; '' for one year or none.
+
+    >>> period_text(2021, 2025), period_text(None, 2025), period_text(2025, 2025)
+    ('2021-2025', '-2025', '')
+    """
+    return "" if first == last else f"{'' if first is None else first}-{'' if last is None else last}"
+
+
+def mention_of(stretch: Stretch) -> Mention:
+    return Mention(0, 0, stretch.first, stretch.last, stretch.words)
+
+
+def _any_of(patterns: Sequence[Pattern]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{rule.pattern})" for rule in patterns) or "(?!)")

@@ -1,0 +1,34 @@
+"""The years of a plan for several years, by its title, the line below it or its opening."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from edutargets.extracting.written_years import DASH, FIVE_YEARS, YEAR, with_digits
+from edutargets.records import Sentence
+
+_SEVERAL_YEARS = re.compile(r"规划|纲要|行动计划|行动方案|实施方案|攻坚计划")
+_SPAN = re.compile(rf"({YEAR})年?{DASH}({YEAR})(?!学年)")
+_SPAN_ALONE = re.compile(rf"^[(]{_SPAN.pattern}年?[)]$")
+# the span that the first sentences of a plan give it
+_SPAN_SAID = re.compile(rf"(?:规划|实施|计划|行动)(?:期限|期间|期|时间|周期)[为是:]?{_SPAN.pattern}")
+_LONG_NAME = re.compile(r"第(十[一二三四五六]?|[七八九])个五年")
+
+
+def plan_years(title: str, opening: str, sentences: Sequence[Sentence]) -> tuple[int, int] | None:
+    """First and last year: “十四五”…规划, …规划(2021—2025年), 规划期为2021—2025年 in its opening; None for a plan of one year."""
+    title = with_digits(title or next((one.text for one in sentences if one.role == "heading"), ""))
+    title += next((one.text for one in sentences[:6] if _SPAN_ALONE.match(one.text)), "")
+    several, span = _SEVERAL_YEARS.search(title), _SPAN.search(title)
+    if span and (several or int(span[2]) - int(span[1]) > 1):
+        return int(span[1]), int(span[2])
+    if not several:
+        return None
+    names = sorted(FIVE_YEARS, key=len, reverse=True)
+    long = _LONG_NAME.search(title)
+    named = f"{long[1]}五" if long else next((name for name in names if name in title), "")
+    if named in FIVE_YEARS:
+        return FIVE_YEARS[named] - 4, FIVE_YEARS[named]
+    said = _SPAN_SAID.search(opening)
+    return (int(said[1]), int(said[2])) if said else None

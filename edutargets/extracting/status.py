@@ -1,0 +1,116 @@
+"""Status: whether a sentence speaks of what is to be reached or of what was.
+
+The first that applies decides: table column, heading (innermost first), kind of document, words of the clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from edutargets.config import Pattern
+from edutargets.extracting.written_years import with_digits
+from edutargets.records import Document, Sentence, Status
+from edutargets.rules import HeadingCue, Language
+
+_OF_WORK = re.compile("工作|任务|目标|安排|实事")
+
+
+class Section(msgspec.Struct, frozen=True):
+    """What the headings above a sentence make of it."""
+
+    status: Status
+    bears: bool
+    reason: str
+
+
+class Statuses:
+    """Decides statuses in one document. Asked for its sentences in order: in a mixed document the last cue holds on."""
+
+    def __init__(self, language: Language, document: Document) -> None:
+        self._document = document
+        self._headings = [(cue, re.compile(cue.pattern)) for cue in language.headings]
+        self._heading_year = re.compile(language.heading_year)
+        self._past, self._future = _compiled(language.past), _compiled(language.future)
+        self._idle = _compiled(language.idle)
+        self._turns = [(cue, re.compile(cue.pattern)) for cue in language.turns]
+        self._known: dict[tuple[str, ...], Section | None] = {}
+        self._state: Section | None = None
+        self.target_year = document.year
+
+    def cue(self, heading: str) -> tuple[HeadingCue, str] | None:
+        """The first cue that a heading holds, with its words."""
+        for cue, pattern in self._headings:
+            match = pattern.search(heading)
+            if match and self._document.kind not in cue.unless:
+                return cue, match[0]
+        return None
+
+    def years_of(self, heading: str) -> list[int]:
+        return [int(text) for text in self._heading_year.findall(with_digits(heading))]
+
+    def section(self, sentence: Sentence) -> Section:
+        """Status and bearing of a sentence by its headings."""
+        if sentence.section not in self._known:
+            self._known[sentence.section] = self._section(sentence.section)
+        found = self._known[sentence.section]
+        if self._document.kind == "mixed" and sentence.role == "body":
+            for cue, pattern in self._turns:
+                if pattern.search(with_digits(sentence.text)):
+                    found = None
+                    self._state = self._from_cue(cue, sentence.text[:20])
+        if found is not None:
+            if found.bears:
+                self._state = found
+            return found
+        if self._document.kind == "mixed" and self._state is not None:
+            return self._state
+        default: Status = "target" if self._document.kind == "plan" else "result"
+        return Section(default, True, f"a {self._document.kind} speaks of {default}s")
+
+    def _section(self, section: tuple[str, ...]) -> Section | None:
+        for heading in reversed(section):
+            cue = self.cue(heading)
+            if cue is not None:
+                return self._from_cue(cue[0], heading)
+            years = self.years_of(heading)
+            if self._document.kind == "mixed" and years and _OF_WORK.search(heading):
+                status: Status = "target" if years[0] >= self.target_year else "result"
+                return Section(status, True, f"heading {heading} names {years[0]}")
+        return None
+
+    def _from_cue(self, cue: HeadingCue, words: str) -> Section:
+        reason = f"heading {words} ({cue.id})"
+        if cue.gives == "problem":
+            scored = any(pattern.search(words) for other, pattern in self._headings if other.gives == "result")
+            return Section("result" if scored else "context", False, reason)
+        if cue.gives == "situation":
+            return Section("context", False, reason)
+        return Section(cue.gives, cue.gives != "context", reason)
+
+    def is_idle(self, sentence: Sentence) -> str:
+        """The rule by which the sentence promises and reports nothing, or ''."""
+        for name, pattern in self._idle:
+            if pattern.search(sentence.text):
+                return name
+        return ""
+
+    def of_words(self, section: Section, clause: str) -> tuple[Status, str] | None:
+        """The status that the words of a clause give against its section, with the reason; None where they say nothing."""
+        if section.status == "target":
+            for name, pattern in self._past:
+                match = pattern.search(clause)
+                if match:
+                    return "context", f"{match[0].strip(',')} speaks of what was ({name})"
+        elif section.status == "result":
+            for name, pattern in self._future:
+                match = pattern.search(clause)
+                if match:
+                    return "target", f"{match[0]} speaks of what will be ({name})"
+        return None
+
+
+def _compiled(patterns: Sequence[Pattern]) -> list[tuple[str, re.Pattern[str]]]:
+    return [(pattern.id, re.compile(pattern.pattern)) for pattern in patterns]

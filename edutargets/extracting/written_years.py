@@ -1,0 +1,42 @@
+"""Years as written: Chinese digits made Arabic in place, periods of five years and spans read."""
+
+from __future__ import annotations
+
+import re
+
+FIVE_YEARS = {"七五": 1990, "八五": 1995, "九五": 2000, "十五": 2005, "十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}  # fmt: skip
+YEAR = r"(?:19|20)\d\d"
+DASH = r"[-—–~至到]+"
+_ZERO = "零〇○◯OoΟОо0"
+_DIGITS = {**dict.fromkeys(_ZERO, "0"), **{sign: str(value) for value, sign in enumerate("一二三四五六七八九", 1)}}
+_ONE = f"[一二三四五六七八九{_ZERO}]"
+_IN_CHINESE = re.compile(
+    rf"(?<![\d一二三四五六七八九十百千万{_ZERO}])(?:一九|二[{_ZERO}])(?:{_ONE}{{2}})(?=年|学年|{DASH}(?:一九|二[{_ZERO}]){_ONE}{{2}})"
+)
+_SPAN = re.compile(rf"({YEAR})年?{DASH}((?:19|20)?\d\d)(?=学?年|[)）,，。]|$)")
+
+
+def with_digits(text: str) -> str:
+    """The text with its Chinese years in Arabic digits, of the same length.
+
+    >>> with_digits("二〇二五年和二○二六年")
+    '2025年和2026年'
+    """
+    if "年" not in text:
+        return text
+    return _IN_CHINESE.sub(lambda match: "".join(_DIGITS.get(sign, sign) for sign in match[0]), text)
+
+
+def span_at(text: str, position: int) -> tuple[int, int, int] | None:
+    """First and last year, and the end, of a span of years that begins there: 2021—2025, 2021-25; None where none does."""
+    match = _SPAN.match(text, position)
+    if match is None:
+        return None
+    first = int(match[1])
+    last = int(match[2]) if len(match[2]) == 4 else int(match[1][:2] + match[2])
+    return (first, last, match.end()) if first < last <= first + 30 else None
+
+
+def school_year(first: int, last: int, behind: str) -> int:
+    """The year that a school year is told by: the one of the term named `behind` it, else the one in which it ends."""
+    return first if re.match(r"学年度?(?:的)?[(]?(?:第一|上)学期", behind) else last
