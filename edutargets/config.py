@@ -21,6 +21,7 @@ RULES = (
     "status.yaml",
     "roles.yaml",
     "context.yaml",
+    "localities.yaml",
     "naming.yaml",
     "weights.yaml",
     "timing.yaml",

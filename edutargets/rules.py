@@ -318,6 +318,29 @@ def load_naming(folder: Path) -> NamingWords:
     return read_rules(folder, "naming.yaml", NamingWords)
 
 
+class LocalityExample(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    text: str
+    place: str
+
+
+class Localities(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """configs/localities.yaml."""
+
+    whole: str
+    areas: tuple[str, ...]
+    units: tuple[str, ...]
+    schools: str
+    common: tuple[str, ...]
+    goes_on: str
+    examples: tuple[LocalityExample, ...]
+    counterexamples: tuple[str, ...]
+
+
+@functools.cache
+def load_localities(folder: Path) -> Localities:
+    return read_rules(folder, "localities.yaml", Localities)
+
+
 class Weights(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """configs/weights.yaml: of each question that is judged, the weight of each feature; `data` is the hash of what they were learned on."""
 

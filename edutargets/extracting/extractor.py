@@ -11,12 +11,13 @@ from pathlib import Path
 
 import msgspec
 
-from edutargets.config import config_folder
+from edutargets.config import config_folder, file_of
 from edutargets.extracting.candidates import CandidateFinder
 from edutargets.extracting.damage import Mention, damage_of, find_evidence
 from edutargets.extracting.facts import Fact, FactFinder
 from edutargets.extracting.judging import Match
 from edutargets.extracting.kinds import KindFinder
+from edutargets.extracting.localities import LocalityFinder
 from edutargets.extracting.measures import MeasureFinder
 from edutargets.extracting.naming import Namer
 from edutargets.extracting.quantities import QuantityFinder
@@ -29,6 +30,7 @@ from edutargets.extracting.tabled import TableReader
 from edutargets.extracting.themes import ThemeFinder
 from edutargets.extracting.time_rules import load_time_rules
 from edutargets.extracting.timing import Timing
+from edutargets.places import Places
 from edutargets.reading.sentences import Reader
 from edutargets.records import Decision, Document, Sentence, Target
 from edutargets.rules import (
@@ -36,6 +38,7 @@ from edutargets.rules import (
     load_indicators,
     load_language,
     load_layout,
+    load_localities,
     load_measures,
     load_naming,
     load_roles,
@@ -76,6 +79,7 @@ class Extractor:
         self._themes = ThemeFinder(self._taxonomy)
         self._kinds = KindFinder(self._language)
         self._measures = MeasureFinder(load_measures(folder))
+        self._localities, self._places = load_localities(folder), Places(file_of(folder, "places.csv"))
         self._naming = load_naming(folder)
         self._weights = load_weights(folder)
         self._candidates = CandidateFinder(load_indicators(folder), load_context(folder), self._stages, load_units(folder))
@@ -104,7 +108,8 @@ class Extractor:
         """The facts of all sentences, and the sentences that state none."""
         whole = self._scope.is_education_document(sentences, document.title)
         namer = Namer(self._language, self._taxonomy, self._naming)
-        finder = FactFinder(self._finder, self._roles, self._scope, self._tables, namer, title=document.title, whole=whole)
+        localities = LocalityFinder(self._localities, self._places, document.city_name)
+        finder = FactFinder(self._finder, self._roles, self._scope, self._tables, namer, localities, title=document.title, whole=whole)
         facts: list[Fact] = []
         silent: list[Sentence] = []
         for sentence in sentences:

@@ -10,6 +10,7 @@ import msgspec
 from edutargets.extracting.clauses import Span, clause_of, item_of, split_clauses
 from edutargets.extracting.context import Context, context_of
 from edutargets.extracting.counting import states_something
+from edutargets.extracting.localities import LocalityFinder
 from edutargets.extracting.naming import Namer, Naming, clean_name
 from edutargets.extracting.quantities import QuantityFinder
 from edutargets.extracting.roles import RoleFinder, RoleFound
@@ -33,7 +34,7 @@ class Fact(msgspec.Struct, frozen=True):
 
     It stands between `start` and `end` of the sentence. `head` and `tail` are the words of its item before and behind the
     figure, `clause` those of its clause. `copies` are the names of all that one figure is said of. `value` is set for a cell
-    of a table.
+    of a table. `place` is the place the figure is of, '' for the whole city.
     """
 
     sentence: Sentence
@@ -46,6 +47,7 @@ class Fact(msgspec.Struct, frozen=True):
     tail: str
     clause: str
     role: RoleFound | None = None
+    place: str = ""
     context: Context | None = None
     copies: tuple[str, ...] = ()
     value: TableValue | None = None
@@ -62,18 +64,21 @@ class FactFinder:
         scope: EducationScope,
         tables: TableReader,
         namer: Namer,
+        localities: LocalityFinder,
         *,
         title: str,
         whole: bool,
     ) -> None:
         self._finder, self._roles, self._scope, self._tables, self._namer, self._whole = finder, roles, scope, tables, namer, whole
-        self._title = title
+        self._title, self._localities = title, localities
         self._block, self._paragraph = -1, ""
 
     def find(self, sentence: Sentence, section: Section, idle: str) -> Iterator[Fact]:
         """All facts of a sentence under its section; `idle` is the rule by which it promises and reports nothing, or ''."""
         if sentence.block != self._block:
             self._block, self._paragraph = sentence.block, ""
+            self._localities.forget()
+        self._localities.begin(sentence.text)
         yield from self._found(sentence, section, idle)
         self._paragraph += sentence.text
 
@@ -128,6 +133,8 @@ class FactFinder:
         at = clause_of(clauses, quantity.start)
         clause = clauses[at]
         item = item_of(text, clause, quantities, index)
+        role = self._roles.find(text, quantities, index, section.status)
+        own = self._localities.find(text, clauses, at, item, quantity.start)
         return Fact(
             sentence,
             max(min(naming.start, item.start), body),
@@ -138,7 +145,8 @@ class FactFinder:
             text[item.start : quantity.numeral],
             text[quantity.end : item.end],
             text[_lead_in(text, clauses, at) : clause.end],
-            role=self._roles.find(text, quantities, index, section.status),
+            role=role,
+            place=own or (role.place if role else ""),
             context=context_of(text, clause.start, clause.end, self._paragraph, sentence.section, self._title),
             copies=_copies(text, quantity, clause),
         )

@@ -200,8 +200,8 @@ def _theme_reason(theme: ThemeDecision) -> str:
 
 
 def _place(fact: Fact) -> str:
-    """The place that a fact is of where it is not the whole city, as written."""
-    if fact.role and fact.role.place:
-        return fact.role.place
+    """The place that a fact is of where it is not the whole city, as written; of a commitment, whom it is for."""
+    if fact.quantity is not None:
+        return fact.place
     match = _PER_UNIT.search(fact.clause) or _SUBJECT_PLACE.match(fact.clause)
     return match[0] if match else ""

@@ -1,0 +1,108 @@
+"""Localities: the district, town, school or part of the city that a figure is of, where it is not the whole city's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from edutargets.extracting.clauses import Span
+from edutargets.extracting.naming.words import strip_adverbs
+from edutargets.places import Places
+from edutargets.rules import Localities
+
+_COUNTY_END = re.compile(r"[市县区州旗省盟]")
+_COUNTY_LONGEST = 11
+_OF_ITS_BODIES = re.compile(r"级|属|直|内|域|教育|政府|委|人民")
+_ENUMERATED = re.compile(r"等(?:地|校|县|区|市)?$")  # 甲校、乙校等18所: the places are among what is counted
+_LISTED = re.compile(r"等[\d一二三四五六七八九十]")
+_JOINED = re.compile(r"[、和及与]")
+_LONGEST = 14
+
+
+class LocalityFinder:
+    """Finds whose a figure is in one document; it remembers the place that its paragraph speaks of."""
+
+    def __init__(self, rules: Localities, places: Places, city_name: str) -> None:
+        self._whole = re.compile(rules.whole)
+        self._area = re.compile("|".join(sorted(map(re.escape, rules.areas), key=len, reverse=True)))
+        units = "|".join(sorted(map(re.escape, rules.units), key=len, reverse=True))
+        self._unit = re.compile(rf"[\u4e00-\u9fff]{{2,5}}?(?:{units})(?:[、和及与][\u4e00-\u9fff]{{2,5}}?(?:{units}))*")
+        self._school = re.compile(rf"[\u4e00-\u9fff]{{1,10}}?{rules.schools}")
+        self._common = re.compile("|".join(sorted(map(re.escape, rules.common), key=len, reverse=True)))
+        self._goes_on = re.compile(rules.goes_on)
+        self._places, self._own = places, city_name
+        self._known: dict[str, bool] = {}
+        self._carried = ""
+
+    def forget(self) -> None:
+        """Begin a new paragraph."""
+        self._carried = ""
+
+    def begin(self, text: str) -> None:
+        """Begin a sentence: it speaks of the place of the one before only where it says so (学校, 该区)."""
+        if self._carried and not self._goes_on.match(text):
+            self._carried = ""
+
+    def find(self, text: str, clauses: Sequence[Span], at: int, item: Span, figure: int) -> str:
+        """The place of the figure at `figure`, in the clause `at` and the item of a list; '' for the whole city."""
+        for start in dict.fromkeys((item.start, clauses[at].start)):
+            words = text[start:figure]
+            if self._whole.match(words):
+                self._carried = ""
+                return ""
+            place = self._opening(words, behind=text[figure : figure + 1])
+            if place and not _ENUMERATED.search(words[len(place) :]):
+                if start == clauses[at].start and not self._area.fullmatch(place):
+                    self._carried = place
+                return place
+        for clause in reversed(clauses[:at]):
+            words = clause.of(text)
+            if self._whole.match(words):
+                self._carried = ""
+                return ""
+            place = self._opening(words, behind=",")
+            if place and not self._area.fullmatch(place) and not _LISTED.search(words):
+                self._carried = place
+                return place
+        return self._carried
+
+    def _opening(self, words: str, behind: str) -> str:
+        """The place that words open with, '' where they open with none."""
+        words = strip_adverbs(words).lstrip("在对以如“ ")[:24] + behind
+        for found in (self._county(words), self._named(words), self._area_of(words)):
+            if found:
+                return found
+        return ""
+
+    def _county(self, words: str) -> str:
+        """A county or larger place of the gazetteer, or several joined; the document's own city is none."""
+        at, listed = 0, 0
+        while length := self._place_at(words, at):
+            at, listed = at + length, listed + 1
+            if not _JOINED.match(words[at : at + 1]) or not self._place_at(words, at + 1):
+                break
+            at += 1
+        if not listed or _OF_ITS_BODIES.match(words[at:]) or words[:at] == self._own:
+            return ""
+        return words[:at]
+
+    def _place_at(self, words: str, at: int) -> int:
+        """The length of the longest name of the gazetteer that stands at a place in the words; 0 for none."""
+        ends = [end.end() for end in _COUNTY_END.finditer(words, at, at + _COUNTY_LONGEST)]
+        return next((end - at for end in reversed(ends) if self._is_place(words[at:end])), 0)
+
+    def _named(self, words: str) -> str:
+        for pattern in (self._school, self._unit):
+            match = pattern.match(words)
+            if match and len(match[0]) <= _LONGEST and not self._common.search(match[0].rstrip("校园")[: -1 or None]):
+                return match[0]
+        return ""
+
+    def _area_of(self, words: str) -> str:
+        match = self._area.match(words)
+        return match[0] if match and not re.match(r"(?:和|与|、|级|属|直|教育现代化|户口|人口|劳动力)", words[match.end() :]) else ""
+
+    def _is_place(self, name: str) -> bool:
+        if name not in self._known:
+            self._known[name] = len(name) > 2 and any(name in (place.name, place.short) for place in self._places.find(name))
+        return self._known[name]
