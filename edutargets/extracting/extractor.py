@@ -82,7 +82,9 @@ class Extractor:
         self._localities, self._places = load_localities(folder), Places(file_of(folder, "places.csv"))
         self._naming = load_naming(folder)
         self._weights = load_weights(folder)
-        self._candidates = CandidateFinder(load_indicators(folder), load_context(folder), self._stages, load_units(folder))
+        catalogue = load_indicators(folder)
+        self._entries = {entry.id: entry for entry in catalogue.indicators}
+        self._candidates = CandidateFinder(catalogue, load_context(folder), self._stages, load_units(folder))
 
     def extract(self, document: Document) -> Extraction:
         """All targets of a document, in the order of its text."""
@@ -98,6 +100,7 @@ class Extractor:
             measures=self._measures,
             candidates=self._candidates,
             weights=self._weights,
+            entries=self._entries,
         )
         read = [reader.read(fact, name) for fact in _repaired(facts) for name in fact.copies or (fact.naming.name,)]
         targets = mark_repeats([one.target for one in read])

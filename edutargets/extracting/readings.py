@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 
 import msgspec
 
@@ -18,7 +19,7 @@ from edutargets.extracting.stages import StageFinder
 from edutargets.extracting.themes import Scores, ThemeDecision, ThemeFinder
 from edutargets.extracting.timing import Timing, When
 from edutargets.records import Decision, Document, Kind, Sentence, Status, Target
-from edutargets.rules import Weights
+from edutargets.rules import Indicator, Weights
 
 _LINE_BREAKS = str.maketrans("", "", "\r\n\u2028\u2029\x0b\x0c")
 _LEADING_WORDS = 12  # a year among the first words of a commitment is its year
@@ -30,12 +31,13 @@ _BACKGROUND = {
     "rule": "a rule, not a value",
     "base": "starting point of a change",
     "existing": "counts what is there already",
-    "shortfall": "what is missing",
     "elsewhere": "the figure of others",
     "task": "what was assigned",
 }
+_RATES = frozenset(("%", "‰", "百分点", "个百分点", "个点"))
+_SURE = 0.6  # so sure an indicator must be to say of what kind and theme its figure is
 # roles whose figure is no value of an indicator of the city
-_NO_VALUE = frozenset(("group", "rule", "existing", "gap", "shortfall", "task"))
+_NO_VALUE = frozenset(("group", "rule", "existing", "gap", "shortfall", "task", "elsewhere"))
 _SUBJECT_PLACE = re.compile(
     r"^(?!.{0,6}[全各本我开])(?:[\u4e00-\u9fff]{1,4}[市县区](?:、[\u4e00-\u9fff]{1,4}[市县区])*)(?=接受|成功|创建|建成|获|通过|推进|完成|启动)"
 )
@@ -66,10 +68,11 @@ class Reader:
         measures: MeasureFinder,
         candidates: CandidateFinder,
         weights: Weights,
+        entries: Mapping[str, Indicator],
     ) -> None:
         self._document, self._timing = document, timing
         self._kinds, self._themes, self._stages, self._measures, self._candidates = kinds, themes, stages, measures, candidates
-        self._weights = weights
+        self._weights, self._entries = weights, entries
         self._scores: dict[int, Scores] = {}
         self._used: set[str] = set()
 
@@ -86,9 +89,12 @@ class Reader:
         when = self._when(fact, status)
         kind, kind_why = self._kind(fact, name, status)
         period = self._timing.period(when, kind, quantity.unit if quantity else "") if status != "context" else ""
-        theme = self._theme(fact, name)
         place = _place(fact)
         match = self._indicator(fact, name, kind, status, place)
+        entry = self._entries.get(match.indicator) if match.sure >= _SURE else None
+        if entry and quantity and quantity.unit not in _RATES and "change" not in (kind, entry.kind):
+            kind, kind_why = entry.kind, f"the kind of {entry.id}"
+        theme = self._theme(fact, name, entry)
         claimed = sentence.place_of(quantity.numeral) if quantity else start
         target = Target(
             id=self._identity(f"{claimed}|{number or quote[:24]}|{name if fact.copies else ''}"),
@@ -159,16 +165,26 @@ class Reader:
     def _kind(self, fact: Fact, name: str, status: Status) -> tuple[Kind, str]:
         if fact.quantity is None:
             return "commitment", "no number"
-        if fact.role and fact.role.role == "gap":
-            return "change", f"a difference: {fact.role.words}"
+        if fact.role and fact.role.role in ("gap", "shortfall"):
+            return "level", f"a {fact.role.role}: {fact.role.words}"
         return self._kinds.kind(fact.quantity, fact.head, fact.tail, fact.clause, name, fact.naming.verb, status)
 
-    def _theme(self, fact: Fact, name: str) -> ThemeDecision:
+    def _theme(self, fact: Fact, name: str, entry: Indicator | None) -> ThemeDecision:
         sentence, quantity = fact.sentence, fact.quantity
         own = self._themes.score(name if quantity else fact.clause)
         near = self._themes.score(fact.clause) if quantity else _NO_SCORES
         counted = name if quantity else ""
-        return self._themes.decide(own, near, self._whole(sentence), sentence.section, self._document.title, counted, sentence.text)
+        counts_places = entry is not None and entry.theme == "resources" and quantity is not None and quantity.unit != "元"
+        return self._themes.decide(
+            own,
+            near,
+            self._whole(sentence),
+            sentence.section,
+            self._document.title,
+            counted,
+            fact.context.layers if fact.context else (),
+            entry.theme if entry and not counts_places else "",  # school places of one stage go to the stage
+        )
 
     def _whole(self, sentence: Sentence) -> Scores:
         """The scores of a whole sentence, made once for all its facts."""

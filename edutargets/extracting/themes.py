@@ -39,7 +39,8 @@ _STAGES = (
     ("higher", re.compile(r"高校|高等教育|本科院校|(?<!老年)大学(?!生)")),
 )
 _SEVERAL = re.compile(r"中小学|大中小|中小幼|各学段|基础教育|各级各类|学校、幼儿园|学校\(幼儿园\)|幼儿园、(?:中小学|学校)")
-_OBJECT_BONUS, _AROUND_BONUS = 12.0, 7.0
+_OBJECT_BONUS, _INDICATOR_BONUS = 12.0, 12.0
+_AROUND_BONUS, _AROUND_DECAY = 7.0, 0.75  # for each layer further off
 
 
 class Scores(msgspec.Struct, frozen=True):
@@ -95,17 +96,29 @@ class ThemeFinder:
         return known
 
     def decide(
-        self, own: Scores, near: Scores, sentence: Scores, section: Sequence[str], title: str = "", counted: str = "", around: str = ""
+        self,
+        own: Scores,
+        near: Scores,
+        sentence: Scores,
+        section: Sequence[str],
+        title: str = "",
+        counted: str = "",
+        around: Sequence[str] = (),
+        indicator_theme: str = "",
     ) -> ThemeDecision:
         """The theme of a statement: its own words first, the clause near it, its sentence, the headings from inside out.
 
-        `counted` names what a number counts or measures; whom it is about weighs more than the words `around` it.
+        `counted` names what a number counts or measures; whom it is about weighs more than what stands `around` it, from near
+        to far. `indicator_theme` is the theme of its indicator, where that is sure.
         """
         total: dict[str, float] = defaultdict(float)
         reasons: dict[str, list[str]] = defaultdict(list)
         for theme, bonus in _object_themes(counted, around):
             total[theme] += bonus
             reasons[theme].append(f"counts {counted}")
+        if indicator_theme:
+            total[indicator_theme] += _INDICATOR_BONUS
+            reasons[indicator_theme].append("theme of its indicator")
         for scores, weight in ((own, _COUNTED if counted else _OWN), (near, _NEAR), (sentence, _SENTENCE)):
             for theme, value in scores.values.items():
                 total[theme] += weight * value
@@ -132,7 +145,7 @@ class ThemeFinder:
         return ThemeDecision(best, also, scores_out)
 
 
-def _object_themes(counted: str, around: str) -> Iterator[tuple[str, float]]:
+def _object_themes(counted: str, around: Sequence[str]) -> Iterator[tuple[str, float]]:
     """Themes of the thing counted: teachers, special education, or the one stage its name speaks of."""
     if not counted:
         return
@@ -150,7 +163,12 @@ def _object_themes(counted: str, around: str) -> Iterator[tuple[str, float]]:
     stages = [theme for theme, pattern in _STAGES if pattern.search(bare)]
     if len(stages) == 1 and not _SEVERAL.search(bare):
         yield stages[0], _OBJECT_BONUS
-    elif not stages and not _SEVERAL.search(around) and re.search("学位|惠及|受益|补助|就业率|升学率", bare):
-        stages = [theme for theme, pattern in _STAGES if pattern.search(around)]
-        if len(stages) == 1:
-            yield stages[0], _AROUND_BONUS
+    elif not stages and not _SEVERAL.search(bare):
+        bonus = _AROUND_BONUS
+        for layer in around:
+            stages = [theme for theme, pattern in _STAGES if pattern.search(layer)]
+            if stages or _SEVERAL.search(layer):
+                break
+            bonus *= _AROUND_DECAY
+        if len(stages) == 1 and not _SEVERAL.search(layer):
+            yield stages[0], bonus
