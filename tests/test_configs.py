@@ -16,6 +16,7 @@ from edutargets import config, rules
 from edutargets.characters import plain
 from edutargets.checking import check_configs
 from edutargets.errors import ConfigError, nearest
+from edutargets.extracting.time_rules import load_time_rules
 from edutargets.records import Target
 
 FOLDER = Path(__file__).resolve().parent.parent / "configs"
@@ -23,6 +24,8 @@ UNITS, LAYOUT = rules.load_units(FOLDER), rules.load_layout(FOLDER)
 LANGUAGE, TAXONOMY = rules.load_language(FOLDER), rules.load_taxonomy(FOLDER)
 CATALOGUE, MEASURES = rules.load_indicators(FOLDER), rules.load_measures(FOLDER)
 TargetsOf = Callable[..., tuple[Target, ...]]
+TIMES = load_time_rules(FOLDER)
+TIME_RULES = [rule for field in TIMES.__struct_fields__ for rule in getattr(TIMES, field)]
 RULES = [*LANGUAGE.headings, *LANGUAGE.turns, *LANGUAGE.past, *LANGUAGE.future, *LANGUAGE.idle]
 
 
@@ -106,6 +109,16 @@ def test_a_counterexample_of_a_status_rule_is_not(rule: config.Pattern, text: st
     assert not re.search(rule.pattern, flat(text))
 
 
+@pytest.mark.parametrize(("rule", "text"), cases(TIME_RULES))
+def test_an_example_of_a_time_rule_is_matched(rule: config.Pattern, text: str) -> None:
+    assert re.search(rule.pattern, flat(text))
+
+
+@pytest.mark.parametrize(("rule", "text"), cases(TIME_RULES, counter=True))
+def test_a_counterexample_of_a_time_rule_is_not(rule: config.Pattern, text: str) -> None:
+    assert not re.search(rule.pattern, flat(text))
+
+
 @pytest.mark.parametrize(("genre", "text"), cases(LANGUAGE.genres))
 def test_a_title_has_the_genre_it_is_an_example_of(genre: rules.Genre, text: str) -> None:
     assert next(one.id for one in LANGUAGE.genres if re.search(one.pattern, text)) == genre.id
@@ -166,6 +179,7 @@ GROUPS: dict[str, Iterable[Any]] = {
     "past and future": LANGUAGE.past + LANGUAGE.future,
     "idle": LANGUAGE.idle,
     "genres": LANGUAGE.genres,
+    "times": TIME_RULES,
     "not_quantities": UNITS.not_quantities,
     "furniture": LAYOUT.furniture,
 }

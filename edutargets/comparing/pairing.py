@@ -114,7 +114,8 @@ class Pairing:
         rivals = [
             one
             for one in self._promised[entry.id]
-            if (one.document, one.year, one.stage) == (target.document, target.year, target.stage) and _value(one) != _value(target)
+            if (one.document, one.year, one.stage, one.period) == (target.document, target.year, target.stage, target.period)
+            and _value(one) != _value(target)
         ]
         alike = [one for one in fitting if one.name == target.name]
         if len(alike) == 1 and not any(one.name == target.name for one in rivals):
@@ -130,7 +131,7 @@ class Pairing:
             one
             for one in self._told[entry.id]
             if one.year is not None
-            and one.period == target.period
+            and one.period in ("", target.period)  # shown with its years: a year's value may stand before a total, never the reverse
             and self._stages.same(entry, target.stage, one.stage)
             and (target.year is None or one.year < target.year or (one.document == target.document and plan[0] == "plan"))
         ]

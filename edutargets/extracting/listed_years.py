@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from edutargets.extracting.written_years import DASH, YEAR
+from edutargets.written_years import DASH, YEAR
 
 _ONE = rf"({YEAR})年?(?:底|末)?"
 _LIST = re.compile(rf"(?:{YEAR}年?(?:底|末)?(?:、|和|与|及|以及|,))+{YEAR}年(?:底|末)?[^。;\d、和与]{{0,40}}?(?:分别|依次)")

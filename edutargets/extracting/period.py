@@ -10,9 +10,9 @@ import msgspec
 from edutargets.config import Pattern
 from edutargets.extracting.numerals import parse_number
 from edutargets.extracting.time_rules import TimeRules
-from edutargets.extracting.written_years import FIVE_YEARS, with_digits
 from edutargets.extracting.years import Mention, YearFinder
 from edutargets.records import Kind, Sentence
+from edutargets.written_years import FIVE_YEARS, with_digits
 
 _RATES = frozenset(("%", "‰", "个百分点", "百分点", "个点", "", "比", "分"))
 _COUNT = re.compile(r"([二三四五六七八九十\d]{1,2})年")

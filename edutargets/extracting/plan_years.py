@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from edutargets.extracting.written_years import DASH, FIVE_YEARS, YEAR, with_digits
 from edutargets.records import Sentence
+from edutargets.written_years import DASH, FIVE_YEARS, YEAR, with_digits
 
 _SEVERAL_YEARS = re.compile(r"规划|纲要|行动计划|行动方案|实施方案|攻坚计划")
 _SPAN = re.compile(rf"({YEAR})年?{DASH}({YEAR})(?!学年)")

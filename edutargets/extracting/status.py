@@ -11,9 +11,9 @@ from collections.abc import Sequence
 import msgspec
 
 from edutargets.config import Pattern
-from edutargets.extracting.written_years import with_digits
 from edutargets.records import Document, Sentence, Status
 from edutargets.rules import HeadingCue, Language
+from edutargets.written_years import with_digits
 
 _OF_WORK = re.compile("工作|任务|目标|安排|实事")
 

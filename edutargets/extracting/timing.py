@@ -17,10 +17,10 @@ from edutargets.extracting.period import Stretch, Stretches, Totals, period_text
 from edutargets.extracting.plan_years import plan_years
 from edutargets.extracting.status import Section, Statuses
 from edutargets.extracting.time_rules import TimeRules
-from edutargets.extracting.written_years import YEAR, with_digits
 from edutargets.extracting.years import Mention, YearFinder
 from edutargets.records import Document, Kind, Sentence, Status
 from edutargets.rules import Language
+from edutargets.written_years import YEAR, with_digits
 
 _BASE = re.compile(r"(?:比|较|与|[高低优好多少快大小]于|从|由|相比|自|对比|超过)[“\"]?$")
 _WITHIN = re.compile(r"([\d一二两三四五六七八九十]{1,2})年(?:内|之内|时间)")
@@ -99,7 +99,9 @@ class Timing:
         named: int | None = None
         for sentence in sentences:
             if sentence.section != section:
-                section, named = sentence.section, None
+                section = sentence.section
+                above = self._statuses.years_of(section[-1]) if section and refers else []
+                named = above[-1] if above else None
             text = with_digits(sentence.text)
             if refers and named is not None:
                 self._named[sentence.start] = named

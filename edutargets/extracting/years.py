@@ -9,7 +9,7 @@ import msgspec
 
 from edutargets.extracting.numerals import parse_number
 from edutargets.extracting.time_rules import TimeRules
-from edutargets.extracting.written_years import DASH, FIVE_YEARS, YEAR, school_year, span_at
+from edutargets.written_years import DASH, FIVE_YEARS, YEAR, school_year, span_at
 
 _YEAR = re.compile(rf"(?<!\d)({YEAR})(?=年|{DASH}(?:{YEAR}|\d\d)(?:年|学年)|学年)")
 _BEFORE = re.compile(r"^年(?:以前|相比)")

@@ -20,6 +20,7 @@ from edutargets.reading.lines import LINE_BREAK, marker_of, without_markdown
 from edutargets.reading.placing import find_city
 from edutargets.records import Fact, Metadata, Source
 from edutargets.rules import DocumentGenre, DocumentRules, Layout
+from edutargets.written_years import with_digits
 
 
 class _Line(NamedTuple):
@@ -33,7 +34,11 @@ class _Line(NamedTuple):
 
 _HEAD, _FOOT = 40, 25  # lines in which the header and the signature are looked for
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|[-—~至/.]|\D|$)")
-_TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|-|—|~|至)")
+_TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年(?!远景)|-|—|~|至)")
+# the second term of a school year lies in the year after its first
+_SCHOOL_YEAR = re.compile(
+    r"(?<!\d)(?P<first>(?:19|20)\d\d)(?:年?[-—~至/]+(?:19|20)?\d\d)?学年度?[(]?(?:第?(?P<term>[一二12])学期|(?P<half>[上下春秋])(?:季)?学期)?"
+)
 _PERIOD = re.compile(r"[“\"]?十(?P<number>[一二三四五六])(?:五[”\"]?|个五年)")
 _PLANNED = re.compile(r"(?<!\d)((?:19|20)\d\d)年.{0,8}(?:工作(?:安排|任务|打算|重点|目标|建议)|重点工作|主要任务|总体要求|预期目标)")
 _DATE = re.compile(
@@ -85,7 +90,7 @@ def find_metadata(source: Source, name: str, rules: DocumentRules, layout: Layou
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    matched = without_markdown(matching(text))
+    matched = with_digits(without_markdown(matching(text)))
     start = 0
     for match in [*LINE_BREAK.finditer(matched), None]:
         end = match.start() if match else len(text)
@@ -287,7 +292,12 @@ def _year(
     title: Fact | None, published: Fact | None, kind: Fact | None, genre: Fact | None, lines: Sequence[_Line], name: str
 ) -> Fact | None:
     """The year the document is about: of its title (the first of a plan for several), else of its date, text or name."""
-    words = matching(title.value) if title else ""
+    words = with_digits(matching(title.value)) if title else ""
+    school = _SCHOOL_YEAR.search(words)
+    if school:
+        second = (school["term"] or school["half"]) in ("二", "2", "下", "春")
+        year = int(school["first"]) + second
+        return Fact(value=str(year), where=f"title, {school[0]}", sure=title is not None and title.sure)
     stated = _TITLE_YEAR.search(words)
     if stated:
         return Fact(value=stated[1], where="title", sure=title is not None and title.sure)
