@@ -150,9 +150,12 @@ class Reader:
             return value.status, "head of the column"
         if value and value.year and value.year != self._document.year:
             return "target" if value.year > self._document.year else "result", f"the column is for {value.year}"
-        status, why = self._timing.status(fact.section, fact.clause, sentence.row is not None and sentence.role == "cell")
+        row = sentence.row is not None and sentence.role == "cell"
+        before = fact.context.layers[1] if fact.context else ""
+        status, why = self._timing.status(fact.section, fact.clause, before, row)
         if fact.quantity and not fact.section.bears and fact.section.status == "context":
-            status = "result" if fact.quantity.unit in ("%", "‰", "个百分点") else "context"
+            told = fact.quantity.unit in ("%", "‰", "个百分点") or "(problems)" in fact.section.reason
+            status = "result" if told else "context"
         return status, why
 
     def _when(self, fact: Fact, status: Status) -> When:

@@ -38,6 +38,7 @@ class Statuses:
         self._turns = [(cue, re.compile(cue.pattern)) for cue in language.turns]
         self._known: dict[tuple[str, ...], Section | None] = {}
         self._state: Section | None = None
+        self._turned_in: tuple[str, ...] = ()
         self.target_year = document.year
 
     def cue(self, heading: str) -> tuple[HeadingCue, str] | None:
@@ -57,10 +58,16 @@ class Statuses:
             self._known[sentence.section] = self._section(sentence.section)
         found = self._known[sentence.section]
         if self._document.kind == "mixed" and sentence.role == "body":
-            for cue, pattern in self._turns:
-                if pattern.search(with_digits(sentence.text)):
-                    found = None
-                    self._state = self._from_cue(cue, sentence.text[:20])
+            turned = self._turned(sentence)
+            if turned is not None:
+                found, self._state = None, turned
+        elif self._document.kind == "report" and sentence.role == "body":
+            # a report turns to its plans in a sentence, for the rest of the part
+            if sentence.section != self._turned_in:
+                self._turned_in, self._state = sentence.section, None
+            self._state = self._turned(sentence) or self._state
+            if self._state is not None and self._state.status == "target" and (found is None or found.status == "result"):
+                return self._state
         if found is not None:
             if found.bears:
                 self._state = found
@@ -69,6 +76,14 @@ class Statuses:
             return self._state
         default: Status = "target" if self._document.kind == "plan" else "result"
         return Section(default, True, f"a {self._document.kind} speaks of {default}s")
+
+    def _turned(self, sentence: Sentence) -> Section | None:
+        """The part that a sentence begins by its own words, None where it begins none."""
+        text = with_digits(sentence.text)
+        for cue, pattern in self._turns:
+            if pattern.search(text):
+                return self._from_cue(cue, sentence.text[:20])
+        return None
 
     def _section(self, section: tuple[str, ...]) -> Section | None:
         for heading in reversed(section):
@@ -97,8 +112,12 @@ class Statuses:
                 return name
         return ""
 
-    def of_words(self, section: Section, clause: str) -> tuple[Status, str] | None:
-        """The status that the words of a clause give against its section, with the reason; None where they say nothing."""
+    def of_words(self, section: Section, clause: str, before: str) -> tuple[Status, str] | None:
+        """The status that words give against their section, with the reason; None where they say nothing.
+
+        `clause` is the clause of the value, `before` the words of the sentence before it: what will be said there holds on until
+        the sentence comes back to what is.
+        """
         if section.status == "target":
             for name, pattern in self._past:
                 match = pattern.search(clause)
@@ -106,10 +125,19 @@ class Statuses:
                     return "context", f"{match[0].strip(',')} speaks of what was ({name})"
         elif section.status == "result":
             for name, pattern in self._future:
-                match = pattern.search(clause)
+                match = pattern.search(clause) or self._said_before(pattern, before)
                 if match:
-                    return "target", f"{match[0]} speaks of what will be ({name})"
+                    return "target", f"{match[0].strip(',')} speaks of what will be ({name})"
         return None
+
+    def _said_before(self, pattern: re.Pattern[str], before: str) -> re.Match[str] | None:
+        """The last match of a pattern before a clause, if no words lead back to what was or is."""
+        last = None
+        for last in pattern.finditer(before):
+            pass
+        if last is None or any(past.search(before, last.end()) for _, past in self._past):
+            return None
+        return last
 
 
 def _compiled(patterns: Sequence[Pattern]) -> list[tuple[str, re.Pattern[str]]]:

@@ -35,6 +35,8 @@ _LEADS = re.compile(
 _SET_APART = re.compile(
     r"^年?(?:\d{1,2}月)?(?:度|底|末|初|时期|期间)?(?:以?来)?(?:,|全[市省县区州旗国]|我[市省县区州旗国]|各地|将|要|拟|计划|力争|预计)"
 )
+# the year that the title of a report names as the one it reports on, though it was issued in the next
+_REPORTED = re.compile(rf"({YEAR})年(?:度|.{{0,16}}(?:总结|报告|完成情况|工作情况|汇报|公报|自评|自查))")
 _FAR = 400
 _GOALS = re.compile(r"目标|总体要求")
 _YEAR_WORDS = re.compile(r"年|届时|到时|那时|任期|本届|以来|五[”\"]?(?:时|期|以|末)")
@@ -66,7 +68,7 @@ class Timing:
         self._stretches = Stretches(
             rules, self._finder, self.result_year, sentences, lambda heading: self._statuses.cue(heading) is not None
         )
-        self._goal_year: dict[tuple[str, ...], int] = {}
+        self._goal_years: dict[tuple[str, ...], list[tuple[int, int]]] = {}
         self._named: dict[int, int] = {}
         self._read(sentences, rules)
 
@@ -77,6 +79,8 @@ class Timing:
             self._plan = plan_years(self._document.title, opening, sentences)
             return (self._plan[0] - 1, self._plan[1], "plan of several years") if self._plan else (year - 1, year, "plan")
         if self._document.kind == "report":
+            reported = _REPORTED.search(with_digits(self._document.title))
+            year = int(reported[1]) if reported and abs(int(reported[1]) - year) == 1 else year
             return year, year + 1, "report"
         genre = next(genre for genre in self._language.genres if re.search(genre.pattern, opening))
         result, target = year + genre.result, year + genre.target
@@ -110,7 +114,7 @@ class Timing:
                 named = years[-1] if years else named
             lead = _LEAD_IN.match(text)
             if lead and sentence.role in ("body", "cell") and section and _GOALS.search(section[-1]):
-                self._goal_year[section] = int(lead[1])
+                self._goal_years.setdefault(section, []).append((sentence.start, int(lead[1])))
 
     def section(self, sentence: Sentence) -> Section:
         """Status and bearing of a sentence by its headings."""
@@ -120,11 +124,11 @@ class Timing:
         """The rule by which the sentence promises and reports nothing, or ''."""
         return self._statuses.is_idle(sentence)
 
-    def status(self, section: Section, clause: str, row: bool) -> tuple[Status, str]:
-        """Status of a clause, with the reason."""
+    def status(self, section: Section, clause: str, before: str, row: bool) -> tuple[Status, str]:
+        """Status of a clause, with the reason; `before` are the words of its sentence before it."""
         if row:
             return "target", "row of a task table"
-        said = self._statuses.of_words(section, clause) or self._by_year(section, with_digits(clause))
+        said = self._statuses.of_words(section, clause, before) or self._by_year(section, with_digits(clause))
         return said or (section.status, section.reason)
 
     def _by_year(self, section: Section, clause: str) -> tuple[Status, str] | None:
@@ -172,7 +176,8 @@ class Timing:
                 last, reason = self._within(int(years), within[0])
                 return When(last, reason, None, last, words)
         for depth in range(len(sentence.section), 0, -1):
-            goal = self._goal_year.get(sentence.section[:depth])
+            goals = self._goal_years.get(sentence.section[:depth], ())
+            goal = next((year for start, year in reversed(goals) if start <= sentence.start), None)
             if goal is not None:
                 first = self._start(stretch, goal, status)
                 return When(goal, "lead sentence of the section", first, goal, words)
