@@ -298,7 +298,8 @@ def explain(corpus: Corpus, identity: str) -> Explanation | None:
     at = next(index for index, sentence in enumerate(sentences) if sentence.start <= target.start < sentence.end)
     around = [_written(document, sentences[index]) if 0 <= index < len(sentences) else "" for index in (at - 1, at, at + 1)]
     line = document.text.count("\n", 0, target.start) + 1
-    return Explanation(target, document, line, around[0], around[1], around[2], extraction.decisions.get(target.id, ()))
+    reading = extraction.readings.get(target.id)
+    return Explanation(target, document, line, around[0], around[1], around[2], reading.decisions if reading else ())
 
 
 def _written(document: Document, sentence: Sentence) -> str:

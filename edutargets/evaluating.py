@@ -100,6 +100,11 @@ def evaluate(targets: Sequence[Target], gold: Path) -> Evaluation:
     return Evaluation(documents, themes, tuple(misses), tuple(absent))
 
 
+def read_quantities(path: Path) -> list[Gold]:
+    """The annotated quantities of one document. Raises EdutargetsError, naming file and line, where a line is wrong."""
+    return _read(path, _NEEDED)
+
+
 def _read(path: Path, needed: Sequence[str]) -> list[Gold]:
     records: list[Gold] = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
@@ -141,7 +146,7 @@ def _names_alike(left: str, right: str) -> float:
     return likeness(left, right) if len(left) > 1 and len(right) > 1 else float(left == right)
 
 
-def _pair(gold: Sequence[Gold], mine: Sequence[Target]) -> list[tuple[int, int]]:
+def pairs(gold: Sequence[Gold], mine: Sequence[Target]) -> list[tuple[int, int]]:
     """Pairs of gold and found quantities, one to one, best first: by value, then by place, unit and name."""
     candidates = []
     quotes = [_squash(target.quote) for target in mine]
@@ -176,14 +181,14 @@ def _judge_quantities(
     name: str, gold: Sequence[Gold], mine: Sequence[Target], by_theme: dict[str, Counter[str]], misses: list[Miss]
 ) -> Counter[str]:
     numbered = [target for target in mine if target.number]
-    pairs = _pair(gold, numbered)
+    paired = pairs(gold, numbered)
     optional = {i for i, annotated in enumerate(gold) if annotated.get("optional")}
     tally: Counter[str] = Counter()
     tally["gold"] = len(gold) - len(optional)
-    tally["hit"] = sum(1 for i, _ in pairs if i not in optional)
-    tally["predicted"] = len(numbered) - sum(1 for i, _ in pairs if i in optional)
-    tally["matched"] = len(pairs)
-    found = dict(pairs)
+    tally["hit"] = sum(1 for i, _ in paired if i not in optional)
+    tally["predicted"] = len(numbered) - sum(1 for i, _ in paired if i in optional)
+    tally["matched"] = len(paired)
+    found = dict(paired)
     for i, annotated in enumerate(gold):
         theme = by_theme.setdefault(annotated["theme"], Counter())
         theme["gold"] += i not in optional
@@ -194,7 +199,7 @@ def _judge_quantities(
         target = numbered[found[i]]
         theme["hit"] += i not in optional
         theme["matched"] += 1
-        for field, ok, expected, got in _fields(annotated, target):
+        for field, ok, expected, got in fields(annotated, target):
             tally[f"of_{field}"] += 1
             tally[field] += ok
             theme[f"of_{field}"] += 1
@@ -205,12 +210,12 @@ def _judge_quantities(
         target = numbered[j]
         by_theme.setdefault(target.theme, Counter())["extra"] += 1
         misses.append(Miss(name, "extra", "", target.number or "", target.quote))
-    for i, j in pairs:
+    for i, j in paired:
         by_theme.setdefault(numbered[j].theme, Counter())["predicted"] += i not in optional
     return tally
 
 
-def _fields(gold: Gold, target: Target) -> Iterator[tuple[str, bool, str, str]]:
+def fields(gold: Gold, target: Target) -> Iterator[tuple[str, bool, str, str]]:
     """Each field of a pair: its name, whether it agrees, what was annotated, what came out."""
     yield "unit", _unit(gold["unit"]) == _unit(target.unit), gold["unit"], target.unit
     yield "op", gold["op"] == target.op, gold["op"], target.op or ""

@@ -216,6 +216,8 @@ class Target(Record, frozen=True, kw_only=True):
     corrected: bool = False
     binding: str = ""
     period: str = ""
+    confidence: float | None = None
+    doubt: str = ""
 
 
 class Decision(Record, frozen=True, kw_only=True):

@@ -347,6 +347,8 @@ class Weights(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     version: int
     data: str
     indicator: dict[str, float]
+    questions: dict[str, dict[str, float]]
+    all: dict[str, float]
 
 
 @functools.cache

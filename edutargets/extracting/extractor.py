@@ -15,13 +15,13 @@ from edutargets.config import config_folder, file_of
 from edutargets.extracting.candidates import CandidateFinder
 from edutargets.extracting.damage import Mention, damage_of, find_evidence
 from edutargets.extracting.facts import Fact, FactFinder
-from edutargets.extracting.judging import Match
 from edutargets.extracting.kinds import KindFinder
 from edutargets.extracting.localities import LocalityFinder
 from edutargets.extracting.measures import MeasureFinder
 from edutargets.extracting.naming import Namer
 from edutargets.extracting.quantities import QuantityFinder
 from edutargets.extracting.readings import Reader as FactReader
+from edutargets.extracting.readings import Reading
 from edutargets.extracting.repeats import mark_repeats
 from edutargets.extracting.roles import RoleFinder
 from edutargets.extracting.scope import EducationScope
@@ -34,6 +34,7 @@ from edutargets.places import Places
 from edutargets.reading.sentences import Reader
 from edutargets.records import Decision, Document, Sentence, Target
 from edutargets.rules import (
+    Weights,
     load_context,
     load_indicators,
     load_language,
@@ -50,16 +51,17 @@ from edutargets.rules import (
 
 
 class Extraction(msgspec.Struct, frozen=True):
-    """The targets of one document, why each is as it is and how its indicator was judged (by target id), and its sentences.
-
-    `silent` are the sentences that gave no target.
-    """
+    """The targets of one document, how each was read (by target id), all its sentences, and those that gave none."""
 
     targets: tuple[Target, ...]
-    decisions: dict[str, tuple[Decision, ...]]
-    matches: dict[str, Match]
+    readings: dict[str, Reading]
     sentences: tuple[Sentence, ...]
     silent: tuple[Sentence, ...]
+
+    @property
+    def decisions(self) -> dict[str, tuple[Decision, ...]]:
+        """Why each target is as it is, by its id."""
+        return {identity: reading.decisions for identity, reading in self.readings.items()}
 
 
 class Extractor:
@@ -86,6 +88,10 @@ class Extractor:
         self._entries = {entry.id: entry for entry in catalogue.indicators}
         self._candidates = CandidateFinder(catalogue, load_context(folder), self._stages, load_units(folder))
 
+    def judge_by(self, weights: Weights) -> None:
+        """Judge by other weights than those of the configs: those that are being learned."""
+        self._weights = weights
+
     def extract(self, document: Document) -> Extraction:
         """All targets of a document, in the order of its text."""
         sentences = self._reader.sentences(document)
@@ -104,8 +110,7 @@ class Extractor:
         )
         read = [reader.read(fact, name) for fact in _repaired(facts) for name in fact.copies or (fact.naming.name,)]
         targets = mark_repeats([one.target for one in read])
-        decisions, matches = {one.target.id: one.decisions for one in read}, {one.target.id: one.match for one in read}
-        return Extraction(tuple(targets), decisions, matches, tuple(sentences), tuple(silent))
+        return Extraction(tuple(targets), {one.target.id: one for one in read}, tuple(sentences), tuple(silent))
 
     def _facts(self, document: Document, sentences: Sequence[Sentence], timing: Timing) -> tuple[list[Fact], list[Sentence]]:
         """The facts of all sentences, and the sentences that state none."""

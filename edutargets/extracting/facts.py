@@ -52,6 +52,7 @@ class Fact(msgspec.Struct, frozen=True):
     copies: tuple[str, ...] = ()
     value: TableValue | None = None
     suspect: str | None = None
+    own_field: bool = True  # its own clause says that it is about education, or its document is about nothing else
 
 
 class FactFinder:
@@ -149,6 +150,7 @@ class FactFinder:
             place=own or (role.place if role else ""),
             context=context_of(text, clause.start, clause.end, self._paragraph, sentence.section, self._title),
             copies=_copies(text, quantity, clause),
+            own_field=self._whole or self._scope.is_about(clause.of(text)),
         )
 
     def _about(self, text: str, clauses: Sequence[Span], inside: Sequence[Span], quantities: Sequence[Quantity], index: int) -> bool:

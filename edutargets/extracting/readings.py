@@ -10,6 +10,7 @@ import msgspec
 
 from edutargets.extracting.candidates import CandidateFinder
 from edutargets.extracting.cautions import cautions
+from edutargets.extracting.confidence import Doubt, doubt_of
 from edutargets.extracting.facts import Fact
 from edutargets.extracting.features import features_of
 from edutargets.extracting.judging import NO_MATCH, Match, choose
@@ -47,11 +48,12 @@ _PER_UNIT = re.compile(
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """A target, the decisions that made it, and how its indicator was judged."""
+    """A target, the decisions that made it, how its indicator was judged, and what is doubtful (None without a figure)."""
 
     target: Target
     decisions: tuple[Decision, ...]
     match: Match
+    doubt: Doubt | None
 
 
 class Reader:
@@ -95,6 +97,23 @@ class Reader:
         if entry and quantity and quantity.unit not in _RATES and "change" not in (kind, entry.kind):
             kind, kind_why = entry.kind, f"the kind of {entry.id}"
         theme = self._theme(fact, name, entry)
+        warnings = (*cautions(fact, match, name, kind), *(code for code in document.warnings if code in _OF_ITS_TEXT))
+        doubt = None
+        if quantity:
+            doubt = doubt_of(
+                self._weights,
+                fact,
+                name,
+                match,
+                document=document.kind,
+                status=status,
+                status_why=status_why,
+                year=when.year,
+                year_why=when.reason,
+                period=period,
+                kind=kind,
+                warnings=warnings,
+            )
         claimed = sentence.place_of(quantity.numeral) if quantity else start
         target = Target(
             id=self._identity(f"{claimed}|{number or quote[:24]}|{name if fact.copies else ''}"),
@@ -126,9 +145,11 @@ class Reader:
             due=sentence.row.due if sentence.row else "",
             measures=self._measures.find(sentence.text[fact.start : fact.end]),
             suspect=fact.suspect,
-            warnings=(*cautions(fact, match, name, kind), *(code for code in document.warnings if code in _OF_ITS_TEXT)),
+            warnings=warnings,
             binding=fact.value.binding if fact.value else "",
             period=period,
+            confidence=doubt.confidence if doubt else None,
+            doubt=doubt.question if doubt else "",
         )
         indicator = match.indicator or (f"tie of {', '.join(match.tied)}" if match.tied else "none")
         decisions = (
@@ -140,7 +161,7 @@ class Reader:
             Decision(field="theme", value=theme.theme, reason=_theme_reason(theme)),
             Decision(field="indicator", value=indicator, reason=match.words),
         )
-        return Reading(target, decisions, match)
+        return Reading(target, decisions, match, doubt)
 
     def _status(self, fact: Fact) -> tuple[Status, str]:
         role, value, sentence = fact.role, fact.value, fact.sentence

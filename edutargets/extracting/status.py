@@ -132,9 +132,7 @@ class Statuses:
 
     def _said_before(self, pattern: re.Pattern[str], before: str) -> re.Match[str] | None:
         """The last match of a pattern before a clause, if no words lead back to what was or is."""
-        last = None
-        for last in pattern.finditer(before):
-            pass
+        last = next(reversed(list(pattern.finditer(before))), None)
         if last is None or any(past.search(before, last.end()) for _, past in self._past):
             return None
         return last

@@ -39,7 +39,9 @@ _STAGES = (
     ("higher", re.compile(r"高校|高等教育|本科院校|(?<!老年)大学(?!生)")),
 )
 _SEVERAL = re.compile(r"中小学|大中小|中小幼|各学段|基础教育|各级各类|学校、幼儿园|学校\(幼儿园\)|幼儿园、(?:中小学|学校)")
-_OBJECT_BONUS, _INDICATOR_BONUS = 12.0, 12.0
+_OBJECT_BONUS, _INDICATOR_BONUS = 12.0, 8.0
+# Guide: what is of teachers, special education or money per pupil stays there, whatever the stage
+_BEFORE_STAGE, _BEFORE_STAGE_BONUS = frozenset(("teachers", "special", "resources")), 16.0
 _AROUND_BONUS, _AROUND_DECAY = 7.0, 0.75  # for each layer further off
 
 
@@ -117,7 +119,7 @@ class ThemeFinder:
             total[theme] += bonus
             reasons[theme].append(f"counts {counted}")
         if indicator_theme:
-            total[indicator_theme] += _INDICATOR_BONUS
+            total[indicator_theme] += _BEFORE_STAGE_BONUS if indicator_theme in _BEFORE_STAGE else _INDICATOR_BONUS
             reasons[indicator_theme].append("theme of its indicator")
         for scores, weight in ((own, _COUNTED if counted else _OWN), (near, _NEAR), (sentence, _SENTENCE)):
             for theme, value in scores.values.items():

@@ -1,0 +1,237 @@
+"""Training: the weights of configs/weights.yaml, learned from annotated documents: python -m edutargets.training
+
+    python -m edutargets.training                    learn from tests/passages and tests/gold, write configs/weights.yaml
+    python -m edutargets.training --check            whether the weights belong to the data and the rules; exit 1 where they do not
+    python -m edutargets.training --report           how sure and how right it is on documents left out, in bins and as a curve
+    python -m edutargets.training --with CORPUS      also from a person's corrections in a corpus; writes CORPUS/configs/weights.yaml
+
+scikit-learn is needed to learn, not to use what was learned. The same data give the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import random
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from edutargets import evaluating
+from edutargets.config import RULES, base_folder
+from edutargets.errors import EdutargetsError
+from edutargets.extracting.confidence import QUESTIONS, joined
+from edutargets.extracting.extractor import Extractor
+from edutargets.extracting.judging import probability
+from edutargets.reading.document import read_document
+from edutargets.records import Document, Target
+from edutargets.rules import Weights
+
+VERSION = 1
+_ROOT = Path(__file__).resolve().parent.parent
+_FOLDS = 8
+_SEED = 20261128
+_INVERSE_PENALTY = 1.0  # of scikit-learn's LogisticRegression: as it comes
+_START = Weights(version=VERSION, data="", indicator={"always": 0.0}, questions={}, all={"always": 0.0})
+
+Features = Mapping[str, float]
+Example = tuple[Features, bool]
+
+
+class Figure(msgspec.Struct, frozen=True):
+    """One figure that was read: its document, its candidates as examples, the examples of each question, and whether all is right.
+
+    `printed` says whether a comparison would print it; `candidates` are empty where no annotation tells which is right.
+    """
+
+    document: str
+    candidates: tuple[Example, ...]
+    none_right: bool
+    questions: Mapping[str, Example]
+    right_but_indicator: bool
+    printable: bool
+
+
+def annotated(root: Path = _ROOT) -> Iterator[tuple[Document, list[evaluating.Gold]]]:
+    """The annotated documents of the repository: the passages, and the gold documents of the corpus."""
+    passages = root / "tests" / "passages"
+    for path in sorted(passages.glob("*.quantities.jsonl")):
+        text = path.with_name(path.name.replace(".quantities.jsonl", ".txt"))
+        yield read_document(text), evaluating.read_quantities(path)
+    for path in sorted((root / "tests" / "gold").glob("*.quantities.jsonl")):
+        city, _, year = path.name.split(".")[0].rpartition("-")
+        found = sorted((root / "corpus" / city).glob(f"{year}-*.txt"))
+        if not found:
+            raise EdutargetsError(f"{path}: no document of the corpus is of {city} {year}")
+        yield read_document(found[0]), evaluating.read_quantities(path)
+
+
+def figures(documents: Iterable[tuple[Document, list[evaluating.Gold]]]) -> list[Figure]:
+    """Every figure read in annotated documents, with what the annotations say of it. Optional ones are left out."""
+    extractor = Extractor()
+    extractor.judge_by(_START)
+    found: list[Figure] = []
+    for document, gold in documents:
+        extraction = extractor.extract(document)
+        numbered = [target for target in extraction.targets if target.number]
+        pairs = {j: gold[i] for i, j in evaluating.pairs(gold, numbered)}
+        for index, target in enumerate(numbered):
+            annotation = pairs.get(index)
+            if annotation is not None and annotation.get("optional"):
+                continue
+            reading = extraction.readings[target.id]
+            if reading.doubt is None:
+                continue
+            known = annotation is None or annotation.get("indicator_id", "*") != "*"
+            identity = annotation.get("indicator_id") if annotation else None
+            candidates = tuple((one.features, one.candidate.indicator == identity) for one in reading.match.judged) if known else ()
+            right = _rights(annotation, target)
+            found.append(
+                Figure(
+                    f"{document.city}-{document.year}-{hashlib.sha256(document.text.encode()).hexdigest()[:6]}",
+                    candidates,
+                    known and not identity,
+                    {question: (reading.doubt.features[question], right[question]) for question in right},
+                    all(right.values()),
+                    target.status != "context" and not target.place and known,
+                )
+            )
+    return found
+
+
+def _rights(gold: evaluating.Gold | None, target: Target) -> dict[str, bool]:
+    """For each question but the indicator, whether a figure answers it as annotated."""
+    if gold is None:
+        return dict.fromkeys(("value", "status", "year", "place"), False)
+    fields = {field: ok for field, ok, _, _ in evaluating.fields(gold, target)}
+    return {
+        "value": fields["unit"] and fields["op"],
+        "status": fields["status"],
+        "year": fields["year"] and ("period" not in gold or (gold["period"] or "") == target.period),
+        "place": bool(gold.get("place")) == bool(target.place),
+    }
+
+
+def learn(found: Sequence[Figure], data: str = "") -> Weights:
+    """The weights that a set of figures teaches."""
+    indicator = _fitted([example for figure in found for example in figure.candidates])
+    questions = {
+        question: _fitted([figure.questions[question] for figure in found if figure.questions])
+        for question in QUESTIONS
+        if question != "indicator"
+    }
+    start = Weights(version=VERSION, data=data, indicator=indicator, questions=questions, all={})
+    return msgspec.structs.replace(
+        start, all=_fitted([_whole(start, figure) for figure in found if figure.candidates or figure.none_right])
+    )
+
+
+def _whole(weights: Weights, figure: Figure) -> Example:
+    """The joined question as an example: how sure each question is, and whether all are right."""
+    sure = {question: probability(weights.questions[question], figure.questions[question][0]) for question in figure.questions}
+    chosen = max(((probability(weights.indicator, features), right) for features, right in figure.candidates), default=(0.0, False))
+    sure["indicator"], right = chosen if chosen[0] >= 0.5 else (1.0 - chosen[0], figure.none_right)
+    return joined(sure), right and figure.right_but_indicator
+
+
+def _fitted(examples: Sequence[Example]) -> dict[str, float]:
+    """The weights of a logistic regression over examples, to three decimals, by name."""
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+
+    answers = [right for _, right in examples]
+    if len(set(answers)) < 2:
+        return {"always": 6.0 if answers and answers[0] else -6.0}
+    vectors = DictVectorizer(sparse=False, sort=True)
+    matrix = vectors.fit_transform([{name: value for name, value in features.items() if name != "always"} for features, _ in examples])
+    model = LogisticRegression(C=_INVERSE_PENALTY, max_iter=5000, random_state=_SEED)
+    model.fit(matrix, answers)
+    names: Any = vectors.get_feature_names_out()
+    weights = {"always": round(float(model.intercept_[0]), 3)}
+    return weights | {str(name): weight for name, value in zip(names, model.coef_[0], strict=True) if (weight := round(float(value), 3))}
+
+
+def left_out(found: Sequence[Figure]) -> Iterator[tuple[Figure, float, bool]]:
+    """Each figure judged by weights learned without its document: how sure it is, and whether it is right."""
+    documents = sorted({figure.document for figure in found})
+    random.Random(_SEED).shuffle(documents)
+    for fold in range(_FOLDS):
+        out = set(documents[fold::_FOLDS])
+        weights = learn([figure for figure in found if figure.document not in out])
+        for figure in found:
+            if figure.document in out and (figure.candidates or figure.none_right):
+                features, right = _whole(weights, figure)
+                yield figure, probability(weights.all, features), right
+
+
+def digest(root: Path = _ROOT) -> str:
+    """The hash of what the weights are learned from: annotations, their texts, the rules, and the code that reads by them."""
+    paths = [path for name in ("passages", "gold") for path in sorted((root / "tests" / name).glob("*.*"))]
+    paths += [base_folder("configs") / name for name in RULES if name != "weights.yaml"]
+    paths += sorted((root / "edutargets" / "extracting").rglob("*.py"))
+    whole = hashlib.sha256()
+    for path in paths:
+        whole.update(path.name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+    return whole.hexdigest()[:16]
+
+
+def written(weights: Weights) -> str:
+    """The weights as the text of configs/weights.yaml."""
+    import yaml
+
+    head = (
+        "# Weights of the linear models that judge indicators and confidence (edutargets/extracting/judging.py, confidence.py), made by\n"
+        "# python -m edutargets.training. `data` is the hash of what they were learned from; do not change them by hand.\n"
+    )
+    return head + yaml.safe_dump(msgspec.to_builtins(weights), sort_keys=False, allow_unicode=True, width=120)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m edutargets.training", description=(__doc__ or "").split("\n", maxsplit=1)[0])
+    parser.add_argument("--check", action="store_true", help="say whether the weights belong to the data and the rules")
+    parser.add_argument("--report", action="store_true", help="say how sure and how right it is on documents left out")
+    given = parser.parse_args(arguments)
+    target = base_folder("configs") / "weights.yaml"
+    now = digest()
+    if given.check:
+        from edutargets.rules import load_weights
+
+        fits = load_weights(target.parent).data == now
+        print(
+            f"{target}: {'made from the data and rules as they are' if fits else 'not made from the data and rules as they are; run python -m edutargets.training'}"
+        )
+        return 0 if fits else 1
+    try:
+        import sklearn  # noqa: F401
+    except ImportError:
+        print("scikit-learn is needed to learn weights: pip install 'edutargets[dev]'", file=sys.stderr)
+        return 1
+    found = figures(annotated())
+    if given.report:
+        _report(list(left_out(found)))
+        return 0
+    target.write_text(written(learn(found, now)), encoding="utf-8")
+    print(f"{target}: learned from {len(found)} figures")
+    return 0
+
+
+def _report(judged: Sequence[tuple[Figure, float, bool]]) -> None:
+    """The reliability of the confidence in bins, and the curve of what is printed against what is right."""
+    print("sure        figures  right")
+    for low, high in ((0.0, 0.5), (0.5, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 0.95), (0.95, 1.01)):
+        inside = [right for _, sure, right in judged if low <= sure < high]
+        if inside:
+            print(f"{low:.2f}-{min(high, 1.0):.2f}   {len(inside):7}  {sum(inside) / len(inside):.3f}")
+    printable = [(sure, right) for figure, sure, right in judged if figure.printable]
+    print("printed at  figures  right  of all")
+    for threshold in (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95):
+        inside = [right for sure, right in printable if sure >= threshold]
+        if inside:
+            print(f"{threshold:.2f}        {len(inside):7}  {sum(inside) / len(inside):.3f}  {len(inside) / len(printable):.3f}")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
