@@ -238,12 +238,12 @@ def _index_number(source: Source, head: Sequence[tuple[str, str, str]]) -> Fact 
 
 def _published(source: Source, lines: Sequence[_Line], head: Sequence[tuple[str, str, str]]) -> Fact | None:
     """The date of the document: as its header has it, then its signature, then the day the page gives."""
-    dated = [(label, date) for name, value, label in head if name == "published" and (date := _iso(value))]
+    dated = [(label, date) for name, value, label in head if name == "published" and (date := iso_date(value))]
     for label, date in dated:
         if label in ("成文日期", "发文日期", "印发日期"):
             return Fact(value=date, where=f"header, {label}", sure=True)
     for text, *_ in reversed(lines[-_FOOT:]):
-        if _SIGNATURE_DATE.match(text) and (date := _iso(text)):
+        if _SIGNATURE_DATE.match(text) and (date := iso_date(text)):
             return Fact(value=date, where="signature", sure=True)
     if source.facts.get("published"):
         return Fact(value=source.facts["published"], where="the file's own metadata", sure=True)
@@ -252,12 +252,12 @@ def _published(source: Source, lines: Sequence[_Line], head: Sequence[tuple[str,
     for index, line in enumerate(lines[:_HEAD]):
         for cell, _ in [*_cells(line), (line.text, "")]:
             stands_alone = _SIGNATURE_DATE.match(cell) or _SIGNED.match(cell) or (index < _OPENING and _HELD.search(cell))
-            if stands_alone and (date := _iso(cell)):
+            if stands_alone and (date := iso_date(cell)):
                 return Fact(value=date, where=f"line {index + 1} of the text", sure=True)
     return None
 
 
-def _iso(text: str) -> str:
+def iso_date(text: str) -> str:
     """The first date of a text as YYYY-MM-DD, YYYY-MM where it names no day; '' where there is none."""
     match = _DATE.search(matching(text))
     if not match:
