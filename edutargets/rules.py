@@ -295,7 +295,7 @@ class DocumentRules(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True
     number: str
     sent_round: str
     columns: dict[str, tuple[str, ...]]
-    not_issuing: str
+    not_issuing: tuple[Pattern, ...]
     not_issuing_label: str
     passed_on: str
 

@@ -15,7 +15,7 @@ import msgspec
 from edutargets.characters import matching
 from edutargets.errors import DocumentError
 from edutargets.places import Places
-from edutargets.reading.metadata import iso_date
+from edutargets.reading.dates import iso_date
 from edutargets.reading.rows import text_of
 from edutargets.reading.running_text import MOST_IN_A_CELL, as_lines, is_running, sheet_lines
 from edutargets.records import Source, Table
