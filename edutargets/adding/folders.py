@@ -19,6 +19,7 @@ _ENDINGS = frozenset((
     "odp", "ofd", "ceb", "zip", "rar", "7z", "gz", "png", "jpg", "jpeg", "tif", "tiff", "bmp", "gif", "webp",
 ))
 # fmt: on
+_ROW = re.compile(r", row \d+$")
 _FEW = 3  # as many files with the same fault are told one by one
 _NAMED = 3
 _ADDRESS = re.compile(
@@ -82,17 +83,18 @@ def by_ending(files: Iterable[str | PurePath]) -> str:
     return ", ".join(f"{count} {ending}" for ending, count in counts.most_common())
 
 
-def together(faults: Sequence[Fault]) -> tuple[list[Fault], str]:
-    """Faults to tell one by one, and the others in one line: those that more than a few files of a folder have alike."""
+def together(faults: Sequence[Fault]) -> tuple[list[Fault], list[str]]:
+    """Faults to tell one by one, and in few words those that more than a few have alike: files of a folder, or rows of a table."""
     groups: dict[str, list[Fault]] = {}
     for fault in faults:
         groups.setdefault(re.split("[:;]", fault.why)[0], []).append(fault)
     single = [fault for group in groups.values() if len(group) <= _FEW for fault in group]
-    lines = []
-    for group in groups.values():
-        if len(group) > _FEW:
-            names = ", ".join(PurePath(fault.file).name for fault in group[:_NAMED])
-            what, _, advice = group[0].why.rpartition(";")
-            why = f"{re.split('[:;]', what)[0]};{advice}" if what else group[0].why
-            lines.append(f"{by_ending(fault.file for fault in group)} ({names}, …): {why}")
-    return single, "; ".join(lines)
+    return single, [_in_few_words(why, group) for why, group in groups.items() if len(group) > _FEW]
+
+
+def _in_few_words(why: str, group: Sequence[Fault]) -> str:
+    """How many files of which endings (or which rows) have a fault, what it is and what to do."""
+    rows = [fault.file.rpartition(", row ")[2] for fault in group if _ROW.search(fault.file)]
+    which = f"row {', '.join(rows[:_NAMED])}, …" if rows else by_ending(fault.file for fault in group)
+    _, advised, advice = group[0].why.rpartition(";")
+    return f"{len(group)} {'rows' if rows else 'files'} ({which}): {why}{advised}{advice if advised else ''}"

@@ -75,8 +75,8 @@ def add(
         total, unread = adder.total, adder.unread
     counts = Counter(str(row[1]) for row in rows)
     counts["left out"] = sum(len(paths) for paths in left_out.values())
-    shown = rows if session.option("verbose") else _folded(rows, {name: folder for name, _, folder in sources if name in unread})
-    _present(session, [*shown, *_left_out(left_out)], counts)
+    owners = {name: folder for name, _, folder in sources if name in unread}
+    _present(session, list(_folded(rows, owners, left_out, all_of_them=session.option("verbose"))), counts)
     if stopped:
         output.say(f"stopped; {total - len(rows)} not added")
         raise typer.Exit(INTERRUPTED)
@@ -112,53 +112,35 @@ def _sources(files: Sequence[str], corpus: Path | None) -> tuple[list[tuple[str,
     return sources, left_out
 
 
-def _folded(rows: Sequence[Row], folders: Mapping[str, str]) -> list[Row]:
-    """The rows with those of files of a folder that failed alike, and were more than a few, as one; so for rows of one table."""
-    from edutargets.adding.folders import Fault, together
+def _folded(rows: Sequence[Row], owners: Mapping[str, str], left_out: Mapping[str, Sequence[Path]], *, all_of_them: bool) -> Iterator[Row]:
+    """The rows, with one for each folder and each table for what it holds of no use in its place.
 
-    message = _COLUMNS.index("message")
-    groups: dict[str, list[Fault]] = {}
+    These are the files that can be no documents (`left_out`, by folder), and failures that more than a few files or rows have
+    alike; `owners` are the folders of files that could not be read. `all_of_them` leaves every failure a row.
+    """
+    from edutargets.adding.folders import Fault, by_ending, together
+
+    faults: dict[str, list[Fault]] = {folder: [] for folder in left_out}
     for row in rows:
-        name = str(row[0])
-        file, comma, _ = name.rpartition(", row ")
-        group = folders.get(name) or (file if comma else "")
-        if group and row[1] == "failed":
-            groups.setdefault(group, []).append(Fault(name, str(row[message]).partition(f"{Path(name).name}: ")[2]))
-    told: dict[str, str] = {}
-    single: set[str] = set()
-    for group, faults in groups.items():
-        alone, told[group] = together(faults)
-        single |= {fault.file for fault in alone}
-    folded = {fault.file: group for group, faults in groups.items() for fault in faults if fault.file not in single}
-    kept: list[Row] = []
+        name, message = str(row[0]), str(row[_COLUMNS.index("message")])
+        table, is_row, _ = name.rpartition(", row ")
+        owner = owners.get(name) or (table if is_row else "")
+        if owner and row[1] == "failed" and not all_of_them:
+            faults.setdefault(owner, []).append(Fault(name, message.partition(f"{Path(name).name}: ")[2]))
+    folded: dict[str, str] = {}
+    told: dict[str, list[str]] = {}
+    for owner, some in faults.items():
+        single, told[owner] = together(some)
+        alone = {fault.file for fault in single}
+        folded |= {fault.file: owner for fault in some if fault.file not in alone}
     for row in rows:
-        owner = folded.get(str(row[0]), "")
-        if not owner or row[1] != "failed":
-            kept.append(row)
-        elif told[owner]:
-            kept.append((owner, "failed", "", "", "", "", "", 0, 0, told.pop(owner)))
-            told[owner] = ""
-    return kept
-
-
-def _left_out(folders: Mapping[str, Sequence[Path]]) -> Iterator[Row]:
-    """One row for each folder with files that can be no documents."""
-    from edutargets.adding.folders import by_ending
-
-    for folder, paths in folders.items():
-        files = "1 file" if len(paths) == 1 else f"{len(paths)} files"
-        yield (
-            folder,
-            "left out",
-            "",
-            "",
-            "",
-            "",
-            "",
-            0,
-            0,
-            f"{files}, no documents by their endings: {by_ending(paths)}; name a file to add it all the same",
-        )
+        if row[1] != "failed" or str(row[0]) not in folded:
+            yield row
+    for owner, lines in told.items():
+        paths = left_out.get(owner, ())
+        none = [f"{len(paths)} files ({by_ending(paths)}): no documents by their endings; name one to add it all the same"] if paths else []
+        if none or lines:
+            yield (owner, "failed" if lines else "left out", "", "", "", "", "", 0, 0, ". ".join([*none, *lines]))
 
 
 def _fetched(address: str) -> Obtained:

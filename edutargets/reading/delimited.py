@@ -18,7 +18,8 @@ _FULL_WIDTH = "，"
 _NONE = "\x1f"  # divides nothing in a text; quotes are read all the same
 _SNIFFED_ROWS = 200
 _MOST_EVEN = 0.5
-_SENTENCE_END = re.compile(r"[。；！？][”’」』）)\s]*$")
+_SNIFFED = 1_000_000  # characters
+_HEAD = re.compile(r"\s*(?:(?:19|20)\d\d年?|[^\d。；！？]{1,10})\s*")  # the name of a column
 _STATED = re.compile(r"^sep=(?P<delimiter>.)\r?\n?$")
 
 
@@ -56,7 +57,7 @@ def read_delimited(text: str, *, tabs: bool = False) -> Delimited:
 def _rows(lines: Sequence[str], delimiter: str) -> Iterator[tuple[list[str], str]]:
     start = 0
     while start < len(lines):
-        reader = csv.reader(itertools.islice(lines, start, None), delimiter=delimiter, strict=True)
+        reader = csv.reader((lines[at] for at in range(start, len(lines))), delimiter=delimiter, strict=True)
         begun = 0
         try:
             for row in reader:
@@ -77,26 +78,28 @@ def _rows(lines: Sequence[str], delimiter: str) -> Iterator[tuple[list[str], str
 def _delimiter(lines: Sequence[str]) -> str:
     """What divides the cells: the sign that most rows have equally often outside quotes.
 
-    A full-width comma is punctuation unless every row has as many and none ends like a sentence. Where rows are uneven, a sign
+    A full-width comma is punctuation unless every row has as many and the first names columns. Where rows are uneven, a sign
     of the first row that none of the others has less often.
     """
-    best = max(((*_evenness(lines, sign), -index, sign) for index, sign in enumerate(_DELIMITERS)), default=None)
-    if best and best[0] > _MOST_EVEN:
-        return best[-1]
-    if not any(sign in line for line in lines[:1] for sign in _DELIMITERS) and _is_divided_by_full_width(lines):
+    sizes = itertools.accumulate(map(len, lines))
+    lines = lines[: 1 + sum(1 for size in sizes if size < _SNIFFED)]
+    widths = {sign: _widths(lines, sign) for sign in _DELIMITERS}
+    best = max(_DELIMITERS, key=lambda sign: _evenness(widths[sign]))
+    if _evenness(widths[best])[0] > _MOST_EVEN:
+        return best
+    if _is_divided_by_full_width(lines):
         return _FULL_WIDTH
-    first = max(_DELIMITERS, key=lambda sign: _first_width(lines, sign))
-    return first if _first_width(lines, first) > 1 else _NONE
+    first = max(_DELIMITERS, key=lambda sign: _first_width(widths[sign]))
+    return first if _first_width(widths[first]) > 1 else _NONE
 
 
 def _widths(lines: Sequence[str], delimiter: str) -> list[int]:
-    rows = itertools.islice(csv.reader(lines, delimiter=delimiter), _SNIFFED_ROWS)
+    rows = (row for row, _ in itertools.islice(_rows(lines, delimiter), _SNIFFED_ROWS))
     return [len(row) for row in rows if any(cell.strip() for cell in row)]
 
 
-def _evenness(lines: Sequence[str], delimiter: str) -> tuple[float, int]:
+def _evenness(widths: Sequence[int]) -> tuple[float, int]:
     """The share of rows that have the most frequent number of cells, and that number; 0 where it is one."""
-    widths = _widths(lines, delimiter)
     several = Counter(width for width in widths if width > 1)
     if not several:
         return 0.0, 0
@@ -104,13 +107,12 @@ def _evenness(lines: Sequence[str], delimiter: str) -> tuple[float, int]:
     return round(count / len(widths), 2), width
 
 
-def _first_width(lines: Sequence[str], delimiter: str) -> int:
+def _first_width(widths: Sequence[int]) -> int:
     """How many cells the first row has; 1 where another row has fewer."""
-    widths = _widths(lines, delimiter)
     return widths[0] if widths and min(widths) >= widths[0] else 1
 
 
 def _is_divided_by_full_width(lines: Sequence[str]) -> bool:
-    rows = [row for row in itertools.islice(csv.reader(lines, delimiter=_FULL_WIDTH), _SNIFFED_ROWS) if any(row)]
+    rows = [row for row, _ in itertools.islice(_rows(lines, _FULL_WIDTH), _SNIFFED_ROWS) if any(row)]
     even = len({len(row) for row in rows}) == 1 and len(rows) > 1 and len(rows[0]) > 1
-    return even and not any(_SENTENCE_END.search(row[-1]) for row in rows)
+    return even and all(_HEAD.fullmatch(cell) for cell in rows[0])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import statistics
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -88,13 +88,13 @@ def _shape(table: Table, rules: DocumentRules, layout: Layout, places: Places) -
             for role in head:
                 texts += [column] if role == "text" else []
                 roles.setdefault(role, column)
-        body = [table.rows[other] for other in filled if other > index]
+        body = [_whole(table, table.rows[other], len(row)) for other in filled if other > index]
         return _documents(_Shape(index, roles, tuple(texts)), body, row, rules, layout, caption=index != filled[0])
     return _headless(table, filled, rules, places)
 
 
 def _roles(head: str, rules: DocumentRules) -> list[str]:
-    names = {re.sub(r"[\s_\-.:]", "", part) for part in re.split("/", _BRACKETED.sub("", matching(head).lower()))}
+    names = {re.sub(r"[\s_\-.:]|[\s_\-]*\d+$", "", part) for part in re.split("/", _BRACKETED.sub("", matching(head).lower()))}
     return [role for role, labels in rules.columns.items() if names & set(labels)]
 
 
@@ -106,32 +106,25 @@ def _documents(
     Columns named as text hold sentences; others count as text where their cells are long. A row names its place, and its
     year or title too where the text is short.
     """
-    known = set(shape.roles.values())
     texts = tuple(column for column in shape.texts if _share(body, column, is_running) > 0.5)
     if not texts:
-        wide = range(max(map(len, body), default=0))
-        texts = tuple(
-            column for column in wide if column not in known and _length(body, column) >= _LONG and _share(body, column, is_running) > 0.5
-        )
+        others = set(range(len(heads))) - set(shape.roles.values())
+        texts = tuple(column for column in sorted(others) if _length(body, column) >= _LONG and _share(body, column, is_running) > 0.5)
     if not texts:
         return None
     length = max(_length(body, column) for column in texts)
-    if length < _VERY_LONG and any(
-        layout.column_of(matching(head)) in _ADMINISTRATIVE or matching(head) in layout.values.name for head in heads
-    ):
+    tabular = any(layout.column_of(matching(head)) in _ADMINISTRATIVE or matching(head) in layout.values.name for head in heads)
+    if tabular and length < _VERY_LONG:
         return None
-    placed = any(role in shape.roles and _share(body, shape.roles[role], bool) > 0.5 for role in _PLACES)
-    dated = "year" in shape.roles and _share(body, shape.roles["year"], bool) > 0.5
-    titles = _share(body, shape.roles["title"], bool) > 0.5 if "title" in shape.roles else False
-    titled = titles and (length >= _VERY_LONG or _share(body, shape.roles["title"], lambda cell: _is_genre(cell, rules)) > 0.5)
-    if (
-        titled
-        or (placed and dated)
-        or (length >= _LONG and (placed or dated) and not caption)
-        or (length >= _VERY_LONG and (placed or dated))
-    ):
-        return shape._replace(texts=texts)
-    return None
+    said = {role: column for role, column in shape.roles.items() if len(_cells(body, column)) > len(body) / 2}
+    placed, dated = any(role in said for role in _PLACES), "year" in said
+    titled = "title" in said and _share(body, said["title"], lambda cell: _is_genre(cell, rules)) > 0.5
+    enough = titled or (placed and dated)
+    if length >= _LONG and not caption:
+        enough = enough or placed or dated
+    if length >= _VERY_LONG:
+        enough = enough or placed or dated or "title" in said
+    return shape._replace(texts=texts) if enough else None
 
 
 def _headless(table: Table, filled: Sequence[int], rules: DocumentRules, places: Places) -> _Shape | None:
@@ -144,7 +137,7 @@ def _headless(table: Table, filled: Sequence[int], rules: DocumentRules, places:
     if len(texts) != 1:
         return None
     roles: dict[str, int] = {}
-    tests = {
+    tests: dict[str, Callable[[str], bool]] = {
         "year": lambda cell: _YEAR.fullmatch(cell.strip()) is not None,
         "address": lambda cell: _ADDRESS.match(cell.strip()) is not None,
         "published": lambda cell: len(cell) < 20 and bool(iso_date(cell)),
@@ -153,9 +146,14 @@ def _headless(table: Table, filled: Sequence[int], rules: DocumentRules, places:
     }
     for column in columns:
         role = next((role for role, test in tests.items() if role not in roles and _share(body, column, test) > 0.8), "")
-        if role and column not in texts:
+        if role and column not in texts and len(_cells(body, column)) > len(body) / 2:
             roles[role] = column
     return _Shape(-1, roles, texts) if roles.keys() & {"place", "title", "year"} else None
+
+
+def _whole(table: Table, row: Sequence[str], width: int) -> Sequence[str]:
+    """A row with its last cell whole: what stands in no quotes is divided where its text has the delimiter."""
+    return [*row[: width - 1], table.delimiter.join(row[width - 1 :])] if len(row) > width and table.delimiter else row
 
 
 def _is_genre(title: str, rules: DocumentRules) -> bool:
@@ -166,10 +164,10 @@ def _cells(body: Sequence[Sequence[str]], column: int) -> list[str]:
     return [row[column] for row in body if column < len(row) and row[column].strip()]
 
 
-def _share(body: Sequence[Sequence[str]], column: int, holds: object) -> float:
-    """The share of the rows whose cell in a column is filled and holds."""
-    assert callable(holds)
-    return sum(1 for cell in _cells(body, column) if holds(cell)) / max(len(body), 1)
+def _share(body: Sequence[Sequence[str]], column: int, holds: Callable[[str], bool]) -> float:
+    """The share of the filled cells of a column that hold."""
+    cells = _cells(body, column)
+    return sum(map(holds, cells)) / len(cells) if cells else 0.0
 
 
 def _length(body: Sequence[Sequence[str]], column: int) -> float:
@@ -180,18 +178,15 @@ def _length(body: Sequence[Sequence[str]], column: int) -> float:
 def _rows(source: Source, table: Table, shape: _Shape, name: str) -> Iterator[Source | BadRow]:
     """The documents of the rows behind the head."""
     heads = table.rows[shape.head] if shape.head >= 0 else ()
-    width = len(heads) or max(map(len, table.rows))
+    width, last = len(heads) or max(map(len, table.rows)), max(shape.texts)
     fragment = 0  # the row that pieces of a row without its closing mark belong to
     for index, written in enumerate(table.rows):
-        row = list(written)
-        if index <= shape.head or not any(cell.strip() for cell in row) or (heads and row == list(heads)):
+        row = _whole(table, written, width) if last == width - 1 else written
+        if index <= shape.head or not any(cell.strip() for cell in row) or row == heads:
             continue
         if fragment and sum(1 for cell in row if cell.strip()) < 2:
             continue
         where = f"{name}, {place_of(BadRow(table.sheet, index + 1, DocumentError()))}"
-        last = max(shape.texts)
-        if len(row) > width and last == width - 1 and table.delimiter:  # delimiters in a text that is not in quotes
-            row[last:] = [table.delimiter.join(row[last:])]
         problem = table.problems.get(index, "")
         fragment = index + 1 if problem else 0
         if not problem and len(row) > width:

@@ -13,6 +13,7 @@ from edutargets.records import Fact, Source
 from edutargets.rules import DocumentRules
 
 _SHORTEST = 5  # characters; 教育局 and 市教育局 name no place
+_LONGEST_LABEL = 8
 
 
 class PassedOn(NamedTuple):
@@ -65,7 +66,10 @@ def _named_alone(lines: Sequence[HeadLine], rules: DocumentRules, superior: str 
     """Organs that a line or a cell of the first lines names and nothing else, but for the one whose document is passed on."""
     before = ""
     for index, line in enumerate(lines):
-        for cell, written in cells_of(line):
+        cells = list(cells_of(line))
+        if "\t" in line.flat and len(cells) > 1 and (len(cells) > 2 or len(cells[0][0]) > _LONGEST_LABEL):
+            continue  # a row of a task table names who does it
+        for cell, written in cells:
             signed = SIGNED.match(cell)
             name = written[: signed.end("organ")] if signed else written.removesuffix("文件")
             own = not superior or not (matching(name).endswith(superior) or superior.endswith(matching(name)))
