@@ -103,12 +103,14 @@ def _sources(files: Sequence[str], corpus: Path | None) -> tuple[list[tuple[str,
         except DocumentError as error:
             sources.append((file, error, ""))
             continue
-        if found.left_out:
-            left_out[file] = found.left_out
-        for path in found.files:
-            if corpus is not None and path.resolve().is_relative_to(corpus.resolve()) and len(found.files) > 1:
-                continue
-            sources.append((str(path), functools.partial(obtain, path), file if Path(file).is_dir() else ""))
+        in_folder = Path(file).is_dir()
+
+        def outside(path: Path, in_folder: bool = in_folder) -> bool:
+            return not (in_folder and corpus is not None and path.resolve().is_relative_to(corpus.resolve()))
+
+        if others := [path for path in found.left_out if outside(path)]:
+            left_out[file] = others
+        sources.extend((str(path), functools.partial(obtain, path), file if in_folder else "") for path in found.files if outside(path))
     return sources, left_out
 
 
