@@ -105,3 +105,18 @@ def test_rules_of_what_is_no_issuer_do_what_their_examples_say(rule: object) -> 
     assert hasattr(rule, "examples")
     assert [one for one in rule.examples if not re.search(rule.pattern, one)] == []  # type: ignore[attr-defined]
     assert [one for one in rule.counterexamples if re.search(rule.pattern, one)] == []  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("2025年扬州市教育工作要点.txt", "2025年扬州市教育工作要点"),
+        ("01_2025年扬州市教育工作要点.txt", "2025年扬州市教育工作要点"),
+        ("20240301-扬州市教育工作要点.txt", "扬州市教育工作要点"),
+        ("3. 扬州市教育工作要点.txt", "扬州市教育工作要点"),
+    ],
+)
+def test_the_name_of_a_file_keeps_its_year_in_the_title(name: str, title: str) -> None:
+    source = Source(text="新建幼儿园3所，新增学位900个。\n", format="text")
+    found = find_metadata(source, name, RULES, load_layout(CONFIGS), Places(CONFIGS / "places.csv")).title
+    assert found and found.value == title

@@ -137,6 +137,24 @@ def test_facts_come_from_the_columns_by_their_heads(tmp_path: Path, head: Sequen
     }
 
 
+def test_the_name_of_the_table_says_what_its_rows_leave_open(cli: Cli, own: Path, tmp_path: Path) -> None:
+    rows = [
+        ("id", "省份", "内容"),
+        ("1", "江苏", "各位代表：\n一、2025年主要任务\n" + SUZHOU * 3),
+        ("2", "安徽", "各位代表：\n" + SUZHOU * 3),
+    ]
+    code, out, _ = cli("add", str(write(tmp_path / "2025年各省政府工作报告.csv", delimited(rows))))
+    first, second = rows_of(out)
+    assert (code, first["document"], first["title"]) == (1, "jiangsu-2025-mixed", "")
+    assert (second["outcome"], "the year is not sure (2025: the file's name)" in second["message"]) == ("failed", True)
+
+
+def test_a_long_text_in_a_cell_of_an_unknown_table_keeps_its_lines(tmp_path: Path) -> None:
+    long = SUZHOU * 20
+    (source,) = parts(workbook(tmp_path / "a.xlsx", a=[("编号", "栏", "甲", "乙"), (1, "某", "x", long), (2, "某", "y", "短")]))
+    assert isinstance(source, Source) and source.text == f"编号\t栏\t甲\t乙\n1\t某\tx\t\n\n{long}\n2\t某\ty\t短\n"
+
+
 def test_a_column_that_the_title_contradicts_is_not_sure(cli: Cli, own: Path, tmp_path: Path) -> None:
     rows = [HEAD, ("无锡市", "2024", ROWS[0][2], SUZHOU), ("合肥市", "2019", ROWS[1][2], HEFEI)]
     code, out, _ = cli("add", str(write(tmp_path / "a.csv", delimited(rows))))

@@ -117,7 +117,8 @@ def propose(obtained: Obtained, corpus: Corpus, given: Given = Given(), source: 
     if not re.search(r"[\u4e00-\u9fff]", source.text):
         raise DocumentError(f"{name}: holds no Chinese text")
     rules, layout = load_documents(corpus.configs), load_layout(corpus.configs)
-    found = find_metadata(source, obtained.name, rules, layout, corpus.places, obtained.address)
+    # a file's name is the title of one document; of a table it says what its rows leave open
+    found = find_metadata(source, "" if source.row else obtained.name, rules, layout, corpus.places, obtained.address)
     if source.row:
         found = with_columns(found, source, obtained.name, rules, corpus.places)
     metadata = told(found, given, corpus)

@@ -46,9 +46,11 @@ def with_columns(metadata: Metadata, source: Source, name: str, rules: DocumentR
 def _year(cell: str, found: Fact | None, names: Sequence[str]) -> Fact | None:
     written = _YEAR.search(matching(cell)) or _WRITTEN_YEAR.search(cell)
     if written is None:
-        named = next((match for name in names if (match := _YEAR.search(name))), None)
-        # a name that holds a year is that of the table: it stands for what its rows leave open, and is not sure
-        return None if found or named is None else Fact(value=named[0], where="the file's name", sure=False)
+        # a name that holds a year is that of the table: sure for a row whose text says the same
+        named = next((match[0] for name in names if (match := _YEAR.search(name))), "")
+        if found is None:
+            return Fact(value=named, where="the file's name", sure=False) if named else None
+        return Fact(value=named, where=f"the file's name, {found.where}", sure=True) if not found.sure and found.value == named else None
     year = written[0].translate(_DIGITS)
     against = found is not None and found.sure and found.value != year
     return Fact(

@@ -31,6 +31,9 @@ _INDEX_NUMBER = re.compile(r"[0-9A-Za-z/\-_.]{6,}")
 _OPENING, _OPENING_LONGEST = 8, 300
 _SPEECH = re.compile(rf"(?:{DATE.pattern}日|^.{{0,40}})在(?P<where>[^,。;]{{2,24}}?)(?:第.{{1,4}}届)?人民代表大会")
 _HELD = re.compile(rf"{DATE.pattern}日在")
+_COUNTED = re.compile(
+    r"^(?:(?!(?:19|20)\d\d(?:年|[-—~至]\d))[\d_\-.\s])*(?=[\d\u4e00-\u9fff])"
+)  # a number before the name of a file, no year
 _BREAKS_OFF = re.compile(r"(?:印发|转发|批转|公布|下发)$")
 _GOES_ON = re.compile(r"^(?:及|和|与|暨|并|的|、)[^。;,:]{2,40}$")
 _REVIEWED = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:.{0,6})(?:回顾|工作总结|工作情况)")
@@ -106,7 +109,7 @@ def _title(
         return found
     if given is not None and 4 <= len(given.value) <= _LONGEST_TITLE:
         return given
-    stem = re.sub(r"^[\d_\-.\s]*(?=[\u4e00-\u9fff])", "", PurePath(name).stem)
+    stem = _COUNTED.sub("", PurePath(name).stem)
     if _genre(matching(stem), rules):
         return Fact(value=_unwrapped(matching(stem), rules), where="the file's name", sure=True)
     first = next(

@@ -10,7 +10,9 @@ from edutargets.reading.rows import table_lines
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _SENTENCE = re.compile(r"[。；！？]|[;!?](?=\s|$)|\n")
 _FEWEST_CHARACTERS = 8
-_LONG = 200  # characters; with line breaks inside, no cell of a table of tasks but a text
+_LONG = 200  # characters; with line breaks inside, and alone in its row, a text
+_VERY_LONG = 1000  # characters; no cell of a table of tasks but a text
+_FEW_CELLS = 2
 _WRITTEN_BREAK = re.compile(r"\\r\\n|\\n")
 _FEWEST_WRITTEN_BREAKS = 2
 MOST_IN_A_CELL = 32_767  # characters that a cell of Excel can hold; what goes beyond was cut off when it was saved
@@ -34,15 +36,28 @@ def as_lines(cell: str) -> str:
 
 
 def sheet_lines(rows: Iterable[Sequence[str]]) -> list[str]:
-    """Rows as lines, cells separated by tabs; a long text that stands alone in its row, or behind a name, keeps its lines."""
+    """Rows as lines, cells separated by tabs; a text that stands in a cell is written as lines of its own, below the rest of its row."""
     lines: list[str] = []
     table: list[Sequence[str]] = []
     for row in rows:
         filled = [cell for cell in row if cell.strip()]
-        alone = len(filled) in (1, 2) and len(filled[-1]) >= _LONG and "\n" in filled[-1].strip() and is_running(filled[-1])
-        if alone and (len(filled) == 1 or not is_running(filled[0])):
-            lines += [*table_lines(table), *filled[:-1], *as_lines(filled[-1]).splitlines()]
-            table = []
-        else:
+        texts = [cell for cell in filled if _is_text(cell, alone=len(filled) <= _FEW_CELLS)]
+        if not texts:
             table.append(row)
+            continue
+        others = ["" if cell in texts else cell for cell in row]
+        lines += (
+            [*table_lines(table), *(other for other in others if other.strip())]
+            if len(filled) <= _FEW_CELLS
+            else table_lines([*table, others])
+        )
+        lines += [line for text in texts for line in as_lines(text).splitlines()]
+        table = []
     return [*lines, *table_lines(table)]
+
+
+def _is_text(cell: str, *, alone: bool) -> bool:
+    """Whether a cell holds a whole text; `alone` in its row, or behind its name, a shorter one tells."""
+    if len(cell) < _LONG or not is_running(cell):
+        return False
+    return len(cell) >= _VERY_LONG or (alone and ("\n" in cell.strip() or len(cell) >= 2 * _LONG))
