@@ -67,6 +67,19 @@ class Document(Record, frozen=True, kw_only=True):
     text: str = ""
 
 
+class Table(Record, frozen=True, kw_only=True):
+    """The rows of a sheet or of a delimited file, every cell as written, its line breaks kept; blank rows too.
+
+    `sheet` is the name of the sheet ('' in a delimited file, whose cells `delimiter` divides), `problems` what is wrong with
+    some rows, by index.
+    """
+
+    rows: tuple[tuple[str, ...], ...]
+    sheet: str = ""
+    delimiter: str = ""
+    problems: dict[int, str] = msgspec.field(default_factory=dict)
+
+
 class Source(Record, frozen=True, kw_only=True):
     """What a file says: the text made from it, and what the file itself names as its metadata.
 
@@ -76,6 +89,9 @@ class Source(Record, frozen=True, kw_only=True):
     index_number and address to what the file says of them outside its text (meta tags, properties), if it does.
     `warnings` are codes: recognised (by optical recognition), converted (by another program), pages_without_text (of a
     PDF, left out).
+    `tables` are the rows of a file of tables. The source of one row of a table of documents names its `sheet` and `row` (counted
+    from 1, as a sheet shows it), that of sheets beside such a table their names; '' and 0 for a whole file. `columns` is what a row
+    says of place, year and kind, by the role of the column.
     """
 
     text: str
@@ -83,6 +99,15 @@ class Source(Record, frozen=True, kw_only=True):
     encoding: str = ""
     facts: dict[str, str] = msgspec.field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    tables: tuple[Table, ...] = ()
+    sheet: str = ""
+    row: int = 0
+    columns: dict[str, str] = msgspec.field(default_factory=dict)
+
+    @property
+    def is_part(self) -> bool:
+        """Whether its file holds other documents too."""
+        return bool(self.sheet or self.row)
 
 
 class Fact(Record, frozen=True, kw_only=True):

@@ -399,6 +399,10 @@ class DocumentRules(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True
     organ: str
     number: str
     sent_round: str
+    columns: dict[str, tuple[str, ...]]
+    not_issuing: tuple[Pattern, ...]
+    not_issuing_label: str
+    passed_on: str
 
 
 @functools.cache

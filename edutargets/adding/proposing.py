@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,6 +13,8 @@ import msgspec
 from edutargets.characters import matching
 from edutargets.corpus import Corpus, extract
 from edutargets.errors import DocumentError, UsageError
+from edutargets.reading.column_facts import with_columns
+from edutargets.reading.document_tables import BadRow, documents_of, place_of
 from edutargets.reading.formats import source_of
 from edutargets.reading.metadata import find_metadata
 from edutargets.records import DEFAULT_STATUSES, Document, DocumentKind, Fact, Metadata, Record, Source
@@ -70,6 +71,16 @@ class Proposal(Record, frozen=True, kw_only=True):
     quantified: int = 0
 
     @property
+    def name(self) -> str:
+        """The file, and the row of it, for reading."""
+        return called(self.obtained.name, self.source)
+
+    @property
+    def digest(self) -> str:
+        """What the document is known by: the bytes of its file, or those of its text where the file holds several documents."""
+        return hashlib.sha256(self.source.text.encode("utf-8")).hexdigest() if self.source.is_part else self.obtained.sha256
+
+    @property
     def open(self) -> tuple[str, ...]:
         """The facts without which it cannot be stored, and that are missing or not sure."""
         facts: Mapping[str, Fact | None] = {name: getattr(self.metadata, name) for name in NEEDED}
@@ -80,20 +91,42 @@ class Proposal(Record, frozen=True, kw_only=True):
         return tuple(name for name in NEEDED if getattr(self.metadata, name) is None)
 
 
-def propose(obtained: Obtained, corpus: Corpus, given: Given = Given()) -> Proposal:  # noqa: B008 - frozen
-    """Read a file and find out what it is; `counted` adds what it yields. Raises DocumentError for what cannot be read."""
+def documents_in(obtained: Obtained, corpus: Corpus) -> list[Source | BadRow]:
+    """Read a file: the documents in it, one but for a table of documents. Raises DocumentError for what cannot be read."""
     source = source_of(obtained.data, obtained.name, obtained.declared)
-    if len(source.text) > _LONGEST:
-        raise DocumentError(f"{obtained.name}: its text has {len(source.text):,} characters, more than any one document; split it")
-    if not re.search(r"[\u4e00-\u9fff]", source.text):
-        raise DocumentError(f"{obtained.name}: holds no Chinese text")
     rules, layout = load_documents(corpus.configs), load_layout(corpus.configs)
-    found = find_metadata(source, obtained.name, rules, layout, corpus.places, obtained.address)
+    return documents_of(source, rules, layout, corpus.places, obtained.name)
+
+
+def called(name: str, part: Source | BadRow) -> str:
+    """A document for reading: its file and, of a table of documents, its row."""
+    place = place_of(part)
+    return f"{name}, {place}" if place else name
+
+
+def propose(obtained: Obtained, corpus: Corpus, given: Given = Given(), source: Source | None = None) -> Proposal:  # noqa: B008 - frozen
+    """Find out what a document is; `counted` adds what it yields.
+
+    `source` is one of `documents_in`; without it the file is read as one document. Raises DocumentError for what cannot be read.
+    """
+    if source is None:
+        source = source_of(obtained.data, obtained.name, obtained.declared)
+    name = called(obtained.name, source)
+    if len(source.text) > _LONGEST:
+        raise DocumentError(f"{name}: its text has {len(source.text):,} characters, more than any one document; split it")
+    if not re.search(r"[\u4e00-\u9fff]", source.text):
+        raise DocumentError(f"{name}: holds no Chinese text")
+    rules, layout = load_documents(corpus.configs), load_layout(corpus.configs)
+    # a file's name is the title of one document; of a table it says what its rows leave open
+    found = find_metadata(source, "" if source.row else obtained.name, rules, layout, corpus.places, obtained.address)
+    if source.row:
+        found = with_columns(found, source, obtained.name, rules, corpus.places)
     metadata = told(found, given, corpus)
     facts = ((name, getattr(found, name), getattr(metadata, name)) for name in NEEDED)
     overruled = tuple((name, fact) for name, fact, said in facts if fact and fact.sure and said and said.value != fact.value)
-    same_as, identical = known_as(obtained.sha256, source.text, corpus)
-    return Proposal(obtained=obtained, source=source, metadata=metadata, same_as=same_as, identical=identical, overruled=overruled)
+    proposal = Proposal(obtained=obtained, source=source, metadata=metadata, overruled=overruled)
+    same_as, identical = known_as(proposal.digest, source.text, corpus, metadata if source.is_part else None)
+    return msgspec.structs.replace(proposal, same_as=same_as, identical=identical)
 
 
 def told(metadata: Metadata, given: Given, corpus: Corpus) -> Metadata:
@@ -148,13 +181,18 @@ def document_of(proposal: Proposal) -> Document:
     )  # fmt: skip
 
 
-def known_as(sha256: str, text: str, corpus: Corpus) -> tuple[str, bool]:
-    """The id of a document of the corpus that has the same bytes, or nearly the same sentences; whether the bytes are the same."""
+def known_as(sha256: str, text: str, corpus: Corpus, facts: Metadata | None = None) -> tuple[str, bool]:
+    """The id of a document of the corpus that has the same bytes, or nearly the same sentences; whether the bytes are the same.
+
+    With `facts` only a document of the same place and year, as far as they are known, is the same by its sentences.
+    """
     for document in corpus.documents:
         if sha256 in (document.sha256, document.source_sha256):
             return document.id, True
     own = _sentences(text)
     for document in corpus.documents:
+        if facts and ((facts.city and facts.city.value != document.adcode) or (facts.year and facts.year.value != str(document.year))):
+            continue
         other = _stored_sentences(document.text)
         fewer = min(len(own), len(other))
         if fewer and len(own & other) >= _SAME * fewer:
@@ -174,28 +212,6 @@ _stored_sentences = functools.lru_cache(maxsize=512)(_sentences)
 
 def _said(value: str) -> Fact:
     return Fact(value=value, where="given", sure=True)
-
-
-def files_of(path: Path) -> list[Path]:
-    """The files to add of a path: itself, or what a folder holds at any depth, without hidden files and locks of open ones (~$).
-
-    Raises DocumentError where there is no such path, for a folder without files and for one that cannot be read.
-    """
-    if not path.is_dir():
-        if not path.exists():
-            raise DocumentError(f"{path}: there is no such file or folder")
-        return [path]
-
-    def refuse(error: OSError) -> None:
-        raise DocumentError(f"{error.filename}: the folder cannot be read: {error.strerror}")
-
-    found: list[Path] = []
-    for folder, folders, names in os.walk(path, onerror=refuse):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found.extend(Path(folder) / name for name in names if not name.startswith((".", "~$")))
-    if not found:
-        raise DocumentError(f"{path}: the folder holds no file")
-    return sorted(found)
 
 
 def obtain(path: Path) -> Obtained:

@@ -7,33 +7,38 @@ import datetime
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
 from edutargets.adding.proposing import Proposal
+from edutargets.config import read_yaml
 from edutargets.corpus import Corpus
 from edutargets.errors import EdutargetsError, NothingFound, UsageError
-from edutargets.reading.document import read_document
+from edutargets.reading.document import Sidecar, read_document
 from edutargets.records import Document
 
 VERSIONS = "versions"
+ORIGINALS = "originals"  # files that hold several documents, each kept once
+_LONGEST_STEM = 40  # of the name of an original: names of files have at most 255 bytes
+_OF_THE_CORPUS = frozenset((".txt", ".yaml", ".yml"))  # endings of texts and sidecars: an original named so gets that of its format
 
 
 class AlreadyStored(EdutargetsError):
     """The same bytes are in the corpus; the message is the id of their document."""
 
 
-def store(proposal: Proposal, corpus: Corpus, *, replace: bool = False) -> tuple[Document, Document | None]:
+def store(proposal: Proposal, corpus: Corpus, *, replace: bool = False, keep: Collection[str] = ()) -> tuple[Document, Document | None]:
     """Store a document; it as read from the corpus, and the one it replaced (None for none).
 
     A document of the same city, year, kind and genre stays beside it under another name; with `replace` it is kept in
-    `versions/` instead, as is the one whose text is nearly the same. A failure in the middle leaves the corpus as it was.
+    `versions/` instead, as is the one whose text is nearly the same; `keep` holds the ids of documents that nothing
+    replaces, those of the same table. A failure in the middle leaves the corpus as it was.
     Raises AlreadyStored where another process has stored the same bytes in the meantime.
     """
     metadata = proposal.metadata
     if metadata.city is None or metadata.year is None or metadata.kind is None:
-        raise UsageError(f"{proposal.obtained.name}: {', '.join(proposal.missing)} must be known")
+        raise UsageError(f"{proposal.name}: {', '.join(proposal.missing)} must be known")
     place = corpus.places.by_code(metadata.city.value)
     if place is None:
         raise UsageError(f"{metadata.city.value} is the code of no place")
@@ -41,7 +46,7 @@ def store(proposal: Proposal, corpus: Corpus, *, replace: bool = False) -> tuple
     city = place.slug if place.slug not in taken else f"{place.slug}-{place.adcode}"
     stem = f"{metadata.year.value}-{metadata.kind.value}"
     genre = metadata.genre.value if metadata.genre else ""
-    older = _older(corpus, proposal, city, stem, genre) if replace else None
+    older = _older(corpus, proposal, city, stem, genre, keep) if replace else None
     folder = corpus.folder / city
     sidecar: dict[str, Any] = {
         "city": city, "city_name": place.name, "adcode": place.adcode, "year": int(metadata.year.value), "kind": metadata.kind.value,
@@ -59,9 +64,9 @@ def store(proposal: Proposal, corpus: Corpus, *, replace: bool = False) -> tuple
                 )
         _refuse_stored(proposal, corpus.folder)
         stem = next(name for name in _names(stem, genre) if not (folder / f"{name}.txt").exists())
-        files = dict(_files(proposal, stem, sidecar))
-        for name, data in files.items():
-            changes.move(changes.stage(data), folder / name)
+        for path, data in _files(proposal, folder / stem, corpus.folder, sidecar):
+            if path.parent == folder or not path.exists():  # the original of several documents is there from the second on
+                changes.move(changes.stage(data), path)
     return read_document(folder / f"{stem}.txt"), older
 
 
@@ -73,7 +78,7 @@ def remove(corpus: Corpus, identity: str) -> list[Path]:
     document = next((one for one in corpus.documents if one.id == identity), None)
     if document is None:
         raise NothingFound(f"no document has the id {identity!r}; edutargets documents lists them")
-    paths = _belonging(document)
+    paths = [*_belonging(document), *_last_original(document, corpus.folder)]
     try:
         with (
             _locked(corpus.folder),
@@ -84,16 +89,18 @@ def remove(corpus: Corpus, identity: str) -> list[Path]:
                 changes.move(path, Path(aside) / f"{path.name}.removed")
     except OSError as error:
         raise EdutargetsError(f"{corpus.folder}: cannot be written: {error.strerror or error}") from None
-    with contextlib.suppress(OSError):
-        Path(document.path).parent.rmdir()  # an empty folder of a city; one that holds something stays
+    for folder in {path.parent for path in paths}:
+        with contextlib.suppress(OSError):
+            folder.rmdir()  # an empty folder of a city; one that holds something stays
     return paths
 
 
-def _older(corpus: Corpus, proposal: Proposal, city: str, stem: str, genre: str) -> Document | None:
-    for document in corpus.documents:
+def _older(corpus: Corpus, proposal: Proposal, city: str, stem: str, genre: str, keep: Collection[str]) -> Document | None:
+    documents = [document for document in corpus.documents if document.id not in keep]
+    for document in documents:
         if document.id == proposal.same_as:
             return document
-    same = [d for d in corpus.documents if d.city == city and f"{d.year}-{d.kind}" == stem and (d.genre == genre or not d.genre)]
+    same = [d for d in documents if d.city == city and f"{d.year}-{d.kind}" == stem and (d.genre == genre or not d.genre)]
     return same[0] if same else None
 
 
@@ -105,8 +112,8 @@ def _names(stem: str, genre: str) -> Iterator[str]:
     yield from (f"{stem}-{number}" for number in range(2, 10_000))
 
 
-def _files(proposal: Proposal, stem: str, sidecar: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
-    """The files of a document by name. The text comes last: with it the document is there."""
+def _files(proposal: Proposal, stem: Path, corpus: Path, sidecar: dict[str, Any]) -> Iterator[tuple[Path, bytes]]:
+    """The files of a document by path. The text comes last: with it the document is there."""
     import yaml
 
     source, data = proposal.source, proposal.obtained.data
@@ -116,15 +123,35 @@ def _files(proposal: Proposal, stem: str, sidecar: dict[str, Any]) -> Iterator[t
     else:
         text = source.text.encode("utf-8")
         sidecar["encoding"] = "utf-8"
-        name = f"{stem}.source{Path(proposal.obtained.name).suffix.lower() or '.' + source.format}"
+        given = Path(proposal.obtained.name)
+        ending = given.suffix.lower() if given.suffix and given.suffix.lower() not in _OF_THE_CORPUS else f".{source.format}"
+        original = stem.with_name(f"{stem.name}.source{ending}")
+        if source.is_part:
+            original = corpus / ORIGINALS / f"{given.stem[:_LONGEST_STEM]}-{proposal.obtained.sha256[:8]}{ending}"
+            said = {"source_file": proposal.obtained.name, "source_sheet": source.sheet, "source_row": source.row}
+            sidecar |= {key: value for key, value in said.items() if value}
+        name = original.relative_to(corpus).as_posix() if source.is_part else original.name
         sidecar |= {"format": source.format, "source": name, "source_sha256": proposal.obtained.sha256}
-        yield name, data
+        yield original, data
     sidecar["sha256"] = hashlib.sha256(text).hexdigest()
     sidecar["obtained"] = datetime.date.today().isoformat()
     if source.warnings:
         sidecar["warnings"] = list(source.warnings)
-    yield f"{stem}.yaml", yaml.safe_dump(sidecar, allow_unicode=True, sort_keys=False, width=120).encode("utf-8")
-    yield f"{stem}.txt", text
+    yield stem.with_name(f"{stem.name}.yaml"), yaml.safe_dump(sidecar, allow_unicode=True, sort_keys=False, width=120).encode("utf-8")
+    yield stem.with_name(f"{stem.name}.txt"), text
+
+
+def _last_original(document: Document, corpus: Path) -> list[Path]:
+    """The file of several documents that this one was a row of, where no other document and no version is a row of it."""
+    own = Path(document.path).with_suffix(".yaml")
+    if not own.exists():
+        return []
+    original = corpus / read_yaml(own, Sidecar).source
+    if original.parent != corpus / ORIGINALS or not original.is_file():
+        return []
+    sidecars = [*corpus.glob("*/*.yaml"), *corpus.glob(f"*/{VERSIONS}/*.yaml")]
+    others = (path.read_text(encoding="utf-8", errors="replace") for path in sidecars if path != own)
+    return [] if any(document.source_sha256 in other for other in others) else [original]
 
 
 def _belonging(document: Document) -> list[Path]:
@@ -207,7 +234,7 @@ def _locked(folder: Path) -> Iterator[None]:
 
 
 def _refuse_stored(proposal: Proposal, folder: Path) -> None:
-    digest = proposal.obtained.sha256
+    digest = proposal.digest
     for sidecar in folder.glob("*/*.yaml"):
         if digest in sidecar.read_text(encoding="utf-8", errors="replace"):
             raise AlreadyStored(f"{sidecar.parent.name}-{sidecar.stem}")

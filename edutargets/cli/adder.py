@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from edutargets.cli.session import Session
     from edutargets.corpus import Corpus
     from edutargets.records import Metadata
+    from edutargets.records import Source as Text
 
 Row = tuple[str | int, ...]
 Source = Callable[[], "Obtained"] | DocumentError
@@ -33,7 +34,10 @@ class Bar:
     """How far the work is: nothing to see, unless a bar is drawn."""
 
     def at(self, name: str) -> None:
-        """The work goes on with this file."""
+        """The work goes on with this document."""
+
+    def more(self, count: int) -> None:
+        """There are so many documents more than was thought: a file holds several."""
 
     @contextlib.contextmanager
     def paused(self) -> Iterator[None]:
@@ -42,10 +46,20 @@ class Bar:
 
 
 class _DrawnBar(Bar):
+    """A bar, drawn from the second document on."""
+
     def __init__(self, progress: Progress, count: int) -> None:
         self._progress = progress
+        self._count = count
         self._task = progress.add_task("", total=count)
         self._done = -1
+        self.more(0)
+
+    def more(self, count: int) -> None:
+        self._count += count
+        self._progress.update(self._task, total=self._count)
+        if self._count > 1:
+            self._progress.start()
 
     def at(self, name: str) -> None:
         self._done += 1
@@ -55,27 +69,31 @@ class _DrawnBar(Bar):
     def paused(self) -> Iterator[None]:
         self._progress.stop()
         yield
-        self._progress.start()
+        self.more(0)
 
 
 @contextlib.contextmanager
 def progress(session: Session, count: int) -> Iterator[Bar]:
-    """A bar on stderr for more than one file on a terminal."""
-    if count < 2 or not sys.stderr.isatty() or session.option("quiet"):
+    """A bar on stderr for more than one document on a terminal."""
+    if not sys.stderr.isatty() or session.option("quiet"):
         yield Bar()
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     console = Console(stderr=True, no_color=session.option("no_color"))
-    with Progress(
-        BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False), console=console, transient=True
-    ) as bar:
+    bar = Progress(BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False), console=console, transient=True)
+    try:
         yield _DrawnBar(bar, count)
+    finally:
+        bar.stop()
 
 
 class Adder:
-    """Adds files one after the other to one corpus."""
+    """Adds files one after the other to one corpus.
+
+    `total` counts the documents in them as far as they were opened; `unread` holds the names of files that could not be read.
+    """
 
     def __init__(self, session: Session, given: Given, *, yes: bool, replace: bool, beside: bool, count: int) -> None:
         from edutargets.adding.proposing import told
@@ -86,27 +104,62 @@ class Adder:
         self._corpus = _own_corpus(session)
         told(Metadata(), given, self._corpus)  # a wrong word of the person is said before anything is read
         self.bar = Bar()
+        self.total = count
+        self.unread: set[str] = set()
 
-    def add(self, name: str, source: Source) -> Row:
-        """Add one file; the row that says what became of it. A file that fails stops nothing else."""
+    def add(self, name: str, source: Source) -> Iterator[Row]:
+        """Add one file; for each document in it the row that says what became of it. One that fails stops nothing else."""
+        from edutargets.adding.proposing import called, documents_in
+        from edutargets.reading.document_tables import BadRow
+
+        self.bar.at(name)
+        if isinstance(source, DocumentError):
+            yield failed(name, source)
+            return
+        try:
+            obtained = source()
+            parts = documents_in(obtained, self._corpus)
+            if len(parts) > 1 and self._given.title:
+                raise DocumentError(f"{name}: holds {len(parts)} documents, and --title is for one")
+        except EdutargetsError as error:
+            self.unread.add(name)
+            yield failed(name, error)
+            return
+        self.total += len(parts) - 1
+        self.bar.more(len(parts) - 1)
+        self._quiet = self._quiet or len(parts) > 1
+        of_the_table: set[str] = set()
+        for index, part in enumerate(parts):
+            own = called(name, part)
+            if index:
+                self.bar.at(own)
+            row = failed(own, part.error) if isinstance(part, BadRow) else self._document(own, obtained, part, of_the_table)
+            of_the_table.add(str(row[2]))
+            yield row
+
+    def _document(self, name: str, obtained: Obtained, source: Text, keep: Collection[str]) -> Row:
+        """Add one document; `keep` are those it does not replace."""
         from edutargets.adding.proposing import counted, propose
         from edutargets.adding.storing import AlreadyStored, store
 
-        if isinstance(source, DocumentError):
-            return failed(name, source)
         try:
-            proposal = propose(source(), self._corpus, self._given)
-            if proposal.same_as and not self._replace:
+            try:
+                proposal = propose(obtained, self._corpus, self._given, source)
+            except DocumentError:
+                self.unread.add(name)
+                raise
+            if proposal.same_as and (not self._replace or proposal.same_as in keep):
                 return self._known(name, proposal)
             proposal = counted(proposal, self._corpus)
             with self.bar.paused():
                 if not self._quiet or proposal.open:
                     self._show(name, proposal)
                 proposal = self._settled(proposal)
-            if proposal.like and not (self._replace or self._beside):
+            replace = self._replace and proposal.like not in keep
+            if proposal.like and not (replace or self._beside):
                 message = f"{proposal.like} has the same city, year, kind and title; give --replace to put this in its place, or --beside"
                 raise DocumentError(f"{name}: {message}")
-            document, older = store(proposal, self._corpus, replace=self._replace)
+            document, older = store(proposal, self._corpus, replace=self._replace, keep=keep)
         except AlreadyStored as error:
             return (name, "known", str(error), "", "", "", "", 0, 0, "stored a moment ago")
         except EdutargetsError as error:
@@ -122,7 +175,7 @@ class Adder:
 
     def _known(self, name: str, proposal: Proposal) -> Row:
         document = next(one for one in self._corpus.documents if one.id == proposal.same_as)
-        same = "the same file" if proposal.identical else "the same text"
+        same = "the same file" if proposal.identical and not proposal.source.is_part else "the same text"
         facts = (document.city, document.year, document.kind, document.title)
         return (name, "known", document.id, *facts, 0, 0, f"{same} as {document.id}, which stays as it is without --replace")
 
@@ -135,7 +188,7 @@ class Adder:
         open_facts = proposal.missing if self._yes else proposal.open
         if not open_facts:
             return proposal
-        name = proposal.obtained.name
+        name = proposal.name
         if not sys.stdin.isatty():
             doubts = []
             for fact in open_facts:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -38,7 +39,8 @@ def add(
 ) -> None:
     """Add documents: text, web pages, pdf, docx, xlsx, csv.
 
-    What each is, is found, shown and stored with it.
+    What each is, is found, shown and stored with it. A table whose rows are texts (province, year, title, text) gives a document
+    for each row.
 
     An address (https://...) is fetched. What is not sure is asked for on a terminal; elsewhere the file fails and says what to
     pass. A file that fails stops no other; the exit code is then 1.
@@ -54,47 +56,93 @@ def add(
     if title and len(files) > 1:
         raise UsageError("--title is for one file")
     output = session.output
-    sources = list(_sources(files, session.own_corpus))
+    sources, left_out = _sources(files, session.own_corpus)
     rows: list[Row] = []
     stopped = False
-    if all(isinstance(source, DocumentError) for _, source in sources):
-        rows = [failed(name, source) for name, source in sources if isinstance(source, DocumentError)]
+    total, unread = len(sources), set[str]()
+    if all(isinstance(source, DocumentError) for _, source, _ in sources):
+        rows = [failed(name, source) for name, source, _ in sources if isinstance(source, DocumentError)]
     else:
         adder = Adder(
             session, Given(city=city, year=year, kind=kind, title=title), yes=yes, replace=replace, beside=beside, count=len(sources)
         )
         with progress(session, len(sources)) as adder.bar:
             try:
-                for name, source in sources:
-                    adder.bar.at(name)
-                    rows.append(adder.add(name, source))
+                for name, source, _ in sources:
+                    rows.extend(adder.add(name, source))
             except (KeyboardInterrupt, typer.Abort):
                 stopped = True
-    _present(session, rows)
+        total, unread = adder.total, adder.unread
+    counts = Counter(str(row[1]) for row in rows)
+    counts["left out"] = sum(len(paths) for paths in left_out.values())
+    owners = {name: folder for name, _, folder in sources if name in unread}
+    _present(session, list(_folded(rows, owners, left_out, all_of_them=session.option("verbose"))), counts)
     if stopped:
-        output.say(f"stopped; {len(sources) - len(rows)} not added")
+        output.say(f"stopped; {total - len(rows)} not added")
         raise typer.Exit(INTERRUPTED)
-    if any(row[1] == "failed" for row in rows):
+    if counts["failed"]:
         raise typer.Exit(FAILURE)
 
 
-def _sources(files: Sequence[str], corpus: Path | None) -> Iterator[tuple[str, Source]]:
-    """Names of what is to be added, each with what obtains it, or why it cannot be; what stands in the corpus already is left out."""
-    from edutargets.adding.proposing import files_of, obtain
+def _sources(files: Sequence[str], corpus: Path | None) -> tuple[list[tuple[str, Source, str]], dict[str, list[Path]]]:
+    """What is to be added: each name, what obtains it or why it cannot be, and the folder it was found in ('' where it was named).
 
+    What stands in the corpus already is left out; so is what can be no document, which is given by its folder.
+    """
+    from edutargets.adding.folders import files_of
+    from edutargets.adding.proposing import obtain
+
+    sources: list[tuple[str, Source, str]] = []
+    left_out: dict[str, list[Path]] = {}
     for file in files:
         if "://" in file:
-            yield file, functools.partial(_fetched, file)
+            sources.append((file, functools.partial(_fetched, file), ""))
             continue
         try:
-            paths = files_of(Path(file))
+            found = files_of(Path(file))
         except DocumentError as error:
-            yield file, error
+            sources.append((file, error, ""))
             continue
-        for path in paths:
-            if corpus is not None and path.resolve().is_relative_to(corpus.resolve()) and len(paths) > 1:
-                continue
-            yield str(path), functools.partial(obtain, path)
+        in_folder = Path(file).is_dir()
+
+        def outside(path: Path, in_folder: bool = in_folder) -> bool:
+            return not (in_folder and corpus is not None and path.resolve().is_relative_to(corpus.resolve()))
+
+        if others := [path for path in found.left_out if outside(path)]:
+            left_out[file] = others
+        sources.extend((str(path), functools.partial(obtain, path), file if in_folder else "") for path in found.files if outside(path))
+    return sources, left_out
+
+
+def _folded(rows: Sequence[Row], owners: Mapping[str, str], left_out: Mapping[str, Sequence[Path]], *, all_of_them: bool) -> Iterator[Row]:
+    """The rows, with one for each folder and each table for what it holds of no use in its place.
+
+    These are the files that can be no documents (`left_out`, by folder), and failures that more than a few files or rows have
+    alike; `owners` are the folders of files that could not be read. `all_of_them` leaves every failure a row.
+    """
+    from edutargets.adding.folders import Fault, by_ending, together
+
+    faults: dict[str, list[Fault]] = {folder: [] for folder in left_out}
+    for row in rows:
+        name, message = str(row[0]), str(row[_COLUMNS.index("message")])
+        table, is_row, _ = name.rpartition(", row ")
+        owner = owners.get(name) or (table if is_row else "")
+        if owner and row[1] == "failed" and not all_of_them:
+            faults.setdefault(owner, []).append(Fault(name, message.partition(f"{Path(name).name}: ")[2]))
+    folded: dict[str, str] = {}
+    told: dict[str, list[str]] = {}
+    for owner, some in faults.items():
+        single, told[owner] = together(some)
+        alone = {fault.file for fault in single}
+        folded |= {fault.file: owner for fault in some if fault.file not in alone}
+    for row in rows:
+        if row[1] != "failed" or str(row[0]) not in folded:
+            yield row
+    for owner, lines in told.items():
+        paths = left_out.get(owner, ())
+        none = [f"{len(paths)} files ({by_ending(paths)}): no documents by their endings; name one to add it all the same"] if paths else []
+        if none or lines:
+            yield (owner, "failed" if lines else "left out", "", "", "", "", "", 0, 0, ". ".join([*none, *lines]))
 
 
 def _fetched(address: str) -> Obtained:
@@ -105,7 +153,7 @@ def _fetched(address: str) -> Obtained:
     return Obtained(data=found.data, name=found.name, address=found.address, declared=found.charset)
 
 
-def _present(session: Session, rows: Sequence[Row]) -> None:
+def _present(session: Session, rows: Sequence[Row], counts: Mapping[str, int]) -> None:
     from edutargets.presenting.sheets import Sheet
 
     def screen(console: Console) -> None:
@@ -115,9 +163,11 @@ def _present(session: Session, rows: Sequence[Row]) -> None:
         plain_table(console, shown, [[str(row[_COLUMNS.index(column)]) for column in shown] for row in rows], widest=5)
 
     session.output.emit(screen, lambda: Sheet(_COLUMNS, tuple(rows)))
-    counts = {outcome: sum(1 for row in rows if row[1] == outcome) for outcome in ("added", "replaced", "known", "failed")}
     targets = sum(int(row[7]) for row in rows if row[1] in ("added", "replaced"))
-    session.output.say(", ".join(f"{count} {outcome}" for outcome, count in counts.items() if count) + f"; {targets} targets and results")
+    told = ("added", "replaced", "known", "failed", "left out")
+    session.output.say(
+        ", ".join(f"{counts[outcome]} {outcome}" for outcome in told if counts[outcome]) + f"; {targets} targets and results"
+    )
 
 
 def remove(session: Session, document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="The id of a document.")]) -> None:

@@ -49,7 +49,7 @@ def decode(data: bytes, name: str, declared: str = "", *, claimed: Sequence[str]
     for what is no text, where no reading is plausible, and where two are.
     """
     if not data.strip():
-        raise DocumentError(f"{name}: the file is empty")
+        raise DocumentError(f"{name}: the file is empty; fetch or save it again")
     for signature, what in _NOT_TEXT.items():
         if data.startswith(signature):
             raise DocumentError(f"{name}: this is {what}, not text; save it as UTF-8 text first")
@@ -58,7 +58,7 @@ def decode(data: bytes, name: str, declared: str = "", *, claimed: Sequence[str]
     if "\x00" in text:
         raise DocumentError(f"{name}: holds binary data, not text")
     if not text.strip("\ufeff \t\r\n"):
-        raise DocumentError(f"{name}: the file is empty")
+        raise DocumentError(f"{name}: the file is empty; fetch or save it again")
     return text, encoding
 
 

@@ -35,6 +35,9 @@ class Sidecar(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     format: str = ""
     source: str = ""
     source_sha256: str = ""
+    source_file: str = ""
+    source_sheet: str = ""
+    source_row: int = 0
     obtained: str = ""
     warnings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()

@@ -118,7 +118,7 @@ def kind_of(data: bytes, name: str) -> str:
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
         return "image"
     if not data.strip():
-        raise DocumentError(f"{name}: the file is empty")
+        raise DocumentError(f"{name}: the file is empty; fetch or save it again")
     if ending == "md":
         return "text"
     head = data[:4096].removeprefix(b"\xef\xbb\xbf")

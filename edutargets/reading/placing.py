@@ -83,3 +83,13 @@ def _settled(places: Places, chosen: Sequence[Place], text: str, where: str, *, 
     best = max(chosen, key=mentions)
     alone = sum(1 for place in chosen if mentions(place) == mentions(best)) == 1
     return Fact(value=best.adcode, where=f"{where}, {best.name} of {len(chosen)} places", sure=sure and alone and mentions(best) > 0)
+
+
+def places_in(places: Places, name: str) -> list[Place]:
+    """The places that a name may mean: those called so today, else those called so once, else the innermost its words name in full."""
+    plain = matching(name).strip()
+    found = places.find(plain)
+    today = [place for place in found if plain.lower() in (place.slug, place.name, place.short, place.adcode) or plain in place.letters]
+    if found:
+        return today or found
+    return _innermost(places, _longest([place for place in places.all() if place.name in plain]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import struct
 from collections.abc import Sequence
@@ -10,15 +9,15 @@ from typing import Any
 
 from edutargets.errors import DocumentError
 from edutargets.reading.decoding import decode
+from edutargets.reading.delimited import read_delimited
 from edutargets.reading.office.containers import broken
 from edutargets.reading.office.number_formats import printed
 from edutargets.reading.office.old_sheets import xls_formats
 from edutargets.reading.office.sheet_formats import Formats, xlsx_formats
-from edutargets.reading.rows import table_lines, text_of
-from edutargets.records import Source
+from edutargets.reading.rows import text_of
+from edutargets.reading.running_text import sheet_lines
+from edutargets.records import Source, Table
 
-_DELIMITERS = "\t,;|，"
-_SNIFFED_ROWS = 50
 # calamine lays a sheet out whole, empty cells too
 _MOST_CELLS = 4_000_000
 
@@ -59,37 +58,21 @@ def workbook_source(data: bytes, name: str, kind: str = "xlsx") -> Source:
         if type(error).__name__ == "PanicException":
             raise broken(name) from None
         raise
-    filled = {sheet: lines for sheet, rows in tables.items() if (lines := table_lines(rows))}
+    filled = {sheet: lines for sheet, rows in tables.items() if (lines := sheet_lines(rows))}
     if not filled:
         raise DocumentError(f"{name}: the workbook is empty; no visible sheet of it has a filled cell")
     lines = [line for sheet, table in filled.items() for line in ([sheet, *table] if len(filled) > 1 else table)]
-    return Source(text=text_of(lines), format=kind)
+    kept = tuple(Table(sheet=sheet, rows=tuple(map(tuple, tables[sheet]))) for sheet in filled)
+    return Source(text=text_of(lines), format=kind, tables=kept)
 
 
 def csv_source(data: bytes, name: str, declared: str = "") -> Source:
     """A delimited file to text: its rows, quotes honoured, the delimiter found by which one gives the most even rows."""
     text, encoding = decode(data, name, declared)
-    written = text.lstrip("\ufeff")
-    delimiter = "\t" if name.lower().endswith((".tsv", ".tab")) else _delimiter(written)
-    csv.field_size_limit(max(csv.field_size_limit(), len(written) + 1))
-    try:
-        rows = list(csv.reader(io.StringIO(written, newline=""), delimiter=delimiter))
-    except csv.Error as error:
-        raise DocumentError(f"{name}: cannot be read as a delimited file: {error}") from None
-    return Source(text=text_of(table_lines(rows)), format="csv", encoding=encoding)
-
-
-def _delimiter(text: str) -> str:
-    """The delimiter that most of the first rows have equally often."""
-    head = text.splitlines()[:_SNIFFED_ROWS]
-
-    def evenness(delimiter: str) -> tuple[int, int]:
-        widths = [len(row) for row in csv.reader(head, delimiter=delimiter) if row]
-        several = [width for width in widths if width > 1]
-        most = max(set(several), key=several.count, default=0)
-        return several.count(most), most
-
-    return max(_DELIMITERS, key=evenness)
+    found = read_delimited(text.lstrip("\ufeff"), tabs=name.lower().endswith((".tsv", ".tab")))
+    table = Table(rows=tuple(map(tuple, found.rows)), problems=found.problems, delimiter=found.delimiter)
+    warnings = (f"unclosed_quotes:{len(found.problems)}",) if found.problems else ()
+    return Source(text=text_of(sheet_lines(found.rows)), format="csv", encoding=encoding, tables=(table,), warnings=warnings)
 
 
 def _rows(sheet: Any, formats: Formats) -> list[list[str]]:
