@@ -66,7 +66,7 @@ class Timing:
         self._stretches = Stretches(
             rules, self._finder, self.result_year, sentences, lambda heading: self._statuses.cue(heading) is not None
         )
-        self._goal_year: dict[tuple[str, ...], int] = {}
+        self._goal_years: dict[tuple[str, ...], list[tuple[int, int]]] = {}
         self._named: dict[int, int] = {}
         self._read(sentences, rules)
 
@@ -92,7 +92,7 @@ class Timing:
         return result, target, genre.id
 
     def _read(self, sentences: Sequence[Sentence], rules: TimeRules) -> None:
-        """Note the year that the first sentence of a goal section gives for all under it, and the year named before each 届时."""
+        """Note the years that sentences of a goal section give for what follows under it, and the year named before each 届时."""
         back = re.compile("|".join(rule.pattern for rule in rules.back))
         refers = any(back.search(sentence.text) for sentence in sentences)
         section: tuple[str, ...] = ()
@@ -110,7 +110,7 @@ class Timing:
                 named = years[-1] if years else named
             lead = _LEAD_IN.match(text)
             if lead and sentence.role in ("body", "cell") and section and _GOALS.search(section[-1]):
-                self._goal_year[section] = int(lead[1])
+                self._goal_years.setdefault(section, []).append((sentence.start, int(lead[1])))
 
     def section(self, sentence: Sentence) -> Section:
         """Status and bearing of a sentence by its headings."""
@@ -124,7 +124,8 @@ class Timing:
         """Status of a clause, with the reason."""
         if row:
             return "target", "row of a task table"
-        said = self._statuses.of_words(section, clause) or self._by_year(section, with_digits(clause))
+        clause = with_digits(clause)
+        said = self._statuses.of_words(section, clause) or self._by_year(section, clause)
         return said or (section.status, section.reason)
 
     def _by_year(self, section: Section, clause: str) -> tuple[Status, str] | None:
@@ -172,7 +173,8 @@ class Timing:
                 last, reason = self._within(int(years), within[0])
                 return When(last, reason, None, last, words)
         for depth in range(len(sentence.section), 0, -1):
-            goal = self._goal_year.get(sentence.section[:depth])
+            led = self._goal_years.get(sentence.section[:depth], ())
+            goal = next((year for start, year in reversed(led) if start <= sentence.start), None)
             if goal is not None:
                 first = self._start(stretch, goal, status)
                 return When(goal, "lead sentence of the section", first, goal, words)
