@@ -20,6 +20,7 @@ from edutargets.extracting.names import Namer, Naming, clean_name
 from edutargets.extracting.quantities import QuantityFinder
 from edutargets.extracting.repeats import mark_repeats
 from edutargets.extracting.scope import EducationScope
+from edutargets.extracting.stages import StageFinder
 from edutargets.extracting.status import Section
 from edutargets.extracting.themes import Scores, ThemeDecision, ThemeFinder
 from edutargets.extracting.time_rules import load_time_rules
@@ -117,8 +118,7 @@ class Extractor:
         self._language = load_language(folder)
         self._time_rules = load_time_rules(folder)
         self._taxonomy = load_taxonomy(folder)
-        self._stage_of = {word: stage.id for stage in self._taxonomy.stages for word in stage.words}
-        self._stage_word = re.compile("|".join(sorted(map(re.escape, self._stage_of), key=len, reverse=True)))
+        self._stages = StageFinder(self._taxonomy)
         self._reader = Reader(load_layout(folder))
         self._finder = QuantityFinder(load_units(folder))
         self._themes = ThemeFinder(self._taxonomy)
@@ -206,7 +206,7 @@ class Extractor:
         if unit and self._finder.cell("1", unit) is None:
             name, unit = f"{name}({unit})", ""
         above = sentence.section[-1] if sentence.section else ""
-        if not self._stage_word.search(name) and self._stage_word.search(above) and len(above) <= _STAGE_LONGEST:
+        if not self._stages.names_one(name) and self._stages.names_one(above) and len(above) <= _STAGE_LONGEST:
             name = above + name
         quantity = self._finder.cell(cell.strip("[]"), unit)
         if quantity is not None:
@@ -385,7 +385,7 @@ class Extractor:
         theme = self._themes.decide(own, near, whole, sentence.section, document.title, counted, sentence.text)
         around = sentence.text + "".join(sentence.section[-1:])
         match = self._indicators.find(name, around, quantity, kind, each=_is_each(draft.clause)) if quantity else Match("", ())
-        stage = self._stage(name + draft.clause if quantity else draft.clause)
+        stage = self._stages.stage(name if quantity else "", draft.clause)
         claimed = sentence.place_of(quantity.numeral) if quantity else start
         identity = f"{claimed}|{number or quote[:24]}|{name if draft.copies else ''}"
         target = Target(
@@ -433,10 +433,6 @@ class Extractor:
             Decision(field="indicator", value=indicator, reason=" + ".join(match.words)),
         )
         return target, reasons
-
-    def _stage(self, words: str) -> str:
-        match = self._stage_word.search(words)
-        return self._stage_of[match[0]] if match else ""
 
 
 def _warnings(draft: _Draft, match: Match, name: str, kind: str) -> Iterator[str]:

@@ -67,14 +67,16 @@ def find_metadata(source: Source, name: str, rules: DocumentRules, layout: Layou
     lines = list(_lines(source.text))
     head = list(_labelled(lines[:_HEAD], rules))
     title = _title(source, name, lines, head, rules, layout)
-    issuer = _issuer(source, lines, head, title, rules)
+    passed = _passing_on(lines, source.facts.get("title", ""), rules)
+    by = _issuer(source, lines, head, title if passed is None else None, rules)
+    issuer = Fact(value=passed, where="title of the notice", sure=True) if passed else by
     published = _published(source, lines, head)
     kind, genre = _kind(title, lines, rules)
     year = _year(title, published, kind, genre, lines, name)
     speech = _SPEECH.search("".join(line.text for line in lines[:_OPENING])[:_OPENING_LONGEST])
     held = Fact(value=speech["where"], where="below the title", sure=True) if speech else None
     address = address or source.facts.get("address", "")
-    city = find_city(places, (title, issuer, held), [line.text for line in lines], address)
+    city = find_city(places, (title, issuer, held), [line.text for line in lines], address, passed_on=passed is not None)
     return Metadata(
         city=city,
         year=year,
@@ -184,6 +186,14 @@ def _title(
         (written for text, written, *_ in lines[:5] if 4 <= len(text) <= 60 and text[-1] not in "。;:,|" and not marker_of(text)), ""
     )
     return Fact(value=first, where="first line of the text", sure=False) if first else None
+
+
+def _passing_on(lines: Sequence[_Line], title: str, rules: DocumentRules) -> str | None:
+    """The organ named by the title of a notice that passes on the document of another (…教育局转发…的通知), '' where it names none; else None."""
+    pattern = re.compile(rf"^(?:关于)?(?P<organ>[^《》,。;]{{2,24}}?{rules.organ})?(?:关于)?转发[^。;]{{4,}}(?:通知|函)$")
+    heads = [(matching(title), title), *((line.text, line.written) for line in lines[:_HEAD] if len(line.text) <= _LONGEST_TITLE)]
+    found = next(((match, written) for text, written in heads if (match := pattern.match(text))), None)
+    return None if found is None else found[1][slice(*found[0].span("organ"))] if found[0]["organ"] else ""
 
 
 def _genre(title: str, rules: DocumentRules) -> tuple[DocumentGenre, str] | None:

@@ -14,25 +14,32 @@ _OFFICE = re.compile(r"教|人民|政府|科|市|县|区|高新|经开")  # what
 _HOST = re.compile(r"https?://(?P<host>[a-z0-9.\-]+)")
 
 
-def find_city(places: Places, facts: Sequence[Fact | None], lines: Sequence[str], address: str = "") -> Fact | None:
+def find_city(
+    places: Places, facts: Sequence[Fact | None], lines: Sequence[str], address: str = "", *, passed_on: bool = False
+) -> Fact | None:
     """The place a document is of, as its adcode; None where nothing names one.
 
     `facts` are its title, its issuer and what else names the place; the innermost place that the first of them names in full
     is sure, if only one place bears the name or the text names what contains it. A short name (江阴教育), the host of the
-    address and the place that the text names most are not.
+    address and the place that the text names most are not. A document `passed_on` is of who passes it on, its issuer; its
+    title, which names another's, is not sure.
     """
     everywhere = list(places.all())
     text = "\n".join(lines)
     named_by = [
-        (matching(fact.value), name, fact.sure)
+        (matching(fact.value), name, fact.sure and not (passed_on and name == "title"))
         for fact, name in zip(facts, ("title", "issuer", "text below the title"), strict=True)
         if fact
     ]
+    if passed_on:
+        named_by.sort(key=lambda one: one[1] != "issuer")
     for words, where, sure in named_by:
         whole = _whole_name(everywhere, words)
         if whole:
             return _settled(places, whole, text, where, sure=sure)
-        named = [place for place in everywhere if place.name in words]
+        named = [
+            place for place in everywhere if place.name in words or any(form[-1] == "州" and form in words for form in also_called(place))
+        ]
         chosen = _innermost(places, _longest(named))
         if chosen:
             return _settled(places, chosen, text, where, sure=sure)
