@@ -16,6 +16,7 @@ import msgspec
 from edutargets.characters import matching
 from edutargets.extracting.numerals import parse_number
 from edutargets.places import Places
+from edutargets.reading.document_years import LONGEST_TITLE, TITLE_YEAR, year_of
 from edutargets.reading.lines import LINE_BREAK, marker_of, without_markdown
 from edutargets.reading.placing import find_city
 from edutargets.records import Fact, Metadata, Source
@@ -33,14 +34,6 @@ class _Line(NamedTuple):
 
 
 _HEAD, _FOOT = 40, 25  # lines in which the header and the signature are looked for
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|[-—~至/.]|\D|$)")
-_TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年(?!远景)|-|—|~|至)")
-# the second term of a school year lies in the year after its first
-_SCHOOL_YEAR = re.compile(
-    r"(?<!\d)(?P<first>(?:19|20)\d\d)(?:年?[-—~至/]+(?:19|20)?\d\d)?学年度?[(]?(?:第?(?P<term>[一二12])学期|(?P<half>[上下春秋])(?:季)?学期)?"
-)
-_PERIOD = re.compile(r"[“\"]?十(?P<number>[一二三四五六])(?:五[”\"]?|个五年)")
-_PLANNED = re.compile(r"(?<!\d)((?:19|20)\d\d)年.{0,8}(?:工作(?:安排|任务|打算|重点|目标|建议)|重点工作|主要任务|总体要求|预期目标)")
 _DATE = re.compile(
     r"(?P<year>(?:19|20)\d\d|[一二][零○〇OO0一二三四五六七八九]{3})\s?[年/.\-]\s?(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})(?:\s?月|\s?[/.\-])\s?"
     r"(?:(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})(?!\d))?"
@@ -53,9 +46,6 @@ _SPEECH = re.compile(rf"(?:{_DATE.pattern}日|^.{{0,40}})在(?P<where>[^,。;]{{
 _GAP = re.compile(r"[\t|]|\s{2,}|(?<=[^\s:])\s(?=[^\s:]{2,5}:)")
 _HELD = re.compile(rf"{_DATE.pattern}日在")
 _GOES_ON = re.compile(r"^(?:及|和|与|暨|并|的|、)[^。;,:]{2,40}$")
-_REVIEWED = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:.{0,6})(?:回顾|工作总结|工作情况)")
-_LONGEST_TITLE = 90
-_TENTH_PERIOD = 2001  # the first year of 十五; each period has five
 
 
 def find_metadata(source: Source, name: str, rules: DocumentRules, layout: Layout, places: Places, address: str = "") -> Metadata:
@@ -72,7 +62,7 @@ def find_metadata(source: Source, name: str, rules: DocumentRules, layout: Layou
     issuer = Fact(value=passed, where="title of the notice", sure=True) if passed else by
     published = _published(source, lines, head)
     kind, genre = _kind(title, lines, rules)
-    year = _year(title, published, kind, genre, lines, name)
+    year = year_of(title, published, kind, genre, [line.text for line in lines], name)
     speech = _SPEECH.search("".join(line.text for line in lines[:_OPENING])[:_OPENING_LONGEST])
     held = Fact(value=speech["where"], where="below the title", sure=True) if speech else None
     address = address or source.facts.get("address", "")
@@ -156,7 +146,7 @@ def _title(
     found: Fact | None = None
     for index, (text, written, *_) in enumerate(lines[:_HEAD]):
         if (
-            len(text) > _LONGEST_TITLE
+            len(text) > LONGEST_TITLE
             or ">" in text
             or text[-1] in "。;:,"
             or layout.is_label(text)
@@ -171,13 +161,13 @@ def _title(
         organ = re.fullmatch(rf".{{1,30}}{rules.organ}", above.text)
         below = lines[index + 1].written if index + 1 < len(lines) and _GOES_ON.match(lines[index + 1].text) else ""
         whole = (above.written if organ else "") + written + below
-        if sent or organ or _TITLE_YEAR.search(text) or re.search(rules.organ, text) or found is None:
+        if sent or organ or TITLE_YEAR.search(text) or re.search(rules.organ, text) or found is None:
             found = Fact(value=_unwrapped(whole, rules), where=f"line {index + 1} of the text", sure=True)
         if sent is None:
             break
     if found is not None:
         return found
-    if given is not None and 4 <= len(given.value) <= _LONGEST_TITLE:
+    if given is not None and 4 <= len(given.value) <= LONGEST_TITLE:
         return given
     stem = re.sub(r"^[\d_\-.\s]*(?=[\u4e00-\u9fff])", "", PurePath(name).stem)
     if _genre(matching(stem), rules):
@@ -191,7 +181,7 @@ def _title(
 def _passing_on(lines: Sequence[_Line], title: str, rules: DocumentRules) -> str | None:
     """The organ named by the title of a notice that passes on the document of another (…教育局转发…的通知), '' where it names none; else None."""
     pattern = re.compile(rf"^(?:关于)?(?P<organ>[^《》,。;]{{2,24}}?{rules.organ})?(?:关于)?转发[^。;]{{4,}}(?:通知|函)$")
-    heads = [(matching(title), title), *((line.text, line.written) for line in lines[:_HEAD] if len(line.text) <= _LONGEST_TITLE)]
+    heads = [(matching(title), title), *((line.text, line.written) for line in lines[:_HEAD] if len(line.text) <= LONGEST_TITLE)]
     found = next(((match, written) for text, written in heads if (match := pattern.match(text))), None)
     return None if found is None else found[1][slice(*found[0].span("organ"))] if found[0]["organ"] else ""
 
@@ -296,45 +286,6 @@ def _kind(title: Fact | None, lines: Sequence[_Line], rules: DocumentRules) -> t
             where = f"text, {match[0][:20]}"
             return Fact(value=kind.kind, where=where, sure=False), Fact(value=kind.id, where=where, sure=False)
     return None, None
-
-
-def _year(
-    title: Fact | None, published: Fact | None, kind: Fact | None, genre: Fact | None, lines: Sequence[_Line], name: str
-) -> Fact | None:
-    """The year the document is about: of its title (the first of a plan for several), else of its date, text or name."""
-    words = with_digits(matching(title.value)) if title else ""
-    school = _SCHOOL_YEAR.search(words)
-    if school:
-        second = (school["term"] or school["half"]) in ("二", "2", "下", "春")
-        year = int(school["first"]) + second
-        return Fact(value=str(year), where=f"title, {school[0]}", sure=title is not None and title.sure)
-    stated = _TITLE_YEAR.search(words)
-    if stated:
-        return Fact(value=stated[1], where="title", sure=title is not None and title.sure)
-    period = _PERIOD.search(words)
-    if period:
-        first = _TENTH_PERIOD + 5 * ("一二三四五六".index(period["number"]) + 1)
-        return Fact(value=str(first), where=f"title, {period[0]}", sure=True)
-    if published is not None:
-        year, month = int(published.value[:4]), int(published.value[5:7])
-        report = kind is not None and kind.value == "report"
-        late = year - 1 if report and month <= 6 else year
-        issued = genre is not None and genre.value in ("government_work_report", "action_plan")
-        return Fact(value=str(late), where=f"date, {published.value}", sure=issued)
-    planned = [year for text, *_ in lines if len(text) < _LONGEST_TITLE for year in _PLANNED.findall(text)]
-    if planned and (kind is None or kind.value != "report"):
-        return Fact(value=max(planned), where="heading of what is planned", sure=False)
-    reviewed = [year for text, *_ in lines if len(text) < _LONGEST_TITLE and marker_of(text) for year in _REVIEWED.findall(text)]
-    if reviewed and kind is not None and kind.value == "mixed":
-        return Fact(value=str(int(max(reviewed)) + 1), where="the year after what is reviewed", sure=False)
-    counted: dict[str, int] = {}
-    for text, *_ in lines[:_HEAD]:
-        for year_written in _TITLE_YEAR.findall(text):
-            counted[year_written] = counted.get(year_written, 0) + 1
-    if counted:
-        return Fact(value=max(counted, key=lambda year: counted[year]), where="most frequent in the first lines", sure=False)
-    named = _YEAR.search(name)
-    return Fact(value=named[1], where="the file's name", sure=False) if named else None
 
 
 def described(metadata: Metadata) -> Mapping[str, Fact | None]:
