@@ -32,12 +32,15 @@ else:
     Place.__doc__ = """A province, prefecture or county of GB/T 2260.
 
     `slug` is the pinyin name without tones (jiangyin), `adcode` the six-digit code, `parent` the adcode of the
-    place that contains it ('' for a province), `letters` the one-character names documents use (锡, 澄), `former` and
+    place that contains it ('' for a province), `letters` the briefest names documents use (锡, 澄, 内蒙), `former` and
     `former_codes` what it, or a place that is now part of it, was called since 2009 (江都市, 321088).
     """
 
 _HEADER = "slug,name,short,adcode,level,parent,letters,former"
 _KINDS = ("市", "县", "区", "地区", "特区", "群岛")  # what a former name may leave off, as a short name does
+
+
+_AUTONOMOUS = ("州", "县", "旗")  # 海南州 is 海南藏族自治州
 
 
 class Places:
@@ -50,18 +53,43 @@ class Places:
     def find(self, name: str) -> list[Place]:
         """Every place of that slug, name, short name, letter or code, in the order of the codes; [] where there is none.
 
-        Places that once had that name or code come behind those that have it.
+        Places that once had that name or code come behind those that have it. A whole name (江苏省无锡市江阴市, 重庆江北区) is
+        that of the innermost place, a former name then that of the place in the province named. Traditional characters will do.
         """
         wanted = _plain(name)
         if not wanted:
             return []
+        found = self._named(wanted) or self._whole(wanted)
+        if found or wanted.isascii():
+            return found
+        from edutargets.characters import simplified
+
+        simple = simplified(wanted)
+        return [] if simple == wanted else self._named(simple) or self._whole(simple)
+
+    def _whole(self, wanted: str) -> list[Place]:
+        """The places of a name that names first what contains them; those that bear the name today, else those that once did."""
+        for end in range(2, len(wanted) - 1):
+            outer = [place for place in self._named(wanted[:end]) if place.level != "county"]
+            if not outer:
+                continue
+            rest = wanted[end:]
+            inner = [place for place in self._named(rest) or self._whole(rest) if any(self.contains(one, place) for one in outer)]
+            if inner:
+                return [place for place in inner if not _once(place, rest)] or inner
+        return []
+
+    def _named(self, wanted: str) -> list[Place]:
+        """Every place of that one name, those that bear it today first."""
         today, once = [], []
         for place in self._lines_with(wanted):
             if wanted in (place.slug, place.name, place.short, place.adcode) or wanted in place.letters:
                 today.append(place)
             elif _once(place, wanted):
                 once.append(place)
-        return today + once
+        if today or once or wanted[-1:] not in _AUTONOMOUS:
+            return today + once
+        return [place for place in self._lines_with(f",{wanted[:-1]},") if place.short == wanted[:-1] and wanted in also_called(place)]
 
     def by_code(self, adcode: str) -> Place | None:
         """The place that has a six-digit code, or had it."""
@@ -161,6 +189,11 @@ class Places:
                 self._text = ""
                 raise ConfigError(f"{self._path}:1: the columns are not {_HEADER}; make it with configs/build_places.py")
         return self._text
+
+
+def also_called(place: Place) -> list[str]:
+    """What documents call an autonomous place beside its name and its short name: 海南州, 长阳县."""
+    return [place.short + kind for kind in _AUTONOMOUS if place.name.endswith(f"自治{kind}") and place.name != place.short + kind]
 
 
 def _plain(name: str) -> str:

@@ -150,6 +150,8 @@ class Taxonomy(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     themes: tuple[Theme, ...]
     stages: tuple[Stage, ...]
+    several_stages: tuple[str, ...] = ()
+    all_stages: tuple[str, ...] = ()
 
     def theme_ids(self) -> tuple[str, ...]:
         return tuple(theme.id for theme in self.themes)

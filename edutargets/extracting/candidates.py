@@ -181,7 +181,7 @@ class CandidateFinder:
             if found:
                 if term.anywhere and number <= NEAR + 2:
                     return found, 0
-                stage = self._stages.find(found)
+                stage = next(iter(self._stages.all_in(found)), "")
                 here = self._stages.all_in(text)
                 if stage and seen and stage not in seen:
                     return None

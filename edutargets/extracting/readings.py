@@ -126,7 +126,7 @@ class Reader:
             kind=kind,
             theme=theme.theme,
             also=theme.also,
-            stage=self._stages.find(name + fact.clause if quantity else fact.clause),
+            stage=self._stages.stage(name if quantity else "", fact.clause),
             indicator=match.indicator or None,
             name=name,
             op=quantity.op if quantity else None,

@@ -1,4 +1,4 @@
-"""Stages: the school stages that words name, by configs/taxonomy.yaml."""
+"""Stages: the one school stage that a figure is for, by the words of its name, else of its clause."""
 
 from __future__ import annotations
 
@@ -6,26 +6,44 @@ import re
 
 from edutargets.rules import Taxonomy
 
+_PARTS = {"compulsory": ("primary", "junior", "special")}  # 义务教育阶段小学 is of primary schools
+
 
 class StageFinder:
-    """Finds school stages in words."""
+    """Finds stages by the words of configs/taxonomy.yaml."""
 
     def __init__(self, taxonomy: Taxonomy) -> None:
-        self._stage_of = {word: stage.id for stage in taxonomy.stages for word in stage.words}
-        self._word = re.compile("|".join(sorted(map(re.escape, self._stage_of), key=len, reverse=True)))
-
-    def find(self, words: str) -> str:
-        """The id of the first stage that the words name, '' where they name none."""
-        match = self._word.search(words)
-        return self._stage_of[match[0]] if match else ""
-
-    def all_in(self, words: str) -> list[str]:
-        """The ids of all stages that the words name, in the order of the words, one for each mention."""
-        return [self._stage_of[match[0]] for match in self._word.finditer(words)]
+        self._of = {word: stage.id for stage in taxonomy.stages for word in stage.words}
+        self._word = re.compile("|".join(sorted(map(re.escape, self._of), key=len, reverse=True)))
+        self._several, self._all = (
+            re.compile("|".join(map(re.escape, words)) or "(?!)") for words in (taxonomy.several_stages, taxonomy.all_stages)
+        )
 
     def names_one(self, words: str) -> bool:
+        """Whether words name a stage at all."""
         return self._word.search(words) is not None
+
+    def all_in(self, words: str) -> list[str]:
+        """The ids of all stages that words name, in their order, one for each mention."""
+        return [self._of[match[0]] for match in self._word.finditer(words)]
 
     def is_one(self, word: str) -> bool:
         """Whether a word is nothing but the name of a stage."""
-        return word in self._stage_of
+        return word in self._of
+
+    def stage(self, name: str, clause: str) -> str:
+        """The id of the stage that the name names, else the clause; '' where it names none, or several (中小学, 小学和初中)."""
+        for words in (name, clause):
+            found = self._named(words)
+            if found:
+                return found.pop() if len(found) == 1 else ""
+        return ""
+
+    def _named(self, words: str) -> set[str]:
+        """The stages that words name, a part of a stage rather than the whole of it; '' among them where they name several as one."""
+        rest, several = self._several.subn("□", words)
+        found = {self._of[match[0]] for match in self._word.finditer(rest)}
+        for whole, parts in _PARTS.items():
+            if len(found.intersection(parts)) == 1:
+                found.discard(whole)
+        return found | {""} if several or (not found and self._all.search(words)) else found

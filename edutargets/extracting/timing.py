@@ -96,7 +96,7 @@ class Timing:
         return result, target, genre.id
 
     def _read(self, sentences: Sequence[Sentence], rules: TimeRules) -> None:
-        """Note the year that the first sentence of a goal section gives for all under it, and the year named before each 届时."""
+        """Note the years that sentences of a goal section give for what follows under it, and the year named before each 届时."""
         back = re.compile("|".join(rule.pattern for rule in rules.back))
         refers = any(back.search(sentence.text) for sentence in sentences)
         section: tuple[str, ...] = ()
@@ -128,7 +128,8 @@ class Timing:
         """Status of a clause, with the reason; `before` are the words of its sentence before it."""
         if row:
             return "target", "row of a task table"
-        said = self._statuses.of_words(section, clause, before) or self._by_year(section, with_digits(clause))
+        clause, before = with_digits(clause), with_digits(before)
+        said = self._statuses.of_words(section, clause, before) or self._by_year(section, clause)
         return said or (section.status, section.reason)
 
     def _by_year(self, section: Section, clause: str) -> tuple[Status, str] | None:
@@ -176,8 +177,8 @@ class Timing:
                 last, reason = self._within(int(years), within[0])
                 return When(last, reason, None, last, words)
         for depth in range(len(sentence.section), 0, -1):
-            goals = self._goal_years.get(sentence.section[:depth], ())
-            goal = next((year for start, year in reversed(goals) if start <= sentence.start), None)
+            led = self._goal_years.get(sentence.section[:depth], ())
+            goal = next((year for start, year in reversed(led) if start <= sentence.start), None)
             if goal is not None:
                 first = self._start(stretch, goal, status)
                 return When(goal, "lead sentence of the section", first, goal, words)

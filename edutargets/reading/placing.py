@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from edutargets.characters import matching
-from edutargets.places import Places
+from edutargets.places import Places, also_called
 from edutargets.records import Fact, Place
 
+_OFFICE = re.compile(r"教|人民|政府|科|市|县|区|高新|经开")  # what follows the short name of a place in the name of an office
 _HOST = re.compile(r"https?://(?P<host>[a-z0-9.\-]+)")
 
 
@@ -28,7 +29,12 @@ def find_city(places: Places, facts: Sequence[Fact | None], lines: Sequence[str]
         if fact
     ]
     for words, where, sure in named_by:
-        named = [place for place in everywhere if place.name in words]
+        whole = _whole_name(everywhere, words)
+        if whole:
+            return _settled(places, whole, text, where, sure=sure)
+        named = [
+            place for place in everywhere if place.name in words or any(form[-1] == "州" and form in words for form in also_called(place))
+        ]
         chosen = _innermost(places, _longest(named))
         if chosen:
             return _settled(places, chosen, text, where, sure=sure)
@@ -50,6 +56,48 @@ def find_city(places: Places, facts: Sequence[Fact | None], lines: Sequence[str]
         return None
     place = next(place for place in everywhere if place.adcode == adcode)
     return Fact(value=adcode, where=f"{place.name} is named {count} times in the text", sure=False)
+
+
+def _whole_name(everywhere: Sequence[Place], words: str) -> list[Place]:
+    """The innermost places of a name that names first what contains them (重庆江北区, 青海省海南州); [] where words hold none."""
+    known = {place.adcode: place for place in everywhere}
+    outer = [(form, place) for place in everywhere if place.level != "county" for form in _forms(place)[:2] if form in words]
+    best: tuple[int, list[Place]] = (0, [])
+    for form, place in outer:
+        start = words.find(form)
+        end, inner = start + len(form), [place]
+        while step := _step(everywhere, known, inner, words, end):
+            end, inner = step
+        if inner != [place] and end - start > best[0]:
+            best = end - start, inner
+    return best[1]
+
+
+def _step(
+    everywhere: Sequence[Place], known: Mapping[str, Place], outer: Sequence[Place], words: str, at: int
+) -> tuple[int, list[Place]] | None:
+    """The end of the longest name of a place inside `outer` that stands at a place of the words, and who bears or bore it."""
+    codes = {place.adcode for place in outer}
+    found: dict[tuple[int, bool], list[Place]] = {}
+    for place in everywhere:
+        if _inside(place, codes, known):
+            for order, form in enumerate((*_forms(place), *place.former)):
+                if words.startswith(form, at) and (len(form) > 2 or form == place.name or _OFFICE.match(words, at + len(form))):
+                    found.setdefault((len(form), order < len(_forms(place))), []).append(place)
+    if not found:
+        return None
+    longest = max(found)
+    return at + longest[0], list(dict.fromkeys(found[longest]))
+
+
+def _inside(place: Place, codes: Collection[str], known: Mapping[str, Place]) -> bool:
+    above = known.get(place.parent)
+    return above is not None and (above.adcode in codes or _inside(above, codes, known))
+
+
+def _forms(place: Place) -> list[str]:
+    """The names that a place goes by today, the full one first; no name of one character."""
+    return [name for name in (place.name, place.short, *also_called(place)) if len(name) > 1]
 
 
 def _mentions(place: Place, text: str) -> int:
