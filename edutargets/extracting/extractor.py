@@ -20,6 +20,7 @@ from edutargets.extracting.names import Namer, Naming, clean_name
 from edutargets.extracting.quantities import QuantityFinder
 from edutargets.extracting.repeats import mark_repeats
 from edutargets.extracting.scope import EducationScope
+from edutargets.extracting.tabled import place_of, read_value, stage_above, status_of
 from edutargets.extracting.themes import Scores, ThemeDecision, ThemeFinder
 from edutargets.extracting.timing import Section, Timing
 from edutargets.reading.lines import marker_of
@@ -70,7 +71,6 @@ _MANY_OF = re.compile(r"[“]?([二三四五六七八九十两])个$")
 _LINE_BREAKS = str.maketrans("", "", "\r\n\u2028\u2029\x0b\x0c")
 _LEADING_WORDS = 12  # a year among the first words of a commitment is its year
 _SHORTEST, _SHORTEST_SENTENCE = 8, 4
-_SHARE_NAME = re.compile(r"(?:率|比例|占比|比重)(?:\([^()]*\))?$")
 _STAGE_LONGEST = 8  # a group cell of a table that names a stage: 学前教育, not a heading of the text
 _TIME_ONLY = re.compile(
     r"^(?:截至|截止|到|至|在|从|自)?(?:(?:19|20)\d\d年(?:底|末|初|度|以来|起|前)?(?:\d{1,2}月(?:底|末)?)?|目前|去年|今年|年内)(?:止|以来)?$"
@@ -160,7 +160,8 @@ class Extractor:
         if idle in _EMPTY:
             return
         if sentence.values:
-            yield from (self._of_table(sentence, section, value) for value in sentence.values)
+            for value in sentence.values:
+                yield from self._of_table(sentence, section, value)
             return
         quantities = [q for q in self._finder.find(text) if self._counts(text, q)]
         if not whole:
@@ -188,30 +189,24 @@ class Extractor:
             draft.context = self._background(text, clause, quantity, draft, section)
             draft.copies = self._copies(text, quantity, clause)
             yield draft
-        if idle or not section.bears:
-            return
+        if idle or not section.bears or (sentence.role == "cell" and sentence.row is None):
+            return  # a row of a table of which nothing is known promises nothing
         for start, end in self._runs(text, clauses, inside, covered, body):
             words = text[start:end]
             parts = [part.of(words) for part in split_clauses(words)]
             name = clean_name(next((part for part in parts if len(part) > 4 and not _TIME_ONLY.match(part)), words))[:_NAME_LONGEST]
             yield _Draft(sentence, start, end, Naming(name, start, end, False, "", "first clause"), None, section, words, "", words)
 
-    def _of_table(self, sentence: Sentence, section: Section, value: TableValue) -> _Draft:
-        """A value of an indicator table: its cell read with the unit that stands elsewhere; words instead make a commitment."""
-        cell = sentence.text[value.start : value.end]
-        name, unit = value.name, value.unit
-        if unit and self._finder.cell("1", unit) is None:
-            name, unit = f"{name}({unit})", ""
-        above = sentence.section[-1] if sentence.section else ""
-        if not self._stage_word.search(name) and self._stage_word.search(above) and len(above) <= _STAGE_LONGEST:
-            name = above + name
-        quantity = self._finder.cell(cell.strip("[]"), unit)
-        if quantity is not None:
-            if value.unitless and _reads_as_share(name, quantity):
-                quantity = msgspec.structs.replace(quantity, unit="%")
-            quantity = msgspec.structs.replace(quantity, number=cell, start=value.start, end=value.end, numeral=value.start)
-        naming = Naming(name, 0, len(sentence.text), False, "", "row and head of a table")
-        return _Draft(sentence, 0, len(sentence.text), naming, quantity, section, name, "", name + cell, value=value)
+    def _of_table(self, sentence: Sentence, section: Section, value: TableValue) -> Iterator[_Draft]:
+        """A value of a table: its cell read with the unit that stands elsewhere; words instead make a commitment."""
+        above = stage_above(sentence.section[-1]) if sentence.section else ""
+        if not self._stage_word.search(value.name) and self._stage_word.search(above) and len(above) <= _STAGE_LONGEST:
+            value = msgspec.structs.replace(value, name=above + value.name)
+        for reading in read_value(self._finder, sentence.text, value):
+            name = reading.value.name
+            naming = Naming(name, 0, len(sentence.text), False, "", "row and head of a table")
+            clause = name + reading.cell
+            yield _Draft(sentence, 0, len(sentence.text), naming, reading.quantity, section, name, "", clause, value=reading.value)
 
     def _about(self, text: str, clauses: Sequence[Span], inside: Sequence[Span], quantities: Sequence[Quantity], index: int) -> bool:
         """Whether a quantity of a general document is about education: its clause is, and its item of no other field."""
@@ -348,13 +343,11 @@ class Extractor:
             low, high = sentence.place_of(quantity.start), sentence.place_of(quantity.end - 1) + 1
             number = document.text[low:high].translate(_LINE_BREAKS)
         status: Status
-        stated = draft.value.status if draft.value else None
+        stated = status_of(draft.value, document, timing.result_year) if draft.value else None
         if draft.context:
             status, why = "context", draft.context
         elif stated:
-            status, why = stated, "head of the column"
-        elif draft.value and draft.value.year and draft.value.year != document.year:
-            status, why = "target" if draft.value.year > document.year else "result", f"the column is for {draft.value.year}"
+            status, why = stated
         else:
             status, why = timing.status(draft.section, draft.clause, sentence.row is not None and sentence.role == "cell")
             if quantity and not draft.section.bears and draft.section.status == "context":
@@ -376,7 +369,8 @@ class Extractor:
         counted = name if quantity else ""
         theme = self._themes.decide(own, near, whole, sentence.section, document.title, counted, sentence.text)
         around = sentence.text + "".join(sentence.section[-1:])
-        match = self._indicators.find(name, around, quantity, kind, each=_is_each(draft.clause)) if quantity else Match("", ())
+        sought = draft.value.part if draft.value and draft.value.part else name  # a part is not its whole
+        match = self._indicators.find(sought, around, quantity, kind, each=_is_each(draft.clause)) if quantity else Match("", ())
         stage = self._stage(name + draft.clause if quantity else draft.clause)
         claimed = sentence.place_of(quantity.numeral) if quantity else start
         identity = f"{claimed}|{number or quote[:24]}|{name if draft.copies else ''}"
@@ -403,7 +397,7 @@ class Extractor:
             section=sentence.section,
             start=start,
             end=end,
-            place=_place(draft.clause),
+            place=(place_of(draft.value, document) if draft.value else "") or _place(draft.clause),
             unit_responsible=sentence.row.unit_responsible if sentence.row else "",
             office=sentence.row.office if sentence.row else "",
             lead=sentence.row.lead if sentence.row else "",
@@ -458,11 +452,6 @@ def _warnings(draft: _Draft, match: Match, name: str, kind: str) -> Iterator[str
         yield "relative_deadline"
     if _YARDSTICK.search(draft.sentence.text[: quantity.start][-60:]):
         yield "yardstick"
-
-
-def _reads_as_share(name: str, quantity: Quantity) -> bool:
-    """Whether a bare number of a table that names no unit at all is a share in per cent: by its name and its size."""
-    return not quantity.unit and bool(_SHARE_NAME.search(name)) and 0 <= quantity.value_min <= quantity.value_max <= 100
 
 
 def _theme_reason(theme: ThemeDecision) -> str:

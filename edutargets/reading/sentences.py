@@ -12,11 +12,13 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from edutargets.characters import matching
+from edutargets.reading.flat_tables import find_flat
 from edutargets.reading.grids import Grid, find_grids, is_furniture, joined
-from edutargets.reading.lines import TERMINAL, Paragraph, join_lines, marker_of, split_lines, without_markdown
+from edutargets.reading.lines import TERMINAL, Line, Paragraph, join_lines, marker_of, split_lines, without_markdown
+from edutargets.reading.spaced import find_spaced
 from edutargets.reading.tables import TableRow
 from edutargets.reading.tables import table_rows as grid_rows
-from edutargets.reading.task_table import find_table, table_rows
+from edutargets.reading.task_table import Table, find_table, table_rows
 from edutargets.records import Document, Role, Row, Sentence
 from edutargets.rules import Layout
 
@@ -40,8 +42,8 @@ class Reader:
         """All sentences of the document in order, headings among them, page furniture left out."""
         text = without_markdown(matching(document.text))
         lines = split_lines(text, self._layout)
-        grids = find_grids(text, lines)
         table = find_table(lines, self._layout)
+        grids = self._grids(text, lines, table, document.year)
         body = lines[: table.start] if table else lines
         outline = _Outline(text, "".join(matching(document.title).split()))
         paragraphs = join_lines(body, self._layout, {first: behind for first, (behind, _) in grids.items()})
@@ -55,7 +57,7 @@ class Reader:
                 grid = at[id(paragraph.lines[0])]
                 if not is_furniture(grid, self._layout):
                     above = [paragraphs[at].text for at in _captions(paragraphs, index)]
-                    found.extend(self._table(text, grid, above, outline))
+                    found.extend(self._table(text, grid, above, outline, document.year))
                 continue
             following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
             if following is not None and following.table:
@@ -79,22 +81,29 @@ class Reader:
                     found.append(outline.sentence(content, start, end, "cell", row, group))
         return found
 
-    def _table(self, text: str, grid: Grid, above: Sequence[str], outline: _Outline) -> Iterator[Sentence]:
+    def _grids(self, text: str, lines: list[Line], tasks: Table | None, year: int) -> dict[int, tuple[int, Grid]]:
+        """The tables of a text by the index of their first line, each with the index behind its last."""
+        grids = find_grids(text, lines)
+        for find in (find_spaced, find_flat):
+            taken = [(first, behind) for first, (behind, _) in grids.items()] + ([(tasks.start, len(lines))] if tasks else [])
+            grids.update(find(text, lines, self._layout, taken, year))
+        return grids
+
+    def _table(self, text: str, grid: Grid, above: Sequence[str], outline: _Outline, year: int) -> Iterator[Sentence]:
         """The rows of a table: tasks sentence by sentence, any other row as one; `above` are its captions."""
-        lines = [*above, *(row[0].text for row in grid.rows[:2])]
-        units = [match["unit"] for line in lines if (match := self._caption.search(line))]
         titles = tuple(bare for line in above if (bare := self._caption.sub("", line)))
-        for row in grid_rows(text, grid, self._layout, units[-1] if units else ""):
+        told = above if titles else [*outline.path[-1:], *above]
+        for row in grid_rows(text, grid, self._layout, told, year):
             outline.block += 1
             row.groups = titles + row.groups
-            if row.row is None or row.values:
+            if row.values or (row.row is None and not row.running):
                 yield outline.row(text, row)
                 continue
             for cell in row.cells:
                 marker = marker_of(cell.text)
                 content = Paragraph([cell], 4, marker[1] if marker else "", cell.text)
                 for start, end in _split(cell.text):
-                    yield outline.sentence(content, start, end, "cell", row.row, row.groups)
+                    yield outline.sentence(content, start, end, "body" if row.running else "cell", row.row, row.groups)
 
     def _paragraph(self, paragraph: Paragraph, following: Paragraph | None, outline: _Outline, index: int) -> Iterator[Sentence]:
         outline.block += 1

@@ -1,0 +1,129 @@
+"""Values of tables: a cell read with the unit that head, row or caption give it, and what its record takes from the table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from edutargets.extracting.quantities import QuantityFinder
+from edutargets.records import Document, Quantity, Status, TableValue
+
+_MARKED = re.compile(r"[*※#①-⑳]+$")
+_REMARK = re.compile(r"\((?P<inside>[^()]*)\)$")
+_PART = re.compile(r"^(?:其中|含|包括|内含)[:,]?")
+_YEAR = re.compile(r"^(?P<year>(?:19|20)\d\d)年?(?:底|末)?$")
+_SCALED = re.compile(r"^(?P<numeral>[^\d]{0,4}\d[\d,.]*(?:(?:[-—~]{1,2}|至)\d[\d,.]*)?[百千万亿]+)(?P<rest>余|多|以上|以下|左右|以内)?$")
+_VERBS = re.compile(
+    r"^(?:计划|力争|预计|争取|确保|实现|完成|已|共|全市|全县|全区)*(?:达到?|为|至|提高到|提升到|增加到|控制在|保持在?|稳定在|有|约|共)?$"
+)
+_ABOUT = re.compile(
+    r"^(?:历年|各年度?|近年|(?:19|20)\d\d年度?)|(?:基本|发展)?(?:情况|统计|一览|变化|概况)*表?$|^[一二三四五六七八九十]{1,3}、|^\([一二三四五六七八九十]\)|^\d{1,2}[.、]"
+)
+_SHARE_NAME = re.compile(r"(?:率|比例|占比|比重)(?:\([^()]*\))?$")
+_BEFORE_CELL = "达"  # a cell is no beginning of a line: 17.4 is not the number of a heading there
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """One reading of a cell: its value (None for words), what it is called, and its place in the sentence."""
+
+    value: TableValue
+    quantity: Quantity | None
+    cell: str
+
+
+def read_value(finder: QuantityFinder, text: str, value: TableValue) -> Iterator[Reading]:
+    """The readings of one cell of the sentence `text`: mostly one; a figure and its part (3所(含1所)); or words without a figure."""
+    unit = value.unit
+    if unit and finder.cell("1", unit) is None:
+        value, unit = msgspec.structs.replace(value, name=f"{value.name}({unit})"), ""
+    cell = text[value.start : value.end]
+    main, remark = _MARKED.sub("", cell), None
+    if (match := _REMARK.search(main)) and match.start():
+        main, remark = main[: match.start()], match
+    bare = main.strip("[]")
+    year = _YEAR.match(remark["inside"]) if remark else None
+    if year:
+        value = msgspec.structs.replace(value, year=int(year["year"]))
+    whole = _figure(finder, bare, unit)
+    if whole is None and remark and not year:
+        main, bare, remark = cell, cell, None  # words in brackets within words
+    if whole is not None:
+        if value.unitless and _reads_as_share(value.name, whole):
+            whole = msgspec.structs.replace(whole, unit="%")
+        end = value.start + len(main)
+        yield Reading(value, _placed(whole, main, value.start, end, value.start), cell)
+    else:
+        several = list(_several(finder, text, value))
+        yield from several or [Reading(value, None, cell)]
+    if remark and not year:
+        yield from _part_of(finder, text, value, value.start + remark.start("inside"), remark["inside"], unit)
+
+
+def stage_above(heading: str) -> str:
+    """A heading over a table as it may stand before a name: 学前教育, and 小学 of 历年小学情况."""
+    return _ABOUT.sub("", heading)
+
+
+def status_of(value: TableValue, document: Document, reported: int) -> tuple[Status, str] | None:
+    """The status that the column of a value gives it: by its words, else by its year against `reported`, the last year reported on."""
+    if value.status:
+        return value.status, "head of the column"
+    if value.year and (value.year != document.year or (document.kind == "mixed" and reported < value.year)):
+        return ("target" if value.year >= document.year else "result"), f"the column is for {value.year}"
+    return None
+
+
+def place_of(value: TableValue, document: Document) -> str:
+    """The place a value is for; '' where it is the whole of what the document is about."""
+    return "" if value.place == document.city_name else value.place
+
+
+def _figure(finder: QuantityFinder, cell: str, unit: str) -> Quantity | None:
+    found = finder.cell(cell, unit)
+    if found is None and unit and (scaled := _SCALED.match(cell)):  # 1.2万 under a head in 人
+        composed = f"{_BEFORE_CELL}{scaled['numeral']}{unit}{scaled['rest'] or ''}"
+        read = finder.find(composed)
+        if len(read) == 1 and read[0].end - read[0].start == len(composed) - len(_BEFORE_CELL):
+            found = read[0]
+    if found is None and not unit:  # 3.0 at the beginning of a line would be the number of a heading
+        read = finder.find(_BEFORE_CELL + cell)
+        if len(read) == 1 and read[0].end - read[0].start >= len(cell):
+            found = read[0]
+    return found
+
+
+def _several(finder: QuantityFinder, text: str, value: TableValue) -> Iterator[Reading]:
+    """The figures of a cell that is running text, each named by the words before it where these say something."""
+    cell = text[value.start : value.end]
+    behind = 0
+    for quantity in finder.find(cell):
+        if not quantity.unit:
+            continue
+        words = cell[behind : quantity.start].strip(",;、:。")
+        behind = quantity.end
+        name = value.name if _VERBS.match(words) else value.name + words
+        start, end = value.start + quantity.start, value.start + quantity.end
+        numeral = value.start + quantity.numeral
+        yield Reading(msgspec.structs.replace(value, name=name), _placed(quantity, quantity.number, start, end, numeral), cell)
+
+
+def _part_of(finder: QuantityFinder, text: str, value: TableValue, start: int, inside: str, unit: str) -> Iterator[Reading]:
+    """The figures in the brackets behind a figure: parts of it, 3所(含改扩建1所)."""
+    for quantity in finder.find(inside):
+        if not quantity.unit or not _PART.match(inside):
+            continue
+        own = _PART.sub("", inside[: quantity.start]).strip(",;、:") or inside[quantity.end :].strip(",;、:")
+        part = msgspec.structs.replace(value, name=f"{value.name}其中{own}", part=own or "其中")
+        first, last = start + quantity.start, start + quantity.end
+        yield Reading(part, _placed(quantity, quantity.number, first, last, start + quantity.numeral), inside)
+
+
+def _placed(quantity: Quantity, number: str, start: int, end: int, numeral: int) -> Quantity:
+    return msgspec.structs.replace(quantity, number=number, start=start, end=end, numeral=numeral)
+
+
+def _reads_as_share(name: str, quantity: Quantity) -> bool:
+    """Whether a bare number of a table that names no unit at all is a share in per cent: by its name and its size."""
+    return not quantity.unit and bool(_SHARE_NAME.search(name)) and 0 <= quantity.value_min <= quantity.value_max <= 100

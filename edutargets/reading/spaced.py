@@ -1,0 +1,182 @@
+"""Tables whose columns white space parts, as they come out of a PDF or a typewriter: two or more spaces, or one in every row.
+
+Such a run of lines is taken for a table only where its heads say what it holds; else the lines stay what they are.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from edutargets.reading.grids import Grid, cell_of
+from edutargets.reading.heads import columns_of, is_number
+from edutargets.reading.lines import TERMINAL, Line
+from edutargets.rules import Layout
+
+_WIDE, _NARROW = re.compile(r"\s{2,}"), re.compile(r"\s+")
+_FEWEST_ROWS, _FEWEST_NARROW = 2, 3
+_LONGEST, _LONGEST_LABEL = 40, 20
+_GROUP = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|其中)")
+
+
+def find_spaced(
+    text: str, lines: Sequence[Line], layout: Layout, taken: Sequence[tuple[int, int]], year: int
+) -> dict[int, tuple[int, Grid]]:
+    """Tables by the index of their first line, each with the index behind its last; lines of `taken` spans are left alone."""
+    free = [True] * len(lines)
+    for first, behind in taken:
+        free[first:behind] = [False] * (behind - first)
+    found: dict[int, tuple[int, Grid]] = {}
+    for gap, fewest in ((_WIDE, _FEWEST_ROWS), (_NARROW, _FEWEST_NARROW)):
+        start = 0
+        while start < len(lines):
+            run = _run(text, lines, free, start, gap)
+            if run is None:
+                start += 1
+                continue
+            for first in range(len(run)):
+                grid, used = _grid(text, run[first:], layout, year, fewest, narrow=gap is _NARROW)
+                if grid is not None:
+                    begin, behind = run[first][0], run[first + used - 1][0] + 1
+                    found[begin] = (behind, grid)
+                    free[begin:behind] = [False] * (behind - begin)
+                    break
+                if first > _FEWEST_NARROW:
+                    break
+            start = run[-1][0] + 1
+    return found
+
+
+def _run(text: str, lines: Sequence[Line], free: Sequence[bool], start: int, gap: re.Pattern[str]) -> list[tuple[int, list[Line]]] | None:
+    """The lines from `start` that may be rows of one table: of several parts, or short ones between such; an empty line may part them."""
+    run: list[tuple[int, list[Line]]] = []
+    empty = 0
+    for index in range(start, len(lines)):
+        line = lines[index]
+        if not line.text:
+            empty += 1
+            if empty > 1 or not run:
+                break
+            continue
+        cells = _parts(text, line, gap)
+        if not free[index] or line.furniture or line.text[-1] in TERMINAL or any(len(cell.text) > _LONGEST for cell in cells):
+            break
+        if len(cells) < 2 and (not run or len(line.text) > _LONGEST_LABEL):
+            break
+        run.append((index, cells))
+        empty = 0
+    while run and len(run[-1][1]) < 2 and len(run) > 1 and len(run[-2][1]) < 2:
+        run.pop()
+    return run if sum(1 for _, cells in run if len(cells) > 1) >= _FEWEST_ROWS else None
+
+
+def _parts(text: str, line: Line, gap: re.Pattern[str]) -> list[Line]:
+    written = text[line.start : line.end]
+    first, last = len(written) - len(written.lstrip()), len(written.rstrip())
+    cuts = [(match.start(), match.end()) for match in gap.finditer(written, first, last)]
+    edges = [first, *(edge for cut in cuts for edge in cut), last]
+    return [cell_of(text, line.start + edges[at], line.start + edges[at + 1]) for at in range(0, len(edges), 2)]
+
+
+def _grid(
+    text: str, run: Sequence[tuple[int, list[Line]]], layout: Layout, year: int, fewest: int, *, narrow: bool
+) -> tuple[Grid | None, int]:
+    """The table that a run of lines begins with, and of how many of its lines it is made."""
+    figures = [len(cells) for _, cells in run if any(is_number(cell.text) for cell in cells)]
+    if not figures or len(run[0][1]) < 2:
+        return None, 0
+    head = len(run[0][1])
+    width = head if head in figures else Counter(figures).most_common(1)[0][0]
+    if width < (3 if narrow else 2) or figures.count(width) < fewest - 1 or len(run[0][1]) > width:
+        return None, 0
+    if narrow and len(run[0][1]) != width:
+        return None, 0
+    full = [cells for _, cells in run if len(cells) == width]
+    place = None if narrow else _placer(text, full)
+    rows: list[list[Line]] = []
+    used = 0
+    for order, (_, cells) in enumerate(run):
+        if len(cells) == 1 and width > 1:
+            if not _continues(rows, cells[0], layout) and (narrow or order + 1 == len(run)):
+                break
+            if _continues(rows, cells[0], layout):
+                rows[-1][0] = _joined(rows[-1][0], cells[0])
+            else:
+                rows.append([cells[0], *(_empty(cells[0].end) for _ in range(width - 1))])
+            used = order + 1
+            continue
+        row = cells if len(cells) == width else place(cells) if place and len(cells) < width else None
+        if row is None:
+            break
+        rows.append(row)
+        used = order + 1
+    if sum(1 for row in rows if sum(1 for cell in row if cell.text) > 1) < fewest:
+        return None, 0
+    grid = Grid(rows)
+    return (grid, used) if columns_of(grid, layout, year) is not None else (None, 0)
+
+
+def _continues(rows: Sequence[Sequence[Line]], cell: Line, layout: Layout) -> bool:
+    """Whether a lone cell goes on with the label above it: that ends in no word a label ends in, and both together do."""
+    if len(rows) < 2 or _GROUP.match(cell.text) or not rows[-1][0].text:
+        return False
+    complete = layout.values.complete
+    above = rows[-1][0].text
+    return not complete.search(above) and bool(complete.search(above + cell.text))
+
+
+def _joined(first: Line, second: Line) -> Line:
+    places = [*(first.places or ()), *(second.places or ())]
+    return Line(first.start, second.end, first.text + second.text, places=places)
+
+
+def _empty(at: int) -> Line:
+    return Line(at, at, "")
+
+
+def _placer(text: str, full: Sequence[Sequence[Line]]) -> Callable[[list[Line]], list[Line] | None]:
+    """Puts the cells of a row that lacks some under the columns they stand below; None where a cell stands below none or two."""
+    measures = (len, _columns_wide)
+    spread = {measure: _spans(text, full, measure) for measure in measures}
+    measure = min(measures, key=lambda one: spread[one][1])
+    spans = spread[measure][0]
+
+    def place(cells: list[Line]) -> list[Line] | None:
+        row = [_empty(cells[0].start) for _ in spans]
+        last = -1
+        for cell in cells:
+            left, right = _span(text, cell, measure)
+            over = [column for column, (low, high) in enumerate(spans) if left < high and right > low]
+            if len(over) != 1 or over[0] <= last:
+                return None
+            last = over[0]
+            row[last] = cell
+        return row
+
+    apart = all(one[1] <= other[0] for one, other in pairwise(spans))
+    return place if apart else lambda cells: None
+
+
+def _spans(text: str, full: Sequence[Sequence[Line]], measure: Callable[[str], int]) -> tuple[list[tuple[int, int]], int]:
+    """From where to where each column reaches, and how far the edges of its cells lie apart."""
+    spans, apart = [], 0
+    for column in zip(*full, strict=True):
+        edges = [_span(text, cell, measure) for cell in column]
+        lefts, rights = [left for left, _ in edges], [right for _, right in edges]
+        spans.append((min(lefts), max(rights)))
+        middles = [left + right for left, right in edges]
+        apart += min(max(lefts) - min(lefts), max(rights) - min(rights), (max(middles) - min(middles)) // 2)
+    return spans, apart
+
+
+def _span(text: str, cell: Line, measure: Callable[[str], int]) -> tuple[int, int]:
+    line = text.rfind("\n", 0, cell.start) + 1
+    return measure(text[line : cell.start]), measure(text[line : cell.end])
+
+
+def _columns_wide(words: str) -> int:
+    """Width in columns of a terminal, where a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in words)
