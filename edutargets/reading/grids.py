@@ -90,8 +90,7 @@ def cell_of(text: str, start: int, end: int) -> Line:
             parts = before[-1:].isdigit() and after[:1].isdigit() and at not in joins
             if not parts or chars[-1:] == [" "]:
                 continue
-            char = " "
-        chars.append(char)
+        chars.append(" " if char.isspace() else char)
         places.append(start + at)
     return Line(start, end, "".join(chars), places=places)
 

@@ -44,14 +44,17 @@ class Reader:
         lines = split_lines(text, self._layout)
         table = find_table(lines, self._layout)
         grids = self._grids(text, lines, table, document.year)
-        body = lines[: table.start] if table else lines
         outline = _Outline(text, "".join(matching(document.title).split()))
-        paragraphs = join_lines(body, self._layout, {first: behind for first, (behind, _) in grids.items()})
+        spans = {first: behind for first, (behind, _) in grids.items()} | ({table.start: table.behind} if table else {})
+        paragraphs = join_lines(lines, self._layout, spans)
         at = {id(lines[first]): grid for first, (_, grid) in grids.items()}
         captions = {above for index, paragraph in enumerate(paragraphs) if paragraph.table for above in _captions(paragraphs, index)}
         found: list[Sentence] = []
         for index, paragraph in enumerate(paragraphs):
             if index in captions:
+                continue
+            if table and paragraph.table and paragraph.lines[0] is lines[table.start]:
+                found.extend(self._tasks(lines, table, outline))
                 continue
             if paragraph.table:
                 grid = at[id(paragraph.lines[0])]
@@ -73,19 +76,21 @@ class Reader:
                     found = list(_with_responsible(found, unit, outline.path))
                 else:
                     found.append(sentence)
-        if table:
-            outline.enter(1, "")
-            for group, content, row in table_rows(lines, table, self._layout):
-                outline.block += 1
-                for start, end in _split(content.text):
-                    found.append(outline.sentence(content, start, end, "cell", row, group))
         return found
+
+    def _tasks(self, lines: list[Line], table: Table, outline: _Outline) -> Iterator[Sentence]:
+        """The tasks of a table that came flattened to one cell a line, sentence by sentence."""
+        outline.enter(1, "")
+        for group, content, row in table_rows(lines, table, self._layout):
+            outline.block += 1
+            for start, end in _split(content.text):
+                yield outline.sentence(content, start, end, "cell", row, group)
 
     def _grids(self, text: str, lines: list[Line], tasks: Table | None, year: int) -> dict[int, tuple[int, Grid]]:
         """The tables of a text by the index of their first line, each with the index behind its last."""
         grids = find_grids(text, lines)
         for find in (find_spaced, find_flat):
-            taken = [(first, behind) for first, (behind, _) in grids.items()] + ([(tasks.start, len(lines))] if tasks else [])
+            taken = [(first, behind) for first, (behind, _) in grids.items()] + ([(tasks.start, tasks.behind)] if tasks else [])
             grids.update(find(text, lines, self._layout, taken, year))
         return grids
 
