@@ -20,7 +20,7 @@ from edutargets.extracting.names import Namer, Naming, clean_name
 from edutargets.extracting.quantities import QuantityFinder
 from edutargets.extracting.repeats import mark_repeats
 from edutargets.extracting.scope import EducationScope
-from edutargets.extracting.tabled import place_of, read_value, stage_above, status_of
+from edutargets.extracting.tabled import TableReader, place_of, status_of
 from edutargets.extracting.themes import Scores, ThemeDecision, ThemeFinder
 from edutargets.extracting.timing import Section, Timing
 from edutargets.reading.lines import marker_of
@@ -71,7 +71,6 @@ _MANY_OF = re.compile(r"[“]?([二三四五六七八九十两])个$")
 _LINE_BREAKS = str.maketrans("", "", "\r\n\u2028\u2029\x0b\x0c")
 _LEADING_WORDS = 12  # a year among the first words of a commitment is its year
 _SHORTEST, _SHORTEST_SENTENCE = 8, 4
-_STAGE_LONGEST = 8  # a group cell of a table that names a stage: 学前教育, not a heading of the text
 _TIME_ONLY = re.compile(
     r"^(?:截至|截止|到|至|在|从|自)?(?:(?:19|20)\d\d年(?:底|末|初|度|以来|起|前)?(?:\d{1,2}月(?:底|末)?)?|目前|去年|今年|年内)(?:止|以来)?$"
 )
@@ -117,6 +116,7 @@ class Extractor:
         self._stage_word = re.compile("|".join(sorted(map(re.escape, self._stage_of), key=len, reverse=True)))
         self._reader = Reader(load_layout(folder))
         self._finder = QuantityFinder(load_units(folder))
+        self._tables = TableReader(self._finder, self)
         self._themes = ThemeFinder(self._taxonomy)
         self._scope = EducationScope(load_scope(folder))
         self._kinds = KindFinder(self._language)
@@ -148,6 +148,9 @@ class Extractor:
     def _drafts(self, sentence: Sentence, timing: Timing, namer: Namer, whole: bool) -> Iterator[_Draft]:
         text = sentence.text
         section = timing.section(sentence)
+        if sentence.values:
+            yield from self._of_table(sentence, section, whole=whole)
+            return
         clauses = split_clauses(text)
         marker = marker_of(text) if text[:1] != "第" else None
         body = len(marker[1]) if marker else 0
@@ -158,10 +161,6 @@ class Extractor:
                 return
         idle = timing.is_idle(sentence)
         if idle in _EMPTY:
-            return
-        if sentence.values:
-            for value in sentence.values:
-                yield from self._of_table(sentence, section, value)
             return
         quantities = [q for q in self._finder.find(text) if self._counts(text, q)]
         if not whole:
@@ -197,16 +196,19 @@ class Extractor:
             name = clean_name(next((part for part in parts if len(part) > 4 and not _TIME_ONLY.match(part)), words))[:_NAME_LONGEST]
             yield _Draft(sentence, start, end, Naming(name, start, end, False, "", "first clause"), None, section, words, "", words)
 
-    def _of_table(self, sentence: Sentence, section: Section, value: TableValue) -> Iterator[_Draft]:
-        """A value of a table: its cell read with the unit that stands elsewhere; words instead make a commitment."""
-        above = stage_above(sentence.section[-1]) if sentence.section else ""
-        if not self._stage_word.search(value.name) and self._stage_word.search(above) and len(above) <= _STAGE_LONGEST:
-            value = msgspec.structs.replace(value, name=above + value.name)
-        for reading in read_value(self._finder, sentence.text, value):
-            name = reading.value.name
-            naming = Naming(name, 0, len(sentence.text), False, "", "row and head of a table")
-            clause = name + reading.cell
-            yield _Draft(sentence, 0, len(sentence.text), naming, reading.quantity, section, name, "", clause, value=reading.value)
+    def names_one(self, words: str) -> bool:
+        """Whether words name a school stage."""
+        return self._stage_word.search(words) is not None
+
+    def _of_table(self, sentence: Sentence, section: Section, *, whole: bool) -> Iterator[_Draft]:
+        """The values of a row of a table; in a general document those that are about education by their names."""
+        for value in sentence.values:
+            if not whole and not self._scope.clauses_about(value.name, sentence.section[-1] if sentence.section else ""):
+                continue
+            for read in self._tables.read(sentence, value):
+                name = read.value.name
+                naming = Naming(name, 0, len(sentence.text), False, "", "row and head of a table")
+                yield _Draft(sentence, 0, len(sentence.text), naming, read.quantity, section, name, "", name + read.cell, value=read.value)
 
     def _about(self, text: str, clauses: Sequence[Span], inside: Sequence[Span], quantities: Sequence[Quantity], index: int) -> bool:
         """Whether a quantity of a general document is about education: its clause is, and its item of no other field."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Protocol
 
 import msgspec
 
 from edutargets.extracting.quantities import QuantityFinder
-from edutargets.records import Document, Quantity, Status, TableValue
+from edutargets.records import Document, Quantity, Sentence, Status, TableValue
 
 _MARKED = re.compile(r"[*※#①-⑳]+$")
 _REMARK = re.compile(r"\((?P<inside>[^()]*)\)$")
@@ -18,56 +19,67 @@ _SCALED = re.compile(r"^(?P<numeral>[^\d]{0,4}\d[\d,.]*(?:(?:[-—~]{1,2}|至)\d
 _VERBS = re.compile(
     r"^(?:计划|力争|预计|争取|确保|实现|完成|已|共|全市|全县|全区)*(?:达到?|为|至|提高到|提升到|增加到|控制在|保持在?|稳定在|有|约|共)?$"
 )
+# what a title of a table has around a stage: 历年小学情况
 _ABOUT = re.compile(
-    r"^(?:历年|各年度?|近年|(?:19|20)\d\d年度?)|(?:基本|发展)?(?:情况|统计|一览|变化|概况)*表?$|^[一二三四五六七八九十]{1,3}、|^\([一二三四五六七八九十]\)|^\d{1,2}[.、]"
+    r"^(?:历年|各年度?|近年|(?:19|20)\d\d年度?)|(?:基本|发展)?(?:情况|统计|一览|变化|概况)*表?$|^[(]?[一二三四五六七八九十]{1,3}[、)]|^\d{1,2}[.、]"
 )
+_STAGE_LONGEST = 8  # a group cell of a table that names a stage: 学前教育, not a heading of the text
 _SHARE_NAME = re.compile(r"(?:率|比例|占比|比重)(?:\([^()]*\))?$")
 _BEFORE_CELL = "达"  # a cell is no beginning of a line: 17.4 is not the number of a heading there
 
 
-class Reading(msgspec.Struct, frozen=True):
-    """One reading of a cell: its value (None for words), what it is called, and its place in the sentence."""
+class StageNames(Protocol):
+    """Knows whether words name a school stage."""
+
+    def names_one(self, words: str) -> bool: ...
+
+
+class TableReading(msgspec.Struct, frozen=True):
+    """One reading of a cell: what its record takes from the table, its quantity (None for words), and its text."""
 
     value: TableValue
     quantity: Quantity | None
     cell: str
 
 
-def read_value(finder: QuantityFinder, text: str, value: TableValue) -> Iterator[Reading]:
-    """The readings of one cell of the sentence `text`: mostly one; a figure and its part (3所(含1所)); or words without a figure."""
-    unit = value.unit
-    if unit and finder.cell("1", unit) is None:
-        value, unit = msgspec.structs.replace(value, name=f"{value.name}({unit})"), ""
-    cell = text[value.start : value.end]
-    main, remark = _MARKED.sub("", cell), None
-    if (match := _REMARK.search(main)) and match.start():
-        main, remark = main[: match.start()], match
-    bare = main.strip("[]")
-    year = _YEAR.match(remark["inside"]) if remark else None
-    if year:
-        value = msgspec.structs.replace(value, year=int(year["year"]))
-    whole = _figure(finder, bare, unit)
-    if whole is None and remark and not year:
-        main, bare, remark = cell, cell, None  # words in brackets within words
-    if whole is not None:
-        if value.unitless and _reads_as_share(value.name, whole):
-            whole = msgspec.structs.replace(whole, unit="%")
-        end = value.start + len(main)
-        yield Reading(value, _placed(whole, main, value.start, end, value.start), cell)
-    else:
-        several = list(_several(finder, text, value))
-        yield from several or [Reading(value, None, cell)]
-    if remark and not year:
-        yield from _part_of(finder, text, value, value.start + remark.start("inside"), remark["inside"], unit)
+class TableReader:
+    """Reads the cells of tables of values."""
 
+    def __init__(self, finder: QuantityFinder, stages: StageNames) -> None:
+        self._finder, self._stages = finder, stages
 
-def stage_above(heading: str) -> str:
-    """A heading over a table as it may stand before a name: 学前教育, and 小学 of 历年小学情况."""
-    return _ABOUT.sub("", heading)
+    def read(self, sentence: Sentence, value: TableValue) -> Iterator[TableReading]:
+        """The readings of one cell: mostly one; a figure and its part (3所(含1所)); several figures of running text; or words without one."""
+        text, unit = sentence.text, value.unit
+        value = msgspec.structs.replace(value, name=self._with_stage(value.name, sentence))
+        if unit and self._finder.cell("1", unit) is None:
+            value, unit = msgspec.structs.replace(value, name=f"{value.name}({unit})"), ""
+        cell = text[value.start : value.end]
+        main, remark = _MARKED.sub("", cell), None
+        if (match := _REMARK.search(main)) and match.start():
+            main, remark = main[: match.start()], match
+        year = _YEAR.match(remark["inside"]) if remark else None
+        if year:
+            value = msgspec.structs.replace(value, year=int(year["year"]))
+        figure = _figure(self._finder, main.strip("[]"), unit)
+        if figure is None:
+            yield from list(_several(self._finder, text, value)) or [TableReading(value, None, cell)]
+            return
+        if value.unitless and _reads_as_share(value.name, figure):
+            figure = msgspec.structs.replace(figure, unit="%")
+        yield TableReading(value, _placed(figure, main, value.start, value.start + len(main), value.start), main)
+        if remark and not year:
+            yield from _parts(self._finder, value, value.start + remark.start("inside"), remark["inside"])
+
+    def _with_stage(self, name: str, sentence: Sentence) -> str:
+        """A name that names no stage, with the one that the heading over its row names: 学前教育毛入园率."""
+        above = _ABOUT.sub("", sentence.section[-1]) if sentence.section else ""
+        named = self._stages.names_one(name) or not self._stages.names_one(above) or len(above) > _STAGE_LONGEST
+        return name if named else above + name
 
 
 def status_of(value: TableValue, document: Document, reported: int) -> tuple[Status, str] | None:
-    """The status that the column of a value gives it: by its words, else by its year against `reported`, the last year reported on."""
+    """The status that its column gives a value, with the reason: by words, else by its year; `reported` is the last year reported on."""
     if value.status:
         return value.status, "head of the column"
     if value.year and (value.year != document.year or (document.kind == "mixed" and reported < value.year)):
@@ -94,7 +106,7 @@ def _figure(finder: QuantityFinder, cell: str, unit: str) -> Quantity | None:
     return found
 
 
-def _several(finder: QuantityFinder, text: str, value: TableValue) -> Iterator[Reading]:
+def _several(finder: QuantityFinder, text: str, value: TableValue) -> Iterator[TableReading]:
     """The figures of a cell that is running text, each named by the words before it where these say something."""
     cell = text[value.start : value.end]
     behind = 0
@@ -106,18 +118,20 @@ def _several(finder: QuantityFinder, text: str, value: TableValue) -> Iterator[R
         name = value.name if _VERBS.match(words) else value.name + words
         start, end = value.start + quantity.start, value.start + quantity.end
         numeral = value.start + quantity.numeral
-        yield Reading(msgspec.structs.replace(value, name=name), _placed(quantity, quantity.number, start, end, numeral), cell)
+        yield TableReading(msgspec.structs.replace(value, name=name), _placed(quantity, quantity.number, start, end, numeral), cell)
 
 
-def _part_of(finder: QuantityFinder, text: str, value: TableValue, start: int, inside: str, unit: str) -> Iterator[Reading]:
-    """The figures in the brackets behind a figure: parts of it, 3所(含改扩建1所)."""
+def _parts(finder: QuantityFinder, value: TableValue, start: int, inside: str) -> Iterator[TableReading]:
+    """The figures in the brackets behind a figure, which are parts of it: 3所(含改扩建1所)."""
+    if not _PART.match(inside):
+        return
     for quantity in finder.find(inside):
-        if not quantity.unit or not _PART.match(inside):
+        if not quantity.unit:
             continue
         own = _PART.sub("", inside[: quantity.start]).strip(",;、:") or inside[quantity.end :].strip(",;、:")
         part = msgspec.structs.replace(value, name=f"{value.name}其中{own}", part=own or "其中")
         first, last = start + quantity.start, start + quantity.end
-        yield Reading(part, _placed(quantity, quantity.number, first, last, start + quantity.numeral), inside)
+        yield TableReading(part, _placed(quantity, quantity.number, first, last, start + quantity.numeral), inside)
 
 
 def _placed(quantity: Quantity, number: str, start: int, end: int, numeral: int) -> Quantity:

@@ -146,7 +146,8 @@ def join_lines(lines: list[Line], layout: Layout, tables: Mapping[int, int] | No
 
     `tables` maps the index of the first line of a table to the index behind its last: it becomes one paragraph.
     """
-    width = _wrap_width(lines)
+    inside = {index for first, last in (tables or {}).items() for index in range(first, last)}
+    width = _wrap_width([line for index, line in enumerate(lines) if index not in inside] if inside else lines)
     paragraphs: list[Paragraph] = []
     open_paragraph: Paragraph | None = None
     behind = 0

@@ -13,7 +13,9 @@ from edutargets.rules import Layout
 
 _NUMBERED = re.compile(r"^\d{1,2}[.、](?!\d)")
 _SENTENCE_LONGEST = 40  # a longer line is no cell of who is responsible or until when
-_HEADING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}[部章节]|附[件表录:]|备?注[:1一])")
+_HEADING = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}[部章节]|附[件表录:]|备?注[:1一])"
+)
 
 
 @dataclass(slots=True)
@@ -90,7 +92,9 @@ def _last_cell(texts: list[str], columns: list[str], layout: Layout) -> int:
             continue
         of = {"due": due, "lead": person, "office": office}[last]
         # the first cell of that kind, with those of its kind right below it: a date or an office in two lines
-        first = next((at for at, text in enumerate(texts) if of.match(text) and (at or last == "due" or "unit_responsible" not in columns)), None)
+        first = next(
+            (at for at, text in enumerate(texts) if of.match(text) and (at or last == "due" or "unit_responsible" not in columns)), None
+        )
         if first is None:
             continue
         behind = first + 1
