@@ -76,6 +76,12 @@ class Words(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return _any_of((self.pattern,)).sub("", text)
 
 
+class CountedIn(Words, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Measures by their words, and the signs one of which their unit has."""
+
+    unit: str
+
+
 class ValueHeads(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Heads of tables of values, and the words in a head that say what its column holds."""
 
@@ -92,6 +98,7 @@ class ValueHeads(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     change: tuple[str, ...]
     relative: dict[str, int]
     total: Words
+    place_head: Words
     place_name: Words
     school_name: Words
     kind_of_school: Words
@@ -99,6 +106,7 @@ class ValueHeads(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     complete: Words
     none: Words
     title_words: tuple[Words, ...]
+    counted_in: tuple[CountedIn, ...]
     title_unit: Words
     cumulative: str
     caption: str

@@ -20,7 +20,7 @@ from edutargets.extracting.names import Namer, Naming, clean_name
 from edutargets.extracting.quantities import QuantityFinder
 from edutargets.extracting.repeats import mark_repeats
 from edutargets.extracting.scope import EducationScope
-from edutargets.extracting.tabled import TableReader, place_of, status_of
+from edutargets.extracting.tabled import TableReader, place_of, status_of, year_of
 from edutargets.extracting.themes import Scores, ThemeDecision, ThemeFinder
 from edutargets.extracting.timing import Section, Timing
 from edutargets.reading.lines import marker_of
@@ -356,8 +356,8 @@ class Extractor:
                 status = "result" if quantity.unit in ("%", "‰", "个百分点") else "context"
         base = draft.context == _BASE_VALUE
         year, when = timing.year(sentence, quantity.start if quantity else min(draft.start + _LEADING_WORDS, draft.end), status, base=base)
-        if draft.value and draft.value.year:
-            year, when = draft.value.year, "head of the column"
+        if draft.value and (stated_year := year_of(draft.value, document)):
+            year, when = stated_year, "head of the column"
         kind, kind_why = (
             self._kinds.kind(quantity, draft.head, draft.tail, draft.clause, name, draft.naming.verb, status)
             if quantity

@@ -24,6 +24,7 @@ _ABOUT = re.compile(
     r"^(?:历年|各年度?|近年|(?:19|20)\d\d年度?)|(?:基本|发展)?(?:情况|统计|一览|变化|概况)*表?$|^[(]?[一二三四五六七八九十]{1,3}[、)]|^\d{1,2}[.、]"
 )
 _STAGE_LONGEST = 8  # a group cell of a table that names a stage: 学前教育, not a heading of the text
+_SAYS = re.compile(r"^[^\d]*[\u4e00-\u9fff]{2}[^\d]*$")
 _SHARE_NAME = re.compile(r"(?:率|比例|占比|比重)(?:\([^()]*\))?$")
 _BEFORE_CELL = "达"  # a cell is no beginning of a line: 17.4 is not the number of a heading there
 
@@ -61,9 +62,10 @@ class TableReader:
         year = _YEAR.match(remark["inside"]) if remark else None
         if year:
             value = msgspec.structs.replace(value, year=int(year["year"]))
-        figure = _figure(self._finder, main.strip("[]"), unit)
+        figure = _figure(self._finder, main.strip("[]"), unit) if value.name else None
         if figure is None:
-            yield from list(_several(self._finder, text, value)) or [TableReading(value, None, cell)]
+            several = list(_several(self._finder, text, value))
+            yield from several or ([TableReading(value, None, cell)] if value.name else [])
             return
         if value.unitless and _reads_as_share(value.name, figure):
             figure = msgspec.structs.replace(figure, unit="%")
@@ -85,6 +87,11 @@ def status_of(value: TableValue, document: Document, reported: int) -> tuple[Sta
     if value.year and (value.year != document.year or (document.kind == "mixed" and reported < value.year)):
         return ("target" if value.year >= document.year else "result"), f"the column is for {value.year}"
     return None
+
+
+def year_of(value: TableValue, document: Document) -> int | None:
+    """The year a value is for by its table; a column of a report that says 目标 or 完成 and no year is for that of the report."""
+    return value.year or (document.year if value.status and document.kind == "report" else None)
 
 
 def place_of(value: TableValue, document: Document) -> str:
@@ -113,9 +120,11 @@ def _several(finder: QuantityFinder, text: str, value: TableValue) -> Iterator[T
     for quantity in finder.find(cell):
         if not quantity.unit:
             continue
-        words = cell[behind : quantity.start].strip(",;、:。")
+        words = cell[behind : quantity.start].strip(",;、:。()")
         behind = quantity.end
-        name = value.name if _VERBS.match(words) else value.name + words
+        name = value.name if _VERBS.match(words) else value.name + words.rpartition(",")[2].rpartition(";")[2]
+        if not value.name and not _SAYS.match(name):
+            name = cell  # 12轨36班 under 建设规模: nothing says what it is but the cell
         start, end = value.start + quantity.start, value.start + quantity.end
         numeral = value.start + quantity.numeral
         yield TableReading(msgspec.structs.replace(value, name=name), _placed(quantity, quantity.number, start, end, numeral), cell)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from edutargets.characters import plain
 from edutargets.reading.lines import Line
@@ -12,17 +12,23 @@ from edutargets.rules import Layout
 
 # the line under the heads of a Markdown table, the lines of a box
 _RULE = re.compile(r"^[|:\-\s+—═=│┃┼├┤┌┐└┘┬┴╔╗╚╝╠╣╦╩╬]{3,}$")
+_PARTED = re.compile("[\t|│┃║┌╔]")
 _PIPES = re.compile("[|│┃║]")
 _THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?:\s\d{3})+(?![\d])")
 _FEWEST_LABELS = 3
+_FIGURE = re.compile(r"^[\d.,]+[%\u4e00-\u9fff]{0,3}$")
 _PAGE_NUMBER = re.compile(r"^\d{1,3}$")
 
 
 @dataclass(slots=True)
 class Grid:
-    """The rows of one table, all of the same number of cells; an empty cell has an empty text."""
+    """The rows of one table, all of the same number of cells; an empty cell has an empty text.
+
+    A row of `loose` (by its first cell) is a line of the table that could not be told apart into cells.
+    """
 
     rows: list[list[Line]]
+    loose: list[Line] = field(default_factory=list)
 
 
 def find_grids(text: str, lines: Sequence[Line]) -> dict[int, tuple[int, Grid]]:
@@ -32,15 +38,20 @@ def find_grids(text: str, lines: Sequence[Line]) -> dict[int, tuple[int, Grid]]:
     belongs to it where it has as many cells as its neighbours.
     """
     found: dict[int, tuple[int, Grid]] = {}
+    if not _PARTED.search(text):
+        return found
     start = 0
     while start < len(lines):
         end = start
         rows: list[list[Line]] = []
         while end < len(lines):
-            written = text[lines[end].start : lines[end].end]
-            ruled = bool(_RULE.match(written)) and (bool(rows) or end + 1 < len(lines))
-            cells = [] if ruled else _cells(text, lines[end])
+            parted = _PARTED.search(text, lines[end].start, lines[end].end)
+            ruled = bool(rows or parted) and bool(_RULE.match(text[lines[end].start : lines[end].end]))
+            cells = _cells(text, lines[end]) if parted and not ruled else []
             if not cells and not ruled:
+                if rows and _goes_on_behind_a_gap(text, lines, end, rows):
+                    end += 1
+                    continue
                 break
             if cells:
                 rows.append(cells)
@@ -73,6 +84,14 @@ def joined(text: str, cells: Sequence[Line]) -> tuple[str, list[int], list[int]]
         words += cell.text
         places.extend(cell.dense(text))
     return words, places, begins
+
+
+def _goes_on_behind_a_gap(text: str, lines: Sequence[Line], at: int, rows: Sequence[Sequence[Line]]) -> bool:
+    """Whether an empty line stands between two rows of one table: the next line has as many cells, and figures, or is the second row."""
+    if lines[at].text or at + 1 == len(lines) or not lines[at + 1].text:
+        return False
+    below = _cells(text, lines[at + 1])
+    return len(below) == len(rows[-1]) and (len(rows) == 1 or any(_FIGURE.match(cell.text) for cell in below))
 
 
 def cell_of(text: str, start: int, end: int) -> Line:

@@ -16,13 +16,17 @@ NUMERIC = re.compile(
     r"^[\[(]?(?:约|近|超过?|达到?|不低于|不少于|不超过|不高于|大于|小于|[≥≤<>=]{1,2})?[-+]?\d[\d,.]*(?:(?:[-—~至:]{1,2}|比)\d[\d,.]*)?"
     r"[\u4e00-\u9fff%‰²㎡]{0,6}[\])]?(?:\([^()]*\))?[*※①-⑳]?$"
 )
-BRACKETS = re.compile(r"\((?P<inside>[^()]{1,8})\)$|[,/](?P<sign>[%‰])$")
+BRACKETS = re.compile(
+    r"\((?:单位:)?(?P<inside>[^():]{1,8})\)$|[,/:]?(?P<sign>[%‰])$|[,/:](?P<slashed>[万亿]?(?:所|人|个|元|名|人次|册|台|平方米))$"
+)
 AMONG = re.compile(r"^其中[:,]?|^#(?=[\u4e00-\u9fff])")
 _NUMBERING = re.compile(r"^(?:\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))")
 _PERIOD = re.compile(r"“?十(?P<nth>[一二三四五六])五”?(?:时期|期间|期末|末)?")
 _ABOUT_YEAR = re.compile(r"(?:19|20)\d\d(?:[-—~](?:19|20)?\d\d)?(?:学年度?|年度|年)?(?:\d{1,2}月)?(?:底|末|初|前|秋季|春季|秋|春)?")
 _SAYS_NOTHING = "值数据情况性年度末底为约比较累计均[]()“”、:/-—~各至"
-_TITLE_ROWS, _HEAD_ROWS, _LONGEST_HEAD = 4, 3, 24
+_WITH_UNIT = re.compile(rf"(?=.*\d[\d,.]*(?:[-—~至]\d[\d,.]*)?[%‰\u4e00-\u9fff]){NUMERIC.pattern}")
+_FEWEST_VALUES = 2
+_TITLE_ROWS, _HEAD_ROWS, _LONGEST_HEAD = 4, 3, 36
 ADMINISTRATIVE = ("unit_responsible", "office", "lead", "due")
 _LABELS = ("name", "place", "group")
 
@@ -63,6 +67,8 @@ def columns_of(grid: Grid, layout: Layout, year: int) -> Columns | None:
 
     `year` is the year of the document, which 上年 and 本年 count from.
     """
+    if (alone := _labels_and_values(grid)) is not None:
+        return alone
     for index, row in enumerate(grid.rows[: _TITLE_ROWS + 1]):
         if len({cell.text for cell in row if cell.text}) < 2:
             continue  # a title over the whole width
@@ -79,6 +85,16 @@ def columns_of(grid: Grid, layout: Layout, year: int) -> Columns | None:
     return None
 
 
+def _labels_and_values(grid: Grid) -> Columns | None:
+    """A table without heads of what is counted and how much, each with its unit: 学校数 | 120所."""
+    rows = [[cell.text for cell in row] for row in grid.rows]
+    if any(len(row) != 2 for row in rows) or len(rows) < _FEWEST_VALUES:
+        return None
+    if all(_WITH_UNIT.match(row[1]) and re.search(r"[\u4e00-\u9fff]{2}", row[0]) and not NUMERIC.match(row[0]) for row in rows):
+        return Columns([Head(kind="name"), Head(kind="value")], [], 0)
+    return None
+
+
 def is_number(text: str) -> bool:
     """Whether a cell is a figure, no year."""
     return bool(NUMERIC.match(text)) and not YEAR.search(text)
@@ -90,7 +106,7 @@ def named(text: str) -> tuple[str, str]:
     match = BRACKETS.search(bare)
     if match is None or YEAR.search(match[0]):
         return bare, ""
-    return bare[: match.start()], match["inside"] or match["sign"]
+    return bare[: match.start()], match["inside"] or match["sign"] or match["slashed"]
 
 
 def without_numbering(text: str) -> str:
@@ -200,6 +216,8 @@ def _head(pieces: Sequence[str], layout: Layout, year: int) -> Head:
     for piece in pieces:
         among = AMONG.match(piece)
         name, unit = named(piece)
+        if unit and (_says_nothing(unit, layout) or unit in words.binding):
+            unit = ""  # 2025年(目标): no unit
         head.unit = unit or head.unit
         if words.place_name.search(name):
             head.place = name
@@ -240,13 +258,18 @@ def _status(text: str, layout: Layout) -> Status | None:
     return max(said)[2] if said else None
 
 
+def is_known(head: str, layout: Layout) -> bool:
+    """Whether a head says by itself what its column holds."""
+    return bool(_kind([head], layout))
+
+
 def _kind(pieces: Sequence[str], layout: Layout) -> str:
     """What a column is by its head: name, place, year, unit, binding, number, skipped, value, or one of a task table; '' unknown."""
     words = layout.values
     text = "".join(pieces)
     for head in (text, BRACKETS.sub("", text)):
         for kind in ("name", "place", "year", "unit", "binding", "number", "skipped"):
-            if head in getattr(words, kind):
+            if head in getattr(words, kind) or (kind == "place" and words.place_head.search(head)):
                 return kind
     bare = BRACKETS.sub("", text)
     task = layout.column_of(bare)

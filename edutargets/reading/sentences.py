@@ -269,7 +269,7 @@ class _Outline:
         words, places, _ = joined(text, row.cells)
         section = self.path + row.groups
         return Sentence(
-            text=words, start=places[0], end=places[-1] + 1, role="cell", section=section, block=self.block, values=row.values,
+            text=words, start=places[0], end=places[-1] + 1, role="cell", section=section, block=self.block, row=row.row, values=row.values,
             offsets=tuple(places),
         )  # fmt: skip
 

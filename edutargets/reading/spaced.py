@@ -18,6 +18,7 @@ from edutargets.rules import Layout
 
 _WIDE, _NARROW = re.compile(r"\s{2,}"), re.compile(r"\s+")
 _FEWEST_ROWS, _FEWEST_NARROW = 2, 3
+_INDENT = 4  # white space before a row whose first cell is empty
 _LONGEST, _LONGEST_LABEL = 40, 20
 _GROUP = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|其中)")
 
@@ -30,27 +31,38 @@ def find_spaced(
     for first, behind in taken:
         free[first:behind] = [False] * (behind - first)
     found: dict[int, tuple[int, Grid]] = {}
+    begins = [index for index, line in enumerate(lines) if free[index] and _may_be_row(text, line)]
+    if len(begins) < _FEWEST_ROWS:
+        return found
     for gap, fewest in ((_WIDE, _FEWEST_ROWS), (_NARROW, _FEWEST_NARROW)):
-        start = 0
-        while start < len(lines):
-            run = _run(text, lines, free, start, gap)
+        behind = 0
+        for start in begins:
+            if start < behind:
+                continue
+            run = _run(text, lines, free, start, gap, layout)
             if run is None:
-                start += 1
                 continue
             for first in range(len(run)):
-                grid, used = _grid(text, run[first:], layout, year, fewest, narrow=gap is _NARROW)
+                grid, used = _grid(text, lines, run[first:], layout, year, fewest, narrow=gap is _NARROW)
                 if grid is not None:
-                    begin, behind = run[first][0], run[first + used - 1][0] + 1
-                    found[begin] = (behind, grid)
-                    free[begin:behind] = [False] * (behind - begin)
+                    begin, end = run[first][0], run[first + used - 1][0] + 1
+                    found[begin] = (end, grid)
+                    free[begin:end] = [False] * (end - begin)
                     break
                 if first > _FEWEST_NARROW:
                     break
-            start = run[-1][0] + 1
+            behind = run[-1][0] + 1
     return found
 
 
-def _run(text: str, lines: Sequence[Line], free: Sequence[bool], start: int, gap: re.Pattern[str]) -> list[tuple[int, list[Line]]] | None:
+def _may_be_row(text: str, line: Line) -> bool:
+    """Whether a line has a gap inside and does not end like a sentence."""
+    return bool(line.text) and line.text[-1] not in TERMINAL and len(text[line.start : line.end].split(None, 1)) > 1
+
+
+def _run(
+    text: str, lines: Sequence[Line], free: Sequence[bool], start: int, gap: re.Pattern[str], layout: Layout
+) -> list[tuple[int, list[Line]]] | None:
     """The lines from `start` that may be rows of one table: of several parts, or short ones between such; an empty line may part them."""
     run: list[tuple[int, list[Line]]] = []
     empty = 0
@@ -62,7 +74,8 @@ def _run(text: str, lines: Sequence[Line], free: Sequence[bool], start: int, gap
                 break
             continue
         cells = _parts(text, line, gap)
-        if not free[index] or line.furniture or line.text[-1] in TERMINAL or any(len(cell.text) > _LONGEST for cell in cells):
+        captioned = re.search(layout.values.caption, line.text)
+        if captioned or not free[index] or line.furniture or line.text[-1] in TERMINAL or any(len(cell.text) > _LONGEST for cell in cells):
             break
         if len(cells) < 2 and (not run or len(line.text) > _LONGEST_LABEL):
             break
@@ -82,7 +95,7 @@ def _parts(text: str, line: Line, gap: re.Pattern[str]) -> list[Line]:
 
 
 def _grid(
-    text: str, run: Sequence[tuple[int, list[Line]]], layout: Layout, year: int, fewest: int, *, narrow: bool
+    text: str, lines: Sequence[Line], run: Sequence[tuple[int, list[Line]]], layout: Layout, year: int, fewest: int, *, narrow: bool
 ) -> tuple[Grid | None, int]:
     """The table that a run of lines begins with, and of how many of its lines it is made."""
     figures = [len(cells) for _, cells in run if any(is_number(cell.text) for cell in cells)]
@@ -97,25 +110,34 @@ def _grid(
     full = [cells for _, cells in run if len(cells) == width]
     place = None if narrow else _placer(text, full)
     rows: list[list[Line]] = []
+    loose: list[Line] = []
+    lone: list[Line] = []  # headings inside the table, if rows follow
     used = 0
-    for order, (_, cells) in enumerate(run):
-        if len(cells) == 1 and width > 1:
-            if not _continues(rows, cells[0], layout) and (narrow or order + 1 == len(run)):
-                break
-            if _continues(rows, cells[0], layout):
+    for order, (index, cells) in enumerate(run):
+        if len(cells) == 1:
+            if not lone and _continues(rows, cells[0], layout):
                 rows[-1][0] = _joined(rows[-1][0], cells[0])
+                used = order + 1
+            elif narrow:
+                break
             else:
-                rows.append([cells[0], *(_empty(cells[0].end) for _ in range(width - 1))])
-            used = order + 1
+                lone.append(cells[0])
             continue
         row = cells if len(cells) == width else place(cells) if place and len(cells) < width else None
-        if row is None:
+        if row is None and place:
+            closer = _parts(text, lines[index], _NARROW)
+            row = closer if len(closer) == width else None
+        if row is None and (narrow or not rows or len(cells) > width):
             break
+        if row is None:
+            row = [cell_of(text, cells[0].start, cells[-1].end), *(_empty(cells[-1].end) for _ in range(width - 1))]
+            loose.append(row[0])
+        rows += [[cell, *(_empty(cell.end) for _ in range(width - 1))] for cell in lone[-1:]]
         rows.append(row)
-        used = order + 1
+        lone, used = [], order + 1
     if sum(1 for row in rows if sum(1 for cell in row if cell.text) > 1) < fewest:
         return None, 0
-    grid = Grid(rows)
+    grid = Grid(rows, loose)
     return (grid, used) if columns_of(grid, layout, year) is not None else (None, 0)
 
 
@@ -143,8 +165,16 @@ def _placer(text: str, full: Sequence[Sequence[Line]]) -> Callable[[list[Line]],
     spread = {measure: _spans(text, full, measure) for measure in measures}
     measure = min(measures, key=lambda one: spread[one][1])
     spans = spread[measure][0]
+    apart = all(one[1] <= other[0] for one, other in pairwise(spans))
+
+    def indent(cell: Line) -> int:
+        return cell.start - text.rfind("\n", 0, cell.start) - 1
 
     def place(cells: list[Line]) -> list[Line] | None:
+        if len(cells) == len(spans) - 1 and not any(map(indent, (row[0] for row in full))) and indent(cells[0]) >= _INDENT:
+            return [_empty(cells[0].start), *cells]  # the first cell was merged with the one above
+        if not apart:
+            return None
         row = [_empty(cells[0].start) for _ in spans]
         last = -1
         for cell in cells:
@@ -156,8 +186,7 @@ def _placer(text: str, full: Sequence[Sequence[Line]]) -> Callable[[list[Line]],
             row[last] = cell
         return row
 
-    apart = all(one[1] <= other[0] for one, other in pairwise(spans))
-    return place if apart else lambda cells: None
+    return place
 
 
 def _spans(text: str, full: Sequence[Sequence[Line]], measure: Callable[[str], int]) -> tuple[list[tuple[int, int]], int]:

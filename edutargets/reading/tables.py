@@ -19,6 +19,7 @@ from edutargets.rules import Layout
 _DIGIT = re.compile(r"\d")
 _SAYS = re.compile(r"[\d\u4e00-\u9fff]")  # not a dash or a stroke for nothing
 _UNIT = re.compile(r"[%‰\u4e00-\u9fff]")
+_FIGURE = re.compile(r"[\u4e00-\u9fff]\d[\d.,]*[%‰\u4e00-\u9fff]|^\d[\d.,]*[%‰\u4e00-\u9fff]{1,3}$")
 _WITH_UNIT = re.compile(r"\d[%‰\u4e00-\u9fff]")
 _ROW_YEAR = re.compile(r"^(?:(?:19|20)\d\d[-—~/])?(?P<year>(?:19|20)\d\d)(?:学年度?|年度|年)?(?:底|末)?$")
 _RUNNING = re.compile(r"[。;!?]|,[^,]{4,},|[\u4e00-\u9fff]{6,},[\u4e00-\u9fff]{6,}")
@@ -45,16 +46,19 @@ class Title:
 
     measure: str = ""
     unit: str = ""
+    units: tuple[str, ...] = ()
     year: int | None = None
 
 
 def title_of(lines: Sequence[str], layout: Layout) -> Title:
-    """What the lines above a table, the nearest last, say of it; two units (万元、%) or two years say nothing."""
+    """What the lines above a table, the nearest last, say of it; of two years neither is its year."""
     caption = re.compile(layout.values.caption)
     title = Title()
     for line in lines:
         match = caption.search(line)
-        title.unit = match["unit"] if match else title.unit
+        if match:
+            units = tuple(unit for unit in re.split(r"[、,]", match["unit"]) if unit)
+            title.unit, title.units = (units[0], ()) if len(units) == 1 else ("", units)
         bare = caption.sub("", line)
         own = layout.values.title_unit.search(bare)
         if own and not match:
@@ -97,8 +101,9 @@ class _Table:
         self._text, self._grid, self._columns, self._layout, self._title = text, grid, columns, layout, title
         self._words = layout.values
         body = grid.rows[columns.first :]
-        self._unitless = not title.unit and not self._names_units()
+        self._unitless = not title.unit and not title.units and not self._names_units()
         self._tasks = "content" in columns.of
+        self._label_unit = columns.heads[columns.label].unit if columns.label is not None else ""
         self._places = self._rows_are_places(body)
         self._whole, self._whole_unit, self._whole_indent, self._in_part = "", "", 0, False
         self._above: Line | None = None
@@ -107,16 +112,19 @@ class _Table:
     def rows(self) -> Iterator[TableRow]:
         columns = self._columns
         above: tuple[str, ...] = ()
-        heads = [cell.text for cell in self._grid.rows[columns.first - 1]]
+        heads = [cell.text for cell in self._grid.rows[columns.first - 1]] if columns.first else []
         for row in self._grid.rows[columns.first :]:
             if [cell.text for cell in row] == heads or not any(cell.text for cell in row):
                 continue  # the heads again, on the next page
+            if any(row[0] is line for line in self._grid.loose):
+                yield TableRow(row[:1])
+                continue
             texts = {cell.text for cell in row if cell.text}
             if len(texts) == 1 and len(row) > 2:
                 above = (texts.pop(),)  # one cell over the whole width: a heading inside the table
                 continue
             groups = self._groups(row, above)
-            administrative = self._administrative(row) if self._tasks else None
+            administrative = self._administrative(row) if self._tasks or set(ADMINISTRATIVE) & set(columns.of) else None
             values = tuple(self._values(row, groups))
             if not self._tasks and columns.of.get("value") and not any(self._says(row[index]) for index in columns.of["value"]):
                 self._remember(row)
@@ -127,6 +135,8 @@ class _Table:
                 yield TableRow(kept, shown, administrative)
             if values or not self._tasks:
                 yield TableRow([cell for cell in row if cell.text], shown, administrative, values)
+            if not self._tasks and not any(value.place for value in values):
+                yield from (TableRow([cell], shown, administrative, running=True) for cell in self._running(row))
 
     # -- what a row says ----------------------------------------------------------------------------------------
 
@@ -159,6 +169,12 @@ class _Table:
                 kept.append(row[index])
         return kept
 
+    def _running(self, row: Sequence[Line]) -> list[Line]:
+        """The cells of columns that are not known which are running text, or state a figure with its unit."""
+        columns = self._columns
+        other = [row[index] for index in (*columns.of.get("", ()), *columns.of.get("content", ())) if index != columns.label]
+        return [cell for cell in other if _RUNNING.search(cell.text) or len(cell.text) > _RUNNING_LONGEST or _FIGURE.search(cell.text)]
+
     def _values(self, row: Sequence[Line], groups: tuple[str, ...]) -> Iterator[TableValue]:
         """The values of one row, each with the name, unit, year and place that row and head give it."""
         columns, words = self._columns, self._words
@@ -178,26 +194,33 @@ class _Table:
         for column in columns.of.get("value", ()):
             cell, head = row[column], columns.heads[column]
             measured = self._measured(head, label)
+            if head.name in words.change and before:
+                measured = before + head.name  # 在校生数 | 增长(%)
             name, own = self._part_name(head, label, measured, part, before)
-            before = before if head.part else measured
+            before = before if head.part or head.name in words.change else measured
             name = name or self._title.measure or place or head.place
             if not name or not self._says(cell):
                 continue
+            among = ""
             begin = begins[next(index for index, one in enumerate(filled) if one is cell)]
             stated = head.year or year
             yield TableValue(
                 start=begin,
                 end=begin + len(cell.text),
                 name=name,
-                unit=head.unit or unit or self._title.unit,
+                unit=head.unit or unit or self._label_unit or self._title.unit or (among := self._unit_among(name)),
                 year=stated or (None if self._tasks else self._title.year),
                 status=head.status,
                 binding=binding,
                 cumulative=bool(re.search(words.cumulative, cell.text) or re.search(words.cumulative, head.text)),
-                unitless=self._unitless,
+                unitless=self._unitless or bool(among),
                 place=place or head.place,
                 part=own,
             )
+        if place and not self._tasks:  # what else is said of a county or school, by the words of the cells
+            for cell in self._running(row):
+                begin = begins[next(index for index, one in enumerate(filled) if one is cell)]
+                yield TableValue(start=begin, end=begin + len(cell.text), name="", year=year, place=place)
 
     def _label(self, row: Sequence[Line], groups: tuple[str, ...]) -> tuple[str, str, str, str] | None:
         """The name of a row, the unit in it, the place it is for, and what it is called as a part of the row above ('' for a whole).
@@ -245,6 +268,17 @@ class _Table:
         if head.part:
             return f"{measured if self._head_name(head, label) else before or label}其中{head.part}", label + head.part
         return measured, ""
+
+    def _unit_among(self, name: str) -> str:
+        """The one of the several units of a caption (单位:所、人) that fits what a name counts; '' where none or several do."""
+        fits = {
+            unit
+            for counted in self._words.counted_in
+            if counted.search(name)
+            for unit in self._title.units
+            if unit.lstrip("万亿千百") in tuple(counted.unit) or unit.endswith(counted.unit)
+        }
+        return fits.pop() if len(fits) == 1 else ""
 
     def _measured(self, head: Head, label: str) -> str:
         """Label and head as one name, a school or stage first: 小学学校数."""
