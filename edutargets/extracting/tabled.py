@@ -96,7 +96,8 @@ def year_of(value: TableValue, document: Document) -> int | None:
 
 def place_of(value: TableValue, document: Document) -> str:
     """The place a value is for; '' where it is the whole of what the document is about."""
-    return "" if value.place == document.city_name else value.place
+    whole, place = document.city_name, value.place
+    return "" if place in (whole, whole[:-1]) and len(place) > 1 else place
 
 
 def _figure(finder: QuantityFinder, cell: str, unit: str) -> Quantity | None:

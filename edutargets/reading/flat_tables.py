@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from edutargets.reading.grids import Grid, cell_of
-from edutargets.reading.heads import NUMERIC, YEAR, columns_of, is_known, is_number
+from edutargets.reading.heads import NUMERIC, YEAR, columns_of, is_known, is_number, kind_of_head
 from edutargets.reading.lines import TERMINAL, Line, marker_of
 from edutargets.rules import Layout
 
+_FIRST_HEADS = ("name", "place", "year", "number", "unit", "group")  # what the first column of such a table may hold
 _TITLES = 3  # lines above the heads that may be taken for heads
 _FEWEST_ROWS = 3  # the heads and two rows
 _LONGEST, _MOST_COLUMNS = 30, 12
@@ -64,7 +65,7 @@ def _table(text: str, run: Sequence[int], lines: Sequence[Line], layout: Layout,
     """The table that a run begins with, and of how many cells it is made: the heads that make the most of the rows below them."""
     texts = [lines[index].text for index in run]
     titled = len(texts) > 1 and texts[0].endswith(texts[1])  # 主要指标 over 指标
-    if titled or not is_known(texts[0], layout) or marker_of(texts[0]):
+    if titled or kind_of_head(texts[0], layout) not in _FIRST_HEADS or marker_of(texts[0]):
         return None
     words = next((order for order, text in enumerate(texts) if is_number(text)), 0)
     best: tuple[Grid, int] | None = None

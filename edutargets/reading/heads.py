@@ -67,7 +67,7 @@ def columns_of(grid: Grid, layout: Layout, year: int) -> Columns | None:
 
     `year` is the year of the document, which 上年 and 本年 count from.
     """
-    if (alone := _labels_and_values(grid)) is not None:
+    if (alone := _labels_and_values(grid, layout)) is not None:
         return alone
     for index, row in enumerate(grid.rows[: _TITLE_ROWS + 1]):
         if len({cell.text for cell in row if cell.text}) < 2:
@@ -85,10 +85,10 @@ def columns_of(grid: Grid, layout: Layout, year: int) -> Columns | None:
     return None
 
 
-def _labels_and_values(grid: Grid) -> Columns | None:
+def _labels_and_values(grid: Grid, layout: Layout) -> Columns | None:
     """A table without heads of what is counted and how much, each with its unit: 学校数 | 120所."""
     rows = [[cell.text for cell in row] for row in grid.rows]
-    if any(len(row) != 2 for row in rows) or len(rows) < _FEWEST_VALUES:
+    if any(len(row) != 2 for row in rows) or len(rows) < _FEWEST_VALUES or YEAR.match(rows[0][1]) or is_known(rows[0][0], layout):
         return None
     if all(_WITH_UNIT.match(row[1]) and re.search(r"[\u4e00-\u9fff]{2}", row[0]) and not NUMERIC.match(row[0]) for row in rows):
         return Columns([Head(kind="name"), Head(kind="value")], [], 0)
@@ -258,9 +258,14 @@ def _status(text: str, layout: Layout) -> Status | None:
     return max(said)[2] if said else None
 
 
+def kind_of_head(head: str, layout: Layout) -> str:
+    """What a head says by itself that its column holds; '' where it says nothing."""
+    return _kind([head], layout) if head else ""
+
+
 def is_known(head: str, layout: Layout) -> bool:
     """Whether a head says by itself what its column holds."""
-    return bool(_kind([head], layout))
+    return bool(kind_of_head(head, layout))
 
 
 def _kind(pieces: Sequence[str], layout: Layout) -> str:

@@ -27,6 +27,7 @@ _INLINE = re.compile(r"(?:[一二三四五六七八九十]{1,2}(?:是|要)|第[�
 _DIGIT = re.compile(r"(?<!\d)\d+(?:\.\d+)?(?!\d|年|\.)|[一二两三四五六七八九十百][所名%]")
 _LABEL = re.compile(r"^(?:指导思想|总体目标|总体要求|工作目标|主要目标|基本原则|工作思路|总体思路|主要任务|目标任务|工作要求):")
 _INLINE_LEVEL = 7
+_OF_TABLE = re.compile(r"表(?:\(|$)|^附?表|指标|情况$")
 _CAPTION_LONGEST = 40
 
 
@@ -48,7 +49,7 @@ class Reader:
         spans = {first: behind for first, (behind, _) in grids.items()} | ({table.start: table.behind} if table else {})
         paragraphs = join_lines(lines, self._layout, spans)
         at = {id(lines[first]): grid for first, (_, grid) in grids.items()}
-        captions = {above for index, paragraph in enumerate(paragraphs) if paragraph.table for above in _captions(paragraphs, index)}
+        captions = {above for index, paragraph in enumerate(paragraphs) if paragraph.table for above in self._captions(paragraphs, index)}
         found: list[Sentence] = []
         for index, paragraph in enumerate(paragraphs):
             if index in captions:
@@ -59,7 +60,7 @@ class Reader:
             if paragraph.table:
                 grid = at[id(paragraph.lines[0])]
                 if not is_furniture(grid, self._layout):
-                    above = [paragraphs[at].text for at in _captions(paragraphs, index)]
+                    above = [paragraphs[at].text for at in self._captions(paragraphs, index)]
                     found.extend(self._table(text, grid, above, outline, document.year))
                 continue
             following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
@@ -86,6 +87,21 @@ class Reader:
             for start, end in _split(content.text):
                 yield outline.sentence(content, start, end, "cell", row, group)
 
+    def _captions(self, paragraphs: Sequence[Paragraph], table: int) -> list[int]:
+        """The lines above a table that are its own: its title and the unit of its figures (单位:万人)."""
+        found: list[int] = []
+        for index in range(table - 1, max(table - 3, -1), -1):
+            paragraph = paragraphs[index]
+            text = paragraph.text
+            if paragraph.table or paragraph.level is not None or _ends(text) or len(text) > _CAPTION_LONGEST or self._is_of_text(text):
+                break
+            found.insert(0, index)
+        return found
+
+    def _is_of_text(self, line: str) -> bool:
+        """Whether a line is the title of a document, not of a table."""
+        return self._layout.is_title(line) and not _OF_TABLE.search(line)
+
     def _grids(self, text: str, lines: list[Line], tasks: Table | None, year: int) -> dict[int, tuple[int, Grid]]:
         """The tables of a text by the index of their first line, each with the index behind its last."""
         grids = find_grids(text, lines)
@@ -97,7 +113,7 @@ class Reader:
     def _table(self, text: str, grid: Grid, above: Sequence[str], outline: _Outline, year: int) -> Iterator[Sentence]:
         """The rows of a table: tasks sentence by sentence, any other row as one; `above` are its captions."""
         titles = tuple(bare for line in above if (bare := self._caption.sub("", line)))
-        told = above if titles else [*outline.path[-1:], *above]
+        told = above if titles else [*(one for one in outline.path[-1:] if not self._is_of_text(one)), *above]
         for row in grid_rows(text, grid, self._layout, told, year):
             outline.block += 1
             row.groups = titles + row.groups
@@ -179,17 +195,6 @@ class Reader:
         if paragraph.level is None:
             return len(first) <= 15 and _is_short_heading(first, 15, 0) and "、" not in first
         return _is_short_heading(first, 42, 3) if paragraph.level < 4 else _is_short_heading(first, 28, 1)
-
-
-def _captions(paragraphs: Sequence[Paragraph], table: int) -> list[int]:
-    """The lines above a table that are its own: its title and the unit of its figures (单位:万人)."""
-    found: list[int] = []
-    for index in range(table - 1, max(table - 3, -1), -1):
-        paragraph = paragraphs[index]
-        if paragraph.table or paragraph.level is not None or _ends(paragraph.text) or len(paragraph.text) > _CAPTION_LONGEST:
-            break
-        found.insert(0, index)
-    return found
 
 
 def _is_short_heading(text: str, longest: int, commas: int) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from edutargets.reading.grids import Grid, cell_of
-from edutargets.reading.heads import columns_of, is_number
+from edutargets.reading.heads import columns_of, is_number, kind_of_head
 from edutargets.reading.lines import TERMINAL, Line
 from edutargets.rules import Layout
 
@@ -138,7 +138,9 @@ def _grid(
     if sum(1 for row in rows if sum(1 for cell in row if cell.text) > 1) < fewest:
         return None, 0
     grid = Grid(rows, loose)
-    return (grid, used) if columns_of(grid, layout, year) is not None else (None, 0)
+    known = [head for cell in rows[0] if (head := kind_of_head(cell.text, layout))]
+    told = columns_of(grid, layout, year) is not None or (2 * len(known) > width and "skipped" in known)  # a table of other things
+    return (grid, used) if told else (None, 0)
 
 
 def _continues(rows: Sequence[Sequence[Line]], cell: Line, layout: Layout) -> bool:

@@ -209,7 +209,7 @@ class _Table:
                 end=begin + len(cell.text),
                 name=name,
                 unit=head.unit or unit or self._label_unit or self._title.unit or (among := self._unit_among(name)),
-                year=stated or (None if self._tasks else self._title.year),
+                year=stated or (None if self._tasks or columns.of.get("due") else self._title.year),
                 status=head.status,
                 binding=binding,
                 cumulative=bool(re.search(words.cumulative, cell.text) or re.search(words.cumulative, head.text)),
