@@ -102,7 +102,8 @@ def cell_of(text: str, start: int, end: int) -> Line:
     """
     written = plain(text[start:end])
     joins = {at for match in _THOUSANDS.finditer(written) for at in range(*match.span())}
-    chars, places = [], []
+    chars: list[str] = []
+    places: list[int] = []
     for at, char in enumerate(written):
         if char.isspace():
             before, after = written[:at].rstrip(), written[at:].lstrip()

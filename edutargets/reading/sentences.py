@@ -12,23 +12,20 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from edutargets.characters import matching
-from edutargets.reading.flat_tables import find_flat
-from edutargets.reading.grids import Grid, find_grids, is_furniture, joined
-from edutargets.reading.lines import TERMINAL, Line, Paragraph, join_lines, marker_of, split_lines, without_markdown
-from edutargets.reading.spaced import find_spaced
+from edutargets.reading.finding_tables import find_tables
+from edutargets.reading.grids import Grid, is_furniture, joined
+from edutargets.reading.lines import CLOSERS, TERMINAL, Line, Paragraph, is_ended, join_lines, marker_of, split_lines, without_markdown
+from edutargets.reading.table_titles import captions_of, is_of_text
 from edutargets.reading.tables import TableRow
 from edutargets.reading.tables import table_rows as grid_rows
-from edutargets.reading.task_table import Table, find_table, table_rows
+from edutargets.reading.task_table import Table, table_rows
 from edutargets.records import Document, Role, Row, Sentence
 from edutargets.rules import Layout
 
-_CLOSERS = "”’」』》)]"
 _INLINE = re.compile(r"(?:[一二三四五六七八九十]{1,2}(?:是|要)|第[一二三四五六七八九十]{1,2},)")
 _DIGIT = re.compile(r"(?<!\d)\d+(?:\.\d+)?(?!\d|年|\.)|[一二两三四五六七八九十百][所名%]")
 _LABEL = re.compile(r"^(?:指导思想|总体目标|总体要求|工作目标|主要目标|基本原则|工作思路|总体思路|主要任务|目标任务|工作要求):")
 _INLINE_LEVEL = 7
-_OF_TABLE = re.compile(r"表(?:\(|$)|^附?表|指标|情况$")
-_CAPTION_LONGEST = 40
 
 
 class Reader:
@@ -43,13 +40,14 @@ class Reader:
         """All sentences of the document in order, headings among them, page furniture left out."""
         text = without_markdown(matching(document.text))
         lines = split_lines(text, self._layout)
-        table = find_table(lines, self._layout)
-        grids = self._grids(text, lines, table, document.year)
+        table, grids = find_tables(text, lines, self._layout, document.year)
         outline = _Outline(text, "".join(matching(document.title).split()))
         spans = {first: behind for first, (behind, _) in grids.items()} | ({table.start: table.behind} if table else {})
         paragraphs = join_lines(lines, self._layout, spans)
         at = {id(lines[first]): grid for first, (_, grid) in grids.items()}
-        captions = {above for index, paragraph in enumerate(paragraphs) if paragraph.table for above in self._captions(paragraphs, index)}
+        captions = {
+            above for index, paragraph in enumerate(paragraphs) if paragraph.table for above in captions_of(paragraphs, index, self._layout)
+        }
         found: list[Sentence] = []
         for index, paragraph in enumerate(paragraphs):
             if index in captions:
@@ -60,7 +58,7 @@ class Reader:
             if paragraph.table:
                 grid = at[id(paragraph.lines[0])]
                 if not is_furniture(grid, self._layout):
-                    above = [paragraphs[at].text for at in self._captions(paragraphs, index)]
+                    above = [paragraphs[at].text for at in captions_of(paragraphs, index, self._layout)]
                     found.extend(self._table(text, grid, above, outline, document.year))
                 continue
             following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
@@ -87,33 +85,10 @@ class Reader:
             for start, end in _split(content.text):
                 yield outline.sentence(content, start, end, "cell", row, group)
 
-    def _captions(self, paragraphs: Sequence[Paragraph], table: int) -> list[int]:
-        """The lines above a table that are its own: its title and the unit of its figures (单位:万人)."""
-        found: list[int] = []
-        for index in range(table - 1, max(table - 3, -1), -1):
-            paragraph = paragraphs[index]
-            text = paragraph.text
-            if paragraph.table or paragraph.level is not None or _ends(text) or len(text) > _CAPTION_LONGEST or self._is_of_text(text):
-                break
-            found.insert(0, index)
-        return found
-
-    def _is_of_text(self, line: str) -> bool:
-        """Whether a line is the title of a document, not of a table."""
-        return self._layout.is_title(line) and not _OF_TABLE.search(line)
-
-    def _grids(self, text: str, lines: list[Line], tasks: Table | None, year: int) -> dict[int, tuple[int, Grid]]:
-        """The tables of a text by the index of their first line, each with the index behind its last."""
-        grids = find_grids(text, lines)
-        for find in (find_spaced, find_flat):
-            taken = [(first, behind) for first, (behind, _) in grids.items()] + ([(tasks.start, tasks.behind)] if tasks else [])
-            grids.update(find(text, lines, self._layout, taken, year))
-        return grids
-
     def _table(self, text: str, grid: Grid, above: Sequence[str], outline: _Outline, year: int) -> Iterator[Sentence]:
         """The rows of a table: tasks sentence by sentence, any other row as one; `above` are its captions."""
         titles = tuple(bare for line in above if (bare := self._caption.sub("", line)))
-        told = above if titles else [*(one for one in outline.path[-1:] if not self._is_of_text(one)), *above]
+        told = above if titles else [*(one for one in outline.path[-1:] if not is_of_text(one, self._layout)), *above]
         for row in grid_rows(text, grid, self._layout, told, year):
             outline.block += 1
             row.groups = titles + row.groups
@@ -164,11 +139,11 @@ class Reader:
     def _is_heading(self, paragraph: Paragraph, following: Paragraph | None, pieces: list[tuple[int, int]]) -> bool:
         """A paragraph that is a heading as a whole: numbered or short, without a full stop, or followed by its text."""
         text = paragraph.text
-        if self._layout.is_title(text) and not _ends(text):
+        if self._layout.is_title(text) and not is_ended(text):
             return True
         if len(pieces) > 1 or text[-1] in ";," or len(text) > 60:
             return False
-        bare = not _ends(text)
+        bare = not is_ended(text)
         if text[-1] == ":":
             return len(text) <= 12 and "," not in text
         if bare:
@@ -203,10 +178,6 @@ def _is_short_heading(text: str, longest: int, commas: int) -> bool:
     return len(bare) <= longest and bare.count(",") <= commas and not _DIGIT.search(bare) and bare[-1:] in "。"
 
 
-def _ends(text: str) -> bool:
-    return text[-1] in TERMINAL or (text[-1] in _CLOSERS and text[-2:-1] in tuple(TERMINAL))
-
-
 def _split(text: str) -> Iterator[tuple[int, int]]:
     """Sentences of a paragraph: split at 。 ; ! ? outside brackets; closing quotes stay with their sentence."""
     start, depth = 0, 0
@@ -219,7 +190,7 @@ def _split(text: str) -> Iterator[tuple[int, int]]:
             depth = max(0, depth - 1)
         elif char in TERMINAL and not depth:
             end = index + 1
-            while end < len(text) and text[end] in _CLOSERS:
+            while end < len(text) and text[end] in CLOSERS:
                 end += 1
             yield start, end
             start = end

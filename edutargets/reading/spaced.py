@@ -18,6 +18,7 @@ from edutargets.rules import Layout
 
 _WIDE, _NARROW = re.compile(r"\s{2,}"), re.compile(r"\s+")
 _FEWEST_ROWS, _FEWEST_NARROW = 2, 3
+_NEAR = 3  # lines from one row to the next: an empty line and one that goes on with a name may stand between
 _INDENT = 4  # white space before a row whose first cell is empty
 _LONGEST, _LONGEST_LABEL = 40, 20
 _GROUP = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|其中)")
@@ -31,10 +32,10 @@ def find_spaced(
     for first, behind in taken:
         free[first:behind] = [False] * (behind - first)
     found: dict[int, tuple[int, Grid]] = {}
-    begins = [index for index, line in enumerate(lines) if free[index] and _may_be_row(text, line)]
-    if len(begins) < _FEWEST_ROWS:
-        return found
+    gaps = [_gaps(text, line) if free[index] else (False, False) for index, line in enumerate(lines)]
     for gap, fewest in ((_WIDE, _FEWEST_ROWS), (_NARROW, _FEWEST_NARROW)):
+        parted = [index for index, (wide, narrow) in enumerate(gaps) if (wide if gap is _WIDE else narrow)]
+        begins = [one for one, other in pairwise(parted) if other - one <= _NEAR]
         behind = 0
         for start in begins:
             if start < behind:
@@ -55,9 +56,12 @@ def find_spaced(
     return found
 
 
-def _may_be_row(text: str, line: Line) -> bool:
-    """Whether a line has a gap inside and does not end like a sentence."""
-    return bool(line.text) and line.text[-1] not in TERMINAL and len(text[line.start : line.end].split(None, 1)) > 1
+def _gaps(text: str, line: Line) -> tuple[bool, bool]:
+    """Whether a line that does not end like a sentence has a wide gap inside, and whether it has several gaps."""
+    if not line.text or line.end - line.start == len(line.text) or line.text[-1] in TERMINAL:
+        return False, False
+    written = text[line.start : line.end].strip()
+    return "  " in written or "\t" in written, len(written.split(None, 2)) > 2
 
 
 def _run(
@@ -74,7 +78,7 @@ def _run(
                 break
             continue
         cells = _parts(text, line, gap)
-        captioned = re.search(layout.values.caption, line.text)
+        captioned = ":" in line.text and re.search(layout.values.caption, line.text)
         if captioned or not free[index] or line.furniture or line.text[-1] in TERMINAL or any(len(cell.text) > _LONGEST for cell in cells):
             break
         if len(cells) < 2 and (not run or len(line.text) > _LONGEST_LABEL):
@@ -138,7 +142,7 @@ def _grid(
     if sum(1 for row in rows if sum(1 for cell in row if cell.text) > 1) < fewest:
         return None, 0
     grid = Grid(rows, loose)
-    known = [head for cell in rows[0] if (head := kind_of_head(cell.text, layout))]
+    known = [kind for cell in rows[0] if (kind := kind_of_head(cell.text, layout))]
     told = columns_of(grid, layout, year) is not None or (2 * len(known) > width and "skipped" in known)  # a table of other things
     return (grid, used) if told else (None, 0)
 
@@ -163,7 +167,7 @@ def _empty(at: int) -> Line:
 
 def _placer(text: str, full: Sequence[Sequence[Line]]) -> Callable[[list[Line]], list[Line] | None]:
     """Puts the cells of a row that lacks some under the columns they stand below; None where a cell stands below none or two."""
-    measures = (len, _columns_wide)
+    measures: tuple[Callable[[str], int], ...] = (len, _columns_wide)
     spread = {measure: _spans(text, full, measure) for measure in measures}
     measure = min(measures, key=lambda one: spread[one][1])
     spans = spread[measure][0]

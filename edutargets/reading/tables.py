@@ -11,8 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from edutargets.reading.grids import Grid, joined
-from edutargets.reading.heads import ADMINISTRATIVE, AMONG, BRACKETS, YEAR, Columns, Head, columns_of, named, without_numbering
+from edutargets.reading.heads import ADMINISTRATIVE, AMONG, BRACKETS, Columns, Head, columns_of, named, without_numbering
 from edutargets.reading.lines import Line
+from edutargets.reading.table_places import is_place, names_places
+from edutargets.reading.table_titles import Title, title_of, unit_among
 from edutargets.records import Row, TableValue
 from edutargets.rules import Layout
 
@@ -38,38 +40,6 @@ class TableRow:
     row: Row | None = None
     values: tuple[TableValue, ...] = ()
     running: bool = False
-
-
-@dataclass(slots=True)
-class Title:
-    """What stands above a table: the measure it names, the unit of its figures, and the year they are for."""
-
-    measure: str = ""
-    unit: str = ""
-    units: tuple[str, ...] = ()
-    year: int | None = None
-
-
-def title_of(lines: Sequence[str], layout: Layout) -> Title:
-    """What the lines above a table, the nearest last, say of it; of two years neither is its year."""
-    caption = re.compile(layout.values.caption)
-    title = Title()
-    for line in lines:
-        match = caption.search(line)
-        if match:
-            units = tuple(unit for unit in re.split(r"[、,]", match["unit"]) if unit)
-            title.unit, title.units = (units[0], ()) if len(units) == 1 else ("", units)
-        bare = caption.sub("", line)
-        own = layout.values.title_unit.search(bare)
-        if own and not match:
-            title.unit = own["unit"]
-        years = set(YEAR.findall(bare))
-        title.year = int(years.pop()) if len(years) == 1 else title.year
-        bare = layout.values.title_unit.sub(bare)
-        for words in layout.values.title_words:
-            bare = words.sub(bare)
-        title.measure = bare.strip("的,:()") or title.measure
-    return title
 
 
 def table_rows(text: str, grid: Grid, layout: Layout, above: Sequence[str] = (), year: int = 0) -> Iterator[TableRow]:
@@ -104,7 +74,8 @@ class _Table:
         self._unitless = not title.unit and not title.units and not self._names_units()
         self._tasks = "content" in columns.of
         self._label_unit = columns.heads[columns.label].unit if columns.label is not None else ""
-        self._places = self._rows_are_places(body)
+        labels = [row[columns.label].text for row in body] if columns.label is not None and not self._tasks else []
+        self._of_places = bool(labels) and names_places(labels, columns.heads[columns.label or 0].kind, layout)
         self._whole, self._whole_unit, self._whole_indent, self._in_part = "", "", 0, False
         self._above: Line | None = None
         self._carried: dict[int, Line] = {}
@@ -208,7 +179,11 @@ class _Table:
                 start=begin,
                 end=begin + len(cell.text),
                 name=name,
-                unit=head.unit or unit or self._label_unit or self._title.unit or (among := self._unit_among(name)),
+                unit=head.unit
+                or unit
+                or self._label_unit
+                or self._title.unit
+                or (among := unit_among(self._title.units, name, self._layout)),
                 year=stated or (None if self._tasks or columns.of.get("due") else self._title.year),
                 status=head.status,
                 binding=binding,
@@ -241,13 +216,13 @@ class _Table:
         if not cell.text:
             return None
         bare = without_numbering(cell.text)
-        group_place = next((text for text in reversed(groups) if self._is_place(text)), "")
-        if columns.label in self._places and not words.total.search(bare):
+        group_place = next((text for text in reversed(groups) if is_place(text, self._layout)), "")
+        if self._of_places and not words.total.search(bare):
             return "", "", named(cell.text)[0], ""
-        if columns.label in self._places or (group_place and words.total.search(bare)):
+        if self._of_places or (group_place and words.total.search(bare)):
             return "", "", group_place, ""
         name, unit = named(cell.text)
-        if words.place_name.search(name) and not words.total.search(name) and len(self._places) == 0 and name in self._named_places:
+        if words.place_name.search(name) and not words.total.search(name):
             return "", "", name, ""
         among = AMONG.match(bare) or (groups and AMONG.match(groups[-1]))
         indent = self._indent(cell)
@@ -269,17 +244,6 @@ class _Table:
             return f"{measured if self._head_name(head, label) else before or label}其中{head.part}", label + head.part
         return measured, ""
 
-    def _unit_among(self, name: str) -> str:
-        """The one of the several units of a caption (单位:所、人) that fits what a name counts; '' where none or several do."""
-        fits = {
-            unit
-            for counted in self._words.counted_in
-            if counted.search(name)
-            for unit in self._title.units
-            if unit.lstrip("万亿千百") in tuple(counted.unit) or unit.endswith(counted.unit)
-        }
-        return fits.pop() if len(fits) == 1 else ""
-
     def _measured(self, head: Head, label: str) -> str:
         """Label and head as one name, a school or stage first: 小学学校数."""
         name = self._head_name(head, label)
@@ -291,26 +255,6 @@ class _Table:
         return "" if head.name and head.name in label else head.name
 
     # -- what the table is --------------------------------------------------------------------------------------
-
-    def _rows_are_places(self, body: Sequence[Sequence[Line]]) -> set[int]:
-        """The label column, if it names parts of the city: by its head, or where half of its rows do."""
-        columns, label = self._columns, self._columns.label
-        self._named_places: set[str] = set()
-        if label is None or self._tasks:
-            return set()
-        texts = [named(row[label].text)[0] for row in body if row[label].text and not self._words.total.search(row[label].text)]
-        placed = [text for text in texts if self._is_place(text)]
-        self._named_places = set(placed)
-        kinds = [text for text in texts if self._words.kind_of_school.search(text)]
-        if columns.heads[label].kind == "place":
-            return {label} if 2 * len(kinds) < max(1, len(texts)) else set()
-        return {label} if placed and 2 * len(placed) > len(texts) and len(placed) > 1 else set()
-
-    def _is_place(self, text: str) -> bool:
-        words = self._words
-        if words.kind_of_school.search(text) or words.total.search(text):
-            return False
-        return bool(words.place_name.search(text) or words.school_name.search(text))
 
     def _task_label(self, row: Sequence[Line]) -> int:
         of = self._columns.of
