@@ -203,7 +203,8 @@ class Extractor:
     def _of_table(self, sentence: Sentence, section: Section, *, whole: bool) -> Iterator[_Draft]:
         """The values of a row of a table; in a general document those that are about education by their names."""
         for value in sentence.values:
-            if not whole and not self._scope.clauses_about(value.name, sentence.section[-1] if sentence.section else ""):
+            heading = next((one for one in sentence.section[::-1] if self._scope.is_about(one)), "")
+            if not whole and not self._scope.clauses_about(value.name or sentence.text, heading):
                 continue
             for read in self._tables.read(sentence, value):
                 name = read.value.name

@@ -25,7 +25,8 @@ _PERIOD = re.compile(r"“?十(?P<nth>[一二三四五六])五”?(?:时期|期�
 _ABOUT_YEAR = re.compile(r"(?:19|20)\d\d(?:[-—~](?:19|20)?\d\d)?(?:学年度?|年度|年)?(?:\d{1,2}月)?(?:底|末|初|前|秋季|春季|秋|春)?")
 _SAYS_NOTHING = "值数据情况性年度末底为约比较累计均[]()“”、:/-—~各至"
 _WITH_UNIT = re.compile(rf"(?=.*\d[\d,.]*(?:[-—~至]\d[\d,.]*)?[%‰\u4e00-\u9fff]){NUMERIC.pattern}")
-_FEWEST_VALUES = 2
+_REMARK = re.compile(r"^(?:制表|填报|填表|统计|编制|报送|上报|截止|截至|打印|数据|金额|计量)?(?:单位|部门|机构|日期|时间|人|来源):.")
+_FEWEST_VALUES = _FEWEST_KNOWN = 2
 _TITLE_ROWS, _HEAD_ROWS, _LONGEST_HEAD = 4, 3, 36
 ADMINISTRATIVE = ("unit_responsible", "office", "lead", "due")
 _LABELS = ("name", "place", "group")
@@ -69,19 +70,23 @@ def columns_of(grid: Grid, layout: Layout, year: int) -> Columns | None:
     """
     if (alone := _labels_and_values(grid, layout)) is not None:
         return alone
+    behind = False
     for index, row in enumerate(grid.rows[: _TITLE_ROWS + 1]):
-        if len({cell.text for cell in row if cell.text}) < 2:
-            continue  # a title over the whole width
+        if len({cell.text for cell in row if cell.text}) < 2 or any(_REMARK.match(cell.text) for cell in row):
+            continue  # a title over the whole width, or who made the table and when
         if any(is_number(cell.text) or len(cell.text) > _LONGEST_HEAD for cell in row):
-            return None
+            behind = True
+            continue
+        if behind and len({kind for cell in row if (kind := kind_of_head(cell.text, layout))} - {"number", "skipped"}) < _FEWEST_KNOWN:
+            continue  # behind a row of figures only what is surely a head
         last = _last_head(grid, index, layout)
         if last + 1 >= len(grid.rows):
             return None
         pieces = _pieces(grid.rows[index : last + 1], layout)
         found = _columns(pieces, grid.rows[last + 1 :], layout, year)
         if found:
-            titles = [next((cell.text for cell in above if cell.text), "") for above in grid.rows[:index]]
-            return Columns(found, [title for title in titles if title], last + 1, _label(found, grid.rows[last + 1 :]))
+            titles = list(dict.fromkeys(cell.text for above in grid.rows[:index] for cell in above if cell.text))
+            return Columns(found, titles, last + 1, _label(found, grid.rows[last + 1 :]))
     return None
 
 

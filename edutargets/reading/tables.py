@@ -83,6 +83,7 @@ class _Table:
     def rows(self) -> Iterator[TableRow]:
         columns = self._columns
         above: tuple[str, ...] = ()
+        titles = tuple(title for title in columns.titles if ":" not in title)
         heads = [cell.text for cell in self._grid.rows[columns.first - 1]] if columns.first else []
         for row in self._grid.rows[columns.first :]:
             if [cell.text for cell in row] == heads or not any(cell.text for cell in row):
@@ -100,7 +101,7 @@ class _Table:
             if not self._tasks and columns.of.get("value") and not any(self._says(row[index]) for index in columns.of["value"]):
                 self._remember(row)
                 continue  # dashes only, or nothing: a row without a value says nothing
-            shown = tuple(group for group in groups if not AMONG.match(group))
+            shown = titles + tuple(group for group in groups if not AMONG.match(group))
             if self._tasks:
                 kept = [cell for cell in self._contents(row) if not values or _DIGIT.search(cell.text)]  # the others name the values
                 yield TableRow(kept, shown, administrative)
