@@ -348,6 +348,34 @@ def test_running_text_in_a_cell_is_read_as_text(records_of: RecordsOf) -> None:
     ]
 
 
+def test_a_word_inside_a_name_gives_no_status(records_of: RecordsOf) -> None:
+    found = records_of(
+        "样例：教育概况\n\n2021—2022年投入（亿元）\n年份\t一般公共预算教育经费\t预算执行数\n2021\t80.2\t79\n2022\t84.6\t84\n"
+    )
+    assert [(one.name, one.value_min, one.year, one.status) for one in found][:2] == [
+        ("一般公共预算教育经费", 8.02e9, 2021, R),
+        ("投入", 7.9e9, 2021, R),
+    ]
+
+
+def test_a_table_goes_on_behind_a_page_without_its_heads(records_of: RecordsOf) -> None:
+    found = records_of("样例：教育概况\n\n指标\t2021年\t2022年\n小学（所）\t80\t81\n\n2\n续表\n初中（所）\t35\t36\n高中（所）\t12\t13\n")
+    assert [(one.name, one.value_min, one.year) for one in found][2:] == [
+        ("初中", 35, 2021),
+        ("初中", 36, 2022),
+        ("高中", 12, 2021),
+        ("高中", 13, 2022),
+    ]
+
+
+def test_who_made_a_table_and_when_is_no_head(records_of: RecordsOf) -> None:
+    text = "样例：主要指标\t\t\n制表单位：样例教育局\t\t制表日期：2023年1月\n指标\t2022年\t2025年\n高中阶段毛入学率（%）\t98\t99\n"
+    assert [(one.name, one.value_min, one.year) for one in records_of(text, "plan")] == [
+        ("高中阶段毛入学率", 98, 2022),
+        ("高中阶段毛入学率", 99, 2025),
+    ]
+
+
 def test_what_is_said_of_a_school_is_of_that_school(records_of: RecordsOf) -> None:
     found = records_of(
         "样例：教育局2023年学校建设\n\n学校名称\t建设情况\t投资（万元）\n样例第一小学\t新增学位1620个\t1200\n样例第二小学\t新增学位360个\t350\n",

@@ -23,6 +23,7 @@ AMONG = re.compile(r"^其中[:,]?|^#(?=[\u4e00-\u9fff])")
 _NUMBERING = re.compile(r"^(?:\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))")
 _PERIOD = re.compile(r"“?十(?P<nth>[一二三四五六])五”?(?:时期|期间|期末|末)?")
 _ABOUT_YEAR = re.compile(r"(?:19|20)\d\d(?:[-—~](?:19|20)?\d\d)?(?:学年度?|年度|年)?(?:\d{1,2}月)?(?:底|末|初|前|秋季|春季|秋|春)?")
+_NAMES_TOO = ("预算", "预期")  # begin names of measures as well: 预期寿命
 _SAYS_NOTHING = "值数据情况性年度末底为约比较累计均[]()“”、:/-—~各至"
 _WITH_UNIT = re.compile(rf"(?=.*\d[\d,.]*(?:[-—~至]\d[\d,.]*)?[%‰\u4e00-\u9fff]){NUMERIC.pattern}")
 _REMARK = re.compile(r"^(?:制表|填报|填表|统计|编制|报送|上报|截止|截至|打印|数据|金额|计量)?(?:单位|部门|机构|日期|时间|人|来源):.")
@@ -242,7 +243,7 @@ def _head(pieces: Sequence[str], layout: Layout, year: int) -> Head:
         head.year = 2005 + 5 * ("一二三四五六".index(period["nth"]) + 1)
     elif offset is not None and "增" not in text and "比" not in text:
         head.year = year + offset
-    head.status = _status(text, layout)
+    head.status = _status(pieces, layout)
     return head
 
 
@@ -255,11 +256,19 @@ def _says_nothing(text: str, layout: Layout) -> bool:
     return (rest != text and not rest.strip(_SAYS_NOTHING)) or not text.strip(_SAYS_NOTHING)
 
 
-def _status(text: str, layout: Layout) -> Status | None:
-    """Status by the longest word of a head that says one: 预算执行数 is a result though 预算 is a target."""
+def _status(pieces: Sequence[str], layout: Layout) -> Status | None:
+    """Status by the longest word that a head is, begins or ends with: 预算执行数 is a result, 一般公共预算教育经费 says neither."""
     words = layout.values
-    said: list[tuple[int, int, Status]] = [(len(word), 0, "result") for word in words.result if word in text]
-    said += [(len(word), 1, "target") for word in words.target if word in text]
+    said: list[tuple[int, int, Status]] = []
+    for piece in pieces:
+        whole = named(piece)[0]
+        bare = _ABOUT_YEAR.sub("", _PERIOD.sub("", whole)).strip(_SAYS_NOTHING)
+        alone = _says_nothing(bare, layout)
+        for rank, listed in enumerate((words.result, words.target)):
+            for word in listed:
+                at_end = re.search(rf"{word}(?:值|数|量|情况|金?额|安排|人数|水平)*$", bare)
+                if word == whole or (word in bare and (alone or at_end or (bare.startswith(word) and word not in _NAMES_TOO))):
+                    said.append((len(word), rank, "target" if rank else "result"))
     return max(said)[2] if said else None
 
 
