@@ -17,6 +17,7 @@ from edutargets.reading.lines import TERMINAL, Line
 from edutargets.rules import Layout
 
 _WIDE, _NARROW = re.compile(r"\s{2,}"), re.compile(r"\s+")
+_GROUPED = re.compile(r"(?<!\d)\s+|\s+(?!\d{3}(?!\d))")  # no gap between groups of three digits: 34 567
 _FEWEST_ROWS, _FEWEST_NARROW = 2, 3
 _NEAR = 3  # lines from one row to the next: an empty line and one that goes on with a name may stand between
 _INDENT = 4  # white space before a row whose first cell is empty
@@ -33,7 +34,7 @@ def find_spaced(
         free[first:behind] = [False] * (behind - first)
     found: dict[int, tuple[int, Grid]] = {}
     gaps = [_gaps(text, line) if free[index] else (False, False) for index, line in enumerate(lines)]
-    for gap, fewest in ((_WIDE, _FEWEST_ROWS), (_NARROW, _FEWEST_NARROW)):
+    for gap, fewest in ((_WIDE, _FEWEST_ROWS), (_NARROW, _FEWEST_NARROW), (_GROUPED, _FEWEST_NARROW)):
         parted = [index for index, (wide, narrow) in enumerate(gaps) if (wide if gap is _WIDE else narrow)]
         begins = [one for one, other in pairwise(parted) if other - one <= _NEAR]
         behind = 0
@@ -44,7 +45,7 @@ def find_spaced(
             if run is None:
                 continue
             for first in range(len(run)):
-                grid, used = _grid(text, lines, run[first:], layout, year, fewest, narrow=gap is _NARROW)
+                grid, used = _grid(text, lines, run[first:], layout, year, fewest, narrow=gap is not _WIDE)
                 if grid is not None:
                     begin, end = run[first][0], run[first + used - 1][0] + 1
                     found[begin] = (end, grid)
@@ -128,7 +129,7 @@ def _grid(
                 lone.append(cells[0])
             continue
         row = cells if len(cells) == width else place(cells) if place and len(cells) < width else None
-        if row is None and place:
+        if row is None:  # the number of columns says whether 120 118 is one figure or two
             closer = _parts(text, lines[index], _NARROW)
             row = closer if len(closer) == width else None
         if row is None and (narrow or not rows or len(cells) > width):
