@@ -418,6 +418,11 @@ def test_two_figures_in_a_cell_are_never_run_together(records_of: RecordsOf) -> 
     assert {one.value_min for one in found if one.number} == {83, 35, 36}
 
 
+def test_a_figure_that_stands_under_two_columns_is_given_to_none(records_of: RecordsOf) -> None:
+    text = "样例：教育概况\n\n学段        学校数（所）    在校生（人）\n小学        80              73110\n初中        35              30210\n高中              12 345 678 901\n特教        2               300\n"
+    assert [one.value_min for one in records_of(text) if one.number] == [80, 73110, 35, 30210, 2, 300]
+
+
 def test_text_behind_a_table_is_text(records_of: RecordsOf) -> None:
     found = records_of(
         "样例：教育局2023年工作要点\n\n指标  2022年  2025年\n高中阶段毛入学率（%）  98  99\n巩固率（%）  99  100\n新建幼儿园3所，新增学位900个。\n",
