@@ -148,7 +148,8 @@ class TableValue(Record, frozen=True, kw_only=True):
     It stands between `start` and `end` of its sentence, which is the row. `name` is what row and head name it, `unit` the
     unit that head, row or caption give it ('' where none does), `year` and `status` those the head of its column says
     (None where it says none), `binding` the cell of 属性 (约束性, 预期性). A `cumulative` value is for all years of the plan;
-    `unitless`: its table names no unit for any of its values.
+    `unitless`: its table names no unit for any of its values. `place` is the part of the city that its row or column is
+    for, `part` what it is called by itself where it is a part of the whole that `name` begins with (女生).
     """
 
     start: int
@@ -160,6 +161,8 @@ class TableValue(Record, frozen=True, kw_only=True):
     binding: str = ""
     cumulative: bool = False
     unitless: bool = False
+    place: str = ""
+    part: str = ""
 
 
 class Sentence(Record, frozen=True, kw_only=True):

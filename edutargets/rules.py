@@ -61,6 +61,27 @@ class Cells(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     person: str
 
 
+class Words(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A pattern that is looked for in a cell or title, with texts in which it is found and others in which it is not."""
+
+    pattern: str
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...] = ()
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return _any_of((self.pattern,)).search(text)
+
+    def sub(self, text: str) -> str:
+        """The text without what the pattern finds in it."""
+        return _any_of((self.pattern,)).sub("", text)
+
+
+class CountedIn(Words, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Measures by their words, and the signs one of which their unit has."""
+
+    unit: str
+
+
 class ValueHeads(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Heads of tables of values, and the words in a head that say what its column holds."""
 
@@ -68,10 +89,25 @@ class ValueHeads(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     unit: tuple[str, ...]
     binding: tuple[str, ...]
     number: tuple[str, ...]
+    place: tuple[str, ...]
+    year: tuple[str, ...]
+    skipped: tuple[str, ...]
     plain: tuple[str, ...]
     result: tuple[str, ...]
     target: tuple[str, ...]
     change: tuple[str, ...]
+    relative: dict[str, int]
+    total: Words
+    place_head: Words
+    place_name: Words
+    school_name: Words
+    kind_of_school: Words
+    whole: Words
+    complete: Words
+    none: Words
+    title_words: tuple[Words, ...]
+    counted_in: tuple[CountedIn, ...]
+    title_unit: Words
     cumulative: str
     caption: str
 

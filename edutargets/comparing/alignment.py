@@ -91,7 +91,8 @@ class _Alignment:
         """Within a theme first what cities state with one status, then what they state with several, then the rest."""
         grouped: dict[str, list[Target]] = defaultdict(list)
         for target in targets:
-            if target.indicator in self._catalogue:
+            apart = target.place and "per_unit" not in target.warnings  # of a county or school, not of the city
+            if target.indicator in self._catalogue and not apart:
                 grouped[target.indicator or ""].append(target)
         rows: list[ComparisonRow] = []
         for identity, members in grouped.items():

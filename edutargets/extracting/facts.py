@@ -85,6 +85,9 @@ class FactFinder:
 
     def _found(self, sentence: Sentence, section: Section, idle: str) -> Iterator[Fact]:
         text = sentence.text
+        if sentence.values:
+            yield from self._of_table(sentence, section)
+            return
         clauses = split_clauses(text)
         marker = marker_of(text) if text[:1] != "第" else None
         body = len(marker[1]) if marker else 0
@@ -95,14 +98,6 @@ class FactFinder:
                 return
         if idle in _EMPTY:
             return
-        if sentence.values:
-            for value in sentence.values:
-                name, quantity = self._tables.read(sentence, value)
-                naming = Naming(name, 0, len(text), False, "", "row and head of a table")
-                cell = text[value.start : value.end]
-                context = context_of("", 0, 0, "", sentence.section, self._title)
-                yield Fact(sentence, 0, len(text), naming, quantity, section, name, "", name + cell, context=context, value=value)
-            return
         quantities = [q for q in self._finder.find(text) if states_something(text, q)]
         if not self._whole:
             quantities = [q for i, q in enumerate(quantities) if self._about(text, clauses, inside, quantities, i)]
@@ -112,13 +107,27 @@ class FactFinder:
             at = clause_of(clauses, quantities[index].start)
             covered.update(range(clause_of(clauses, naming.start), at + 1))
             yield self._figure(sentence, section, clauses, quantities, index, naming, body)
-        if idle or not section.bears:
-            return
+        if idle or not section.bears or (sentence.role == "cell" and sentence.row is None):
+            return  # a row of a table of which nothing is known promises nothing
         for start, end in _runs(text, clauses, inside, covered, body):
             words = text[start:end]
             parts = [part.of(words) for part in split_clauses(words)]
             name = clean_name(next((part for part in parts if len(part) > 4 and not _TIME_ONLY.match(part)), words))[:_NAME_LONGEST]
             yield Fact(sentence, start, end, Naming(name, start, end, False, "", "first clause"), None, section, words, "", words)
+
+    def _of_table(self, sentence: Sentence, section: Section) -> Iterator[Fact]:
+        """The values of a row of a table; in a general document those that are about education by their names."""
+        text = sentence.text
+        context = context_of("", 0, 0, "", sentence.section, self._title)
+        for value in sentence.values:
+            heading = next((one for one in sentence.section[::-1] if self._scope.is_about(one)), "")
+            if not self._whole and not self._scope.clauses_about(value.name or text, heading):
+                continue
+            for read in self._tables.read(sentence, value):
+                name = read.value.name
+                naming = Naming(name, 0, len(text), False, "", "row and head of a table")
+                words = name + read.cell
+                yield Fact(sentence, 0, len(text), naming, read.quantity, section, name, "", words, context=context, value=read.value)
 
     def _figure(
         self,

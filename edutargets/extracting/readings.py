@@ -17,6 +17,7 @@ from edutargets.extracting.judging import NO_MATCH, Match, choose
 from edutargets.extracting.kinds import KindFinder
 from edutargets.extracting.measures import MeasureFinder
 from edutargets.extracting.stages import StageFinder
+from edutargets.extracting.tabled import place_of, status_of, year_of
 from edutargets.extracting.themes import Scores, ThemeDecision, ThemeFinder
 from edutargets.extracting.timing import Timing, When
 from edutargets.records import Decision, Document, Kind, Sentence, Status, Target
@@ -91,7 +92,7 @@ class Reader:
         when = self._when(fact, status)
         kind, kind_why = self._kind(fact, name, status)
         period = self._timing.period(when, kind, quantity.unit if quantity else "") if status != "context" else ""
-        place = _place(fact)
+        place = (place_of(fact.value, document) if fact.value else "") or _place(fact)
         match = self._indicator(fact, name, kind, status, place)
         entry = self._entries.get(match.indicator) if match.sure >= _SURE else None
         if entry and quantity and quantity.unit not in _RATES and "change" not in (kind, entry.kind):
@@ -167,10 +168,9 @@ class Reader:
         role, value, sentence = fact.role, fact.value, fact.sentence
         if role and role.role in _BACKGROUND:
             return "context", f"{_BACKGROUND[role.role]}: {role.words}"
-        if value and value.status:
-            return value.status, "head of the column"
-        if value and value.year and value.year != self._document.year:
-            return "target" if value.year > self._document.year else "result", f"the column is for {value.year}"
+        stated = status_of(value, self._document, self._timing.result_year) if value else None
+        if stated:
+            return stated
         row = sentence.row is not None and sentence.role == "cell"
         before = fact.context.layers[1] if fact.context else ""
         status, why = self._timing.status(fact.section, fact.clause, before, row)
@@ -180,8 +180,7 @@ class Reader:
         return status, why
 
     def _when(self, fact: Fact, status: Status) -> When:
-        if fact.value and fact.value.year:
-            year = fact.value.year
+        if fact.value and (year := year_of(fact.value, self._document)):
             return When(year, "head of the column", None if fact.value.cumulative else year, year, "累计")
         at = fact.quantity.start if fact.quantity else min(fact.start + _LEADING_WORDS, fact.end)
         return self._timing.when(fact.section, fact.sentence, at, status, base=bool(fact.role and fact.role.role == "base"))
@@ -220,7 +219,8 @@ class Reader:
         if fact.quantity is None or fact.context is None or (fact.role and fact.role.role in _NO_VALUE):
             return NO_MATCH
         each = bool(fact.role and fact.role.role == "each")
-        candidates = self._candidates.find(name, fact.context, fact.quantity, kind, each=each)
+        sought = fact.value.part if fact.value and fact.value.part else name  # a part is not its whole
+        candidates = self._candidates.find(sought, fact.context, fact.quantity, kind, each=each)
         features = [features_of(one, candidates, fact, name, status, place) for one in candidates]
         return choose(candidates, features, self._weights.indicator)
 

@@ -25,7 +25,7 @@ def mark_repeats(targets: Sequence[Target]) -> list[Target]:
         if target.number is None or target.status == "context":
             marked.append(target)
             continue
-        key = (target.value_min, target.value_max, target.unit, target.status)
+        key = (target.value_min, target.value_max, target.unit, target.status, target.place)
         first = next((one for one in seen[key].values() if _same(one, target)), None)
         if first is None:
             seen[key].setdefault((target.section, target.quote, target.indicator, target.name, target.stage), target)

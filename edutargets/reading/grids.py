@@ -1,25 +1,34 @@
-"""Grids: tables whose cells are still apart, a row a line, its cells divided by tabs or, as in Markdown, by pipes."""
+"""Grids: tables whose cells are still apart, a row a line, its cells divided by tabs or by pipes (Markdown, box drawing)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from edutargets.characters import plain
 from edutargets.reading.lines import Line
 from edutargets.rules import Layout
 
-_RULE = re.compile(r"^[|:\-\s]+$")  # the line under the heads of a Markdown table
+# the line under the heads of a Markdown table, the lines of a box
+_RULE = re.compile(r"^[|:\-\s+—═=│┃┼├┤┌┐└┘┬┴╔╗╚╝╠╣╦╩╬]{3,}$")
+_PARTED = re.compile("[\t|│┃║┌╔]")
+_PIPES = re.compile("[|│┃║]")
+_THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?:\s\d{3})+(?![\d])")
 _FEWEST_LABELS = 3
+_FIGURE = re.compile(r"^[\d.,]+[%\u4e00-\u9fff]{0,3}$")
 _PAGE_NUMBER = re.compile(r"^\d{1,3}$")
 
 
 @dataclass(slots=True)
 class Grid:
-    """The rows of one table, all of the same number of cells; an empty cell has an empty text."""
+    """The rows of one table, all of the same number of cells; an empty cell has an empty text.
+
+    A row of `loose` (by its first cell) is a line of the table that could not be told apart into cells.
+    """
 
     rows: list[list[Line]]
+    loose: list[Line] = field(default_factory=list)
 
 
 def find_grids(text: str, lines: Sequence[Line]) -> dict[int, tuple[int, Grid]]:
@@ -29,16 +38,26 @@ def find_grids(text: str, lines: Sequence[Line]) -> dict[int, tuple[int, Grid]]:
     belongs to it where it has as many cells as its neighbours.
     """
     found: dict[int, tuple[int, Grid]] = {}
+    if not _PARTED.search(text):
+        return found
     start = 0
     while start < len(lines):
         end = start
         rows: list[list[Line]] = []
-        while end < len(lines) and (cells := _cells(text, lines[end])):
-            if not _RULE.match(text[lines[end].start : lines[end].end]):
+        while end < len(lines):
+            parted = _PARTED.search(text, lines[end].start, lines[end].end)
+            ruled = bool(rows or parted) and bool(_RULE.match(text[lines[end].start : lines[end].end]))
+            cells = _cells(text, lines[end]) if parted and not ruled else []
+            if not cells and not ruled:
+                if rows and _goes_on_behind_a_gap(text, lines, end, rows):
+                    end += 1
+                    continue
+                break
+            if cells:
                 rows.append(cells)
             end += 1
         if sum(1 for row in rows if _filled(row) > 1) > 1:
-            found[start] = (end, Grid(_squared(rows)))
+            found[start] = (end, Grid(squared(rows)))
         start = max(end, start + 1)
     return found
 
@@ -67,29 +86,64 @@ def joined(text: str, cells: Sequence[Line]) -> tuple[str, list[int], list[int]]
     return words, places, begins
 
 
+def _goes_on_behind_a_gap(text: str, lines: Sequence[Line], at: int, rows: Sequence[Sequence[Line]]) -> bool:
+    """Whether an empty line stands between two rows of one table: the next line has as many cells, and figures, or is the second row."""
+    if lines[at].text or at + 1 == len(lines) or not lines[at + 1].text:
+        return False
+    below = _cells(text, lines[at + 1])
+    return len(below) == len(rows[-1]) and (len(rows) == 1 or any(_FIGURE.match(cell.text) for cell in below))
+
+
+def cell_of(text: str, start: int, end: int) -> Line:
+    """The cell between two places of a text. A space between two figures parts them, one between groups of three digits does not.
+
+    >>> cell_of("34 567", 0, 6).text, cell_of("2 4", 0, 3).text, cell_of("在 校 生", 0, 5).text
+    ('34567', '2 4', '在校生')
+    """
+    written = plain(text[start:end])
+    joins = {at for match in _THOUSANDS.finditer(written) for at in range(*match.span())}
+    chars: list[str] = []
+    places: list[int] = []
+    for at, char in enumerate(written):
+        if char.isspace():
+            before, after = written[:at].rstrip(), written[at:].lstrip()
+            parts = before[-1:].isdigit() and after[:1].isdigit() and at not in joins
+            if not parts or chars[-1:] == [" "]:
+                continue
+        chars.append(" " if char.isspace() else char)
+        places.append(start + at)
+    return Line(start, end, "".join(chars), places=places)
+
+
 def _cells(text: str, line: Line) -> list[Line]:
     """The cells of a line; [] where it is no row."""
     written = text[line.start : line.end]
     if "\t" in written:
-        return list(_divided(written, "\t", line.start))
+        return list(_divided(text, "\t", line.start, line.end))
     bare = written.strip()
-    if bare.startswith("|") and bare.endswith("|") and bare.count("|") > 2:
-        first = line.start + written.index("|") + 1
-        return list(_divided(text[first : line.start + written.rindex("|")], "|", first))
+    pipes = len(_PIPES.findall(bare))
+    if pipes and bare[0] in "|│┃║" and bare[-1] in "|│┃║":
+        first = line.start + len(written) - len(written.lstrip()) + 1
+        return list(_divided(text, "|│┃║", first, line.start + len(written.rstrip()) - 1)) if pipes > 2 else []
+    if pipes > 1 or (pipes and re.search(r"\s[|│┃║]\s", bare)):
+        return list(_divided(text, "|│┃║", line.start, line.end))
     return []
 
 
-def _divided(written: str, sign: str, start: int) -> Iterator[Line]:
-    for part in written.split(sign):
-        yield Line(start, start + len(part), "".join(plain(part).split()))
-        start += len(part) + 1
+def _divided(text: str, signs: str, start: int, end: int) -> Iterator[Line]:
+    begin = start
+    for at in range(start, end + 1):
+        if at == end or text[at] in signs:
+            yield cell_of(text, begin, at)
+            begin = at + 1
 
 
 def _filled(row: Sequence[Line]) -> int:
     return sum(1 for cell in row if cell.text)
 
 
-def _squared(rows: list[list[Line]]) -> list[list[Line]]:
+def squared(rows: list[list[Line]]) -> list[list[Line]]:
+    """The rows, the shorter ones filled up with empty cells to the width of the widest."""
     width = max(map(len, rows))
     for row in rows:
         row.extend(Line(row[-1].end, row[-1].end, "") for _ in range(width - len(row)))

@@ -10,6 +10,7 @@ from edutargets.characters import plain
 from edutargets.rules import Layout
 
 TERMINAL = "。;!?"
+CLOSERS = "”’」』》)]"
 _LEADING_NUMBER = re.compile(r"\d{1,3}(?=[\u4e00-\u9fff“《(]|$)(?![年月日个所名万亿%])")
 _PAGES = 8
 LINE_BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c]|<[/!A-Za-z][^<>\n]{0,300}>")
@@ -61,6 +62,11 @@ class Paragraph:
     marker: str = ""
     text: str = ""
     table: bool = False
+
+
+def is_ended(text: str) -> bool:
+    """Whether a text ends as a sentence does, closing quotes and brackets aside."""
+    return text[-1] in TERMINAL or (text[-1] in CLOSERS and text[-2:-1] in tuple(TERMINAL))
 
 
 def marker_of(text: str) -> tuple[float, str] | None:
@@ -146,7 +152,8 @@ def join_lines(lines: list[Line], layout: Layout, tables: Mapping[int, int] | No
 
     `tables` maps the index of the first line of a table to the index behind its last: it becomes one paragraph.
     """
-    width = _wrap_width(lines)
+    inside = {index for first, last in (tables or {}).items() for index in range(first, last)}
+    width = _wrap_width([line for index, line in enumerate(lines) if index not in inside] if inside else lines)
     paragraphs: list[Paragraph] = []
     open_paragraph: Paragraph | None = None
     behind = 0

@@ -12,20 +12,20 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from edutargets.characters import matching
-from edutargets.reading.grids import Grid, find_grids, is_furniture, joined
-from edutargets.reading.lines import TERMINAL, Paragraph, join_lines, marker_of, split_lines, without_markdown
+from edutargets.reading.finding_tables import find_tables
+from edutargets.reading.grids import Grid, is_furniture, joined
+from edutargets.reading.lines import CLOSERS, TERMINAL, Line, Paragraph, is_ended, join_lines, marker_of, split_lines, without_markdown
+from edutargets.reading.table_titles import captions_of, is_of_text
 from edutargets.reading.tables import TableRow
 from edutargets.reading.tables import table_rows as grid_rows
-from edutargets.reading.task_table import find_table, table_rows
+from edutargets.reading.task_table import Table, table_rows
 from edutargets.records import Document, Role, Row, Sentence
 from edutargets.rules import Layout
 
-_CLOSERS = "”’」』》)]"
 _INLINE = re.compile(r"(?:[一二三四五六七八九十]{1,2}(?:是|要)|第[一二三四五六七八九十]{1,2},)")
 _DIGIT = re.compile(r"(?<!\d)\d+(?:\.\d+)?(?!\d|年|\.)|[一二两三四五六七八九十百][所名%]")
 _LABEL = re.compile(r"^(?:指导思想|总体目标|总体要求|工作目标|主要目标|基本原则|工作思路|总体思路|主要任务|目标任务|工作要求):")
 _INLINE_LEVEL = 7
-_CAPTION_LONGEST = 40
 
 
 class Reader:
@@ -40,22 +40,26 @@ class Reader:
         """All sentences of the document in order, headings among them, page furniture left out."""
         text = without_markdown(matching(document.text))
         lines = split_lines(text, self._layout)
-        grids = find_grids(text, lines)
-        table = find_table(lines, self._layout)
-        body = lines[: table.start] if table else lines
+        table, grids = find_tables(text, lines, self._layout, document.year)
         outline = _Outline(text, "".join(matching(document.title).split()))
-        paragraphs = join_lines(body, self._layout, {first: behind for first, (behind, _) in grids.items()})
+        spans = {first: behind for first, (behind, _) in grids.items()} | ({table.start: table.behind} if table else {})
+        paragraphs = join_lines(lines, self._layout, spans)
         at = {id(lines[first]): grid for first, (_, grid) in grids.items()}
-        captions = {above for index, paragraph in enumerate(paragraphs) if paragraph.table for above in _captions(paragraphs, index)}
+        captions = {
+            above for index, paragraph in enumerate(paragraphs) if paragraph.table for above in captions_of(paragraphs, index, self._layout)
+        }
         found: list[Sentence] = []
         for index, paragraph in enumerate(paragraphs):
             if index in captions:
                 continue
+            if table and paragraph.table and paragraph.lines[0] is lines[table.start]:
+                found.extend(self._tasks(lines, table, outline))
+                continue
             if paragraph.table:
                 grid = at[id(paragraph.lines[0])]
                 if not is_furniture(grid, self._layout):
-                    above = [paragraphs[at].text for at in _captions(paragraphs, index)]
-                    found.extend(self._table(text, grid, above, outline))
+                    above = [paragraphs[at].text for at in captions_of(paragraphs, index, self._layout)]
+                    found.extend(self._table(text, grid, above, outline, document.year))
                 continue
             following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
             if following is not None and following.table:
@@ -71,30 +75,31 @@ class Reader:
                     found = list(_with_responsible(found, unit, outline.path))
                 else:
                     found.append(sentence)
-        if table:
-            outline.enter(1, "")
-            for group, content, row in table_rows(lines, table, self._layout):
-                outline.block += 1
-                for start, end in _split(content.text):
-                    found.append(outline.sentence(content, start, end, "cell", row, group))
         return found
 
-    def _table(self, text: str, grid: Grid, above: Sequence[str], outline: _Outline) -> Iterator[Sentence]:
+    def _tasks(self, lines: list[Line], table: Table, outline: _Outline) -> Iterator[Sentence]:
+        """The tasks of a table that came flattened to one cell a line, sentence by sentence."""
+        outline.enter(1, "")
+        for group, content, row in table_rows(lines, table, self._layout):
+            outline.block += 1
+            for start, end in _split(content.text):
+                yield outline.sentence(content, start, end, "cell", row, group)
+
+    def _table(self, text: str, grid: Grid, above: Sequence[str], outline: _Outline, year: int) -> Iterator[Sentence]:
         """The rows of a table: tasks sentence by sentence, any other row as one; `above` are its captions."""
-        lines = [*above, *(row[0].text for row in grid.rows[:2])]
-        units = [match["unit"] for line in lines if (match := self._caption.search(line))]
         titles = tuple(bare for line in above if (bare := self._caption.sub("", line)))
-        for row in grid_rows(text, grid, self._layout, units[-1] if units else ""):
+        told = above if titles else [*(one for one in outline.path[-1:] if not is_of_text(one, self._layout)), *above]
+        for row in grid_rows(text, grid, self._layout, told, year):
             outline.block += 1
             row.groups = titles + row.groups
-            if row.row is None or row.values:
+            if row.values or (row.row is None and not row.running):
                 yield outline.row(text, row)
                 continue
             for cell in row.cells:
                 marker = marker_of(cell.text)
                 content = Paragraph([cell], 4, marker[1] if marker else "", cell.text)
                 for start, end in _split(cell.text):
-                    yield outline.sentence(content, start, end, "cell", row.row, row.groups)
+                    yield outline.sentence(content, start, end, "body" if row.running else "cell", row.row, row.groups)
 
     def _paragraph(self, paragraph: Paragraph, following: Paragraph | None, outline: _Outline, index: int) -> Iterator[Sentence]:
         outline.block += 1
@@ -134,11 +139,11 @@ class Reader:
     def _is_heading(self, paragraph: Paragraph, following: Paragraph | None, pieces: list[tuple[int, int]]) -> bool:
         """A paragraph that is a heading as a whole: numbered or short, without a full stop, or followed by its text."""
         text = paragraph.text
-        if self._layout.is_title(text) and not _ends(text):
+        if self._layout.is_title(text) and not is_ended(text):
             return True
         if len(pieces) > 1 or text[-1] in ";," or len(text) > 60:
             return False
-        bare = not _ends(text)
+        bare = not is_ended(text)
         if text[-1] == ":":
             return len(text) <= 12 and "," not in text
         if bare:
@@ -167,25 +172,10 @@ class Reader:
         return _is_short_heading(first, 42, 3) if paragraph.level < 4 else _is_short_heading(first, 28, 1)
 
 
-def _captions(paragraphs: Sequence[Paragraph], table: int) -> list[int]:
-    """The lines above a table that are its own: its title and the unit of its figures (单位:万人)."""
-    found: list[int] = []
-    for index in range(table - 1, max(table - 3, -1), -1):
-        paragraph = paragraphs[index]
-        if paragraph.table or paragraph.level is not None or _ends(paragraph.text) or len(paragraph.text) > _CAPTION_LONGEST:
-            break
-        found.insert(0, index)
-    return found
-
-
 def _is_short_heading(text: str, longest: int, commas: int) -> bool:
     marker = marker_of(text)
     bare = text[len(marker[1]) :] if marker else text
     return len(bare) <= longest and bare.count(",") <= commas and not _DIGIT.search(bare) and bare[-1:] in "。"
-
-
-def _ends(text: str) -> bool:
-    return text[-1] in TERMINAL or (text[-1] in _CLOSERS and text[-2:-1] in tuple(TERMINAL))
 
 
 def _split(text: str) -> Iterator[tuple[int, int]]:
@@ -200,7 +190,7 @@ def _split(text: str) -> Iterator[tuple[int, int]]:
             depth = max(0, depth - 1)
         elif char in TERMINAL and not depth:
             end = index + 1
-            while end < len(text) and text[end] in _CLOSERS:
+            while end < len(text) and text[end] in CLOSERS:
                 end += 1
             yield start, end
             start = end
@@ -255,7 +245,7 @@ class _Outline:
         words, places, _ = joined(text, row.cells)
         section = self.path + row.groups
         return Sentence(
-            text=words, start=places[0], end=places[-1] + 1, role="cell", section=section, block=self.block, values=row.values,
+            text=words, start=places[0], end=places[-1] + 1, role="cell", section=section, block=self.block, row=row.row, values=row.values,
             offsets=tuple(places),
         )  # fmt: skip
 

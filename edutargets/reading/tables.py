@@ -1,218 +1,290 @@
 """Tables whose cells are still apart: task tables give tasks with who is responsible, tables of values give values.
 
-What a merged cell holds stands in every cell it covers (Source.text), so that a row can be read by itself.
+What a merged cell holds stands in every cell it covers (Source.text), so that a row can be read by itself; where it does
+not, as in text that was typed, an empty cell of a group takes what stands above it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from edutargets.reading.grids import Grid, joined
+from edutargets.reading.heads import ADMINISTRATIVE, AMONG, BRACKETS, Columns, Head, columns_of, named, without_numbering
 from edutargets.reading.lines import Line
-from edutargets.records import Row, Status, TableValue
+from edutargets.reading.table_places import is_place, names_places
+from edutargets.reading.table_titles import Title, title_of, unit_among
+from edutargets.records import Row, TableValue
 from edutargets.rules import Layout
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_NUMERIC = re.compile(
-    r"^[\[(]?(?:约|近|超过?|达到?|不低于|不少于|不超过|不高于|大于|小于|[≥≤<>=]{1,2})?-?\d[\d,.]*(?:(?:[-—~至:]|比)\d[\d,.]*)?"
-    r"[\u4e00-\u9fff%‰]{0,6}[\])]?$"
-)
-_BRACKETS = re.compile(r"\((?P<inside>[^()]{1,8})\)$|,(?P<sign>[%‰])$")
-_NUMBERING = re.compile(r"^(?:\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|[①-⑳])")
-_AMONG = re.compile(r"^其中[:,]?")
 _DIGIT = re.compile(r"\d")
 _SAYS = re.compile(r"[\d\u4e00-\u9fff]")  # not a dash or a stroke for nothing
 _UNIT = re.compile(r"[%‰\u4e00-\u9fff]")
+_FIGURE = re.compile(r"[\u4e00-\u9fff]\d[\d.,]*[%‰\u4e00-\u9fff]|^\d[\d.,]*[%‰\u4e00-\u9fff]{1,3}$")
 _WITH_UNIT = re.compile(r"\d[%‰\u4e00-\u9fff]")
-_HEAD_ROWS = 5
-_ADMINISTRATIVE = ("unit_responsible", "office", "lead", "due")
+_ROW_YEAR = re.compile(r"^(?:(?:19|20)\d\d[-—~/])?(?P<year>(?:19|20)\d\d)(?:学年度?|年度|年)?(?:底|末)?$")
+_RUNNING = re.compile(r"[。;!?]|,[^,]{4,},|[\u4e00-\u9fff]{6,},[\u4e00-\u9fff]{6,}")
+_RUNNING_LONGEST, _OTHER_LONGEST = 24, 12
 
 
 @dataclass(slots=True)
 class TableRow:
-    """One row: the cells that say something, the group cells above or before them, and what the other columns hold."""
+    """One row: the cells that say something, the group cells above or before them, and what the other columns hold.
+
+    The cells of a `running` row are sentences, each by itself.
+    """
 
     cells: list[Line]
     groups: tuple[str, ...] = ()
     row: Row | None = None
     values: tuple[TableValue, ...] = ()
+    running: bool = False
 
 
-@dataclass(slots=True)
-class _Columns:
-    """The columns of a table: the text of each head and what it is, and the index of the first row behind the heads."""
-
-    heads: list[str]
-    kinds: list[str]
-    first: int
-    of: dict[str, list[int]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        for index, kind in enumerate(self.kinds):
-            self.of.setdefault(kind, []).append(index)
-
-
-def table_rows(text: str, grid: Grid, layout: Layout, caption: str = "") -> Iterator[TableRow]:
-    """The rows of a table without its heads; `caption` is the unit named above it (单位:万人)."""
-    columns = _columns(grid, layout)
+def table_rows(text: str, grid: Grid, layout: Layout, above: Sequence[str] = (), year: int = 0) -> Iterator[TableRow]:
+    """The rows of a table without its heads; `above` are the lines that stand over it, `year` is that of the document."""
+    columns = columns_of(grid, layout, year)
     if columns is None:
-        yield from (TableRow([cell for cell in row if cell.text]) for row in grid.rows if any(cell.text for cell in row))
+        yield from _unknown(grid, layout)
         return
-    above: tuple[str, ...] = ()
-    heads = [cell.text for cell in grid.rows[columns.first - 1]]
-    unitless = not caption and not _names_units(grid, columns)
-    for row in grid.rows[columns.first :]:
-        if [cell.text for cell in row] == heads or not any(cell.text for cell in row):
-            continue  # the heads again, on the next page
-        texts = {cell.text for cell in row if cell.text}
-        if len(texts) == 1 and len(row) > 2:
-            above = (texts.pop(),)  # one cell over the whole width: a heading inside the table
-            continue
-        groups = _groups(row, columns, above)
-        tasks = "content" in columns.of
-        administrative = _administrative(row, columns) if tasks else None
-        values = tuple(_values(text, row, columns, layout, caption, unitless))
-        if not tasks and "value" in columns.of and not any(_SAYS.search(row[index].text) for index in columns.of["value"]):
-            continue  # dashes only, or nothing: a row without a value says nothing
-        if tasks:
-            contents = _contents(row, columns)
-            kept = [cell for cell in contents if not values or _DIGIT.search(cell.text)]  # the others name the values
-            yield TableRow(kept, groups, administrative)
-        if values or not tasks:
-            yield TableRow([cell for cell in row if cell.text], groups, administrative, values)
+    title = title_of([*above, *columns.titles], layout)
+    yield from _Table(text, grid, columns, layout, title).rows()
 
 
-def _names_units(grid: Grid, columns: _Columns) -> bool:
-    """Whether a table names a unit anywhere: in a column of units, in brackets of a head or a label, or behind a value."""
-    words = [*columns.heads, *(row[index].text for row in grid.rows for index in columns.of.get("name", ()))]
-    if "unit" in columns.of or any(_named(word)[1] for word in words):
-        return True
-    values = (row[index].text for row in grid.rows[columns.first :] for index in columns.of.get("value", ()))
-    return any(_WITH_UNIT.search(value) for value in values)
+def _unknown(grid: Grid, layout: Layout) -> Iterator[TableRow]:
+    """The rows of a table of which nothing is known: running text by cells, other rows as they are."""
+    for row in grid.rows:
+        cells = [cell for cell in row if cell.text]
+        texts = [cell for cell in cells if _RUNNING.search(cell.text) or len(cell.text) > _RUNNING_LONGEST]
+        if texts:
+            yield TableRow(texts, running=True)
+        rest = [cell for cell in cells if cell not in texts]
+        if rest:
+            yield TableRow(rest)
 
 
-def _columns(grid: Grid, layout: Layout) -> _Columns | None:
-    """The heads of a table, found among its first rows; None where it has none that say what it holds."""
-    for index, row in enumerate(grid.rows[:_HEAD_ROWS]):
-        kinds = [_kind(cell.text, layout) for cell in row]
-        if len(set(kinds) - {"", "number"}) < 2 or any(_NUMERIC.match(cell.text) and not _YEAR.search(cell.text) for cell in row):
-            continue
-        last = index
-        while last + 1 < len(grid.rows) and _goes_on(row, grid.rows[last + 1]):
-            last += 1
-        heads = ["".join(dict.fromkeys(grid.rows[r][c].text for r in range(index, last + 1))) for c in range(len(row))]
-        kinds = [_kind(head, layout) for head in heads]
-        body = grid.rows[last + 1 :]
-        for column, kind in enumerate(kinds):
-            if kind in ("value", "content", "") and any(name in kinds for name in ("name", "group", *_ADMINISTRATIVE)):
-                numeric = _is_numeric(body, column)
-                if kind == "value" and not numeric and "name" not in kinds:
-                    kinds[column] = "content"
-                elif (kind == "" and numeric) or (kind == "content" and numeric and "name" in kinds):
-                    kinds[column] = "value"
-        return _Columns(heads, kinds, last + 1) if {"content", "value"} & set(kinds) else None
-    return _counts(grid)
+class _Table:
+    """Reads the rows of one table in order: what stands above a row may be part of its name."""
 
+    def __init__(self, text: str, grid: Grid, columns: Columns, layout: Layout, title: Title) -> None:
+        self._text, self._grid, self._columns, self._layout, self._title = text, grid, columns, layout, title
+        self._words = layout.values
+        body = grid.rows[columns.first :]
+        self._unitless = not title.unit and not title.units and not self._names_units()
+        self._tasks = "content" in columns.of
+        self._label_unit = columns.heads[columns.label].unit if columns.label is not None else ""
+        labels = [row[columns.label].text for row in body] if columns.label is not None and not self._tasks else []
+        self._of_places = bool(labels) and names_places(labels, columns.heads[columns.label or 0].kind, layout)
+        self._whole, self._whole_unit, self._whole_indent, self._in_part = "", "", 0, False
+        self._above: Line | None = None
+        self._carried: dict[int, Line] = {}
 
-def _counts(grid: Grid) -> _Columns | None:
-    """A table of counts: names in the first column, numbers under heads of words in all others (学校数, 在校学生数)."""
-    head, body = grid.rows[0], grid.rows[1:]
-    if any(_NUMERIC.match(cell.text) or not cell.text for cell in head[1:]) or _is_numeric(body, 0):
-        return None
-    if not all(_is_numeric(body, column) for column in range(1, len(head))):
-        return None
-    return _Columns([cell.text for cell in head], ["name", *["value"] * (len(head) - 1)], 1)
+    def rows(self) -> Iterator[TableRow]:
+        columns = self._columns
+        above: tuple[str, ...] = ()
+        titles = tuple(title for title in columns.titles if ":" not in title)
+        heads = [cell.text for cell in self._grid.rows[columns.first - 1]] if columns.first else []
+        for row in self._grid.rows[columns.first :]:
+            if [cell.text for cell in row] == heads or not any(cell.text for cell in row):
+                continue  # the heads again, on the next page
+            if any(row[0] is line for line in self._grid.loose):
+                yield TableRow(row[:1])
+                continue
+            texts = {cell.text for cell in row if cell.text}
+            if len(texts) == 1 and len(row) > 2:
+                above = (texts.pop(),)  # one cell over the whole width: a heading inside the table
+                continue
+            groups = self._groups(row, above)
+            administrative = self._administrative(row) if self._tasks or set(ADMINISTRATIVE) & set(columns.of) else None
+            values = tuple(self._values(row, groups))
+            if not self._tasks and columns.of.get("value") and not any(self._says(row[index]) for index in columns.of["value"]):
+                self._remember(row)
+                continue  # dashes only, or nothing: a row without a value says nothing
+            shown = titles + tuple(group for group in groups if not AMONG.match(group))
+            if self._tasks:
+                kept = [cell for cell in self._contents(row) if not values or _DIGIT.search(cell.text)]  # the others name the values
+                yield TableRow(kept, shown, administrative)
+            if values or not self._tasks:
+                yield TableRow([cell for cell in row if cell.text], shown, administrative, values)
+            if not self._tasks and not any(value.place for value in values):
+                yield from (TableRow([cell], shown, administrative, running=True) for cell in self._running(row))
 
+    # -- what a row says ----------------------------------------------------------------------------------------
 
-def _kind(head: str, layout: Layout) -> str:
-    """What a column is by its head: name, unit, binding, number, value, or a column of a task table; '' unknown."""
-    words = layout.values
-    bare = _BRACKETS.sub("", head)
-    for kind in ("name", "unit", "binding", "number"):
-        if bare in getattr(words, kind):
-            return kind
-    task = layout.column_of(bare)
-    if task:
-        return task
-    says = (*words.result, *words.target, *words.change)
-    return "value" if bare in words.plain or _YEAR.search(bare) or any(word in bare for word in says) else ""
+    def _groups(self, row: Sequence[Line], above: tuple[str, ...]) -> tuple[str, ...]:
+        """The cells of groups before the label; an empty one takes the cell above it."""
+        columns = self._columns
+        found = []
+        own_column = set() if self._tasks else {columns.label}
+        for index in sorted({*columns.of.get("group", ()), *columns.of.get("name", ()), *columns.of.get("place", ())} - own_column):
+            if row[index].text:
+                for later in [one for one in self._carried if one > index]:
+                    del self._carried[later]
+                self._carried[index] = row[index]
+            found.append(self._carried[index].text if index in self._carried else "")
+        own = row[columns.label].text if columns.label is not None and not self._tasks else ""
+        return above + tuple(dict.fromkeys(text for text in found if text and text != own and not text.isdecimal()))
 
+    def _administrative(self, row: Sequence[Line]) -> Row:
+        of = self._columns.of
+        facts = {name: "、".join(dict.fromkeys(row[index].text for index in of.get(name, ()))) for name in ADMINISTRATIVE}
+        return Row(**facts)
 
-def _goes_on(head: Sequence[Line], following: Sequence[Line]) -> bool:
-    """Whether the heads go on in the next row: a head that covers both rows stands in both."""
-    covers = any(cell.text and cell.text == below.text for cell, below in zip(head, following, strict=True))
-    return covers and not any(_NUMERIC.match(cell.text) and not _YEAR.search(cell.text) for cell in following)
+    def _contents(self, row: Sequence[Line]) -> list[Line]:
+        """The cells of a task: its content, and what stands under heads that are not known (备注), if it is a sentence."""
+        of = self._columns.of
+        other = [index for index in of.get("", ()) if len(row[index].text) > _OTHER_LONGEST]
+        kept: list[Line] = []
+        for index in sorted([*of.get("content", ()), *of.get("name", ()), *other]):
+            if row[index].text and row[index].text not in [cell.text for cell in kept]:
+                kept.append(row[index])
+        return kept
 
+    def _running(self, row: Sequence[Line]) -> list[Line]:
+        """The cells of columns that are not known which are running text, or state a figure with its unit."""
+        columns = self._columns
+        other = [row[index] for index in (*columns.of.get("", ()), *columns.of.get("content", ())) if index != columns.label]
+        return [cell for cell in other if _RUNNING.search(cell.text) or len(cell.text) > _RUNNING_LONGEST or _FIGURE.search(cell.text)]
 
-def _is_numeric(rows: Sequence[Sequence[Line]], column: int) -> bool:
-    texts = [row[column].text for row in rows if row[column].text]
-    return bool(texts) and 2 * sum(1 for text in texts if _NUMERIC.match(text)) > len(texts)
-
-
-def _groups(row: Sequence[Line], columns: _Columns, above: tuple[str, ...]) -> tuple[str, ...]:
-    cells = [row[index].text for index in columns.of.get("group", ())] + [row[index].text for index in columns.of.get("name", ())[:-1]]
-    own = row[columns.of["name"][-1]].text if columns.of.get("name") else ""
-    return above + tuple(dict.fromkeys(text for text in cells if text and text != own and not text.isdecimal()))
-
-
-def _contents(row: Sequence[Line], columns: _Columns) -> list[Line]:
-    """The cells of a task: its content, and what stands under heads that are not known (备注), if it is a sentence."""
-    known = [index for kind in ("content", "name") for index in columns.of.get(kind, ())]
-    other = [index for index in columns.of.get("", ()) if len(row[index].text) > 12]
-    kept: list[Line] = []
-    for index in sorted([*known, *other]):
-        if row[index].text and row[index].text not in [cell.text for cell in kept]:
-            kept.append(row[index])
-    return kept
-
-
-def _administrative(row: Sequence[Line], columns: _Columns) -> Row:
-    facts = {name: "、".join(dict.fromkeys(row[index].text for index in columns.of.get(name, ()))) for name in _ADMINISTRATIVE}
-    return Row(**facts)
-
-
-def _values(text: str, row: Sequence[Line], columns: _Columns, layout: Layout, caption: str, unitless: bool) -> Iterator[TableValue]:
-    """The values of one row, each with the name and unit that row and head give it."""
-    words = layout.values
-    of = columns.of
-    tasks = [index for index in of.get("content", ()) if not _DIGIT.search(row[index].text.partition(",")[0])]
-    labels = of.get("name") or tasks[:1] or of.get("group") or of.get("") or [0]
-    label, unit = _named(row[labels[-1]].text if not tasks else row[labels[-1]].text.partition(",")[0])
-    unit = next((row[index].text for index in columns.of.get("unit", ()) if _UNIT.search(row[index].text)), unit)
-    binding = next((row[index].text for index in columns.of.get("binding", ()) if row[index].text), "")
-    filled = [cell for cell in row if cell.text]
-    _, _, begins = joined(text, filled)
-    for column in columns.of.get("value", ()):
-        cell = row[column]
-        if not label or not _SAYS.search(cell.text):
-            continue
-        head, head_unit = _named(columns.heads[column])
-        year = _YEAR.findall(head)
-        change = any(word in head for word in words.change)
-        status: Status | None = None
-        if any(word in head for word in words.target):
-            status = "target"
-        elif any(word in head for word in words.result):
-            status = "result"
-        says = change or not (year or status or head in words.plain)
-        begin = begins[next(index for index, one in enumerate(filled) if one is cell)]
-        yield TableValue(
-            start=begin,
-            end=begin + len(cell.text),
-            name=label + (_YEAR.sub("", head).strip("年—-~至") if says else ""),
-            unit=head_unit or unit or caption,
-            year=int(year[-1]) if year else None,
-            status=status,
-            binding=binding,
-            cumulative=bool(re.search(words.cumulative, cell.text) or re.search(words.cumulative, head)),
-            unitless=unitless,
+    def _values(self, row: Sequence[Line], groups: tuple[str, ...]) -> Iterator[TableValue]:
+        """The values of one row, each with the name, unit, year and place that row and head give it."""
+        columns, words = self._columns, self._words
+        told = self._label(row, groups)
+        if told is None:
+            return
+        label, unit, place, part = told
+        year = next((int(found["year"]) for index in columns.of.get("year", ()) if (found := _ROW_YEAR.match(row[index].text))), None)
+        year = year or next((int(found["year"]) for text in groups if (found := _ROW_YEAR.match(text))), None)
+        unit = next(
+            (row[index].text for index in columns.of.get("unit", ()) if index != columns.label and _UNIT.search(row[index].text)), unit
         )
+        binding = next((row[index].text for index in columns.of.get("binding", ()) if row[index].text), "")
+        filled = [cell for cell in row if cell.text]
+        _, _, begins = joined(self._text, filled)
+        before = ""
+        for column in columns.of.get("value", ()):
+            cell, head = row[column], columns.heads[column]
+            measured = self._measured(head, label)
+            if head.name in words.change and before:
+                measured = before + head.name  # 在校生数 | 增长(%)
+            name, own = self._part_name(head, label, measured, part, before)
+            before = before if head.part or head.name in words.change else measured
+            name = name or self._title.measure or place or head.place
+            if not name or not self._says(cell):
+                continue
+            among = ""
+            begin = begins[next(index for index, one in enumerate(filled) if one is cell)]
+            stated = head.year or year
+            yield TableValue(
+                start=begin,
+                end=begin + len(cell.text),
+                name=name,
+                unit=head.unit
+                or unit
+                or self._label_unit
+                or self._title.unit
+                or (among := unit_among(self._title.units, name, self._layout)),
+                year=stated or (None if self._tasks or columns.of.get("due") else self._title.year),
+                status=head.status,
+                binding=binding,
+                cumulative=bool(re.search(words.cumulative, cell.text) or re.search(words.cumulative, head.text)),
+                unitless=self._unitless or bool(among),
+                place=place or head.place,
+                part=own,
+            )
+        if place and not self._tasks:  # what else is said of a county or school, by the words of the cells
+            for cell in self._running(row):
+                begin = begins[next(index for index, one in enumerate(filled) if one is cell)]
+                yield TableValue(start=begin, end=begin + len(cell.text), name="", year=year, place=place)
 
+    def _label(self, row: Sequence[Line], groups: tuple[str, ...]) -> tuple[str, str, str, str] | None:
+        """The name of a row, the unit in it, the place it is for, and what it is called as a part of the row above ('' for a whole).
 
-def _named(text: str) -> tuple[str, str]:
-    """A name without its numbering and without the unit in brackets behind it, and that unit."""
-    bare = _AMONG.sub("", _NUMBERING.sub("", text))
-    match = _BRACKETS.search(bare)
-    return (bare[: match.start()], match["inside"] or match["sign"]) if match else (bare, "")
+        None where a row does not say what it is of.
+        """
+        columns, words = self._columns, self._words
+        if self._tasks:
+            index = self._task_label(row)
+            name, unit = named(row[index].text.partition(",")[0])
+            return name, unit, "", ""
+        if columns.label is None:
+            return "", "", "", ""
+        cell = row[columns.label]
+        if not cell.text:
+            cell = next((one for one in row if words.total.search(one.text)), self._above if columns.of.get("year") else None) or cell
+        self._above = cell
+        if not cell.text:
+            return None
+        bare = without_numbering(cell.text)
+        group_place = next((text for text in reversed(groups) if is_place(text, self._layout)), "")
+        if self._of_places and not words.total.search(bare):
+            return "", "", named(cell.text)[0], ""
+        if self._of_places or (group_place and words.total.search(bare)):
+            return "", "", group_place, ""
+        name, unit = named(cell.text)
+        if words.place_name.search(name) and not words.total.search(name):
+            return "", "", name, ""
+        among = AMONG.match(bare) or (groups and AMONG.match(groups[-1]))
+        indent = self._indent(cell)
+        part = bool(among) or (self._in_part and indent > self._whole_indent)
+        self._in_part = part
+        unit = unit or next((row[index].text for index in columns.of.get("unit", ()) if _UNIT.search(row[index].text)), "")
+        if part:
+            unit = unit or self._whole_unit
+        else:
+            self._whole, self._whole_unit, self._whole_indent = name, unit, indent
+        return name, unit, group_place, name if part and self._whole and not words.whole.search(name) else ""
+
+    def _part_name(self, head: Head, label: str, measured: str, part: str, before: str) -> tuple[str, str]:
+        """The name of a value and what it is called as a part ('' where it is none): 在校生数其中:女生, 女生."""
+        if part:
+            whole = f"{self._whole}其中{part}"
+            return whole + self._head_name(head, whole), self._measured(head, part)
+        if head.part:
+            return f"{measured if self._head_name(head, label) else before or label}其中{head.part}", label + head.part
+        return measured, ""
+
+    def _measured(self, head: Head, label: str) -> str:
+        """Label and head as one name, a school or stage first: 小学学校数."""
+        name = self._head_name(head, label)
+        schools = self._words.kind_of_school
+        return name + label if name and schools.search(name) and not schools.search(label) else label + name
+
+    def _head_name(self, head: Head, label: str) -> str:
+        """What a head adds to the label of a row: 学校数, 增长; not what the label says already."""
+        return "" if head.name and head.name in label else head.name
+
+    # -- what the table is --------------------------------------------------------------------------------------
+
+    def _task_label(self, row: Sequence[Line]) -> int:
+        of = self._columns.of
+        tasks = [index for index in of.get("content", ()) if not _DIGIT.search(row[index].text.partition(",")[0])]
+        return (of.get("name") or tasks[:1] or of.get("group") or of.get("") or [0])[-1]
+
+    def _names_units(self) -> bool:
+        """Whether the table names a unit anywhere: in a column of units, in brackets of a head or a label, or behind a value."""
+        columns, rows = self._columns, self._grid.rows[self._columns.first :]
+        labels = [row[columns.label].text for row in rows] if columns.label is not None else []
+        if any(index != columns.label for index in columns.of.get("unit", ())) or any(head.unit for head in columns.heads):
+            return True
+        if any(named(label)[1] for label in labels):
+            return True
+        return any(_WITH_UNIT.search(BRACKETS.sub("", row[index].text)) for row in rows for index in columns.of.get("value", ()))
+
+    def _says(self, cell: Line) -> bool:
+        return bool(_SAYS.search(cell.text)) and not self._words.none.search(cell.text)
+
+    def _indent(self, cell: Line) -> int:
+        """How far a label is set in: the white space before it in its cell, or in its line."""
+        written = self._text[cell.start : cell.end]
+        line = self._text.rfind("\n", 0, cell.start) + 1
+        before = self._text[line : cell.start]
+        return len(written) - len(written.lstrip()) + (len(before) if not before.strip() else 0)
+
+    def _remember(self, row: Sequence[Line]) -> None:
+        """A row without figures may be the whole that the next rows are parts of."""
+        label = self._columns.label
+        if label is not None and not self._tasks and row[label].text and not AMONG.match(without_numbering(row[label].text)):
+            self._whole, self._whole_unit = named(row[label].text)
+            self._whole_indent, self._in_part = self._indent(row[label]), False

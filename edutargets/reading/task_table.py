@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from edutargets.reading.lines import Line, Paragraph
+from edutargets.reading.lines import TERMINAL, Line, Paragraph
 from edutargets.records import Row
 from edutargets.rules import Layout
 
 _NUMBERED = re.compile(r"^\d{1,2}[.、](?!\d)")
+_SENTENCE_LONGEST = 40  # a longer line is no cell of who is responsible or until when
+_HEADING = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}[部章节]|附[件表录:]|备?注[:1一])"
+)
 
 
 @dataclass(slots=True)
 class Table:
-    """A table: the index of its first line, of its first cell, and its columns in order."""
+    """A table: the index of its first line, of its first cell and of the line behind its last, and its columns in order."""
 
     start: int
     first_cell: int
     columns: list[str]
+    behind: int = 0
 
 
 def find_table(lines: list[Line], layout: Layout) -> Table | None:
@@ -34,8 +40,68 @@ def find_table(lines: list[Line], layout: Layout) -> Table | None:
                 break
             columns.append(name)
         if len(columns) >= 3 and "content" in columns and {"unit_responsible", "due", "office", "lead"} & set(columns):
-            return Table(index, filled[order + len(columns)] if order + len(columns) < len(filled) else len(lines), columns)
+            first = filled[order + len(columns)] if order + len(columns) < len(filled) else len(lines)
+            return Table(index, first, columns, _behind(lines, filled[order + len(columns) :], columns, layout))
     return None
+
+
+def _behind(lines: list[Line], cells: list[int], columns: list[str], layout: Layout) -> int:
+    """The index of the first line that is no longer of a table.
+
+    That is a line which can be no cell, a sentence or a heading, behind a row that has what its columns ask for; and,
+    behind the last row, what follows its due date, or where it has none its office.
+    """
+    texts = [lines[index].text for index in cells]
+    starts = [at for at, text in enumerate(texts) if _NUMBERED.match(text)]
+    if not starts:
+        return len(lines)
+    goes_on_to = max((at for at in starts if _is_row(texts[at + 1 : at + 1 + len(columns)], columns, layout)), default=starts[0])
+    end = next((at for at in range(goes_on_to, len(texts)) if _ends_table(texts, at)), len(texts))
+    last = max((at for at in starts if at < end), default=starts[0])
+    if last + 1 < end:
+        end = min(end, last + 1 + _last_cell(texts[last + 1 : end], columns, layout))
+    return cells[end] if end < len(cells) else len(lines)
+
+
+def _is_row(texts: list[str], columns: list[str], layout: Layout) -> bool:
+    """Whether the lines behind a content are cells of its row: one of them is a due date, or in a table without dates an office."""
+    sought = re.compile(layout.cells.due if "due" in columns else layout.cells.office)
+    return any(sought.match(text) for text in itertools.takewhile(lambda text: not _NUMBERED.match(text), texts))
+
+
+def _ends_table(texts: list[str], at: int) -> bool:
+    """Whether a line stands behind the table: no numbered content, no cell, and what goes on with a content stands right below it."""
+    text = texts[at]
+    if _NUMBERED.match(text):
+        return False
+    if _HEADING.match(text):
+        return True
+    goes_on = bool(_NUMBERED.match(texts[at - 1])) and texts[at - 1][-1] not in TERMINAL
+    return _is_sentence(text) and not goes_on
+
+
+def _is_sentence(text: str) -> bool:
+    return text[-1] in TERMINAL or len(text) > _SENTENCE_LONGEST
+
+
+def _last_cell(texts: list[str], columns: list[str], layout: Layout) -> int:
+    """How many lines behind the last content are still cells of its row."""
+    due, office, person = (re.compile(pattern) for pattern in (layout.cells.due, layout.cells.office, layout.cells.person))
+    for last in ("due", "lead", "office"):
+        if last not in columns:
+            continue
+        of = {"due": due, "lead": person, "office": office}[last]
+        # the first cell of that kind, with those of its kind right below it: a date or an office in two lines
+        first = next(
+            (at for at, text in enumerate(texts) if of.match(text) and (at or last == "due" or "unit_responsible" not in columns)), None
+        )
+        if first is None:
+            continue
+        behind = first + 1
+        while behind < len(texts) and of.match(texts[behind]) and last != "office":
+            behind += 1
+        return behind
+    return min(len(texts), len(columns))
 
 
 def table_rows(lines: list[Line], table: Table, layout: Layout) -> Iterator[tuple[tuple[str, ...], Paragraph, Row]]:
@@ -44,7 +110,7 @@ def table_rows(lines: list[Line], table: Table, layout: Layout) -> Iterator[tupl
     A row begins at a numbered cell. A cell that a row lacks was merged with the one above and is taken from there; a
     cell that was split over lines is joined.
     """
-    cells = [line for line in lines[table.first_cell :] if line.text and not line.furniture]
+    cells = [line for line in lines[table.first_cell : table.behind] if line.text and not line.furniture]
     starts = [index for index, line in enumerate(cells) if _NUMBERED.match(line.text)]
     if not starts:
         return
@@ -54,10 +120,11 @@ def table_rows(lines: list[Line], table: Table, layout: Layout) -> Iterator[tupl
     for start, end in zip(starts, [*starts[1:], len(cells)], strict=True):
         texts = [line.text for line in cells[start + 1 : end]]
         own, after = (texts, []) if end == len(cells) else _row_cells(texts, due, layout)
-        row = _row(own, above, layout)
-        marker = _NUMBERED.match(cells[start].text)
-        content = cells[start]
-        yield tuple(groups), Paragraph([content], 4, marker[0] if marker else "", content.text), row
+        more = list(itertools.takewhile(_is_sentence, own))  # a content of several lines
+        row = _row(own[len(more) :], above, layout)
+        for content in cells[start : start + 1 + len(more)]:
+            marker = _NUMBERED.match(content.text)
+            yield tuple(groups), Paragraph([content], 4, marker[0] if marker else "", content.text), row
         above = row
         fresh = _joined(after)
         if fresh:

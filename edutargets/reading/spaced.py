@@ -1,0 +1,218 @@
+"""Tables whose columns white space parts, as they come out of a PDF or a typewriter: two or more spaces, or one in every row.
+
+Such a run of lines is taken for a table only where its heads say what it holds; else the lines stay what they are.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from edutargets.reading.grids import Grid, cell_of
+from edutargets.reading.heads import columns_of, is_number, kind_of_head
+from edutargets.reading.lines import TERMINAL, Line
+from edutargets.rules import Layout
+
+_WIDE, _NARROW = re.compile(r"\s{2,}"), re.compile(r"\s+")
+_GROUPED = re.compile(r"(?<!\d)\s+|\s+(?!\d{3}(?!\d))")  # no gap between groups of three digits: 34 567
+_FEWEST_ROWS, _FEWEST_NARROW = 2, 3
+_NEAR = 3  # lines from one row to the next: an empty line and one that goes on with a name may stand between
+_INDENT = 4  # white space before a row whose first cell is empty
+_LONGEST, _LONGEST_LABEL = 40, 20
+_GROUP = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|其中)")
+
+
+def find_spaced(
+    text: str, lines: Sequence[Line], layout: Layout, taken: Sequence[tuple[int, int]], year: int
+) -> dict[int, tuple[int, Grid]]:
+    """Tables by the index of their first line, each with the index behind its last; lines of `taken` spans are left alone."""
+    free = [True] * len(lines)
+    for first, behind in taken:
+        free[first:behind] = [False] * (behind - first)
+    found: dict[int, tuple[int, Grid]] = {}
+    gaps = [_gaps(text, line) if free[index] else (False, False) for index, line in enumerate(lines)]
+    for gap, fewest in ((_WIDE, _FEWEST_ROWS), (_NARROW, _FEWEST_NARROW), (_GROUPED, _FEWEST_NARROW)):
+        parted = [index for index, (wide, narrow) in enumerate(gaps) if (wide if gap is _WIDE else narrow)]
+        begins = [one for one, other in pairwise(parted) if other - one <= _NEAR]
+        behind = 0
+        for start in begins:
+            if start < behind:
+                continue
+            run = _run(text, lines, free, start, gap, layout)
+            if run is None:
+                continue
+            for first in range(len(run)):
+                grid, used = _grid(text, lines, run[first:], layout, year, fewest, narrow=gap is not _WIDE)
+                if grid is not None:
+                    begin, end = run[first][0], run[first + used - 1][0] + 1
+                    found[begin] = (end, grid)
+                    free[begin:end] = [False] * (end - begin)
+                    break
+                if first > _FEWEST_NARROW:
+                    break
+            behind = run[-1][0] + 1
+    return found
+
+
+def _gaps(text: str, line: Line) -> tuple[bool, bool]:
+    """Whether a line that does not end like a sentence has a wide gap inside, and whether it has several gaps."""
+    if not line.text or line.end - line.start == len(line.text) or line.text[-1] in TERMINAL:
+        return False, False
+    written = text[line.start : line.end].strip()
+    return "  " in written or "\t" in written, len(written.split(None, 2)) > 2
+
+
+def _run(
+    text: str, lines: Sequence[Line], free: Sequence[bool], start: int, gap: re.Pattern[str], layout: Layout
+) -> list[tuple[int, list[Line]]] | None:
+    """The lines from `start` that may be rows of one table: of several parts, or short ones between such; an empty line may part them."""
+    run: list[tuple[int, list[Line]]] = []
+    empty = 0
+    for index in range(start, len(lines)):
+        line = lines[index]
+        if not line.text:
+            empty += 1
+            if empty > 1 or not run:
+                break
+            continue
+        cells = _parts(text, line, gap)
+        captioned = ":" in line.text and re.search(layout.values.caption, line.text)
+        if captioned or not free[index] or line.furniture or line.text[-1] in TERMINAL or any(len(cell.text) > _LONGEST for cell in cells):
+            break
+        if len(cells) < 2 and (not run or len(line.text) > _LONGEST_LABEL):
+            break
+        run.append((index, cells))
+        empty = 0
+    while run and len(run[-1][1]) < 2 and len(run) > 1 and len(run[-2][1]) < 2:
+        run.pop()
+    return run if sum(1 for _, cells in run if len(cells) > 1) >= _FEWEST_ROWS else None
+
+
+def _parts(text: str, line: Line, gap: re.Pattern[str]) -> list[Line]:
+    written = text[line.start : line.end]
+    first, last = len(written) - len(written.lstrip()), len(written.rstrip())
+    cuts = [(match.start(), match.end()) for match in gap.finditer(written, first, last)]
+    edges = [first, *(edge for cut in cuts for edge in cut), last]
+    return [cell_of(text, line.start + edges[at], line.start + edges[at + 1]) for at in range(0, len(edges), 2)]
+
+
+def _grid(
+    text: str, lines: Sequence[Line], run: Sequence[tuple[int, list[Line]]], layout: Layout, year: int, fewest: int, *, narrow: bool
+) -> tuple[Grid | None, int]:
+    """The table that a run of lines begins with, and of how many of its lines it is made."""
+    figures = [len(cells) for _, cells in run if any(is_number(cell.text) for cell in cells)]
+    if not figures or len(run[0][1]) < 2:
+        return None, 0
+    head = len(run[0][1])
+    width = head if head in figures else Counter(figures).most_common(1)[0][0]
+    if width < (3 if narrow else 2) or figures.count(width) < fewest - 1 or len(run[0][1]) > width:
+        return None, 0
+    if narrow and len(run[0][1]) != width:
+        return None, 0
+    full = [cells for _, cells in run if len(cells) == width]
+    place = None if narrow else _placer(text, full)
+    rows: list[list[Line]] = []
+    loose: list[Line] = []
+    lone: list[Line] = []  # headings inside the table, if rows follow
+    used = 0
+    for order, (index, cells) in enumerate(run):
+        if len(cells) == 1:
+            if not lone and _continues(rows, cells[0], layout):
+                rows[-1][0] = _joined(rows[-1][0], cells[0])
+                used = order + 1
+            elif narrow:
+                break
+            else:
+                lone.append(cells[0])
+            continue
+        row = cells if len(cells) == width else place(cells) if place and len(cells) < width else None
+        if row is None:  # the number of columns says whether 120 118 is one figure or two
+            closer = _parts(text, lines[index], _NARROW)
+            row = closer if len(closer) == width else None
+        if row is None and (narrow or not rows or len(cells) > width):
+            break
+        if row is None:
+            row = [cell_of(text, cells[0].start, cells[-1].end), *(_empty(cells[-1].end) for _ in range(width - 1))]
+            loose.append(row[0])
+        rows += [[cell, *(_empty(cell.end) for _ in range(width - 1))] for cell in lone[-1:]]
+        rows.append(row)
+        lone, used = [], order + 1
+    if sum(1 for row in rows if sum(1 for cell in row if cell.text) > 1) < fewest:
+        return None, 0
+    grid = Grid(rows, loose)
+    known = [kind for cell in rows[0] if (kind := kind_of_head(cell.text, layout))]
+    told = columns_of(grid, layout, year) is not None or (2 * len(known) > width and "skipped" in known)  # a table of other things
+    return (grid, used) if told else (None, 0)
+
+
+def _continues(rows: Sequence[Sequence[Line]], cell: Line, layout: Layout) -> bool:
+    """Whether a lone cell goes on with the label above it: that ends in no word a label ends in, and both together do."""
+    if len(rows) < 2 or _GROUP.match(cell.text) or not rows[-1][0].text:
+        return False
+    complete = layout.values.complete
+    above = rows[-1][0].text
+    return not complete.search(above) and bool(complete.search(above + cell.text))
+
+
+def _joined(first: Line, second: Line) -> Line:
+    places = [*(first.places or ()), *(second.places or ())]
+    return Line(first.start, second.end, first.text + second.text, places=places)
+
+
+def _empty(at: int) -> Line:
+    return Line(at, at, "")
+
+
+def _placer(text: str, full: Sequence[Sequence[Line]]) -> Callable[[list[Line]], list[Line] | None]:
+    """Puts the cells of a row that lacks some under the columns they stand below; None where a cell stands below none or two."""
+    measures: tuple[Callable[[str], int], ...] = (len, _columns_wide)
+    spread = {measure: _spans(text, full, measure) for measure in measures}
+    measure = min(measures, key=lambda one: spread[one][1])
+    spans = spread[measure][0]
+    apart = all(one[1] <= other[0] for one, other in pairwise(spans))
+
+    def indent(cell: Line) -> int:
+        return cell.start - text.rfind("\n", 0, cell.start) - 1
+
+    def place(cells: list[Line]) -> list[Line] | None:
+        if len(cells) == len(spans) - 1 and not any(map(indent, (row[0] for row in full))) and indent(cells[0]) >= _INDENT:
+            return [_empty(cells[0].start), *cells]  # the first cell was merged with the one above
+        if not apart:
+            return None
+        row = [_empty(cells[0].start) for _ in spans]
+        last = -1
+        for cell in cells:
+            left, right = _span(text, cell, measure)
+            over = [column for column, (low, high) in enumerate(spans) if left < high and right > low]
+            if len(over) != 1 or over[0] <= last:
+                return None
+            last = over[0]
+            row[last] = cell
+        return row
+
+    return place
+
+
+def _spans(text: str, full: Sequence[Sequence[Line]], measure: Callable[[str], int]) -> tuple[list[tuple[int, int]], int]:
+    """From where to where each column reaches, and how far the edges of its cells lie apart."""
+    spans, apart = [], 0
+    for column in zip(*full, strict=True):
+        edges = [_span(text, cell, measure) for cell in column]
+        lefts, rights = [left for left, _ in edges], [right for _, right in edges]
+        spans.append((min(lefts), max(rights)))
+        middles = [left + right for left, right in edges]
+        apart += min(max(lefts) - min(lefts), max(rights) - min(rights), (max(middles) - min(middles)) // 2)
+    return spans, apart
+
+
+def _span(text: str, cell: Line, measure: Callable[[str], int]) -> tuple[int, int]:
+    line = text.rfind("\n", 0, cell.start) + 1
+    return measure(text[line : cell.start]), measure(text[line : cell.end])
+
+
+def _columns_wide(words: str) -> int:
+    """Width in columns of a terminal, where a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in words)
