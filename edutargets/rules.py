@@ -389,12 +389,8 @@ class BenchmarkEntry(Entry, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 class Yardsticks(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """configs/benchmarks.yaml."""
 
-    same_units: tuple[tuple[str, ...], ...]
+    bare_families: tuple[str, ...]
     benchmarks: tuple[BenchmarkEntry, ...]
-
-    def same_unit(self, one: str, other: str) -> bool:
-        """Whether two units of one indicator mean the same."""
-        return one == other or any(one in units and other in units for units in self.same_units)
 
 
 @functools.cache

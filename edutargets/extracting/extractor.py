@@ -121,7 +121,7 @@ class Extractor:
         self._scope = EducationScope(load_scope(folder))
         self._kinds = KindFinder(self._language)
         self._measures = MeasureFinder(load_measures(folder))
-        self._indicators = IndicatorFinder(load_indicators(folder))
+        self._indicators = IndicatorFinder(load_indicators(folder), load_units(folder))
 
     def extract(self, document: Document) -> Extraction:
         """All targets of a document, in the order of its text."""
@@ -436,6 +436,7 @@ def _warnings(draft: _Draft, match: Match, name: str, kind: str) -> Iterator[str
     quantity = draft.quantity
     if quantity is None:
         return
+    yield from quantity.warnings
     if match.tied:
         yield "indicator_tie"
     if draft.value and draft.value.cumulative:

@@ -15,18 +15,8 @@ import msgspec
 
 from edutargets.characters import plain
 from edutargets.records import Kind, Quantity
-from edutargets.rules import Catalogue
+from edutargets.rules import Catalogue, Units
 
-_FAMILIES = (
-    frozenset(("所", "家", "个", "间", "处", "座", "园", "项", "条", "支", "所次", "镇", "校", "县", "区")),
-    frozenset(("名", "人", "位", "万名", "户")),
-    frozenset(("%", "‰")),
-    frozenset(("百分点", "个百分点", "个点")),
-    frozenset(("小时", "个小时")),
-    frozenset(("学时", "个学时", "课时", "个课时")),
-    frozenset(("次", "场次", "场", "人次")),
-    frozenset(("元", "元/生", "元/人", "元/年", "元/生·年", "元/生/年", "元/人/年", "元/生年", "元/月")),
-)
 _MARKS = str.maketrans("", "", "“”‘’《》")
 _TERM = 2.0
 
@@ -68,8 +58,8 @@ class _Line(msgspec.Struct, frozen=True):
 class IndicatorFinder:
     """Maps names to indicators by configs/indicators.yaml. One pass over a name finds all words of all entries."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._entries = catalogue.indicators
+    def __init__(self, catalogue: Catalogue, units: Units) -> None:
+        self._entries, self._units = catalogue.indicators, units
         self._excluded = [tuple(_flat(word) for word in entry.excluded) for entry in catalogue.indicators]
         self._by_word: dict[str, set[int]] = defaultdict(set)
         self._lines: list[_Line] = []
@@ -142,13 +132,9 @@ class IndicatorFinder:
             known = self._fitting[unit, kind] = frozenset(
                 number
                 for number, entry in enumerate(self._entries)
-                if (entry.kind == "change") == (kind == "change") and any(_same_family(unit, allowed) for allowed in entry.units)
+                if (entry.kind == "change") == (kind == "change") and any(self._units.share_a_row(unit, allowed) for allowed in entry.units)
             )
         return known
-
-
-def _same_family(unit: str, allowed: str) -> bool:
-    return unit == allowed or any(unit in family and allowed in family for family in _FAMILIES)
 
 
 def _flat(word: str) -> str:

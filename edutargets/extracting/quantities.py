@@ -28,6 +28,7 @@ _VAGUE, _UPWARDS = re.compile(r"(?:几|若干|成|(?<![人总生校师班所次�
 _LONG_CHINESE = re.compile(r"^(?=.{2,}).*[十百千万亿点]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _POINT = "点"  # 提高2.5点: points of a rate, but only after words of change
+_POINTS = "个点"
 _CHANGE = re.compile(r"(?:提高|提升|增长|增加|上升|下降|降低|减少|回升|回落|缩小|扩大|高出?|低|升|降)[^,;。:]{0,6}$")
 _BOUND_WORDS = ("以上", "以下", "左右", "以内", "之间", "上下", "出头")
 
@@ -115,6 +116,8 @@ class QuantityFinder:
         warnings: tuple[str, ...] = ()
         if unit == _POINT and not _CHANGE.search(flat, max(0, start - 12), start):
             end, unit = match.start("unit"), ""
+        elif unit == _POINT:
+            unit = _POINTS
         chinese = bool(first) and not first[0].isdigit()
         if not unit and first:
             noun = "" if chinese else self._counted(squeezed, first, end)
