@@ -47,6 +47,7 @@ class Bounds(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     closing: tuple[str, ...]
     share_only: tuple[str, ...]
     reach: tuple[str, ...]
+    reach_turned: tuple[str, ...]
     not_bounds: tuple[str, ...]
 
 
@@ -60,10 +61,11 @@ class UnitFamily(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class CountedNoun(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Nouns that a figure stands before without a unit (1.2万学生), and the unit they are counted in."""
+    """Nouns that a figure stands before without a unit (1.2万学生), and the unit they are counted in; not before `not_before`."""
 
     unit: str
     words: tuple[str, ...]
+    not_before: str
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...] = ()
 

@@ -14,7 +14,7 @@ from edutargets.extracting.numerals import ARABIC, CHINESE_DIGITS, CHINESE_UNITS
 from edutargets.records import Op
 
 _CHINESE = rf"[{CHINESE_DIGITS}{CHINESE_UNITS}廿卅]+(?:点[{CHINESE_DIGITS}]+)?"
-_SCALE = "[十百千万亿兆拾佰仟]"
+_SCALE = "(?:[十千万亿兆拾佰仟]|百(?!分[点之]))"
 # what stands behind a scale within one numeral: 3亿5000万, 5万4千6百, 3万4000, 6万零500
 _REST = (
     rf"(?:\s?零?(?:{ARABIC}|[{CHINESE_DIGITS[1:10]}两])[十百千]+|零?(?:{ARABIC}){_SCALE}+)*"

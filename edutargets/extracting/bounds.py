@@ -40,8 +40,8 @@ class BoundFinder:
         strict: dict[str, Op] = dict.fromkeys(bounds.strict.words, "gt")
         self._after: dict[str, Op] = {word: bound.op for bound in bounds.after for word in bound.words}
         self._turned: dict[str, Op] = {word: op for op, words in bounds.turned.words.items() for word in words}
-        negations, turned = longest_first(bounds.turned.by), longest_first(self._turned)
-        negated = rf"(?:{negations})(?:当|该|够|要|再|允许|得|能|可以)?(?P<turned>{turned})"
+        negation = rf"(?:{longest_first(bounds.turned.by)})(?:当|该|够|要|再|允许|得|能|可以)?"
+        negated = rf"{negation}(?P<turned>{longest_first(self._turned)})"
         self._before_pattern = re.compile(rf"(?:{negated}|(?P<bound>{longest_first(self._before)}))(?:了|到了?)?(?:为|在|达到|达|有)?\s?$")
         self._strict_pattern = re.compile(rf"(?<![{bounds.strict.not_behind}])(?P<bound>{longest_first(strict)})了?$")
         self._op = self._before | strict
@@ -52,7 +52,9 @@ class BoundFinder:
         )
         self._share_only = frozenset(bounds.share_only)
         self._not_bounds = re.compile(rf"(?:{longest_first(bounds.not_bounds)})$")
-        self._reach = re.compile(rf"(?:{negated}|(?P<bound>{longest_first(bounds.reach)}))[^,;。:()\d]{{0,24}}$")
+        self._reach = re.compile(
+            rf"(?:{negation}(?P<turned>{longest_first(bounds.reach_turned)})|(?P<bound>{longest_first(bounds.reach)}))[^,;。:()\d]{{0,24}}$"
+        )
         self._far = re.compile(rf"(?:{longest_first(bounds.turned.far)})(?!.*{bounds.turned.not_over}$)[^,;。:、()\d]{{0,20}}$")
 
     def read(self, flat: str, start: int, end: int, op: Op, *, share: bool, before: tuple[int, Op] | None) -> Bounded:

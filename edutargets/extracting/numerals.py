@@ -72,7 +72,7 @@ def parse_number(text: str) -> Decimal | None:
     power = _POWER.fullmatch(flat)
     if power:
         exponent = power[2] or "".join(str(RAISED.index(char)) for char in power[3])
-        return sign * Decimal(power[1]) * 10 ** int(exponent)
+        return sign * Decimal(power[1]).scaleb(int(exponent))
     value = _fraction(_NOTE.sub("", flat).replace("个亿", "亿").replace("个万", "万"))
     return None if value is None else sign * value
 

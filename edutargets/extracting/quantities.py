@@ -30,7 +30,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _POINT = "点"  # 提高2.5点: points of a rate, but only after words of change
 _POINTS = "个点"
 _CHANGE = re.compile(r"(?:提高|提升|增长|增加|上升|下降|降低|减少|回升|回落|缩小|扩大|高出?|低|升|降)[^,;。:]{0,6}$")
-_BOUND_WORDS = ("以上", "以下", "左右", "以内", "之间", "上下", "出头")
+_BOUND_WORDS = ("以上", "以下", "左右", "以内", "之间", "上下", "出头", "或者", "或以", "或更", "并且")
 
 
 class QuantityFinder:
@@ -46,9 +46,11 @@ class QuantityFinder:
         self._behind_group = re.compile(rf"\s?[余多来几]?\s?[万亿]*\s?(?:{words})|\s?[余多来几]?\s?[万亿]")
         self._bounds = BoundFinder(units.bounds)
         self._sharing = Sharing(words)
+        self._bound_follows = re.compile(longest_first(word for bound in units.bounds.before for word in bound.words if len(word) > 1))
         self._not_quantities = [re.compile(pattern.pattern) for pattern in units.not_quantities]
         self._unit_of = {word: noun.unit for noun in units.nouns for word in noun.words}
-        self._noun = re.compile(rf"(?:{longest_first(units.noun_kinds)})*(?P<noun>{longest_first(self._unit_of)})")
+        nouns = "|".join(rf"(?:{longest_first(noun.words)})(?!{noun.not_before})" for noun in units.nouns)
+        self._noun = re.compile(rf"(?:{longest_first(units.noun_kinds)})*(?P<noun>{nouns})")
 
     def find(self, text: str) -> list[Quantity]:
         """All quantities of `text`, in order; `number` is cut from the text as given."""
@@ -123,7 +125,7 @@ class QuantityFinder:
             noun = "" if chinese else self._counted(squeezed, first, end)
             if noun:
                 unit, warnings = noun, ("unit_of_noun",)
-            elif not _stands_alone(flat, start, end) or (chinese and not _LONG_CHINESE.match(first)):
+            elif not self._is_value(flat, start, end, chinese=chinese):
                 return None
         if chinese and unit and not match["tenths"] and unit not in self._chinese_units:
             return None
@@ -147,6 +149,11 @@ class QuantityFinder:
             numeral=numeral,
             warnings=warnings,
         )
+
+    def _is_value(self, flat: str, start: int, end: int, *, chinese: bool) -> bool:
+        """Whether a number without a unit and noun is a value all the same."""
+        alone = _stands_alone(flat, start, end) or self._bound_follows.match(flat, end) is not None
+        return alone and not (chinese and not _LONG_CHINESE.match(flat[start:end]))
 
     def _counted(self, squeezed: Compact, first: str, end: int) -> str:
         """The unit of the noun right behind a bare figure (1.2万学生), '' where none stands there or the figure is a year."""

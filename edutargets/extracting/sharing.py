@@ -60,10 +60,17 @@ def _runs(flat: str, found: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
     """Stretches of numbers that nothing parts but 、 or 和."""
     first = 0
     for index in range(1, len(found) + 1):
-        if index == len(found) or not _ALIKE.fullmatch(flat, found[index - 1].end, found[index].start):
+        if index == len(found) or not _in_one_list(flat, found[index - 1], found[index]):
             if index - first > 1:
                 yield first, index
             first = index
+
+
+def _in_one_list(flat: str, one: Quantity, other: Quantity) -> bool:
+    """Whether nothing but 、 or 和 parts two numbers, or nothing at all where the second has a bound (大于40小于55人)."""
+    if one.end == other.start:
+        return other.numeral > other.start
+    return _ALIKE.fullmatch(flat, one.end, other.start) is not None
 
 
 def _with_unit(flat: str, run: list[Quantity]) -> list[Quantity]:

@@ -80,7 +80,7 @@ def _inside_groups(flat: str, written: str, units: re.Pattern[str]) -> tuple[set
 def _parts(before: str, after: str) -> bool:
     """Whether a blank between these two characters parts two numbers, or words that are no Chinese."""
     if after in "0123456789":
-        return before in _ENDS_NUMBER
+        return before in _ENDS_NUMBER or before == "-"
     if after in CHINESE_DIGITS:
         return before in CHINESE_DIGITS
     return before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
