@@ -131,7 +131,8 @@ class QuantityFinder:
             return None
         if chinese and first[0] in "十百千万" and _VAGUE.search(flat[max(0, start - 3) : start]):
             return None
-        if op == "eq" and chinese and first[0] in "百千万" and flat[start - 1 : start] == _UPWARDS:
+        free = not earlier or earlier[-1].end < start
+        if op == "eq" and free and chinese and first[0] in "百千万" and flat[start - 1 : start] == _UPWARDS:
             start, op = start - 1, "ge"
         numeral = start
         before = (earlier[-1].end, earlier[-1].op) if earlier else None
