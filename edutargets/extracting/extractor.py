@@ -62,6 +62,7 @@ _NAME_LONGEST = 40
 _EMPTY = frozenset(("cover_note", "number_only", "annex_list"))
 _EACH = re.compile(r"各$|各(?:新增|建成|创建)?$")
 _SHARED_VALUE = re.compile(r"(?:均|都)(?:达到?|为|不低于|不少于)?$|[率例]、[^、]{2,12}[率例](?:为|达到?|均|都)*$")
+_SCALED = 1e4  # a bare number that large counts something: 惠及学生近三十万
 _RELATIVE = re.compile(r"[\d一二两三四五六七八九十]{1,2}年(?:内|之内)")
 _YARDSTICK = re.compile(r"按照?[^,;。]{0,56}$")
 _MANY_OF = re.compile(r"[“]?([二三四五六七八九十两])个$")
@@ -226,7 +227,7 @@ class Extractor:
         bound = quantity.op not in ("eq", "range")
         unit = quantity.unit
         if not unit:
-            return ":" in plain(quantity.number) or (
+            return bool(re.search(r":|分之|比", plain(quantity.number))) or (bound and quantity.value_min >= _SCALED) or (
                 bool(_BARE_VALUE.search(before)) and (quantity.value_min % 1 != 0 or "分别" in before or "系数" in before)
             )
         if unit in ("年", "周", "天", "个月", "秒", "工作日", "个工作日"):

@@ -17,11 +17,14 @@ from edutargets.records import Op, Quantity
 
 SHARED = "shared_unit"
 _ALIKE = re.compile(r"(?:、|和|及|与|以及|或|且|并且|,且|,并且)")
+_BESIDE = re.compile(r"[、,和及与][^\d,;。、]{0,4}")
 _GREAT_SCALE = re.compile(r"[万亿]+")
 _MANTISSA = re.compile(r"\d+(?:\.\d+)?")
-_BOUND_BEHIND = re.compile(r"(?:以上|之上|以内|之内|以下|之下|左右|上下|以里|前后|不等)的?$")
+_BOUND_BEHIND = re.compile(r"(?:以上|之上|以内|之内|以下|之下|左右|上下|以里|前后)的?$")
 _FARTHEST_SCALE = 50  # the figures of one scale are not further apart than so many times: 1350、1.245万 have two
 _LARGE = 100
+_WHOLE = 100  # per cent
+_POINTS = ("个百分点", "百分点")
 _REACH_OF_HEAD = 40
 
 
@@ -33,6 +36,11 @@ class Sharing:
 
     def complete(self, flat: str, found: list[Quantity]) -> list[Quantity]:
         """The quantities of one text, each list completed; same order and length."""
+        for index in range(len(found) - 1):
+            one, other = found[index], found[index + 1]
+            # 低4.3个、高1.2个百分点: of whole things there is no part
+            if one.unit == "个" and other.unit in _POINTS and one.value_min % 1 and _BESIDE.fullmatch(flat, one.end, other.start):
+                found[index] = replace(one, unit=other.unit, warnings=(*one.warnings, SHARED))
         for first, last in _runs(flat, found):
             found[first:last] = _with_unit(flat, found[first:last])
             found[first:last] = _with_bound(found[first:last])
@@ -49,7 +57,7 @@ class Sharing:
                 if one.start < head.end():
                     continue
                 between = flat[reached : one.start]
-                if one.unit or len(between) > _REACH_OF_HEAD or re.search("[;。]", between) or ":" in one.number:
+                if one.unit or len(between) > _REACH_OF_HEAD or re.search(r"[;。|\t\n]", between) or ":" in one.number:
                     break
                 own = _factor(scale[0]) if (scale := _GREAT_SCALE.search(one.number)) else Decimal(0)
                 found[index] = _scaled(one, head["unit"], Decimal(1) if own else factor)
@@ -77,8 +85,8 @@ def _with_unit(flat: str, run: list[Quantity]) -> list[Quantity]:
     """The numbers of a list without a unit in that of the next number that has one, else in that of the first."""
     for index in range(len(run) - 2, -1, -1):
         one, other = run[index], run[index + 1]
-        if one.unit == "个" and other.unit == "个百分点":
-            run[index] = replace(one, unit=other.unit)
+        if one.unit == "个" and other.unit in _POINTS:
+            run[index] = replace(one, unit=other.unit, warnings=(*one.warnings, SHARED))
         elif not one.unit and other.unit and _is_listed(flat, one):
             run[index] = _scaled(one, other.unit, _shared_factor(one, run[index + 1 :]))
     first = run[0]
@@ -94,7 +102,7 @@ def _with_bound(run: list[Quantity]) -> list[Quantity]:
         if one.op != "eq":
             before = one.numeral > one.start and one.op != "range" and not _BOUND_BEHIND.search(one.number)
             carried = one.op if before else None
-        elif carried and one.unit == run[index - 1].unit:
+        elif carried and one.unit == run[index - 1].unit and _may_be(one, carried):
             run[index] = replace(one, op=carried)
     carried = None
     for index in range(len(run) - 1, -1, -1):
@@ -102,9 +110,14 @@ def _with_bound(run: list[Quantity]) -> list[Quantity]:
         if one.op != "eq":
             behind = one.numeral == one.start and one.op != "range" and _BOUND_BEHIND.search(one.number)
             carried = one.op if behind else None
-        elif carried and one.unit == run[index + 1].unit:
+        elif carried and one.unit == run[index + 1].unit and _may_be(one, carried):
             run[index] = replace(one, op=carried)
     return run
+
+
+def _may_be(one: Quantity, op: Op) -> bool:
+    """Whether a number can have the bound of its list: of the whole there is no more (100%和99%以上)."""
+    return not (op in ("ge", "gt") and one.unit == "%" and one.value_min == _WHOLE)
 
 
 def _is_listed(flat: str, quantity: Quantity) -> bool:
