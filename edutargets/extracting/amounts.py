@@ -14,10 +14,10 @@ from edutargets.extracting.numerals import ARABIC, CHINESE_DIGITS, CHINESE_UNITS
 from edutargets.records import Op
 
 _CHINESE = rf"[{CHINESE_DIGITS}{CHINESE_UNITS}廿卅]+(?:点[{CHINESE_DIGITS}]+)?"
-_SCALE = "(?:[十千万亿兆拾佰仟]|百(?!分[点之]))"
+_SCALE = "(?:[十万亿兆拾佰仟]|百(?!分[点之])|千(?![瓦米克卡赫]))"
 # what stands behind a scale within one numeral: 3亿5000万, 5万4千6百, 3万4000, 6万零500
 _REST = (
-    rf"(?:\s?零?(?:{ARABIC}|[{CHINESE_DIGITS[1:10]}两])[十百千]+|零?(?:{ARABIC}){_SCALE}+)*"
+    rf"(?:零?(?:{ARABIC}|[{CHINESE_DIGITS[1:10]}两]){_SCALE}+|\s(?:{ARABIC})[十百千]+)*"
     r"(?:零?\d{1,4}(?![\d.,%‰年月:]|\s?年|个?百分点))?"
 )
 _ONE_OF_YI = r"个(?=亿(?!元?(?:以上|级|项目|企业|产业|工程)))"
@@ -29,7 +29,7 @@ _PARTS = (
     rf"(?:{_RANGE_SIGN}(?:百分之|千分之)?(?P<above2>{_NUMERAL})(?![个所名家]))?"
 )
 _DIGIT = f"[{CHINESE_DIGITS[:10]}十]"
-_MORE = r"\s?[余多来几]"
+_MORE = r"(?:\s?[余多来几]|[+](?![\dXxN+]))"
 _WHOLE = {
     "对折": 50, "半折": 50, "一半": 50, "半数": 50, "半成": 5, "百分百": 100, "百分之百": 100, "过半": 50, "过半数": 50,
 }  # fmt: skip
@@ -67,7 +67,7 @@ def pattern(words: str) -> re.Pattern[str]:
         r"|(?P<slash>(?<![\d/])\d{1,2}/\d{1,2}(?![\d/月日]))"
         rf"|{_PARTS}"
         rf"|(?P<left>{_DECIMAL}(?=[:比]\d)|{_DIGIT}(?=比{_DIGIT}))[:比](?P<right>{_DECIMAL}(?![\d年])|{_DIGIT})"
-        rf"|(?P<per>{_DECIMAL})人一[台机席桌床](?![\u4e00-\u9fff])"
+        rf"|(?P<per>{_DECIMAL})人一[台机席桌床]"
         rf"|(?P<first>{_NUMERAL})(?P<more1>{_MORE})?(?P<scale1>{_SCALE}+)?"
         rf"(?:(?:\s?(?P<unit1>{words}))?{_RANGE_SIGN}(?P<second>{_NUMERAL})(?P<more2>{_MORE})?(?P<scale2>{_SCALE}+)?)?)"
         rf"(?P<more3>{_MORE}|出头)?(?P<half>个半(?={_OF_TIME}|月|学期))?(?P<some>个多(?={_OF_TIME}|百分点))?"

@@ -227,8 +227,10 @@ class Extractor:
         bound = quantity.op not in ("eq", "range")
         unit = quantity.unit
         if not unit:
-            return bool(re.search(r":|分之|比", plain(quantity.number))) or (bound and quantity.value_min >= _SCALED) or (
-                bool(_BARE_VALUE.search(before)) and (quantity.value_min % 1 != 0 or "分别" in before or "系数" in before)
+            return (
+                bool(re.search(r":|分之|比", plain(quantity.number)))
+                or (bound and quantity.value_min >= _SCALED)
+                or (bool(_BARE_VALUE.search(before)) and (quantity.value_min % 1 != 0 or "分别" in before or "系数" in before))
             )
         if unit in ("年", "周", "天", "个月", "秒", "工作日", "个工作日"):
             return bool(re.search(r"年限|寿命|学制", before)) or (

@@ -137,7 +137,7 @@ class QuantityFinder:
         numeral = start
         before = (earlier[-1].end, earlier[-1].op) if earlier else None
         bounded = self._bounds.read(flat, start, end, op, share=amount.share, before=before)
-        if squeezed.doubtful and any(squeezed.place(start) < place < squeezed.end(end) for place in squeezed.doubtful):
+        if " " in first or (squeezed.doubtful and any(squeezed.place(start) < place < squeezed.end(end) for place in squeezed.doubtful)):
             warnings = (*warnings, "digits_joined")
         return Quantity(
             number=flat[bounded.start : bounded.end],
