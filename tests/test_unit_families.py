@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
 import pytest
@@ -21,10 +22,9 @@ TargetsOf = Callable[..., tuple[Target, ...]]
 @pytest.mark.parametrize("units", FAMILIES)
 def test_units_of_a_family_share_a_row_and_of_one_scale_a_series(units: dict[str, float]) -> None:
     same = same_unit_of(CONFIGS)
-    for one in units:
-        for other in units:
-            assert UNITS.share_a_row(one, other)
-            assert (unit_group(UNITS, one) == unit_group(UNITS, other)) == same(one, other) == (units[one] == units[other])
+    for (one, scale), (other, other_scale) in itertools.product(units.items(), repeat=2):
+        assert UNITS.share_a_row(one, other)
+        assert (unit_group(UNITS, one) == unit_group(UNITS, other)) == same(one, other) == (scale == other_scale)
 
 
 def test_no_unit_is_of_two_families() -> None:

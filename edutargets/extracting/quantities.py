@@ -47,7 +47,7 @@ class QuantityFinder:
         self._bounds = BoundFinder(units.bounds)
         self._sharing = Sharing(words)
         self._bound_follows = re.compile(longest_first(word for bound in units.bounds.before for word in bound.words if len(word) > 1))
-        self._not_quantities = [re.compile(pattern.pattern) for pattern in units.not_quantities]
+        self._not_quantities = [(rule.only_with, re.compile(rule.pattern)) for rule in units.not_quantities]
         self._unit_of = {word: noun.unit for noun in units.nouns for word in noun.words}
         nouns = "|".join(rf"(?:{longest_first(noun.words)})(?!{noun.not_before})" for noun in units.nouns)
         self._noun = re.compile(rf"(?:{longest_first(units.noun_kinds)})*(?P<noun>{nouns})")
@@ -104,7 +104,9 @@ class QuantityFinder:
 
     def _hidden(self, flat: str) -> bytearray:
         hidden = bytearray(len(flat))
-        for pattern in self._not_quantities:
+        for words, pattern in self._not_quantities:
+            if words and not any(word in flat for word in words):
+                continue
             for match in pattern.finditer(flat):
                 hidden[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
         return hidden
