@@ -228,7 +228,7 @@ class Extractor:
         unit = quantity.unit
         if not unit:
             return (
-                bool(re.search(r":|分之|比", plain(quantity.number)))
+                bool(re.search(r":|分之|比|人一", plain(quantity.number)))
                 or (bound and quantity.value_min >= _SCALED)
                 or (bool(_BARE_VALUE.search(before)) and (quantity.value_min % 1 != 0 or "分别" in before or "系数" in before))
             )
