@@ -14,6 +14,7 @@ from typing import Literal
 import msgspec
 
 from edutargets import rule_examples, rules
+from edutargets.comparing.units import same_unit_of
 from edutargets.config import PATTERN_LIMIT, Pattern, file_of
 from edutargets.corpus import Corpus, extract
 from edutargets.errors import ConfigError, nearest
@@ -208,6 +209,7 @@ def _benchmarks(folder: Path, yardsticks: rules.Yardsticks, catalogue: rules.Cat
     indicators = {entry.id: entry for entry in catalogue.indicators}
     stages = {stage.id for stage in taxonomy.stages}
     places = Places(file_of(folder, "places.csv"))
+    same_unit = same_unit_of(folder)
     for benchmark in yardsticks.benchmarks:
         where = f"benchmarks.yaml: {benchmark.id}"
         if benchmark.place != NATION and not ((place := places.by_code(benchmark.place)) and place.level == "province"):
@@ -229,7 +231,7 @@ def _benchmarks(folder: Path, yardsticks: rules.Yardsticks, catalogue: rules.Cat
         elif (
             benchmark.value is not None
             and benchmark.type != "definition"
-            and not any(yardsticks.same_unit(benchmark.unit, unit) for unit in indicator.units)
+            and not any(same_unit(benchmark.unit, unit) for unit in indicator.units)
         ):
             units = " or ".join(unit or "no unit" for unit in indicator.units)
             message = f"{indicator.id} is stated in {units}, not in {benchmark.unit or 'no unit'}"

@@ -21,10 +21,33 @@ class Bound(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     examples: dict[str, Op]
 
 
+class TurnedBounds(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words whose bound a negation turns round: right before them (`by`), or further off in their clause (`far`)."""
+
+    by: tuple[str, ...]
+    far: tuple[str, ...]
+    not_over: str
+    words: dict[Op, tuple[str, ...]]
+    examples: dict[str, Op]
+
+
+class StrictBounds(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words that bind only a share or a number that begins with its scale, and not behind certain characters (过, not 经过)."""
+
+    words: tuple[str, ...]
+    not_behind: str
+    examples: dict[str, Op]
+
+
 class Bounds(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     before: tuple[Bound, ...]
     after: tuple[Bound, ...]
+    turned: TurnedBounds
+    strict: StrictBounds
+    closing: tuple[str, ...]
+    share_only: tuple[str, ...]
     reach: tuple[str, ...]
+    reach_turned: tuple[str, ...]
     not_bounds: tuple[str, ...]
 
 
@@ -37,17 +60,45 @@ class UnitFamily(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     units: dict[str, float]
 
 
+class CountedNoun(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Nouns that a figure stands before without a unit (1.2万学生), and the unit they are counted in; not before `not_before`."""
+
+    unit: str
+    words: tuple[str, ...]
+    not_before: str
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...] = ()
+
+
+class NoQuantity(Pattern, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A pattern of figures that are no quantities; it is tried only in a text that holds one of the words `only_with`, if it has any."""
+
+    only_with: tuple[str, ...] = ()
+
+
 class Units(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """configs/units.yaml."""
 
     units: dict[str, tuple[str, ...]]
     bounds: Bounds
-    not_quantities: tuple[Pattern, ...]
+    not_quantities: tuple[NoQuantity, ...]
     families: tuple[UnitFamily, ...]
+    nouns: tuple[CountedNoun, ...]
+    noun_kinds: tuple[str, ...]
 
     def family(self, unit: str) -> UnitFamily | None:
         """The family a unit belongs to, if it belongs to one."""
         return next((family for family in self.families if unit in family.units), None)
+
+    def share_a_row(self, unit: str, other: str) -> bool:
+        """Whether two units are the same or of one family."""
+        family = self.family(unit)
+        return unit == other or (family is not None and other in family.units)
+
+    def scale(self, unit: str) -> float:
+        """What one of a unit is of the first of its family."""
+        family = self.family(unit)
+        return family.units[unit] if family else 1.0
 
 
 @functools.cache
@@ -493,12 +544,8 @@ class BenchmarkEntry(Entry, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 class Yardsticks(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """configs/benchmarks.yaml."""
 
-    same_units: tuple[tuple[str, ...], ...]
+    bare_families: tuple[str, ...]
     benchmarks: tuple[BenchmarkEntry, ...]
-
-    def same_unit(self, one: str, other: str) -> bool:
-        """Whether two units of one indicator mean the same."""
-        return one == other or any(one in units and other in units for units in self.same_units)
 
 
 @functools.cache

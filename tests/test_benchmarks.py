@@ -21,15 +21,16 @@ import edutargets as et
 from edutargets.checking import check_configs
 from edutargets.comparing.benchmarks import attached_to, in_step
 from edutargets.comparing.distances import distance_from, distances
+from edutargets.comparing.units import same_unit_of
 from edutargets.errors import ConfigError, UsageError
 from edutargets.records import AttachedBenchmark, Benchmark, Bilingual, Comparison, ComparisonRow, Target
-from edutargets.rules import load_benchmarks, load_indicators, load_yardsticks
+from edutargets.rules import load_benchmarks, load_indicators
 
 Cli = Callable[..., Result]
 CONFIGS = ROOT / "configs"
 KNOWN = load_benchmarks(CONFIGS)
 CATALOGUE = {entry.id: entry for entry in load_indicators(CONFIGS).indicators}
-SAME_UNIT = load_yardsticks(CONFIGS).same_unit
+SAME_UNIT = same_unit_of(CONFIGS)
 COVERAGE = "preschool.inclusive_coverage"
 FOUR = ("jiangmen", "wuxi", "jingjiang", "zhenjiang")
 

@@ -26,13 +26,18 @@ VALUES = {
     # parts
     "三点五": "3.5", "零点三六": "0.36", "三点五万": 35000, "半": "0.5", "三万半": 35000, "百分之六十二": "0.62", "百分之三点五": "0.035", "62%": "0.62", "６２％": "0.62",
     "千分之五": "0.005", "四分之三": "0.75", "3/4": "0.75", "一又二分之一": "1.5", "百分之百": 1,
+    # mixtures with a rest in figures, scales as they are spoken and typed, shares in tenths, marks of notes
+    "3万4000": 34000, "1千零20": 1020, "2千500": 2500, "6万零500": 60500, "3万5": 35000, "六千七": 6700, "2.3个亿": 230_000_000, "1.2w": 12000,
+    "伍仟万": 50_000_000, "贰佰万": 2_000_000, "2.43万亿": 2_430_000_000_000, "10万万": 10**9, "四万万": 4 * 10**8, "1.2×10⁴": 12000, "1.2×10^4": 12000,
+    "五成八": "0.58", "一成半": "0.15", "三成": "0.3", "半成": "0.05", "八五折": "0.85", "半数": "0.5", "半百": 50, "12¹": 12, "6①": 6,
+    "13 052": 13052, "兩萬": 20000, "三點五億": 350_000_000, "二十一点五万": 215000, "百分之一点五": "0.015",
     # signs and blanks
     "负三十一": -31, "-5.5": "-5.5", "－5": -5, "+8": 8, "负百分之二": "-0.02", " 三 十 ": 30, "1 万": 10000,
 }  # fmt: skip
 
 NOT_NUMERALS = [
     "", " ", "幼儿园", "万", "亿", "分之", "三分之", "分之三", "二十所", "第三", "三个", "1.2.3", "1,23", "12,34", "百分之", "万一", "3万5亿x", "IPv6", "5G", "。",
-    "点五", "十几", "三点", "三点五点六", "一百二十三十", "负", "--5", "1/0", "零分之一", "十十",
+    "点五", "1000 1200", "3 4", "1.2万5", "3成立", "十几", "三点", "三点五点六", "一百二十三十", "负", "--5", "1/0", "零分之一", "十十",
 ]  # fmt: skip
 
 
@@ -99,6 +104,12 @@ def test_an_arabic_number_scales_by_the_unit_behind_it(value: Decimal, scale: tu
     unit, factor = scale
     assert et.parse_number(f"{value}{unit}") == value * factor
     assert et.parse_number(f"{value:,}{unit}") == value * factor
+
+
+@given(st.integers(1, 9999), st.integers(1, 9999), st.sampled_from([("万", 10**4), ("亿", 10**8)]))
+def test_a_rest_in_figures_is_added_to_what_is_scaled(head: int, rest: int, scale: tuple[str, int]) -> None:
+    unit, factor = scale
+    assert et.parse_number(f"{head}{unit}零{rest}") == head * factor + rest
 
 
 @given(st.integers(0, 9999), st.text("零一二三四五六七八九", min_size=1, max_size=5))

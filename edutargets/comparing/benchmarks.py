@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 import msgspec
 
+from edutargets.comparing.units import same_unit_of
 from edutargets.corpus import Corpus
 from edutargets.errors import NothingFound, UsageError, nearest
 from edutargets.places import NATION
@@ -25,7 +26,7 @@ from edutargets.records import (
     Relation,
     Target,
 )
-from edutargets.rules import load_benchmarks, load_indicators, load_yardsticks
+from edutargets.rules import load_benchmarks, load_indicators
 
 SameUnit = Callable[[str, str], bool]
 
@@ -95,7 +96,7 @@ def with_benchmarks(corpus: Corpus, comparison: Comparison, scope: BenchmarkScop
     for benchmark in load_benchmarks(corpus.configs):
         known[benchmark.indicator].append(benchmark)
     provinces = provinces_of(corpus, comparison.cities)
-    same_unit = load_yardsticks(corpus.configs).same_unit
+    same_unit = same_unit_of(corpus.configs)
     rows = []
     for row in comparison.rows:
         attached: dict[AttachedBenchmark, None] = {}

@@ -48,6 +48,9 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "damaged_bytes": ("{}: some characters of the file could not be read", "{}：文件中有无法读取的字符"),
     "cumulative": ("for all years of the plan together", "规划期累计数"),
     "unit_inferred": ("the table names no unit; read as per cent by its name", "表中未注明单位，依名称按%读取"),
+    "shared_unit": ("a list states its unit or scale once; this number took it from another", "并列数值共用单位或量级，由他项补足"),
+    "unit_of_noun": ("no unit is written; taken from the noun that is counted", "原文未写量词，依所计名词补足单位"),
+    "digits_joined": ("digits parted by a blank, read as one number; two may be meant", "数字间有空格，按一个数读取，亦可能为两个数"),
     "unit_unstated": ("the table names no unit", "表中未注明单位"),
     "self_reported": ("{}: those who report score themselves", "{}：自评、自查或履职汇报，为自报数据"),
     "base_year_change": ("changes from different base years, or from one not stated: {}", "变化的基期不同或未说明：{}"),
@@ -76,7 +79,7 @@ SHORT: Mapping[str, tuple[str, str]] = {
     "kind_differs": ("state, change or output", "现状、增减或新增"),
     "period_differs": ("a total of several years", "多年合计"),
 }
-_RATIO_UNITS = ("%", "‰", "个百分点", "百分点", "小时", "分钟", "比", "倍", "")
+_RATIO_UNITS = ("%", "‰", "‱", "个百分点", "百分点", "小时", "分钟", "比", "倍", "")
 
 
 def document_notes(corpus: Corpus, documents: Sequence[Document]) -> Iterator[Note]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Literal
 
 from edutargets.comparing.benchmarks import beside, provinces_of, targets_of
+from edutargets.comparing.units import same_unit_of
 from edutargets.corpus import Corpus
 from edutargets.records import Benchmark, Comparison, Distance, Target
-from edutargets.rules import Indicator, load_indicators, load_yardsticks
+from edutargets.rules import Indicator, load_indicators
 
 _RATES = ("%", "％")
 _BOUNDS = ("ge", "gt", "le", "lt")
@@ -22,7 +23,7 @@ def distances(corpus: Corpus, comparison: Comparison) -> list[list[Distance]]:
     not the value's own, or a value whose basis or unit is in doubt.
     """
     catalogue = {entry.id: entry for entry in load_indicators(corpus.configs).indicators}
-    same_unit = load_yardsticks(corpus.configs).same_unit
+    same_unit = same_unit_of(corpus.configs)
     provinces = provinces_of(corpus, comparison.cities)
     return [
         [

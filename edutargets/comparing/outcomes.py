@@ -11,9 +11,9 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
-from edutargets.comparing.units import unit_group
+from edutargets.config import config_folder
 from edutargets.records import Note, Op, Record, Target
-from edutargets.rules import Indicator
+from edutargets.rules import Indicator, Units, load_units
 
 Outcome = Literal["reached", "missed", "not_reported", "not_comparable"]
 OUTCOMES: tuple[Outcome, ...] = ("reached", "missed", "not_reported", "not_comparable")
@@ -76,16 +76,20 @@ def _ends_before(one: _Stretch, other: _Stretch) -> bool:
     return one.high < other.low or (one.high == other.low and (one.high_open or other.low_open))
 
 
-def judge(target: Target, result: Target, indicator: Indicator) -> Verdict:
-    """Hold a target against a result. Both have a number; the same city, indicator and stage are the caller's business."""
-    unlike = _unlike(target, result)
+def judge(target: Target, result: Target, indicator: Indicator, units: Units | None = None) -> Verdict:
+    """Hold a target against a result. Both have a number; the same city, indicator and stage are the caller's business.
+
+    Units of one family are reckoned in its first (120分钟 reaches 1小时); `units` are those of the package where none are given.
+    """
+    units = units or load_units(config_folder())
+    unlike = _unlike(target, result, units)
     if unlike:
         return Verdict(outcome="not_comparable", reason=unlike)
     better = _better(target, indicator)
     if target.op in ("lt", "le") and better == "more":
         # 近40% is written for a share that is to rise: no upper limit
         return Verdict(outcome="not_comparable", reason=Note(code="bound_unclear", values=(target.number or "",)))
-    asked, said = _asked(target, better), _said(result)
+    asked, said = _asked(target, better, units), _said(result, units)
     notes = []
     if target.op == "approx" or result.op == "approx":
         notes.append(Note(code="tolerance", values=(f"{TOLERANCE:.0%}",)))
@@ -100,9 +104,9 @@ def judge(target: Target, result: Target, indicator: Indicator) -> Verdict:
     return Verdict(outcome="not_comparable", reason=Note(code="left_open", values=(result.number or "",)), notes=tuple(notes))
 
 
-def _unlike(target: Target, result: Target) -> Note | None:
+def _unlike(target: Target, result: Target, units: Units) -> Note | None:
     """Why the two do not measure the same, or None."""
-    if unit_group(target.unit) != unit_group(result.unit):
+    if not units.share_a_row(target.unit, result.unit):
         return Note(code="units_unlike", values=(target.unit or "-", result.unit or "-"))
     if target.kind != result.kind:
         return Note(code="kinds_unlike", values=(target.kind, result.kind))
@@ -131,9 +135,9 @@ def _better(target: Target, indicator: Indicator) -> Literal["more", "less", ""]
     return {"higher": "more", "lower": "less", "neutral": ""}[indicator.direction]  # type: ignore[return-value]
 
 
-def _asked(target: Target, better: str) -> _Stretch:
+def _asked(target: Target, better: str, units: Units) -> _Stretch:
     """The values that would reach the target: beyond its figure too, where beyond is better."""
-    low, high = _ends(target)
+    low, high = _ends(target, units)
     if target.op in ("ge", "gt", "le", "lt"):
         return _bounded(target.op, low, high)
     if target.op == "approx":
@@ -141,9 +145,9 @@ def _asked(target: Target, better: str) -> _Stretch:
     return _Stretch(low=-math.inf if better == "less" else low, high=math.inf if better == "more" else high)
 
 
-def _said(result: Target) -> _Stretch:
+def _said(result: Target, units: Units) -> _Stretch:
     """The values that a result may stand for."""
-    return _asked(result, better="")
+    return _asked(result, better="", units=units)
 
 
 def _bounded(op: Op | None, low: float, high: float) -> _Stretch:
@@ -156,6 +160,8 @@ def _widened(low: float, high: float) -> tuple[float, float]:
     return round(low - abs(low) * TOLERANCE, 9), round(high + abs(high) * TOLERANCE, 9)
 
 
-def _ends(target: Target) -> tuple[float, float]:
+def _ends(target: Target, units: Units) -> tuple[float, float]:
+    """Both ends of a value in the first unit of its family."""
     assert target.value_min is not None and target.value_max is not None
-    return target.value_min, target.value_max
+    scale = units.scale(target.unit)
+    return (target.value_min, target.value_max) if scale == 1 else (round(target.value_min * scale, 9), round(target.value_max * scale, 9))

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from edutargets.comparing.outcomes import Outcome, Verdict, judge
 from edutargets.corpus import Corpus
 from edutargets.records import Document, Note, Record, Target
-from edutargets.rules import Indicator, load_taxonomy
+from edutargets.rules import Indicator, load_taxonomy, load_units
 
 
 class Pair(Record, frozen=True, kw_only=True):
@@ -54,6 +54,7 @@ class Pairing:
         self, corpus: Corpus, documents: Sequence[Document], own: Sequence[Target], reported: Sequence[Target], covered: Collection[int]
     ) -> None:
         self._stages, self._covered = _Stages(corpus), covered
+        self._units = load_units(corpus.configs)
         self._kinds = {document.id: (document.kind, document.year) for document in documents}
         self._promised = _by_indicator([one for one in own if one.status == "target"])
         self._told = _by_indicator([one for one in own if one.status == "result"])
@@ -66,7 +67,7 @@ class Pairing:
         notes = list(verdict.notes)
         if entry.basis and results:
             notes.append(Note(code="basis_differs", values=(entry.id,)))
-        if before and judge(target, before, entry).outcome == "reached" and target.kind == "level":
+        if before and judge(target, before, entry, self._units).outcome == "reached" and target.kind == "level":
             notes.append(Note(code="already_reached", values=(str(before.year),)))
         notes += [Note(code=code) for code in dict.fromkeys(code for one in (target, *results) for code in one.warnings)]
         return Pair(
@@ -87,7 +88,7 @@ class Pairing:
         result = self._chosen(target, entry, fitting)
         if result is None:
             return Verdict(outcome="not_comparable", reason=Note(code="several_values")), tuple(fitting)
-        verdict = judge(target, result, entry)
+        verdict = judge(target, result, entry, self._units)
         if verdict.outcome in ("reached", "missed") and target.kind != "level":
             if year != target.year:
                 # what was built in the year after is another year's work

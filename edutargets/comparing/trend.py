@@ -9,7 +9,7 @@ from edutargets.comparing.units import unit_group
 from edutargets.corpus import Corpus
 from edutargets.errors import NothingFound
 from edutargets.records import DEFAULT_STATUSES, Record, Target
-from edutargets.rules import load_taxonomy
+from edutargets.rules import load_taxonomy, load_units
 
 
 class Series(Record, frozen=True, kw_only=True):
@@ -49,8 +49,9 @@ def trend(corpus: Corpus, indicator: str, cities: Sequence[str] = (), *, statuse
         raise NothingFound(f"{indicator}: none of {', '.join(slugs)} states it{_stated_by(corpus, indicator)}")
     grouped: dict[tuple[int, int, str, str], list[Target]] = defaultdict(list)
     stages = ["", *(stage.id for stage in load_taxonomy(corpus.configs).stages)]
+    known = load_units(corpus.configs)
     for one in chosen:
-        grouped[slugs.index(one.city), stages.index(one.stage), unit_group(one.unit), one.period].append(one)
+        grouped[slugs.index(one.city), stages.index(one.stage), unit_group(known, one.unit), one.period].append(one)
     units: dict[tuple[int, int], set[str]] = defaultdict(set)
     for city, stage, unit, _ in grouped:
         units[city, stage].add(unit)

@@ -1,23 +1,33 @@
-"""Units: which of them count the same thing within one indicator."""
+"""Units: which of them count the same thing within one indicator, by the families of configs/units.yaml."""
 
 from __future__ import annotations
 
-# 所 and 家 count the same kindergartens, 人 and 人次 do not count the same people, nor do % and 个百分点 the same share
-_SAME = (
-    frozenset(("所", "家", "个", "间", "处", "座", "园", "校", "项", "条")),
-    frozenset(("名", "人", "位")),
-    frozenset(("%", "％")),
-    frozenset(("个百分点", "百分点", "个点")),
-    frozenset(("小时", "个小时")),
-    frozenset(("学时", "个学时", "课时", "个课时")),
-    frozenset(("场次", "场")),
-)
+from collections.abc import Callable
+from pathlib import Path
+
+from edutargets.rules import Units, load_units, load_yardsticks
 
 
-def unit_group(unit: str) -> str:
-    """One name for all units whose values may stand in one series: the first in code order of them.
+def unit_group(units: Units, unit: str) -> str:
+    """One name for all units whose values may stand in one series as they are: of one family and one scale, the first of them in code order.
 
-    >>> unit_group("所") == unit_group("家"), unit_group("人") == unit_group("人次")
+    >>> from edutargets.config import config_folder
+    >>> units = load_units(config_folder())
+    >>> unit_group(units, "所") == unit_group(units, "家"), unit_group(units, "小时") == unit_group(units, "分钟")
     (True, False)
     """
-    return next((min(family) for family in _SAME if unit in family), unit)
+    family = units.family(unit)
+    return min(one for one, scale in family.units.items() if scale == family.units[unit]) if family else unit
+
+
+def same_unit_of(folder: Path) -> Callable[[str, str], bool]:
+    """Whether two units of one indicator mean the same; a bare number may be of the families that benchmarks.yaml names."""
+    units, bare = load_units(folder), frozenset(load_yardsticks(folder).bare_families)
+
+    def mean_the_same(one: str, other: str) -> bool:
+        if "" in (one, other):
+            family = units.family(one or other)
+            return one == other or (family is not None and family.id in bare)
+        return unit_group(units, one) == unit_group(units, other)
+
+    return mean_the_same

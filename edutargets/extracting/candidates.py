@@ -21,7 +21,7 @@ from edutargets.rules import Catalogue, ContextWords, Units
 
 _MARKS = str.maketrans("", "", "“”‘’《》")
 _TERM = 2.0
-_RATES = frozenset(("%", "‰", "百分点", "个百分点", "个点"))
+_RATES = frozenset(("%", "‰", "‱", "百分点", "个百分点", "个点"))
 _RATE_WORD = re.compile(r"率|比例|占比|比重|覆盖|比|度")
 _COUNT = re.compile(r"(?:人数|人次|次数|总数|数量|数)$")
 _LEFT_MOST = 10
@@ -35,6 +35,7 @@ class Candidate(msgspec.Struct, frozen=True):
     left: str  # what of the name neither the entry nor idle words account for
     stages_differ: bool  # the name speaks of another school stage than the entry's words
     head_open: bool  # the noun that the name ends in is none of the entry's words
+    kind_differs: bool  # the entry counts what is done, the figure what there is, or the other way round
     same_unit: bool  # the unit is one the entry names, not only one of its family
 
     @property
@@ -140,6 +141,7 @@ class CandidateFinder:
                 self._left(name, words),
                 bool(stages) and self._other_stage(stages, words),
                 self._head_open(name, words),
+                entry.kind != kind,
                 quantity.unit in entry.units,
             )
             known = best.get(line.entry)
@@ -224,8 +226,7 @@ class CandidateFinder:
             known = self._fitting[unit, kind] = frozenset(
                 number
                 for number, entry in enumerate(self._entries)
-                if (entry.kind == "change") == (kind == "change")
-                and any(unit == allowed or _one_family(self._units, unit, allowed) for allowed in entry.units)
+                if (entry.kind == "change") == (kind == "change") and any(self._units.share_a_row(unit, allowed) for allowed in entry.units)
             )
         return known
 
@@ -242,11 +243,6 @@ class CandidateFinder:
             all(word in self._far or self._stages.is_one(word) for word in bare),
             all(_RATE_WORD.search(word) for word in bare),
         )
-
-
-def _one_family(units: Units, one: str, other: str) -> bool:
-    family = units.family(one)
-    return family is not None and other in family.units
 
 
 def _flat(word: str) -> str:

@@ -23,6 +23,7 @@ def cautions(fact: Fact, match: Match, name: str, kind: Kind) -> Iterator[str]:
         yield "lost_dash"
     if quantity is None:
         return
+    yield from quantity.warnings
     if match.tied:
         yield "indicator_tie"
     if fact.value and fact.value.cumulative:

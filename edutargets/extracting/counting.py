@@ -18,6 +18,8 @@ _VERB_BEFORE = re.compile(
     r"(?:掌握|新增|新建|建成|建设|完成|培育|创建|打造|开展|举办|组织|形成|获评|获得|荣获|争创|创成|引进|招聘|设立|成立|安排|配备|每.{0,3}|各|达到?|共|有)$"
 )
 _BARE_VALUE = re.compile(r"(?:达到?|为|至|在|和|系数|指数|值|分别|[、])$")
+_RATIO = re.compile(r":|分之|比|人一")
+_SCALED = 1e4  # a bare number that large counts something: 惠及学生近三十万
 _DURATIONS = ("年", "周", "天", "个月", "秒", "工作日", "个工作日")
 
 
@@ -27,8 +29,10 @@ def states_something(text: str, quantity: Quantity) -> bool:
     bound = quantity.op not in ("eq", "range")
     unit = quantity.unit
     if not unit:
-        return ":" in plain(quantity.number) or (
-            bool(_BARE_VALUE.search(before)) and (quantity.value_min % 1 != 0 or "分别" in before or "系数" in before)
+        return (
+            bool(_RATIO.search(plain(quantity.number)))
+            or (bound and quantity.value_min >= _SCALED)
+            or (bool(_BARE_VALUE.search(before)) and (quantity.value_min % 1 != 0 or "分别" in before or "系数" in before))
         )
     if unit in _DURATIONS:
         return bool(re.search(r"年限|寿命|学制", before)) or (unit == "天" and (bound or bool(re.search(r"每(?:周|年|学期|月)$", before))))

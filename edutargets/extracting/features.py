@@ -42,6 +42,7 @@ def features_of(
     say("left_entity", bool(_ENTITY.search(candidate.left)))
     say("stages_differ", candidate.stages_differ)
     say("head_open", candidate.head_open)
+    say("kind_differs", candidate.kind_differs)
     say("same_unit", candidate.same_unit)
     others = [other.weight for other in rivals if other.indicator != candidate.indicator]
     best = max(others, default=0.0)

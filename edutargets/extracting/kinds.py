@@ -8,7 +8,7 @@ from edutargets.records import Kind, Quantity, Status
 from edutargets.rules import Language
 
 _POINTS = frozenset(("个百分点", "百分点", "个点"))
-_RATES = frozenset(("%", "‰", *_POINTS))
+_RATES = frozenset(("%", "‰", "‱", *_POINTS))
 _MEASURES = frozenset(
     (
         "小时",

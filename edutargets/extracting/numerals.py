@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from edutargets.characters import plain
+from edutargets.characters import figures
 
 _DIGITS = {
     **{char: value for value, char in enumerate("零一二三四五六七八九")},
@@ -17,39 +17,63 @@ _DIGITS = {
     "两": 2,
     "俩": 2,
     "仨": 3,
-    "貳": 2,
-    "參": 3,
-    "陸": 6,
-    "兩": 2,
     "幺": 1,
 }
 _SMALL_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _TENS = {"廿": 20, "卅": 30, "卌": 40}
-_GREAT_UNITS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
+_GREAT_UNITS = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 
 CHINESE_DIGITS = "".join(_DIGITS)
 CHINESE_UNITS = "".join(_SMALL_UNITS) + "".join(_GREAT_UNITS)
-ARABIC = r"\d{1,3}(?: \d{3})+(?!\d)|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+# marks of notes that came through as text: 12¹所, 6①所
+NOTE_MARKS = RAISED + "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+POWER = rf"\d+(?:\.\d+)?\s?[×xX]\s?10(?:\^\d{{1,2}}|[{RAISED}]{{1,2}})"
+ARABIC = rf"{POWER}|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 
-_NUMBER = re.compile(ARABIC)
+_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_POWER = re.compile(rf"(\d+(?:\.\d+)?)[×xX]10(?:\^(\d{{1,2}})|([{RAISED}]{{1,2}}))")
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")
+_APART = re.compile(r"[\d.,]\s+[\d.,]")
+_NOTE = re.compile(rf"(?<=\d)[{NOTE_MARKS}]+")
+_THOUSANDS = re.compile(r"(?<=\d)[wW](?![A-Za-z0-9])")  # 1.2w: 万 as it is typed on phones
+_TENTHS = re.compile(r"(?P<tenths>[^成折]+)(?:成(?P<more>.?)|折)")
 _HALF = Decimal("0.5")
+_SHARES = {"一半": _HALF, "半数": _HALF, "对折": _HALF, "半折": _HALF, "半成": Decimal("0.05"), "百分百": Decimal(1), "半百": Decimal(50)}
+
+
+def with_typed_scale(flat: str) -> str:
+    """The text with w behind digits read as 万; as long as it was.
+
+    >>> with_typed_scale("1.2w人")
+    '1.2万人'
+    """
+    return _THOUSANDS.sub("万", flat) if "w" in flat or "W" in flat else flat
 
 
 def parse_number(text: str) -> Decimal | None:
     """The value of one numeral, or None where the text is not a numeral as a whole.
 
-    Takes Arabic and Chinese numerals and mixtures (一万五千亿, 1,100万, 三点五, 两千零六, 负十二), fractions (三分之一)
-    and percentages (百分之六十二, 62%), which count as their share of one.
+    Takes Arabic and Chinese numerals and mixtures (一万五千亿, 1,100万, 三点五, 两千零六, 3万4000, 2.3个亿, 1.2×10⁴,
+    负十二), fractions (三分之一) and shares (百分之六十二, 62%, 五成八, 八五折), which count as their share of one.
+    Blanks inside it are left out, but digits that a blank parts are one numeral only in groups of three (13 052).
 
     >>> parse_number("一万五千亿"), parse_number("1,100万"), parse_number("两千零六"), parse_number("幼儿园")
     (Decimal('1500000000000'), Decimal('11000000'), Decimal('2006'), None)
     """
-    text = "".join(plain(text).split())
+    flat = _GROUPED.sub(lambda match: match[0].replace(" ", ""), figures(text))
+    if _APART.search(flat):
+        return None
+    flat = with_typed_scale("".join(flat.split()))
     sign = 1
-    if text[:1] in ("-", "负", "負", "+"):
-        sign = 1 if text[0] == "+" else -1
-        text = text[1:]
-    value = _fraction(text)
+    if flat[:1] in ("-", "负", "+"):
+        sign = 1 if flat[0] == "+" else -1
+        flat = flat[1:]
+    power = _POWER.fullmatch(flat)
+    if power:
+        exponent = power[2] or "".join(str(RAISED.index(char)) for char in power[3])
+        return sign * Decimal(power[1]).scaleb(int(exponent))
+    value = _fraction(_NOTE.sub("", flat).replace("个亿", "亿").replace("个万", "万"))
     return None if value is None else sign * value
 
 
@@ -57,6 +81,11 @@ def _fraction(text: str) -> Decimal | None:
     if text.endswith("%"):
         share = _mixed(text[:-1])
         return None if share is None else share / 100
+    if text in _SHARES:
+        return _SHARES[text]
+    if "成" in text or "折" in text:
+        tenths = _TENTHS.fullmatch(text)
+        return _tenths(tenths["tenths"], tenths["more"] or "", off="折" in text) if tenths else None
     whole, again, part = text.partition("又")
     if again:
         left, right = _mixed(whole), _fraction(part)
@@ -66,8 +95,19 @@ def _fraction(text: str) -> Decimal | None:
         above, of, below = text.partition("/")
     if not of:
         return _mixed(text)
-    numerator, denominator = _mixed(above), _mixed(below)
-    return None if numerator is None or not denominator else numerator / denominator
+    sign = -1 if above[:1] in ("负", "-") else 1
+    numerator, denominator = _mixed(above.lstrip("负-")), _mixed(below)
+    return None if numerator is None or not denominator else sign * numerator / denominator
+
+
+def _tenths(text: str, more: str, *, off: bool) -> Decimal | None:
+    """Tenths as a share of one: 五成八 is 0.58, 三成半 0.35, 八五折 and 85折 are 0.85."""
+    value, further = _mixed(text), _mixed(more) if more else Decimal(0)
+    if value is None or further is None or value > (100 if off else 10) or (more and value % 1):
+        return None
+    if off and value > 10:
+        return value / 100
+    return value / 10 + further / (10 if more == "半" else 100)
 
 
 def _mixed(text: str) -> Decimal | None:
@@ -78,15 +118,18 @@ def _mixed(text: str) -> Decimal | None:
         return Decimal(text.replace(",", ""))
     if text == "半":
         return _HALF
-    for units in (("兆",), ("亿", "億"), ("万", "萬")):
-        at = max(text.rfind(unit) for unit in units)
+    if len(text) > 2 and text.endswith("万万"):
+        hundred_millions = _mixed(text[:-2])
+        return None if hundred_millions is None else hundred_millions * 10**8
+    for unit in "兆亿万":
+        at = text.rfind(unit)
         if at > 0:
             left = _mixed(text[:at])
-            right = _below(text[at + 1 :], _GREAT_UNITS[text[at]])
-            too_great = left is not None and left >= _GREAT_UNITS[text[at]] and not _NUMBER.fullmatch(text[:at])
-            if left is None or right is None or too_great:
+            right = _below(text[at + 1 :], _GREAT_UNITS[unit])
+            too_great = left is not None and left >= _GREAT_UNITS[unit] and not _NUMBER.fullmatch(text[:at])
+            if left is None or right is None or too_great or (right and left % 1):
                 return None
-            return left * _GREAT_UNITS[text[at]] + right
+            return left * _GREAT_UNITS[unit] + right
         if at == 0:
             return None
     return _section(text)
@@ -98,8 +141,10 @@ def _below(text: str, unit: int) -> Decimal | None:
         return Decimal(0)
     if text == "半":
         return _HALF * unit
-    if len(text) == 1 and text in _DIGITS and text not in "零":
-        return Decimal(_DIGITS[text]) * unit / 10
+    if len(text) == 1 and text not in "零0":
+        digit = _DIGITS.get(text) if text in _DIGITS else int(text) if text.isdecimal() else None
+        if digit is not None:
+            return Decimal(digit) * unit / 10
     value = _mixed(text.lstrip("零") or "零")
     return value if value is not None and value < unit else None
 

@@ -36,7 +36,7 @@ _BACKGROUND = {
     "elsewhere": "the figure of others",
     "task": "what was assigned",
 }
-_RATES = frozenset(("%", "‰", "百分点", "个百分点", "个点"))
+_RATES = frozenset(("%", "‰", "‱", "百分点", "个百分点", "个点"))
 _SURE = 0.6  # so sure an indicator must be to say of what kind and theme its figure is
 # roles whose figure is no value of an indicator of the city
 _NO_VALUE = frozenset(("group", "rule", "existing", "gap", "shortfall", "task", "elsewhere"))

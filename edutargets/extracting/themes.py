@@ -115,11 +115,13 @@ class ThemeFinder:
         """
         total: dict[str, float] = defaultdict(float)
         reasons: dict[str, list[str]] = defaultdict(list)
-        for theme, bonus in _object_themes(counted, around):
-            total[theme] += bonus
+        bonus = 0.0
+        for theme, weight in _object_themes(counted, around):
+            total[theme] += weight
             reasons[theme].append(f"counts {counted}")
         if indicator_theme:
-            total[indicator_theme] += _BEFORE_STAGE_BONUS if indicator_theme in _BEFORE_STAGE else _INDICATOR_BONUS
+            bonus = _BEFORE_STAGE_BONUS if indicator_theme in _BEFORE_STAGE else _INDICATOR_BONUS
+            total[indicator_theme] += bonus
             reasons[indicator_theme].append("theme of its indicator")
         for scores, weight in ((own, _COUNTED if counted else _OWN), (near, _NEAR), (sentence, _SENTENCE)):
             for theme, value in scores.values.items():
@@ -141,7 +143,8 @@ class ThemeFinder:
         if not ranked:
             return ThemeDecision("other", (), ())
         best, value = ranked[0]
-        floor = max(_ALSO_FLOOR, _ALSO_SHARE * value)
+        own_value = value - (bonus if best == indicator_theme else 0.0)
+        floor = max(_ALSO_FLOOR, _ALSO_SHARE * own_value)
         also = tuple(theme for theme, score in ranked[1 : 1 + _ALSO_MOST] if score >= floor and theme != "other")
         scores_out = tuple((theme, round(score, 2), tuple(reasons[theme])) for theme, score in ranked)
         return ThemeDecision(best, also, scores_out)

@@ -9,13 +9,13 @@ import msgspec
 
 from edutargets.comparing.benchmarks import beside, provinces_of
 from edutargets.comparing.distances import distances
+from edutargets.comparing.units import same_unit_of
 from edutargets.corpus import Corpus
 from edutargets.presenting.benchmarks import attached_text, basis, benchmark_facts, marks_legend, whole
 from edutargets.presenting.sheets import Sheet, Value
 from edutargets.presenting.values import english_value, figure
 from edutargets.presenting.wording import Wording
 from edutargets.records import AttachedBenchmark, Benchmark, Comparison, ComparisonRow, Distance, Relation, Target
-from edutargets.rules import load_yardsticks
 
 if TYPE_CHECKING:
     from rich.padding import Padding
@@ -43,7 +43,7 @@ class BenchmarkColumn:
         self._comparison, self._wording, self._asked = comparison, wording, with_distances
         self._index = 1 if wording.language == "zh" else 0
         self._provinces = provinces_of(corpus, comparison.cities)
-        self._same_unit = load_yardsticks(corpus.configs).same_unit
+        self._same_unit = same_unit_of(corpus.configs)
         found = distances(corpus, comparison) if with_distances else [[] for _ in comparison.rows]
         self._distances = {_key(row): own for row, own in zip(comparison.rows, found, strict=True)}
 

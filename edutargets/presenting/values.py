@@ -12,7 +12,7 @@ from edutargets.rules import Denominator
 _SIGNS = {"eq": "", "ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "approx": "about ", "range": ""}
 # What stands behind a number in English: one, several. A unit that only counts things (个 所 项) is left out there.
 _BEHIND = {
-    "%": ("%", "%"), "％": ("%", "%"), "‰": ("‰", "‰"), "个百分点": ("point", "points"), "百分点": ("point", "points"), "个点": ("point", "points"),
+    "%": ("%", "%"), "％": ("%", "%"), "‰": ("‰", "‰"), "‱": ("‱", "‱"), "个百分点": ("point", "points"), "百分点": ("point", "points"), "个点": ("point", "points"),
     "小时": ("h", "h"), "个小时": ("h", "h"), "分钟": ("min", "min"), "元": ("yuan", "yuan"), "元/生": ("yuan per student", "yuan per student"),
     "元/人": ("yuan per person", "yuan per person"), "元/年": ("yuan a year", "yuan a year"), "元/月": ("yuan a month", "yuan a month"),
     "元/生·年": ("yuan per student and year", "yuan per student and year"), "元/生/年": ("yuan per student and year", "yuan per student and year"),
@@ -37,7 +37,7 @@ _COUNTED = {
     "块": "medals",
 }
 _LAST_FIGURE = re.compile(r"^(?P<head>.*\d)(?P<close>[\])）】]?)(?P<tail>\D*)$", re.DOTALL)
-_SHARE = ("百分之", "千分之")
+_SHARE = ("百分之", "千分之", "万分之")
 
 
 def value_text(target: Target, language: Language, bounds: Collection[str] = ()) -> str:

@@ -75,7 +75,7 @@ OF_WHAT = re.compile(r"的([\u4e00-\u9fff]{2,24})")
 PER_HEAD = re.compile(r"每|[生人校班]均|\d")  # 每百名学生拥有体育教师 says nothing of the teachers recruited next
 LIST = re.compile(r"[、]|以及|和|及|与")
 ATTRIBUTIVE = re.compile(r"^(?=.*(?:面向|内容|形式|具有|结构|规模|质量|特色|管理|设施|条件|丰富))[^、]{2,}、.*的(?=.{2,})")
-RATE_UNITS = frozenset(("%", "‰", "个百分点", "百分点", "个点"))
+RATE_UNITS = frozenset(("%", "‰", "‱", "个百分点", "百分点", "个点"))
 LONGEST = 40
 INNER_BOUND = re.compile(r"^(?:不低于|不得低于|不少于|不得少于|不超过|不得超过|不高于|不得高于|至少|最多|至多|超过|超出|超|不足|近|约|逾)")
 

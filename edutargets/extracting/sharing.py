@@ -1,0 +1,149 @@
+"""Sharing: what a list states once, the unit, the scale or the bound, holds for each of its numbers.
+
+1350、1.245万、4800个; 分别为1.2、1.5万人; 46%和38%左右; 不低于600元和800元; (万人)分别为6.1和1.43. A number that took its unit or
+scale from another carries the warning shared_unit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from msgspec.structs import replace
+
+from edutargets.extracting.numerals import parse_number
+from edutargets.records import Op, Quantity
+
+SHARED = "shared_unit"
+_ALIKE = re.compile(r"(?:、|和|及|与|以及|或|且|并且|,且|,并且)")
+_BESIDE = re.compile(r"[、,和及与][^\d,;。、]{0,4}")
+_GREAT_SCALE = re.compile(r"[万亿]+")
+_MANTISSA = re.compile(r"\d+(?:\.\d+)?")
+_BOUND_BEHIND = re.compile(r"(?:以上|之上|以内|之内|以下|之下|左右|上下|以里|前后)的?$")
+_FARTHEST_SCALE = 50  # the figures of one scale are not further apart than so many times: 1350、1.245万 have two
+_LARGE = 100
+_WHOLE = 100  # per cent
+_POINTS = ("个百分点", "百分点")
+_REACH_OF_HEAD = 40
+
+
+class Sharing:
+    """Completes the numbers of lists. `units` are the words of units as alternatives of a regular expression."""
+
+    def __init__(self, units: str) -> None:
+        self._head = re.compile(rf"(?:\(|单位[:为]\s?)(?P<scale>[十百千万亿]+)?(?P<unit>{units})(?=[),;。:\s])")
+
+    def complete(self, flat: str, found: list[Quantity]) -> list[Quantity]:
+        """The quantities of one text, each list completed; same order and length."""
+        for index in range(len(found) - 1):
+            one, other = found[index], found[index + 1]
+            # 低4.3个、高1.2个百分点: of whole things there is no part
+            if one.unit == "个" and other.unit in _POINTS and one.value_min % 1 and _BESIDE.fullmatch(flat, one.end, other.start):
+                found[index] = replace(one, unit=other.unit, warnings=(*one.warnings, SHARED))
+        for first, last in _runs(flat, found):
+            found[first:last] = _with_unit(flat, found[first:last])
+            found[first:last] = _with_bound(found[first:last])
+        if any(not one.unit for one in found):
+            self._from_head(flat, found)
+        return found
+
+    def _from_head(self, flat: str, found: list[Quantity]) -> None:
+        """Numbers without a unit behind one that stands in brackets or is announced: 招生数(万人)分别为6.1和1.43."""
+        for head in self._head.finditer(flat):
+            factor = _factor(head["scale"] or "")
+            reached = head.end()
+            for index, one in enumerate(found):
+                if one.start < head.end():
+                    continue
+                between = flat[reached : one.start]
+                if one.unit or len(between) > _REACH_OF_HEAD or re.search(r"[;。|\t\n]", between) or ":" in one.number:
+                    break
+                own = _factor(scale[0]) if (scale := _GREAT_SCALE.search(one.number)) else Decimal(0)
+                found[index] = _scaled(one, head["unit"], Decimal(1) if own else factor)
+                reached = one.end
+
+
+def _runs(flat: str, found: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
+    """Stretches of numbers that nothing parts but 、 or 和."""
+    first = 0
+    for index in range(1, len(found) + 1):
+        if index == len(found) or not _in_one_list(flat, found[index - 1], found[index]):
+            if index - first > 1:
+                yield first, index
+            first = index
+
+
+def _in_one_list(flat: str, one: Quantity, other: Quantity) -> bool:
+    """Whether nothing but 、 or 和 parts two numbers, or nothing at all where the second has a bound (大于40小于55人)."""
+    if one.end == other.start:
+        return other.numeral > other.start
+    return _ALIKE.fullmatch(flat, one.end, other.start) is not None
+
+
+def _with_unit(flat: str, run: list[Quantity]) -> list[Quantity]:
+    """The numbers of a list without a unit in that of the next number that has one, else in that of the first."""
+    for index in range(len(run) - 2, -1, -1):
+        one, other = run[index], run[index + 1]
+        if one.unit == "个" and other.unit in _POINTS:
+            run[index] = replace(one, unit=other.unit, warnings=(*one.warnings, SHARED))
+        elif not one.unit and other.unit and _is_listed(flat, one):
+            run[index] = _scaled(one, other.unit, _shared_factor(one, run[index + 1 :]))
+    first = run[0]
+    if first.unit and not any(one.unit for one in run[1:]) and all(_is_listed(flat, one) for one in run[1:]):
+        run[1:] = [_scaled(one, first.unit, _shared_factor(one, [first])) for one in run[1:]]
+    return run
+
+
+def _with_bound(run: list[Quantity]) -> list[Quantity]:
+    """A bound before the first or behind the last number of a list holds for the bare ones beside it, of the same unit."""
+    carried: Op | None = None
+    for index, one in enumerate(run):
+        if one.op != "eq":
+            before = one.numeral > one.start and one.op != "range" and not _BOUND_BEHIND.search(one.number)
+            carried = one.op if before else None
+        elif carried and one.unit == run[index - 1].unit and _may_be(one, carried):
+            run[index] = replace(one, op=carried)
+    carried = None
+    for index in range(len(run) - 1, -1, -1):
+        one = run[index]
+        if one.op != "eq":
+            behind = one.numeral == one.start and one.op != "range" and _BOUND_BEHIND.search(one.number)
+            carried = one.op if behind else None
+        elif carried and one.unit == run[index + 1].unit and _may_be(one, carried):
+            run[index] = replace(one, op=carried)
+    return run
+
+
+def _may_be(one: Quantity, op: Op) -> bool:
+    """Whether a number can have the bound of its list: of the whole there is no more (100%和99%以上)."""
+    return not (op in ("ge", "gt") and one.unit == "%" and one.value_min == _WHOLE)
+
+
+def _is_listed(flat: str, quantity: Quantity) -> bool:
+    """Whether a number without a unit is one value of a list, not an item's number: 分别…, a decimal, or too large for one."""
+    head = flat[max(0, quantity.start - 16) : quantity.start]
+    return quantity.op != "eq" or "分别" in head or "依次" in head or "." in quantity.number or quantity.value_min >= _LARGE
+
+
+def _shared_factor(one: Quantity, others: Sequence[Quantity]) -> Decimal:
+    """The scale that a number shares with the one that states it; 1 where it has its own, or where the figures say it is another."""
+    if _GREAT_SCALE.search(one.number):
+        return Decimal(1)
+    for other in others:
+        scale, figure = _GREAT_SCALE.search(other.number), _MANTISSA.search(other.number)
+        if scale and figure:
+            apart = one.value_min / float(figure[0]) if float(figure[0]) else 0
+            return _factor(scale[0]) if 1 / _FARTHEST_SCALE < apart < _FARTHEST_SCALE else Decimal(1)
+        if SHARED not in other.warnings:
+            return Decimal(1)
+    return Decimal(1)
+
+
+def _factor(scale: str) -> Decimal:
+    return (parse_number("一" + scale) or Decimal(1)) if scale else Decimal(1)
+
+
+def _scaled(one: Quantity, unit: str, factor: Decimal) -> Quantity:
+    low, high = (float(Decimal(str(value)) * factor) for value in (one.value_min, one.value_max))
+    return replace(one, unit=unit, value_min=low, value_max=high, warnings=(*one.warnings, SHARED))
