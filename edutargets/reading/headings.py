@@ -54,7 +54,7 @@ class HeadingFinder:
         return Judged(heading=self._is_heading(index, pieces))
 
     def level_of(self, index: int, outline: Outline) -> float:
-        """The level of a heading; an unnumbered one that ends in a colon stands inside the chapter above it."""
+        """The level of a heading; an unnumbered one that only leads in, or stands aside, is inside the chapter above it."""
         paragraph = self._paragraphs[index]
         if paragraph.level is not None:
             return paragraph.level
@@ -62,7 +62,7 @@ class HeadingFinder:
             return TITLE
         inside = outline.numbered_level
         following = self._following(index)
-        if paragraph.text[-1] == ":" and inside is not None:
+        if (paragraph.text[-1] == ":" or self._layout.is_aside(paragraph.text)) and inside is not None:
             chapters = following is None or following.level is None or following.level > inside
             return inside + _BETWEEN if chapters else UNNUMBERED
         return UNNUMBERED
@@ -136,7 +136,7 @@ class HeadingFinder:
         """A paragraph that is a heading as a whole: numbered or short, without a full stop, or followed by its text."""
         paragraph = self._paragraphs[index]
         text = paragraph.text
-        if self._layout.is_title(text) and not ends(text):
+        if not ends(text) and (self._layout.is_title(text) or (self._layout.is_aside(text) and len(text) <= _PLAIN_SHORT)):
             return True
         if len(pieces) > 1 or text[-1] in ";," or len(text) > _LONGEST:
             return False

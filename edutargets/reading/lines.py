@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from edutargets.reading.numbering import GLUED_LEVEL, glued_numbers
-from edutargets.reading.numbering import marker_of as marker_of
+from edutargets.reading.numbering import marker_of as marker_of  # noqa: PLC0414 - one of the names of this module
 from edutargets.reading.spacing import condensed, places_of
-from edutargets.reading.wrapping import TERMINAL as TERMINAL
+from edutargets.reading.wrapping import TERMINAL as TERMINAL  # noqa: PLC0414 - one of the names of this module
 from edutargets.reading.wrapping import Wrap, has_ended, runs_on, wrap_of
 from edutargets.rules import Layout
 
@@ -72,7 +72,7 @@ def split_lines(text: str, layout: Layout) -> list[Line]:
         lines.append(Line(start, end, condensed(text[start:end])))
         start = match.end() if match else end
     _mark_furniture(lines, layout)
-    wrap = wrap_of(_texts(lines))
+    wrap = wrap_of(_texts(lines), layout)
     if wrap and not wrap.narrow:
         _drop_page_numbers(lines, text)
     return lines
@@ -128,7 +128,7 @@ def join_lines(lines: list[Line], layout: Layout, tables: Mapping[int, int] | No
     `tables` maps the index of the first line of a table to the index behind its last: it becomes one paragraph. `text` is
     the document's, as written.
     """
-    wrap = wrap_of(_texts(lines))
+    wrap = wrap_of(_texts(lines), layout)
     glued = _glued(lines, text, wrap) if text else {}
     paragraphs: list[Paragraph] = []
     open_paragraph: Paragraph | None = None
@@ -168,7 +168,7 @@ def _glued(lines: list[Line], text: str, wrap: Wrap | None) -> dict[int, str]:
     for index, line in enumerate(lines):
         if not line.text or line.furniture:
             continue
-        if line.text[0].isdecimal() and not (wrap and last and not has_ended(last) and wrap.is_full(last, ended=False)):
+        if line.text[0].isdecimal() and not (wrap and last and not has_ended(last) and wrap.is_full(last, line.text, ended=False)):
             heads.append((index, line.text, text[line.start : line.end].lstrip()[:4]))
         last = line.text
     return glued_numbers(heads)

@@ -39,6 +39,7 @@ class Outline:
         # what unnumbered headings ended, newest last, with how many sentences there were: their numbering may go on
         self._ended: list[tuple[tuple[_Heading, ...], int]] = []
         self._cut = 0
+        self._below_lead_in: float = 0  # the level of what is numbered next below a lead-in
         self.block = 0
 
     @property
@@ -83,19 +84,19 @@ class Outline:
             return
         if not entry and (aside := self._first(heading.aside and heading.level < level for heading in self._stack)) is not None:
             del self._stack[aside:]
-        own = self._first(heading.level == level and bool(heading.ordinal) for heading in self._stack)
-        if own is None:
+        lead_in = self._first(heading.lead_in and heading.level < level for heading in self._stack)
+        if lead_in is not None and ordinal == 1 and self._below_lead_in == level:
+            del self._stack[lead_in:]
+        elif lead_in is not None and ordinal == 1 and not self._below_lead_in:
+            self._below_lead_in = level
+        if all(heading.level != level or not heading.ordinal for heading in self._stack):
             self._resume(level, ordinal)
-        elif ordinal == 1 and (self._stack[own].ordinal or 0) > 1:
-            lead_in = self._first(heading.lead_in for heading in self._stack[:own])
-            if lead_in is not None:
-                del self._stack[lead_in:]
 
     def _resume(self, level: float, ordinal: int) -> None:
         for at in range(len(self._ended) - 1, -1, -1):
             before, cut = self._ended[at]
             place = next((i for i, heading in enumerate(before) if heading.level == level and heading.ordinal == ordinal - 1), None)
-            if ordinal > 1 and place is not None and self._cut > cut + 1:
+            if ordinal > 1 and place is not None and self._cut > cut:
                 self._stack = list(before[:place])
                 del self._ended[at:]
                 return
@@ -112,7 +113,7 @@ class Outline:
         sentence = self.sentence(paragraph, start, end, "heading", section=above)
         self.enter(level, title, paragraph.marker if start == 0 else "", aside=aside)
         if words[-1:] == ":" and start == 0 and not paragraph.marker:
-            last = self._stack[-1]
+            last, self._below_lead_in = self._stack[-1], 0
             self._stack[-1] = _Heading(last.level, last.title, last.ordinal, last.aside, lead_in=True)
         return sentence
 

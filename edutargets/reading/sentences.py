@@ -12,14 +12,13 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from edutargets.characters import matching
-from edutargets.reading.grids import Grid, find_grids, is_furniture, joined
+from edutargets.reading.grids import Grid, find_grids, is_furniture
 from edutargets.reading.headings import HeadingFinder, ends, has_run_in_heading, is_short
 from edutargets.reading.lines import TERMINAL, Paragraph, join_lines, marker_of, split_lines, without_markdown
 from edutargets.reading.outline import INLINE, TITLE, Outline
-from edutargets.reading.tables import TableRow
 from edutargets.reading.tables import table_rows as grid_rows
 from edutargets.reading.task_table import find_table, table_rows
-from edutargets.records import Document, Role, Row, Sentence
+from edutargets.records import Document, Row, Sentence
 from edutargets.rules import Layout
 
 _CLOSERS = "”’」』》)]"

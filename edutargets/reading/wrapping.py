@@ -5,22 +5,26 @@ Texts from PDFs are broken at the width of the page, texts from telephones and n
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from edutargets.reading.numbering import marker_of
 from edutargets.rules import Layout
 
 TERMINAL = "。;!?"
 _HALF_WIDTH = re.compile(r"[\x21-\x7e]")
 _WIDE_PUNCTUATION = re.compile(r"[,;:!?()]")
 _INSIDE = re.compile(r"[。,;:!?、](?=.)")
+_STOP_INSIDE = re.compile(r"。(?=[^”」』》)])")
 # what no line ends with, or begins with, that was written as a line of its own
 _BREAKS_OFF = re.compile(r"[的和与及或、在为至达将从对向等“(《\d]$")
 _TAKES_UP = re.compile(r"^[的和与及或、,。;:%)”》了]|^[万亿千百]?[所名个人元](?=[,。;、])")
-_FEWEST_WIDE, _FEWEST_NARROW = 30, 6
-_NARROW_LEAST, _NARROW_MOST = 12, 40
-_SLACK = 4  # half characters: what the rules of line breaking may leave free at the end of a full line
+_HANGING = re.compile(r"[,.;:!?。、%)”》’]+$")  # punctuation may stand beyond the width of the line
+_FIRST_WORD = re.compile(r"(?:[0-9A-Za-z.%]+|.)[,;:!?。、)”》’]*")  # no line begins with a closing sign
+_FEWEST_WIDE, _FEWEST_NARROW, _FEWEST_CUT = 30, 5, 3
+_NARROW_LEAST, _NARROW_MOST = 12, 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +34,19 @@ class Wrap:
     width: int
     narrow: bool = False
 
-    def is_full(self, line: str, ended: bool) -> bool:
-        """Whether a line is so long that it may run on; where its sentence `ended` it must fill its width nearly."""
+    def is_full(self, line: str, below: str, ended: bool) -> bool:
+        """Whether a line is so long that it may run on in the line `below`; where its sentence `ended` it must fill its width nearly."""
         if self.narrow:
-            return _half_characters(line) >= self.width - (1 if ended else _SLACK)
+            return _was_cut(line, below, self.width)
         return len(line) >= (0.85 if ended else 0.6) * self.width
 
 
-def wrap_of(texts: Sequence[str]) -> Wrap | None:
+def wrap_of(texts: Sequence[str], layout: Layout) -> Wrap | None:
     """How a text of these lines was broken; None where each line is a paragraph."""
     width = _page_width(texts)
     if width:
         return Wrap(width)
-    width = _column_width(texts)
+    width = _column_width(texts, layout)
     return Wrap(width, narrow=True) if width else None
 
 
@@ -50,7 +54,7 @@ def runs_on(text: str, numbered: bool, last: str, line: str, wrap: Wrap | None, 
     """Whether `line` goes on with the paragraph `text` whose last line is `last`."""
     ended = has_ended(last)
     if wrap is not None:
-        return wrap.is_full(last, ended) and not (wrap.narrow and (layout.is_signature(line) or (ended and layout.is_title(line))))
+        return wrap.is_full(last, line, ended) and not (wrap.narrow and (layout.is_signature(line) or (ended and layout.is_title(line))))
     if ended or last[-1] == ":" or len(last) < 20 or layout.is_signature(line):
         return False
     heading = numbered and len(text) <= 45 and not any(c in text for c in TERMINAL)
@@ -72,25 +76,33 @@ def _page_width(texts: Sequence[str]) -> int:
     return width if 15 <= width <= 60 and cut > 0.4 * len(lengths) else 0
 
 
-def _column_width(texts: Sequence[str]) -> int:
+def _column_width(texts: Sequence[str], layout: Layout) -> int:
     """The width of a narrow column in half characters; 0 where short lines are lines of their own (lists, addresses).
 
-    Most lines of a column are full, few end with their sentence, sentences end inside lines, and lines break off where
-    nobody ends one: behind 的, inside a number, before a comma.
+    In a column each line but the last of a paragraph is full: what the next line begins with had no room. Sentences end inside
+    lines, and lines break off where nobody ends one: behind 的, inside a number, before a comma.
     """
     if len(texts) < _FEWEST_NARROW:
         return 0
-    widths = sorted(map(_half_characters, texts))
-    width = widths[int(len(widths) * 0.9) - (1 if len(widths) >= 20 else 0)]
-    if not _NARROW_LEAST <= width <= _NARROW_MOST or widths[-1] > width + _SLACK:
+    width = max(_half_characters(_HANGING.sub("", text)) for text in texts)
+    if not _NARROW_LEAST <= width <= _NARROW_MOST or 4 * sum(1 for text in texts if _INSIDE.search(text)) < len(texts):
         return 0
-    full = [text for text in texts if width - _SLACK <= _half_characters(text)]
-    cut = [text for text in full if not has_ended(text) and text[-1] != ":"]
-    if 2 * len(full) <= len(texts) or 3 * len(cut) <= 2 * len(full):
-        return 0
-    stops = sum(1 for text in texts if _INSIDE.search(text))
-    broken = sum(1 for text, below in zip(texts, texts[1:], strict=False) if _BREAKS_OFF.search(text) or _TAKES_UP.search(below))
-    return width if 4 * stops >= len(texts) and broken >= max(2, len(texts) // 12) else 0
+    cut = broken = loose = 0
+    for text, below in itertools.pairwise(texts):
+        if has_ended(text) or text[-1] == ":" or marker_of(below) is not None or layout.is_signature(below):
+            continue
+        if _was_cut(text, below, width):
+            cut += 1
+            broken += bool(_BREAKS_OFF.search(text) or _TAKES_UP.search(below) or _STOP_INSIDE.search(text))
+        elif marker_of(text) is None and not layout.is_title(text) and not layout.is_signature(text):
+            loose += 1
+    return width if cut >= max(_FEWEST_CUT, 4 * loose) and 8 * broken >= cut else 0
+
+
+def _was_cut(line: str, below: str, width: int) -> bool:
+    """Whether the first word of the line below had no room in a line of `width` half characters."""
+    word = _FIRST_WORD.match(below)
+    return _half_characters(line) + _half_characters(word[0] if word else "") > width
 
 
 def _half_characters(text: str) -> int:
