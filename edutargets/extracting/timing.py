@@ -36,6 +36,9 @@ _LEADS = re.compile(
     r"(?:^|[,;。:])(?:到|至|在|于|从|力争|确保|截至|截止|计划|预计|其中|今年|(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]))*$"
 )
 _FAR = 400
+_LONGEST_CLAUSE = 150  # characters between two signs; beyond, the signs were lost
+_SIGNS = re.compile(r"[,;:。!?、]")
+_NAMES = re.compile(r"《[^《》]{1,80}》|[(][^()]{1,80}[)]")
 _GOALS = re.compile(r"目标|总体要求")
 
 
@@ -138,7 +141,9 @@ class Timing:
         return Section(cue.gives, cue.gives != "context", reason)
 
     def is_idle(self, sentence: Sentence) -> str:
-        """The rule by which the sentence promises and reports nothing, or ''."""
+        """The rule by which the sentence promises and reports nothing, or ''; of a text without punctuation each says only a part."""
+        if len(sentence.text) > _LONGEST_CLAUSE and max(map(len, _SIGNS.split(_NAMES.sub("", sentence.text)))) > _LONGEST_CLAUSE:
+            return ""
         for name, pattern in self._idle:
             if pattern.search(sentence.text):
                 return name
