@@ -77,10 +77,11 @@ class ValueHeads(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Commitments(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Verbs that a commitment begins with, and the adverbs that may stand before them."""
+    """Verbs that a commitment begins with, the adverbs that may stand before them, and names of sections that begin like it."""
 
     adverbs: tuple[str, ...]
     verbs: tuple[str, ...]
+    nouns: tuple[str, ...]
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
 
@@ -119,7 +120,7 @@ class Layout(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def is_commitment(self, words: str) -> bool:
         """Whether a line without a figure, its list number left out, says what will be done."""
-        return _beginning(self.commitments).match(words) is not None
+        return words not in self.commitments.nouns and _beginning(self.commitments).match(words) is not None
 
     def is_aside(self, heading: str) -> bool:
         """Whether a heading stands above a part beside the text: a glossary, a note, a box."""

@@ -68,7 +68,8 @@ class Reader:
                     found.extend(self._table(text, grid, above, outline))
                 continue
             if paragraph.attachment:
-                outline.enter(TITLE, self._annex(paragraphs, index))
+                annex = self._annex(paragraphs, index)
+                outline.enter(TITLE, annex, aside=self._layout.is_aside(annex))
                 continue
             alone = self._responsible.match(paragraph.text)
             if alone:

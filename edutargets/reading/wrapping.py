@@ -23,6 +23,7 @@ _BREAKS_OFF = re.compile(r"[的和与及或、在为至达将从对向等“(《
 _TAKES_UP = re.compile(r"^[的和与及或、,。;:%)”》了]|^[万亿千百]?[所名个人元](?=[,。;、])")
 _HANGING = re.compile(r"[,.;:!?。、%)”》’]+$")  # punctuation may stand beyond the width of the line
 _FIRST_WORD = re.compile(r"(?:[0-9A-Za-z.%]+|.)[,;:!?。、)”》’]*")  # no line begins with a closing sign
+_IN_A_NUMBER = re.compile(r"\d|[.,]\d|%")
 _FEWEST_WIDE, _FEWEST_NARROW, _FEWEST_CUT = 30, 5, 3
 _NARROW_LEAST, _NARROW_MOST = 12, 80
 
@@ -100,7 +101,9 @@ def _column_width(texts: Sequence[str], layout: Layout) -> int:
 
 
 def _was_cut(line: str, below: str, width: int) -> bool:
-    """Whether the first word of the line below had no room in a line of `width` half characters."""
+    """Whether the first word of the line below had no room in a line of `width` half characters, or is the rest of a number."""
+    if line[-1].isdecimal() and _IN_A_NUMBER.match(below):
+        return True
     word = _FIRST_WORD.match(below)
     return _half_characters(line) + _half_characters(word[0] if word else "") > width
 
