@@ -46,6 +46,8 @@ def condensed(written: str) -> str:
 
 def places_of(written: str, text: str, start: int) -> list[int]:
     """The place of each character of `text`, a line as condensed, where the line `written` begins at `start`."""
+    if " " not in text:
+        return [start + at for at, char in enumerate(written) if not char.isspace()]
     places: list[int] = []
     at = 0
     for char in text:
