@@ -54,6 +54,15 @@ _VARIANTS = {
 }
 _TABLE = {**_FULL_WIDTH, **{ord(written): ord(plain) for written, plain in _VARIANTS.items()}}
 
+# for matching, spaces that may stand within one numeral (13 052人) stay apart from those between words, and so do characters
+# without width, which part nothing
+THIN, NOTHING = "\u2009", "\u200a"
+_MATCHING = {
+    **_TABLE,
+    **dict.fromkeys(map(ord, "\u00a0\u2005\u2006\u2007\u2008\u2009\u200a\u202f"), ord(THIN)),
+    **dict.fromkeys(map(ord, "\u200b\ufeff\u2060"), ord(NOTHING)),
+}
+
 
 # among the most frequent characters of official documents, and never written so in simplified Chinese
 _TRADITIONAL = "學國會發與業務實現區級園師數標點樣辦縣鎮範專題類總結報劃預編關進達長門開職優質義"
@@ -72,15 +81,15 @@ _FIGURES = _TABLE | {
 
 
 def matching(text: str) -> str:
-    """The text as rules match it: plain, and in simplified characters; of the same length as it was.
+    """The text as rules match it: plain, in simplified characters, thin spaces told apart; of the same length as it was.
 
     >>> matching("學前教育發展達９３％")
     '学前教育发展达93%'
     """
-    if not any(char in text for char in _TRADITIONAL):
-        return plain(text)
-    simplify = _simplifier()
-    return plain(text.translate({ord(char): simplify(char) for char in set(text) if char > "\u4e00"}))
+    if any(char in text for char in _TRADITIONAL):
+        simplify = _simplifier()
+        text = text.translate({ord(char): simplify(char) for char in set(text) if char > "\u4e00"})
+    return text.translate(_MATCHING)
 
 
 def simplified(text: str) -> str:

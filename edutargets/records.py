@@ -168,7 +168,8 @@ class TableValue(Record, frozen=True, kw_only=True):
 class Sentence(Record, frozen=True, kw_only=True):
     """A sentence of a document.
 
-    `text` is the sentence for matching: punctuation and digits in half width, white space and line breaks left out.
+    `text` is the sentence for matching: punctuation and digits in half width, line breaks and white space left out, but for
+    one plain space where it parts two numerals (1000 1200个). It begins with a list number of `list_number` characters.
     `offsets` holds the place of each of its characters in the document's text, or is empty where they follow each
     other from `start` without a gap. `block` numbers the paragraph it belongs to.
     A row of an indicator table is one sentence with its `values`.
@@ -183,6 +184,7 @@ class Sentence(Record, frozen=True, kw_only=True):
     row: Row | None = None
     values: tuple[TableValue, ...] = ()
     offsets: tuple[int, ...] = ()
+    list_number: int = 0
 
     def place_of(self, index: int) -> int:
         """Place in the document's text of the character at `index` of this sentence's text."""

@@ -163,10 +163,24 @@ class ValueHeads(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     caption: str
 
 
+class Commitments(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Verbs that a commitment begins with, the adverbs that may stand before them, and names of sections that begin like it."""
+
+    adverbs: tuple[str, ...]
+    verbs: tuple[str, ...]
+    nouns: tuple[str, ...]
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+
 class Layout(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """configs/reading.yaml."""
 
     furniture: tuple[Pattern, ...]
+    furniture_with_figures: tuple[str, ...]
+    figures: tuple[Pattern, ...]
+    commitments: Commitments
+    aside: Pattern
     labels: tuple[str, ...]
     columns: dict[str, tuple[str, ...]]
     values: ValueHeads
@@ -176,7 +190,28 @@ class Layout(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     signature: str
 
     def is_furniture(self, line: str) -> bool:
-        return _any_of(tuple(pattern.pattern for pattern in self.furniture)).search(line) is not None
+        """Whether the line belongs to the page; a line that states a figure only by the rules for furniture with figures."""
+        if _any_of(tuple(pattern.pattern for pattern in self.furniture)).search(line) is None:
+            return False
+        return not self.states_figure(line) or any(
+            re.search(rule.pattern, line) for rule in self.furniture if rule.id in self.furniture_with_figures
+        )
+
+    def is_attachment(self, line: str) -> bool:
+        """Whether the line names an attachment (附件2): what stands below it is another part of the document."""
+        return any(re.search(rule.pattern, line) for rule in self.furniture if rule.id == "attachment")
+
+    def states_figure(self, line: str) -> bool:
+        """Whether the line states a figure, outside its quotes, titles and brackets."""
+        return _any_of(tuple(rule.pattern for rule in self.figures)).search(_NAMED.sub("□", line)) is not None
+
+    def is_commitment(self, words: str) -> bool:
+        """Whether a line without a figure, its list number left out, says what will be done."""
+        return words not in self.commitments.nouns and _beginning(self.commitments).match(words) is not None
+
+    def is_aside(self, heading: str) -> bool:
+        """Whether a heading stands above a part beside the text: a glossary, a note, a box."""
+        return _any_of((self.aside.pattern,)).search(heading) is not None
 
     def is_label(self, line: str) -> bool:
         """Whether the line holds a label of the metadata table: alone, before a colon, or as a cell of a pipe row."""
@@ -204,9 +239,18 @@ class Layout(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return _any_of((self.signature,)).search(line) is not None
 
 
+_NAMED = re.compile(r"《[^《》]*》|“[^“”]*”|[(][^()]*[)]|\[[^\[\]]*\]")
+
+
 @functools.cache
 def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
+@functools.cache
+def _beginning(commitments: Commitments) -> re.Pattern[str]:
+    adverbs, verbs = ("|".join(map(re.escape, words)) for words in (commitments.adverbs, commitments.verbs))
+    return re.compile(f"(?:{adverbs})*(?:{verbs})")
 
 
 @functools.cache

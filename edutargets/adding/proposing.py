@@ -23,6 +23,7 @@ from edutargets.rules import load_documents, load_layout
 NEEDED = ("city", "year", "kind")
 _SHORTEST_SENTENCE = 12
 _SAME = 0.9
+_FEW = 3  # statements of one status from which on that says something of the document
 _LONGEST = 8_000_000  # characters; a thousand pages hold about one million
 _LARGEST = 256 << 20
 _FIRST_YEAR, _LAST_YEAR = 1949, 2100
@@ -57,7 +58,7 @@ class Proposal(Record, frozen=True, kw_only=True):
 
     `same_as` is the id of a document that has the same bytes or the same text ('' for none), `identical` whether the bytes are
     the same; `like` is the id of one with another text and the same city, year, kind and title. `overruled` are sure facts of the document that a person said otherwise. `targets` counts targets and results,
-    `quantified` those with a number.
+    `quantified` those with a number; `one_sided` is the only status (target, result) that a document of mixed kind gave, '' where it gave both.
     """
 
     obtained: Obtained
@@ -69,6 +70,7 @@ class Proposal(Record, frozen=True, kw_only=True):
     overruled: tuple[tuple[str, Fact], ...] = ()
     targets: int = 0
     quantified: int = 0
+    one_sided: str = ""
 
     @property
     def name(self) -> str:
@@ -156,7 +158,11 @@ def counted(proposal: Proposal, corpus: Corpus) -> Proposal:
         return proposal
     targets = [t for t in extract(document_of(proposal), corpus.configs).targets if t.status in DEFAULT_STATUSES]
     quantified = sum(1 for target in targets if target.number is not None)
-    return msgspec.structs.replace(proposal, like=like(proposal, corpus), targets=len(targets), quantified=quantified)
+    statuses = {target.status for target in targets}
+    mixed = proposal.metadata.kind is not None and proposal.metadata.kind.value == "mixed"
+    one_sided = next(iter(statuses)) if mixed and len(statuses) == 1 and len(targets) >= _FEW else ""
+    found = {"like": like(proposal, corpus), "targets": len(targets), "quantified": quantified, "one_sided": one_sided}
+    return msgspec.structs.replace(proposal, **found)
 
 
 def like(proposal: Proposal, corpus: Corpus) -> str:

@@ -168,6 +168,9 @@ class Adder:
         remarks = ["the older version is kept"] if older else []
         remarks += [f"the document says {fact} {self._said(fact, found.value)} ({found.where})" for fact, found in proposal.overruled]
         remarks += [*proposal.source.warnings, *(["no target was found"] if not proposal.targets else [])]
+        if proposal.one_sided:
+            other = "result" if proposal.one_sided == "target" else "target"
+            remarks.append(f"a document of mixed kind, but only {proposal.one_sided}s were found and no {other}: look at its headings")
         return (
             name, "replaced" if older else "added", document.id, document.city, document.year, document.kind, document.title,
             proposal.targets, proposal.quantified, "; ".join(remarks),

@@ -90,15 +90,20 @@ class FactFinder:
             return
         clauses = split_clauses(text)
         marker = marker_of(text) if text[:1] != "第" else None
-        body = len(marker[1]) if marker else 0
+        body = sentence.list_number or (len(marker[1]) if marker else 0)
+        body += text[body : body + 1] == " "
+        if 0 < body < clauses[0].end:
+            clauses[0] = Span(body, clauses[0].end)
         inside: Sequence[Span] = clauses
         if not self._whole:
-            inside = self._scope.clauses_about(text, sentence.section[-1] if sentence.section else "")
+            about = {clause.end for clause in self._scope.clauses_about(text, sentence.section[-1] if sentence.section else "")}
+            inside = [clause for clause in clauses if clause.end in about]
             if not inside:
                 return
         if idle in _EMPTY:
             return
-        quantities = [q for q in self._finder.find(text) if states_something(text, q)]
+        # a list number is no part of the figure behind it (2．100%)
+        quantities = [q for q in self._finder.find(" " * body + text[body:]) if states_something(text, q)]
         if not self._whole:
             quantities = [q for i, q in enumerate(quantities) if self._about(text, clauses, inside, quantities, i)]
         namings = self._namer.name_all(text, clauses, quantities, sentence.block)

@@ -119,7 +119,7 @@ class ThemeFinder:
         for theme, weight in _object_themes(counted, around):
             total[theme] += weight
             reasons[theme].append(f"counts {counted}")
-        if indicator_theme:
+        if indicator_theme in self._order:
             bonus = _BEFORE_STAGE_BONUS if indicator_theme in _BEFORE_STAGE else _INDICATOR_BONUS
             total[indicator_theme] += bonus
             reasons[indicator_theme].append("theme of its indicator")

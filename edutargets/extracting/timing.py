@@ -38,6 +38,9 @@ _SET_APART = re.compile(
 # the year that the title of a report names as the one it reports on, though it was issued in the next
 _REPORTED = re.compile(rf"({YEAR})年(?:度|.{{0,16}}(?:总结|报告|完成情况|工作情况|汇报|公报|自评|自查))")
 _FAR = 400
+_LONGEST_CLAUSE = 150  # characters between two signs; beyond, the signs were lost
+_SIGNS = re.compile(r"[,;:。!?、]")
+_NAMES = re.compile(r"《[^《》]{1,80}》|[(][^()]{1,80}[)]")
 _GOALS = re.compile(r"目标|总体要求")
 _YEAR_WORDS = re.compile(r"年|届时|到时|那时|任期|本届|以来|五[”\"]?(?:时|期|以|末)")
 
@@ -121,7 +124,9 @@ class Timing:
         return self._statuses.section(sentence)
 
     def is_idle(self, sentence: Sentence) -> str:
-        """The rule by which the sentence promises and reports nothing, or ''."""
+        """The rule by which the sentence promises and reports nothing, or ''; of a text without punctuation each says only a part."""
+        if len(sentence.text) > _LONGEST_CLAUSE and max(map(len, _SIGNS.split(_NAMES.sub("", sentence.text)))) > _LONGEST_CLAUSE:
+            return ""
         return self._statuses.is_idle(sentence)
 
     def status(self, section: Section, clause: str, before: str, row: bool) -> tuple[Status, str]:

@@ -26,7 +26,7 @@ def find_flat(text: str, lines: Sequence[Line], layout: Layout, taken: Sequence[
         free[first:behind] = [False] * (behind - first)
     found: dict[int, tuple[int, Grid]] = {}
     for run in _runs(lines, free):
-        if len(run) < 2 * _FEWEST_ROWS or sum(1 for index in run if _is_figure(lines[index].text)) < _FEWEST_ROWS - 1:
+        if len(run) < 2 * _FEWEST_ROWS or sum(1 for index in run if _is_figure(lines[index].text.replace(" ", ""))) < _FEWEST_ROWS - 1:
             continue
         at = 0
         while at < len(run):
@@ -63,7 +63,7 @@ def _runs(lines: Sequence[Line], free: Sequence[bool]) -> Iterator[list[int]]:
 
 def _table(text: str, run: Sequence[int], lines: Sequence[Line], layout: Layout, year: int) -> tuple[Grid, int] | None:
     """The table that a run begins with, and of how many cells it is made: the heads that make the most of the rows below them."""
-    texts = [lines[index].text for index in run]
+    texts = [lines[index].text.replace(" ", "") for index in run]
     titled = len(texts) > 1 and texts[0].endswith(texts[1])  # 主要指标 over 指标
     if titled or kind_of_head(texts[0], layout) not in _FIRST_HEADS or marker_of(texts[0]):
         return None

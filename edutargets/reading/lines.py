@@ -6,34 +6,26 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from edutargets.characters import plain
+from edutargets.reading.numbering import GLUED_LEVEL, glued_numbers
+from edutargets.reading.numbering import marker_of as marker_of  # noqa: PLC0414 - one of the names of this module
+from edutargets.reading.spacing import condensed, places_of
+from edutargets.reading.wrapping import CLOSERS as CLOSERS  # noqa: PLC0414 - one of the names of this module
+from edutargets.reading.wrapping import TERMINAL as TERMINAL  # noqa: PLC0414 - one of the names of this module
+from edutargets.reading.wrapping import Wrap, is_ended, runs_on, wrap_of
 from edutargets.rules import Layout
 
-TERMINAL = "。;!?"
-CLOSERS = "”’」』》)]"
 _LEADING_NUMBER = re.compile(r"\d{1,3}(?=[\u4e00-\u9fff“《(]|$)(?![年月日个所名万亿%])")
 _PAGES = 8
 LINE_BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c]|<[/!A-Za-z][^<>\n]{0,300}>")
 # a dash before a lone number is a page number or a value, a sign > before a number is a bound; a row of a table has tabs
-_MARKDOWN = re.compile(r"(?m)^ {0,8}(?:#{1,6} +|>(?: +(?!\d[\d.]*%?\s*$)|(?=>))|[-*+] +(?![\d\s]*[-—]?\s*$)(?=[^\t\n]*$))+|\*{2,}")
-_CHINESE_NUMBER = "[一二三四五六七八九十]{1,3}"
-# numbering by GB/T 9704-2012, from the outermost inwards; 0 is a title, 1 also an unnumbered heading
-_MARKERS = (
-    (1, re.compile(rf"第{_CHINESE_NUMBER}(?:部分|章|篇|编)[:、]?")),
-    (1.5, re.compile(rf"第{_CHINESE_NUMBER}节[:、]?")),
-    (2, re.compile(rf"{_CHINESE_NUMBER}(?:、|\.(?!\d))")),
-    (3, re.compile(rf"[(]{_CHINESE_NUMBER}[)][、.]?")),
-    (4, re.compile(r"\d{1,2}(?:[、]|\.(?!\d))")),
-    (3, re.compile(r"\d{1,2}\.\d{1,2}(?=[\u4e00-\u9fff“])(?![万亿个所名人家元平岁年月公千米吨度倍])")),
-    (4, re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}(?![\d.%])")),
-    (5, re.compile(r"[(]\d{1,2}[)]|\d{1,2}[)]|[①-⑳]")),
-    (6, re.compile(rf"——|(?:{_CHINESE_NUMBER}(?:是|要)|第{_CHINESE_NUMBER},)")),
-)
+_MARKDOWN = re.compile(r"(?m)^ {0,8}(?:#{1,6}[ \u2009]+|>(?: +(?!\d[\d.]*%?\s*$)|(?=>))|[-*+] +(?![\d\s]*[-—]?\s*$)(?=[^\t\n]*$))+|\*{2,}")
+_LONGEST_FURNITURE = 100
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 @dataclass(slots=True)
 class Line:
-    """One line: where it stands, and its text for matching (half width, no white space)."""
+    """One line: where it stands, and its text for matching: half width, white space only where it parts numerals (spacing)."""
 
     start: int
     end: int
@@ -42,11 +34,9 @@ class Line:
     places: list[int] | None = None
 
     def dense(self, text: str) -> list[int]:
-        """The place of each character of the line's text; white space has none."""
+        """The place of each character of the line's text."""
         if self.places is None:
-            written = text[self.start : self.end]
-            flat = plain(written)
-            self.places = [self.start + at for at, char in enumerate(flat) if not char.isspace()]
+            self.places = places_of(text[self.start : self.end], self.text, self.start)
         return self.places
 
 
@@ -54,7 +44,7 @@ class Line:
 class Paragraph:
     """One or more lines that belong together. `level` is the level of its numbering, None without numbering.
 
-    A `table` is the line at which one begins, and without text.
+    A `table` is the line at which one begins, an `attachment` the line that names one, and both are without text.
     """
 
     lines: list[Line]
@@ -62,26 +52,7 @@ class Paragraph:
     marker: str = ""
     text: str = ""
     table: bool = False
-
-
-def is_ended(text: str) -> bool:
-    """Whether a text ends as a sentence does, closing quotes and brackets aside."""
-    return text[-1] in TERMINAL or (text[-1] in CLOSERS and text[-2:-1] in tuple(TERMINAL))
-
-
-def marker_of(text: str) -> tuple[float, str] | None:
-    """Level and text of the numbering that `text` begins with, or None."""
-    head = text[:12]
-    if not head or head[0] not in _MARKER_STARTS:
-        return None
-    for level, pattern in _MARKERS:
-        match = pattern.match(head)
-        if match:
-            return level, match[0]
-    return None
-
-
-_MARKER_STARTS = frozenset("第一二三四五六七八九十(0123456789—①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+    attachment: bool = False
 
 
 def without_markdown(text: str) -> str:
@@ -99,12 +70,17 @@ def split_lines(text: str, layout: Layout) -> list[Line]:
     start = 0
     for match in [*LINE_BREAK.finditer(text), None]:
         end = match.start() if match else len(text)
-        lines.append(Line(start, end, "".join(text[start:end].split())))
+        lines.append(Line(start, end, condensed(text[start:end])))
         start = match.end() if match else end
     _mark_furniture(lines, layout)
-    if _wrap_width(lines):
+    wrap = wrap_of(_texts(lines), layout)
+    if wrap and not wrap.narrow:
         _drop_page_numbers(lines, text)
     return lines
+
+
+def _texts(lines: list[Line]) -> list[str]:
+    return [line.text for line in lines if line.text and not line.furniture]
 
 
 def _drop_page_numbers(lines: list[Line], flat: str) -> None:
@@ -135,7 +111,7 @@ def _mark_furniture(lines: list[Line], layout: Layout) -> None:
     filled = [index for index, line in enumerate(lines) if line.text]
     for order, index in enumerate(filled):
         line = lines[index]
-        if layout.is_furniture(line.text):
+        if layout.is_furniture(line.text) and len(_CHINESE.findall(line.text)) <= _LONGEST_FURNITURE:
             line.furniture = True
         if layout.is_label(line.text):
             labelled.append(order)
@@ -147,13 +123,15 @@ def _mark_furniture(lines: list[Line], layout: Layout) -> None:
                 lines[filled[order]].furniture = True
 
 
-def join_lines(lines: list[Line], layout: Layout, tables: Mapping[int, int] | None = None) -> list[Paragraph]:
+def join_lines(lines: list[Line], layout: Layout, tables: Mapping[int, int] | None = None, text: str = "") -> list[Paragraph]:
     """Paragraphs: a line is joined to the next where it stops in mid-sentence for want of room.
 
-    `tables` maps the index of the first line of a table to the index behind its last: it becomes one paragraph.
+    `tables` maps the index of the first line of a table to the index behind its last: it becomes one paragraph. `text` is
+    the document's, as written.
     """
     inside = {index for first, last in (tables or {}).items() for index in range(first, last)}
-    width = _wrap_width([line for index, line in enumerate(lines) if index not in inside] if inside else lines)
+    wrap = wrap_of(_texts([line for index, line in enumerate(lines) if index not in inside]), layout)
+    glued = _glued(lines, text, wrap) if text else {}
     paragraphs: list[Paragraph] = []
     open_paragraph: Paragraph | None = None
     behind = 0
@@ -167,9 +145,11 @@ def join_lines(lines: list[Line], layout: Layout, tables: Mapping[int, int] | No
             continue
         if not line.text or line.furniture:
             open_paragraph = None
+            if line.text and layout.is_attachment(line.text):
+                paragraphs.append(Paragraph([line], attachment=True))
             continue
-        marker = marker_of(line.text)
-        if open_paragraph is not None and marker is None and _runs_on(open_paragraph, line, width, layout):
+        marker = (GLUED_LEVEL, glued[index]) if index in glued else marker_of(line.text)
+        if open_paragraph is not None and marker is None and _goes_on(open_paragraph, line, wrap, layout):
             open_paragraph.lines.append(line)
             open_paragraph.text += line.text
             continue
@@ -179,22 +159,18 @@ def join_lines(lines: list[Line], layout: Layout, tables: Mapping[int, int] | No
     return paragraphs
 
 
-def _wrap_width(lines: list[Line]) -> int:
-    """The width at which the text was broken into lines of equal length; 0 where it was not."""
-    lengths = sorted(len(line.text) for line in lines if line.text and not line.furniture)
-    if len(lengths) < 30:
-        return 0
-    width = lengths[int(len(lengths) * 0.8)]
-    cut = sum(1 for line in lines if len(line.text) >= 0.8 * width and line.text[-1] not in TERMINAL + ":")
-    return width if 15 <= width <= 60 and cut > 0.4 * len(lengths) else 0
+def _goes_on(paragraph: Paragraph, line: Line, wrap: Wrap | None, layout: Layout) -> bool:
+    return runs_on(paragraph.text, paragraph.level is not None, paragraph.lines[-1].text, line.text, wrap, layout)
 
 
-def _runs_on(paragraph: Paragraph, line: Line, width: int, layout: Layout) -> bool:
-    last = paragraph.lines[-1].text
-    ended = last[-1] in TERMINAL or (last[-1] in "”)》" and last[-2:-1] in tuple(TERMINAL))
-    if width:
-        return len(last) >= (0.85 if ended else 0.6) * width
-    if ended or last[-1] == ":" or len(last) < 20 or layout.is_signature(line.text):
-        return False
-    heading = paragraph.level is not None and len(paragraph.text) <= 45 and not any(c in paragraph.text for c in TERMINAL)
-    return not heading and not layout.is_title(last) and (len(last) >= 60 or any(c in last for c in TERMINAL + ","))
+def _glued(lines: list[Line], text: str, wrap: Wrap | None) -> dict[int, str]:
+    """List numbers that stand against a figure, by the index of their line; a line that only goes on has none."""
+    heads: list[tuple[int, str, str]] = []
+    last = ""
+    for index, line in enumerate(lines):
+        if not line.text or line.furniture:
+            continue
+        if line.text[0].isdecimal() and not (wrap and last and not is_ended(last) and wrap.is_full(last, line.text, ended=False)):
+            heads.append((index, line.text, text[line.start : line.end].lstrip()[:4]))
+        last = line.text
+    return glued_numbers(heads)

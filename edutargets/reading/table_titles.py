@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from edutargets.reading.heads import YEAR
-from edutargets.reading.lines import Paragraph, is_ended
+from edutargets.reading.lines import Paragraph
+from edutargets.reading.wrapping import is_ended
 from edutargets.rules import Layout
 
 _LONGEST = 40
@@ -64,7 +65,7 @@ def captions_of(paragraphs: Sequence[Paragraph], table: int, layout: Layout) -> 
     for index in range(table - 1, max(table - 3, -1), -1):
         paragraph = paragraphs[index]
         text = paragraph.text
-        if paragraph.table or paragraph.level is not None or is_ended(text) or len(text) > _LONGEST or is_of_text(text, layout):
+        if paragraph.table or paragraph.attachment or paragraph.level is not None or is_ended(text) or len(text) > _LONGEST or is_of_text(text, layout):
             break
         found.insert(0, index)
     return found

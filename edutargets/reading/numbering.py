@@ -1,0 +1,96 @@
+"""Numbering: the marks that lines begin with (一、 (一) 1. (1) ①), and which figures at the head of a line are list numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_CHINESE_NUMBER = "[一二三四五六七八九十]{1,3}"
+# two numerals of one enumeration (二、三年级学生) are no numbering
+_NOT_SEVERAL = "(?![一二三四五六七八九十]{1,2}[年类级产线期孩号季])"
+# numbering by GB/T 9704-2012, from the outermost inwards; 0 is a title, 1 also an unnumbered heading
+_MARKERS = (
+    (1, re.compile(rf"第{_CHINESE_NUMBER}(?:部分|章|篇|编)[:、]?")),
+    (1.5, re.compile(rf"第{_CHINESE_NUMBER}节[:、]?")),
+    (2, re.compile(rf"{_CHINESE_NUMBER}(?:、|\.(?!\d)){_NOT_SEVERAL}")),
+    (3, re.compile(rf"[(]{_CHINESE_NUMBER}[)][、.]?")),
+    (4, re.compile(r"\d{1,2}(?:[、]|\.(?!\d))")),
+    (3, re.compile(r"\d{1,2}\.\d{1,2}(?=[\u4e00-\u9fff“])(?![万亿个所名人家元平岁年月公千米吨度倍])")),
+    (4, re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}(?![\d.%])")),
+    (5, re.compile(r"[(]\d{1,2}[)]|\d{1,2}[)]|[①-⑳]")),
+    (6, re.compile(rf"——|(?:{_CHINESE_NUMBER}(?:是|要)|第{_CHINESE_NUMBER},)")),
+)
+_STARTS = frozenset("第一二三四五六七八九十(0123456789—①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_ARABIC_LEVEL = 4
+_CLEAR = re.compile(r"(\d{1,2})(?:、|\.(?!\d))")
+_POINTED = re.compile(r"(\d{1,2})\.(\d+)(?![\d.])(?P<after>.?)")
+_FULL_POINT = "．"
+_ROUND = re.compile(r"\d+0")
+_ORDINALS = {char: value for value, char in enumerate("零一二三四五六七八九")}
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The numeral that a line begins with: its line, its value, whether it can only be a list number."""
+
+    line: int
+    number: int
+    clear: bool
+
+
+def marker_of(text: str) -> tuple[float, str] | None:
+    """Level and text of the numbering that `text` begins with, or None."""
+    head = text[:12]
+    if not head or head[0] not in _STARTS:
+        return None
+    for level, pattern in _MARKERS:
+        match = pattern.match(head)
+        if match:
+            return level, match[0]
+    return None
+
+
+def ordinal_of(marker: str) -> int | None:
+    """The number that a mark counts, or None: (十二) is 12, 3. is 3."""
+    if digits := re.search(r"\d+", marker):
+        return int(digits[0])
+    chinese = re.search(r"[一二三四五六七八九十]+", marker)
+    if chinese is None:
+        return None
+    tens, ten, ones = chinese[0].partition("十")
+    if not ten:
+        return _ORDINALS.get(tens)
+    return 10 * (_ORDINALS.get(tens, 1) if tens else 1) + (_ORDINALS.get(ones, 0) if ones else 0)
+
+
+def glued_numbers(heads: Sequence[tuple[int, str, str]]) -> dict[int, str]:
+    """List numbers that stand against the figure of their line (1.5万名 as the first of a list, 2．100%), by the index of the line.
+
+    `heads` are the lines in order: index, text for matching, and the first characters as written. A figure is a list
+    number where the list goes on before or after it, or where no decimal is written so; anything else is a decimal.
+    """
+    found: dict[int, str] = {}
+    marks: list[_Head] = []
+    for index, text, written in heads:
+        if clear := _CLEAR.match(text):
+            marks.append(_Head(index, int(clear[1]), True))
+        elif pointed := _POINTED.match(text):
+            marks.append(_Head(index, int(pointed[1]), False))
+            mixed = written[len(pointed[1]) : len(pointed[1]) + 1] == _FULL_POINT and written[:1].isascii()
+            if mixed or (_ROUND.fullmatch(pointed[2]) and pointed["after"] in "%所名个人"):
+                found[index] = pointed[1] + "."
+    for at, mark in enumerate(marks):
+        if mark.clear or mark.line in found:
+            continue
+        before, after = (marks[at - 1] if at else None), (marks[at + 1] if at + 1 < len(marks) else None)
+        if any(other is not None and other.number == mark.number for other in (before, after)):
+            continue  # 1.1 1.2, or the figure under the item of its number
+        follows = before is not None and before.number == mark.number - 1 and (before.clear or before.line in found)
+        leads = after is not None and after.number == mark.number + 1 and after.clear and (mark.number == 1 or follows)
+        if follows or leads:
+            found[mark.line] = f"{mark.number}."
+    return found
+
+
+GLUED_LEVEL = _ARABIC_LEVEL

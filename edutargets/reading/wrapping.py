@@ -1,0 +1,114 @@
+"""Wrapping: whether a text was broken into lines of one width, and which line runs on in the next.
+
+Texts from PDFs are broken at the width of the page, texts from telephones and narrow columns at ten to twenty characters.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from edutargets.reading.numbering import marker_of
+from edutargets.rules import Layout
+
+TERMINAL = "。;!?"
+CLOSERS = "”’」』》)]"
+_HALF_WIDTH = re.compile(r"[\x21-\x7e]")
+_WIDE_PUNCTUATION = re.compile(r"[,;:!?()]")
+_INSIDE = re.compile(r"[。,;:!?、](?=.)")
+_STOP_INSIDE = re.compile(r"。(?=[^”」』》)])")
+# what no line ends with, or begins with, that was written as a line of its own
+_BREAKS_OFF = re.compile(r"[的和与及或、在为至达将从对向等“(《\d]$")
+_TAKES_UP = re.compile(r"^[的和与及或、,。;:%)”》了]|^[万亿千百]?[所名个人元](?=[,。;、])")
+_HANGING = re.compile(r"[,.;:!?。、%)”》’]+$")  # punctuation may stand beyond the width of the line
+_FIRST_WORD = re.compile(r"(?:[0-9A-Za-z.%]+|.)[,;:!?。、)”》’]*")  # no line begins with a closing sign
+_IN_A_NUMBER = re.compile(r"\d|[.,]\d|%")
+_FEWEST_WIDE, _FEWEST_NARROW, _FEWEST_CUT = 30, 5, 3
+_NARROW_LEAST, _NARROW_MOST = 12, 80
+
+
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """The width at which a text was broken into lines: in characters, or in half characters for `narrow` columns."""
+
+    width: int
+    narrow: bool = False
+
+    def is_full(self, line: str, below: str, ended: bool) -> bool:
+        """Whether a line is so long that it may run on in the line `below`; where its sentence `ended` it must fill its width nearly."""
+        if self.narrow:
+            return _was_cut(line, below, self.width)
+        return len(line) >= (0.85 if ended else 0.6) * self.width
+
+
+def wrap_of(texts: Sequence[str], layout: Layout) -> Wrap | None:
+    """How a text of these lines was broken; None where each line is a paragraph."""
+    width = _page_width(texts)
+    if width:
+        return Wrap(width)
+    width = _column_width(texts, layout)
+    return Wrap(width, narrow=True) if width else None
+
+
+def runs_on(text: str, numbered: bool, last: str, line: str, wrap: Wrap | None, layout: Layout) -> bool:
+    """Whether `line` goes on with the paragraph `text` whose last line is `last`."""
+    ended = is_ended(last)
+    if wrap is not None:
+        return wrap.is_full(last, line, ended) and not (wrap.narrow and (layout.is_signature(line) or (ended and layout.is_title(line))))
+    if ended or last[-1] == ":" or len(last) < 20 or layout.is_signature(line):
+        return False
+    heading = numbered and len(text) <= 45 and not any(c in text for c in TERMINAL)
+    return not heading and not layout.is_title(last) and (len(last) >= 60 or any(c in last for c in TERMINAL + ","))
+
+
+def is_ended(text: str) -> bool:
+    """Whether a text ends as a sentence does, closing quotes and brackets aside."""
+    return text[-1] in TERMINAL or (text[-1] in CLOSERS and text[-2:-1] in tuple(TERMINAL))
+
+
+def _page_width(texts: Sequence[str]) -> int:
+    """The width of a page of running text in characters; 0 where the lines are not of one width."""
+    lengths = sorted(map(len, texts))
+    if len(lengths) < _FEWEST_WIDE:
+        return 0
+    width = lengths[int(len(lengths) * 0.8)]
+    cut = sum(1 for text in texts if len(text) >= 0.8 * width and text[-1] not in TERMINAL + ":")
+    return width if 15 <= width <= 60 and cut > 0.4 * len(lengths) else 0
+
+
+def _column_width(texts: Sequence[str], layout: Layout) -> int:
+    """The width of a narrow column in half characters; 0 where short lines are lines of their own (lists, addresses).
+
+    In a column each line but the last of a paragraph is full: what the next line begins with had no room. Sentences end inside
+    lines, and lines break off where nobody ends one: behind 的, inside a number, before a comma.
+    """
+    if len(texts) < _FEWEST_NARROW:
+        return 0
+    width = max(_half_characters(_HANGING.sub("", text)) for text in texts)
+    if not _NARROW_LEAST <= width <= _NARROW_MOST or 4 * sum(1 for text in texts if _INSIDE.search(text)) < len(texts):
+        return 0
+    cut = broken = loose = 0
+    for text, below in itertools.pairwise(texts):
+        if is_ended(text) or text[-1] == ":" or marker_of(below) is not None or layout.is_signature(below):
+            continue
+        if _was_cut(text, below, width):
+            cut += 1
+            broken += bool(_BREAKS_OFF.search(text) or _TAKES_UP.search(below) or _STOP_INSIDE.search(text))
+        elif marker_of(text) is None and not layout.is_title(text) and not layout.is_signature(text):
+            loose += 1
+    return width if cut >= max(_FEWEST_CUT, 4 * loose) and 8 * broken >= cut else 0
+
+
+def _was_cut(line: str, below: str, width: int) -> bool:
+    """Whether the first word of the line below had no room in a line of `width` half characters, or is the rest of a number."""
+    if line[-1].isdecimal() and _IN_A_NUMBER.match(below):
+        return True
+    word = _FIRST_WORD.match(below)
+    return _half_characters(line) + _half_characters(word[0] if word else "") > width
+
+
+def _half_characters(text: str) -> int:
+    """The width of a line in half characters; punctuation counts as written in Chinese text, in full width."""
+    return 2 * len(text) - len(_HALF_WIDTH.findall(text)) + len(_WIDE_PUNCTUATION.findall(text))
