@@ -91,6 +91,7 @@ class Adder:
         """Add one file; the row that says what became of it. A file that fails stops nothing else."""
         from edutargets.adding.proposing import counted, propose
         from edutargets.adding.storing import AlreadyStored, store
+        from edutargets.file_warnings import described
 
         if isinstance(source, DocumentError):
             return failed(name, source)
@@ -114,7 +115,10 @@ class Adder:
         self._corpus = self._corpus.with_document(document, older)
         remarks = ["the older version is kept"] if older else []
         remarks += [f"the document says {fact} {self._said(fact, found.value)} ({found.where})" for fact, found in proposal.overruled]
-        remarks += [*proposal.source.warnings, *(["no target was found"] if not proposal.targets else [])]
+        remarks += [
+            *(described(warning, self._session.language) for warning in proposal.source.warnings),
+            *(["no target was found"] if not proposal.targets else []),
+        ]
         return (
             name, "replaced" if older else "added", document.id, document.city, document.year, document.kind, document.title,
             proposal.targets, proposal.quantified, "; ".join(remarks),
@@ -174,6 +178,7 @@ class Adder:
     def _show(self, name: str, proposal: Proposal) -> None:
         """What was found, on stderr: each fact with where it was found, and whether it is sure."""
         from edutargets.adding.proposing import NEEDED
+        from edutargets.file_warnings import described as said_of
         from edutargets.reading.metadata import described
 
         say = self._session.output.say
@@ -185,6 +190,8 @@ class Adder:
                 continue
             value = f"{self._said(fact, found.value)} {found.value}" if fact == "city" else found.value
             say(f"  {fact:<12} {value}  ({found.where}{'' if found.sure else '; not sure'})")
+        for warning in proposal.source.warnings:
+            say(f"  {'warning':<12} {said_of(warning, self._session.language)}")
         say(f"  {'targets':<12} {proposal.targets}, {proposal.quantified} with a number")
 
 

@@ -22,6 +22,7 @@ from edutargets.extracting.repeats import mark_repeats
 from edutargets.extracting.scope import EducationScope
 from edutargets.extracting.themes import Scores, ThemeDecision, ThemeFinder
 from edutargets.extracting.timing import Section, Timing
+from edutargets.file_warnings import code_of
 from edutargets.reading.lines import marker_of
 from edutargets.reading.sentences import Reader
 from edutargets.records import Decision, Document, Quantity, Sentence, Status, TableValue, Target
@@ -410,7 +411,7 @@ class Extractor:
             due=sentence.row.due if sentence.row else "",
             measures=self._measures.find(sentence.text[draft.start : draft.end]),
             suspect=draft.suspect,
-            warnings=(*_warnings(draft, match, name, kind), *(code for code in document.warnings if code in _OF_ITS_TEXT)),
+            warnings=(*_warnings(draft, match, name, kind), *(code for one in document.warnings if (code := code_of(one)) in _OF_ITS_TEXT)),
             binding=draft.value.binding if draft.value else "",
         )
         indicator = match.indicator or (f"tie of {', '.join(match.tied)}" if match.tied else "none")
