@@ -20,6 +20,7 @@ _UNSEEN_OUTSIDE = frozenset(("footer", "aside"))  # page furniture, unless they 
 _UNSEEN_ROLES = frozenset(("navigation", "contentinfo", "search", "menu", "menubar", "dialog"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_ATTACHED = re.compile(r"\.(?:docx?|docm|wps|rtf|xlsx?|xlsm|et|csv|pptx?|dps|pdf|ofd|ceb|zip|rar|7z)(?:[?#].*)?$", re.IGNORECASE)
 _SHOWN_BORDER = re.compile(r"border[^;:]*:(?!\s*(?:0|none|medium none))", re.IGNORECASE)
 
 
@@ -36,3 +37,8 @@ def is_hidden(given: dict[str, str]) -> bool:
 def is_bordered(given: dict[str, str]) -> bool:
     """Whether a table or a cell of it is drawn with lines."""
     return given.get("border", "0").strip() not in ("", "0") or bool(_SHOWN_BORDER.search(given.get("style", "")))
+
+
+def is_attachment(address: str) -> bool:
+    """Whether a link leads to a file that is a document of its own: doc, xlsx, pdf, ofd, zip."""
+    return bool(_ATTACHED.search(address.strip()))
