@@ -6,8 +6,11 @@ import re
 
 EXPONENTS = str.maketrans("0123456789+-−－", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 _POWER = re.compile(r"[+\-−－]?\d{1,3}")
-# a power of ten behind a sign of multiplication: 1.2×10⁴; a lone 10 with a raised 4 is a ten with a note
+# a power of ten behind a sign of multiplication: 1.2×10⁴
 _OF_TEN = re.compile(r"[×xX*·∙⋅✕╳]\s*(?:10|１０)\s*$")
+# a lone 10 with a raised 3 or more may be a power of ten: it stays as it is; with a raised 1 or 2 it is a ten with a note
+_TEN = re.compile(r"(?<![\d.０-９．,，])(?:10|１０)\s*$")
+_LEAST_POWER = 3
 # a unit of length, squared or cubed: 500m², 3km²
 _OF_LENGTH = re.compile(r"(?<![A-Za-zＡ-Ｚａ-ｚ])(?:[kcdKCDμµ]?[mM]|ｍ|Ｍ|㎞|㎝|㎜)\s*$")
 _LATIN = re.compile(r"[A-Za-z)）]\s*$")
@@ -24,7 +27,8 @@ def raised(before: str, mark: str) -> str:
     bare = mark.strip()
     if _POWER.fullmatch(bare):
         sign = bare[0] in "+-−－"
-        if _OF_TEN.search(before) or (bare in ("2", "3") and _OF_LENGTH.search(before)) or (sign and _LATIN.search(before)):
+        lone = bare.isdigit() and int(bare) >= _LEAST_POWER and _TEN.search(before)
+        if _OF_TEN.search(before) or lone or (bare in ("2", "3") and _OF_LENGTH.search(before)) or (sign and _LATIN.search(before)):
             return bare.translate(EXPONENTS)
     if bare == "o" and before[-1:].isdigit():
         return "°"

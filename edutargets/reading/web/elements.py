@@ -21,6 +21,10 @@ _UNSEEN_ROLES = frozenset(("navigation", "contentinfo", "search", "menu", "menub
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _ATTACHED = re.compile(r"\.(?:docx?|docm|wps|rtf|xlsx?|xlsm|et|csv|pptx?|dps|pdf|ofd|ceb|zip|rar|7z)(?:[?#].*)?$", re.IGNORECASE)
+_ORNAMENT = re.compile(
+    r"icon|logo|filetype|button|btn|spacer|blank|qrcode|ewm|erweima|banner|arrow|share|bg[_.]|weixin|weibo", re.IGNORECASE
+)
+_SMALLEST_PICTURE = 100  # pixels; a smaller one holds no text
 _SHOWN_BORDER = re.compile(r"border[^;:]*:(?!\s*(?:0|none|medium none))", re.IGNORECASE)
 
 
@@ -42,3 +46,9 @@ def is_bordered(given: dict[str, str]) -> bool:
 def is_attachment(address: str) -> bool:
     """Whether a link leads to a file that is a document of its own: doc, xlsx, pdf, ofd, zip."""
     return bool(_ATTACHED.search(address.strip()))
+
+
+def is_ornament(given: dict[str, str]) -> bool:
+    """Whether a picture is a sign of the page rather than a part of its text: by its name, or because it is small."""
+    sizes = [int(match[0]) for side in ("width", "height") if (match := re.match(r"\d+(?!\s*%)", given.get(side, "")))]
+    return bool(_ORNAMENT.search(given.get("src", ""))) or any(size < _SMALLEST_PICTURE for size in sizes)
