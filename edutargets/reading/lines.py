@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from edutargets.characters import plain
+from edutargets.reading.inline_marks import unmarked
 from edutargets.rules import Layout
 
 TERMINAL = "。;!?"
@@ -80,12 +81,12 @@ _MARKER_STARTS = frozenset("第一二三四五六七八九十(0123456789—①�
 
 
 def without_markdown(text: str) -> str:
-    """The text with the marks of Markdown (headings, quotes, bullets, bold) blanked; of the same length as it was.
+    """The text with the marks of Markdown (headings, quotes, bullets, bold) blanked, and what they strike out; of the same length as it was.
 
     >>> without_markdown("## 主要目标"), without_markdown("- **新建学校**12所"), without_markdown("> 95%")
     ('   主要目标', '    新建学校  12所', '> 95%')
     """
-    return _MARKDOWN.sub(lambda match: " " * len(match[0]), text)
+    return _MARKDOWN.sub(lambda match: " " * len(match[0]), unmarked(text))
 
 
 def split_lines(text: str, layout: Layout) -> list[Line]:
