@@ -342,3 +342,26 @@ def _png() -> bytes:
     out = io.BytesIO()
     Image.new("RGB", (200, 200), "white").save(out, "PNG")
     return out.getvalue()
+
+
+def test_what_a_rule_of_the_page_hides_is_left_out() -> None:
+    css = "<style>.old{display:none} .old.on{display:block} .word{mso-style-name:x}</style>"
+    source = page(
+        f"{TITLE}<p class='old'>旧稿：新建小学3所。</p><p class='old on'>新建初中1所。</p><p>新建高中<span style='mso-hide:all'>7</span>4所。</p>",
+        css,
+    )
+    assert source.text == "样例市教育局2025年工作要点\n新建小学2所。\n新建初中1所。\n新建高中4所。\n"
+    assert source.warnings[0].startswith("hidden_text:")
+
+
+def test_a_document_shown_in_a_frame_is_an_attachment() -> None:
+    assert page(f"{TITLE}<iframe src='viewer.html?file=a.pdf'></iframe><embed src='b.pdf'>").warnings == ("attachments:2",)
+
+
+def test_a_sum_of_word_without_its_result_is_said() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("合计")
+    for part in ('fldChar w:fldCharType="begin"/>', "instrText>=SUM(ABOVE)</w:instrText>", 'fldChar w:fldCharType="end"/>'):
+        name, space, rest = part.partition(">" if part.startswith("instr") else " ")
+        paragraph._p.append(parse_xml(f"<w:r {W}><w:{name}{space}{rest}</w:r>"))
+    assert source_of(saved(document), "a.docx").warnings == ("formulas_without_value:1",)

@@ -304,3 +304,10 @@ def test_a_bullet_is_no_sign_of_the_figure_behind_it() -> None:
     for level in numbering.iter("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}lvlText"):
         level.set("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}val", "-")
     assert source_of(saved(document), "a.docx").text == "5所学校\n"
+
+
+def test_formulas_of_a_page_and_the_pinyin_above_a_word() -> None:
+    fraction = "<math><mfrac><mn>2</mn><mn>3</mn></mfrac></math>"
+    power = "<math xmlns='http://www.w3.org/1998/Math/MathML'><mn>1.2</mn><mo>×</mo><msup><mn>10</mn><mn>4</mn></msup></math>"
+    ruby = "<ruby>鄞<rp>(</rp><rt>yín</rt><rp>)</rp></ruby>"
+    assert page(f"<p>占比达到{fraction}以上，{ruby}州培训{power}人次</p>").text == "占比达到2/3以上，鄞州培训1.2×10⁴人次\n"

@@ -100,7 +100,10 @@ class ParagraphText:
             self._finish(self._fields[-1])
             self._fields[-1] = None
         elif self._fields:
-            self._finish(self._fields.pop())
+            codes = self._fields.pop()
+            if codes is not None and "".join(codes).lstrip().startswith("="):
+                self._left_out["formulas_without_value"] += 1
+            self._finish(codes)
 
     def _finish(self, codes: list[str] | None) -> None:
         """The code of a field is whole: one of the kind EQ shows what it says."""

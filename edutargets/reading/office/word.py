@@ -24,7 +24,7 @@ from edutargets.records import Source
 _MOST_COLUMNS = 63
 _NOTES = ("footnotes", "endnotes")
 # the order in which they are said
-_LEFT_OUT = ("struck_text", "hidden_text", "comments", "text_boxes", "embedded_objects", "images", "attachments")
+_LEFT_OUT = ("struck_text", "hidden_text", "formulas_without_value", "comments", "text_boxes", "embedded_objects", "images", "attachments")
 
 
 def docx_source(data: bytes, name: str) -> Source:

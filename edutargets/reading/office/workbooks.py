@@ -55,6 +55,7 @@ def workbook_source(data: bytes, name: str, kind: str = "xlsx") -> Source:
                     f"{name}: a sheet has a filled cell in row {sheet.rows + 1}, column {sheet.columns + 1}; delete what is far from the table"
                 )
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+            left_out["embedded_objects"] = sum(1 for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.ChartSheet)
             sheets = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
             shown = [sheet.name for sheet in sheets if sheet.visible == SheetVisibleEnum.Visible]
             hidden = [sheet.name for sheet in sheets if sheet.visible != SheetVisibleEnum.Visible]

@@ -9,6 +9,7 @@ from edutargets.file_warnings import counted
 from edutargets.reading.decoding import decode
 from edutargets.reading.web.embedded import with_embedded
 from edutargets.reading.web.main_text import main_lines, squeezed
+from edutargets.reading.web.mathml import with_formulas
 from edutargets.reading.web.page_facts import page_facts
 from edutargets.reading.web.rendering import Rendering, render
 from edutargets.reading.web.unread import unread
@@ -37,7 +38,7 @@ def page_source(data: bytes, name: str, declared: str = "") -> Source:
     text, encoding = decode(data, name, claimed=[claim for claim in claims if claim], mend=True)
     del data
     original = text
-    text, embedded = with_embedded(text)
+    text, embedded = with_embedded(with_formulas(text))
     try:
         page = render(text)
         if page.hidden > sum(map(len, page.texts)):

@@ -14,12 +14,12 @@ CONTAINERS = frozenset((
 ))  # fmt: skip
 _UNSEEN = frozenset((
     "script", "style", "noscript", "template", "input", "button", "select", "textarea", "datalist", "svg", "math", "iframe", "frame",
-    "object", "embed", "audio", "video", "canvas", "map", "meter", "progress", "nav", "noframes",
+    "object", "embed", "rt", "rp", "audio", "video", "canvas", "map", "meter", "progress", "nav", "noframes",
 ))  # fmt: skip
 _UNSEEN_OUTSIDE = frozenset(("footer", "aside"))  # page furniture, unless they stand inside the document
 _UNSEEN_ROLES = frozenset(("navigation", "contentinfo", "search", "menu", "menubar", "dialog"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _ATTACHED = re.compile(r"\.(?:docx?|docm|wps|rtf|xlsx?|xlsm|et|csv|pptx?|dps|pdf|ofd|ceb|zip|rar|7z)(?:[?#].*)?$", re.IGNORECASE)
 _ORNAMENT = re.compile(
     r"icon|logo|filetype|button|btn|spacer|blank|qrcode|ewm|erweima|banner|arrow|share|bg[_.]|weixin|weibo", re.IGNORECASE

@@ -194,10 +194,15 @@ class _Target:
 
     def _is_unseen(self, tag: str, given: dict[str, str]) -> bool:
         if is_unseen(tag, given, in_document=bool(self._open["article"] or self._open["main"])):
-            if tag in ("iframe", "frame") and given.get("src"):
-                self._page.frames.append(given["src"])
+            address = given.get("src") or given.get("data") or ""
+            if tag in ("iframe", "frame", "embed", "object") and is_attachment(address):
+                self._page.attachments.add(address.strip())
+            elif tag in ("iframe", "frame") and address:
+                self._page.frames.append(address)
             return True
-        self._hidden = tag not in ("html", "body") and not self._show_hidden and is_hidden(given)
+        self._hidden = (
+            tag not in ("html", "body") and not self._show_hidden and (is_hidden(given) or self._styles.hides(tag, given, self._elements))
+        )
         return self._hidden
 
     def _note(self, tag: str, given: dict[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""What the styles of a page say of the meaning of a text: struck through, raised, in a symbol font.
+"""What the styles of a page say of a text: struck through, raised, in a symbol font, not shown.
 
 Read are inline styles and the <style> blocks of the page: selectors of tags, classes and ids, alone or one inside the other.
 """
@@ -16,6 +16,7 @@ _RULE = re.compile(r"([^{}@;]+)\{([^{}]*)\}")
 _COMPOUND = re.compile(r"[A-Za-z][\w-]*|[.#][\w\-\u0080-\uffff]+|\*")
 _DECORATION = re.compile(r"text-decoration(?:-line)?\s*:([^;]*)", re.IGNORECASE)
 _RAISED = re.compile(r"vertical-align\s*:\s*super\b", re.IGNORECASE)
+_DISPLAY = re.compile(r"(?:display|visibility)\s*:\s*([a-z-]+)", re.IGNORECASE)
 _FONT = re.compile(r"font(?:-family)?\s*:\s*[\"']?(symbol|wingdings)\b", re.IGNORECASE)
 _STRUCK_TAGS = frozenset(("del", "s", "strike"))
 # the mark of a note: by the class that Word gives it, or a link to the note
@@ -68,6 +69,18 @@ class Styles:
             is_raised = True
         return Look(around.struck or bool(struck), around.raised or is_raised, font or around.font)
 
+    def hides(self, tag: str, given: dict[str, str], open_elements: Sequence[Element]) -> bool:
+        """Whether a rule of the page says that an element is not shown: the most special one, of equals the last."""
+        if not self._rules or _DISPLAY.search(given.get("style", "")):
+            return False
+        own = element(tag, given)
+        said = [
+            (sum(map(len, rule.compounds)), order, found[1].lower())
+            for order, rule in enumerate(self._rules)
+            if (found := _DISPLAY.search(rule.declarations)) and _matches(rule, own, open_elements)
+        ]
+        return bool(said) and max(said)[2] in ("none", "hidden")
+
 
 def element(tag: str, given: dict[str, str]) -> Element:
     """An element as a selector sees it."""
@@ -76,7 +89,7 @@ def element(tag: str, given: dict[str, str]) -> Element:
 
 def _rules(css: str) -> Iterator[_Rule]:
     for match in _RULE.finditer(_FOR_PRINT.sub("", _COMMENT.sub("", css))):
-        if not (_DECORATION.search(match[2]) or _RAISED.search(match[2]) or _FONT.search(match[2])):
+        if not any(pattern.search(match[2]) for pattern in (_DECORATION, _RAISED, _FONT, _DISPLAY)):
             continue
         for selector in match[1].split(","):
             if not re.search(r"[:\[\]()\\]", selector):
