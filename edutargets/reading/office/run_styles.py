@@ -25,7 +25,7 @@ class Setting(NamedTuple):
 
     def over(self, below: Setting) -> Setting:
         """This setting, and where it says nothing the one below."""
-        return Setting(*(own if own is not None else other for own, other in zip(self, below, strict=True)))
+        return below._replace(**{name: own for name, own in self._asdict().items() if own is not None})
 
     @property
     def struck(self) -> bool:
