@@ -246,7 +246,7 @@ def test_a_page_whose_text_a_script_loads_is_said() -> None:
     [
         "<textarea>一、新建小学2所，初中1所。\n二、新增学位1200个。</textarea>",
         "<textarea style='display:none'>&lt;p&gt;一、新建小学2所，初中1所。&lt;/p&gt;&lt;p&gt;二、新增学位1200个。&lt;/p&gt;</textarea>",
-        '<div id="c"></div><script>c.innerHTML = "<p>一、新建小学2所，初中1所。<\\/p>" + "<p>二、新增\\u5b66\\u4f4d1200个。</p>";</script>',
+        '<div id="c"></div><script>c.innerHTML = "<p>一、新建小学2所，" + "初中1所。<\\/p><p>二、新增\\u5b66\\u4f4d1200个。</p>";</script>',
         '<div id="c"></div><script>var data = {"id": 7, "body": \'&lt;p&gt;一、新建小学2所，初中1所。&lt;/p&gt;&lt;p&gt;二、新增学位1200个。&lt;/p&gt;\'};</script>',
         "<div id='c'></div><script>c.innerHTML = `<p>一、新建小学2所，初中1所。</p>\n<p>二、新增学位1200个。</p>`;</script>",
         '<iframe srcdoc="&lt;p&gt;一、新建小学2所，初中1所。&lt;/p&gt;&lt;p&gt;二、新增学位1200个。&lt;/p&gt;"></iframe>',
@@ -365,3 +365,8 @@ def test_a_sum_of_word_without_its_result_is_said() -> None:
         name, space, rest = part.partition(">" if part.startswith("instr") else " ")
         paragraph._p.append(parse_xml(f"<w:r {W}><w:{name}{space}{rest}</w:r>"))
     assert source_of(saved(document), "a.docx").warnings == ("formulas_without_value:1",)
+
+
+def test_links_to_pages_are_no_text_of_the_document() -> None:
+    body = f"{TITLE}<div>第1页 共3页 <a href='a_2.html'>下一页</a></div><p>新建初中1所，详见第3页。</p>"
+    assert page(body).text == "样例市教育局2025年工作要点\n新建小学2所。\n新建初中1所，详见第3页。\n"

@@ -311,3 +311,10 @@ def test_formulas_of_a_page_and_the_pinyin_above_a_word() -> None:
     power = "<math xmlns='http://www.w3.org/1998/Math/MathML'><mn>1.2</mn><mo>×</mo><msup><mn>10</mn><mn>4</mn></msup></math>"
     ruby = "<ruby>鄞<rp>(</rp><rt>yín</rt><rp>)</rp></ruby>"
     assert page(f"<p>占比达到{fraction}以上，{ruby}州培训{power}人次</p>").text == "占比达到2/3以上，鄞州培训1.2×10⁴人次\n"
+
+
+def test_paragraphs_inside_a_struck_part_of_a_page_are_deleted() -> None:
+    source = page(
+        "<p>新建小学2所。<strike><p>改建3所。</p><ul><li>扩建<b>4</b>所。</li></ul></strike><p>新建初中1所。</p><del><p>撤并5所。</p></del>"
+    )
+    assert (source.text, source.warnings) == ("新建小学2所。\n新建初中1所。\n", ("struck_text:2",))

@@ -12,11 +12,16 @@ from edutargets.reading.web.main_text import main_lines, squeezed
 from edutargets.reading.web.mathml import with_formulas
 from edutargets.reading.web.page_facts import page_facts
 from edutargets.reading.web.rendering import Rendering, render
+from edutargets.reading.web.styles import with_struck_blocks
 from edutargets.reading.web.unread import unread
 from edutargets.records import Source
 
 _META_CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 _HEAD = 8192
+# the links to the pages of a document, alone in a line
+_PAGER = re.compile(
+    r"(?=.*页)(?:第\s*\d{1,3}\s*页|共\s*\d{1,3}\s*页|当前|[上下前后首尾末][一1]?页|跳?转?到|[\d\s/／|｜<>《》«»\[\]【】….,，、：:]){2,}"
+)
 _ENOUGH = 12  # characters of a text by which it is found among the lines
 _MHT = re.compile(rb"^(?:[A-Za-z-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)*?MIME-Version:", re.IGNORECASE)
 
@@ -38,7 +43,7 @@ def page_source(data: bytes, name: str, declared: str = "") -> Source:
     text, encoding = decode(data, name, claimed=[claim for claim in claims if claim], mend=True)
     del data
     original = text
-    text, embedded = with_embedded(with_formulas(text))
+    text, embedded = with_embedded(with_struck_blocks(with_formulas(text)))
     try:
         page = render(text)
         if page.hidden > sum(map(len, page.texts)):
@@ -50,7 +55,7 @@ def page_source(data: bytes, name: str, declared: str = "") -> Source:
     del text
     if embedded and any(one[:_ENOUGH] not in squeezed("".join(page.texts[number] for number in found)) for one in embedded):
         found = range(len(page.texts))
-    lines = [page.texts[number] for number in found]
+    lines = [page.texts[number] for number in found if not _PAGER.fullmatch(page.texts[number])]
     lines = _titled(page, lines, facts.get("title", ""))
     if not any(lines):
         raise DocumentError(f"{name}: {_why_empty(page)}")

@@ -18,10 +18,24 @@ _DECORATION = re.compile(r"text-decoration(?:-line)?\s*:([^;]*)", re.IGNORECASE)
 _RAISED = re.compile(r"vertical-align\s*:\s*super\b", re.IGNORECASE)
 _DISPLAY = re.compile(r"(?:display|visibility)\s*:\s*([a-z-]+)", re.IGNORECASE)
 _FONT = re.compile(r"font(?:-family)?\s*:\s*[\"']?(symbol|wingdings)\b", re.IGNORECASE)
+_STRUCK_REGION = re.compile(r"(<(del|s|strike)(?:\s[^<>]*)?>)(.*?)(?=</\2\s*>)", re.IGNORECASE | re.DOTALL)
+_BLOCK_START = re.compile(r"<(?:p|div|li|ul|ol|h[1-6]|table|tr|td|th)\b", re.IGNORECASE)
+_TEXT_BETWEEN = re.compile(r"(?<=>)([^<>]*[^<>\s][^<>]*)(?=<)")
 _STRUCK_TAGS = frozenset(("del", "s", "strike"))
 # the mark of a note: by the class that Word gives it, or a link to the note
 _NOTE_CLASS = re.compile(r"\bMso(?:Foot|End)noteReference\b|\bfootnote-?ref\b", re.IGNORECASE)
 _NOTE_LINK = re.compile(r"#_?(?:ftn|edn|fn|footnote|endnote|note|cite)(?:ref|_ref|[-_])?\w*$", re.IGNORECASE)
+
+
+def with_struck_blocks(html: str) -> str:
+    """The page with each piece of text struck out for itself, where paragraphs stand inside a <del>: a parser ends it at the first."""
+
+    def spread(match: re.Match[str]) -> str:
+        if not _BLOCK_START.search(match[3]):
+            return match[0]
+        return match[1] + _TEXT_BETWEEN.sub(r"<del>\1</del>", f">{match[3]}<")[1:-1]
+
+    return _STRUCK_REGION.sub(spread, html)
 
 
 class Look(NamedTuple):
