@@ -370,3 +370,22 @@ def test_a_sum_of_word_without_its_result_is_said() -> None:
 def test_links_to_pages_are_no_text_of_the_document() -> None:
     body = f"{TITLE}<div>第1页 共3页 <a href='a_2.html'>下一页</a></div><p>新建初中1所，详见第3页。</p>"
     assert page(body).text == "样例市教育局2025年工作要点\n新建小学2所。\n新建初中1所，详见第3页。\n"
+
+
+def test_a_page_that_a_word_file_takes_in_is_read() -> None:
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+
+    document = docx.Document()
+    document.add_paragraph("样例市教育局2025年工作要点")
+    for number, data in enumerate(
+        (b"<html><meta charset=utf-8><p>" + "新建小学<del>3</del>2所。".encode() + b"</p>", b"\x89PNG\r\n\x1a\n" + bytes(40))
+    ):
+        part = Part(PackURI(f"/word/chunk{number}.htm"), "text/html", data, document.part.package)
+        relation = document.part.relate_to(part, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk")
+        body = document.element.body
+        names = f'{W} xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+        body.insert(len(body) - 1, parse_xml(f'<w:altChunk {names} r:id="{relation}"/>'))
+    source = source_of(saved(document), "a.docx")
+    assert source.text == "样例市教育局2025年工作要点\n新建小学2所。\n"
+    assert source.warnings == ("struck_text:1", "embedded_objects:1")

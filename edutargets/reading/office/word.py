@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from edutargets.errors import DocumentError
@@ -21,6 +21,8 @@ from edutargets.reading.titles import plausible_title
 from edutargets.reading.web.elements import is_attachment
 from edutargets.records import Source
 
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_IMPORTED = f"{W}altChunk"
 _MOST_COLUMNS = 63
 _NOTES = ("footnotes", "endnotes")
 # the order in which they are said
@@ -48,7 +50,7 @@ def docx_source(data: bytes, name: str) -> Source:
             kind: etree.fromstring(parts[kind].blob, parser) for kind in ("numbering", "styles", "comments", *_NOTES) if kind in parts
         }
         root = etree.fromstring(main.blob, parser)
-        body = _Body(numbering_of(parsed.get("numbering"), parsed.get("styles")), run_styles_of(parsed.get("styles")))
+        body = _Body(numbering_of(parsed.get("numbering"), parsed.get("styles")), run_styles_of(parsed.get("styles")), main.related_parts)
         lines = list(body.blocks(root.find(f"{W}body")))
         for kind in _NOTES:
             for note in parsed.get(kind, ()):
@@ -57,7 +59,6 @@ def docx_source(data: bytes, name: str) -> Source:
         left_out = body.left_out
         left_out["struck_text"] += _deletions(root)
         left_out["comments"] += sum(1 for one in parsed.get("comments", ()) if any((t.text or "").strip() for t in one.iter(f"{W}t")))
-        left_out["embedded_objects"] += sum(1 for _ in root.iter(f"{W}altChunk"))
         left_out["attachments"] += len({one.target_ref for one in relations if one.is_external and is_attachment(one.target_ref)})
         title = package.core_properties.title or ""
     except (OpcError, etree.LxmlError, KeyError, ValueError, TypeError, AttributeError, RecursionError, zipfile.BadZipFile):
@@ -65,7 +66,7 @@ def docx_source(data: bytes, name: str) -> Source:
     text = text_of(lines)
     if not text:
         raise DocumentError(f"{name}: holds no text; if its pages are pictures, save it as PDF and add that")
-    warnings = tuple(warning for code in _LEFT_OUT for warning in counted(code, left_out[code]))
+    warnings = tuple(warning for code in dict.fromkeys((*_LEFT_OUT, *left_out)) for warning in counted(code, left_out[code]))
     return Source(text=text, format="docx", facts={"title": title} if plausible_title(title, text) else {}, warnings=warnings)
 
 
@@ -77,8 +78,8 @@ def _deletions(root: Any) -> int:
 class _Body:
     """Goes through a body in order; counts its lists on the way, and by code what is left out of the text."""
 
-    def __init__(self, numbering: Numbering, styles: RunStyles) -> None:
-        self._numbering, self._styles = numbering, styles
+    def __init__(self, numbering: Numbering, styles: RunStyles, related: Mapping[str, Any]) -> None:
+        self._numbering, self._styles, self._related = numbering, styles, related
         self.left_out: Counter[str] = Counter()
 
     def blocks(self, parent: Any) -> Iterator[str]:
@@ -87,6 +88,9 @@ class _Body:
         for node in _blocks(parent):
             if node.tag == f"{W}tbl":
                 yield from self._table(node)
+                continue
+            if node.tag == _IMPORTED:
+                yield from self._imported(node.get(_RELATION) or "")
                 continue
             lines, boxes = self._paragraph(node)
             lines[0] = run_on + lines[0]
@@ -97,6 +101,21 @@ class _Body:
                 yield from self.blocks(box)
         if run_on:
             yield run_on
+
+    def _imported(self, relation: str) -> list[str]:
+        """The lines of a file that the document takes in where it stands: html, rtf, or another docx; counted where it cannot be read."""
+        from edutargets.reading.formats import source_of
+
+        try:
+            part = self._related[relation]
+            source = source_of(part.blob, str(part.partname))
+        except (KeyError, DocumentError):
+            self.left_out["embedded_objects"] += 1
+            return []
+        for warning in source.warnings:
+            code, _, count = warning.partition(":")
+            self.left_out[code] += int(count or 1)
+        return source.text.splitlines()
 
     def _paragraph(self, node: Any) -> tuple[list[str], list[Any]]:
         """The lines of a paragraph, its number before the first, and the text boxes fixed to it."""
@@ -148,7 +167,7 @@ def _mark_deleted(paragraph: Any) -> bool:
 def _blocks(parent: Any) -> Iterator[Any]:
     """The paragraphs and tables under a parent, through content controls, insertions and custom markup."""
     for child in parent:
-        if child.tag in (f"{W}p", f"{W}tbl"):
+        if child.tag in (f"{W}p", f"{W}tbl", _IMPORTED):
             yield child
         elif isinstance(child.tag, str) and child.tag not in UNSEEN:
             yield from _blocks(child)
