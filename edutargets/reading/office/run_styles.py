@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from edutargets.reading.office.numbering import W
 
+_SAID = frozenset(f"{W}{name}" for name in ("strike", "dstrike", "vanish", "vertAlign", "rFonts"))
 _OFF = ("0", "false", "off", "none")
 
 
@@ -25,6 +26,8 @@ class Setting(NamedTuple):
 
     def over(self, below: Setting) -> Setting:
         """This setting, and where it says nothing the one below."""
+        if self == _NOTHING:
+            return below
         return below._replace(**{name: own for name, own in self._asdict().items() if own is not None})
 
     @property
@@ -36,6 +39,9 @@ class Setting(NamedTuple):
         return self.position == "superscript"
 
 
+_NOTHING = Setting()
+
+
 @dataclass(slots=True)
 class RunStyles:
     """The styles of a document, by id: what each is built on, and what it says of runs."""
@@ -43,13 +49,14 @@ class RunStyles:
     entries: dict[str, tuple[str | None, Setting]] = field(default_factory=dict)
     basic: Setting = field(default_factory=Setting)
     paragraph: str = ""
+    _wholes: dict[str, Setting] = field(default_factory=dict)
 
     def setting(self, run: Any, paragraph_style: str) -> Setting:
         """How a run is set in a paragraph of that style ('' for the usual one)."""
         properties = run.find(f"{W}rPr")
         own = setting_of(properties)
         style = None if properties is None else properties.find(f"{W}rStyle")
-        upper = self._whole(style.get(f"{W}val") or "") if style is not None else Setting()
+        upper = self._whole(style.get(f"{W}val") or "") if style is not None else _NOTHING
         lower = self._whole(paragraph_style or self.paragraph)
         styled = upper.over(lower)
         if upper.strike and lower.strike:
@@ -59,12 +66,15 @@ class RunStyles:
         return own.over(styled.over(self.basic))
 
     def _whole(self, style: str) -> Setting:
+        if style in self._wholes:
+            return self._wholes[style]
         found, seen = Setting(), set[str]()
         above: str | None = style
         while above and above not in seen and above in self.entries:
             seen.add(above)
             above, own = self.entries[above]
             found = found.over(own)
+        self._wholes[style] = found
         return found
 
 
@@ -85,8 +95,8 @@ def run_styles_of(styles: Any) -> RunStyles:
 
 def setting_of(properties: Any) -> Setting:
     """What the properties of a run or a style say."""
-    if properties is None:
-        return Setting()
+    if properties is None or not any(child.tag in _SAID for child in properties):
+        return _NOTHING
     position, fonts = properties.find(f"{W}vertAlign"), properties.find(f"{W}rFonts")
     return Setting(
         _switch(properties, "strike"),

@@ -18,6 +18,7 @@ _DECORATION = re.compile(r"text-decoration(?:-line)?\s*:([^;]*)", re.IGNORECASE)
 _RAISED = re.compile(r"vertical-align\s*:\s*super\b", re.IGNORECASE)
 _DISPLAY = re.compile(r"(?:display|visibility)\s*:\s*([a-z-]+)", re.IGNORECASE)
 _FONT = re.compile(r"font(?:-family)?\s*:\s*[\"']?(symbol|wingdings)\b", re.IGNORECASE)
+_MATTERS = re.compile("text-decoration|super|symbol|wingdings", re.IGNORECASE)
 _STRUCK_REGION = re.compile(r"(<(del|s|strike)(?:\s[^<>]*)?>)(.*?)(?=</\2\s*>)", re.IGNORECASE | re.DOTALL)
 _BLOCK_START = re.compile(r"<(?:p|div|li|ul|ol|h[1-6]|table|tr|td|th)\b", re.IGNORECASE)
 _TEXT_BETWEEN = re.compile(r"(?<=>)([^<>]*[^<>\s][^<>]*)(?=<)")
@@ -63,22 +64,26 @@ class Styles:
     """The rules of a page that bear on the meaning of its text."""
 
     def __init__(self, html: str) -> None:
-        self._rules = [rule for block in _BLOCK.finditer(html) for rule in _rules(block[1])]
+        # by a class, id or tag that the element itself must have: a page may hold thousands of rules
+        self._rules: dict[str, list[tuple[int, _Rule]]] = {}
+        for order, rule in enumerate(rule for block in _BLOCK.finditer(html) for rule in _rules(block[1])):
+            self._rules.setdefault(max(rule.compounds[-1], key=lambda part: (part[0] in ".#", part)), []).append((order, rule))
 
     def look(self, tag: str, given: dict[str, str], around: Look, open_elements: Sequence[Element]) -> Look:
         """How an element is set inside one that is set like `around`; the open elements are those around it."""
         struck: bool | None = True if tag in _STRUCK_TAGS else None
         is_raised, font = tag == "sup", given.get("face", "") if tag == "font" else ""
         classes, style = given.get("class", ""), given.get("style", "")
-        written = [style] if style else []
+        written = [style] if style and _MATTERS.search(style) else []
         if self._rules:
-            own = element(tag, given)
-            written = [rule.declarations for rule in self._rules if _matches(rule, own, open_elements)] + written
+            written = [rule.declarations for _, rule in self._applying(element(tag, given), open_elements)] + written
         for declarations in written:
             if decoration := _DECORATION.search(declarations):
                 struck = "line-through" in decoration[1].lower()
             is_raised = is_raised or bool(_RAISED.search(declarations))
             font = found[1] if (found := _FONT.search(declarations)) else font
+        if not (struck or is_raised or font or classes or tag == "a"):
+            return around
         if (classes and _NOTE_CLASS.search(classes)) or (tag == "a" and _NOTE_LINK.match(given.get("href", ""))):
             is_raised = True
         return Look(around.struck or bool(struck), around.raised or is_raised, font or around.font)
@@ -87,13 +92,18 @@ class Styles:
         """Whether a rule of the page says that an element is not shown: the most special one, of equals the last."""
         if not self._rules or _DISPLAY.search(given.get("style", "")):
             return False
-        own = element(tag, given)
         said = [
             (sum(map(len, rule.compounds)), order, found[1].lower())
-            for order, rule in enumerate(self._rules)
-            if (found := _DISPLAY.search(rule.declarations)) and _matches(rule, own, open_elements)
+            for order, rule in self._applying(element(tag, given), open_elements)
+            if (found := _DISPLAY.search(rule.declarations))
         ]
         return bool(said) and max(said)[2] in ("none", "hidden")
+
+    def _applying(self, own: Element, open_elements: Sequence[Element]) -> list[tuple[int, _Rule]]:
+        """The rules that hold for an element, in their order."""
+        keys = [own.tag, "*", f"#{own.identity}", *(f".{name}" for name in own.classes)]
+        found = [entry for key in keys for entry in self._rules.get(key, ()) if _matches(entry[1], own, open_elements)]
+        return sorted(found, key=lambda entry: entry[0])
 
 
 def element(tag: str, given: dict[str, str]) -> Element:
