@@ -49,7 +49,7 @@ def docx_source(data: bytes, name: str) -> Source:
         parsed = {
             kind: etree.fromstring(parts[kind].blob, parser) for kind in ("numbering", "styles", "comments", *_NOTES) if kind in parts
         }
-        root = etree.fromstring(main.blob, parser)
+        root = main.element if hasattr(main, "element") else etree.fromstring(main.blob, parser)
         body = _Body(numbering_of(parsed.get("numbering"), parsed.get("styles")), run_styles_of(parsed.get("styles")), main.related_parts)
         lines = list(body.blocks(root.find(f"{W}body")))
         for kind in _NOTES:
