@@ -40,16 +40,13 @@ def docx_source(data: bytes, name: str) -> Source:
     from docx.opc.exceptions import OpcError
     from lxml import etree
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     try:
         package: Any = docx.package.Package.open(io.BytesIO(transitional(data)))
         main = package.main_document_part
         relations = list(main.rels.values())
         parts = {relation.reltype.rpartition("/")[2]: relation.target_part for relation in relations if not relation.is_external}
-        parsed = {
-            kind: etree.fromstring(parts[kind].blob, parser) for kind in ("numbering", "styles", "comments", *_NOTES) if kind in parts
-        }
-        root = main.element if hasattr(main, "element") else etree.fromstring(main.blob, parser)
+        parsed = {kind: _root(parts[kind]) for kind in ("numbering", "styles", "comments", *_NOTES) if kind in parts}
+        root = _root(main)
         body = _Body(numbering_of(parsed.get("numbering"), parsed.get("styles")), run_styles_of(parsed.get("styles")), main.related_parts)
         lines = list(body.blocks(root.find(f"{W}body")))
         for kind in _NOTES:
@@ -68,6 +65,15 @@ def docx_source(data: bytes, name: str) -> Source:
         raise DocumentError(f"{name}: holds no text; if its pages are pictures, save it as PDF and add that")
     warnings = tuple(warning for code in dict.fromkeys((*_LEFT_OUT, *left_out)) for warning in counted(code, left_out[code]))
     return Source(text=text, format="docx", facts={"title": title} if plausible_title(title, text) else {}, warnings=warnings)
+
+
+def _root(part: Any) -> Any:
+    """The root of a part, which python-docx has parsed already where it knows the kind."""
+    from lxml import etree
+
+    if hasattr(part, "element"):
+        return part.element
+    return etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
 
 
 def _deletions(root: Any) -> int:
