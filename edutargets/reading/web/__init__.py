@@ -11,7 +11,8 @@ from edutargets.reading.web.embedded import with_embedded
 from edutargets.reading.web.main_text import main_lines, squeezed
 from edutargets.reading.web.mathml import with_formulas
 from edutargets.reading.web.page_facts import page_facts
-from edutargets.reading.web.rendering import Rendering, render
+from edutargets.reading.web.page_lines import Rendering
+from edutargets.reading.web.rendering import render
 from edutargets.reading.web.styles import with_struck_blocks
 from edutargets.reading.web.unread import unread
 from edutargets.records import Source

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from array import array
 from collections.abc import Iterable
 
 from edutargets.errors import DocumentError
@@ -21,6 +20,7 @@ from edutargets.reading.web.elements import (
     is_unseen,
 )
 from edutargets.reading.web.numbering import Numbering
+from edutargets.reading.web.page_lines import Rendering
 from edutargets.reading.web.styles import Element, Look, Styles, element
 from edutargets.reading.web.tables import CHINESE, PAGE_LINES, Grid
 
@@ -36,35 +36,6 @@ _FIGURE = re.compile(r"\d.{0,8}[\u4e00-\u9fff%]|[\u4e00-\u9fff].{0,8}\d")
 _BEFORE = 16
 _STEP = 1 << 16
 LINK = 0.6  # a line is a link where links are more than this share of it
-
-
-class Rendering:
-    """The lines of a page, with what is needed to tell its main text from the rest.
-
-    `texts` are the lines ('' before and after a table), `linked` how many characters of each stand in links,
-    `containers` the number of the element each stands in, and `parents` that of the element around it (`body` is that of
-    the body). `meta` maps the
-    names of meta tags in lower case to their content; `hidden` counts the characters of what the page does not show. `struck`,
-    `hidden_figures` and `images` say at which lines a text is struck out, a text with a figure hidden, a picture shown; `attachments`
-    are the addresses of files that the page links.
-    """
-
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-        self.linked = array("l")
-        self.containers = array("l")
-        self.parents = array("l", [0])
-        self.body = 0
-        self.meta: dict[str, str] = {}
-        self.title = ""
-        self.heads: list[str] = []
-        self.canonical = ""
-        self.frames: list[str] = []
-        self.attachments: set[str] = set()
-        self.struck = array("l")
-        self.hidden_figures = array("l")
-        self.images = array("l")
-        self.hidden = 0
 
 
 def render(text: str, *, show_hidden: bool = False) -> Rendering:

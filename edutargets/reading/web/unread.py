@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from edutargets.file_warnings import counted
 from edutargets.reading.web.embedded import chinese_length
-from edutargets.reading.web.rendering import Rendering
+from edutargets.reading.web.page_lines import Rendering
 
 _HIDDEN_CODE = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[/!A-Za-z][^>]*>")
