@@ -18,6 +18,7 @@ from edutargets.comparing.units import same_unit_of
 from edutargets.config import PATTERN_LIMIT, Pattern, file_of
 from edutargets.corpus import Corpus, extract
 from edutargets.errors import ConfigError, nearest
+from edutargets.file_warnings import action_for, code_of, described
 from edutargets.places import NATION, Places
 from edutargets.records import Document, Quantity, Sentence, Target
 
@@ -37,9 +38,9 @@ class Finding(msgspec.Struct, frozen=True):
     action: str
 
 
-def check(corpus: Corpus) -> list[Finding]:
-    """Everything found wrong or doubtful in a corpus and its configs, problems first."""
-    findings = [*_corpus(corpus), *_extraction(corpus), *check_configs(corpus.configs), *_unused(corpus)]
+def check(corpus: Corpus, language: str = "en") -> list[Finding]:
+    """Everything found wrong or doubtful in a corpus and its configs, problems first; warnings of files in a language, en or zh."""
+    findings = [*_corpus(corpus), *_files(corpus, language), *_extraction(corpus), *check_configs(corpus.configs), *_unused(corpus)]
     return sorted(findings, key=lambda finding: finding.level != "problem")
 
 
@@ -69,6 +70,14 @@ def _corpus(corpus: Corpus) -> Iterator[Finding]:
         )
     for target in corpus.targets:
         yield from _target(target)
+
+
+def _files(corpus: Corpus, language: str) -> Iterator[Finding]:
+    """What could not be read of each file, or was left out."""
+    for document in corpus.documents:
+        for warning in document.warnings:
+            message = described(warning, language).removeprefix(code_of(warning)).lstrip(":： ") or warning
+            yield Finding("notice", code_of(warning), document.path, message, action_for(warning, language))
 
 
 def _target(target: Target) -> Iterator[Finding]:

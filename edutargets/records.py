@@ -41,7 +41,7 @@ class Document(Record, frozen=True, kw_only=True):
 
     `text` is the decoded file; every `start` and `end` in other records counts its characters. `year` is the year
     the document is about, not the year it was issued in. `genre` is an id of configs/documents.yaml, `source_sha256` that of
-    the file the text was made from, `warnings` are codes such as recognised.
+    the file the text was made from, `warnings` say what of the file was not read, as in Source.
     """
 
     id: str
@@ -87,8 +87,7 @@ class Source(Record, frozen=True, kw_only=True):
     stands in every cell it covers. `format` is the kind of file (text, html, mht, pdf, docx, xlsx, xls, csv, image), `encoding` that of
     its characters where it is text ('' where it is not). `facts` maps title, issuer, number, published (YYYY-MM-DD),
     index_number and address to what the file says of them outside its text (meta tags, properties), if it does.
-    `warnings` are codes: recognised (by optical recognition), converted (by another program), pages_without_text (of a
-    PDF, left out).
+    `warnings` say what could not be read of the file or was left out: `code` or `code:count`, see edutargets.file_warnings.
     `tables` are the rows of a file of tables. The source of one row of a table of documents names its `sheet` and `row` (counted
     from 1, as a sheet shows it), that of sheets beside such a table their names; '' and 0 for a whole file. `columns` is what a row
     says of place, year and kind, by the role of the column.

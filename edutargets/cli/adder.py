@@ -141,6 +141,7 @@ class Adder:
         """Add one document; `keep` are those it does not replace."""
         from edutargets.adding.proposing import counted, propose
         from edutargets.adding.storing import AlreadyStored, store
+        from edutargets.file_warnings import described
 
         try:
             try:
@@ -167,7 +168,10 @@ class Adder:
         self._corpus = self._corpus.with_document(document, older)
         remarks = ["the older version is kept"] if older else []
         remarks += [f"the document says {fact} {self._said(fact, found.value)} ({found.where})" for fact, found in proposal.overruled]
-        remarks += [*proposal.source.warnings, *(["no target was found"] if not proposal.targets else [])]
+        remarks += [
+            *(described(warning, self._session.language) for warning in proposal.source.warnings),
+            *(["no target was found"] if not proposal.targets else []),
+        ]
         if proposal.one_sided:
             other = "result" if proposal.one_sided == "target" else "target"
             remarks.append(f"a document of mixed kind, but only {proposal.one_sided}s were found and no {other}: look at its headings")
@@ -230,6 +234,7 @@ class Adder:
     def _show(self, name: str, proposal: Proposal) -> None:
         """What was found, on stderr: each fact with where it was found, and whether it is sure."""
         from edutargets.adding.proposing import NEEDED
+        from edutargets.file_warnings import described as said_of
         from edutargets.reading.metadata import described
 
         say = self._session.output.say
@@ -241,6 +246,8 @@ class Adder:
                 continue
             value = f"{self._said(fact, found.value)} {found.value}" if fact == "city" else found.value
             say(f"  {fact:<12} {value}  ({found.where}{'' if found.sure else '; not sure'})")
+        for warning in proposal.source.warnings:
+            say(f"  {'warning':<12} {said_of(warning, self._session.language)}")
         say(f"  {'targets':<12} {proposal.targets}, {proposal.quantified} with a number")
 
 

@@ -33,7 +33,7 @@ def check(
     from edutargets.presenting.sheets import Sheet
 
     output = session.output
-    findings = find(session.loaded)
+    findings = find(session.loaded, session.language)
     columns = ("level", "code", "place", "message", "action")
     rows = tuple((one.level, one.code, one.place, one.message, one.action) for one in findings)
 

@@ -14,6 +14,7 @@ import msgspec
 from edutargets.comparing.bases import base_year
 from edutargets.comparing.outcomes import TEXTS as OUTCOME_TEXTS
 from edutargets.corpus import Corpus
+from edutargets.file_warnings import code_of, loses
 from edutargets.records import Cell, ComparisonRow, Document, Note, Target
 from edutargets.rules import Indicator, load_language, load_units
 
@@ -46,6 +47,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "converted": ("{}: the text was converted from an older format", "{}：文本由旧格式文件转换而来"),
     "pages_without_text": ("{}: some pages have no text and were not read", "{}：部分页面无文本，未能读取"),
     "damaged_bytes": ("{}: some characters of the file could not be read", "{}：文件中有无法读取的字符"),
+    "partly_read": ("{}: parts of the file were not read; edutargets check names them", "{}：文件有未读取的部分，详见edutargets check"),
     "cumulative": ("for all years of the plan together", "规划期累计数"),
     "unit_inferred": ("the table names no unit; read as per cent by its name", "表中未注明单位，依名称按%读取"),
     "shared_unit": ("a list states its unit or scale once; this number took it from another", "并列数值共用单位或量级，由他项补足"),
@@ -99,8 +101,11 @@ def document_notes(corpus: Corpus, documents: Sequence[Document]) -> Iterator[No
         if any(document.id in scored for document in documents if document.city == city):
             yield Note(code="self_reported", cities=(city,), values=(city,))
     for city in cities:
-        for code in dict.fromkeys(code for document in documents if document.city == city for code in document.warnings):
+        warnings = [warning for document in documents if document.city == city for warning in document.warnings]
+        for code in dict.fromkeys(code for warning in warnings if (code := code_of(warning)) in TEXTS):
             yield Note(code=code, cities=(city,), values=(city,))
+        if loses(warning for warning in warnings if code_of(warning) not in TEXTS):
+            yield Note(code="partly_read", cities=(city,), values=(city,))
         if any(document.issuer_as_published for document in documents if document.city == city):
             yield Note(code="issuer_suspect", cities=(city,), values=(city,))
 

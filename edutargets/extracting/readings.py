@@ -20,6 +20,7 @@ from edutargets.extracting.stages import StageFinder
 from edutargets.extracting.tabled import place_of, status_of, year_of
 from edutargets.extracting.themes import Scores, ThemeDecision, ThemeFinder
 from edutargets.extracting.timing import Timing, When
+from edutargets.file_warnings import code_of
 from edutargets.records import Decision, Document, Kind, Sentence, Status, Target
 from edutargets.rules import Indicator, Weights
 
@@ -98,7 +99,7 @@ class Reader:
         if entry and quantity and quantity.unit not in _RATES and "change" not in (kind, entry.kind):
             kind, kind_why = entry.kind, f"the kind of {entry.id}"
         theme = self._theme(fact, name, entry)
-        warnings = (*cautions(fact, match, name, kind), *(code for code in document.warnings if code in _OF_ITS_TEXT))
+        warnings = (*cautions(fact, match, name, kind), *(code for one in document.warnings if (code := code_of(one)) in _OF_ITS_TEXT))
         doubt = None
         if quantity:
             doubt = doubt_of(

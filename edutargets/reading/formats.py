@@ -6,7 +6,9 @@ import re
 from pathlib import PurePath
 
 from edutargets.errors import DocumentError
+from edutargets.file_warnings import counted
 from edutargets.reading.decoding import decode
+from edutargets.reading.inline_marks import struck_passages
 from edutargets.reading.office.containers import OLE, ZIP, broken, ole_kind, zip_kind
 from edutargets.records import Source
 
@@ -94,7 +96,7 @@ def source_of(data: bytes, name: str, declared: str = "") -> Source:
         return csv_source(data, name, declared)
     if kind == "text":
         text, encoding = decode(data, name, claimed=[declared] if declared else [])
-        return Source(text=text, format="text", encoding=encoding)
+        return Source(text=text, format="text", encoding=encoding, warnings=counted("struck_text", sum(1 for _ in struck_passages(text))))
     from edutargets.reading.recognition import converted_source, image_source
 
     return image_source(data, name) if kind == "image" else converted_source(data, name, kind)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from edutargets.reading.inline_marks import unmarked
 from edutargets.reading.numbering import GLUED_LEVEL, glued_numbers
 from edutargets.reading.numbering import marker_of as marker_of  # noqa: PLC0414 - one of the names of this module
 from edutargets.reading.spacing import condensed, places_of
@@ -56,12 +57,12 @@ class Paragraph:
 
 
 def without_markdown(text: str) -> str:
-    """The text with the marks of Markdown (headings, quotes, bullets, bold) blanked; of the same length as it was.
+    """The text with the marks of Markdown (headings, quotes, bullets, bold) blanked, and what they strike out; of the same length as it was.
 
     >>> without_markdown("## 主要目标"), without_markdown("- **新建学校**12所"), without_markdown("> 95%")
     ('   主要目标', '    新建学校  12所', '> 95%')
     """
-    return _MARKDOWN.sub(lambda match: " " * len(match[0]), text)
+    return _MARKDOWN.sub(lambda match: " " * len(match[0]), unmarked(text))
 
 
 def split_lines(text: str, layout: Layout) -> list[Line]:

@@ -18,6 +18,7 @@ _MARKERS = (
     (4, re.compile(r"\d{1,2}(?:[、]|\.(?!\d))")),
     (3, re.compile(r"\d{1,2}\.\d{1,2}(?=[\u4e00-\u9fff“])(?![万亿个所名人家元平岁年月公千米吨度倍])")),
     (4, re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}(?![\d.%])")),
+    (3, re.compile(r"\d{1,2}\.\d{1,2}、")),  # as readers write the number of an item that begins with a figure
     (5, re.compile(r"[(]\d{1,2}[)]|\d{1,2}[)]|[①-⑳]")),
     (6, re.compile(rf"——|(?:{_CHINESE_NUMBER}(?:是|要)|第{_CHINESE_NUMBER},)")),
 )

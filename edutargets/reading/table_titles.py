@@ -65,7 +65,14 @@ def captions_of(paragraphs: Sequence[Paragraph], table: int, layout: Layout) -> 
     for index in range(table - 1, max(table - 3, -1), -1):
         paragraph = paragraphs[index]
         text = paragraph.text
-        if paragraph.table or paragraph.attachment or paragraph.level is not None or is_ended(text) or len(text) > _LONGEST or is_of_text(text, layout):
+        if (
+            paragraph.table
+            or paragraph.attachment
+            or paragraph.level is not None
+            or is_ended(text)
+            or len(text) > _LONGEST
+            or is_of_text(text, layout)
+        ):
             break
         found.insert(0, index)
     return found

@@ -31,6 +31,7 @@ _ROMAN = (
     (4, "IV"),
     (1, "I"),
 )
+_SIGNS = ("", "-", "–", "—", "−", "－", "+", "＋", "~", "～", "<", ">", "＜", "＞", "=", "*", "×", "x", "o", ".", "±", "≥", "≤")
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
@@ -139,7 +140,9 @@ class Numbering:
             if restart is None or (restart > 0 and depth < restart):
                 del counts[deeper]
         if level.format == "bullet":
-            return "" if not level.text or any("\ue000" <= char <= "\uf8ff" for char in level.text) else level.text
+            # an ornament, or a sign that a figure behind it would take for its own (-5, +5, >5)
+            ornament = any("\ue000" <= char <= "\uf8ff" for char in level.text) or level.text.strip() in _SIGNS
+            return "" if ornament else level.text
         return re.sub("%([1-9])", lambda match: self._number(entry, counts, int(match[1]) - 1, level.legal), level.text)
 
     def _place(self, paragraph: Any) -> tuple[str, int]:

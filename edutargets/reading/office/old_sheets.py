@@ -1,4 +1,4 @@
-"""Workbooks of Excel 97 to 2003 (xls, et): their number formats, read from the records of the workbook stream.
+"""Workbooks of Excel 97 to 2003 (xls, et): how their cells are set and what is hidden, read from the records of the workbook stream.
 
 An xls file is a small file system (MS-CFB) with the workbook as one stream of records (MS-XLS, version BIFF8).
 """
@@ -9,11 +9,15 @@ import struct
 from collections.abc import Iterator
 
 from edutargets.reading.office.number_formats import BUILT_IN
+from edutargets.reading.office.old_strings import OldFont, font_at, font_of, rich_strings
 from edutargets.reading.office.sheet_formats import Formats, Sheet
 
 _END_OF_CHAIN = 0xFFFFFFFA
 _BIFF8 = 0x0600
 _BOF, _EOF, _BOUNDSHEET, _FORMAT, _XF, _MERGED, _MULRK = 0x0809, 0x000A, 0x0085, 0x041E, 0x00E0, 0x00E5, 0x00BD
+_FONT, _ROW, _COLUMNS, _NOTE, _TEXT_OBJECT = 0x0031, 0x0208, 0x007D, 0x001C, 0x01B6
+_STRINGS, _CONTINUE, _STRING_CELL = 0x00FC, 0x003C, 0x00FD
+_NO_HEIGHT, _HIDDEN = 0x0020, 0x0001
 # the records of a single filled cell: formula, text, number, truth value, number in short
 _CELLS = {0x0006, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E}
 
@@ -26,25 +30,42 @@ def xls_formats(data: bytes) -> Formats | None:
     formats = Formats([])
     codes = dict(BUILT_IN)
     styles: list[int] = []
+    fonts: list[OldFont] = []
+    font_numbers: list[int] = []
+    strings: list[bytes] = []
+    last = 0
     sheets: list[tuple[str, int]] = []
     for kind, body in _records(stream, 0):
         if kind == _FORMAT:
             codes[struct.unpack_from("<H", body)[0]] = _string(body, 4, struct.unpack_from("<H", body, 2)[0])
         elif kind == _XF:
-            styles.append(struct.unpack_from("<H", body, 2)[0])
+            font, number = struct.unpack_from("<HH", body)
+            font_numbers.append(font)
+            styles.append(number)
+        elif kind == _FONT:
+            fonts.append(font_of(body))
+        elif kind == _STRINGS or (kind == _CONTINUE and last == _STRINGS):
+            strings.append(body)
         elif kind == _BOUNDSHEET:
             sheets.append((_string(body, 7, body[6]), struct.unpack_from("<I", body)[0]))
+        last = kind if kind != _CONTINUE else last
     formats.codes = [codes.get(number, "") for number in styles]
+    formats.struck = [font_at(fonts, font).struck for font in font_numbers]
+    rich = rich_strings(strings, fonts) if strings else {}
     for name, place in sheets:
-        formats.sheets[name] = _sheet(stream, place)
+        formats.sheets[name] = _sheet(stream, place, rich)
     return formats
 
 
-def _sheet(stream: bytes, place: int) -> Sheet:
-    sheet = Sheet()
+def _sheet(stream: bytes, place: int, strings: dict[int, tuple[str, int]]) -> Sheet:
+    sheet, texts = Sheet(), 0
     for kind, body in _records(stream, place):
         if kind in _CELLS:
-            sheet.add(*struct.unpack_from("<HHH", body))
+            row, column, style = struct.unpack_from("<HHH", body)
+            sheet.add(row, column, style)
+            if kind == _STRING_CELL and (text := strings.get(struct.unpack_from("<I", body, 6)[0])):
+                sheet.texts[row, column], struck = text
+                sheet.left_out["struck_text"] += struck
         elif kind == _MULRK:
             row, first = struct.unpack_from("<HH", body)
             for offset in range((len(body) - 6) // 6):
@@ -53,6 +74,19 @@ def _sheet(stream: bytes, place: int) -> Sheet:
             for offset in range(struct.unpack_from("<H", body)[0]):
                 top, bottom, left, right = struct.unpack_from("<HHHH", body, 2 + 8 * offset)
                 sheet.merged.append(((top, left), (bottom, right)))
+        elif kind == _ROW:
+            if struct.unpack_from("<H", body, 12)[0] & _NO_HEIGHT:
+                sheet.hidden_rows.add(struct.unpack_from("<H", body)[0])
+        elif kind == _COLUMNS:
+            first, last, width, _, flags = struct.unpack_from("<HHHHH", body)
+            if flags & _HIDDEN or not width:
+                sheet.hidden_columns.append((first, last))
+        elif kind == _NOTE:
+            sheet.left_out["comments"] += 1
+        elif kind == _TEXT_OBJECT:
+            texts += 1
+    # the text of a comment lies in an object as that of a text box does
+    sheet.left_out["text_boxes"] = max(texts - sheet.left_out["comments"], 0)
     return sheet
 
 

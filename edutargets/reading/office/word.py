@@ -4,65 +4,89 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from edutargets.errors import DocumentError
+from edutargets.file_warnings import counted
+from edutargets.reading.list_numbers import numbered
 from edutargets.reading.office.containers import broken
 from edutargets.reading.office.numbering import Numbering, W, numbering_of
+from edutargets.reading.office.paragraphs import UNSEEN, ParagraphText
+from edutargets.reading.office.run_styles import RunStyles, run_styles_of
+from edutargets.reading.office.strict import transitional
 from edutargets.reading.rows import table_lines, text_of
 from edutargets.reading.titles import plausible_title
+from edutargets.reading.web.elements import is_attachment
 from edutargets.records import Source
 
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
-# what a reader of the page does not see: tracked deletions, the source of a move, field codes, the pinyin above a character
-_UNSEEN = {f"{W}{name}" for name in ("del", "moveFrom", "delText", "instrText", "rt", "pPr", "rPr", "sectPr", "tblPr", "tcPr", "trPr")} | {
-    _FALLBACK
-}
-_BREAKS = {f"{W}br", f"{W}cr"}
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_IMPORTED = f"{W}altChunk"
 _MOST_COLUMNS = 63
 _NOTES = ("footnotes", "endnotes")
+# the order in which they are said
+_LEFT_OUT = ("struck_text", "hidden_text", "formulas_without_value", "comments", "text_boxes", "embedded_objects", "images", "attachments")
 
 
 def docx_source(data: bytes, name: str) -> Source:
-    """A docx file to text: body, then footnotes. Headers, footers, deletions and hidden text are left out.
+    """A docx file to text: body, then footnotes. Headers, footers, deletions, struck-through and hidden text are left out.
 
     Automatic numbers are written out; what a merged cell holds stands in every cell it covers; a table inside a cell is
-    part of the cell's text. Raises DocumentError for a file that is broken or holds no text.
+    part of the cell's text. The marks of notes are no text, exponents are (m², 10⁴). What is left out and could hold figures is
+    counted in the warnings. Raises DocumentError for a file that is broken or holds no text.
     """
-    import docx
+    import docx.package
     from docx.opc.exceptions import OpcError
     from lxml import etree
 
     try:
-        document = docx.Document(io.BytesIO(data))
-        parts = {
-            relation.reltype.rpartition("/")[2]: relation.target_part
-            for relation in document.part.rels.values()
-            if not relation.is_external
-        }
-        parsed = {kind: etree.fromstring(parts[kind].blob) for kind in ("numbering", "styles", *_NOTES) if kind in parts}
-        body = _Body(numbering_of(parsed.get("numbering"), parsed.get("styles")))
-        lines = list(body.blocks(document.element.body))
+        package: Any = docx.package.Package.open(io.BytesIO(transitional(data)))
+        main = package.main_document_part
+        relations = list(main.rels.values())
+        parts = {relation.reltype.rpartition("/")[2]: relation.target_part for relation in relations if not relation.is_external}
+        parsed = {kind: _root(parts[kind]) for kind in ("numbering", "styles", "comments", *_NOTES) if kind in parts}
+        root = _root(main)
+        body = _Body(numbering_of(parsed.get("numbering"), parsed.get("styles")), run_styles_of(parsed.get("styles")), main.related_parts)
+        lines = list(body.blocks(root.find(f"{W}body")))
         for kind in _NOTES:
             for note in parsed.get(kind, ()):
                 if note.get(f"{W}type") in (None, "normal"):
                     lines += body.blocks(note)
-        title = document.core_properties.title or ""
+        left_out = body.left_out
+        left_out["struck_text"] += _deletions(root)
+        left_out["comments"] += sum(1 for one in parsed.get("comments", ()) if any((t.text or "").strip() for t in one.iter(f"{W}t")))
+        left_out["attachments"] += len({one.target_ref for one in relations if one.is_external and is_attachment(one.target_ref)})
+        title = package.core_properties.title or ""
     except (OpcError, etree.LxmlError, KeyError, ValueError, TypeError, AttributeError, RecursionError, zipfile.BadZipFile):
         raise broken(name) from None
     text = text_of(lines)
     if not text:
         raise DocumentError(f"{name}: holds no text; if its pages are pictures, save it as PDF and add that")
-    return Source(text=text, format="docx", facts={"title": title} if plausible_title(title, text) else {})
+    warnings = tuple(warning for code in dict.fromkeys((*_LEFT_OUT, *left_out)) for warning in counted(code, left_out[code]))
+    return Source(text=text, format="docx", facts={"title": title} if plausible_title(title, text) else {}, warnings=warnings)
+
+
+def _root(part: Any) -> Any:
+    """The root of a part, which python-docx has parsed already where it knows the kind."""
+    from lxml import etree
+
+    if hasattr(part, "element"):
+        return part.element
+    return etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+
+
+def _deletions(root: Any) -> int:
+    """How many tracked deletions of text still wait to be accepted."""
+    return sum(1 for node in root.iter(f"{W}del") if any((text.text or "").strip() for text in node.iter(f"{W}delText")))
 
 
 class _Body:
-    """Goes through a body in order; counts its lists on the way."""
+    """Goes through a body in order; counts its lists on the way, and by code what is left out of the text."""
 
-    def __init__(self, numbering: Numbering) -> None:
-        self._numbering = numbering
+    def __init__(self, numbering: Numbering, styles: RunStyles, related: Mapping[str, Any]) -> None:
+        self._numbering, self._styles, self._related = numbering, styles, related
+        self.left_out: Counter[str] = Counter()
 
     def blocks(self, parent: Any) -> Iterator[str]:
         """The lines of all paragraphs and tables under a body, a cell, a note or a text box."""
@@ -70,6 +94,9 @@ class _Body:
         for node in _blocks(parent):
             if node.tag == f"{W}tbl":
                 yield from self._table(node)
+                continue
+            if node.tag == _IMPORTED:
+                yield from self._imported(node.get(_RELATION) or "")
                 continue
             lines, boxes = self._paragraph(node)
             lines[0] = run_on + lines[0]
@@ -81,17 +108,33 @@ class _Body:
         if run_on:
             yield run_on
 
+    def _imported(self, relation: str) -> list[str]:
+        """The lines of a file that the document takes in where it stands: html, rtf, or another docx; counted where it cannot be read."""
+        from edutargets.reading.formats import source_of
+
+        try:
+            part = self._related[relation]
+            source = source_of(part.blob, str(part.partname))
+        except (KeyError, DocumentError):
+            self.left_out["embedded_objects"] += 1
+            return []
+        for warning in source.warnings:
+            code, _, count = warning.partition(":")
+            self.left_out[code] += int(count or 1)
+        return source.text.splitlines()
+
     def _paragraph(self, node: Any) -> tuple[list[str], list[Any]]:
         """The lines of a paragraph, its number before the first, and the text boxes fixed to it."""
-        boxes: list[Any] = []
-        written = "".join(_pieces(node, boxes))
+        style = node.find(f"{W}pPr/{W}pStyle")
+        reading = ParagraphText(self._styles, self.left_out, "" if style is None else style.get(f"{W}val") or "")
+        written = reading.text(node)
         lines = [line.replace("\t", " ").strip() for line in written.split("\n")]
         first = next((index for index, line in enumerate(lines) if line), None)
         # an empty paragraph of a list counts too, one that is deleted does not
         marker = "" if first is None and _mark_deleted(node) else self._numbering.marker(node)
         if first is not None:
-            lines[first] = _numbered(marker, lines[first])
-        return lines, boxes
+            lines[first] = numbered(marker, lines[first])
+        return lines, reading.boxes
 
     def _table(self, table: Any) -> Iterator[str]:
         rows: list[list[str]] = []
@@ -99,6 +142,9 @@ class _Body:
         above: dict[int, str] = {}
         for row in _children(table, f"{W}tr"):
             if row.find(f"{W}trPr/{W}del") is not None:
+                continue
+            if row.find(f"{W}trPr/{W}hidden") is not None:
+                self.left_out["hidden_text"] += 1
                 continue
             cells = [""] * _count(row, "trPr/gridBefore", 0)
             for cell in _children(row, f"{W}tc"):
@@ -124,42 +170,12 @@ def _mark_deleted(paragraph: Any) -> bool:
     return paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None
 
 
-def _numbered(marker: str, text: str) -> str:
-    """A paragraph behind its number; a space between them only where they would run into one another (1 2023年)."""
-    apart = (marker[-1:].isascii() and marker[-1:].isalnum()) or (marker.endswith(".") and text[:1].isdigit())
-    return f"{marker} {text}" if marker and apart else marker + text
-
-
-def _pieces(node: Any, boxes: list[Any]) -> Iterator[str]:
-    """The text of a paragraph, of its runs, links, insertions and fields; text boxes are set aside."""
-    for child in node:
-        if child.tag in _UNSEEN:
-            continue
-        if child.tag in (f"{W}t", _MATH_TEXT):
-            yield (child.text or "").replace("\n", " ")
-        elif child.tag == f"{W}tab":
-            yield "\t"
-        elif child.tag in _BREAKS:
-            yield "\n"
-        elif child.tag == f"{W}noBreakHyphen":
-            yield "-"
-        elif child.tag == f"{W}txbxContent":
-            boxes.append(child)
-        elif not (child.tag == f"{W}r" and _hidden(child)):
-            yield from _pieces(child, boxes)
-
-
-def _hidden(run: Any) -> bool:
-    vanish = run.find(f"{W}rPr/{W}vanish")
-    return vanish is not None and vanish.get(f"{W}val") not in ("0", "false")
-
-
 def _blocks(parent: Any) -> Iterator[Any]:
     """The paragraphs and tables under a parent, through content controls, insertions and custom markup."""
     for child in parent:
-        if child.tag in (f"{W}p", f"{W}tbl"):
+        if child.tag in (f"{W}p", f"{W}tbl", _IMPORTED):
             yield child
-        elif isinstance(child.tag, str) and child.tag not in _UNSEEN:
+        elif isinstance(child.tag, str) and child.tag not in UNSEEN:
             yield from _blocks(child)
 
 
@@ -168,7 +184,7 @@ def _children(parent: Any, tag: str) -> Iterator[Any]:
     for child in parent:
         if child.tag == tag:
             yield child
-        elif isinstance(child.tag, str) and child.tag not in _UNSEEN:
+        elif isinstance(child.tag, str) and child.tag not in UNSEEN:
             yield from _children(child, tag)
 
 

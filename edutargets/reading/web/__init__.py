@@ -5,14 +5,25 @@ from __future__ import annotations
 import re
 
 from edutargets.errors import DocumentError
+from edutargets.file_warnings import counted
 from edutargets.reading.decoding import decode
+from edutargets.reading.web.embedded import with_embedded
 from edutargets.reading.web.main_text import main_lines, squeezed
+from edutargets.reading.web.mathml import with_formulas
 from edutargets.reading.web.page_facts import page_facts
-from edutargets.reading.web.rendering import Rendering, render
+from edutargets.reading.web.page_lines import Rendering
+from edutargets.reading.web.rendering import render
+from edutargets.reading.web.styles import with_struck_blocks
+from edutargets.reading.web.unread import unread
 from edutargets.records import Source
 
 _META_CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 _HEAD = 8192
+# the links to the pages of a document, alone in a line
+_PAGER = re.compile(
+    r"(?=.*页)(?:第\s*\d{1,3}\s*页|共\s*\d{1,3}\s*页|当前|[上下前后首尾末][一1]?页|跳?转?到|[\d\s/／|｜<>《》«»\[\]【】….,，、：:]){2,}"
+)
+_ENOUGH = 12  # characters of a text by which it is found among the lines
 _MHT = re.compile(rb"^(?:[A-Za-z-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)*?MIME-Version:", re.IGNORECASE)
 
 
@@ -20,8 +31,9 @@ def page_source(data: bytes, name: str, declared: str = "") -> Source:
     """The document that a web page holds. `declared` is the charset that the server named, if any.
 
     The text is every line of the page from the document's first to its last, under its title; menus, footers and form
-    controls are left out. The facts are those of page_facts. The warning damaged_bytes says that a few characters could
-    not be read (U+FFFD in the text). Raises DocumentError, naming the file, for a page without text and one whose
+    controls are left out, but for a text in a filled field; so is what is struck out, and the marks of notes. The facts are those
+    of page_facts. The warning damaged_bytes says that a few characters could not be read (U+FFFD in the text), the others what the
+    page does not give. Raises DocumentError, naming the file, for a page without text and one whose
     encoding cannot be found.
     """
     form, address = "html", ""
@@ -31,6 +43,8 @@ def page_source(data: bytes, name: str, declared: str = "") -> Source:
     claims = [declared, *(match[1].decode("ascii") for match in _META_CHARSET.finditer(data[:_HEAD]))]
     text, encoding = decode(data, name, claimed=[claim for claim in claims if claim], mend=True)
     del data
+    original = text
+    text, embedded = with_embedded(with_struck_blocks(with_formulas(text)))
     try:
         page = render(text)
         if page.hidden > sum(map(len, page.texts)):
@@ -38,13 +52,16 @@ def page_source(data: bytes, name: str, declared: str = "") -> Source:
     except DocumentError as error:
         raise DocumentError(f"{name}: {error}") from None
     facts = page_facts(page, text[:_HEAD], address)
-    lines = [page.texts[number] for number in main_lines(page, text)]
+    found = main_lines(page, text)
     del text
+    if embedded and any(one[:_ENOUGH] not in squeezed("".join(page.texts[number] for number in found)) for one in embedded):
+        found = range(len(page.texts))
+    lines = [page.texts[number] for number in found if not _PAGER.fullmatch(page.texts[number])]
     lines = _titled(page, lines, facts.get("title", ""))
     if not any(lines):
         raise DocumentError(f"{name}: {_why_empty(page)}")
     body = "\n".join(lines).strip("\n") + "\n"
-    warnings = ("damaged_bytes",) if "\ufffd" in body else ()
+    warnings = (*counted("damaged_bytes", body.count("\ufffd")), *unread(page, original, found, body, scripts_read=bool(embedded)))
     return Source(text=body, format=form, encoding=encoding, facts=facts, warnings=warnings)
 
 

@@ -14,12 +14,17 @@ CONTAINERS = frozenset((
 ))  # fmt: skip
 _UNSEEN = frozenset((
     "script", "style", "noscript", "template", "input", "button", "select", "textarea", "datalist", "svg", "math", "iframe", "frame",
-    "object", "embed", "audio", "video", "canvas", "map", "meter", "progress", "nav", "noframes",
+    "object", "embed", "rt", "rp", "audio", "video", "canvas", "map", "meter", "progress", "nav", "noframes",
 ))  # fmt: skip
 _UNSEEN_OUTSIDE = frozenset(("footer", "aside"))  # page furniture, unless they stand inside the document
 _UNSEEN_ROLES = frozenset(("navigation", "contentinfo", "search", "menu", "menubar", "dialog"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_ATTACHED = re.compile(r"\.(?:docx?|docm|wps|rtf|xlsx?|xlsm|et|csv|pptx?|dps|pdf|ofd|ceb|zip|rar|7z)(?:[?#].*)?$", re.IGNORECASE)
+_ORNAMENT = re.compile(
+    r"icon|logo|filetype|button|btn|spacer|blank|qrcode|ewm|erweima|banner|arrow|share|bg[_.]|weixin|weibo", re.IGNORECASE
+)
+_SMALLEST_PICTURE = 100  # pixels; a smaller one holds no text
 _SHOWN_BORDER = re.compile(r"border[^;:]*:(?!\s*(?:0|none|medium none))", re.IGNORECASE)
 
 
@@ -36,3 +41,14 @@ def is_hidden(given: dict[str, str]) -> bool:
 def is_bordered(given: dict[str, str]) -> bool:
     """Whether a table or a cell of it is drawn with lines."""
     return given.get("border", "0").strip() not in ("", "0") or bool(_SHOWN_BORDER.search(given.get("style", "")))
+
+
+def is_attachment(address: str) -> bool:
+    """Whether a link leads to a file that is a document of its own: doc, xlsx, pdf, ofd, zip."""
+    return bool(_ATTACHED.search(address.strip()))
+
+
+def is_ornament(given: dict[str, str]) -> bool:
+    """Whether a picture is a sign of the page rather than a part of its text: by its name, or because it is small."""
+    sizes = [int(match[0]) for side in ("width", "height") if (match := re.match(r"\d+(?!\s*%)", given.get(side, "")))]
+    return bool(_ORNAMENT.search(given.get("src", ""))) or any(size < _SMALLEST_PICTURE for size in sizes)

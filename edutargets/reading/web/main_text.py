@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from edutargets.reading.web.rendering import LINK, Rendering
+from edutargets.reading.web.page_lines import Rendering
+from edutargets.reading.web.rendering import LINK
 
 # a page beyond one of these is judged by its own lines: trafilatura builds several trees of it, 1 KiB a tag
 _LARGEST_FOR_TREES, _MOST_TAGS = 5_000_000, 50_000

@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator
 
-from edutargets.reading.web.rendering import Rendering
+from edutargets.reading.web.page_lines import Rendering
 
 # labels of the header table of open-government pages, best first, and the fact each gives
 _LABELS = {

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import re
-from array import array
 from collections.abc import Iterable
 
 from edutargets.errors import DocumentError
-from edutargets.reading.web.elements import CONTAINERS, HEADINGS, PARAGRAPHS, is_bordered, is_hidden, is_unseen
+from edutargets.reading.list_numbers import numbered
+from edutargets.reading.office.symbols import in_font
+from edutargets.reading.raised import raised
+from edutargets.reading.web.elements import (
+    CONTAINERS,
+    HEADINGS,
+    PARAGRAPHS,
+    is_attachment,
+    is_bordered,
+    is_hidden,
+    is_ornament,
+    is_unseen,
+)
 from edutargets.reading.web.numbering import Numbering
+from edutargets.reading.web.page_lines import Rendering
+from edutargets.reading.web.styles import Element, Look, Styles, element
 from edutargets.reading.web.tables import CHINESE, PAGE_LINES, Grid
 
 _WRAPPED = re.compile(rf"(?<=[{CHINESE}])[ \t]*[\r\n][ \t\r\n]*(?=[{CHINESE}])")
@@ -19,32 +32,10 @@ _NO_TEXT: dict[int, str | None] = {
     **dict.fromkeys([*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0), *map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad")]),
     **{code: bytes((code,)).decode("cp1252") for code in range(0x80, 0xA0) if code not in (0x81, 0x85, 0x8D, 0x8F, 0x90, 0x9D)},
 }
-_RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")  # 10 to the 4th is not 104
+_FIGURE = re.compile(r"\d.{0,8}[\u4e00-\u9fff%]|[\u4e00-\u9fff].{0,8}\d")
+_BEFORE = 16
 _STEP = 1 << 16
 LINK = 0.6  # a line is a link where links are more than this share of it
-
-
-class Rendering:
-    """The lines of a page, with what is needed to tell its main text from the rest.
-
-    `texts` are the lines ('' before and after a table), `linked` how many characters of each stand in links,
-    `containers` the number of the element each stands in, and `parents` that of the element around it (`body` is that of
-    the body). `meta` maps the
-    names of meta tags in lower case to their content; `hidden` counts the characters of what the page does not show.
-    """
-
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-        self.linked = array("l")
-        self.containers = array("l")
-        self.parents = array("l", [0])
-        self.body = 0
-        self.meta: dict[str, str] = {}
-        self.title = ""
-        self.heads: list[str] = []
-        self.canonical = ""
-        self.frames: list[str] = []
-        self.hidden = 0
 
 
 def render(text: str, *, show_hidden: bool = False) -> Rendering:
@@ -55,7 +46,7 @@ def render(text: str, *, show_hidden: bool = False) -> Rendering:
     """
     from lxml import etree
 
-    target = _Target(show_hidden)
+    target = _Target(show_hidden, Styles(text))
     parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True)
     try:
         for start in range(0, len(text), _STEP):
@@ -69,14 +60,19 @@ def render(text: str, *, show_hidden: bool = False) -> Rendering:
 class _Target:
     """What the parser calls for each tag and text. One line is open at a time; a block element or <br> ends it."""
 
-    def __init__(self, show_hidden: bool) -> None:
+    def __init__(self, show_hidden: bool, styles: Styles) -> None:
         self._page = Rendering()
+        self._styles = styles
+        self._looks = [Look()]
+        self._elements: list[Element] = []
+        self._raised: list[str] = []
+        self._striking = False
         self._show_hidden = show_hidden
         self._parts: list[str] = []
         self._linked = 0
         self._unseen: list[str] = []
         self._hidden = False
-        self._open = {"a": 0, "pre": 0, "sup": 0, "article": 0, "main": 0, "title": 0}
+        self._open = {"a": 0, "pre": 0, "article": 0, "main": 0, "title": 0}
         self._within = [0]
         self._lists: list[Numbering | None] = []
         self._number = ""
@@ -94,6 +90,12 @@ class _Target:
             return
         if tag in self._open:
             self._open[tag] += 1
+        self._looks.append(self._styles.look(tag, given, self._looks[-1], self._elements))
+        self._elements.append(element(tag, given))
+        if tag == "a" and is_attachment(given.get("href", "")):
+            self._page.attachments.add(given["href"].strip())
+        elif tag == "img" and not is_ornament(given):
+            self._page.images.append(len(self._page.texts))
         if tag in ("meta", "link"):
             self._note(tag, given)
         elif tag == "br" and self._heading:
@@ -113,6 +115,9 @@ class _Target:
             return
         if tag in self._open:
             self._open[tag] -= 1
+        if self._elements:
+            self._looks.pop()
+            self._elements.pop()
         if (tag in PARAGRAPHS or tag in CONTAINERS) and not (tag == "br" and self._heading):
             self._end_line()
             if tag in CONTAINERS and len(self._within) > 1:
@@ -122,12 +127,24 @@ class _Target:
     def data(self, text: str) -> None:
         if self._unseen:
             self._page.hidden += len(text.strip()) if self._hidden else 0
+            if self._hidden and _FIGURE.search(text):
+                self._page.hidden_figures.append(len(self._page.texts))
             return
         if self._open["title"]:
             self._page.title += text
             return
-        if self._open["sup"]:
-            text = text.translate(_RAISED)
+        look = self._looks[-1]
+        if look.struck:
+            if text.strip() and not self._striking:
+                self._page.struck.append(len(self._page.texts))
+                self._striking = True
+            return
+        self._striking = self._striking and not text.strip()
+        text = in_font(text, look.font)
+        if look.raised:
+            self._raised.append(text)
+            return
+        self._settle()
         if self._open["a"]:
             self._linked += len(text.strip())
         if self._open["pre"]:
@@ -148,10 +165,15 @@ class _Target:
 
     def _is_unseen(self, tag: str, given: dict[str, str]) -> bool:
         if is_unseen(tag, given, in_document=bool(self._open["article"] or self._open["main"])):
-            if tag in ("iframe", "frame") and given.get("src"):
-                self._page.frames.append(given["src"])
+            address = given.get("src") or given.get("data") or ""
+            if tag in ("iframe", "frame", "embed", "object") and is_attachment(address):
+                self._page.attachments.add(address.strip())
+            elif tag in ("iframe", "frame") and address:
+                self._page.frames.append(address)
             return True
-        self._hidden = tag not in ("html", "body") and not self._show_hidden and is_hidden(given)
+        self._hidden = (
+            tag not in ("html", "body") and not self._show_hidden and (is_hidden(given) or self._styles.hides(tag, given, self._elements))
+        )
         return self._hidden
 
     def _note(self, tag: str, given: dict[str, str]) -> None:
@@ -227,7 +249,14 @@ class _Target:
             self._put(row, 0)
         self._put("", 0)
 
+    def _settle(self) -> None:
+        """What was raised stands as an exponent, or was the mark of a note."""
+        if self._raised:
+            self._parts.append(raised("".join(self._parts[-_BEFORE:]), "".join(self._raised)))
+            self._raised = []
+
     def _end_line(self) -> None:
+        self._settle()
         if not self._parts:
             return
         text = "".join(self._parts).translate(_NO_TEXT)
@@ -239,7 +268,7 @@ class _Target:
         if self._head is not None:
             self._head.append(text)
         if self._number:
-            text, self._number = self._number + text, ""
+            text, self._number = numbered(self._number, text), ""
         table = self._tables[-1] if self._tables else None
         if table is not None and table.in_cell:
             if table.add_line(text, linked > LINK * len(text)) > PAGE_LINES:

@@ -1,0 +1,43 @@
+"""Marks inside a line of Markdown or of html left in a text: what they strike out, raise or only set off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from edutargets.reading.raised import raised
+
+# ~~ behind a figure is a range (5~~8所); between words it strikes out
+_STRUCK = re.compile(
+    r"(?<![~\d%‰\\])~~(?=[^\s~])[^\n]{0,2000}?(?<=[^\s~])~~(?!~)|<(del|s|strike)(?: [^<>]*)?>[^\n]{0,2000}?</\1>", re.IGNORECASE
+)
+_RAISED = re.compile(r"<sup(?: [^<>]*)?>([^<>\n]{0,20})</sup>|\^([^\s^]{1,6})\^|\[\^[^\]\s]{1,20}\](?!:)", re.IGNORECASE)
+_SET_OFF = re.compile(r"</?(?:b|i|u|em|strong|ins|mark|font|span|small|sub)(?: [^<>]*)?>|\\(?=[~*_\-.#>+!()\[\]{}|`])", re.IGNORECASE)
+_NOTHING = "\u200a"
+_BEFORE = 16
+
+
+def unmarked(text: str) -> str:
+    """The text with such marks blanked and what is struck out with them; of the same length as it was.
+
+    Blanks are hair spaces, which part nothing; an exponent stands where its mark ends.
+    """
+    if not any(mark in text for mark in ("~~", "<", "^", "\\")):
+        return text
+    text = _STRUCK.sub(_blank, text)
+    text = _RAISED.sub(_settled, text)
+    return _SET_OFF.sub(_blank, text)
+
+
+def _settled(match: re.Match[str]) -> str:
+    before = match.string[max(match.start() - _BEFORE, 0) : match.start()]
+    return raised(before, match[1] or match[2] or "[1]").rjust(len(match[0]), _NOTHING)
+
+
+def struck_passages(text: str) -> Iterator[str]:
+    """What the marks of a text strike out."""
+    return (match[0] for match in _STRUCK.finditer(text))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return _NOTHING * len(match[0])
