@@ -7,6 +7,7 @@ from typing import Any
 from edutargets.errors import DocumentError
 from edutargets.reading.office.containers import broken
 from edutargets.reading.pdf.flow import text_of_pages
+from edutargets.reading.pdf.fonts import use_box_font
 from edutargets.reading.pdf.pages import Page, page_of
 from edutargets.reading.titles import plausible_title
 from edutargets.records import Source
@@ -54,6 +55,7 @@ def opened(data: bytes, name: str) -> Any:
 
     if _END not in data[-_TAIL:]:
         raise broken(name)
+    use_box_font()
     try:
         return PdfDocument(data)
     except PdfiumError as error:
