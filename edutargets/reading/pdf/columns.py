@@ -10,6 +10,8 @@ from edutargets.reading.pdf.printed_lines import Glyph, PrintedLine, is_wide, li
 
 _FEWEST = 5
 _GUTTER = 0.9
+# characters of a line that crosses a gutter stand closer than that
+_CLOSE = 0.4
 # where a gutter may stand, in parts of the width of the text
 _FIRST, _LAST = 0.2, 0.8
 # so many lines may cross it: the title, the foot of the page
@@ -39,7 +41,7 @@ def lines_in_columns(glyphs: Iterable[Glyph]) -> tuple[list[PrintedLine], bool]:
     groups: dict[int, list[Glyph]] = {}
     for row in _rows(every):
         crossing = any(glyph.x0 < edge < glyph.x1 for edge in edges for glyph in row.glyphs) or any(
-            before.x1 < edge < after.x0 and after.x0 - before.x1 < _GUTTER * _em(row.glyphs)
+            before.x1 < edge < after.x0 and after.x0 - before.x1 < _CLOSE * _em(row.glyphs)
             for edge in edges
             for before, after in zip(row.glyphs, row.glyphs[1:], strict=False)
         )

@@ -10,10 +10,11 @@ import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from pathlib import Path
 from typing import Any
 
-from edutargets.reading.pdf.make_box_font import FONT
-
+# made by make_box_font.py
+FONT = Path(__file__).with_name("box.ttf")
 _HANDLE = 1
 _ANSI = 0
 # those that pdfium brings itself, with the widths that files may leave out

@@ -1,4 +1,4 @@
-"""Makes box.ttf: a font of one shape, a box, which it gives for every code. `python -m edutargets.reading.pdf.make_box_font`.
+"""Makes box.ttf: a font of one shape, a box, which it gives for every code. `python make_box_font.py`.
 
 Only the size of the box counts: pdfium leaves out text whose shapes have none. Nothing is ever printed with it.
 """
@@ -10,7 +10,8 @@ from pathlib import Path
 
 FONT = Path(__file__).with_name("box.ttf")
 _EM = 1000
-_LEFT, _BOTTOM, _RIGHT, _TOP = 40, -120, 960, 880
+# narrower than any character: pdfium takes the wider of shape and width
+_LEFT, _BOTTOM, _RIGHT, _TOP = 0, -120, 100, 880
 _LAST_CODE = 0x10FFFF
 _NAMES = {1: "Box", 2: "Regular", 3: "Box", 4: "Box", 5: "1", 6: "Box"}
 
