@@ -86,13 +86,18 @@ def image_source(data: bytes, name: str) -> Source:
 def scanned_source(data: bytes, name: str) -> Source:
     """A PDF of scanned pages to text, page by page. DocumentError where recognition is not installed or finds nothing."""
     from edutargets.reading.pdf import opened
+    from edutargets.reading.pdf.fonts import fonts_of_the_machine
 
     program = _recogniser(name, "a scanned PDF without text")
-    document = opened(data, name)
-    try:
-        pages = [page for index in range(len(document)) for page in _pages(_words(program, _picture(document, index), name))]
-    finally:
-        document.close()
+    pages: list[Page] = []
+    # what is recognised is looked at: boxes for characters would be read as boxes
+    with fonts_of_the_machine():
+        document = opened(data, name)
+        try:
+            for index in range(len(document)):
+                pages += _pages(_words(program, _picture(document, index), name))
+        finally:
+            document.close()
     return _recognised(pages, name, "pdf")
 
 

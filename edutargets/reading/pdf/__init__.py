@@ -28,6 +28,7 @@ def pdf_source(data: bytes, name: str) -> Source:
     """
     from pypdfium2 import PdfiumError
 
+    use_box_font()
     try:
         document = opened(data, name)
         miner = Miner(data)
@@ -64,7 +65,6 @@ def opened(data: bytes, name: str) -> Any:
 
     if _END not in data[-_TAIL:]:
         raise broken(name)
-    use_box_font()
     try:
         return PdfDocument(data)
     except PdfiumError as error:

@@ -1,129 +1,167 @@
-"""Text set in columns: a gutter that runs over most of a page, running text on both of its sides."""
+"""Text set in columns: gutters that run over most of a page, running text on their sides; and rows of cells set so without rules."""
 
 from __future__ import annotations
 
 import statistics
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from edutargets.reading.pdf.printed_lines import Glyph, PrintedLine, is_wide, lines_of, rows_of
+from edutargets.reading.pdf.ruled_tables import Grid
+from edutargets.reading.rows import joined
 
 _FEWEST = 5
 _GUTTER = 0.9
 # characters of a line that crosses a gutter stand closer than that
 _CLOSE = 0.4
-# where a gutter may stand, in parts of the width of the text
-_FIRST, _LAST = 0.2, 0.8
-# so many lines may cross it: the title, the foot of the page
+# where gutters may stand, in parts of the width of the text
+_FIRST, _LAST = 0.15, 0.85
+# so many lines may cross them: the title, the foot of the page
 _CROSSING = 0.3
 _NARROWEST = 8
 _FILLED = 0.8
 _RUNNING, _PERHAPS = 0.5, 0.3
 _GAP = 1.5
 _BESIDE = 0.4
+# rows of cells stand further apart than the lines in them
+_APART = 1.35
+_ROWS = 3
+_Row = list[Glyph]
 
 
-@dataclass(slots=True, frozen=True)
-class _Row:
-    """The characters that stand at one height, from the left."""
+def lines_in_columns(glyphs: Iterable[Glyph]) -> tuple[list[PrintedLine | Grid], bool]:
+    """The lines of a page, those of a column numbered by it from 1 (0 where they cross all), and whether columns are in doubt.
 
-    glyphs: list[Glyph]
-    baseline: float
-
-
-def lines_in_columns(glyphs: Iterable[Glyph]) -> tuple[list[PrintedLine], bool]:
-    """The lines of a page, those of a column numbered by it from 1 (0 where they cross all), and whether columns are in doubt."""
+    Where what stands between the gutters makes up rows of cells, it comes as a table.
+    """
     every = list(glyphs)
-    edges, unsure = _gutters(every, 1)
+    rows = _rows(every)
+    edges, unsure = _gutters(rows, every)
     if not edges:
-        return lines_of(every), unsure
-    found: list[PrintedLine] = []
-    groups: dict[int, list[Glyph]] = {}
-    for row in _rows(every):
-        crossing = any(glyph.x0 < edge < glyph.x1 for edge in edges for glyph in row.glyphs) or any(
-            before.x1 < edge < after.x0 and after.x0 - before.x1 < _CLOSE * _em(row.glyphs)
-            for edge in edges
-            for before, after in zip(row.glyphs, row.glyphs[1:], strict=False)
-        )
-        for glyph in row.glyphs:
-            column = 0 if crossing else 1 + sum(1 for edge in edges if glyph.x0 > edge)
-            groups.setdefault(column, []).append(glyph)
-    for column, group in groups.items():
-        found += (replace(line, column=column) for line in lines_of(group))
-    return sorted(found, key=lambda line: (line.top, line.x0)), unsure
+        return [*lines_of(every)], unsure
+    found: list[PrintedLine | Grid] = []
+    region: list[_Row] = []
+    for row in [*rows, None]:
+        if row is not None and not _crosses(row, edges):
+            region.append(row)
+            continue
+        found += _of_region(region, edges)
+        region = []
+        found += lines_of(row or [])
+    return sorted(found, key=lambda item: item.top), unsure
 
 
-def _gutters(glyphs: Sequence[Glyph], depth: int) -> tuple[list[float], bool]:
-    """The middles of the gutters of a page, from the left, and whether there is one that may part columns or cells."""
-    rows = _rows(glyphs)
+def _of_region(region: Sequence[_Row], edges: Sequence[float]) -> Iterator[PrintedLine | Grid]:
+    """What stands between the gutters from one line across the page to the next: rows of cells, or columns."""
+    parts = [[[glyph for glyph in row if _column(glyph, edges) == column] for column in range(len(edges) + 1)] for row in region]
+    table = _cells(parts, edges)
+    if table:
+        yield table
+        return
+    for column in range(len(edges) + 1):
+        yield from (replace(line, column=column + 1) for line in lines_of(glyph for part in parts for glyph in part[column]))
+
+
+def _cells(parts: Sequence[Sequence[_Row]], edges: Sequence[float]) -> Grid | None:
+    """The table that lines make up whose columns all begin anew at the same heights; None where they run on side by side."""
+    baselines = [next(part for part in row if part)[0].baseline for row in parts]
+    steps = [after - before for before, after in pairwise(baselines)]
+    if len(steps) < _ROWS:
+        return None
+    # from line to line within a cell: the smaller steps
+    usual = sorted(steps)[len(steps) // 4]
+    bands: list[list[Sequence[_Row]]] = [[parts[0]]]
+    for step, row in zip(steps, parts[1:], strict=True):
+        if step > _APART * usual:
+            bands.append([])
+        bands[-1].append(row)
+    if len(bands) < _ROWS or not all(all(band[0]) for band in bands) or all(len(band) == 1 for band in bands):
+        return None
+    rows = []
+    for band in bands:
+        cells = [""] * (len(edges) + 1)
+        for column in range(len(cells)):
+            for line in lines_of(glyph for row in band for glyph in row[column]):
+                cells[column] = joined(cells[column], line.text)
+        rows.append(cells)
+    every = [glyph for row in parts for part in row for glyph in part]
+    numbers = iter(range(len(rows) * len(rows[0])))
+    return Grid(
+        top=min(glyph.top for glyph in every),
+        bottom=max(glyph.bottom for glyph in every),
+        columns=(min(glyph.x0 for glyph in every), *edges, max(glyph.x1 for glyph in every)),
+        rows=rows,
+        owners=[[next(numbers) for _ in row] for row in rows],
+    )
+
+
+def _column(glyph: Glyph, edges: Sequence[float]) -> int:
+    return sum(1 for edge in edges if glyph.x0 > edge)
+
+
+def _crosses(row: _Row, edges: Sequence[float]) -> bool:
+    em = _em(row)
+    return any(glyph.x0 < edge < glyph.x1 for edge in edges for glyph in row) or any(
+        before.x1 <= edge <= after.x0 and after.x0 - before.x1 < _CLOSE * em for edge in edges for before, after in pairwise(row)
+    )
+
+
+def _gutters(rows: Sequence[_Row], glyphs: Sequence[Glyph]) -> tuple[list[float], bool]:
+    """The middles of the gutters of a page, from the left, and whether there are some that may part columns or cells."""
     wide = [glyph for glyph in glyphs if is_wide(glyph.text)]
     if len(rows) < _FEWEST or len(wide) < _FEWEST * _NARROWEST:
         return [], False
     em = _em(wide)
-    edge, unsure = _gutter(rows, em)
-    if edge is None:
-        return [], unsure
-    found = [edge]
-    if depth:
-        for side in ([glyph for glyph in glyphs if glyph.x1 <= edge], [glyph for glyph in glyphs if glyph.x0 >= edge]):
-            found += _gutters(side, depth - 1)[0]
-    return sorted(found), unsure
-
-
-def _gutter(rows: Sequence[_Row], em: float) -> tuple[float | None, bool]:
-    """The middle of the widest gutter; None where the page has none."""
-    left, right = min(row.glyphs[0].x0 for row in rows), max(row.glyphs[-1].x1 for row in rows)
-    width = right - left
+    left, right = min(row[0].x0 for row in rows), max(row[-1].x1 for row in rows)
+    width, step = right - left, em / 4
     if width < 2 * _NARROWEST * em:
-        return None, False
-    step = em / 4
+        return [], False
     crossed = [0] * (int(width / step) + 2)
     for row in rows:
         taken: set[int] = set()
-        for before, after in zip([None, *row.glyphs[:-1]], row.glyphs, strict=True):
+        for before, after in zip([None, *row[:-1]], row, strict=True):
             # characters that stand close leave no room between them
-            start = before.x1 if before and after.x0 - before.x1 < _GUTTER * em else after.x0
-            taken.update(range(int((start - left) / step), int((after.x1 - left) / step) + 1))
+            begin = before.x1 if before and after.x0 - before.x1 < _GUTTER * em else after.x0
+            taken.update(range(int((begin - left) / step), int((after.x1 - left) / step) + 1))
         for place in taken:
             if 0 <= place < len(crossed):
                 crossed[place] += 1
     most = _CROSSING * len(rows)
-    best: tuple[int, int] | None = None
-    start: int | None = None
+    runs: list[list[int]] = [[]]
     for place in range(int(_FIRST * width / step), int(_LAST * width / step) + 1):
         if crossed[place] <= most:
-            start = place if start is None else start
-            if best is None or place - start > best[1] - best[0]:
-                best = (start, place)
-        else:
-            start = None
-    if best is None or (best[1] - best[0]) * step < _GUTTER * em / 2:
-        return None, False
-    edge = left + (best[0] + best[1] + 1) / 2 * step
-    return _judged(rows, edge, em)
+            runs[-1].append(place)
+        elif runs[-1]:
+            runs.append([])
+    edges = [left + (run[0] + run[-1] + 1) / 2 * step for run in runs if run and (run[-1] - run[0]) * step >= _GUTTER * em / 2]
+    return _judged(rows, edges, em)
 
 
-def _judged(rows: Sequence[_Row], edge: float, em: float) -> tuple[float | None, bool]:
-    """Whether running text stands on both sides of a gutter: most lines of each fill their column, and the columns stand side by side."""
-    sides: tuple[list[list[Glyph]], list[list[Glyph]]] = ([], [])
+def _judged(rows: Sequence[_Row], edges: list[float], em: float) -> tuple[list[float], bool]:
+    """The gutters between columns of running text: most lines of each fill their column, and the columns stand side by side."""
+    if not edges:
+        return [], False
+    columns: list[list[_Row]] = [[] for _ in range(len(edges) + 1)]
     for row in rows:
-        if any(glyph.x0 < edge < glyph.x1 for glyph in row.glyphs):
+        if any(glyph.x0 < edge < glyph.x1 for edge in edges for glyph in row):
             continue
-        for side, part in zip(sides, ([g for g in row.glyphs if g.x1 <= edge], [g for g in row.glyphs if g.x0 >= edge]), strict=True):
+        for column, found in enumerate(columns):
+            part = [glyph for glyph in row if _column(glyph, edges) == column]
             if part:
-                side.append(part)
-    if min(map(len, sides)) < _FEWEST:
-        return None, False
-    tops, ends = [side[0][0].baseline for side in sides], [side[-1][0].baseline for side in sides]
+                found.append(part)
+    if min(map(len, columns)) < _FEWEST:
+        return [], False
+    tops, ends = [column[0][0].baseline for column in columns], [column[-1][0].baseline for column in columns]
     if min(ends) - max(tops) < _BESIDE * (max(ends) - min(tops)):
-        return None, False
-    shares = [_filled(side, em) for side in sides]
+        return [], False
+    shares = [_filled(column, em) for column in columns]
     if min(shares) >= _RUNNING:
-        return edge, False
-    return None, min(shares) >= _PERHAPS
+        return edges, False
+    return [], min(shares) >= _PERHAPS
 
 
-def _filled(parts: Sequence[list[Glyph]], em: float) -> float:
+def _filled(parts: Sequence[_Row], em: float) -> float:
     """The share of a column's lines that fill it, without a wide gap in them."""
     width = max(part[-1].x1 for part in parts) - min(part[0].x0 for part in parts)
     if width < _NARROWEST * em:
@@ -131,14 +169,13 @@ def _filled(parts: Sequence[list[Glyph]], em: float) -> float:
     full = sum(
         1
         for part in parts
-        if part[-1].x1 - part[0].x0 > _FILLED * width
-        and all(after.x0 - before.x1 < _GAP * em for before, after in zip(part, part[1:], strict=False))
+        if part[-1].x1 - part[0].x0 > _FILLED * width and all(after.x0 - before.x1 < _GAP * em for before, after in pairwise(part))
     )
     return full / len(parts)
 
 
 def _rows(glyphs: Sequence[Glyph]) -> list[_Row]:
-    return [_Row(sorted(row, key=lambda glyph: glyph.x0), row[0].baseline) for row in rows_of(glyphs)]
+    return [sorted(row, key=lambda glyph: glyph.x0) for row in rows_of(glyphs)]
 
 
 def _em(glyphs: Sequence[Glyph]) -> float:

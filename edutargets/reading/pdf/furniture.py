@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import statistics
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -24,6 +25,7 @@ _NUMBER = re.compile(
 _UNIT = re.compile(r"[（(]?(?:计量|金额)?单位[:：]")
 # points from the upper edge of the paper within which running heads stand
 _HEADER = 60.0
+_LARGER = 1.15
 _HEAD = 3
 _BARE = re.compile(r"\d{1,4}|[ivxlcIVXLC]{1,6}")
 
@@ -58,7 +60,7 @@ def _without(pages: Sequence[Page]) -> list[Page]:
         if not (len(found) >= 2 and (len(found) * 2 >= len(pages) or (short and len(found) >= 3))):
             return False
         # what stands right above a table is its title or its unit, though each page may say it again
-        return not (_heads_table(pages[index], line) and (_UNIT.match(text) or (index == min(found) and line.top > _HEADER)))
+        return not (_heads_table(pages[index], line) and (_UNIT.match(text) or (index == min(found) and _is_title(pages[index], line))))
 
     def dropped(line: PrintedLine, index: int) -> bool:
         text, number = _apart(line.text)
@@ -75,6 +77,12 @@ def _without(pages: Sequence[Page]) -> list[Page]:
         gone &= set(_outside(page, gone))
         kept.append(replace(page, items=[item for item in page.items if id(item) not in gone]))
     return kept
+
+
+def _is_title(page: Page, line: PrintedLine) -> bool:
+    """Whether a line that heads a table is its title: in larger type, or too far down for a running head."""
+    others = [item.em for item in page.items if isinstance(item, PrintedLine) and item is not line]
+    return line.top > _HEADER or (bool(others) and line.em > _LARGER * statistics.median(others))
 
 
 def _heads_table(page: Page, line: PrintedLine) -> bool:

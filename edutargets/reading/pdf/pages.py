@@ -63,7 +63,11 @@ def page_of(page: Any, index: int = 0, miner: Miner | None = None) -> Page:
         glyphs = [replace(glyph, turn=3) for glyph in glyphs]
     made = _faces(glyphs, rules, seen.width, seen.height)
     made.left_out |= _counts(
-        covered_text=covered, struck_text=deleted, vertical_writing=vertical, annotation_text=worded, images=_pictures(drawing, glyphs, seen)
+        covered_text=covered,
+        struck_text=deleted,
+        vertical_writing=vertical,
+        annotation_text=worded,
+        images=_pictures(drawing, glyphs, seen),
     )
     return made
 

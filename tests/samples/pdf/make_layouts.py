@@ -51,7 +51,9 @@ def flowing(canvas: Canvas, x: float, y: float, width: float, text: str, size: f
 
 
 def ruled(canvas: Canvas, x: float, y: float, rows: list[list[str]], widths: list[float], size: float = 10) -> float:
-    table = Table(rows, colWidths=widths, style=TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("FONT", (0, 0), (-1, -1), FONT, size)]))
+    table = Table(
+        rows, colWidths=widths, style=TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("FONT", (0, 0), (-1, -1), FONT, size)])
+    )
     _, height = table.wrapOn(canvas, WIDTH, HEIGHT)
     table.drawOn(canvas, x, y - height)
     return y - float(height)
@@ -138,7 +140,9 @@ def heads() -> None:
     for page in range(3):
         write(canvas, 180, 760, "样例市2025年教育经费预算表", 18)
         write(canvas, 430, 735, "单位：万元", 10)
-        rows = [["项目", "2025年预算"]] + [[f"样例项目{'甲乙丙丁戊己庚辛壬'[page * 3 + row]}", str(1000 + page * 300 + row * 100)] for row in range(3)]
+        rows = [["项目", "2025年预算"]] + [
+            [f"样例项目{'甲乙丙丁戊己庚辛壬'[page * 3 + row]}", str(1000 + page * 300 + row * 100)] for row in range(3)
+        ]
         ruled(canvas, 72, 725, rows, [250, 150], 12)
         write(canvas, 290, 30, f"- {page + 1} -", 10)
         canvas.showPage()
@@ -216,7 +220,12 @@ def cells() -> None:
     canvas = canvas_of("cells")
     write(canvas, 180, 770, TITLE)
     bottom = ruled(
-        canvas, 72, 740, [["项目", "2025年目标"], ["新建幼儿园", "3所（含改扩\n建1所）"], ["新增学位", ""], ["培训教师", ""]], [150, 100], 12
+        canvas,
+        72,
+        740,
+        [["项目", "2025年目标"], ["新建幼儿园", "3所（含改扩\n建1所）"], ["新增学位", ""], ["培训教师", ""]],
+        [150, 100],
+        12,
     )
     # each row below is 18 high; the groups of a number stand a fifth of a character apart
     for y, groups, unit in ((bottom + 18 + 5, ("12", "300"), "个"), (bottom + 5, ("1", "200"), "人次")):
