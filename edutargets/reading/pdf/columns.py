@@ -5,7 +5,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from edutargets.reading.pdf.printed_lines import Glyph, PrintedLine, is_wide, lines_of, rows_of
 from edutargets.reading.pdf.ruled_tables import Grid
@@ -41,14 +41,9 @@ def lines_in_columns(glyphs: Iterable[Glyph]) -> tuple[list[PrintedLine | Grid],
     if not edges:
         return [*lines_of(every)], unsure
     found: list[PrintedLine | Grid] = []
-    region: list[_Row] = []
-    for row in [*rows, None]:
-        if row is not None and not _crosses(row, edges):
-            region.append(row)
-            continue
-        found += _of_region(region, edges)
-        region = []
-        found += lines_of(row or [])
+    for crossing, group in groupby(rows, key=lambda row: _crosses(row, edges)):
+        region = list(group)
+        found += lines_of(glyph for row in region for glyph in row) if crossing else _of_region(region, edges)
     return sorted(found, key=lambda item: item.top), unsure
 
 

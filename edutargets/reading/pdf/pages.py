@@ -124,11 +124,8 @@ def _face(glyphs: Sequence[Glyph], tables: Sequence[Grid], rules: Sequence[Rule]
     """A page of text that stands upright on it."""
     lines, unsure = lines_in_columns(glyphs)
     items: list[PrintedLine | Grid] = sorted([*lines, *tables], key=lambda item: item.top)
-    if unsure and not any(isinstance(item, Grid) for item in with_aligned_tables(items)):
-        left_out = {"columns_unsure": 1}
-    else:
-        left_out = {}
-    return Page(width, height, items, left_out=left_out, note_rule=_note_rule(rules, tables, width, height))
+    in_doubt = unsure and not any(isinstance(item, Grid) for item in with_aligned_tables(items))
+    return Page(width, height, items, left_out=_counts(columns_unsure=in_doubt), note_rule=_note_rule(rules, tables, width, height))
 
 
 def _note_rule(rules: Sequence[Rule], tables: Sequence[Grid], width: float, height: float) -> float:
