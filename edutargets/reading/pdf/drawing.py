@@ -22,6 +22,7 @@ _MOST_OBJECTS = 60_000
 _DEEPEST = 4
 _OPAQUE = 250
 _INVISIBLE = 3
+_OUTLINED = (1, 2, 5, 6)
 _Matrix = tuple[float, float, float, float, float, float]
 _SAME: _Matrix = (1, 0, 0, 1, 0, 0)
 _MARK_BYTES = 64
@@ -77,6 +78,10 @@ def drawing_of(page: Any, seen: Callable[[float, float, float, float], Box]) -> 
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             corners = [_point(_times(_matrix(item), outer), x, y) for x in (0.0, 1.0) for y in (0.0, 1.0)]
             drawing.pictures.append(Area(seen(*_bounds(corners)), order, None))
+        elif kind == pdfium.FPDF_PAGEOBJ_SHADING:
+            left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+            if pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+                drawing.areas.append(Area(seen(left.value, bottom.value, right.value, top.value), order, None, opaque=False))
     return drawing
 
 
@@ -89,8 +94,9 @@ def _take_text(drawing: Drawing, item: Any, order: int) -> None:
     import pypdfium2.raw as pdfium
 
     colour, opacity = _fill(item)
-    visible = pdfium.FPDFTextObj_GetTextRenderMode(item) != _INVISIBLE
-    drawing.inks[address(item)] = Ink(order, colour, opacity, visible, _is_watermark(item))
+    mode = pdfium.FPDFTextObj_GetTextRenderMode(item)
+    # an outline may show what a fill does not
+    drawing.inks[address(item)] = Ink(order, None if mode in _OUTLINED else colour, opacity, mode != _INVISIBLE, _is_watermark(item))
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     font = address(pdfium.FPDFTextObj_GetFont(item))
     if pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
@@ -118,21 +124,28 @@ def _is_watermark(item: Any) -> bool:
 def _take_path(drawing: Drawing, item: Any, outer: _Matrix, order: int, seen: Callable[[float, float, float, float], Box]) -> None:
     import pypdfium2.raw as pdfium
 
-    filled, stroked = ctypes.c_int(), ctypes.c_int()
+    filled, stroked, width = ctypes.c_int(), ctypes.c_int(), ctypes.c_float()
     pdfium.FPDFPath_GetDrawMode(item, filled, stroked)
-    outlines = list(_outlines(item, _times(_matrix(item), outer)))
+    outlines, curved = _outlines(item, _times(_matrix(item), outer))
+    if stroked.value and pdfium.FPDFPageObj_GetStrokeWidth(item, width) and width.value > _THICK:
+        half = width.value / 2
+        for x0, y0, x1, y1 in (_bounds(outline) for outline in outlines):
+            drawing.areas.append(Area(seen(x0 - half, y0 - half, x1 + half, y1 + half), order, None, opaque=False))
     for outline in outlines:
-        if stroked.value:
+        if stroked.value and not curved:
             drawing.rules += (rule for pair in pairwise(outline) if (rule := _rule(seen(*_bounds(pair)))))
         if not filled.value:
             continue
         box = seen(*_bounds(outline))
-        rule = _rule(box)
+        rule = None if curved else _rule(box)
         if rule and not stroked.value:
             drawing.rules.append(rule)
-        if len(outlines) == 1 and box[2] - box[0] > _THICK and box[3] - box[1] > _THICK and _is_box(outline):
+        if box[2] - box[0] > _THICK and box[3] - box[1] > _THICK:
             colour, opacity = _fill(item)
-            drawing.areas.append(Area(box, order, colour, opacity >= _OPAQUE and not pdfium.FPDFPageObj_HasTransparency(item)))
+            # what is no rectangle may lie under text, but is not taken to lie over it
+            whole = len(outlines) == 1 and not curved and _is_box(outline)
+            opaque = whole and opacity >= _OPAQUE and not pdfium.FPDFPageObj_HasTransparency(item)
+            drawing.areas.append(Area(box, order, colour if opacity >= _OPAQUE else None, opaque))
 
 
 def _fill(item: Any) -> tuple[Colour | None, int]:
@@ -174,24 +187,24 @@ def _objects(page: Any) -> Iterator[tuple[Any, _Matrix]]:
     yield from walk((pdfium.FPDFPage_GetObject(page, index) for index in range(pdfium.FPDFPage_CountObjects(page))), _SAME, 0)
 
 
-def _outlines(path: Any, matrix: _Matrix) -> Iterator[list[tuple[float, float]]]:
-    """The outlines of a path that has no curves, each as its points."""
+def _outlines(path: Any, matrix: _Matrix) -> tuple[list[list[tuple[float, float]]], bool]:
+    """The outlines of a path, each as its points, and whether it has curves."""
     import pypdfium2.raw as pdfium
 
     outlines: list[list[tuple[float, float]]] = []
+    curved = False
     x, y = ctypes.c_float(), ctypes.c_float()
     for index in range(min(pdfium.FPDFPath_CountSegments(path), _MOST_OBJECTS)):
         segment = pdfium.FPDFPath_GetPathSegment(path, index)
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
         kind = pdfium.FPDFPathSegment_GetType(segment)
-        if kind == pdfium.FPDF_SEGMENT_BEZIERTO:
-            return
+        curved = curved or kind == pdfium.FPDF_SEGMENT_BEZIERTO
         if kind == pdfium.FPDF_SEGMENT_MOVETO or not outlines:
             outlines.append([])
         outlines[-1].append(_point(matrix, x.value, y.value))
         if pdfium.FPDFPathSegment_GetClose(segment):
             outlines[-1].append(outlines[-1][0])
-    yield from outlines
+    return outlines, curved
 
 
 def _is_box(outline: list[tuple[float, float]]) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import ctypes
 import io
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from edutargets.reading.pdf.drawing import Box, address
@@ -61,11 +62,20 @@ def glyphs_of(page: Any, seen: Seen) -> Iterator[Glyph]:
     """The characters of a page (a PdfPage) with their boxes. What is written aslant (a watermark) is left out."""
     import pypdfium2.raw as pdfium
 
-    text = page.get_textpage()
+    page_text = page.get_textpage()
+    text = page_text.raw
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    code_of, box_of, origin_of, source_of = (
+        pdfium.FPDFText_GetUnicode,
+        pdfium.FPDFText_GetLooseCharBox,
+        pdfium.FPDFText_GetCharOrigin,
+        _sources(),
+    )
+    turns: dict[int, int | None] = {}
+    handle = address(text)
     spaced, thin, high = False, False, 0
     for index in range(pdfium.FPDFText_CountChars(text)):
-        code = pdfium.FPDFText_GetUnicode(text, index)
+        code = code_of(text, index)
         if 0xD800 <= code < 0xDC00:
             high = code
             continue
@@ -81,17 +91,29 @@ def glyphs_of(page: Any, seen: Seen) -> Iterator[Glyph]:
         # bullets and ticks of a symbol font stand for no character
         if 0xF000 <= code <= 0xF0FF:
             continue
-        # pdfium counts angles clockwise
-        turn = seen.turn(-pdfium.FPDFText_GetCharAngle(text, index))
-        if turn is None or not pdfium.FPDFText_GetLooseCharBox(text, index, box):
+        source = source_of(handle, index) or 0
+        if source not in turns:
+            # pdfium counts angles clockwise; the characters of one object share theirs
+            turns[source] = seen.turn(-pdfium.FPDFText_GetCharAngle(text, index))
+        turn = turns[source]
+        if turn is None or not box_of(text, index, box):
             continue
         x0, top, x1, bottom = seen.box(box.left, box.bottom, box.right, box.top)
-        pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+        origin_of(text, index, x, y)
         baseline = seen.box(x.value, y.value, x.value, y.value)[1]
-        source = address(pdfium.FPDFText_GetTextObject(text, index))
         yield Glyph(LOST if "\ue000" <= char <= "\uf8ff" else usual(char), x0, x1, top, bottom, baseline, spaced, thin, turn, source)
         spaced = thin = False
-    text.close()
+    page_text.close()
+
+
+@cache
+def _sources() -> Callable[[int, int], int | None]:
+    """The function of pdfium that gives the text object of a character, with its address as a number."""
+    import pypdfium2.raw as pdfium
+
+    place = ctypes.cast(pdfium.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
+    found: Callable[[int, int], int | None] = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(place)
+    return found
 
 
 class Miner:

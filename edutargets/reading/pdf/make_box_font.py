@@ -52,7 +52,7 @@ def font() -> bytes:
 
 
 def _sum(data: bytes) -> int:
-    return sum(struct.unpack(f">{len(data) // 4}I", data)) & 0xFFFFFFFF
+    return sum(int.from_bytes(data[place : place + 4], "big") for place in range(0, len(data), 4)) & 0xFFFFFFFF
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from typing import Any
 
 from edutargets.reading.pdf.aligned_tables import with_aligned_tables
 from edutargets.reading.pdf.columns import lines_in_columns
-from edutargets.reading.pdf.drawing import Drawing, drawing_of
+from edutargets.reading.pdf.drawing import Box, Drawing, drawing_of
 from edutargets.reading.pdf.glyphs import Miner, Seen, glyphs_of
 from edutargets.reading.pdf.printed_lines import LOST, Glyph, PrintedLine, is_wide, lines_of, turned, turned_box
 from edutargets.reading.pdf.ruled_tables import Grid, Rule, tables_of
@@ -57,7 +57,7 @@ def page_of(page: Any, index: int = 0, miner: Miner | None = None) -> Page:
         blank = not glyphs and not drawing.printed and not worded
         return Page(seen.width, seen.height, readable=False, blank=blank, left_out=_counts(annotation_text=worded))
     glyphs, covered = seen_of(glyphs, drawing, seen)
-    glyphs, rules, deleted = without_struck(glyphs, drawing.rules, struck)
+    glyphs, rules, deleted = _undeleted(glyphs, drawing.rules, struck, seen)
     vertical = _is_vertical(glyphs)
     if vertical:
         glyphs = [replace(glyph, turn=3) for glyph in glyphs]
@@ -70,6 +70,22 @@ def page_of(page: Any, index: int = 0, miner: Miner | None = None) -> Page:
         images=_pictures(drawing, glyphs, seen),
     )
     return made
+
+
+def _undeleted(glyphs: list[Glyph], rules: list[Rule], marked: list[Box], seen: Seen) -> tuple[list[Glyph], list[Rule], int]:
+    """What is not struck out, the lines that strike nothing, and how many pieces were, however they are turned."""
+    deleted = 0
+    for quarters in sorted({glyph.turn for glyph in glyphs}):
+        faced = [turned(glyph, quarters, seen.width, seen.height) if quarters else glyph for glyph in glyphs]
+        lines = list(_turned_rules(rules, quarters, seen.width, seen.height)) if quarters else rules
+        boxes = [turned_box(box, quarters, seen.width, seen.height) if quarters else box for box in marked]
+        left, kept, count = without_struck(faced, lines, boxes)
+        if count:
+            ids, rule_ids = set(map(id, left)), set(map(id, kept))
+            glyphs = [glyph for glyph, face in zip(glyphs, faced, strict=True) if id(face) in ids]
+            rules = [rule for rule, line in zip(rules, lines, strict=True) if id(line) in rule_ids]
+            deleted += count
+    return glyphs, rules, deleted
 
 
 def _counts(**found: int) -> dict[str, int]:

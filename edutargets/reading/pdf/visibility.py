@@ -14,6 +14,7 @@ from edutargets.reading.pdf.printed_lines import Glyph
 _PAPER: Colour = (255, 255, 255)
 _ALIKE = 16
 _FAINT_OPACITY = 8
+_SAME_PLACE = 6.0
 _LIGHT = 150
 _PALE_OPACITY = 160
 _LARGE = 1.7
@@ -26,21 +27,44 @@ _PAGE = 0.4
 def seen_of(glyphs: Sequence[Glyph], drawing: Drawing, seen: Seen) -> tuple[list[Glyph], int]:
     """The characters that are seen, and how many pieces of text are not. A watermark is left out and not counted."""
     layered = _is_layer(glyphs, drawing, seen)
+    plain = _plain(drawing)
+    width, height = seen.width, seen.height
     kept: list[Glyph] = []
     hidden: list[Glyph] = []
     for glyph in glyphs:
+        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+        off = not (0 <= x <= width and 0 <= y <= height)
+        if glyph.source in plain and not off:
+            kept.append(glyph)
+            continue
         ink = drawing.inks.get(glyph.source)
         if ink is not None and ink.watermark:
             continue
-        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-        off = not (0 <= x <= seen.width and 0 <= y <= seen.height)
         if off or (ink is not None and not layered and _is_hidden(glyph, ink, drawing, x, y)):
             hidden.append(glyph)
         else:
             kept.append(glyph)
+    # what is seen at the same place all the same, as a shadow has it, is not lost
+    shown = {_place(glyph) for glyph in kept} if hidden else set()
+    hidden = [glyph for glyph in hidden if _place(glyph) not in shown]
     pieces = sum(1 for index, glyph in enumerate(hidden) if index == 0 or _starts(hidden[index - 1], glyph))
     marks = _watermarks(kept, drawing)
     return [glyph for glyph in kept if glyph.source not in marks], pieces
+
+
+def _plain(drawing: Drawing) -> set[int]:
+    """The pieces of text in a colour of their own on a page of nothing but text and lines: nothing can hide them."""
+    if drawing.areas or drawing.pictures:
+        return set()
+    return {
+        source
+        for source, ink in drawing.inks.items()
+        if ink.visible and not ink.watermark and ink.opacity > _FAINT_OPACITY and ink.colour is not None and min(ink.colour) < 255 - _ALIKE
+    }
+
+
+def _place(glyph: Glyph) -> tuple[str, int, int]:
+    return glyph.text, round(glyph.x0 / _SAME_PLACE), round(glyph.baseline / _SAME_PLACE)
 
 
 def _starts(before: Glyph, glyph: Glyph) -> bool:
@@ -52,6 +76,8 @@ def _starts(before: Glyph, glyph: Glyph) -> bool:
 def _is_layer(glyphs: Sequence[Glyph], drawing: Drawing, seen: Seen) -> bool:
     """Whether the text belongs to a picture of the page, as optical recognition lays it under or over one."""
     large = [picture for picture in drawing.pictures if _size(picture) > _PAGE * seen.width * seen.height]
+    if not large:
+        return False
     within = sum(1 for glyph in glyphs if any(_covers(picture, glyph) for picture in large))
     return within > _LAYER * len(glyphs)
 
@@ -96,29 +122,29 @@ def _watermarks(glyphs: Sequence[Glyph], drawing: Drawing) -> set[int]:
     """The pieces of text that lie under or over the page's own: pale or much larger, and across other lines."""
     if not glyphs:
         return set()
-    usual = statistics.median(_height(glyph) for glyph in glyphs)
     pieces: dict[int, list[Glyph]] = defaultdict(list)
     for glyph in glyphs:
         pieces[glyph.source].append(glyph)
+    usual = statistics.median(height for piece in pieces.values() for height in [_height(piece[0])] * len(piece))
     candidates = {}
     for source, piece in pieces.items():
         ink = drawing.inks.get(source)
         large = _height(piece[0]) > _LARGE * usual
         pale = ink is not None and (ink.opacity < _PALE_OPACITY or (ink.colour is not None and min(ink.colour) > _LIGHT))
         if ink is not None and (large or pale):
-            candidates[source] = (piece, pale and large)
+            candidates[source] = piece
     others = sorted((glyph for glyph in glyphs if glyph.source not in candidates), key=lambda glyph: glyph.top)
     if not others:
         return set()
     tops = [glyph.top for glyph in others]
     tallest = max(map(_height, others))
     marks = set()
-    for source, (piece, sure) in candidates.items():
+    for source, piece in candidates.items():
         crossed = 0
         for glyph in piece:
             near = others[bisect_left(tops, glyph.top - tallest) : bisect_left(tops, glyph.bottom)]
             crossed += any(_overlap(glyph, other) for other in near)
-        if sure or crossed > _OVERLAPPING * len(piece):
+        if crossed > _OVERLAPPING * len(piece):
             marks.add(source)
     return marks
 
