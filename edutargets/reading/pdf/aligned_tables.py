@@ -102,10 +102,10 @@ def _table(lines: list[PrintedLine]) -> tuple[Grid | None, int]:
         waiting = []
         made.append(row)
     for line in lines[taken:]:
-        column = _place(line, columns)
-        if column is None or not _belongs_above(line, column, made[-1], columns):
+        place = _place(line, columns)
+        if place is None or not _belongs_above(line, place, made[-1], columns):
             break
-        made[-1].add(column, line.text, line.x1, line)
+        made[-1].add(place, line.text, line.x1, line)
         taken += 1
     numbers = iter(range(len(made) * len(columns)))
     owners = [[next(numbers) for _ in columns] for _ in made]

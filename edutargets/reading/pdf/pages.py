@@ -46,7 +46,8 @@ class Page:
 
 def page_of(page: Any, index: int = 0, miner: Miner | None = None) -> Page:
     """Read one page (a PdfPage of pypdfium2); `miner` reads it where a font without shapes leaves text out."""
-    seen = Seen(*page.get_bbox(), page.get_rotation())
+    left, bottom, right, top = page.get_bbox()
+    seen = Seen(left, bottom, right, top, page.get_rotation())
     drawing = drawing_of(page, seen.box)
     glyphs = list(glyphs_of(page, seen))
     if miner and drawing.hollow.keys() - drawing.shaped - miner.spaces:
