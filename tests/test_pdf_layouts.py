@@ -9,9 +9,11 @@ from pathlib import Path
 
 from edutargets.reading.formats import source_of
 from edutargets.reading.pdf import fonts, make_box_font
-from edutargets.reading.pdf.columns import lines_in_columns
+from edutargets.reading.pdf.columns import in_columns, lines_in_columns
 from edutargets.reading.pdf.drawing import Area, Drawing, Ink
+from edutargets.reading.pdf.flow import text_of_pages
 from edutargets.reading.pdf.glyphs import Seen
+from edutargets.reading.pdf.pages import Page
 from edutargets.reading.pdf.printed_lines import Glyph, PrintedLine, lines_of
 from edutargets.reading.pdf.ruled_tables import Grid, Rule
 from edutargets.reading.pdf.strikes import without_struck
@@ -250,6 +252,22 @@ def two_sides(left: list[str], right: list[str], step: float = 20.0) -> list[Gly
     for place, (one, other) in enumerate(zip(left, right, strict=True)):
         glyphs += [*written(one, 60, 100 + place * step, 12), *written(other, 310, 100 + place * step, 12)]
     return glyphs
+
+
+def test_columns_of_a_recognised_page() -> None:
+    """Lines of a picture have no characters of their own: each column is read to its end all the same."""
+    filler = "新建改扩建幼儿园和小学十二所"
+    lines = [
+        PrintedLine(text=f"{number}{side}{filler}", x0=x, x1=x + 192, top=100 + number * 20, bottom=112 + number * 20, em=12)
+        for number in range(8)
+        for side, x in (("左", 60.0), ("右", 310.0))
+    ]
+    assert [line.column for line in in_columns(lines)] == [1, 2] * 8
+    text = text_of_pages([Page(595, 842, [*in_columns(lines)])])
+    assert [text.index(f"{number}{side}") for side in "左右" for number in range(8)] == sorted(
+        text.index(f"{number}{side}") for side in "左右" for number in range(8)
+    )
+    assert [line.column for line in in_columns(lines[::2])] == [0] * 8
 
 
 def test_lists_of_short_pairs_are_no_columns() -> None:

@@ -18,6 +18,7 @@ from typing import Any
 import msgspec
 
 from edutargets.errors import DocumentError
+from edutargets.reading.pdf.columns import in_columns
 from edutargets.reading.pdf.flow import text_of_pages
 from edutargets.reading.pdf.pages import Page
 from edutargets.reading.pdf.printed_lines import PrintedLine
@@ -162,7 +163,7 @@ def _pages(words: Sequence[dict[str, str]]) -> Iterator[Page]:
         for line in lines:
             if _USUAL_SIZE[0] * usual < line.em < _USUAL_SIZE[1] * usual:
                 line.em = usual
-        yield Page(width * scale, height * scale, sorted(lines, key=lambda line: line.top))
+        yield Page(width * scale, height * scale, sorted(in_columns(lines), key=lambda line: line.top))
 
 
 def _line(words: Sequence[dict[str, str]], scale: float) -> PrintedLine:

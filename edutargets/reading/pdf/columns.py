@@ -5,7 +5,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 
 from edutargets.reading.pdf.printed_lines import Glyph, PrintedLine, is_wide, lines_of, rows_of
 from edutargets.reading.pdf.ruled_tables import Grid
@@ -45,6 +45,23 @@ def lines_in_columns(glyphs: Iterable[Glyph]) -> tuple[list[PrintedLine | Grid],
         region = list(group)
         found += lines_of(glyph for row in region for glyph in row) if crossing else _of_region(region, edges)
     return sorted(found, key=lambda item: item.top), unsure
+
+
+def in_columns(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """Lines that are known as such (recognised ones), numbered by the column each stands in, 0 where they cross all or there are none."""
+    glyphs: list[Glyph] = []
+    for line in lines:
+        step = (line.x1 - line.x0) / max(len(line.text), 1)
+        for place, char in enumerate(line.text):
+            x0 = line.x0 + place * step
+            glyphs.append(Glyph(char, x0, x0 + step, line.top, line.bottom, line.bottom))
+    edges, _ = _gutters(_rows(glyphs), glyphs)
+    return [
+        replace(
+            line, column=0 if not edges or any(line.x0 < edge < line.x1 for edge in edges) else 1 + sum(edge < line.x0 for edge in edges)
+        )
+        for line in lines
+    ]
 
 
 def _of_region(region: Sequence[_Row], edges: Sequence[float]) -> Iterator[PrintedLine | Grid]:
@@ -110,18 +127,21 @@ def _gutters(rows: Sequence[_Row], glyphs: Sequence[Glyph]) -> tuple[list[float]
     em = _em(wide)
     left, right = min(row[0].x0 for row in rows), max(row[-1].x1 for row in rows)
     width, step = right - left, em / 4
-    if width < 2 * _NARROWEST * em:
+    if step <= 0 or width < 2 * _NARROWEST * em:
         return [], False
-    crossed = [0] * (int(width / step) + 2)
+    changes = [0] * (int(width / step) + 3)
     for row in rows:
-        taken: set[int] = set()
-        for before, after in zip([None, *row[:-1]], row, strict=True):
+        begin, end = row[0].x0, row[0].x1
+        for glyph in row[1:]:
             # characters that stand close leave no room between them
-            begin = before.x1 if before and after.x0 - before.x1 < _GUTTER * em else after.x0
-            taken.update(range(int((begin - left) / step), int((after.x1 - left) / step) + 1))
-        for place in taken:
-            if 0 <= place < len(crossed):
-                crossed[place] += 1
+            if glyph.x0 - end >= _GUTTER * em:
+                changes[int((begin - left) / step)] += 1
+                changes[int((end - left) / step) + 1] -= 1
+                begin = glyph.x0
+            end = max(end, glyph.x1)
+        changes[int((begin - left) / step)] += 1
+        changes[int((min(end, right) - left) / step) + 1] -= 1
+    crossed = list(accumulate(changes))
     most = _CROSSING * len(rows)
     runs: list[list[int]] = [[]]
     for place in range(int(_FIRST * width / step), int(_LAST * width / step) + 1):

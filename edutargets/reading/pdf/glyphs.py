@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+import logging
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -141,6 +142,8 @@ class Miner:
             if self._pages is None:
                 import pdfplumber
 
+                # what it finds odd in a file is no message for who adds it
+                logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
                 self._pages = pdfplumber.open(io.BytesIO(self._data)).pages
             chars = self._pages[index].chars
         # a broken font or stream ends in any error; the page then stays as it was read

@@ -133,6 +133,8 @@ def _watermarks(glyphs: Sequence[Glyph], drawing: Drawing) -> set[int]:
         pale = ink is not None and (ink.opacity < _PALE_OPACITY or (ink.colour is not None and min(ink.colour) > _LIGHT))
         if ink is not None and (large or pale):
             candidates[source] = piece
+    if not candidates:
+        return set()
     others = sorted((glyph for glyph in glyphs if glyph.source not in candidates), key=lambda glyph: glyph.top)
     if not others:
         return set()
