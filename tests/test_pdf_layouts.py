@@ -126,6 +126,15 @@ def test_text_under_the_picture_of_its_page_is_its_layer() -> None:
     assert seen_of(glyphs, drawing, PAPER) == (glyphs, 0)
 
 
+def test_picture_of_a_page_may_be_cut_to_strips() -> None:
+    glyphs = [glyph for line in range(10) for glyph in written("新建幼儿园12所", 100, 100 + 60 * line, source=1)]
+    drawing = drawn(Ink(0, (0, 0, 0), 255, visible=True))
+    drawing.areas.append(Area((0, 0, 595, 842), 1, (255, 255, 255)))
+    assert seen_of(glyphs, drawing, PAPER)[0] == []
+    drawing.pictures = [Area((0, 100.0 * strip, 595, 100.0 * strip + 100), 2, None) for strip in range(8)]
+    assert seen_of(glyphs, drawing, PAPER) == (glyphs, 0)
+
+
 def test_highlighted_text_is_seen() -> None:
     glyphs = written("新建幼儿园12所", 100, 100, source=1)
     drawing = drawn(Ink(1, (0, 0, 0), 255, visible=True))

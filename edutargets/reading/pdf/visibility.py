@@ -74,11 +74,15 @@ def _starts(before: Glyph, glyph: Glyph) -> bool:
 
 
 def _is_layer(glyphs: Sequence[Glyph], drawing: Drawing, seen: Seen) -> bool:
-    """Whether the text belongs to a picture of the page, as optical recognition lays it under or over one."""
-    large = [picture for picture in drawing.pictures if _size(picture) > _PAGE * seen.width * seen.height]
-    if not large:
+    """Whether the text belongs to a picture of the page, as optical recognition lays it under or over one, often one cut to strips."""
+    if drawing.printed and not any(ink.visible for ink in drawing.inks.values()):
+        return True
+    if sum(map(_size, drawing.pictures)) < _PAGE * seen.width * seen.height:
         return False
-    within = sum(1 for glyph in glyphs if any(_covers(picture, glyph) for picture in large))
+    within = 0
+    for glyph in glyphs:
+        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+        within += any(_holds(picture, x, y) for picture in drawing.pictures)
     return within > _LAYER * len(glyphs)
 
 
