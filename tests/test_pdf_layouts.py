@@ -194,6 +194,23 @@ def test_title_and_unit_that_each_page_says_again_are_kept_once_and_hold_for_all
     assert [value for _, value, _ in values] == [1e7 + 1e6 * step for step in range(9)], "万元 on every page"
 
 
+def test_each_table_keeps_the_unit_that_stands_over_it() -> None:
+    """The same unit over different tables is no running head; a head of the office above all of them is."""
+
+    def line(text: str, top: float) -> PrintedLine:
+        return PrintedLine(text=text, x0=90, x1=90 + 12.0 * len(text), top=top, bottom=top + 12, em=12)
+
+    pages = []
+    for number, name in enumerate(("收入", "支出", "培训")):
+        columns = (90.0, 200.0 + 30 * number, 400.0)
+        grid = Grid(top=120, bottom=300, columns=columns, rows=[["项目", "2025年预算"], [name, "100"]], owners=[[0, 1], [2, 3]])
+        pages.append(Page(595, 842, [line("样例市教育局", 40), line(f"{name}预算表", 80), line("单位：万元", 98), grid]))
+    lines = text_of_pages(pages).splitlines()
+    assert [one for one in lines if one and "\t" not in one] == [
+        word for name in ("收入", "支出", "培训") for word in (f"{name}预算表", "单位：万元")
+    ]
+
+
 def test_table_without_rules_whose_row_names_take_two_lines(targets_of: Targets) -> None:
     source = read("unruled")
     assert table_of(source) == [
