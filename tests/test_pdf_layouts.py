@@ -249,6 +249,7 @@ def test_thin_spaces_group_the_digits_of_one_number_and_others_part_numbers() ->
     assert spread(("1200", 0), ("3600", 0.2)) == "1200 3600"
     assert spread(("12", 0), ("300", 0.5)) == "12 300", "as wide as a space between words: two numbers may be meant"
     assert spread(("3", 0), ("4", 0.2)) == "3 4"
+    assert spread(("3.1", 0), ("200", 0.2)) == "3.1 200", "the number of a list"
 
 
 # -- flow -----------------------------------------------------------------------------------------------------------------

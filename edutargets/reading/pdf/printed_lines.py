@@ -23,7 +23,7 @@ _LATIN_GAP = 0.15
 # narrower than the space between words of any type
 _THIN_GAP = 0.22
 _THIN = "\u2009"
-_GROUPED = re.compile(rf"(?<![\d{_THIN} ])[1-9]\d{{0,2}}(?:{_THIN}\d{{3}})+(?![\d{_THIN} ])")
+_GROUPED = re.compile(rf"(?<![\d.{_THIN} ])[1-9]\d{{0,2}}(?:{_THIN}\d{{3}})+(?![\d{_THIN} ])")
 LOST = "\ufffd"
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOTE_MARK = re.compile(r"[\[〔(（]?[\d①-⑳*,，]+[\])）〕]?")
