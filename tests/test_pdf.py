@@ -87,7 +87,7 @@ def test_marks_on_a_page() -> None:
 def test_pages_without_text_are_told() -> None:
     source = read("partly.pdf")
     assert source.text == "样例市教育局工作总结\n"
-    assert source.warnings == ("pages_without_text",)
+    assert source.warnings == ("pages_without_text:1",)
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from typing import Any
 import msgspec
 
 from edutargets.errors import DocumentError
+from edutargets.reading.pdf.columns import in_columns
 from edutargets.reading.pdf.flow import text_of_pages
 from edutargets.reading.pdf.pages import Page
 from edutargets.reading.pdf.printed_lines import PrintedLine
@@ -86,13 +87,18 @@ def image_source(data: bytes, name: str) -> Source:
 def scanned_source(data: bytes, name: str) -> Source:
     """A PDF of scanned pages to text, page by page. DocumentError where recognition is not installed or finds nothing."""
     from edutargets.reading.pdf import opened
+    from edutargets.reading.pdf.fonts import fonts_of_the_machine
 
     program = _recogniser(name, "a scanned PDF without text")
-    document = opened(data, name)
-    try:
-        pages = [page for index in range(len(document)) for page in _pages(_words(program, _picture(document, index), name))]
-    finally:
-        document.close()
+    pages: list[Page] = []
+    # what is recognised is looked at: boxes for characters would be read as boxes
+    with fonts_of_the_machine():
+        document = opened(data, name)
+        try:
+            for index in range(len(document)):
+                pages += _pages(_words(program, _picture(document, index), name))
+        finally:
+            document.close()
     return _recognised(pages, name, "pdf")
 
 
@@ -157,7 +163,7 @@ def _pages(words: Sequence[dict[str, str]]) -> Iterator[Page]:
         for line in lines:
             if _USUAL_SIZE[0] * usual < line.em < _USUAL_SIZE[1] * usual:
                 line.em = usual
-        yield Page(width * scale, height * scale, sorted(lines, key=lambda line: line.top))
+        yield Page(width * scale, height * scale, sorted(in_columns(lines), key=lambda line: line.top))
 
 
 def _line(words: Sequence[dict[str, str]], scale: float) -> PrintedLine:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from edutargets.errors import DocumentError
 from edutargets.reading.office.containers import broken
 from edutargets.reading.pdf.flow import text_of_pages
+from edutargets.reading.pdf.fonts import use_box_font
+from edutargets.reading.pdf.glyphs import Miner
 from edutargets.reading.pdf.pages import Page, page_of
 from edutargets.reading.titles import plausible_title
 from edutargets.records import Source
@@ -24,28 +28,35 @@ def pdf_source(data: bytes, name: str) -> Source:
     """
     from pypdfium2 import PdfiumError
 
+    use_box_font()
     try:
         document = opened(data, name)
+        miner = Miner(data)
         try:
-            pages = [_page(document, index) for index in range(len(document))]
+            pages = [_page(document, index, miner) for index in range(len(document))]
             title = str(document.get_metadata_dict().get("Title", ""))
         finally:
             document.close()
     except PdfiumError:
         raise broken(name) from None
-    if not any(page.items for page in pages):
+    if not any(page.items or page.beside for page in pages):
         if all(page.blank for page in pages):
             raise DocumentError(f"{name}: the file is empty; nothing is printed on its pages")
         from edutargets.reading.recognition import scanned_source
 
         return scanned_source(data, name)
     text = text_of_pages(pages)
-    return Source(
-        text=text,
-        format="pdf",
-        facts={"title": title} if plausible_title(title, text) else {},
-        warnings=("pages_without_text",) if any(not page.readable and not page.blank for page in pages) else (),
-    )
+    return Source(text=text, format="pdf", facts={"title": title} if plausible_title(title, text) else {}, warnings=_warnings(pages))
+
+
+def _warnings(pages: Sequence[Page]) -> tuple[str, ...]:
+    """What was not read of the pages, or left out, each code with its count."""
+    counts: Counter[str] = Counter(pages_without_text=sum(1 for page in pages if not page.readable and not page.blank))
+    for page in pages:
+        counts.update(page.left_out)
+        for beside in page.beside:
+            counts.update(beside.left_out)
+    return tuple(f"{code}:{count}" for code, count in counts.items() if count)
 
 
 def opened(data: bytes, name: str) -> Any:
@@ -62,9 +73,9 @@ def opened(data: bytes, name: str) -> Any:
         raise broken(name) from None
 
 
-def _page(document: Any, index: int) -> Page:
+def _page(document: Any, index: int, miner: Miner) -> Page:
     page = document[index]
     try:
-        return page_of(page)
+        return page_of(page, index, miner)
     finally:
         page.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import statistics
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,11 +12,12 @@ from itertools import pairwise
 from edutargets.characters import plain
 from edutargets.reading.lines import marker_of
 from edutargets.reading.pdf.aligned_tables import with_aligned_tables
+from edutargets.reading.pdf.arranging import parts_of, usual_size, without_notes
 from edutargets.reading.pdf.furniture import without_furniture
 from edutargets.reading.pdf.pages import Page
 from edutargets.reading.pdf.printed_lines import PrintedLine, run_on
 from edutargets.reading.pdf.ruled_tables import Grid
-from edutargets.reading.pdf.table_pages import take_over
+from edutargets.reading.pdf.table_pages import continues, take_over
 from edutargets.reading.rows import table_lines, text_of
 
 _ENDS = tuple("。！？；：!?;:")
@@ -34,7 +35,9 @@ _SHIFTED = 4
 _TOKEN = re.compile(r"[0-9A-Za-z.,%+\-]+|.", re.DOTALL)
 _CLOSING = "，。、；：？！”’）》】〕％%,.;:?!)]"
 _OPENING = "“‘（《【〔(["
-_CONTINUED = re.compile(r"[（(]?(?:续上?表|表\d*续|续)[)）]?\d*")
+_CONTINUED_MARK = re.compile(r"^[（(]?(?:续上?表|表\d*续|续)[)）]?\d*$|[（(](?:续|续表|接上页|承上页)\d*[)）]$|^续(?=表)")
+# so many lines above a table may be its title, its number and its unit
+_HEAD = 4
 
 
 @dataclass(slots=True, frozen=True)
@@ -56,46 +59,89 @@ class _Paragraph:
 
 def text_of_pages(pages: Sequence[Page]) -> str:
     """The text of a document from its pages, without their furniture."""
-    pages = [Page(page.width, page.height, with_aligned_tables(page.items)) for page in without_furniture(pages)]
-    margins = _margins(pages)
-    lines: list[str] = []
-    table: Grid | None = None
-    paragraph: _Paragraph | None = None
-    for page, around in zip(pages, margins, strict=True):
+    flow = _Flow()
+    pages = without_furniture(pages)
+    size = usual_size(pages)
+    parts: list[tuple[Page, list[str]]] = []
+    for page in pages:
+        whole, notes = without_notes(page, size)
+        parts += [(Page(part.width, part.height, with_aligned_tables(part.items)), []) for part in parts_of(whole)]
+        if parts:
+            parts[-1][1].extend(notes)
+    margins = _margins([part for part, _ in parts])
+    for (part, notes), around in zip(parts, margins, strict=True):
+        flow.take(part, around)
+        flow.notes += notes
+    return text_of(flow.finished())
+
+
+class _Flow:
+    """The text as it grows: its lines, and the paragraph or table that may go on with what comes next."""
+
+    def __init__(self) -> None:
+        self.notes: list[str] = []
+        self._lines: list[str] = []
+        self._paragraph: _Paragraph | None = None
+        self._table: Grid | None = None
+        self._above: deque[str] = deque(maxlen=_HEAD)
+        self._heads: frozenset[str] = frozenset()
+
+    def take(self, page: Page, around: _Margins) -> None:
+        """Adds the items of a page to the text."""
         fresh = True
-        for item in _items(page, table):
+        for item in self._without_head(page.items):
             if isinstance(item, Grid):
-                lines += _finished(paragraph)
-                paragraph = None
-                if not (table and fresh and take_over(table, item)):
-                    lines += _table(table)
-                    table = item
+                self._end_paragraph()
+                if not (self._table and fresh and take_over(self._table, item)):
+                    self._end_table()
+                    self._table = item
+                    self._heads = frozenset(self._above)
+                self._above.clear()
             else:
-                lines += _table(table)
-                table = None
-                if paragraph and _runs_on(paragraph.lines, item, around, page, fresh):
-                    flush = around.right - paragraph.lines[-1].x1 <= _SLACK * item.em
-                    paragraph = _Paragraph(run_on(paragraph.text, item.text, flush), [*paragraph.lines, item])
+                self._end_table()
+                self._above.append(item.text)
+                above = self._paragraph
+                if above and _runs_on(above.lines, item, around, page, fresh):
+                    flush = around.right - above.lines[-1].x1 <= _SLACK * item.em
+                    self._paragraph = _Paragraph(run_on(above.text, item.text, flush), [*above.lines, item])
                 else:
-                    lines += _finished(paragraph)
-                    paragraph = _Paragraph(item.text, [item])
+                    self._end_paragraph()
+                    self._paragraph = _Paragraph(item.text, [item])
             fresh = False
-    return text_of([*lines, *_finished(paragraph), *_table(table)])
 
+    def finished(self) -> list[str]:
+        """The lines of the whole text."""
+        self._end_paragraph()
+        self._end_table()
+        return self._lines
 
-def _items(page: Page, table: Grid | None) -> list[PrintedLine | Grid]:
-    """The items of a page, without the line that says of a table that it goes on (续表)."""
-    items = page.items
-    goes_on = table is not None and len(items) > 1 and isinstance(items[0], PrintedLine) and isinstance(items[1], Grid)
-    return items[1:] if goes_on and isinstance(items[0], PrintedLine) and _CONTINUED.fullmatch(items[0].text) else items
+    def _without_head(self, items: Sequence[PrintedLine | Grid]) -> Sequence[PrintedLine | Grid]:
+        """The items of a page, without the lines above its first table that only say again what that table is: 续表, title, unit."""
+        first = next((place for place, item in enumerate(items) if isinstance(item, Grid)), 0)
+        grid = items[first] if items else None
+        if not (self._table and 0 < first <= _HEAD and isinstance(grid, Grid) and continues(self._table, grid)):
+            return items
+        texts = [_CONTINUED_MARK.sub("", item.text) for item in items[:first] if isinstance(item, PrintedLine)]
+        return items[first:] if all(not text or text in self._heads for text in texts) else items
 
+    def _end_paragraph(self) -> None:
+        if self._paragraph:
+            self._lines.append(self._paragraph.text)
+            self._paragraph = None
+        self._end_notes()
 
-def _finished(paragraph: _Paragraph | None) -> list[str]:
-    return [paragraph.text] if paragraph else []
+    def _end_table(self) -> None:
+        if self._table:
+            self._lines += table_lines(self._table.rows)
+            self._table = None
+        if not self._paragraph:
+            self._end_notes()
 
-
-def _table(table: Grid | None) -> list[str]:
-    return table_lines(table.rows) if table else []
+    def _end_notes(self) -> None:
+        """Footnotes stand behind the paragraph or table that went on over them."""
+        if not self._table:
+            self._lines += self.notes
+            self.notes = []
 
 
 def _runs_on(above: list[PrintedLine], line: PrintedLine, around: _Margins, page: Page, new_page: bool) -> bool:

@@ -1,197 +1,160 @@
-"""One page of a PDF: its characters and ruled lines by pdfium, as lines and tables of the page as it is seen."""
+"""One page of a PDF: what is seen on it, as lines and tables; what stands turned on it, as a page beside it."""
 
 from __future__ import annotations
 
-import ctypes
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
-from edutargets.reading.pdf.printed_lines import Glyph, PrintedLine, lines_of, usual
+from edutargets.reading.pdf.aligned_tables import with_aligned_tables
+from edutargets.reading.pdf.columns import lines_in_columns
+from edutargets.reading.pdf.drawing import Box, Drawing, drawing_of
+from edutargets.reading.pdf.glyphs import Miner, Seen, glyphs_of
+from edutargets.reading.pdf.printed_lines import LOST, Glyph, PrintedLine, is_wide, lines_of, turned, turned_box
 from edutargets.reading.pdf.ruled_tables import Grid, Rule, tables_of
+from edutargets.reading.pdf.strikes import marked_as_struck, without_struck
+from edutargets.reading.pdf.visibility import seen_of
 
-_THICK = 3.0
-_SHORT = 4.0
-_SLANTED = 0.1
-_MOST_OBJECTS = 20_000
-_DEEPEST = 4
 _UNREADABLE = 0.3
-_LOST = "\ufffd"
-_Matrix = tuple[float, float, float, float, float, float]
-_SAME: _Matrix = (1, 0, 0, 1, 0, 0)
+# a picture is one that may hold text from this share of the page on: a seal or a logo is smaller
+_PICTURE = 0.05
+_VERTICAL = 0.5
+_FEW = 8
+# how long the line above footnotes is, in parts of the page's width
+_NOTE_RULE = (0.12, 0.5)
 
 
 @dataclass(slots=True)
 class Page:
-    """What stands on a page, from the top downwards. `blank` where nothing is printed; `readable` where its text is text."""
+    """What stands on a page, from the top downwards. `blank` where nothing is printed; `readable` where its text is text.
+
+    `beside` holds what is turned by a quarter or half, each as a page of its own; `left_out` counts by code what was not read.
+    `top` is where one of these begins on the page, `note_rule` where the line above footnotes stands (0: none).
+    """
 
     width: float
     height: float
     items: list[PrintedLine | Grid] = field(default_factory=list)
     readable: bool = True
     blank: bool = False
+    beside: list[Page] = field(default_factory=list)
+    left_out: dict[str, int] = field(default_factory=dict)
+    top: float = 0.0
+    note_rule: float = 0.0
 
 
-@dataclass(slots=True, frozen=True)
-class _Turn:
-    """From the coordinates of a page's file to those of the page as it is seen: its box, and its rotation in degrees."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-    degrees: int
-
-    def box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
-        """A box (left, bottom, right, top) of the file as (x0, top, x1, bottom)."""
-        if self.degrees == 90:
-            return y0 - self.bottom, x0 - self.left, y1 - self.bottom, x1 - self.left
-        if self.degrees == 180:
-            return self.right - x1, y0 - self.bottom, self.right - x0, y1 - self.bottom
-        if self.degrees == 270:
-            return self.top - y1, self.right - x1, self.top - y0, self.right - x0
-        return x0 - self.left, self.top - y1, x1 - self.left, self.top - y0
-
-
-def page_of(page: Any) -> Page:
-    """Read one page (a PdfPage of pypdfium2)."""
+def page_of(page: Any, index: int = 0, miner: Miner | None = None) -> Page:
+    """Read one page (a PdfPage of pypdfium2); `miner` reads it where a font without shapes leaves text out."""
     left, bottom, right, top = page.get_bbox()
-    turn = _Turn(left, bottom, right, top, page.get_rotation())
-    width, height = turn.right - turn.left, turn.top - turn.bottom
-    if turn.degrees in (90, 270):
-        width, height = height, width
-    glyphs = list(_glyphs(page, turn))
-    lost = sum(1 for glyph in glyphs if glyph.text == _LOST)
-    rules, printed = _rules(page, turn)
+    seen = Seen(left, bottom, right, top, page.get_rotation())
+    drawing = drawing_of(page, seen.box)
+    glyphs = list(glyphs_of(page, seen))
+    if miner and drawing.hollow.keys() - drawing.shaped - miner.spaces:
+        glyphs = miner.better(index, glyphs, set(drawing.hollow) - drawing.shaped)
+    struck, worded = marked_as_struck(page, seen.box)
+    lost = sum(1 for glyph in glyphs if glyph.text == LOST)
     if not glyphs or lost > _UNREADABLE * len(glyphs):
-        return Page(width, height, readable=False, blank=not glyphs and not printed)
+        blank = not glyphs and not drawing.printed and not worded
+        return Page(seen.width, seen.height, readable=False, blank=blank, left_out=_counts(annotation_text=worded))
+    glyphs, covered = seen_of(glyphs, drawing, seen)
+    glyphs, rules, deleted = _undeleted(glyphs, drawing.rules, struck, seen)
+    vertical = _is_vertical(glyphs)
+    if vertical:
+        glyphs = [replace(glyph, turn=3) for glyph in glyphs]
+    made = _faces(glyphs, rules, seen.width, seen.height)
+    made.left_out |= _counts(
+        covered_text=covered,
+        struck_text=deleted,
+        vertical_writing=vertical,
+        annotation_text=worded,
+        images=_pictures(drawing, glyphs, seen),
+    )
+    return made
+
+
+def _undeleted(glyphs: list[Glyph], rules: list[Rule], marked: list[Box], seen: Seen) -> tuple[list[Glyph], list[Rule], int]:
+    """What is not struck out, the lines that strike nothing, and how many pieces were, however they are turned."""
+    deleted = 0
+    for quarters in sorted({glyph.turn for glyph in glyphs}):
+        faced = [turned(glyph, quarters, seen.width, seen.height) if quarters else glyph for glyph in glyphs]
+        lines = list(_turned_rules(rules, quarters, seen.width, seen.height)) if quarters else rules
+        boxes = [turned_box(box, quarters, seen.width, seen.height) if quarters else box for box in marked]
+        left, kept, count = without_struck(faced, lines, boxes)
+        if count:
+            ids, rule_ids = set(map(id, left)), set(map(id, kept))
+            glyphs = [glyph for glyph, face in zip(glyphs, faced, strict=True) if id(face) in ids]
+            rules = [rule for rule, line in zip(rules, lines, strict=True) if id(line) in rule_ids]
+            deleted += count
+    return glyphs, rules, deleted
+
+
+def _counts(**found: int) -> dict[str, int]:
+    return {code: int(count) for code, count in found.items() if count}
+
+
+def _pictures(drawing: Drawing, glyphs: Sequence[Glyph], seen: Seen) -> int:
+    """How many pictures may hold text that is not read: those of some size under which no text stands."""
+    found = 0
+    for picture in drawing.pictures:
+        x0, top, x1, bottom = picture.box
+        large = (x1 - x0) * (bottom - top) > _PICTURE * seen.width * seen.height
+        found += large and not any(x0 < glyph.x0 < x1 and top < glyph.top < bottom for glyph in glyphs)
+    return found
+
+
+def _is_vertical(glyphs: Sequence[Glyph]) -> bool:
+    """Whether the characters of a page follow each other downwards, upright as they are."""
+    down = level = 0
+    for before, after in pairwise(glyph for glyph in glyphs if glyph.turn == 0 and is_wide(glyph.text)):
+        width, height = before.x1 - before.x0, before.bottom - before.top
+        down += abs(after.x0 - before.x0) < width / 4 and 0.6 * height < after.top - before.top < 1.6 * height
+        level += abs(after.top - before.top) < height / 4
+    return down >= _FEW and down > _VERTICAL * (down + level)
+
+
+def _faces(glyphs: Sequence[Glyph], rules: Sequence[Rule], width: float, height: float) -> Page:
+    """The page as it stands upright, and beside it what stands on it turned, each seen upright."""
     tables, rest = tables_of(rules, glyphs)
-    items: list[PrintedLine | Grid] = [*lines_of(rest), *tables]
-    return Page(width, height, sorted(items, key=lambda item: item.top))
-
-
-def _glyphs(page: Any, turn: _Turn) -> Iterator[Glyph]:
-    """The characters of a page with their boxes. What is written aslant (a watermark) is left out."""
-    import pypdfium2.raw as pdfium
-
-    text = page.get_textpage()
-    box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    spaced, high = False, 0
-    quarter = 1.5707963
-    for index in range(pdfium.FPDFText_CountChars(text)):
-        code = pdfium.FPDFText_GetUnicode(text, index)
-        if 0xD800 <= code < 0xDC00:
-            high = code
+    page = _face([glyph for glyph in rest if glyph.turn == 0], tables, rules, width, height)
+    for quarters in (1, 2, 3):
+        if not any(glyph.turn == quarters for glyph in rest):
             continue
-        if 0xDC00 <= code < 0xE000:
-            code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00 if high else 0xFFFD
-        high = 0
-        char = "-" if code == 2 else chr(code) if 0 < code < 0x110000 and code != 0xFFFE else _LOST
-        if char.isspace() or char == "\u200b":
-            spaced = True
-            continue
-        if code != 2 and 0 < code < 32:
-            continue
-        # bullets and ticks of a symbol font stand for no character
-        if 0xF000 <= code <= 0xF0FF:
-            continue
-        angle = pdfium.FPDFText_GetCharAngle(text, index) % quarter
-        if min(angle, quarter - angle) > _SLANTED or not pdfium.FPDFText_GetLooseCharBox(text, index, box):
-            continue
-        x0, top, x1, bottom = turn.box(box.left, box.bottom, box.right, box.top)
-        pdfium.FPDFText_GetCharOrigin(text, index, x, y)
-        baseline = turn.box(x.value, y.value, x.value, y.value)[1]
-        yield Glyph(_LOST if "\ue000" <= char <= "\uf8ff" else usual(char), x0, x1, top, bottom, baseline, spaced)
-        spaced = False
-    text.close()
+        faced = [turned(glyph, quarters, width, height) for glyph in rest]
+        lines = list(_turned_rules(rules, quarters, width, height))
+        tables, outside = tables_of(lines, faced)
+        size = (height, width) if quarters % 2 else (width, height)
+        beside = _face([glyph for glyph in outside if glyph.turn == 0], tables, lines, *size)
+        beside.top = min(glyph.top for glyph in rest if glyph.turn == quarters)
+        page.beside.append(beside)
+        # upright text that stands in the cells of a turned table has gone into it
+        left = {id(glyph) for glyph in outside}
+        kept = [old for old, new in zip(rest, faced, strict=True) if new.turn and id(new) in left]
+        if sum(glyph.turn == 0 for glyph in kept) < sum(glyph.turn == 0 for glyph in rest):
+            page.items = [*lines_of(glyph for glyph in kept if glyph.turn == 0), *(item for item in page.items if isinstance(item, Grid))]
+            page.items.sort(key=lambda item: item.top)
+        rest = kept
+    return page
 
 
-def _rules(page: Any, turn: _Turn) -> tuple[list[Rule], bool]:
-    """The straight lines drawn on a page, and whether anything but text is printed on it."""
-    import pypdfium2.raw as pdfium
-
-    rules: list[Rule] = []
-    printed = False
-    for item, matrix in _objects(page):
-        printed = True
-        if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_PATH:
-            rules += (rule for x0, y0, x1, y1 in _straight(item, matrix) if (rule := _rule(turn.box(x0, y0, x1, y1))))
-    return rules, printed
+def _face(glyphs: Sequence[Glyph], tables: Sequence[Grid], rules: Sequence[Rule], width: float, height: float) -> Page:
+    """A page of text that stands upright on it."""
+    lines, unsure = lines_in_columns(glyphs)
+    items: list[PrintedLine | Grid] = sorted([*lines, *tables], key=lambda item: item.top)
+    in_doubt = unsure and not any(isinstance(item, Grid) for item in with_aligned_tables(items))
+    return Page(width, height, items, left_out=_counts(columns_unsure=in_doubt), note_rule=_note_rule(rules, tables, width, height))
 
 
-def _rule(box: tuple[float, float, float, float]) -> Rule | None:
-    x0, top, x1, bottom = box
-    if x1 - x0 >= _SHORT and bottom - top <= _THICK:
-        return Rule(x0, (top + bottom) / 2, x1, (top + bottom) / 2)
-    if bottom - top >= _SHORT and x1 - x0 <= _THICK:
-        return Rule((x0 + x1) / 2, top, (x0 + x1) / 2, bottom)
-    return None
+def _note_rule(rules: Sequence[Rule], tables: Sequence[Grid], width: float, height: float) -> float:
+    """The height of the short line that parts footnotes from the text, the lowest of a page; 0 where there is none."""
+    found = 0.0
+    for rule in rules:
+        short = rule.horizontal and _NOTE_RULE[0] * width < rule.x1 - rule.x0 < _NOTE_RULE[1] * width and rule.x0 < width / 3
+        if short and rule.top > height / 3 and not any(table.top - 3 < rule.top < table.bottom + 3 for table in tables):
+            found = max(found, rule.top)
+    return found
 
 
-def _objects(page: Any) -> Iterator[tuple[Any, _Matrix]]:
-    """The objects of a page that are not text, those inside forms too, each with the matrix of what contains it."""
-    import pypdfium2.raw as pdfium
-
-    count = 0
-
-    def walk(items: Iterator[Any], matrix: _Matrix, depth: int) -> Iterator[tuple[Any, _Matrix]]:
-        nonlocal count
-        for item in items:
-            count += 1
-            if count > _MOST_OBJECTS:
-                return
-            kind = pdfium.FPDFPageObj_GetType(item)
-            if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-                inner = (pdfium.FPDFFormObj_GetObject(item, index) for index in range(pdfium.FPDFFormObj_CountObjects(item)))
-                yield from walk(inner, _times(_matrix(item), matrix), depth + 1)
-            elif kind != pdfium.FPDF_PAGEOBJ_TEXT:
-                yield item, matrix
-
-    yield from walk((pdfium.FPDFPage_GetObject(page, index) for index in range(pdfium.FPDFPage_CountObjects(page))), _SAME, 0)
-
-
-def _straight(path: Any, outer: _Matrix) -> Iterator[tuple[float, float, float, float]]:
-    """The boxes of the straight lines of a path: of a stroked one its sides, of a filled one that is thin the whole."""
-    import pypdfium2.raw as pdfium
-
-    filled, stroked = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(path, filled, stroked)
-    matrix = _times(_matrix(path), outer)
-    outlines: list[list[tuple[float, float]]] = []
-    x, y = ctypes.c_float(), ctypes.c_float()
-    for index in range(min(pdfium.FPDFPath_CountSegments(path), _MOST_OBJECTS)):
-        segment = pdfium.FPDFPath_GetPathSegment(path, index)
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        point = (matrix[0] * x.value + matrix[2] * y.value + matrix[4], matrix[1] * x.value + matrix[3] * y.value + matrix[5])
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        if kind == pdfium.FPDF_SEGMENT_BEZIERTO:
-            return
-        if kind == pdfium.FPDF_SEGMENT_MOVETO or not outlines:
-            outlines.append([])
-        outlines[-1].append(point)
-        if pdfium.FPDFPathSegment_GetClose(segment):
-            outlines[-1].append(outlines[-1][0])
-    for outline in outlines:
-        if stroked.value:
-            yield from map(_bounds, pairwise(outline))
-        elif filled.value:
-            yield _bounds(outline)
-
-
-def _bounds(points: Any) -> tuple[float, float, float, float]:
-    return min(x for x, _ in points), min(y for _, y in points), max(x for x, _ in points), max(y for _, y in points)
-
-
-def _matrix(item: Any) -> _Matrix:
-    import pypdfium2.raw as pdfium
-
-    matrix = pdfium.FS_MATRIX()
-    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f) if pdfium.FPDFPageObj_GetMatrix(item, matrix) else _SAME
-
-
-def _times(inner: _Matrix, outer: _Matrix) -> _Matrix:
-    """The matrix that does `inner`, then `outer`."""
-    a, b, c, d, e, f = inner
-    p, q, r, s, t, u = outer
-    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+def _turned_rules(rules: Sequence[Rule], quarters: int, width: float, height: float) -> Iterator[Rule]:
+    for rule in rules:
+        yield Rule(*turned_box((rule.x0, rule.top, rule.x1, rule.bottom), quarters, width, height))

@@ -9,7 +9,7 @@ import re
 import statistics
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from edutargets.reading.rows import joined
@@ -20,6 +20,11 @@ _RAISED = 0.8
 _WIDE_GAP = 1.5
 _FULL_SPACE = 0.8
 _LATIN_GAP = 0.15
+# narrower than the space between words of any type
+_THIN_GAP = 0.22
+_THIN = "\u2009"
+_GROUPED = re.compile(rf"(?<![\d.{_THIN} ])[1-9]\d{{0,2}}(?:{_THIN}\d{{3}})+(?![\d{_THIN} ])")
+LOST = "\ufffd"
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOTE_MARK = re.compile(r"[\[〔(（]?[\d①-⑳*,，]+[\])）〕]?")
 _NUMBER_END = re.compile(r"[0-9.,]$")
@@ -32,7 +37,11 @@ _RADICALS = dict(
 
 @dataclass(slots=True)
 class Glyph:
-    """One character, its box, and the line it stands on; `spaced` where the file has white space before it."""
+    """One character, its box, and the line it stands on.
+
+    `spaced` where the file has white space before it, `thin` where that is a narrow one; `turn` counts the quarters by which it
+    is turned, counter-clockwise; `source` is the address of the object of the page that it belongs to.
+    """
 
     text: str
     x0: float
@@ -41,6 +50,9 @@ class Glyph:
     bottom: float
     baseline: float
     spaced: bool = False
+    thin: bool = False
+    turn: int = 0
+    source: int = 0
 
 
 class Part(NamedTuple):
@@ -53,7 +65,10 @@ class Part(NamedTuple):
 
 @dataclass(slots=True)
 class PrintedLine:
-    """One line of a page; `em` is the width of a Chinese character in it, `parts` what stands between wide gaps."""
+    """One line of a page; `em` is the width of a Chinese character in it, `parts` what stands between wide gaps.
+
+    `column` is the column it stands in, from 1, or 0; `marked` where a raised mark, which is left out, stands before it.
+    """
 
     text: str
     x0: float
@@ -62,6 +77,8 @@ class PrintedLine:
     bottom: float
     em: float
     parts: tuple[Part, ...] = ()
+    column: int = 0
+    marked: bool = False
 
     @property
     def middle(self) -> float:
@@ -79,14 +96,27 @@ def usual(char: str) -> str:
     return char
 
 
+def turned(glyph: Glyph, quarters: int, width: float = 0.0, height: float = 0.0) -> Glyph:
+    """A character on a page of that size which is turned so that text of so many quarters stands upright."""
+    x0, top, x1, bottom = turned_box((glyph.x0, glyph.top, glyph.x1, glyph.bottom), quarters, width, height)
+    return replace(glyph, x0=x0, top=top, x1=x1, bottom=bottom, baseline=bottom, turn=(glyph.turn - quarters) % 4)
+
+
+def turned_box(
+    box: tuple[float, float, float, float], quarters: int, width: float = 0.0, height: float = 0.0
+) -> tuple[float, float, float, float]:
+    """A box (x0, top, x1, bottom) on a page of that size which is turned clockwise by so many quarters."""
+    x0, top, x1, bottom = box
+    if quarters == 1:
+        return height - bottom, x0, height - top, x1
+    if quarters == 2:
+        return width - x1, height - bottom, width - x0, height - top
+    return top, width - x1, bottom, width - x0
+
+
 def lines_of(glyphs: Iterable[Glyph]) -> list[PrintedLine]:
     """The lines that characters stand in, from the top downwards."""
-    rows: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda glyph: glyph.baseline):
-        if rows and glyph.baseline - rows[-1][-1].baseline <= _SAME_LINE * (glyph.bottom - glyph.top):
-            rows[-1].append(glyph)
-        else:
-            rows.append([glyph])
+    rows = rows_of(glyphs)
     raised: dict[int, set[int]] = {}
     for index, row in enumerate(rows):
         for other in (index + 1, index - 1):
@@ -97,6 +127,17 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[PrintedLine]:
                 break
     lines = [_line(row, raised.get(index, set())) for index, row in enumerate(rows) if row]
     return sorted((line for line in lines if line.text), key=lambda line: (line.top, line.x0))
+
+
+def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """The characters that stand at one height, from the top downwards."""
+    rows: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.baseline):
+        if rows and glyph.baseline - rows[-1][-1].baseline <= _SAME_LINE * (glyph.bottom - glyph.top):
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+    return rows
 
 
 def _stands_raised(small: list[Glyph], large: list[Glyph]) -> bool:
@@ -117,7 +158,7 @@ def _height(glyphs: list[Glyph]) -> float:
 def _line(glyphs: list[Glyph], raised: set[int]) -> PrintedLine:
     row = sorted(glyphs, key=lambda glyph: glyph.x0)
     level = [glyph for glyph in row if id(glyph) not in raised] or row
-    wide = [glyph.x1 - glyph.x0 for glyph in level if _is_wide(glyph.text)]
+    wide = [glyph.x1 - glyph.x0 for glyph in level if is_wide(glyph.text)]
     em = statistics.median(wide) if wide else _height(level)
     before: Glyph | None = None
     parts: list[Part] = []
@@ -133,10 +174,12 @@ def _line(glyphs: list[Glyph], raised: set[int]) -> PrintedLine:
             marks += glyph.text
         else:
             parts, marks = _marked(parts, marks), ""
-            space = " " if before is not None and parts[-1].text and _gap(before, glyph, em) else ""
+            space = ""
+            if before is not None and parts[-1].text and _gap(before, glyph, em):
+                space = _THIN if glyph.thin or glyph.x0 - before.x1 < _THIN_GAP * em else " "
             parts[-1] = Part(parts[-1].text + space + glyph.text, parts[-1].x0, glyph.x1)
         before = glyph
-    parts = [part for part in _marked(parts, marks) if part.text]
+    parts = [part._replace(text=_numbers_whole(part.text)) for part in _marked(parts, marks) if part.text]
     return PrintedLine(
         text=" ".join(part.text for part in parts),
         x0=row[0].x0,
@@ -145,7 +188,13 @@ def _line(glyphs: list[Glyph], raised: set[int]) -> PrintedLine:
         bottom=max(glyph.bottom for glyph in level),
         em=em,
         parts=tuple(parts),
+        marked=id(row[0]) in raised,
     )
+
+
+def _numbers_whole(text: str) -> str:
+    """Numbers whose groups of three digits a thin space parts as one; other thin spaces as spaces."""
+    return _GROUPED.sub(lambda match: match[0].replace(_THIN, ""), text).replace(_THIN, " ") if _THIN in text else text
 
 
 def _marked(parts: list[Part], marks: str) -> list[Part]:
@@ -165,10 +214,10 @@ def _gap(before: Glyph, glyph: Glyph, em: float) -> bool:
     gap = glyph.x0 - before.x1
     if glyph.spaced and gap > _FULL_SPACE * em:
         return True
-    return not _is_wide(before.text) and not _is_wide(glyph.text) and (glyph.spaced or gap > _LATIN_GAP * em)
+    return not is_wide(before.text) and not is_wide(glyph.text) and (glyph.spaced or gap > _LATIN_GAP * em)
 
 
-def _is_wide(char: str) -> bool:
+def is_wide(char: str) -> bool:
     return char >= "\u2e80" or "\u2010" <= char <= "\u206f" or "①" <= char <= "⓿"
 
 

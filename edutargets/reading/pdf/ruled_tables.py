@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from edutargets.reading.pdf.printed_lines import Glyph, PrintedLine, lines_of
+from edutargets.reading.pdf.printed_lines import Glyph, PrintedLine, lines_of, turned
 from edutargets.reading.rows import joined
 
 # points: ends of lines that meet by less are drawn to meet
@@ -49,7 +49,10 @@ class Grid:
 
 
 def tables_of(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> tuple[list[Grid], list[Glyph]]:
-    """The tables of a page, and the characters that stand in none of their cells."""
+    """The tables of a page, and the characters that stand in none of their cells.
+
+    A table whose text is turned against the page is none of it; turned text in the cells of another is read as it stands there.
+    """
     upright = sum(1 for rule in rules if not rule.horizontal)
     if upright < 2 or len(rules) - upright < 2 or len(rules) > _MOST_RULES:
         return [], list(glyphs)
@@ -126,7 +129,10 @@ def _table(cells: list[tuple[float, float, float, float]], glyphs: list[Glyph]) 
             outside.append(glyph)
     if len(inside) < 2:
         return None, glyphs
-    lines = {number: lines_of(contained) for number, contained in inside.items()}
+    held = [glyph for contained in inside.values() for glyph in contained]
+    if sum(1 for glyph in held if glyph.turn) * 2 > len(held):
+        return None, glyphs
+    lines = {number: _cell_lines(contained) for number, contained in inside.items()}
     texts = {number: _text(contained) for number, contained in lines.items()}
     rows = [
         [texts.get(owner[row, column], "") if (row, column) in owner else "" for column in range(len(lefts) - 1)]
@@ -137,6 +143,17 @@ def _table(cells: list[tuple[float, float, float, float]], glyphs: list[Glyph]) 
         column for column, number in enumerate(owners[-1]) if lines.get(number) and _is_filled(lines[number][-1], cells[number][2])
     )
     return Grid(top=tops[0], bottom=tops[-1], columns=tuple(lefts), rows=rows, owners=owners, filled=filled), outside
+
+
+def _cell_lines(glyphs: list[Glyph]) -> list[PrintedLine]:
+    """The lines of one cell. A label that is turned there is read upwards or downwards, as it is turned."""
+    if not any(glyph.turn for glyph in glyphs):
+        return lines_of(glyphs)
+    lines: list[PrintedLine] = []
+    for turn in range(4):
+        group = [glyph for glyph in glyphs if glyph.turn == turn]
+        lines += lines_of([turned(glyph, turn) for glyph in group] if turn else group)
+    return lines
 
 
 def _is_filled(line: PrintedLine, edge: float) -> bool:

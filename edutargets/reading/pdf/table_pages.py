@@ -13,12 +13,17 @@ _ENDS = tuple("。；！？;!?")
 _FILLED = 0.9
 
 
-def take_over(above: Grid, below: Grid) -> bool:
-    """Adds the rows of a page's first table to the last of the page before, if it is the same: as many columns, as wide."""
+def continues(above: Grid, below: Grid) -> bool:
+    """Whether a page's first table is the last of the page before: it has as many columns, as wide."""
     if len(above.columns) != len(below.columns):
         return False
     shift = below.columns[0] - above.columns[0]
-    if any(abs(right - left - shift) > _SAME_COLUMN for left, right in zip(above.columns, below.columns, strict=True)):
+    return all(abs(right - left - shift) <= _SAME_COLUMN for left, right in zip(above.columns, below.columns, strict=True))
+
+
+def take_over(above: Grid, below: Grid) -> bool:
+    """Adds the rows of a page's first table to the last of the page before, if it is the same."""
+    if not continues(above, below):
         return False
     said = 0
     while said < min(len(above.rows), len(below.rows)) and above.rows[said] == below.rows[said]:
