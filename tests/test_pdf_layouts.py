@@ -177,7 +177,7 @@ def test_turned_label_stands_in_its_cell() -> None:
 def test_vertical_writing_is_read_downwards_and_told(targets_of: Targets) -> None:
     source = read("vertical")
     assert source.text.splitlines() == ["样例市教育局工作要点", "新建幼儿园十二所，新增学位三百个。", "培训教师一千二百人次。"]
-    assert source.warnings == ("vertical_writing:1",)
+    assert source.warnings == ("vertical_text:1",)
 
 
 # -- tables ---------------------------------------------------------------------------------------------------------------
