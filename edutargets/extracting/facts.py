@@ -12,6 +12,8 @@ from edutargets.extracting.context import Context, context_of
 from edutargets.extracting.counting import states_something
 from edutargets.extracting.localities import LocalityFinder
 from edutargets.extracting.naming import Namer, Naming, clean_name
+from edutargets.extracting.naming.lists import of_one_subject
+from edutargets.extracting.naming.words import METRIC_ALONE, RATE_UNITS, strip_adverbs, strip_tail
 from edutargets.extracting.quantities import QuantityFinder
 from edutargets.extracting.roles import RoleFinder, RoleFound
 from edutargets.extracting.scope import EducationScope
@@ -23,6 +25,10 @@ from edutargets.records import Quantity, Sentence, TableValue
 _NAME_LONGEST = 40
 _EMPTY = frozenset(("cover_note", "number_only", "annex_list"))
 _MANY_OF = re.compile(r"[“]?([二三四五六七八九十两])个$")
+_PARTED = re.compile(r"、|以及|和(?!谐|睦)")
+_ALL_OF = re.compile(r"(?:双双|同步|同时|全部|继续|均|都)(?=[^,;。]{0,8}$)")
+_EACH_OF = re.compile(r"^(?P<heads>[^,;。\d]+?)各(?P<verb>新增|创建|建成|新建|达|有|完成)?$")
+_SHORTEST_RATE, _SHORTEST_HEAD = 2, 4  # characters of one of several heads
 _SHORTEST, _SHORTEST_SENTENCE = 8, 4
 _TIME_ONLY = re.compile(
     r"^(?:截至|截止|到|至|在|从|自)?(?:(?:19|20)\d\d年(?:底|末|初|度|以来|起|前)?(?:\d{1,2}月(?:底|末)?)?|目前|去年|今年|年内)(?:止|以来)?$"
@@ -163,7 +169,7 @@ class FactFinder:
             role=role,
             place=own or (role.place if role else ""),
             context=context_of(text, clause.start, clause.end, self._paragraph, sentence.section, self._title),
-            copies=_copies(text, quantity, clause),
+            copies=() if naming.reason.startswith("分别") else _copies(text, quantity, clause, item),
             own_field=self._whole or self._scope.is_about(clause.of(text)),
         )
 
@@ -175,13 +181,25 @@ class FactFinder:
         return self._scope.may_be_about(item_of(text, clauses[clause_of(clauses, at)], quantities, index).of(text))
 
 
-def _copies(text: str, quantity: Quantity, clause: Span) -> tuple[str, ...]:
-    """Heads of one number that is said to hold for several: 甲、乙、丙、丁“四个100%” -> four names."""
+def _copies(text: str, quantity: Quantity, clause: Span, item: Span) -> tuple[str, ...]:
+    """The names of all that one number is said of: 甲、乙、丙、丁“四个100%”; 入学率、巩固率均达100%; 普及普惠县、优质均衡县各新增3个."""
     many = _MANY_OF.search(text[clause.start : quantity.start])
-    if not many:
-        return ()
-    count = "一二三四五六七八九十".find(many[1].replace("两", "二")) + 1
-    head = text[clause.start : clause.start + many.start()]
+    if many:
+        return _counted_heads(text[clause.start : clause.start + many.start()], many[1])
+    words = text[max(clause.start, item.start) : quantity.start]
+    if quantity.unit in RATE_UNITS:
+        parts = _PARTED.split(strip_tail(strip_adverbs(_ALL_OF.sub("", words))))
+        rates = len(parts) > 1 and all(METRIC_ALONE.search(part) and len(part) > _SHORTEST_RATE for part in parts)
+        return of_one_subject(tuple(map(clean_name, parts))) if rates and "分别" not in words else ()
+    each = _EACH_OF.match(words)
+    parts = _PARTED.split(strip_adverbs(each["heads"])) if each else []
+    if each and len(parts) > 1 and all(len(part) >= _SHORTEST_HEAD for part in parts):
+        return tuple(clean_name(part) + (each["verb"] or "") + "数" for part in parts)
+    return ()
+
+
+def _counted_heads(head: str, number: str) -> tuple[str, ...]:
+    count = "一二三四五六七八九十".find(number.replace("两", "二")) + 1
     parts = [part for part in head.split("、") if part]
     if len(parts) < count:
         return ()

@@ -125,15 +125,15 @@ class Statuses:
                     return "context", f"{match[0].strip(',')} speaks of what was ({name})"
         elif section.status == "result":
             for name, pattern in self._future:
-                match = pattern.search(clause) or self._said_before(pattern, before)
+                match = pattern.search(clause) or self._said_before(pattern, before, clause)
                 if match:
                     return "target", f"{match[0].strip(',')} speaks of what will be ({name})"
         return None
 
-    def _said_before(self, pattern: re.Pattern[str], before: str) -> re.Match[str] | None:
-        """The last match of a pattern before a clause, if no words lead back to what was or is."""
+    def _said_before(self, pattern: re.Pattern[str], before: str, clause: str) -> re.Match[str] | None:
+        """The last match of a pattern before a clause, if no words up to the end of the clause lead back to what was or is."""
         last = next(reversed(list(pattern.finditer(before))), None)
-        if last is None or any(past.search(before, last.end()) for _, past in self._past):
+        if last is None or any(past.search(before, last.end()) or past.search(clause) for _, past in self._past):
             return None
         return last
 

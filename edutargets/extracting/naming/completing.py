@@ -65,6 +65,10 @@ class Completer:
         says_little = not core if verb else (not core or core in self._bare or core in self._rates)
         if not says_little:
             return naming
+        if verb and not core:  # 其中今年新增3.1万个: what was 新增 before
+            same = next((one for one in reversed(before) if one.startswith(verb[0]) and len(one) > len(verb[0]) + 2), "")
+            if same:
+                return _renamed(naming, same, same)
         subject = next((one for one in map(self._subject_of, reversed(self._sentence)) if one and one not in name), "")
         subject = subject or self._about
         subject = subject or next((one for one in map(self._subject_of, reversed(self._paragraph)) if one and one not in name), "")

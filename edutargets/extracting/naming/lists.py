@@ -9,6 +9,7 @@ from edutargets.extracting.clauses import Span
 from edutargets.extracting.naming.place import Naming
 from edutargets.extracting.naming.words import (
     CHANGE_ONLY,
+    COUNTED_ALONE,
     ENTITY,
     LIST,
     METRIC,
@@ -22,6 +23,8 @@ from edutargets.extracting.naming.words import (
     strip_tail,
 )
 from edutargets.records import Quantity
+
+_SUBJECT_LONGEST = 16
 
 
 class ListNames:
@@ -37,6 +40,7 @@ class ListNames:
     def forget(self) -> None:
         """Begin a new paragraph."""
         self._stage_heads: tuple[str, ...] = ()
+        self._counted: tuple[str, ...] = ()
         self.metric, self.metric_start = "", 0
 
     def names(
@@ -61,11 +65,13 @@ class ListNames:
         head = RESPECTIVELY.split(words)[0]
         heads, shared, begin = self._heads(text, clauses, clause_index, head, start, run)
         if not heads:
-            return None
+            return self._as_before(strip_adverbs(strip_tail(head)), start, end, run)
         if all(TIME_HEAD.match(one) for one in heads):  # 2021年、2022年分别新增5.6万个、5.2万个: the values of one thing, year by year
             said = strip_adverbs(RESPECTIVELY.split(words)[-1])
             name = clean_name(said) or (names[-1].name if names else "")
             return [Naming(name, begin, end, False, "", f"分别: {run} years") for _ in heads] if name else None
+        heads = of_one_subject(heads)
+        self._counted = tuple(_last_word(one) for one in heads)
         staged = all(head in self._stages for head in heads)
         self._stage_heads = heads if staged else self._stage_heads
         self.metric, self.metric_start = shared if staged else "、".join(heads) + shared, begin
@@ -98,7 +104,7 @@ class ListNames:
             return (), "", start
         parts = parts[-run:]
         if all(METRIC.search(part) for part in parts):
-            return _of_one_subject(tuple(clean_name(strip_adverbs(part)) for part in parts)), "", start
+            return of_one_subject(tuple(clean_name(strip_adverbs(part)) for part in parts)), "", start
         last, first = parts[-1], parts[0]
         tail = first[-2:]
         at = last.rfind(tail)
@@ -109,6 +115,12 @@ class ListNames:
             shared = last[entity.end() :] if entity else ""
         heads = (*parts[:-1], last[: len(last) - len(shared)] if shared else last)
         return tuple(clean_name(part) for part in heads), shared, start
+
+    def _as_before(self, subject: str, start: int, end: int, run: int) -> list[Naming] | None:
+        """A list that leaves out what the list before it counted: 高中招生、在校生分别为A、B,中职分别为C、D."""
+        if len(self._counted) != run or not all(self._counted) or not 2 <= len(subject) <= _SUBJECT_LONGEST:
+            return None
+        return [Naming(subject + one, start, end, False, "", f"分别: {run} values as before") for one in self._counted]
 
     def _find_stages(self, words: str, run: int) -> tuple[tuple[str, ...], str] | None:
         for match in self._stage_run.finditer(words):
@@ -130,8 +142,13 @@ def _run(text: str, clause: Span, quantities: Sequence[Quantity], index: int) ->
     return count
 
 
-def _of_one_subject(heads: tuple[str, ...]) -> tuple[str, ...]:
-    """Metrics of which only the first names its subject: 学生体质健康优良率、合格率 -> 学生体质健康合格率."""
-    first = METRIC_ALONE.search(heads[0])
-    subject = heads[0][: first.start()] if first else ""
-    return tuple(subject + one if number and subject and METRIC_ALONE.fullmatch(one) else one for number, one in enumerate(heads))
+def _last_word(head: str) -> str:
+    """What a head measures or counts, without its subject: 招生 of 普通高中招生; '' where that cannot be told."""
+    match = METRIC_ALONE.search(head) or COUNTED_ALONE.search(head)
+    return match[0] if match else ""
+
+
+def of_one_subject(heads: tuple[str, ...]) -> tuple[str, ...]:
+    """Heads of which only the first names its subject: 学生体质健康优良率、合格率 -> 学生体质健康合格率."""
+    subject = heads[0].removesuffix(_last_word(heads[0])) if _last_word(heads[0]) else ""
+    return tuple(subject + one if number and subject and _last_word(one) == one else one for number, one in enumerate(heads))

@@ -20,6 +20,7 @@ from edutargets.extracting.naming.words import (
     ATTRIBUTES,
     CHANGE_ONLY,
     COUNTERS_NOT_CARRIED,
+    DIFFERENCE,
     ENTITY,
     FOR_WHOM,
     FREQUENCY,
@@ -153,6 +154,8 @@ class Namer:
             return Naming(made, previous.start, place.item.end, previous.before_noun, "", f"of {previous.name}") if made else None
         elif change:
             made = previous.name + change[0]
+        elif quantity.unit in RATE_UNITS and METRIC_ALONE.search(previous.name) and (apart := DIFFERENCE.match(words)):
+            made = previous.name + strip_tail(apart[0], keep_change=True)
         elif (RISES_TO.search(before) and place.follows_directly) or (YEAR_ONLY.match(words)):
             made = previous.name
         elif quantity.unit in RATE_UNITS and SHARE_OF.match(words):
@@ -192,7 +195,8 @@ class Namer:
         rate = quantity.unit in RATE_UNITS
         counted = not rate and quantity.unit not in COUNTERS_NOT_CARRIED
         if counted and not has_verb and previous.verb and not self._any_verb.search(place.head) and not metric_like(place.head):
-            if place.goes_on:
+            apart = "," in place.text[place.quantities[place.index - 1].end : place.quantity.start]
+            if place.goes_on and not (apart and place.noun):  # 新增学位12万个,12所大学帮扶高校: another statement
                 return previous.verb + own, previous.start, previous.verb, f"; verb {previous.verb} carried over"
             return own, place.item.start, "", ""
         short_metric = rate or quantity.unit == "" or (metric_like(own) and len(own) <= 5)
@@ -221,7 +225,7 @@ class Namer:
                 earlier = place.clauses[place.clause_index - 1]
                 return clean_name(strip_adverbs(earlier.of(place.text))), earlier.start, "; words of the clause before"
         if not name:
-            return clean_name(strip_adverbs(place.words_of_clause.replace(place.quantity.number, ""))), start, "; words of the clause"
+            return clean_name(strip_tail(strip_adverbs(place.words_without_figures))), start, "; words of the clause"
         return name, start, why
 
     def _topic(self, text: str, clauses: Sequence[Span], clause_index: int, counted: bool) -> tuple[str, int] | None:

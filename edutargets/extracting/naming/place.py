@@ -85,6 +85,16 @@ class Place:
         return self.clause.of(self.text)
 
     @property
+    def words_without_figures(self) -> str:
+        """The words of its clause, without the figures in it."""
+        words, at = "", self.clause.start
+        for quantity in self.quantities:
+            if at <= quantity.start < self.clause.end:
+                words += self.text[at : quantity.start]
+                at = quantity.end
+        return words + self.text[at : self.clause.end]
+
+    @property
     def follows_directly(self) -> bool:
         """Whether the item begins where the quantity before it ends."""
         return self.index > 0 and self.quantities[self.index - 1].end == self.item.start

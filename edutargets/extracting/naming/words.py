@@ -10,6 +10,7 @@ ADVERBS = re.compile(
     r"^(?:\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,2}是(?!否)|[(]?[一二三四五六七八九十]{1,2}[)、]|下一步|“?十[一二三四五六]五”?(?:期间|时期|末)?|力争|确保|保证|保障|计划|拟|将|要|需|全年(?:计划|目标)?|年度|今年|本年度|年内|当年|目标|其中|同时|并|且|还|共|已|均|都|再|"
     r"进一步|继续|大力|积极|加快|加速|高质量|高标准|圆满|成功|有序|全面|持续|努力|着力|切实|稳步|扎实|首次|首批|重点|累计|新近|陆续|"
     r"每个?(?:县|区|镇|校|学校|乡镇)|各(?:县|区|地|校|镇|市)+(?:要)?|有(?!条件|序|效|关|机|力|利)|率先|不断|逐步|深入|严格|广泛|推进|推动|实现|做到|使|让|把|对(?!口)|为|向|按照|有条件的学校按照|每年|"
+    r"(?:今年|明年|去年)?年底|(?:[一二三四五六七八九十两\d]+年)(?:间|里)|每年|(?:上|下)半年|(?:[今明去]年)?(?:春|秋)季(?:学期)?|"
     r"(?:到|至)?[一二][零九][零一二三四五六七八九]{2}年(?:底|末)?|[明来后去前]年|今明两年|届时|到那时|近年来|本届政府|任期内|"
     r"(?:过去|最?近|今后|未来)的?[一二两三四五六七八九十\d]{1,2}年(?:以?来|间)?|[二三四五六七八九十\d]{1,2}年(?:以?来|间|累计)|"
     r"(?:到|至)?(?:19|20)\d\d年(?:底|末|前|度|以来|起)?|(?:19|20)\d\d年?[-—~至](?:19|20)\d\d年|用?[\d一二两三四五六七八九十]{1,2}年(?:之?内|时间)|全[市省县区]|我[市省县区]|[,、:。和及与])"
@@ -50,7 +51,13 @@ YEAR_ONLY = re.compile(r"^(?:到|至)?(?:19|20)\d\d年(?:底|末)?(?:前)?(?:达
 METRIC_ALONE = re.compile(
     r"(?:毛|净)?(?:[\u4e00-\u9fff]{2}|普惠|毛入[学园])(?:率|度|比例)$|(?:占比|比重|比例)$|生均(?:[\u4e00-\u9fff]{2,12})?(?:经费|支出|面积|仪器设备值|标准)$"
 )
+# how far a rate is from another: 高于全省平均, 比全国低, 距目标还差
+DIFFERENCE = re.compile(r"^(?:分别)?(?:比|较|高于|低于|高出|超出|反超|距|离|与)[^,;。]{1,16}$")
 SCHOOLS = re.compile(r"学校|中小学|校园|学位|项目|校舍")  # wholes of which kindergartens, primary schools … are parts
+# people counted, without whose: 招生, 在校生, 毕业生
+COUNTED_ALONE = re.compile(
+    r"(?:计划)?招生(?:数|人数)?$|(?:在校|在园|毕业|寄宿)(?:学?生|幼儿)?(?:数|人数)?$|(?:专任|兼职)?教师(?:数|人数)?$|教职工(?:数|人数)?$"
+)
 # a year or a time as the head of a value
 TIME_HEAD = re.compile(r"^(?:到|至)?(?:(?:19|20)\d\d年(?:底|末)?|(?:上|下)半年|[今明去]年|第[一二三四]季度)$")
 METRIC_OF_TOPIC = re.compile(r"(?:任务)?(?:完成率|覆盖率|完成比例|覆盖面)$")
@@ -117,6 +124,9 @@ def strip_tail(words: str, *, keep_change: bool = False) -> str:
         words = words[: match.start()]
 
 
+_BEFORE_COMMA = re.compile(r"^[^,]*,(?=[^,]{3,}$)")
+
+
 def clean_name(words: str) -> str:
     """A name without loose punctuation and without the brackets that only explain it.
 
@@ -133,7 +143,8 @@ def clean_name(words: str) -> str:
     ):
         words = last
     words = re.sub(r"\((?:含|不含|其中|相当于|如|即|包括|下同)[^()]*\)", "", words)
-    return words.strip(",、:;。 的")[:60]
+    words = _BEFORE_COMMA.sub("", words.strip(",、:;。 的"))
+    return words.strip("“”")[:60] if words.count("“") != words.count("”") else words[:60]
 
 
 def metric_like(words: str) -> bool:
