@@ -15,6 +15,7 @@ import hashlib
 import random
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -154,8 +155,16 @@ def _fitted(examples: Sequence[Example]) -> dict[str, float]:
     return weights | {str(name): weight for name, value in zip(names, model.coef_[0], strict=True) if (weight := round(float(value), 3))}
 
 
-def left_out(found: Sequence[Figure]) -> Iterator[tuple[Figure, float, bool]]:
-    """Each figure judged by weights learned without its document: how sure it is, and whether it is right."""
+class Verdict(msgspec.Struct, frozen=True):
+    """One figure judged by weights learned without its document: how sure it is, whether it is right, whether a comparison would print it."""
+
+    sure: float
+    right: bool
+    printed: bool
+
+
+def left_out(found: Sequence[Figure]) -> Iterator[Verdict]:
+    """Each figure judged by weights learned without its document."""
     documents = sorted({figure.document for figure in found})
     random.Random(_SEED).shuffle(documents)
     for fold in range(_FOLDS):
@@ -164,7 +173,8 @@ def left_out(found: Sequence[Figure]) -> Iterator[tuple[Figure, float, bool]]:
         for figure in found:
             if figure.document in out and (figure.candidates or figure.none_right):
                 features, right = _whole(weights, figure)
-                yield figure, probability(weights.all, features), right
+                chosen = any(probability(weights.indicator, one) >= 0.5 for one, _ in figure.candidates)
+                yield Verdict(probability(weights.all, features), right, figure.printable and chosen)
 
 
 def digest(root: Path = _ROOT) -> str:
@@ -218,19 +228,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _report(judged: Sequence[tuple[Figure, float, bool]]) -> None:
-    """The reliability of the confidence in bins, and the curve of what is printed against what is right."""
-    print("sure        figures  right")
-    for low, high in ((0.0, 0.5), (0.5, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 0.95), (0.95, 1.01)):
-        inside = [right for _, sure, right in judged if low <= sure < high]
-        if inside:
-            print(f"{low:.2f}-{min(high, 1.0):.2f}   {len(inside):7}  {sum(inside) / len(inside):.3f}")
-    printable = [(sure, right) for figure, sure, right in judged if figure.printable]
-    print("printed at  figures  right  of all")
-    for threshold in (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95):
-        inside = [right for sure, right in printable if sure >= threshold]
-        if inside:
-            print(f"{threshold:.2f}        {len(inside):7}  {sum(inside) / len(inside):.3f}  {len(inside) / len(printable):.3f}")
+def _report(judged: Sequence[Verdict]) -> None:
+    """The reliability of the confidence in bins, and of what a comparison prints how much is right from a confidence on."""
+    print("sure        figures  right   printed  right")
+    for low, high in pairwise((0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)):
+        inside = [one for one in judged if low <= one.sure < high]
+        shown = [one for one in inside if one.printed]
+        print(f"{low:.2f}-{min(high, 1.0):.2f}   {len(inside):7}  {_share(inside)}   {len(shown):7}  {_share(shown)}")
+    printed = [one for one in judged if one.printed]
+    print("from        printed  right  of all")
+    for threshold in (0.0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95):
+        inside = [one for one in printed if one.sure >= threshold]
+        print(f"{threshold:.2f}        {len(inside):7}  {_share(inside)}  {len(inside) / max(1, len(printed)):.3f}")
+
+
+def _share(verdicts: Sequence[Verdict]) -> str:
+    return f"{sum(one.right for one in verdicts) / len(verdicts):.3f}" if verdicts else "  -  "
 
 
 if __name__ == "__main__":

@@ -50,8 +50,6 @@ def features_of(
     say("equal_rival", bool(others) and best == candidate.weight)
     say("no_rival", not others)
     say("lead", min(1.0, max(0.0, candidate.weight - best) / _MARGIN))
-    say("outdone", any(_outdoes(other, candidate) for other in rivals))
-    say("outdoes", any(_outdoes(candidate, other) for other in rivals))
     if fact.role:
         say(f"role_{fact.role.role}", True)
     say("place", bool(place))
@@ -63,9 +61,3 @@ def features_of(
     say("table", fact.value is not None)
     say("long_name", len(name) > 20)
     return found
-
-
-def _outdoes(one: Candidate, other: Candidate) -> bool:
-    """Whether an entry has the words of another in the name and one more from the context: school places of 普通高中 beside school places."""
-    own, less = {word for word, layer in one.words if not layer}, {word for word, layer in other.words if not layer}
-    return other.farthest == 0 and one.farthest > 0 and own == less

@@ -182,7 +182,9 @@ class Reader:
 
     def _when(self, fact: Fact, status: Status) -> When:
         if fact.value and (year := year_of(fact.value, self._document)):
-            return When(year, "head of the column", None if fact.value.cumulative else year, year, "累计")
+            start = self._timing.planned_from
+            first = (start if start and start <= year else None) if fact.value.cumulative else year
+            return When(year, "head of the column", first, year, "累计")
         at = fact.quantity.start if fact.quantity else min(fact.start + _LEADING_WORDS, fact.end)
         return self._timing.when(fact.section, fact.sentence, at, status, base=bool(fact.role and fact.role.role == "base"))
 

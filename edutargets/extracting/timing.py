@@ -119,6 +119,11 @@ class Timing:
             if lead and sentence.role in ("body", "cell") and section and _GOALS.search(section[-1]):
                 self._goal_years.setdefault(section, []).append((sentence.start, int(lead[1])))
 
+    @property
+    def planned_from(self) -> int | None:
+        """The first year of a plan for several years, None of any other document."""
+        return self._plan[0] if self._plan else None
+
     def section(self, sentence: Sentence) -> Section:
         """Status and bearing of a sentence by its headings."""
         return self._statuses.section(sentence)
@@ -275,7 +280,7 @@ class Timing:
         """The year in which so many years are over: counted from the issue of the document, within a plan at most to its end."""
         published = self._document.published[:4]
         if self._plan is None:
-            start = int(published) if published.isdigit() else self.target_year
+            start = int(published) if published.isdigit() else self._document.year
             return start + years, f"{words} from {start}"
         first, last = self._plan
         start = int(published) if published.isdigit() else first - 1

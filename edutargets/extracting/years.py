@@ -12,6 +12,7 @@ from edutargets.extracting.time_rules import TimeRules
 from edutargets.written_years import DASH, FIVE_YEARS, YEAR, school_year, span_at
 
 _YEAR = re.compile(rf"(?<!\d)({YEAR})(?=年|{DASH}(?:{YEAR}|\d\d)(?:年|学年)|学年)")
+_CLASS_OF = re.compile(rf"(?<!\d)({YEAR})届(?=[^,;。]{{0,8}}毕业)")  # 2023届高校毕业生: those who finished in that year
 _BEFORE = re.compile(r"^年(?:以前|相比)")
 _SINCE = re.compile(r"^年?(?:\d{1,2}月|秋季|春季|度|底|初)?(?:以来|至今)")
 _FROM = re.compile(r"^年(?:度|春季|秋季|秋|春|\d{1,2}月|初|底)?(?:学期|新学期|开学)?(?:\d{1,2}日)?(?:起|开始)")
@@ -70,6 +71,8 @@ class YearFinder:
         return sorted(_outermost(found), key=lambda one: one.start)
 
     def _written(self, text: str) -> Iterable[Mention]:
+        for match in _CLASS_OF.finditer(text):
+            yield Mention(match.start(), match.end(), int(match[1]), int(match[1]), match[0])
         position = 0
         while match := _YEAR.search(text, position):
             position = match.end()
