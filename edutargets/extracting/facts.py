@@ -169,7 +169,7 @@ class FactFinder:
             role=role,
             place=own or (role.place if role else ""),
             context=context_of(text, clause.start, clause.end, self._paragraph, sentence.section, self._title),
-            copies=() if naming.reason.startswith("分别") else _copies(text, quantity, clause, item),
+            copies=() if naming.reason.startswith("分别") else _copies(text, quantity, clause, item, naming.name),
             own_field=self._whole or self._scope.is_about(clause.of(text)),
         )
 
@@ -181,7 +181,7 @@ class FactFinder:
         return self._scope.may_be_about(item_of(text, clauses[clause_of(clauses, at)], quantities, index).of(text))
 
 
-def _copies(text: str, quantity: Quantity, clause: Span, item: Span) -> tuple[str, ...]:
+def _copies(text: str, quantity: Quantity, clause: Span, item: Span, name: str) -> tuple[str, ...]:
     """The names of all that one number is said of: 甲、乙、丙、丁“四个100%”; 入学率、巩固率均达100%; 普及普惠县、优质均衡县各新增3个."""
     many = _MANY_OF.search(text[clause.start : quantity.start])
     if many:
@@ -190,7 +190,11 @@ def _copies(text: str, quantity: Quantity, clause: Span, item: Span) -> tuple[st
     if quantity.unit in RATE_UNITS:
         parts = _PARTED.split(strip_tail(strip_adverbs(_ALL_OF.sub("", words))))
         rates = len(parts) > 1 and all(METRIC_ALONE.search(part) and len(part) > _SHORTEST_RATE for part in parts)
-        return of_one_subject(tuple(map(clean_name, parts))) if rates and "分别" not in words else ()
+        if not rates or "分别" in words:
+            return ()
+        heads = of_one_subject(tuple(map(clean_name, parts)))
+        carried = name[: max(name.find(heads[0]), 0)]  # what the whole name has before them: 小学在校生巩固率、升学率
+        return tuple(carried + head for head in heads)
     each = _EACH_OF.match(words)
     parts = _PARTED.split(strip_adverbs(each["heads"])) if each else []
     if each and len(parts) > 1 and all(len(part) >= _SHORTEST_HEAD for part in parts):

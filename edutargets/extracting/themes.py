@@ -116,10 +116,12 @@ class ThemeFinder:
         total: dict[str, float] = defaultdict(float)
         reasons: dict[str, list[str]] = defaultdict(list)
         bonus = 0.0
+        of_one_stage = False
         for theme, weight in _object_themes(counted, around):
             total[theme] += weight
             reasons[theme].append(f"counts {counted}")
-        if indicator_theme in self._order:
+            of_one_stage = weight == _OBJECT_BONUS
+        if indicator_theme in self._order and (not of_one_stage or indicator_theme in _BEFORE_STAGE):
             bonus = _BEFORE_STAGE_BONUS if indicator_theme in _BEFORE_STAGE else _INDICATOR_BONUS
             total[indicator_theme] += bonus
             reasons[indicator_theme].append("theme of its indicator")

@@ -71,10 +71,10 @@ class YearFinder:
         return sorted(_outermost(found), key=lambda one: one.start)
 
     def _written(self, text: str) -> Iterable[Mention]:
-        for match in _CLASS_OF.finditer(text):
-            yield Mention(match.start(), match.end(), int(match[1]), int(match[1]), match[0])
+        for one in _CLASS_OF.finditer(text):
+            yield Mention(one.start(), one.end(), int(one[1]), int(one[1]), one[0])
         position = 0
-        while match := _YEAR.search(text, position):
+        while (match := _YEAR.search(text, position)) is not None:
             position = match.end()
             year, behind = int(match[1]), text[match.end() :]
             span = span_at(text, match.start())

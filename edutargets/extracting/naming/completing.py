@@ -10,11 +10,12 @@ import re
 import msgspec
 
 from edutargets.extracting.naming.place import Naming
-from edutargets.extracting.naming.words import METRIC_ALONE, strip_adverbs
+from edutargets.extracting.naming.words import ENTITY, METRIC_ALONE, strip_adverbs
 from edutargets.rules import Language, NamingWords
 
 _COUNT = re.compile(r"(?:人数|人次|次数|节数|套数|班数|总数|数量|数|金额|累计)$")
 _SHORTEST, _LONGEST = 2, 18
+_LIST = 3  # so many items make a list
 _REMEMBERED = 4  # names of the paragraph before the sentence
 _TIME = re.compile(r"^(?:[上下]半年|[今明去当]年|年内|全年|目前|现在|截至目前|每[年天周月学期]+|(?:19|20)\d\d年(?:底|末|度)?)+")
 _LOOSE_TAIL = re.compile(r"(?:只|仅|有|了|已|均|都|的|占|达|为|至|到|是|呢|共|还|要|将)+$")
@@ -35,20 +36,24 @@ class Completer:
         """Begin a new paragraph."""
         self._paragraph: list[str] = []
         self._sentence: list[str] = []
-        self._about = ""
+        self._about, self._run = "", 0
 
     def begin(self, text: str) -> None:
         """Begin a sentence."""
         self._paragraph = [*self._paragraph, *self._sentence][-_REMEMBERED:]
-        self._sentence = []
+        self._sentence, self._run = [], 0
         label = self._label.match(text)
         self._about = label["about"].strip("“”") if label else ""
 
-    def complete(self, naming: Naming) -> Naming:
-        """The next name of the sentence, completed where it says too little."""
+    def complete(self, naming: Naming, *, listed: bool = False) -> Naming:
+        """The next name of the sentence, completed where it says too little; `listed` where it goes on with a list of the one before."""
         done = self._completed(naming)
         whole = done.reason.partition("; among ")[2]
+        self._run = self._run + 1 if listed else 1
         self._sentence.append(whole.partition(";")[0] or done.name)
+        if self._run >= _LIST:  # the items of a list are no subject of what follows it: 幼儿园55所、小学22所、初中12所,在校学生7万人
+            del self._sentence[-self._run :]
+            self._sentence += [""] * self._run
         return done
 
     def _completed(self, naming: Naming) -> Naming:
@@ -71,7 +76,9 @@ class Completer:
                 return _renamed(naming, same, same)
         subject = next((one for one in map(self._subject_of, reversed(self._sentence)) if one and one not in name), "")
         subject = subject or self._about
-        subject = subject or next((one for one in map(self._subject_of, reversed(self._paragraph)) if one and one not in name), "")
+        # a sentence before lends only what is of education: 1个开发区。… 在校学生7万人
+        lent = (one for one in map(self._subject_of, reversed(self._paragraph)) if one and one not in name and ENTITY.search(one))
+        subject = subject or next(lent, "")
         if not subject or subject in name:
             return naming
         head = verb[0] if verb else ""

@@ -90,12 +90,14 @@ class Namer:
         index = 0
         while index < len(quantities):
             clause_index = clause_of(clauses, quantities[index].start)
-            listed = self._lists.names(text, clauses, clause_index, quantities, index, names)
-            if listed:
-                names.extend(map(self._completer.complete, listed))
-                index += len(listed)
+            together = self._lists.names(text, clauses, clause_index, quantities, index, names)
+            if together:
+                names.extend(map(self._completer.complete, together))
+                index += len(together)
                 continue
-            names.append(self._completer.complete(self._one(text, clauses, clause_index, quantities, index, names)))
+            before = quantities[index - 1] if index else None
+            listed = before is not None and text[before.end : before.end + 1] in ("、", ",") and before.unit == quantities[index].unit
+            names.append(self._completer.complete(self._one(text, clauses, clause_index, quantities, index, names), listed=listed))
             index += 1
         return names
 
