@@ -7,6 +7,7 @@ import re
 from edutargets.records import Kind, Quantity, Status
 from edutargets.rules import Language
 
+_NO_VERB = "stated without a verb: a stock"
 _POINTS = frozenset(("个百分点", "百分点", "个点"))
 _RATES = frozenset(("%", "‰", "‱", *_POINTS))
 _MEASURES = frozenset(
@@ -59,6 +60,10 @@ class KindFinder:
         self._output = re.compile(verbs)
         self._stock = re.compile("|".join(sorted(map(re.escape, language.stock_words), key=len, reverse=True)))
 
+    def is_stock(self, reason: str) -> bool:
+        """Whether a reason given for a kind is that a standing amount is stated (共有, 现有, no verb)."""
+        return reason == _NO_VERB or self._stock.fullmatch(reason) is not None
+
     def kind(self, quantity: Quantity, head: str, tail: str, clause: str, name: str, verb: str, status: Status) -> tuple[Kind, str]:
         """Kind of a quantity by its unit, the words of its item before it (`head`) and behind it (`tail`), and its clause."""
         changed = self._changed.search(head.rstrip("近约超")) if not _TO.search(head[-6:]) else None
@@ -91,7 +96,7 @@ class KindFinder:
         if _TO.search(head[-6:] + quantity.number[:1]) or _TO.search(head):
             return "level", "a state reached by a change"
         if status == "result" and not verb and not tail.strip("的以上左右、,。;") and not self._output.search(head):
-            return "level", "stated without a verb: a stock"
+            return "level", _NO_VERB
         stock = self._stock.search(head)
         output = self._output.search(head)
         if stock and (not output or stock[0] in ("共有", "现有", "共计", "总计", "辖", "规模", "在校学生", "在校生")):

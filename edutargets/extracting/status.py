@@ -90,6 +90,9 @@ class Statuses:
             cue = self.cue(heading)
             if cue is not None:
                 return self._from_cue(cue[0], heading)
+            turned = next((one for one, pattern in self._turns if pattern.search(with_digits(heading))), None)
+            if turned is not None:
+                return self._from_cue(turned, heading)
             years = self.years_of(heading)
             if self._document.kind == "mixed" and years and _OF_WORK.search(heading):
                 status: Status = "target" if years[0] >= self.target_year else "result"

@@ -22,9 +22,10 @@ from edutargets.records import Document, Kind, Sentence, Status
 from edutargets.rules import Language
 from edutargets.written_years import YEAR, with_digits
 
-_BASE = re.compile(r"(?:比|较|与|[高低优好多少快大小]于|从|由|相比|自|对比|超过)[“\"]?$")
+_BASE = re.compile(r"(?:比|较|与|[高低优好多少快大小]于|从|由|相比|自|对比|超过|距|离)[“\"]?$")
 _WITHIN = re.compile(r"([\d一二两三四五六七八九十]{1,2})年(?:内|之内|时间)")
 _THIS_YEAR = re.compile(r"年内|全年|今年|本年度|年底前?")
+_NOW = re.compile(r"目前|现在|截至|截止|累计|今年|去年|以来|五年|三年")
 _THIS = re.compile(r"^(?:今年|本年)")
 _DUE_YEAR = re.compile(YEAR)
 _LEAD_IN = re.compile(rf"^(?:以.{{0,30}}为目标,)?(?:到|至)({YEAR})年")
@@ -37,7 +38,12 @@ _SET_APART = re.compile(
 )
 # the year that the title of a report names as the one it reports on, though it was issued in the next
 _REPORTED = re.compile(rf"({YEAR})年(?:度|.{{0,16}}(?:总结|报告|完成情况|工作情况|汇报|公报|自评|自查))")
+_WORK_REPORT = re.compile("政府工作报告")
+_NOW_PLANS = re.compile(r"^(?:第[一二三四五六],|[一二三四五六]是)?[^,;。]{0,12}今年(?:要|将|我们|再|重点|的?工作|力争|计划|着力)")
+# a report on a whole year is written after it: 今年 is the next
+_ANNUAL = re.compile("总结|完成情况|落实情况|汇报|自评|述职|公报|工作报告")
 _FAR = 400
+_SENTENCE_HEAD = 16  # characters before a year that dates its whole paragraph
 _LONGEST_CLAUSE = 150  # characters between two signs; beyond, the signs were lost
 _SIGNS = re.compile(r"[,;:。!?、]")
 _NAMES = re.compile(r"《[^《》]{1,80}》|[(][^()]{1,80}[)]")
@@ -73,6 +79,7 @@ class Timing:
         )
         self._goal_years: dict[tuple[str, ...], list[tuple[int, int]]] = {}
         self._named: dict[int, int] = {}
+        self._dated = (-1, 0)  # a paragraph, and the year that one of its sentences began with
         self._read(sentences, rules)
 
     def _years(self, opening: str, sentences: Sequence[Sentence]) -> tuple[int, int, str]:
@@ -84,9 +91,13 @@ class Timing:
         if self._document.kind == "report":
             reported = _REPORTED.search(with_digits(self._document.title))
             year = int(reported[1]) if reported and abs(int(reported[1]) - year) == 1 else year
+            if _WORK_REPORT.search(self._document.title):
+                return year - 1, year, "work report"
             return year, year + 1, "report"
         genre = next(genre for genre in self._language.genres if re.search(genre.pattern, opening))
         result, target = year + genre.result, year + genre.target
+        if genre.id == "default" and any(_NOW_PLANS.search(sentence.text) for sentence in sentences):
+            result, target = year - 1, year  # it speaks within its year: 过去一年… 今年要…
         for sentence in sentences:
             if sentence.role != "heading":
                 continue
@@ -139,7 +150,7 @@ class Timing:
         if row:
             return "target", "row of a task table"
         clause, before = with_digits(clause), with_digits(before)
-        said = self._statuses.of_words(section, clause, before) or self._by_year(section, clause)
+        said = self._statuses.of_words(section, clause, before) or self._by_year(section, clause) or self._by_year(section, before)
         return said or (section.status, section.reason)
 
     def _by_year(self, section: Section, clause: str) -> tuple[Status, str] | None:
@@ -179,7 +190,10 @@ class Timing:
         stated = self._stated(before, sentence, status, base)
         stretch = self._stretch(sentence, told)
         if stated is not None:
-            return self._of_mention(stated, status, stretch, words)
+            found = self._of_mention(stated, status, stretch, words)
+            if status == "result" and found.first == found.last and found.year is not None and stated.start <= _SENTENCE_HEAD:
+                self._dated = sentence.block, found.year
+            return found
         within = _WITHIN.search(before)
         if within and status == "target":
             years = parse_number(within[1])
@@ -192,6 +206,8 @@ class Timing:
             if goal is not None:
                 first = self._start(stretch, goal, status)
                 return When(goal, "lead sentence of the section", first, goal, words)
+        if status == "result" and not base and self._dated[0] == sentence.block and not _NOW.search(before):
+            return When(self._dated[1], "the year its paragraph begins with", self._dated[1], self._dated[1], words)
         if stretch is not None:
             if base:
                 year = self.result_year if stretch.first is None else stretch.first - 1
@@ -250,7 +266,8 @@ class Timing:
     def _of_mention(self, one: Mention, status: Status, stretch: Stretch | None, words: str) -> When:
         first, last = one.first, one.last
         if _THIS.match(one.words) and status == "target" and self._plan is None:
-            first = last = self.target_year
+            whole = self._document.kind != "report" or _ANNUAL.search(self._document.title)
+            first = last = self.target_year if whole else self._document.year
         elif one.plan and status != "target" and last is not None:
             last = min(last, max(self.result_year, first or 0))
         elif one.open and last is not None:

@@ -18,6 +18,7 @@ _SHORTEST, _LONGEST = 2, 18
 _LIST = 3  # so many items make a list
 _REMEMBERED = 4  # names of the paragraph before the sentence
 _TIME = re.compile(r"^(?:[上下]半年|[今明去当]年|年内|全年|目前|现在|截至目前|每[年天周月学期]+|(?:19|20)\d\d年(?:底|末|度)?)+")
+_NOBODY = re.compile(r"(?:全[市省县区]|各级|各类|所有|其他|共有|现有|的)+")
 _LOOSE_TAIL = re.compile(r"(?:只|仅|有|了|已|均|都|的|占|达|为|至|到|是|呢|共|还|要|将)+$")
 
 
@@ -91,7 +92,8 @@ class Completer:
         words = words[verb.end() :] if verb else words
         words = _COUNT.sub("", METRIC_ALONE.sub("", _COUNT.sub("", words)))
         words = self._bare_tail.sub("", words)
-        return words if _SHORTEST <= len(words) <= _LONGEST and words not in self._bare else ""
+        says = _SHORTEST <= len(words) <= _LONGEST and words not in self._bare and not _NOBODY.fullmatch(words)
+        return words if says else ""
 
 
 def _renamed(naming: Naming, name: str, subject: str) -> Naming:

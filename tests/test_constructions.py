@@ -1,0 +1,105 @@
+"""Constructions: what a figure is called, whose it is and which indicator it has where the text leaves words out."""
+
+from __future__ import annotations
+
+import pytest
+
+import edutargets as et
+from edutargets.records import Document, DocumentKind, Target
+
+
+def read(text: str, kind: DocumentKind = "report", title: str = "某市教育工作情况", year: int = 2023) -> list[Target]:
+    """The figures of a text of a city in the middle of its year."""
+    document = Document(
+        id=f"sample-{year}-{kind}", city="sample", city_name="样例市", adcode="", year=year, kind=kind, title=title, text=text
+    )
+    return [target for target in et.extract(document).targets if target.number]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("配齐法治副校长1426名，配备率100%。", ["配齐法治副校长人数", "配齐法治副校长配备率"]),
+        ("排查风险隐患1873处，整改1809处，整改率96.6%。", ["排查风险隐患数", "排查风险隐患整改数", "排查风险隐患整改率"]),
+        ("新建幼儿园9所、改扩建14所。", ["新建幼儿园数", "改扩建幼儿园数"]),
+        ("学生体质健康优良率、合格率分别达到52%和95%。", ["学生体质健康优良率", "学生体质健康合格率"]),
+        ("生均公用经费小学、初中分别为1150元、1430元。", ["小学生均公用经费", "初中生均公用经费"]),
+        ("公办园在园幼儿占比只有47.5%；到秋季开学，这一比例是63.2%。", ["公办园在园幼儿占比", "公办园在园幼儿占比"]),
+        ("普通高中招生、在校生分别为5.1万人、15万人，中等职业教育分别为2.7万人、7.8万人。",
+         ["普通高中招生", "普通高中在校生", "中等职业教育招生", "中等职业教育在校生"]),
+        ("新建改扩建学校46所，其中幼儿园19所、高中3所。", ["新建改扩建学校数", "新建改扩建幼儿园数", "新建改扩建高中数"]),
+        ("累计新增公办学位17.9万个，今年再新增3.1万个。", ["新增公办学位数", "新增公办学位数"]),
+        # no subject is borrowed from the items of a list, from what is no education, or across a statement of its own
+        ("全市有幼儿园55所、小学22所、初中12所，在校学生7万人。", ["幼儿园数", "小学数", "初中数", "在校学生人数"]),
+        ("新增基础教育学位12.4万个，省外12所高水平大学帮扶本省高校。", ["新增基础教育学位数", "省外高水平大学帮扶本省高校数"]),
+    ],
+)  # fmt: skip
+def test_a_name_is_completed_by_what_was_said_before(text: str, names: list[str]) -> None:
+    assert [target.name for target in read(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("学前教育毛入园率、高中阶段毛入学率均超过93%。", ["preschool.gross_enrolment", "high_school.gross_enrolment"]),
+        ("学前教育普及普惠县、义务教育优质均衡县各新增3个。", ["preschool.popularised_counties", "compulsory.qb_county"]),
+        ("全市中职学校毕业生3.1万人，当年就业率97.6%。", [None, "vocational.employment_rate"]),
+        # of another stage, a difference, a limit, what is missing: no value of an indicator
+        ("普惠性幼儿园覆盖率94.3%，高于全省平均2.4个百分点。", ["preschool.inclusive_coverage", None]),
+        ("普惠性幼儿园覆盖率超过90%的县有12个。", [None, None]),
+        ("全市尚缺专任教师320名。", [None]),
+    ],
+)
+def test_an_indicator_is_found_with_words_of_the_context_and_not_against_them(text: str, indicators: list[str | None]) -> None:
+    assert [target.indicator for target in read(text)] == indicators
+
+
+def test_one_figure_of_several_rates_is_a_record_of_each_with_one_place_in_the_text() -> None:
+    first, second = read("小学适龄儿童入学率、巩固率均达100%。")
+    assert (first.value_min, second.value_min) == (100, 100)
+    assert first.id != second.id
+    assert (first.start, first.end) == (second.start, second.end)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("毛入园率由2020年的91.5%提高到96.3%。", [("context", 2020), ("result", 2023)]),
+        ("巩固率、升学率分别由88%、91%提高到95%、98%。", [("context", 2022), ("context", 2022), ("result", 2023), ("result", 2023)]),
+        ("公办园在园幼儿占比71.9%（标准50%）。", [("result", 2023), ("context", 2023)]),
+        ("全国平均为91.2%，全市达到95%。", [("context", 2023), ("result", 2023)]),
+        ("计划新增学位4800个，实际完成5100个。", [("context", 2023), ("result", 2023)]),
+    ],
+)
+def test_a_figure_that_is_no_value_of_the_city_is_background(text: str, expected: list[tuple[str, int]]) -> None:
+    assert [(target.status, target.year) for target in read(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("普惠率达到92%。下一步，新建幼儿园5所；培训教师300名。", ["result", "target", "target"]),
+        ("下一步，新建幼儿园5所。目前，普惠率为92%。", ["target", "result"]),
+        ("“十四五”时期，全市将突出高中阶段，再建5所高中。", ["target"]),
+        ("到2027年，在校大学生达到13万人，留用率提高到40%左右。", ["target", "target"]),
+        ("留用率由30%争取提高到40%。", ["context", "target"]),
+    ],
+)
+def test_a_report_that_turns_to_its_plans_is_heard(text: str, expected: list[str]) -> None:
+    assert [target.status for target in read(text)] == expected
+
+
+def test_a_document_that_speaks_within_its_year_reports_on_the_last() -> None:
+    text = "过去一年，新建学校23所。\n今年要重点抓好几件事。\n第一，新增学位8000个以上。\n"
+    found = read(text, kind="mixed", title="在全市教育工作会议上的讲话", year=2024)
+    assert [(target.status, target.year) for target in found] == [("result", 2023), ("target", 2024)]
+
+
+def test_a_year_that_begins_a_paragraph_dates_its_figures_until_now_is_spoken_of() -> None:
+    found = read("2022年全市近视率为51.2%。学生体质健康优良率为55.3%。目前，合格率为96%。")
+    assert [target.year for target in found] == [2022, 2022, 2023]
+
+
+def test_figures_of_a_part_of_the_city_say_so_and_take_no_row() -> None:
+    found = read("秦州区新增学位3200个、麦积区新增学位2180个。全市新增学位6480个。")
+    assert [(target.place, target.value_min) for target in found] == [("秦州区", 3200), ("麦积区", 2180), ("", 6480)]

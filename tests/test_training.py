@@ -1,0 +1,88 @@
+"""Training: weights are learned alike twice, belong to their data, and hold on documents left out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from edutargets import training
+from edutargets.config import base_folder
+from edutargets.extracting.confidence import QUESTIONS, joined
+from edutargets.extracting.judging import probability
+from edutargets.rules import load_weights
+
+pytest.importorskip("sklearn", reason="weights are learned with scikit-learn, a development tool")
+
+
+@pytest.fixture(scope="module")
+def figures() -> list[training.Figure]:
+    return training.figures(training.annotated())
+
+
+def test_the_weights_belong_to_the_data_and_the_rules(capsys: pytest.CaptureFixture[str]) -> None:
+    assert training.main(["--check"]) == 0
+    assert "made from the data and rules as they are" in capsys.readouterr().out
+
+
+def test_the_same_data_give_the_same_bytes(figures: list[training.Figure]) -> None:
+    some = figures[:300]
+    assert training.written(training.learn(some, "x")) == training.written(training.learn(some, "x"))
+
+
+def test_other_data_have_another_hash(tmp_path: Path) -> None:
+    for name in ("passages", "gold"):
+        (tmp_path / "tests" / name).mkdir(parents=True)
+    (tmp_path / "tests" / "passages" / "a.txt").write_text("新建学校3所", encoding="utf-8")
+    first = training.digest(tmp_path)
+    (tmp_path / "tests" / "passages" / "a.txt").write_text("新建学校4所", encoding="utf-8")
+    assert training.digest(tmp_path) != first
+
+
+def test_what_is_said_to_be_sure_is_right_on_documents_left_out(figures: list[training.Figure]) -> None:
+    judged = list(training.left_out(figures))
+    printed = [one for one in judged if one.printed]
+    sure = [one for one in printed if one.sure >= 0.8]
+    assert len(printed) > 300
+    assert sum(one.right for one in printed) / len(printed) >= 0.82
+    assert len(sure) >= 0.5 * len(printed)
+    assert sum(one.right for one in sure) / len(sure) >= 0.87
+    low = [one for one in judged if one.sure < 0.6]
+    assert sum(one.right for one in low) / len(low) < sum(one.right for one in sure) / len(sure) - 0.15
+
+
+def test_weights_name_each_question_and_are_what_was_written() -> None:
+    weights = load_weights(base_folder("configs"))
+    assert set(weights.questions) == set(QUESTIONS) - {"indicator"}
+    assert set(weights.all) == {"always", *QUESTIONS}
+    text = (base_folder("configs") / "weights.yaml").read_text("utf-8")
+    assert training.written(weights) == text
+
+
+@pytest.mark.parametrize(("sure", "least"), [({}, 0.9), ({"year": 0.3}, 0.3)])
+def test_one_doubtful_question_makes_the_whole_doubtful(sure: dict[str, float], least: float) -> None:
+    weights = load_weights(base_folder("configs"))
+    answers = dict.fromkeys(QUESTIONS, 0.97) | sure
+    whole = probability(weights.all, joined(answers))
+    assert (whole >= least) if not sure else (whole < probability(weights.all, joined(dict.fromkeys(QUESTIONS, 0.97))) - 0.1)
+
+
+def test_a_model_is_the_logistic_function_of_the_weighted_features() -> None:
+    assert probability({"always": 0.0}, {"always": 1.0}) == 0.5
+    assert probability({"always": -1.0, "own": 2.0}, {"always": 1.0, "own": 1.0}) == pytest.approx(0.731, abs=1e-3)
+    assert probability({}, {"unknown": 5.0}) == 0.5
+    assert probability({"always": -1e6}, {"always": 1.0}) == 0.0
+
+
+def test_without_weights_the_rules_decide_and_nothing_is_sure() -> None:
+    from edutargets.extracting.extractor import Extractor
+    from edutargets.records import Document
+
+    extractor = Extractor()
+    extractor.judge_by(msgspec.structs.replace(load_weights(base_folder("configs")), indicator={}, questions={}, all={}))
+    document = Document(
+        id="x-2023-plan", city="x", city_name="", adcode="", year=2023, kind="plan", title="教育工作要点", text="普惠性幼儿园覆盖率达到92%。"
+    )
+    (target,) = extractor.extract(document).targets
+    assert (target.indicator, target.confidence, target.doubt) == ("preschool.inclusive_coverage", 0.0, "")
