@@ -33,7 +33,7 @@ from edutargets.rules import Weights
 
 VERSION = 1
 _ROOT = Path(__file__).resolve().parent.parent
-_FOLDS = 8
+_FOLDS, _INNER_FOLDS = 8, 4
 _SEED = 20261128
 _INVERSE_PENALTY = 1.0  # of scikit-learn's LogisticRegression: as it comes
 _START = Weights(version=VERSION, data="", indicator={"always": 0.0}, questions={}, all={"always": 0.0})
@@ -117,25 +117,42 @@ def _rights(gold: evaluating.Gold | None, target: Target) -> dict[str, bool]:
 
 
 def learn(found: Sequence[Figure], data: str = "") -> Weights:
-    """The weights that a set of figures teaches."""
+    """The weights that a set of figures teaches.
+
+    How sure all answers are together is learned on figures whose own documents the answers were not learned from: on those it is
+    learned from every model is too sure.
+    """
+    apart = [example for part, rest in _folds(found, _INNER_FOLDS) for example in _whole_of(_learn_questions(rest), part)]
+    return msgspec.structs.replace(_learn_questions(found), data=data, all=_fitted(apart))
+
+
+def _learn_questions(found: Sequence[Figure]) -> Weights:
     indicator = _fitted([example for figure in found for example in figure.candidates])
-    questions = {
-        question: _fitted([figure.questions[question] for figure in found if figure.questions])
-        for question in QUESTIONS
-        if question != "indicator"
-    }
-    start = Weights(version=VERSION, data=data, indicator=indicator, questions=questions, all={})
-    return msgspec.structs.replace(
-        start, all=_fitted([_whole(start, figure) for figure in found if figure.candidates or figure.none_right])
-    )
+    questions = {question: _fitted([figure.questions[question] for figure in found]) for question in QUESTIONS if question != "indicator"}
+    return Weights(version=VERSION, data="", indicator=indicator, questions=questions, all={})
 
 
-def _whole(weights: Weights, figure: Figure) -> Example:
-    """The joined question as an example: how sure each question is, and whether all are right."""
+def _folds(found: Sequence[Figure], count: int) -> Iterator[tuple[list[Figure], list[Figure]]]:
+    """The figures of some documents, and those of all others, so many times that each document is once among the first."""
+    documents = sorted({figure.document for figure in found})
+    random.Random(_SEED).shuffle(documents)
+    for fold in range(count):
+        out = set(documents[fold::count])
+        yield [figure for figure in found if figure.document in out], [figure for figure in found if figure.document not in out]
+
+
+def _whole_of(weights: Weights, found: Sequence[Figure]) -> list[Example]:
+    """The joined question of figures as examples: how sure the answers are together, and whether all are right."""
+    return [_whole(weights, figure)[:2] for figure in found if figure.candidates or figure.none_right]
+
+
+def _whole(weights: Weights, figure: Figure) -> tuple[Features, bool, bool]:
+    """The joined question of one figure: its features, whether all answers are right, and whether an indicator is chosen."""
     sure = {question: probability(weights.questions[question], figure.questions[question][0]) for question in figure.questions}
-    chosen = max(((probability(weights.indicator, features), right) for features, right in figure.candidates), default=(0.0, False))
-    sure["indicator"], right = chosen if chosen[0] >= 0.5 else (1.0 - chosen[0], figure.none_right)
-    return joined(sure), right and figure.right_but_indicator
+    best, right = max(((probability(weights.indicator, features), right) for features, right in figure.candidates), default=(0.0, False))
+    chosen = best >= 0.5
+    sure["indicator"], right = (best, right) if chosen else (1.0 - best, figure.none_right)
+    return joined(sure, chosen=chosen), right and figure.right_but_indicator, chosen
 
 
 def _fitted(examples: Sequence[Example]) -> dict[str, float]:
@@ -165,15 +182,11 @@ class Verdict(msgspec.Struct, frozen=True):
 
 def left_out(found: Sequence[Figure]) -> Iterator[Verdict]:
     """Each figure judged by weights learned without its document."""
-    documents = sorted({figure.document for figure in found})
-    random.Random(_SEED).shuffle(documents)
-    for fold in range(_FOLDS):
-        out = set(documents[fold::_FOLDS])
-        weights = learn([figure for figure in found if figure.document not in out])
-        for figure in found:
-            if figure.document in out and (figure.candidates or figure.none_right):
-                features, right = _whole(weights, figure)
-                chosen = any(probability(weights.indicator, one) >= 0.5 for one, _ in figure.candidates)
+    for part, rest in _folds(found, _FOLDS):
+        weights = learn(rest)
+        for figure in part:
+            if figure.candidates or figure.none_right:
+                features, right, chosen = _whole(weights, figure)
                 yield Verdict(probability(weights.all, features), right, figure.printable and chosen)
 
 

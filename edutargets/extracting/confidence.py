@@ -74,19 +74,25 @@ def doubt_of(
         return Doubt(0.0, "", features)
     sure = {question: probability(weights.questions.get(question, {}), found) for question, found in features.items()}
     sure["indicator"] = match.sure
-    features["all"] = joined(sure)
+    features["all"] = joined(sure, chosen=bool(match.indicator))
     confidence = probability(weights.all, features["all"])
     least = min(QUESTIONS, key=lambda question: sure[question])
     return Doubt(round(confidence, 2), least if confidence < 0.95 else "", features)
 
 
-def joined(sure: Mapping[str, float]) -> dict[str, float]:
-    """The features of the model that joins the questions: the log odds of each, between -6 and 6."""
-    found = {"always": 1.0}
-    for question in QUESTIONS:
-        chance = min(max(sure[question], 0.0025), 0.9975)
-        found[question] = math.log(chance / (1 - chance))
-    return found
+def joined(sure: Mapping[str, float], *, chosen: bool) -> dict[str, float]:
+    """The features of the model that joins the questions: the log odds of the least sure and of all together, between -6 and 6.
+
+    `chosen`: the figure has an indicator; that it has none is another kind of answer, with doubts of its own.
+    """
+    weakest, together = _log_odds(min(sure.values())), _log_odds(math.prod(sure.values()))
+    found = {"always": 1.0, "weakest": weakest, "product": together}
+    return found if chosen else found | {"none": 1.0, "none_weakest": weakest}
+
+
+def _log_odds(chance: float) -> float:
+    chance = min(max(chance, 0.0025), 0.9975)
+    return math.log(chance / (1 - chance))
 
 
 def _rule(reason: str) -> str:
