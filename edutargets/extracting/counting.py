@@ -25,26 +25,33 @@ _DURATIONS = ("年", "周", "天", "个月", "秒", "工作日", "个工作日")
 
 def states_something(text: str, quantity: Quantity) -> bool:
     """Whether a quantity of `text` is a figure of its own: no count of a list's parts (三项任务), no duration, no points added."""
+    return not left_out_as(text, quantity)
+
+
+def left_out_as(text: str, quantity: Quantity) -> str:
+    """The rule by which a quantity of `text` is no figure of its own; '' where it is one."""
     before, after = text[max(0, quantity.start - 30) : quantity.start], text[quantity.end : quantity.end + 16]
     bound = quantity.op not in ("eq", "range")
     unit = quantity.unit
     if not unit:
-        return (
+        states = (
             bool(_RATIO.search(plain(quantity.number)))
             or (bound and quantity.value_min >= _SCALED)
             or (bool(_BARE_VALUE.search(before)) and (quantity.value_min % 1 != 0 or "分别" in before or "系数" in before))
         )
+        return "" if states else "bare_number"
     if unit in _DURATIONS:
-        return bool(re.search(r"年限|寿命|学制", before)) or (unit == "天" and (bound or bool(re.search(r"每(?:周|年|学期|月)$", before))))
+        told = re.search(r"年限|寿命|学制", before) or (unit == "天" and (bound or re.search(r"每(?:周|年|学期|月)$", before)))
+        return "" if told else "duration"
     if unit == "分":
-        return not re.search(r"加$", before)
+        return "points_added" if re.search(r"加$", before) else ""
     chinese = not any(char.isdigit() for char in quantity.number)
     if not chinese or quantity.value_min > 10 or unit not in _STRUCTURE_UNITS:
-        return bound or not (
-            chinese and quantity.value_max <= 1 and unit in ("名", "位", "人", "家", "处", "座", "所", "张", "本", "把", "首", "块")
-        )
+        one = chinese and quantity.value_max <= 1 and unit in ("名", "位", "人", "家", "处", "座", "所", "张", "本", "把", "首", "块")
+        return "one_of_it" if one and not bound else ""
     if quantity.value_max <= 1:
-        return bound
+        return "" if bound else "one_of_it"
     if bound or _CONCRETE.match(after):
-        return True
-    return bool(_VERB_BEFORE.search(before)) and not _STRUCTURE_NOUNS.match(after) and not re.match(r"[”“]", after)
+        return ""
+    stated = _VERB_BEFORE.search(before) and not _STRUCTURE_NOUNS.match(after) and not re.match(r"[”“]", after)
+    return "" if stated else "structure_count"

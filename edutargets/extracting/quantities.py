@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Callable
 
 import msgspec
 
@@ -32,6 +33,8 @@ _POINTS = "个点"
 _CHANGE = re.compile(r"(?:提高|提升|增长|增加|上升|下降|降低|减少|回升|回落|缩小|扩大|高出?|低|升|降)[^,;。:]{0,6}$")
 _BOUND_WORDS = ("以上", "以下", "左右", "以内", "之间", "上下", "出头", "或者", "或以", "或更", "并且")
 
+LeftOut = Callable[[int, int, str], None]  # told where something was left out, from and to, and by which rule
+
 
 class QuantityFinder:
     """Finds quantities by the words of one configuration. Build it once; it keeps compiled patterns."""
@@ -47,13 +50,13 @@ class QuantityFinder:
         self._bounds = BoundFinder(units.bounds)
         self._sharing = Sharing(words)
         self._bound_follows = re.compile(longest_first(word for bound in units.bounds.before for word in bound.words if len(word) > 1))
-        self._not_quantities = [(rule.only_with, re.compile(rule.pattern)) for rule in units.not_quantities]
+        self._not_quantities = [(rule.only_with, re.compile(rule.pattern), rule.id) for rule in units.not_quantities]
         self._unit_of = {word: noun.unit for noun in units.nouns for word in noun.words}
         nouns = "|".join(rf"(?:{longest_first(noun.words)})(?!{noun.not_before})" for noun in units.nouns)
         self._noun = re.compile(rf"(?:{longest_first(units.noun_kinds)})*(?P<noun>{nouns})")
 
-    def find(self, text: str) -> list[Quantity]:
-        """All quantities of `text`, in order; `number` is cut from the text as given."""
+    def find(self, text: str, left_out: LeftOut | None = None) -> list[Quantity]:
+        """All quantities of `text`, in order; `number` is cut from the text as given. `left_out` is told what is none, and why."""
         flat = figures(text)
         if not amounts.BEGINNING.search(flat):
             return []
@@ -61,13 +64,17 @@ class QuantityFinder:
         flat = squeezed.text
         # looked for only where something reads like a quantity: most sentences hold a numeral, few a quantity
         hidden: bytearray | None = None
+        if left_out is not None:
+            hidden = self._hidden(flat, lambda start, end, rule: left_out(squeezed.place(start), squeezed.end(end), rule))
         found: list[Quantity] = []
         position = 0
         while match := self._quantity.search(flat, position):
             start = match.start()
             quantity = self._read(squeezed, match, found)
-            if quantity is None:
+            if isinstance(quantity, str):
                 position = max(start + 1, amounts.core_end(match))
+                if left_out is not None and quantity:
+                    left_out(squeezed.place(start), squeezed.end(position), quantity)
                 continue
             if hidden is None:
                 hidden = self._hidden(flat)
@@ -102,20 +109,23 @@ class QuantityFinder:
             return found[0]
         return None
 
-    def _hidden(self, flat: str) -> bytearray:
+    def _hidden(self, flat: str, left_out: LeftOut | None = None) -> bytearray:
         hidden = bytearray(len(flat))
-        for words, pattern in self._not_quantities:
+        for words, pattern, rule in self._not_quantities:
             if words and not any(word in flat for word in words):
                 continue
             for match in pattern.finditer(flat):
                 hidden[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
+                if left_out is not None and match.end() > match.start():
+                    left_out(match.start(), match.end(), rule)
         return hidden
 
-    def _read(self, squeezed: Compact, match: re.Match[str], earlier: list[Quantity]) -> Quantity | None:
+    def _read(self, squeezed: Compact, match: re.Match[str], earlier: list[Quantity]) -> Quantity | str:
+        """The quantity of a match, or the rule by which it is none ('' where none says so)."""
         flat, start = squeezed.text, match.start()
         amount = amounts.read(flat, match)
         if amount is None:
-            return None
+            return ""
         end, unit, op, first = amount.end, amount.unit, amount.op, match["first"] or ""
         warnings: tuple[str, ...] = ()
         if unit == _POINT and not _CHANGE.search(flat, max(0, start - 12), start):
@@ -128,11 +138,11 @@ class QuantityFinder:
             if noun:
                 unit, warnings = noun, ("unit_of_noun",)
             elif not self._is_value(flat, start, end, chinese=chinese):
-                return None
+                return ""
         if chinese and unit and not match["tenths"] and unit not in self._chinese_units:
-            return None
+            return "word"
         if chinese and first[0] in "十百千万" and _VAGUE.search(flat[max(0, start - 3) : start]):
-            return None
+            return "vague"
         free = not earlier or earlier[-1].end < start
         if op == "eq" and free and chinese and first[0] in "百千万" and flat[start - 1 : start] == _UPWARDS:
             start, op = start - 1, "ge"
