@@ -24,7 +24,8 @@ RECORD, UNEXPLAINED = "record", "unexplained"
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _ONE_RUN = re.compile(r"\d+")
 _CHINESE = rf"[{CHINESE_DIGITS}{CHINESE_UNITS}廿卅]+(?:点[{CHINESE_DIGITS}]+)?"
-_SHARES = rf"{_CHINESE}分之(?:{_CHINESE})?|[{CHINESE_DIGITS[1:10]}]成(?![立功果员为长才绩熟本人])|翻[一两]?番|半数"
+_SHARES = rf"{_CHINESE}分之(?:{_CHINESE})?|[{CHINESE_DIGITS[1:10]}两]成(?![立功果员为长才绩熟本人])|翻[一两]?番|(?<![年月日天时点个折分])一?半数?(?=以上|以下|[,;。、])"
+_LARGE = rf"[{CHINESE_DIGITS}十百千]+[百千万亿]+(?=[,;。、])"  # 惠及学生近三十万
 _AROUND = 30  # characters shown on either side of a number that stands in no sentence
 
 
@@ -49,7 +50,9 @@ class Accountant:
         self._class_of = {rule: one.id for one in self.classes for rule in one.rules}
         lists = load_units(configs).units
         units = sorted({word for name, words in lists.items() if name != "arabic" for word in words}, key=len, reverse=True)
-        self._chinese = re.compile(rf"(?<![\d.]){_SHARES}|(?<![\d.]){_CHINESE}[余多来几]?(?=[万亿]*(?:{'|'.join(map(re.escape, units))}))")
+        self._chinese = re.compile(
+            rf"(?<![\d.]){_SHARES}|(?<![\d.]){_CHINESE}[余多来几]?(?=[万亿]*(?:{'|'.join(map(re.escape, units))}))|(?<![\d.]){_LARGE}"
+        )
         self._extractor = Extractor(configs)
 
     def accounts(self, document: Document) -> list[Account]:
@@ -63,7 +66,7 @@ class Accountant:
 
     def _account(self, document: Document, ledger: Ledger, sentences: Sequence[Sentence], start: int, end: int) -> Account:
         record, rule = _entry(ledger, start, end)
-        sort = RECORD if record else self._class_of.get(rule, rule) or UNEXPLAINED
+        sort = RECORD if record else self._class_of.get(rule, UNEXPLAINED)
         return Account(
             document=document.id,
             start=start,

@@ -9,10 +9,10 @@ import msgspec
 
 from edutargets.extracting.clauses import Span, clause_of, item_of, split_clauses
 from edutargets.extracting.context import Context, context_of
-from edutargets.extracting.counting import left_out_as
+from edutargets.extracting.counting import NO_UNIT, left_out_as
 from edutargets.extracting.localities import LocalityFinder
 from edutargets.extracting.naming import Namer, Naming, clean_name
-from edutargets.extracting.quantities import QuantityFinder
+from edutargets.extracting.quantities import LeftOut, QuantityFinder
 from edutargets.extracting.roles import RoleFinder, RoleFound
 from edutargets.extracting.scope import EducationScope
 from edutargets.extracting.status import Section
@@ -107,20 +107,7 @@ class FactFinder:
         if idle in _EMPTY:
             self._leave(sentence, body, idle)
             return
-        # a list number is no part of the figure behind it (2．100%)
-        quantities = []
-        for quantity in self._finder.find(" " * body + text[body:], left_out):
-            rule = left_out_as(text, quantity)
-            if not rule:
-                quantities.append(quantity)
-            elif left_out is not None:
-                left_out(quantity.start, quantity.end, rule)
-        if not self._whole:
-            about = [self._about(text, clauses, inside, quantities, index) for index in range(len(quantities))]
-            if left_out is not None:
-                for quantity, is_about in zip(quantities, about, strict=True):
-                    left_out(quantity.start, quantity.end if not is_about else quantity.start, "scope")
-            quantities = [quantity for quantity, is_about in zip(quantities, about, strict=True) if is_about]
+        quantities = self._stated(text, body, clauses, inside, left_out)
         namings = self._namer.name_all(text, clauses, quantities, sentence.block)
         covered: set[int] = set()
         for index, naming in enumerate(namings):
@@ -135,6 +122,24 @@ class FactFinder:
             name = clean_name(next((part for part in parts if len(part) > 4 and not _TIME_ONLY.match(part)), words))[:_NAME_LONGEST]
             yield Fact(sentence, start, end, Naming(name, start, end, False, "", "first clause"), None, section, words, "", words)
 
+    def _stated(self, text: str, body: int, clauses: Sequence[Span], inside: Sequence[Span], left_out: LeftOut | None) -> list[Quantity]:
+        """The quantities of a sentence that state something about education, of its clauses `inside` that field."""
+        # a list number is no part of the figure behind it (2．100%)
+        found = self._finder.find(" " * body + text[body:], left_out)
+        rules = [left_out_as(text, quantity) for quantity in found]
+        quantities = [quantity for quantity, rule in zip(found, rules, strict=True) if not rule]
+        kept = quantities
+        if not self._whole:
+            kept = [quantity for index, quantity in enumerate(quantities) if self._about(text, clauses, inside, quantities, index)]
+        if left_out is not None:
+            for quantity, rule in zip(found, rules, strict=True):
+                if rule != NO_UNIT and quantity not in kept:
+                    left_out(quantity.start, quantity.end, rule or "scope")
+            for clause in clauses:
+                if clause not in inside:
+                    left_out(clause.start, clause.end, "scope")
+        return kept
+
     def leave(self, sentence: Sentence, rule: str) -> None:
         """Tell the ledger that a heading or a line of the page is left out, but for the figures that it states."""
         body = _behind_list_number(sentence)
@@ -144,11 +149,11 @@ class FactFinder:
         left_out(0, body, "list_number")
         text, behind = sentence.text, body
         for quantity in self._finder.find(" " * body + text[body:], left_out):
-            if not (reason := left_out_as(text, quantity)):
-                left_out(behind, quantity.start, rule)
-                behind = quantity.end
-            else:
+            reason = left_out_as(text, quantity)
+            if reason and reason != NO_UNIT:
                 left_out(quantity.start, quantity.end, reason)
+            left_out(behind, quantity.start, rule)
+            behind = quantity.end
         left_out(behind, len(text), rule)
 
     def _leave(self, sentence: Sentence, body: int, rule: str) -> None:
@@ -158,17 +163,18 @@ class FactFinder:
         left_out = self._ledger.of(sentence)
         text = sentence.text
         for quantity in self._finder.find(" " * body + text[body:], left_out):
-            left_out(quantity.start, quantity.end, left_out_as(text, quantity) or rule)
+            reason = left_out_as(text, quantity)
+            left_out(quantity.start, quantity.end, rule if reason in ("", NO_UNIT) else reason)
         left_out(0, len(text), rule)
 
     def _of_table(self, sentence: Sentence, section: Section) -> Iterator[Fact]:
         """The values of a row of a table; in a general document those that are about education by their names."""
         text = sentence.text
         context = context_of("", 0, 0, "", sentence.section, self._title)
+        if self._ledger is not None:
+            self._finder.find(text, self._ledger.of(sentence))
         for value in sentence.values:
             heading = next((one for one in sentence.section[::-1] if self._scope.is_about(one)), "")
-            if self._ledger is not None:
-                self._finder.find(text[value.start : value.end], self._ledger.of(sentence, value.start))
             if not self._whole and not self._scope.clauses_about(value.name or text, heading):
                 if self._ledger is not None:
                     self._ledger.of(sentence)(value.start, value.end, "scope")

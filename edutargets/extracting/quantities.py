@@ -31,6 +31,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _POINT = "点"  # 提高2.5点: points of a rate, but only after words of change
 _POINTS = "个点"
 _CHANGE = re.compile(r"(?:提高|提升|增长|增加|上升|下降|降低|减少|回升|回落|缩小|扩大|高出?|低|升|降)[^,;。:]{0,6}$")
+_CLAUSE_ENDS = (*",;。、)和与", "")
 _BOUND_WORDS = ("以上", "以下", "左右", "以内", "之间", "上下", "出头", "或者", "或以", "或更", "并且")
 
 LeftOut = Callable[[int, int, str], None]  # told where something was left out, from and to, and by which rule
@@ -53,6 +54,9 @@ class QuantityFinder:
         self._not_quantities = [(rule.only_with, re.compile(rule.pattern), rule.id) for rule in units.not_quantities]
         self._unit_of = {word: noun.unit for noun in units.nouns for word in noun.words}
         nouns = "|".join(rf"(?:{longest_first(noun.words)})(?!{noun.not_before})" for noun in units.nouns)
+        self._noun_before = re.compile(
+            rf"(?P<noun>{longest_first(self._unit_of)})数?(?:总数|总量|规模)?(?:约|近|超过?|达到?|为|有|共|突破)*$"
+        )
         self._noun = re.compile(rf"(?:{longest_first(units.noun_kinds)})*(?P<noun>{nouns})")
 
     def find(self, text: str, left_out: LeftOut | None = None) -> list[Quantity]:
@@ -134,7 +138,7 @@ class QuantityFinder:
             unit = _POINTS
         chinese = bool(first) and not first[0].isdigit()
         if not unit and first:
-            noun = "" if chinese else self._counted(squeezed, first, end)
+            noun = "" if chinese else self._counted(squeezed, first, end) or self._counted_before(flat, start, end)
             if noun:
                 unit, warnings = noun, ("unit_of_noun",)
             elif not self._is_value(flat, start, end, chinese=chinese):
@@ -173,6 +177,13 @@ class QuantityFinder:
         noun = self._noun.match(squeezed.text, end)
         apart = squeezed.place(end) != squeezed.end(end) if noun else False
         return self._unit_of[noun["noun"]] if noun and not apart and not _YEAR.fullmatch(first) else ""
+
+    def _counted_before(self, flat: str, start: int, end: int) -> str:
+        """The unit of the noun right before a bare figure with a scale that ends its clause (人口68.46万), '' where none stands there."""
+        if flat[end - 1] not in "万亿" or flat[end : end + 1] not in _CLAUSE_ENDS:
+            return ""
+        noun = self._noun_before.search(flat, max(0, start - 12), start)
+        return self._unit_of[noun["noun"]] if noun else ""
 
 
 @functools.cache

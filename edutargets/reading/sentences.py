@@ -119,9 +119,7 @@ class Reader:
         listed = following is None or following.attachment or following.marker[:2] == "2." or self._layout.is_signature(following.text)
         return "" if listed or marker_of(title) or _FILE.search(title) else title
 
-    def _table(
-        self, text: str, grid: Grid, above: Sequence[str], outline: Outline, year: int, ledger: Ledger | None
-    ) -> Iterator[Sentence]:
+    def _table(self, text: str, grid: Grid, above: Sequence[str], outline: Outline, year: int, ledger: Ledger | None) -> Iterator[Sentence]:
         """The rows of a table: tasks sentence by sentence, any other row as one; `above` are its captions."""
         titles = tuple(bare for line in above if (bare := self._caption.sub("", line)))
         told = above if titles else [*(one for one in outline.path[-1:] if not is_of_text(one, self._layout)), *above]

@@ -15,6 +15,7 @@ from edutargets.reading.grids import Grid, joined
 from edutargets.reading.heads import ADMINISTRATIVE, AMONG, BRACKETS, Columns, Head, columns_of, named, without_numbering
 from edutargets.reading.left_out import leave_columns
 from edutargets.reading.lines import Line
+from edutargets.reading.table_facts import facts_above
 from edutargets.reading.table_places import is_place, names_places
 from edutargets.reading.table_titles import Title, title_of, unit_among
 from edutargets.records import Row, TableValue
@@ -54,6 +55,9 @@ def table_rows(
     if columns is None:
         yield from _unknown(grid, layout)
         return
+    facts = facts_above(grid, columns)
+    if facts is not None:
+        yield from _Table(text, *facts, layout, Title()).rows()
     title = title_of([*above, *columns.titles], layout)
     yield from _Table(text, grid, columns, layout, title).rows()
 
