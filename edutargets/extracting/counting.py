@@ -48,7 +48,9 @@ def left_out_as(text: str, quantity: Quantity) -> str:
         alone = (not before or before[-1] in ",。;") and after[:1] == ":"
         return "" if states else "headline" if alone else NO_UNIT
     if unit in _DURATIONS:
-        told = re.search(r"年限|寿命|学制", before) or (unit == "天" and (bound or re.search(r"每(?:周|年|学期|月)$", before)))
+        told = re.search(r"年限|寿命|学制", before) or (
+            unit == "天" and (bound or re.search(r"每(?:周|年|学期|月)$|天数[^,;]{0,4}$", before))
+        )
         return "" if told else "duration"
     if unit == "分":
         return "points_added" if re.search(r"加$", before) else ""

@@ -122,7 +122,7 @@ class Extractor:
         self, document: Document, sentences: Sequence[Sentence], timing: Timing, ledger: Ledger | None
     ) -> tuple[list[Fact], list[Sentence]]:
         """The facts of all sentences, and the sentences that state none."""
-        whole = self._scope.is_education_document(sentences, document.title)
+        whole = self._scope.is_education_document(sentences, document.title, document.issuer)
         namer = Namer(self._language, self._taxonomy, self._naming)
         localities = LocalityFinder(self._localities, self._places, document.city_name)
         finder = FactFinder(
