@@ -197,6 +197,11 @@ class Layout(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
             re.search(rule.pattern, line) for rule in self.furniture if rule.id in self.furniture_with_figures
         )
 
+    def furniture_rule(self, line: str) -> str:
+        """The rule by which a line belongs to the page; `metadata` where it only stands in the table above a document."""
+        by = next((rule.id for rule in self.furniture if re.search(rule.pattern, line)), "")
+        return by if by and self.is_furniture(line) else "metadata"
+
     def is_attachment(self, line: str) -> bool:
         """Whether the line names an attachment (附件2): what stands below it is another part of the document."""
         return any(re.search(rule.pattern, line) for rule in self.furniture if rule.id == "attachment")
@@ -635,3 +640,22 @@ class Denominators(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True)
 @functools.cache
 def load_denominators(folder: Path) -> Denominators:
     return read_rules(folder, "denominators.yaml", Denominators)
+
+
+class LedgerClass(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A class of numbers that are no figures of a text, and the rules by which they are left out."""
+
+    id: str
+    zh: str
+    en: str
+    rules: tuple[str, ...]
+
+
+class LedgerClasses(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """configs/accounting.yaml."""
+
+    classes: tuple[LedgerClass, ...]
+
+
+def load_ledger_classes(folder: Path) -> tuple[LedgerClass, ...]:
+    return read_rules(folder, "accounting.yaml", LedgerClasses).classes

@@ -18,33 +18,49 @@ _VERB_BEFORE = re.compile(
     r"(?:掌握|新增|新建|建成|建设|完成|培育|创建|打造|开展|举办|组织|形成|获评|获得|荣获|争创|创成|引进|招聘|设立|成立|安排|配备|每.{0,3}|各|达到?|共|有)$"
 )
 _BARE_VALUE = re.compile(r"(?:达到?|为|至|在|和|系数|指数|值|分别|[、])$")
-_RATIO = re.compile(r":|分之|比|人一")
+_RATIO = re.compile(r":|分之|比|人一|\d/\d")
+_COEFFICIENT = re.compile(r"(?:系数|指数|均值|比值)[^;。]*$")
 _SCALED = 1e4  # a bare number that large counts something: 惠及学生近三十万
+NO_UNIT = "bare_number"  # a number without a unit: no rule says what it is
 _DURATIONS = ("年", "周", "天", "个月", "秒", "工作日", "个工作日")
 
 
 def states_something(text: str, quantity: Quantity) -> bool:
     """Whether a quantity of `text` is a figure of its own: no count of a list's parts (三项任务), no duration, no points added."""
+    return not left_out_as(text, quantity)
+
+
+def left_out_as(text: str, quantity: Quantity) -> str:
+    """The rule by which a quantity of `text` is no figure of its own; '' where it is one.
+
+    A `headline` is a number that stands alone before a colon and is said again behind it (第一个,74:新建学校74所).
+    """
     before, after = text[max(0, quantity.start - 30) : quantity.start], text[quantity.end : quantity.end + 16]
     bound = quantity.op not in ("eq", "range")
     unit = quantity.unit
     if not unit:
-        return (
+        states = (
             bool(_RATIO.search(plain(quantity.number)))
             or (bound and quantity.value_min >= _SCALED)
+            or (quantity.value_max % 1 != 0 and bool(_COEFFICIENT.search(before)))
             or (bool(_BARE_VALUE.search(before)) and (quantity.value_min % 1 != 0 or "分别" in before or "系数" in before))
         )
+        alone = (not before or before[-1] in ",。;") and after[:1] == ":"
+        return "" if states else "headline" if alone else NO_UNIT
     if unit in _DURATIONS:
-        return bool(re.search(r"年限|寿命|学制", before)) or (unit == "天" and (bound or bool(re.search(r"每(?:周|年|学期|月)$", before))))
+        told = re.search(r"年限|寿命|学制", before) or (
+            unit == "天" and (bound or re.search(r"每(?:周|年|学期|月)$|天数[^,;]{0,4}$", before))
+        )
+        return "" if told else "duration"
     if unit == "分":
-        return not re.search(r"加$", before)
+        return "points_added" if re.search(r"加$", before) else ""
     chinese = not any(char.isdigit() for char in quantity.number)
     if not chinese or quantity.value_min > 10 or unit not in _STRUCTURE_UNITS:
-        return bound or not (
-            chinese and quantity.value_max <= 1 and unit in ("名", "位", "人", "家", "处", "座", "所", "张", "本", "把", "首", "块")
-        )
+        one = chinese and quantity.value_max <= 1 and unit in ("名", "位", "人", "家", "处", "座", "所", "张", "本", "把", "首", "块")
+        return "one_of_it" if one and not bound else ""
     if quantity.value_max <= 1:
-        return bound
+        return "" if bound else "one_of_it"
     if bound or _CONCRETE.match(after):
-        return True
-    return bool(_VERB_BEFORE.search(before)) and not _STRUCTURE_NOUNS.match(after) and not re.match(r"[”“]", after)
+        return ""
+    stated = _VERB_BEFORE.search(before) and not _STRUCTURE_NOUNS.match(after) and not re.match(r"[”“]", after)
+    return "" if stated else "structure_count"

@@ -30,6 +30,7 @@ from edutargets.extracting.tabled import TableReader
 from edutargets.extracting.themes import ThemeFinder
 from edutargets.extracting.time_rules import load_time_rules
 from edutargets.extracting.timing import Timing
+from edutargets.ledger import Ledger
 from edutargets.places import Places
 from edutargets.reading.sentences import Reader
 from edutargets.records import Decision, Document, Sentence, Target
@@ -92,11 +93,11 @@ class Extractor:
         """Judge by other weights than those of the configs: those that are being learned."""
         self._weights = weights
 
-    def extract(self, document: Document) -> Extraction:
-        """All targets of a document, in the order of its text."""
-        sentences = self._reader.sentences(document)
+    def extract(self, document: Document, ledger: Ledger | None = None) -> Extraction:
+        """All targets of a document, in the order of its text. A `ledger` is told what became of each figure."""
+        sentences = self._reader.sentences(document, ledger)
         timing = Timing(self._language, self._time_rules, document, sentences)
-        facts, silent = self._facts(document, sentences, timing)
+        facts, silent = self._facts(document, sentences, timing, ledger)
         reader = FactReader(
             document,
             timing,
@@ -108,20 +109,30 @@ class Extractor:
             weights=self._weights,
             entries=self._entries,
         )
-        read = [reader.read(fact, name) for fact in _repaired(facts) for name in fact.copies or (fact.naming.name,)]
+        read = []
+        for fact in _repaired(facts):
+            for name in fact.copies or (fact.naming.name,):
+                read.append(reader.read(fact, name))
+                if ledger is not None and fact.quantity:
+                    ledger.record(fact.sentence, fact.quantity, read[-1].target.id)
         targets = mark_repeats([one.target for one in read])
         return Extraction(tuple(targets), {one.target.id: one for one in read}, tuple(sentences), tuple(silent))
 
-    def _facts(self, document: Document, sentences: Sequence[Sentence], timing: Timing) -> tuple[list[Fact], list[Sentence]]:
+    def _facts(
+        self, document: Document, sentences: Sequence[Sentence], timing: Timing, ledger: Ledger | None
+    ) -> tuple[list[Fact], list[Sentence]]:
         """The facts of all sentences, and the sentences that state none."""
-        whole = self._scope.is_education_document(sentences, document.title)
+        whole = self._scope.is_education_document(sentences, document.title, document.issuer)
         namer = Namer(self._language, self._taxonomy, self._naming)
         localities = LocalityFinder(self._localities, self._places, document.city_name)
-        finder = FactFinder(self._finder, self._roles, self._scope, self._tables, namer, localities, title=document.title, whole=whole)
+        finder = FactFinder(
+            self._finder, self._roles, self._scope, self._tables, namer, localities, title=document.title, whole=whole, ledger=ledger
+        )
         facts: list[Fact] = []
         silent: list[Sentence] = []
         for sentence in sentences:
             if sentence.role not in ("body", "cell"):
+                finder.leave(sentence, "heading" if sentence.role == "heading" else "signature")
                 continue
             found = list(finder.find(sentence, timing.section(sentence), timing.is_idle(sentence)))
             facts.extend(found)

@@ -9,16 +9,17 @@ import msgspec
 
 from edutargets.extracting.clauses import Span, clause_of, item_of, split_clauses
 from edutargets.extracting.context import Context, context_of
-from edutargets.extracting.counting import states_something
+from edutargets.extracting.counting import NO_UNIT, left_out_as
 from edutargets.extracting.localities import LocalityFinder
 from edutargets.extracting.naming import Namer, Naming, clean_name
 from edutargets.extracting.naming.lists import of_one_subject
 from edutargets.extracting.naming.words import METRIC_ALONE, RATE_UNITS, strip_adverbs, strip_tail
-from edutargets.extracting.quantities import QuantityFinder
+from edutargets.extracting.quantities import LeftOut, QuantityFinder
 from edutargets.extracting.roles import RoleFinder, RoleFound
 from edutargets.extracting.scope import EducationScope
 from edutargets.extracting.status import Section
 from edutargets.extracting.tabled import TableReader
+from edutargets.ledger import Ledger
 from edutargets.reading.lines import marker_of
 from edutargets.records import Quantity, Sentence, TableValue
 
@@ -75,9 +76,10 @@ class FactFinder:
         *,
         title: str,
         whole: bool,
+        ledger: Ledger | None = None,
     ) -> None:
         self._finder, self._roles, self._scope, self._tables, self._namer, self._whole = finder, roles, scope, tables, namer, whole
-        self._title, self._localities = title, localities
+        self._title, self._localities, self._ledger = title, localities, ledger
         self._block, self._paragraph = -1, ""
 
     def find(self, sentence: Sentence, section: Section, idle: str) -> Iterator[Fact]:
@@ -95,23 +97,23 @@ class FactFinder:
             yield from self._of_table(sentence, section)
             return
         clauses = split_clauses(text)
-        marker = marker_of(text) if text[:1] != "第" else None
-        body = sentence.list_number or (len(marker[1]) if marker else 0)
-        body += text[body : body + 1] == " "
+        body = _behind_list_number(sentence)
+        left_out = self._ledger.of(sentence) if self._ledger else None
+        if left_out is not None:
+            left_out(0, body, "list_number")
         if 0 < body < clauses[0].end:
             clauses[0] = Span(body, clauses[0].end)
         inside: Sequence[Span] = clauses
         if not self._whole:
-            about = {clause.end for clause in self._scope.clauses_about(text, sentence.section[-1] if sentence.section else "")}
-            inside = [clause for clause in clauses if clause.end in about]
+            ends = {clause.end for clause in self._scope.clauses_about(text, sentence.section[-1] if sentence.section else "")}
+            inside = [clause for clause in clauses if clause.end in ends]
             if not inside:
+                self._leave(sentence, body, "scope")
                 return
         if idle in _EMPTY:
+            self._leave(sentence, body, idle)
             return
-        # a list number is no part of the figure behind it (2．100%)
-        quantities = [q for q in self._finder.find(" " * body + text[body:]) if states_something(text, q)]
-        if not self._whole:
-            quantities = [q for i, q in enumerate(quantities) if self._about(text, clauses, inside, quantities, i)]
+        quantities = self._stated(text, body, clauses, inside, left_out)
         namings = self._namer.name_all(text, clauses, quantities, sentence.block)
         covered: set[int] = set()
         for index, naming in enumerate(namings):
@@ -126,13 +128,62 @@ class FactFinder:
             name = clean_name(next((part for part in parts if len(part) > 4 and not _TIME_ONLY.match(part)), words))[:_NAME_LONGEST]
             yield Fact(sentence, start, end, Naming(name, start, end, False, "", "first clause"), None, section, words, "", words)
 
+    def _stated(self, text: str, body: int, clauses: Sequence[Span], inside: Sequence[Span], left_out: LeftOut | None) -> list[Quantity]:
+        """The quantities of a sentence that state something about education, of its clauses `inside` that field."""
+        # a list number is no part of the figure behind it (2．100%)
+        found = self._finder.find(" " * body + text[body:], left_out)
+        rules = [left_out_as(text, quantity) for quantity in found]
+        quantities = [quantity for quantity, rule in zip(found, rules, strict=True) if not rule]
+        kept = quantities
+        if not self._whole:
+            kept = [quantity for index, quantity in enumerate(quantities) if self._about(text, clauses, inside, quantities, index)]
+        if left_out is not None:
+            for quantity, rule in zip(found, rules, strict=True):
+                if rule != NO_UNIT and quantity not in kept:
+                    left_out(quantity.start, quantity.end, rule or "scope")
+            for clause in clauses:
+                if clause not in inside:
+                    left_out(clause.start, clause.end, "scope")
+        return kept
+
+    def leave(self, sentence: Sentence, rule: str) -> None:
+        """Tell the ledger that a heading or a line of the page is left out, but for the figures that it states."""
+        body = _behind_list_number(sentence)
+        if self._ledger is None:
+            return
+        left_out = self._ledger.of(sentence)
+        left_out(0, body, "list_number")
+        text, behind = sentence.text, body
+        for quantity in self._finder.find(" " * body + text[body:], left_out):
+            reason = left_out_as(text, quantity)
+            if reason and reason != NO_UNIT:
+                left_out(quantity.start, quantity.end, reason)
+            left_out(behind, quantity.start, rule)
+            behind = quantity.end
+        left_out(behind, len(text), rule)
+
+    def _leave(self, sentence: Sentence, body: int, rule: str) -> None:
+        """Tell the ledger that a whole sentence is left out by a rule; what no rule would take for a figure by its own."""
+        if self._ledger is None:
+            return
+        left_out = self._ledger.of(sentence)
+        text = sentence.text
+        for quantity in self._finder.find(" " * body + text[body:], left_out):
+            reason = left_out_as(text, quantity)
+            left_out(quantity.start, quantity.end, rule if reason in ("", NO_UNIT) else reason)
+        left_out(0, len(text), rule)
+
     def _of_table(self, sentence: Sentence, section: Section) -> Iterator[Fact]:
         """The values of a row of a table; in a general document those that are about education by their names."""
         text = sentence.text
         context = context_of("", 0, 0, "", sentence.section, self._title)
+        if self._ledger is not None:
+            self._finder.find(text, self._ledger.of(sentence))
         for value in sentence.values:
             heading = next((one for one in sentence.section[::-1] if self._scope.is_about(one)), "")
             if not self._whole and not self._scope.clauses_about(value.name or text, heading):
+                if self._ledger is not None:
+                    self._ledger.of(sentence)(value.start, value.end, "scope")
                 continue
             for read in self._tables.read(sentence, value):
                 name = read.value.name
@@ -179,6 +230,14 @@ class FactFinder:
         if not any(clause.start <= at < clause.end for clause in inside):
             return False
         return self._scope.may_be_about(item_of(text, clauses[clause_of(clauses, at)], quantities, index).of(text))
+
+
+def _behind_list_number(sentence: Sentence) -> int:
+    """Where a sentence begins behind the number of its item."""
+    text = sentence.text
+    marker = marker_of(text) if text[:1] != "第" else None
+    body = sentence.list_number or (len(marker[1]) if marker else 0)
+    return body + (text[body : body + 1] == " ")
 
 
 def _copies(text: str, quantity: Quantity, clause: Span, item: Span, name: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Callable
 
 import msgspec
 
@@ -30,7 +31,10 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _POINT = "点"  # 提高2.5点: points of a rate, but only after words of change
 _POINTS = "个点"
 _CHANGE = re.compile(r"(?:提高|提升|增长|增加|上升|下降|降低|减少|回升|回落|缩小|扩大|高出?|低|升|降)[^,;。:]{0,6}$")
+_CLAUSE_ENDS = (*",;。、)和与", "")
 _BOUND_WORDS = ("以上", "以下", "左右", "以内", "之间", "上下", "出头", "或者", "或以", "或更", "并且")
+
+LeftOut = Callable[[int, int, str], None]  # told where something was left out, from and to, and by which rule
 
 
 class QuantityFinder:
@@ -47,13 +51,16 @@ class QuantityFinder:
         self._bounds = BoundFinder(units.bounds)
         self._sharing = Sharing(words)
         self._bound_follows = re.compile(longest_first(word for bound in units.bounds.before for word in bound.words if len(word) > 1))
-        self._not_quantities = [(rule.only_with, re.compile(rule.pattern)) for rule in units.not_quantities]
+        self._not_quantities = [(rule.only_with, re.compile(rule.pattern), rule.id) for rule in units.not_quantities]
         self._unit_of = {word: noun.unit for noun in units.nouns for word in noun.words}
         nouns = "|".join(rf"(?:{longest_first(noun.words)})(?!{noun.not_before})" for noun in units.nouns)
+        self._noun_before = re.compile(
+            rf"(?P<noun>{longest_first(self._unit_of)})数?(?:总数|总量|规模)?(?:约|近|超过?|达到?|为|有|共|突破)*$"
+        )
         self._noun = re.compile(rf"(?:{longest_first(units.noun_kinds)})*(?P<noun>{nouns})")
 
-    def find(self, text: str) -> list[Quantity]:
-        """All quantities of `text`, in order; `number` is cut from the text as given."""
+    def find(self, text: str, left_out: LeftOut | None = None) -> list[Quantity]:
+        """All quantities of `text`, in order; `number` is cut from the text as given. `left_out` is told what is none, and why."""
         flat = figures(text)
         if not amounts.BEGINNING.search(flat):
             return []
@@ -61,13 +68,17 @@ class QuantityFinder:
         flat = squeezed.text
         # looked for only where something reads like a quantity: most sentences hold a numeral, few a quantity
         hidden: bytearray | None = None
+        if left_out is not None:
+            hidden = self._hidden(flat, lambda start, end, rule: left_out(squeezed.place(start), squeezed.end(end), rule))
         found: list[Quantity] = []
         position = 0
         while match := self._quantity.search(flat, position):
             start = match.start()
             quantity = self._read(squeezed, match, found)
-            if quantity is None:
+            if isinstance(quantity, str):
                 position = max(start + 1, amounts.core_end(match))
+                if left_out is not None and quantity:
+                    left_out(squeezed.place(start), squeezed.end(position), quantity)
                 continue
             if hidden is None:
                 hidden = self._hidden(flat)
@@ -102,20 +113,23 @@ class QuantityFinder:
             return found[0]
         return None
 
-    def _hidden(self, flat: str) -> bytearray:
+    def _hidden(self, flat: str, left_out: LeftOut | None = None) -> bytearray:
         hidden = bytearray(len(flat))
-        for words, pattern in self._not_quantities:
+        for words, pattern, rule in self._not_quantities:
             if words and not any(word in flat for word in words):
                 continue
             for match in pattern.finditer(flat):
                 hidden[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
+                if left_out is not None and match.end() > match.start():
+                    left_out(match.start(), match.end(), rule)
         return hidden
 
-    def _read(self, squeezed: Compact, match: re.Match[str], earlier: list[Quantity]) -> Quantity | None:
+    def _read(self, squeezed: Compact, match: re.Match[str], earlier: list[Quantity]) -> Quantity | str:
+        """The quantity of a match, or the rule by which it is none ('' where none says so)."""
         flat, start = squeezed.text, match.start()
         amount = amounts.read(flat, match)
         if amount is None:
-            return None
+            return ""
         end, unit, op, first = amount.end, amount.unit, amount.op, match["first"] or ""
         warnings: tuple[str, ...] = ()
         if unit == _POINT and not _CHANGE.search(flat, max(0, start - 12), start):
@@ -124,15 +138,15 @@ class QuantityFinder:
             unit = _POINTS
         chinese = bool(first) and not first[0].isdigit()
         if not unit and first:
-            noun = "" if chinese else self._counted(squeezed, first, end)
+            noun = "" if chinese else self._counted(squeezed, first, end) or self._counted_before(flat, start, end)
             if noun:
                 unit, warnings = noun, ("unit_of_noun",)
             elif not self._is_value(flat, start, end, chinese=chinese):
-                return None
+                return ""
         if chinese and unit and not match["tenths"] and unit not in self._chinese_units:
-            return None
+            return "word"
         if chinese and first[0] in "十百千万" and _VAGUE.search(flat[max(0, start - 3) : start]):
-            return None
+            return "vague"
         free = not earlier or earlier[-1].end < start
         if op == "eq" and free and chinese and first[0] in "百千万" and flat[start - 1 : start] == _UPWARDS:
             start, op = start - 1, "ge"
@@ -163,6 +177,13 @@ class QuantityFinder:
         noun = self._noun.match(squeezed.text, end)
         apart = squeezed.place(end) != squeezed.end(end) if noun else False
         return self._unit_of[noun["noun"]] if noun and not apart and not _YEAR.fullmatch(first) else ""
+
+    def _counted_before(self, flat: str, start: int, end: int) -> str:
+        """The unit of the noun right before a bare figure with a scale that ends its clause (人口68.46万), '' where none stands there."""
+        if flat[end - 1] not in "万亿" or flat[end : end + 1] not in _CLAUSE_ENDS:
+            return ""
+        noun = self._noun_before.search(flat, max(0, start - 12), start)
+        return self._unit_of[noun["noun"]] if noun else ""
 
 
 @functools.cache

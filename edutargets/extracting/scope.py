@@ -13,6 +13,8 @@ from edutargets.records import Sentence
 from edutargets.rules import Scope
 
 _MOSTLY = 0.6
+_OPENING = 4  # sentences in which a reply names what it answers
+_ANSWERED = re.compile(r"提出的《(?P<by>[^《》]{2,60})》|《(?P<of>[^《》]{2,60})》(?:[(\[][^()\[\]]*[)\]])*(?:已?收悉|已收到)")
 _HAS_NUMBER = re.compile(r"\d")
 
 
@@ -32,15 +34,22 @@ class EducationScope:
     def core_words(self, text: str) -> list[str]:
         return self._core.findall(self._not_core.sub("□", text))
 
-    def is_education_document(self, sentences: Sequence[Sentence], title: str) -> bool:
-        """Whether the document is about education as a whole: by its title, or by how many sentences have a core word."""
-        if self.is_about(title):
+    def is_education_document(self, sentences: Sequence[Sentence], title: str, issuer: str = "") -> bool:
+        """Whether the document is about education as a whole.
+
+        By its title, by who issued it, by the proposal that it answers (您提出的《关于…的建议》收悉), or by how many sentences
+        have a core word.
+        """
+        if self.is_about(title) or self.is_about(issuer) or self._answers(sentences[:_OPENING]):
             return True
         body = [sentence for sentence in sentences if sentence.role in ("body", "cell", "heading")]
         if not body:
             return True
         about = sum(1 for sentence in body if self.core_words(sentence.text))
         return about >= self._share * len(body)
+
+    def _answers(self, opening: Sequence[Sentence]) -> bool:
+        return any(self.is_about(match["by"] or match["of"]) for one in opening for match in _ANSWERED.finditer(one.text))
 
     def is_about(self, text: str) -> bool:
         return bool(self.core_words(text))

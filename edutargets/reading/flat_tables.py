@@ -14,6 +14,7 @@ _TITLES = 3  # lines above the heads that may be taken for heads
 _FEWEST_ROWS = 3  # the heads and two rows
 _LONGEST, _MOST_COLUMNS = 30, 12
 _NOTHING = ("—", "-", "/", "——", "--", "…")
+_ANY_SCHOOL = ("学校", "院校", "高校", "学院")  # heads, rather than rows
 _EMPTY = Line(0, 0, "")
 _Span = tuple[int, int]  # the indices of the first and last line of a cell
 _NONE: _Span = (0, -1)  # a cell that stands on no line
@@ -142,7 +143,8 @@ def _are_heads(texts: Sequence[str], rows: Sequence[Sequence[_Span]], layout: La
             if last < first:
                 continue
             figure = _is_figure(texts[first])
-            if (figure and head in names and head not in words.number) or (not figure and texts[first] in names):
+            schools = bool(words.kind_of_school.search(texts[first])) and texts[first] not in _ANY_SCHOOL  # names of rows under 学段
+            if (figure and head in names and head not in words.number) or (not figure and texts[first] in names and not schools):
                 return False
             if not figure and YEAR.search(texts[first]) and head not in words.year:
                 return False

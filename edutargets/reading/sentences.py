@@ -12,9 +12,11 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from edutargets.characters import matching
+from edutargets.ledger import Ledger
 from edutargets.reading.finding_tables import find_tables
 from edutargets.reading.grids import Grid, is_furniture
 from edutargets.reading.headings import HeadingFinder, has_run_in_heading, is_short
+from edutargets.reading.left_out import leave_lines, leave_unless_stated
 from edutargets.reading.lines import CLOSERS, TERMINAL, Line, Paragraph, join_lines, marker_of, split_lines, without_markdown
 from edutargets.reading.outline import INLINE, TITLE, Outline
 from edutargets.reading.table_titles import captions_of, is_of_text
@@ -25,6 +27,7 @@ from edutargets.rules import Layout
 
 _INLINE = re.compile(r"(?:[一二三四五六七八九十]{1,2}(?:是|要)|第[一二三四五六七八九十]{1,2},)")
 _LABEL = re.compile(r"^(?:指导思想|总体目标|总体要求|工作目标|主要目标|基本原则|工作思路|总体思路|主要任务|目标任务|工作要求):")
+_NUMBERED = re.compile(r"^\d{1,2}[.、](?!\d)")  # the contents of a flattened task table
 _ATTACHMENT = re.compile(r"^附(?:件|表)?\d*[:.]?")
 _FILE = re.compile(r"\.[A-Za-z]{2,5}$")
 # a text without full stops is cut into stretches of this many characters, so that each figure is read with the words around it
@@ -45,10 +48,12 @@ class Reader:
         self._responsible = re.compile(layout.responsible)
         self._caption = re.compile(layout.values.caption)
 
-    def sentences(self, document: Document) -> list[Sentence]:
+    def sentences(self, document: Document, ledger: Ledger | None = None) -> list[Sentence]:
         """All sentences of the document in order, headings among them, page furniture left out."""
         text = without_markdown(matching(document.text))
         lines = split_lines(text, self._layout)
+        if ledger is not None:
+            leave_lines(ledger, matching(document.text), text, lines, self._layout)
         table, grids = find_tables(text, lines, self._layout, document.year)
         outline = Outline(text, "".join(matching(document.title).split()))
         spans = {first: behind for first, (behind, _) in grids.items()} | ({table.start: table.behind} if table else {})
@@ -61,15 +66,22 @@ class Reader:
         found: list[Sentence] = []
         for index, paragraph in enumerate(paragraphs):
             if index in captions:
+                if ledger is not None:
+                    leave_unless_stated(ledger, paragraph.lines, "table_head", self._layout)
                 continue
             if table and paragraph.table and paragraph.lines[0] is lines[table.start]:
                 found.extend(self._tasks(lines, table, outline))
+                if ledger is not None:
+                    cells = [line for line in lines[table.start : table.behind] if not _NUMBERED.match(line.text)]
+                    leave_unless_stated(ledger, cells, "task_cells", self._layout)
                 continue
             if paragraph.table:
                 grid = at[id(paragraph.lines[0])]
                 if not is_furniture(grid, self._layout):
                     above = [paragraphs[at].text for at in captions_of(paragraphs, index, self._layout)]
-                    found.extend(self._table(text, grid, above, outline, document.year))
+                    found.extend(self._table(text, grid, above, outline, document.year, ledger))
+                elif ledger is not None:
+                    leave_unless_stated(ledger, [cell for row in grid.rows for cell in row], "table_of_page", self._layout)
                 continue
             if paragraph.attachment:
                 annex = self._annex(paragraphs, index)
@@ -77,11 +89,15 @@ class Reader:
                 continue
             alone = self._responsible.match(paragraph.text)
             if alone:
+                if ledger is not None:
+                    leave_unless_stated(ledger, paragraph.lines, "responsible", self._layout)
                 found = list(_with_responsible(found, alone["unit"] or alone["unit2"] or "", outline.path))
                 continue
             for sentence in self._paragraph(paragraph, headings, outline, index):
                 responsible = self._responsible.match(sentence.text)
                 if responsible:
+                    if ledger is not None and not self._layout.states_figure(sentence.text):
+                        ledger.of(sentence)(0, len(sentence.text), "responsible")
                     unit = responsible["unit"] or responsible["unit2"] or ""
                     found = list(_with_responsible(found, unit, outline.path))
                 else:
@@ -103,11 +119,11 @@ class Reader:
         listed = following is None or following.attachment or following.marker[:2] == "2." or self._layout.is_signature(following.text)
         return "" if listed or marker_of(title) or _FILE.search(title) else title
 
-    def _table(self, text: str, grid: Grid, above: Sequence[str], outline: Outline, year: int) -> Iterator[Sentence]:
+    def _table(self, text: str, grid: Grid, above: Sequence[str], outline: Outline, year: int, ledger: Ledger | None) -> Iterator[Sentence]:
         """The rows of a table: tasks sentence by sentence, any other row as one; `above` are its captions."""
         titles = tuple(bare for line in above if (bare := self._caption.sub("", line)))
         told = above if titles else [*(one for one in outline.path[-1:] if not is_of_text(one, self._layout)), *above]
-        for row in grid_rows(text, grid, self._layout, told, year):
+        for row in grid_rows(text, grid, self._layout, told, year, ledger):
             outline.block += 1
             row.groups = titles + row.groups
             if row.values or (row.row is None and not row.running):

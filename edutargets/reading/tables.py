@@ -10,9 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from edutargets.ledger import Ledger
 from edutargets.reading.grids import Grid, joined
 from edutargets.reading.heads import ADMINISTRATIVE, AMONG, BRACKETS, Columns, Head, columns_of, named, without_numbering
+from edutargets.reading.left_out import leave_columns
 from edutargets.reading.lines import Line
+from edutargets.reading.table_facts import facts_above
 from edutargets.reading.table_places import is_place, names_places
 from edutargets.reading.table_titles import Title, title_of, unit_among
 from edutargets.records import Row, TableValue
@@ -42,12 +45,19 @@ class TableRow:
     running: bool = False
 
 
-def table_rows(text: str, grid: Grid, layout: Layout, above: Sequence[str] = (), year: int = 0) -> Iterator[TableRow]:
+def table_rows(
+    text: str, grid: Grid, layout: Layout, above: Sequence[str] = (), year: int = 0, ledger: Ledger | None = None
+) -> Iterator[TableRow]:
     """The rows of a table without its heads; `above` are the lines that stand over it, `year` is that of the document."""
     columns = columns_of(grid, layout, year)
+    if ledger is not None and columns is not None:
+        leave_columns(ledger, grid, columns, layout)
     if columns is None:
         yield from _unknown(grid, layout)
         return
+    facts = facts_above(grid, columns)
+    if facts is not None:
+        yield from _Table(text, *facts, layout, Title()).rows()
     title = title_of([*above, *columns.titles], layout)
     yield from _Table(text, grid, columns, layout, title).rows()
 
