@@ -91,7 +91,7 @@ def figures(documents: Iterable[tuple[Document, list[evaluating.Gold]]]) -> list
             right = _rights(annotation, target)
             found.append(
                 Figure(
-                    f"{document.city}-{document.year}-{hashlib.sha256(document.text.encode()).hexdigest()[:6]}",
+                    name_of(document),
                     candidates,
                     known and not identity,
                     {question: (reading.doubt.features[question], right[question]) for question in right},
@@ -100,6 +100,11 @@ def figures(documents: Iterable[tuple[Document, list[evaluating.Gold]]]) -> list
                 )
             )
     return found
+
+
+def name_of(document: Document) -> str:
+    """The name of an annotated document, by what it says: passages of one city, year and kind differ in it."""
+    return f"{document.city}-{document.year}-{hashlib.sha256(document.text.encode()).hexdigest()[:6]}"
 
 
 def _rights(gold: evaluating.Gold | None, target: Target) -> dict[str, bool]:
@@ -113,6 +118,14 @@ def _rights(gold: evaluating.Gold | None, target: Target) -> dict[str, bool]:
         "year": fields["year"] and ("period" not in gold or (gold["period"] or "") == target.period),
         "place": bool(gold.get("place")) == bool(target.place),
     }
+
+
+def need_learning() -> None:
+    """Raises EdutargetsError where scikit-learn is not installed."""
+    try:
+        import sklearn  # noqa: F401
+    except ImportError:
+        raise EdutargetsError("scikit-learn is needed to learn weights: pip install 'edutargets[dev]'") from None
 
 
 def learn(found: Sequence[Figure], data: str = "") -> Weights:
@@ -154,13 +167,18 @@ def _fitted(examples: Sequence[Example]) -> dict[str, float]:
     return weights | {str(name): weight for name, value in zip(names, model.coef_[0], strict=True) if (weight := round(float(value), 3))}
 
 
-def left_out(found: Sequence[Figure]) -> Iterator[tuple[Figure, float, bool]]:
-    """Each figure judged by weights learned without its document: how sure it is, and whether it is right."""
+def without_each(found: Sequence[Figure]) -> Iterator[tuple[frozenset[str], Weights]]:
+    """The names of a few documents, and the weights that the figures of the others teach; every document is left out once."""
     documents = sorted({figure.document for figure in found})
     random.Random(_SEED).shuffle(documents)
     for fold in range(_FOLDS):
-        out = set(documents[fold::_FOLDS])
-        weights = learn([figure for figure in found if figure.document not in out])
+        out = frozenset(documents[fold::_FOLDS])
+        yield out, learn([figure for figure in found if figure.document not in out])
+
+
+def left_out(found: Sequence[Figure]) -> Iterator[tuple[Figure, float, bool]]:
+    """Each figure judged by weights learned without its document: how sure it is, and whether it is right."""
+    for out, weights in without_each(found):
         for figure in found:
             if figure.document in out and (figure.candidates or figure.none_right):
                 features, right = _whole(weights, figure)
@@ -205,9 +223,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         return 0 if fits else 1
     try:
-        import sklearn  # noqa: F401
-    except ImportError:
-        print("scikit-learn is needed to learn weights: pip install 'edutargets[dev]'", file=sys.stderr)
+        need_learning()
+    except EdutargetsError as error:
+        print(error, file=sys.stderr)
         return 1
     found = figures(annotated())
     if given.report:

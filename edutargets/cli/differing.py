@@ -1,0 +1,7 @@
+"""x"""
+
+from edutargets.cli.session import Session
+
+
+def diff(session: Session) -> None:
+    """x"""
