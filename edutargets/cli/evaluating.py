@@ -57,10 +57,7 @@ def evaluate(
         return
     output = session.output
     found = _evaluated(session, gold, texts, sure, left_out)
-    if errors:
-        sheet = presenting.misses_sheet(found)
-    else:
-        sheet = presenting.sheet(found, by or "document")
+    sheet = presenting.misses_sheet(found) if errors else presenting.sheet(found, by or "document")
 
     def screen(console: Console) -> None:
         from edutargets.presenting.screens import plain_table

@@ -10,10 +10,10 @@ from edutargets.evaluating import annotations
 from edutargets.evaluating.agreement import pairs
 from edutargets.evaluating.cells import DocumentCells, by_field, by_genre, cell_misses, cell_score, judge_cells
 from edutargets.evaluating.figures import judge_figures
+from edutargets.evaluating.reading import ReadText
 from edutargets.evaluating.scores import Evaluation, Ladder, Miss, scored
 from edutargets.evaluating.sentences import SENTENCE_NEEDS, TASK_NEEDS, judge_sentences, judge_tasks
 from edutargets.evaluating.sureness import bins, curve
-from edutargets.evaluating.reading import ReadText
 from edutargets.records import Document, Target
 
 SURE = 0.8  # what a comparison prints is at least so sure

@@ -102,7 +102,7 @@ def _bin(one: Bin) -> tuple[Value, ...]:
 
 def _ladder_rows(ladder: Ladder) -> Sheet:
     """All cells without a threshold, and at the one asked for."""
-    scores = dict([(0.0, ladder.everything), (ladder.sure, ladder.at_sure)])
+    scores = {0.0: ladder.everything, ladder.sure: ladder.at_sure}
     return Sheet(("sure", *_CELLS), tuple((sure, *_cells(score)) for sure, score in scores.items()))
 
 

@@ -16,10 +16,10 @@ _WIDTH, _HEIGHT = 420, 240
 _COLOR = COLORS["result"]
 _NEAREST = 20  # pixels between labels
 _TEXTS = {
-    "curve": ("Cells right of those printed, by how many are printed (at each confidence)", "单元格正确率与列出占比（按把握）"),
+    "curve": ("Cells right, by how many are printed", "单元格正确率与列出占比"),
     "coverage": ("share printed", "列出占比"),
     "right": ("share right", "正确率"),
-    "bins": ("Figures right in all, by their confidence (number of figures)", "数值正确率与把握（数值个数）"),
+    "bins": ("Figures right, by their confidence", "数值正确率与把握"),
     "sure": ("mean confidence", "平均把握"),
 }
 
@@ -51,7 +51,7 @@ def _plot(found: Sequence[tuple[float | None, float | None, str]], title: str, a
     canvas = Canvas(_WIDTH, _HEIGHT)
     canvas.left += 40
     canvas.right += 30
-    canvas.top += 22
+    canvas.top += 40
     canvas.bottom += 44
 
     def place(x: float, y: float) -> tuple[float, float]:
@@ -64,7 +64,7 @@ def _plot(found: Sequence[tuple[float | None, float | None, str]], title: str, a
     for tenth in range(0, 11, 2):
         canvas.text(f"{tenth * 10}%", _WIDTH * tenth / 10, _HEIGHT + 14, align="center", color=MUTED, size=SMALL)
     canvas.text(across, _WIDTH, _HEIGHT + 32, align="right", color=MUTED, size=SMALL)
-    canvas.text(up, -8 - text_width("100%", SMALL), -14, color=MUTED, size=SMALL)
+    canvas.text(up, -8 - text_width("100%", SMALL), -32, color=MUTED, size=SMALL)
     if joined:
         for (x1, y1, _), (x2, y2, _) in itertools.pairwise(points):
             canvas.rule(place(x1, y1), place(x2, y2), _COLOR)
