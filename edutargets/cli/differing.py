@@ -22,15 +22,14 @@ def diff(
 ) -> None:
     """List what differs between two outputs or folders.
 
-    Records gained, lost and altered, field by field. They are matched by document and place in the text. A folder is a corpus, or
-    texts NAME.txt with NAME.yaml; it is read as it is.
+    Records gained, lost and altered, field by field, matched by document and place in the text. A side is a file that
+    show --status all -o before.jsonl has written, or a folder: a corpus, or texts NAME.txt with NAME.yaml, read as they are now.
 
     \b
     Examples:
-      edutargets show --status all -o before.jsonl
-      edutargets diff before.jsonl corpus
-      edutargets diff before.jsonl after.jsonl --ignore confidence,doubt
-      edutargets diff before.csv after.csv --format json -o changes.json
+      edutargets diff my-corpus corpus
+      edutargets diff my-corpus corpus --ignore confidence,doubt
+      edutargets diff my-corpus corpus --format json -o changes.json
     """
     from edutargets.differing import differences, read_side
     from edutargets.presenting import differences as presenting
@@ -39,7 +38,7 @@ def diff(
     ignored = [field.strip() for name in ignore or () for field in name.replace("，", ",").split(",") if field.strip()]
     for field in ignored:
         if field not in TARGET_FIELDS:
-            raise UsageError(f"unknown field {field!r}{nearest(field, TARGET_FIELDS)}; README lists them under The record")
+            raise UsageError(f"unknown field {field!r}; README lists them under The record{nearest(field, TARGET_FIELDS, 1)}")
     output = session.output
     sides = [read_side(path, session.option("configs")) for path in (old, new)]
     for side in sides:

@@ -95,19 +95,19 @@ def _evaluated(session: Session, gold: Path, texts: Path | None, sure: float, le
     """What is annotated, judged: texts beside the annotations or in a folder of their own, the others in the corpus."""
     from edutargets.config import config_folder
     from edutargets.corpus import corpus_folder
-    from edutargets.evaluating import annotations
     from edutargets.evaluating import evaluate as judge
+    from edutargets.evaluating.annotations import has_texts, names
     from edutargets.evaluating.reading import Readings
 
-    beside = texts is not None or (gold.is_dir() and annotations.has_texts(gold))
+    beside = texts is not None or (gold.is_dir() and has_texts(gold))
     corpus = None if beside else session.corpus
-    names = annotations.names(gold)
+    wanted = names(gold)
     configs = config_folder(session.option("configs"), corpus_folder(session.option("corpus"))) if corpus is None else corpus.configs
     readings = Readings(configs, left_out=left_out)
-    read, problems = readings.texts(texts or gold, names) if beside else ({}, ())
+    read, problems = readings.texts(texts or gold, wanted) if beside else ({}, ())
     for problem in problems:
         session.say(f"edutargets: {problem}")
-    if corpus is None and texts is None and set(names) - set(read):
+    if corpus is None and texts is None and set(wanted) - set(read):
         corpus = session.loaded
     targets = () if corpus is None else readings.corpus(corpus)
     found = judge(targets, gold, documents=() if corpus is None else corpus.documents, texts=read, sure=sure)

@@ -10,6 +10,7 @@ from edutargets.extracting.repeats import likeness
 
 _BLOCK = 100  # characters of text in one drawer of the index of places
 _SAME_NUMBER, _SAME_WORDS = 2.0, 0.5
+_MOST = 0.5  # share of the text that two records cover
 
 
 def paired(old: Sequence[Row], new: Sequence[Row]) -> list[tuple[int, int]]:
@@ -69,19 +70,20 @@ def _near(old: Row, new: Row) -> float:
     """How surely two records of a document are the same; 0 where they are not.
 
     They stand in places that overlap, or in the same words further on; and either neither states a figure, or their figures stand
-    at one place, whatever was read there.
+    at one place, whatever was read there. Last of all, a figure is what was a record without one where they share most of their words.
     """
+    shared, same_words = _overlap(old, new), bool(old["quote"] == new["quote"])
     if bool(old["number"]) != bool(new["number"]):
-        return 0.0
-    shared, same_words = _overlap(old, new), old["quote"] == new["quote"]
+        return shared / 10 if shared >= _MOST else 0.0
     if not shared and not same_words:
         return 0.0
-    same_number = old["number"] == new["number"]
+    same_number = bool(old["number"] == new["number"])
     if old["number"]:
         before, after = (_spans(old, 0), _spans(new, 0)) if same_words else (_spans(old, int(old["start"])), _spans(new, int(new["start"])))
         if not (before & after if before and after else same_number):
             return 0.0
-    return shared + same_number * _SAME_NUMBER + same_words * _SAME_WORDS + likeness(old.get("name", ""), new.get("name", ""))
+    alike = likeness(str(old.get("name", "")), str(new.get("name", "")))
+    return 0.1 + shared + same_number * _SAME_NUMBER + same_words * _SAME_WORDS + alike
 
 
 def _overlap(old: Row, new: Row) -> float:

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from edutargets.evaluating import annotations
 from edutargets.evaluating.agreement import pairs
+from edutargets.evaluating.annotations import names, read_lines, read_quantities
 from edutargets.evaluating.cells import DocumentCells, by_field, by_genre, cell_misses, cell_score, judge_cells
 from edutargets.evaluating.figures import judge_figures
 from edutargets.evaluating.reading import ReadText
@@ -39,7 +39,7 @@ def evaluate(
     absent: list[str] = []
     cells: list[DocumentCells] = []
     genres = {document.id: document.genre for document in documents}
-    for name in annotations.names(gold):
+    for name in names(gold):
         read = (texts or {}).get(name)
         if read is None:
             mine = [t for t in targets if t.document.startswith(name) or t.city == name.rpartition("-")[0]]
@@ -49,14 +49,14 @@ def evaluate(
         if read is None and not mine:
             absent.append(name)
             continue
-        figures = annotations.read_quantities(gold / f"{name}.quantities.jsonl")
+        figures = read_quantities(gold / f"{name}.quantities.jsonl")
         numbered = [target for target in mine if target.number]
         paired = pairs(figures, numbered)
         tally = judge_figures(name, figures, numbered, paired, by_theme, misses)
         if (path := gold / f"{name}.sentences.jsonl").exists():
-            tally.update(judge_sentences(name, annotations.read_lines(path, SENTENCE_NEEDS), mine, misses))
+            tally.update(judge_sentences(name, read_lines(path, SENTENCE_NEEDS), mine, misses))
         if (path := gold / f"{name}.tasks.jsonl").exists():
-            tally.update(judge_tasks(name, annotations.read_lines(path, TASK_NEEDS), mine, misses))
+            tally.update(judge_tasks(name, read_lines(path, TASK_NEEDS), mine, misses))
         cells.append(judge_cells(name, genre, figures, numbered, paired))
         misses.extend(cell_misses(cells[-1], figures, numbered, sure))
         tallies.append((name, tally))

@@ -25,7 +25,7 @@ _FIELDS = {
     "city": "城市", "city_name": "城市名称", "adcode": "区划代码", "year": "年份", "status": "性质", "kind": "类型", "theme": "主题", "also": "其他主题",
     "stage": "学段", "indicator": "指标", "name": "名称", "op": "界限", "value_min": "下限值", "value_max": "上限值", "unit": "单位", "number": "数值原文",
     "quote": "原文", "section": "章节", "place": "地点", "unit_responsible": "责任单位", "office": "责任处室", "lead": "牵头领导", "due": "完成时限",
-    "same_as": "重复于", "measures": "举措", "suspect": "存疑", "warnings": "提示", "corrected": "已更正", "binding": "属性", "period": "时段",
+    "same_as": "重复于", "measures": "举措", "suspect": "疑误", "warnings": "提示", "corrected": "已更正", "binding": "属性", "period": "时段",
     "confidence": "把握", "doubt": "存疑处",
 }  # fmt: skip
 
