@@ -69,6 +69,11 @@ def annotated(root: Path = _ROOT) -> Iterator[tuple[Document, list[evaluating.Go
         yield read_document(found[0]), evaluating.read_quantities(path)
 
 
+def learns_from(folder: Path, root: Path = _ROOT) -> bool:
+    """Whether the annotations of a folder are among those that the weights are learned from."""
+    return folder.resolve() in (root / "tests" / "passages", root / "tests" / "gold")
+
+
 def figures(documents: Iterable[tuple[Document, list[evaluating.Gold]]]) -> list[Figure]:
     """Every figure read in annotated documents, with what the annotations say of it. Optional ones are left out."""
     extractor = Extractor()

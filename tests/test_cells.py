@@ -13,9 +13,12 @@ import pytest
 from conftest import ROOT, Result
 
 import edutargets as et
+from edutargets import training
 from edutargets.evaluating import Evaluation, evaluate
 from edutargets.evaluating.reading import Readings
-from edutargets.records import Target
+from edutargets.extracting.extractor import Extraction, Extractor
+from edutargets.records import Document, Target
+from edutargets.rules import Weights
 
 Cli = Callable[..., Result]
 
@@ -241,6 +244,39 @@ def test_the_annotated_passages_are_read_where_they_lie(own_cache: None) -> None
     found = evaluate((), ROOT / "tests" / "passages", texts=texts)
     assert [score.name for score in found.documents] == ["anhui-2023-42", "kunshan-2022-30", "all"]
     assert found.documents[0].gold == 20
+
+
+def test_each_document_is_judged_by_weights_learned_without_it(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("sklearn")
+    documents = [one for one in training.annotated() if one[0].city in ("kunshan", "anqing", "mianyang", "linfen", "huaian")]
+    monkeypatch.setattr(training, "annotated", lambda: documents)
+    learned: list[tuple[frozenset[str], Weights]] = []
+    learn = training.learn
+
+    def learn_and_note(found: list[training.Figure]) -> Weights:
+        learned.append((frozenset(figure.document for figure in found), learn(found)))
+        return learned[-1][1]
+
+    monkeypatch.setattr(training, "learn", learn_and_note)
+    judged: dict[str, Weights] = {}
+    extract = Extractor.extract
+
+    def extract_and_note(self: Extractor, document: Document) -> Extraction:
+        judged[training.name_of(document)] = self._weights
+        return extract(self, document)
+
+    monkeypatch.setattr(Extractor, "extract", extract_and_note)
+    result = cli("evaluate", str(ROOT / "tests" / "passages"), "--left-out", "--by", "document", "--format", "jsonl")
+    assert result.code == 0 and result.stdout.count("\n") == 71
+    for document, _ in documents:
+        name = training.name_of(document)
+        assert [name in seen for seen, weights in learned if weights is judged[name]] == [False]
+
+
+def test_a_reader_is_told_that_it_was_learned_from_what_is_judged(cli: Cli, folder: Path) -> None:
+    line = ("--by", "field", "--format", "table", "--width", "200")
+    assert "--left-out" in cli("evaluate", str(ROOT / "tests" / "gold"), *line).stdout
+    assert "--left-out" not in cli("evaluate", str(folder), *line).stdout
 
 
 def test_the_five_stay_as_they_were(corpus: et.Corpus) -> None:

@@ -61,11 +61,14 @@ def evaluate(
 
     def screen(console: Console) -> None:
         from edutargets.presenting.screens import plain_table
+        from edutargets.training import learns_from
 
         if errors:
             plain_table(console, sheet.columns, [[str(value) for value in row] for row in sheet.rows], widest=4)
         else:
             presenting.evaluation_screen(console, found, by, session.language)
+            if not left_out and learns_from(gold):
+                presenting.learned_footer(console, session.language)
 
     if by or errors:
         output.emit(screen, lambda: sheet)

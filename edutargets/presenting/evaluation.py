@@ -136,6 +136,17 @@ def evaluation_screen(console: Console, found: Evaluation, by: str, language: La
         _part(console, made, _title(part, found.ladder, language), language)
 
 
+def learned_footer(console: Console, language: Language) -> None:
+    """That what was judged is also what was learned from, and what to do."""
+    text = (
+        "权重也学自这些文件；--left-out 以不含该文件的权重逐一评价。"
+        if language == "zh"
+        else "The weights were learned from these documents too; --left-out judges each by weights learned without it."
+    )
+    console.print()
+    console.print(Text(text, style="dim"), overflow="fold")
+
+
 def _title(part: str, ladder: Ladder, language: Language) -> str:
     return _TITLES[part][language == "zh"].format(sure=ladder.sure, extra=ladder.extra)
 
