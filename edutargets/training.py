@@ -70,6 +70,11 @@ def annotated(root: Path = _ROOT) -> Iterator[tuple[Document, list[evaluating.Go
         yield read_document(found[0]), evaluating.read_quantities(path)
 
 
+def learns_from(folder: Path, root: Path = _ROOT) -> bool:
+    """Whether the annotations of a folder are among those that the weights are learned from."""
+    return folder.resolve() in (root / "tests" / "passages", root / "tests" / "gold")
+
+
 def figures(documents: Iterable[tuple[Document, list[evaluating.Gold]]]) -> list[Figure]:
     """Every figure read in annotated documents, with what the annotations say of it. Optional ones are left out."""
     extractor = Extractor()
@@ -92,7 +97,7 @@ def figures(documents: Iterable[tuple[Document, list[evaluating.Gold]]]) -> list
             right = _rights(annotation, target)
             found.append(
                 Figure(
-                    f"{document.city}-{document.year}-{hashlib.sha256(document.text.encode()).hexdigest()[:6]}",
+                    name_of(document),
                     candidates,
                     known and not identity,
                     {question: (reading.doubt.features[question], right[question]) for question in right},
@@ -101,6 +106,11 @@ def figures(documents: Iterable[tuple[Document, list[evaluating.Gold]]]) -> list
                 )
             )
     return found
+
+
+def name_of(document: Document) -> str:
+    """The name of an annotated document, by what it says: passages of one city, year and kind differ in it."""
+    return f"{document.city}-{document.year}-{hashlib.sha256(document.text.encode()).hexdigest()[:6]}"
 
 
 def _rights(gold: evaluating.Gold | None, target: Target) -> dict[str, bool]:
@@ -114,6 +124,14 @@ def _rights(gold: evaluating.Gold | None, target: Target) -> dict[str, bool]:
         "year": fields["year"] and ("period" not in gold or (gold["period"] or "") == target.period),
         "place": bool(gold.get("place")) == bool(target.place),
     }
+
+
+def need_learning() -> None:
+    """Raises EdutargetsError where scikit-learn is not installed."""
+    try:
+        import sklearn  # noqa: F401
+    except ImportError:
+        raise EdutargetsError("scikit-learn is needed to learn weights: pip install 'edutargets[dev]'") from None
 
 
 def learn(found: Sequence[Figure], data: str = "") -> Weights:
@@ -180,12 +198,17 @@ class Verdict(msgspec.Struct, frozen=True):
     printed: bool
 
 
+def without_each(found: Sequence[Figure]) -> Iterator[tuple[frozenset[str], Weights]]:
+    """The names of a few documents, and the weights that the figures of the others teach; every document is left out once."""
+    for part, rest in _folds(found, _FOLDS):
+        yield frozenset(figure.document for figure in part), learn(rest)
+
+
 def left_out(found: Sequence[Figure]) -> Iterator[Verdict]:
     """Each figure judged by weights learned without its document."""
-    for part, rest in _folds(found, _FOLDS):
-        weights = learn(rest)
-        for figure in part:
-            if figure.candidates or figure.none_right:
+    for out, weights in without_each(found):
+        for figure in found:
+            if figure.document in out and (figure.candidates or figure.none_right):
                 features, right, chosen = _whole(weights, figure)
                 yield Verdict(probability(weights.all, features), right, figure.printable and chosen)
 
@@ -228,9 +251,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         return 0 if fits else 1
     try:
-        import sklearn  # noqa: F401
-    except ImportError:
-        print("scikit-learn is needed to learn weights: pip install 'edutargets[dev]'", file=sys.stderr)
+        need_learning()
+    except EdutargetsError as error:
+        print(error, file=sys.stderr)
         return 1
     found = figures(annotated())
     if given.report:

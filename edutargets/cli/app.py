@@ -14,8 +14,10 @@ from edutargets.cli.adding import add, init, remove
 from edutargets.cli.benchmarks import benchmarks
 from edutargets.cli.comparing import compare, measures
 from edutargets.cli.completion import complete_city, complete_year
+from edutargets.cli.differing import diff
+from edutargets.cli.evaluating import evaluate
 from edutargets.cli.following import progress, trend
-from edutargets.cli.judging import check, correct, evaluate
+from edutargets.cli.judging import check, correct
 from edutargets.cli.listing import cities, documents, indicators, themes
 from edutargets.cli.reporting import chart, report
 from edutargets.cli.session import command
@@ -50,6 +52,7 @@ _COMMANDS = (
     init,
     check,
     evaluate,
+    diff,
     correct,
 )
 for _function in _COMMANDS:

@@ -1,8 +1,7 @@
-"""Commands that judge and mend: check, evaluate, correct."""
+"""Commands that judge and mend: check, correct."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -85,69 +84,6 @@ def _account(session: Session, identity: str) -> None:
     output.say(f"{sum(map(len, ledgers.values()))} numbers, {unexplained} unexplained")
     if unexplained:
         raise typer.Exit(PROBLEMS)
-
-
-def evaluate(
-    session: Session,
-    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Folder of documents annotated by hand.")],
-    by: Annotated[str, typer.Option("--by", help="document or theme.")] = "document",
-    errors: Annotated[bool, typer.Option("--errors", help="List every disagreement instead.", show_default=False)] = False,
-) -> None:
-    """Judge what was extracted by what was annotated by hand.
-
-    Precision, recall and F1 of the quantities, and the share of each field that is right.
-
-    \b
-    Examples:
-      edutargets evaluate tests/gold
-      edutargets evaluate tests/gold --by theme --format json
-      edutargets evaluate tests/gold --errors
-    """
-    from edutargets.evaluating import FIELDS
-    from edutargets.evaluating import evaluate as judge
-    from edutargets.presenting.sheets import Sheet
-
-    if by not in ("document", "theme"):
-        raise UsageError(f"unknown grouping {by!r}; there are document and theme")
-    output = session.output
-    found = judge(session.corpus.targets, gold)
-    for name in found.absent:
-        output.say(f"edutargets: no document for {name}; its annotations were left out")
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Any, ...], ...]
-    if errors:
-        columns = ("document", "what", "gold", "found", "quote")
-        rows = tuple((miss.document, miss.what, miss.gold, miss.found, miss.quote) for miss in found.misses)
-    else:
-        rates = ("sentences", "sentence_themes", "records", "tasks", "tasks_complete") if by == "document" else ()
-        columns = (by, "gold", "found", "precision", "recall", "f1", *FIELDS, *rates)
-        rows = tuple(
-            (
-                score.name,
-                score.gold,
-                score.predicted,
-                *(_rounded(value) for value in (score.precision, score.recall, score.f1)),
-                *(_rounded(score.fields[field]) for field in FIELDS),
-                *(_rounded(getattr(score, rate)) for rate in rates),
-            )
-            for score in (found.documents if by == "document" else found.themes)
-        )
-
-    def screen(console: Console) -> None:
-        from edutargets.presenting.screens import plain_table
-
-        if errors:
-            plain_table(console, columns, rows, widest=4)
-            return
-        # documents beside each other, what was judged below each other: it fits a narrow screen
-        facts = [[column, *("" if row[index] is None else str(row[index]) for row in rows)] for index, column in enumerate(columns)][1:]
-        plain_table(console, ("", *(str(row[0]) for row in rows)), facts, widest=0)
-
-    output.emit(screen, lambda: Sheet(columns, rows))
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 3)
 
 
 def correct(

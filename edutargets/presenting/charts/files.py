@@ -46,7 +46,7 @@ def draw_file(
 
         return render_chart(corpus, comparison, wording.language).encode("utf-8")
     svg = _svg(comparison, corpus, wording)
-    return _png(svg) if format_ == "png" else svg.encode("utf-8")
+    return png_of(svg) if format_ == "png" else svg.encode("utf-8")
 
 
 def _svg(comparison: Comparison, corpus: Corpus, wording: Wording) -> str:
@@ -56,10 +56,11 @@ def _svg(comparison: Comparison, corpus: Corpus, wording: Wording) -> str:
     return standalone(drawings, " ".join(description(panel, wording) for panel in drawn))
 
 
-def _png(svg: str) -> bytes:
+def png_of(svg: str, chinese: bool = True) -> bytes:
+    """A drawing as png. Raises EdutargetsError where there is Chinese in it and no font has that."""
     import vl_convert
 
-    if not can_draw("教", "育"):
+    if chinese and not can_draw("教", "育"):
         raise EdutargetsError(
             "a png needs a font with Chinese, and none is installed: apt-get install fonts-noto-cjk, or write svg or html instead"
         )
