@@ -23,6 +23,8 @@ _FIVE = re.compile(
     r"(?P<part>时期|期间|末期?|期末|规划期|以来|内|(?P<side>前|头|后)(?P<count>[一二三四两1-4])年|(?P<half>前|后|中后)期)"
 )
 _NAME = re.compile(r"《[^《》]{1,80}》|“[^“”]{1,30}”|\([^()]*\)")
+# one of these stands in all words of time: looked for before the rules are tried
+YEAR_WORDS = re.compile(r"年|届时|到时|那时|任期|本届|以来|五[”\"]?(?:时|期|以|末)")
 _TITLE = re.compile(r"《[^《》]{1,80}》|\([^()]*\)")
 
 
