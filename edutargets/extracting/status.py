@@ -37,12 +37,18 @@ class Statuses:
         self._idle = _compiled(language.idle)
         self._turns = [(cue, re.compile(cue.pattern)) for cue in language.turns]
         self._known: dict[tuple[str, ...], Section | None] = {}
+        self._cues: dict[str, tuple[HeadingCue, str] | None] = {}
         self._state: Section | None = None
         self._turned_in: tuple[str, ...] = ()
         self.target_year = document.year
 
     def cue(self, heading: str) -> tuple[HeadingCue, str] | None:
         """The first cue that a heading holds, with its words."""
+        if heading not in self._cues:
+            self._cues[heading] = self._cue(heading)
+        return self._cues[heading]
+
+    def _cue(self, heading: str) -> tuple[HeadingCue, str] | None:
         for cue, pattern in self._headings:
             match = pattern.search(heading)
             if match and self._document.kind not in cue.unless:

@@ -124,9 +124,11 @@ class Timing:
 
     def is_idle(self, sentence: Sentence) -> str:
         """The rule by which the sentence promises and reports nothing, or ''; of a text without punctuation each says only a part."""
-        if len(sentence.text) > _LONGEST_CLAUSE and max(map(len, _SIGNS.split(_NAMES.sub("", sentence.text)))) > _LONGEST_CLAUSE:
-            return ""
-        return self._statuses.is_idle(sentence)
+        idle = self._statuses.is_idle(sentence)
+        if idle and len(sentence.text) > _LONGEST_CLAUSE:
+            longest = max(map(len, _SIGNS.split(_NAMES.sub("", sentence.text))))
+            return "" if longest > _LONGEST_CLAUSE else idle
+        return idle
 
     def status(self, section: Section, clause: str, before: str, row: bool) -> tuple[Status, str]:
         """Status of a clause, with the reason; `before` are the words of its sentence before it."""
