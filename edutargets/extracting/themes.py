@@ -22,6 +22,7 @@ _HEADING, _DECAY = 3.2, 0.45
 _TITLE = 0.8
 _ALSO_SHARE, _ALSO_FLOOR = 0.42, 2.0
 _ALSO_MOST = 3
+_SHOWN = 4
 # Guide: a statement about teachers goes to teachers, whatever the stage; what is counted of one stage goes to it.
 _TEACHERS = re.compile(
     r"教师|师资|教职工|(?<!书记)校长(?!负责制)|名师|任教|骨干|带头人|班主任|师范生|(?<!技能)(?<!创新)(?<!后备)(?<!应用型)人才(?!培养|培养模式)"
@@ -53,7 +54,7 @@ class Scores(msgspec.Struct, frozen=True):
 
 
 class ThemeDecision(msgspec.Struct, frozen=True):
-    """The theme, the other themes it clearly belongs to, and all scores, best first, with their words."""
+    """The theme, the other themes it clearly belongs to, and the best scores, the highest first, with their words."""
 
     theme: str
     also: tuple[str, ...]
@@ -114,19 +115,16 @@ class ThemeFinder:
         to far. `indicator_theme` is the theme of its indicator, where that is sure.
         """
         total: dict[str, float] = defaultdict(float)
-        reasons: dict[str, list[str]] = defaultdict(list)
         bonus = 0.0
-        for theme, weight in _object_themes(counted, around):
+        counts = dict(_object_themes(counted, around))
+        for theme, weight in counts.items():
             total[theme] += weight
-            reasons[theme].append(f"counts {counted}")
         if indicator_theme in self._order:
             bonus = _BEFORE_STAGE_BONUS if indicator_theme in _BEFORE_STAGE else _INDICATOR_BONUS
             total[indicator_theme] += bonus
-            reasons[indicator_theme].append("theme of its indicator")
         for scores, weight in ((own, _COUNTED if counted else _OWN), (near, _NEAR), (sentence, _SENTENCE)):
             for theme, value in scores.values.items():
                 total[theme] += weight * value
-                reasons[theme].extend(word for word in scores.words[theme] if word not in reasons[theme])
         weight = _HEADING
         for heading in reversed(section):
             scores = self.heading(heading)
@@ -134,7 +132,6 @@ class ThemeFinder:
                 continue
             for theme, share in scores.values.items():
                 total[theme] += weight * share
-                reasons[theme].append(f"heading {heading}")
             weight *= _DECAY
         if title:
             for theme, share in self.heading(title).values.items():
@@ -146,8 +143,16 @@ class ThemeFinder:
         own_value = value - (bonus if best == indicator_theme else 0.0)
         floor = max(_ALSO_FLOOR, _ALSO_SHARE * own_value)
         also = tuple(theme for theme, score in ranked[1 : 1 + _ALSO_MOST] if score >= floor and theme != "other")
-        scores_out = tuple((theme, round(score, 2), tuple(reasons[theme])) for theme, score in ranked)
-        return ThemeDecision(best, also, scores_out)
+        shown = []
+        for theme, score in ranked[:_SHOWN]:
+            reasons = ["counts " + counted] if theme in counts else []
+            if theme == indicator_theme and bonus:
+                reasons.append("theme of its indicator")
+            for scores in (own, near, sentence):
+                reasons.extend(word for word in scores.words.get(theme, ()) if word not in reasons)
+            reasons.extend(f"heading {heading}" for heading in reversed(section) if theme in self.heading(heading).values)
+            shown.append((theme, round(score, 2), tuple(reasons)))
+        return ThemeDecision(best, also, tuple(shown))
 
 
 def _object_themes(counted: str, around: Sequence[str]) -> Iterator[tuple[str, float]]:
