@@ -237,7 +237,7 @@ class Reader:
 
 
 def _theme_reason(theme: ThemeDecision) -> str:
-    return "; ".join(f"{name} {score:g} ({', '.join(words[:6])})" for name, score, words in theme.scores[:4])
+    return "; ".join([f"{name} {score:g} ({', '.join(words[:6])})" for name, score, words in theme.scores])
 
 
 def _place(fact: Fact) -> str:

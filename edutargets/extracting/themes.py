@@ -53,6 +53,13 @@ class Scores(msgspec.Struct, frozen=True):
     words: Mapping[str, tuple[str, ...]]
 
 
+class _Above(msgspec.Struct, frozen=True):
+    """What headings add to themes, from inside out, and the words that say so, by theme."""
+
+    shares: tuple[tuple[str, float], ...]
+    words: Mapping[str, tuple[str, ...]]
+
+
 class ThemeDecision(msgspec.Struct, frozen=True):
     """The theme, the other themes it clearly belongs to, and the best scores, the highest first, with their words."""
 
@@ -75,6 +82,7 @@ class ThemeFinder:
             self._automaton.add_word(word, (word, tuple(themes)))
         self._automaton.make_automaton()
         self._headings: dict[str, Scores] = {}
+        self._sections: dict[tuple[str, ...], _Above] = {}
         self._order = {theme: index for index, theme in enumerate(taxonomy.theme_ids())}
 
     def score(self, text: str) -> Scores:
@@ -96,6 +104,24 @@ class ThemeFinder:
             best = max(raw.values.values(), default=0.0)
             shares = {theme: value / best for theme, value in raw.values.items()} if best else {}
             known = self._headings[title] = Scores(shares, raw.words)
+        return known
+
+    def _above(self, headings: tuple[str, ...]) -> _Above:
+        """What the headings above a statement, and the title last, say for each theme; kept for the next time."""
+        known = self._sections.get(headings)
+        if known is None:
+            shares: list[tuple[str, float]] = []
+            words: dict[str, tuple[str, ...]] = {}
+            weight = _HEADING
+            for heading in reversed(headings[:-1]):
+                values = self.heading(heading).values
+                for theme, share in values.items():
+                    shares.append((theme, weight * share))
+                    words[theme] = (*words.get(theme, ()), f"heading {heading}")
+                weight *= _DECAY if values else 1.0
+            if headings[-1]:
+                shares += [(theme, _TITLE * share) for theme, share in self.heading(headings[-1]).values.items()]
+            known = self._sections[headings] = _Above(tuple(shares), words)
         return known
 
     def decide(
@@ -125,17 +151,9 @@ class ThemeFinder:
         for scores, weight in ((own, _COUNTED if counted else _OWN), (near, _NEAR), (sentence, _SENTENCE)):
             for theme, value in scores.values.items():
                 total[theme] += weight * value
-        weight = _HEADING
-        for heading in reversed(section):
-            scores = self.heading(heading)
-            if not scores.values:
-                continue
-            for theme, share in scores.values.items():
-                total[theme] += weight * share
-            weight *= _DECAY
-        if title:
-            for theme, share in self.heading(title).values.items():
-                total[theme] += _TITLE * share
+        above = self._above((*section, title))
+        for theme, share in above.shares:
+            total[theme] += share
         ranked = sorted(total.items(), key=lambda pair: (-pair[1], self._order[pair[0]]))
         if not ranked:
             return ThemeDecision("other", (), ())
@@ -150,7 +168,7 @@ class ThemeFinder:
                 reasons.append("theme of its indicator")
             for scores in (own, near, sentence):
                 reasons.extend(word for word in scores.words.get(theme, ()) if word not in reasons)
-            reasons.extend(f"heading {heading}" for heading in reversed(section) if theme in self.heading(heading).values)
+            reasons.extend(above.words.get(theme, ()))
             shown.append((theme, round(score, 2), tuple(reasons)))
         return ThemeDecision(best, also, tuple(shown))
 
