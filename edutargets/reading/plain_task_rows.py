@@ -76,7 +76,11 @@ def _by_number(texts: Sequence[str], columns: Sequence[str], layout: Layout) -> 
 def _by_length(texts: Sequence[str], columns: Sequence[str], layout: Layout) -> list[PlainRow]:
     """Rows that are all complete, each with its due date or its office where the heads have them."""
     width = len(columns)
-    sought = {"due": re.compile(layout.cells.due), "office": re.compile(layout.cells.office), "unit_responsible": re.compile(layout.cells.office)}
+    sought = {
+        "due": re.compile(layout.cells.due),
+        "office": re.compile(layout.cells.office),
+        "unit_responsible": re.compile(layout.cells.office),
+    }
     known = [(at, sought[name]) for at, name in enumerate(columns) if name in sought]
     known = [pair for pair in known if columns[pair[0]] == "due"] or known
     rows: list[PlainRow] = []
