@@ -49,6 +49,13 @@ class Places:
     def __init__(self, path: str | PathLike[str]) -> None:
         self._path = path
         self._text = ""
+        self._names: dict[str, bool] = {}
+
+    def is_name(self, text: str) -> bool:
+        """Whether a text is the name or the short name of a place of today; remembered."""
+        if text not in self._names:
+            self._names[text] = any(text in (place.name, place.short) for place in self.find(text))
+        return self._names[text]
 
     def find(self, name: str) -> list[Place]:
         """Every place of that slug, name, short name, letter or code, in the order of the codes; [] where there is none.

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from edutargets.anchored import Anchored
 from edutargets.config import Entry, Pattern, read_rules
 from edutargets.records import Benchmark, BenchmarkType, Bilingual, DocumentKind, Kind, Op, Status, Verified
 
@@ -191,7 +192,7 @@ class Layout(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def is_furniture(self, line: str) -> bool:
         """Whether the line belongs to the page; a line that states a figure only by the rules for furniture with figures."""
-        if _any_of(tuple(pattern.pattern for pattern in self.furniture)).search(line) is None:
+        if not _lookout(tuple(pattern.pattern for pattern in self.furniture)).holds(line):
             return False
         return not self.states_figure(line) or any(
             re.search(rule.pattern, line) for rule in self.furniture if rule.id in self.furniture_with_figures
@@ -229,7 +230,8 @@ class Layout(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return "|" in line and any(cell in self.labels for cell in line.split("|"))
 
     def _label_colon(self, line: str) -> bool:
-        return line.partition(":")[0] in self.labels and ":" in line and len(line) < 120
+        label, colon, _ = line.partition(":")
+        return bool(colon) and len(line) < 120 and label in self.labels
 
     def column_of(self, head: str) -> str:
         """The field that a column with this head fills; '' where no label is the head or the greater part of it."""
@@ -245,6 +247,11 @@ class Layout(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 _NAMED = re.compile(r"《[^《》]*》|“[^“”]*”|[(][^()]*[)]|\[[^\[\]]*\]")
+
+
+@functools.cache
+def _lookout(patterns: tuple[str, ...]) -> Anchored:
+    return Anchored(patterns)
 
 
 @functools.cache

@@ -52,7 +52,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "unit_inferred": ("the table names no unit; read as per cent by its name", "表中未注明单位，依名称按%读取"),
     "shared_unit": ("a list states its unit or scale once; this number took it from another", "并列数值共用单位或量级，由他项补足"),
     "unit_of_noun": ("no unit is written; taken from the noun that is counted", "原文未写量词，依所计名词补足单位"),
-    "digits_joined": ("digits parted by a blank, read as one number; two may be meant", "数字间有空格，按一个数读取，亦可能为两个数"),
+    "digits_joined": (
+        "digits parted by a blank or a wide comma, read as one number; two may be meant",
+        "数字间有空格或全角逗号，按一个数读取，亦可能为两个数",
+    ),
     "unit_unstated": ("the table names no unit", "表中未注明单位"),
     "self_reported": ("{}: those who report score themselves", "{}：自评、自查或履职汇报，为自报数据"),
     "base_year_change": ("changes from different base years, or from one not stated: {}", "变化的基期不同或未说明：{}"),

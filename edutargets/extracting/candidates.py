@@ -25,6 +25,7 @@ _RATES = frozenset(("%", "‰", "‱", "百分点", "个百分点", "个点"))
 _RATE_WORD = re.compile(r"率|比例|占比|比重|覆盖|比|度")
 _COUNT = re.compile(r"(?:人数|人次|次数|总数|数量|数)$")
 _LEFT_MOST = 10
+_REMEMBERED = 4096  # texts
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -66,16 +67,28 @@ class _Term(msgspec.Struct, frozen=True):
     anywhere: bool  # marked ~: as good in the sentence or heading as in the name
     far: bool  # may be left out by the whole paragraph: a stage, teachers
     rate: bool  # names the rate or share itself
+    known: frozenset[str]  # the plain words
 
     def holds(self, text: str, present: Collection[str]) -> str:
         """The longest alternative that stands in the text, or ''. `present` are the plain words found in it."""
-        found = next((word for word in self.words if word in present), "")
-        found = max(found, next((word for word in self.leading if text.startswith(word)), ""), key=len)
+        found = "" if self.known.isdisjoint(present) else next(word for word in self.words if word in present)
+        for word in self.leading:
+            if len(word) > len(found) and text.startswith(word):
+                found = word
+                break
         for pattern in self.patterns:
             match = pattern.search(text)
             if match and len(match[0]) > len(found):
                 found = match[0]
         return found
+
+
+class _Seen(msgspec.Struct, frozen=True):
+    """One layer of a context: its words without marks, the plain words of entries that stand in it, and its stages in order."""
+
+    text: str
+    present: frozenset[str]
+    stages: tuple[str, ...]
 
 
 class _Line(msgspec.Struct, frozen=True):
@@ -98,6 +111,7 @@ class CandidateFinder:
         self._by_word: dict[str, set[int]] = defaultdict(set)
         self._always: set[int] = set()
         self._lines: list[_Line] = []
+        self._terms: dict[str, _Term] = {}
         for number, entry in enumerate(catalogue.indicators):
             for line in entry.match:
                 self._add(number, [self._term(term) for term in line.split("+")])
@@ -107,6 +121,7 @@ class CandidateFinder:
         self._automaton.make_automaton()
         self._fitting: dict[tuple[str, Kind], frozenset[int]] = {}
         self._known: dict[str, frozenset[str]] = {}
+        self._seen: dict[str, _Seen] = {}
 
     def _add(self, entry: int, terms: Sequence[_Term]) -> None:
         index = len(self._lines)
@@ -127,11 +142,13 @@ class CandidateFinder:
         fitting = self._fits(quantity.unit, kind)
         stages = self._stages.all_in(name)
         best: dict[int, Candidate] = {}
+        around = [self._layer(text) for text in context.layers]
+        inherited: dict[int, tuple[str, int] | None] = {}  # by the identity of the term, which many lines share
         for index in sorted(self._always.union(*(self._by_word[word] for word in present))):
             line = self._lines[index]
             if line.entry not in fitting or (each and self._entries[line.entry].scale_by):
                 continue
-            words = self._words(line, name, present, context, stages, quantity.unit in _RATES)
+            words = self._words(line, name, present, around, stages, quantity.unit in _RATES, inherited)
             if words is None or any(word in name for word in self._excluded[line.entry]):
                 continue
             entry = self._entries[line.entry]
@@ -150,7 +167,14 @@ class CandidateFinder:
         return sorted(best.values(), key=lambda one: (one.farthest > 0, -one.weight, one.indicator))
 
     def _words(
-        self, line: _Line, name: str, present: Collection[str], context: Context, stages: Sequence[str], rate: bool
+        self,
+        line: _Line,
+        name: str,
+        present: Collection[str],
+        around: Sequence[_Seen],
+        stages: Sequence[str],
+        rate: bool,
+        inherited: dict[int, tuple[str, int] | None],
     ) -> tuple[tuple[str, int], ...] | None:
         """The words that hold with their layers, None where a term holds nowhere it may."""
         words: list[tuple[str, int]] = []
@@ -164,27 +188,28 @@ class CandidateFinder:
                 continue
             if rate and line.has_rate and term.rate:
                 return None
-            missing = self._in_context(term, context, stages)
+            if id(term) not in inherited:
+                inherited[id(term)] = self._in_context(term, around, stages)
+            missing = inherited[id(term)]
             if missing is None:
                 return None
             words.append(missing)
         return tuple(words) if own and (kernel or not rate) else None
 
-    def _in_context(self, term: _Term, context: Context, stages: Sequence[str]) -> tuple[str, int] | None:
+    def _in_context(self, term: _Term, around: Sequence[_Seen], stages: Sequence[str]) -> tuple[str, int] | None:
         """A term that the name leaves out, where the context has it and no other stage stands nearer."""
-        seen = list(stages)
-        for number, text in enumerate(context.layers, start=1):
+        seen = set(stages)
+        for number, layer in enumerate(around, start=1):
             if number > NEAR and not (term.far or (term.anywhere and number == NEAR + 2)):
                 break
-            if not text:
+            if not layer.text:
                 continue
-            text = text.translate(_MARKS)  # noqa: PLW2901
-            found = term.holds(text, self._present(text))
+            found = term.holds(layer.text, layer.present)
             if found:
                 if term.anywhere and number <= NEAR + 2:
                     return found, 0
                 stage = next(iter(self._stages.all_in(found)), "")
-                here = self._stages.all_in(text)
+                here = layer.stages
                 if stage and seen and stage not in seen:
                     return None
                 if stage and number > NEAR and len(set(here)) > 1:
@@ -193,13 +218,22 @@ class CandidateFinder:
                     return None
                 return found, number
             if number != LAYERS.index("behind") + 1:
-                seen.extend(self._stages.all_in(text))
+                seen.update(layer.stages)
         return None
+
+    def _layer(self, text: str) -> _Seen:
+        known = self._seen.get(text)
+        if known is None:
+            if len(self._seen) > _REMEMBERED:
+                self._seen.clear()
+            bare = text.translate(_MARKS)
+            known = self._seen[text] = _Seen(bare, self._present(bare), tuple(self._stages.all_in(bare)))
+        return known
 
     def _present(self, text: str) -> frozenset[str]:
         known = self._known.get(text)
         if known is None:
-            if len(self._known) > 4096:
+            if len(self._known) > _REMEMBERED:
                 self._known.clear()
             known = self._known[text] = frozenset(word for _, word in self._automaton.iter(text))
         return known
@@ -233,6 +267,12 @@ class CandidateFinder:
     def _term(self, term: str) -> _Term:
         """One term: alternatives by |; ^ stands for the beginning of the name, ? for one or two characters, ~ for the context."""
         term = term.strip()
+        known = self._terms.get(term)
+        if known is None:
+            known = self._terms[term] = self._parsed(term)
+        return known
+
+    def _parsed(self, term: str) -> _Term:
         words = sorted((_flat(word) for word in term.removeprefix("~").split("|")), key=len, reverse=True)
         bare = [word.removeprefix("^") for word in words]
         return _Term(
@@ -242,6 +282,7 @@ class CandidateFinder:
             term.startswith("~"),
             all(word in self._far or self._stages.is_one(word) for word in bare),
             all(_RATE_WORD.search(word) for word in bare),
+            frozenset(word for word in words if not word.startswith("^") and "?" not in word),
         )
 
 

@@ -10,10 +10,16 @@ from edutargets.extracting.facts import Fact
 from edutargets.extracting.judging import Match
 from edutargets.records import Kind
 
+_WIDE_COMMA = re.compile(r"[0-9]，[0-9]")
 _EACH = re.compile(r"各$|各(?:新增|建成|创建)?$")
 _SHARED_VALUE = re.compile(r"(?:均|都)(?:达到?|为|不低于|不少于)?$|[率例]、[^、]{2,12}[率例](?:为|达到?|均|都)*$")
 _RELATIVE = re.compile(r"[\d一二两三四五六七八九十]{1,2}年(?:内|之内)")
 _YARDSTICK = re.compile(r"按照?[^,;。]{0,56}$")
+
+
+def is_parted_wide(number: str) -> bool:
+    """Whether a figure as written has a full-width comma between digits of half width (11，700人), which may part two numbers."""
+    return _WIDE_COMMA.search(number) is not None
 
 
 def cautions(fact: Fact, match: Match, name: str, kind: Kind) -> Iterator[str]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import bisect
+import functools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from edutargets.records import Quantity
 
@@ -17,8 +19,7 @@ _SIGN = re.compile(rf"[;。!?(“《\[]|,(?!{_THOUSANDS})|:(?!(?<=\d:)\d)")
 _JOINT = re.compile(r"(?:以及|和|及|与|、|[+])$")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(msgspec.Struct, frozen=True):
     """A half-open stretch of a sentence's text."""
 
     start: int
@@ -30,6 +31,11 @@ class Span:
 
 def split_clauses(text: str) -> list[Span]:
     """The clauses of a sentence; commas inside brackets, quotes and titles do not end one."""
+    return list(_clauses(text))
+
+
+@functools.lru_cache(maxsize=16)  # one sentence is asked for several times, one after the other
+def _clauses(text: str) -> tuple[Span, ...]:
     clauses: list[Span] = []
     start = 0
     closing = -1
@@ -47,7 +53,7 @@ def split_clauses(text: str) -> list[Span]:
             start = index + 1
     if start < len(text):
         clauses.append(Span(start, len(text)))
-    return clauses
+    return tuple(clauses)
 
 
 def clause_of(clauses: Sequence[Span], position: int) -> int:

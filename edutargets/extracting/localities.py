@@ -31,7 +31,6 @@ class LocalityFinder:
         self._common = re.compile("|".join(sorted(map(re.escape, rules.common), key=len, reverse=True)))
         self._goes_on = re.compile(rules.goes_on)
         self._places, self._own = places, city_name
-        self._known: dict[str, bool] = {}
         self._carried = ""
 
     def forget(self) -> None:
@@ -103,6 +102,4 @@ class LocalityFinder:
         return match[0] if match and not re.match(r"(?:和|与|、|级|属|直|教育现代化|户口|人口|劳动力)", words[match.end() :]) else ""
 
     def _is_place(self, name: str) -> bool:
-        if name not in self._known:
-            self._known[name] = len(name) > 2 and any(name in (place.name, place.short) for place in self._places.find(name))
-        return self._known[name]
+        return len(name) > 2 and self._places.is_name(name)

@@ -10,7 +10,7 @@ import msgspec
 from edutargets.config import Pattern
 from edutargets.extracting.numerals import parse_number
 from edutargets.extracting.time_rules import TimeRules
-from edutargets.extracting.years import Mention, YearFinder
+from edutargets.extracting.years import YEAR_WORDS, Mention, YearFinder
 from edutargets.records import Kind, Sentence
 from edutargets.written_years import FIVE_YEARS, with_digits
 
@@ -43,8 +43,11 @@ class Stretches:
         marks: tuple[str, ...] = ()
         state: Stretch | None = None
         local: tuple[int, Stretch] | None = None
+        turns: dict[tuple[str, ...], tuple[str, ...]] = {}
         for sentence in sentences:
-            now = tuple(heading for heading in sentence.section if self._heading(heading) is not False or is_turn(heading))
+            if sentence.section not in turns:
+                turns[sentence.section] = tuple(one for one in sentence.section if self._heading(one) is not False or is_turn(one))
+            now = turns[sentence.section]
             if now != marks:
                 marks, state = now, next((one for heading in reversed(now) if not isinstance(one := self._heading(heading), bool)), None)
             text = with_digits(sentence.text)
@@ -89,7 +92,7 @@ class Stretches:
     def _led(self, text: str) -> Stretch | None:
         """The years that the first words of a sentence set apart: “十三五”期间,新建…"""
         comma = text.find(",", 0, 30)
-        if comma < 0:
+        if comma < 0 or not YEAR_WORDS.search(text, 0, comma):
             return None
         for one in self._finder.find(text[:comma]):
             if one.several and _LEADS.match(text[: one.start]) and comma - one.end <= 2:

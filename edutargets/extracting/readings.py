@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import msgspec
 
 from edutargets.extracting.candidates import CandidateFinder
-from edutargets.extracting.cautions import cautions
+from edutargets.extracting.cautions import cautions, is_parted_wide
 from edutargets.extracting.confidence import Doubt, doubt_of
 from edutargets.extracting.facts import Fact
 from edutargets.extracting.features import features_of
@@ -100,6 +100,8 @@ class Reader:
             kind, kind_why = entry.kind, f"the kind of {entry.id}"
         theme = self._theme(fact, name, entry)
         warnings = (*cautions(fact, match, name, kind), *(code for one in document.warnings if (code := code_of(one)) in _OF_ITS_TEXT))
+        if number and is_parted_wide(number):
+            warnings = (*warnings, "digits_joined")
         doubt = None
         if quantity:
             doubt = doubt_of(
@@ -239,7 +241,7 @@ class Reader:
 
 
 def _theme_reason(theme: ThemeDecision) -> str:
-    return "; ".join(f"{name} {score:g} ({', '.join(words[:6])})" for name, score, words in theme.scores[:4])
+    return "; ".join([f"{name} {score:g} ({', '.join(words[:6])})" for name, score, words in theme.scores])
 
 
 def _place(fact: Fact) -> str:

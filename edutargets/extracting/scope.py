@@ -31,9 +31,6 @@ class EducationScope:
         self._foreign = _either(scope.foreign)
         self._share = scope.share
 
-    def core_words(self, text: str) -> list[str]:
-        return self._core.findall(self._not_core.sub("□", text))
-
     def is_education_document(self, sentences: Sequence[Sentence], title: str, issuer: str = "") -> bool:
         """Whether the document is about education as a whole.
 
@@ -45,14 +42,14 @@ class EducationScope:
         body = [sentence for sentence in sentences if sentence.role in ("body", "cell", "heading")]
         if not body:
             return True
-        about = sum(1 for sentence in body if self.core_words(sentence.text))
+        about = sum(1 for sentence in body if self.is_about(sentence.text))
         return about >= self._share * len(body)
 
     def _answers(self, opening: Sequence[Sentence]) -> bool:
         return any(self.is_about(match["by"] or match["of"]) for one in opening for match in _ANSWERED.finditer(one.text))
 
     def is_about(self, text: str) -> bool:
-        return bool(self.core_words(text))
+        return self._core.search(text) is not None and self._core.search(self._not_core.sub("□", text)) is not None
 
     def may_be_about(self, item: str) -> bool:
         """Whether an item of a list may be about education: it says so, or speaks of no other field."""
@@ -64,8 +61,10 @@ class EducationScope:
         A clause without a word of its own belongs to the clause before it, unless it speaks of another field or most
         of the sentence does; under a heading about education all clauses count, those of other fields left out.
         """
-        clauses = split_clauses(text)
         under = self.is_about(heading)
+        if not under and self._core.search(text) is None:
+            return []
+        clauses = split_clauses(text)
         about = [self.is_about(clause.of(text)) for clause in clauses]
         mostly = under or sum(about) > _MOSTLY * len(clauses)
         found: list[Span] = []

@@ -21,6 +21,9 @@ _BESIDE = re.compile(r"[、,和及与][^\d,;。、]{0,4}")
 _GREAT_SCALE = re.compile(r"[万亿]+")
 _MANTISSA = re.compile(r"\d+(?:\.\d+)?")
 _BOUND_BEHIND = re.compile(r"(?:以上|之上|以内|之内|以下|之下|左右|上下|以里|前后)的?$")
+_SIDE_BY_SIDE = ("", "、", ",")
+_LEAST_BEHIND, _MOST_BEHIND = re.compile(r"以上$|之上$"), re.compile(r"以下$|之下$|以内$|之内$")
+_APART = re.compile(r"分别[^;。]*$|依次[^;。]*$")
 _FARTHEST_SCALE = 50  # the figures of one scale are not further apart than so many times: 1350、1.245万 have two
 _LARGE = 100
 _WHOLE = 100  # per cent
@@ -46,7 +49,7 @@ class Sharing:
             found[first:last] = _with_bound(found[first:last])
         if any(not one.unit for one in found):
             self._from_head(flat, found)
-        return found
+        return _ranges(flat, found)
 
     def _from_head(self, flat: str, found: list[Quantity]) -> None:
         """Numbers without a unit behind one that stands in brackets or is announced: 招生数(万人)分别为6.1和1.43."""
@@ -62,6 +65,28 @@ class Sharing:
                 own = _factor(scale[0]) if (scale := _GREAT_SCALE.search(one.number)) else Decimal(0)
                 found[index] = _scaled(one, head["unit"], Decimal(1) if own else factor)
                 reached = one.end
+
+
+def _ranges(flat: str, found: list[Quantity]) -> list[Quantity]:
+    """A least and a most of one thing that stand side by side are one range: 40人以上50人以下, 20%以上、30%以下."""
+    out: list[Quantity] = []
+    for one in found:
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and (last.op, one.op) == ("ge", "le")
+            and last.unit == one.unit
+            and last.value_min < one.value_min
+            and flat[last.end : one.start] in _SIDE_BY_SIDE
+            and _LEAST_BEHIND.search(last.number)
+            and _MOST_BEHIND.search(one.number)
+            and not _APART.search(flat, max(0, last.start - _REACH_OF_HEAD), last.start)
+        ):
+            number = flat[last.start : one.end]
+            out[-1] = replace(last, number=number, end=one.end, op="range", value_max=one.value_max)
+        else:
+            out.append(one)
+    return out
 
 
 def _runs(flat: str, found: Sequence[Quantity]) -> Iterator[tuple[int, int]]:

@@ -10,10 +10,11 @@ import re
 
 import msgspec
 
-from edutargets.extracting.numerals import CHINESE_DIGITS, CHINESE_UNITS, NOTE_MARKS, RAISED
+from edutargets.extracting.numerals import BARE_POWER, CHINESE_DIGITS, CHINESE_UNITS, NOTE_MARKS, RAISED
 
 _LEFT_OUT = re.compile(rf"(?<=\S)[ \t]+(?=\S)|(?<=[\d点成])[{NOTE_MARKS}]+")
 _POWER_BEFORE = re.compile(r"[×xX]\s?10$")
+_BARE_POWER = re.compile(BARE_POWER)
 _GROUPED = re.compile(r"(?<!\d)(?<!\d[.,])\d{1,3}(?: \d{3})+(?!\d|[.,:]\d)")
 _JOINING = frozenset("\u00a0\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f")
 _RATES = ("%", "‰", "‱")
@@ -49,7 +50,8 @@ def compact(flat: str, written: str, units: re.Pattern[str]) -> Compact:
     done = 0
     for match in _LEFT_OUT.finditer(flat):
         if match[0][0] in NOTE_MARKS:
-            drop = not (match[0][0] in RAISED and _POWER_BEFORE.search(flat, 0, match.start()))
+            power = match[0][0] in RAISED and _POWER_BEFORE.search(flat, 0, match.start())
+            drop = not power and not (match.start() > 1 and _BARE_POWER.match(flat, match.start() - 2))
         else:
             drop = match.start() in inside or not _parts(flat[match.start() - 1], flat[match.end()])
         if drop:

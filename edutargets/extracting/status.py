@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from edutargets.anchored import Anchored
 from edutargets.config import Pattern
 from edutargets.records import Document, Sentence, Status
 from edutargets.rules import HeadingCue, Language
@@ -34,15 +35,21 @@ class Statuses:
         self._headings = [(cue, re.compile(cue.pattern)) for cue in language.headings]
         self._heading_year = re.compile(language.heading_year)
         self._past, self._future = _compiled(language.past), _compiled(language.future)
-        self._idle = _compiled(language.idle)
+        self._idle = [(rule.id, Anchored((rule.pattern,))) for rule in language.idle]
         self._turns = [(cue, re.compile(cue.pattern)) for cue in language.turns]
         self._known: dict[tuple[str, ...], Section | None] = {}
+        self._cues: dict[str, tuple[HeadingCue, str] | None] = {}
         self._state: Section | None = None
         self._turned_in: tuple[str, ...] = ()
         self.target_year = document.year
 
     def cue(self, heading: str) -> tuple[HeadingCue, str] | None:
         """The first cue that a heading holds, with its words."""
+        if heading not in self._cues:
+            self._cues[heading] = self._cue(heading)
+        return self._cues[heading]
+
+    def _cue(self, heading: str) -> tuple[HeadingCue, str] | None:
         for cue, pattern in self._headings:
             match = pattern.search(heading)
             if match and self._document.kind not in cue.unless:
@@ -110,10 +117,7 @@ class Statuses:
 
     def is_idle(self, sentence: Sentence) -> str:
         """The rule by which the sentence promises and reports nothing, or ''."""
-        for name, pattern in self._idle:
-            if pattern.search(sentence.text):
-                return name
-        return ""
+        return next((name for name, rule in self._idle if rule.holds(sentence.text)), "")
 
     def of_words(self, section: Section, clause: str, before: str) -> tuple[Status, str] | None:
         """The status that words give against their section, with the reason; None where they say nothing.

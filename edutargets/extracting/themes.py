@@ -22,6 +22,7 @@ _HEADING, _DECAY = 3.2, 0.45
 _TITLE = 0.8
 _ALSO_SHARE, _ALSO_FLOOR = 0.42, 2.0
 _ALSO_MOST = 3
+_SHOWN = 4
 # Guide: a statement about teachers goes to teachers, whatever the stage; what is counted of one stage goes to it.
 _TEACHERS = re.compile(
     r"教师|师资|教职工|(?<!书记)校长(?!负责制)|名师|任教|骨干|带头人|班主任|师范生|(?<!技能)(?<!创新)(?<!后备)(?<!应用型)人才(?!培养|培养模式)"
@@ -52,8 +53,15 @@ class Scores(msgspec.Struct, frozen=True):
     words: Mapping[str, tuple[str, ...]]
 
 
+class _Above(msgspec.Struct, frozen=True):
+    """What headings add to themes, from inside out, and the words that say so, by theme."""
+
+    shares: tuple[tuple[str, float], ...]
+    words: Mapping[str, tuple[str, ...]]
+
+
 class ThemeDecision(msgspec.Struct, frozen=True):
-    """The theme, the other themes it clearly belongs to, and all scores, best first, with their words."""
+    """The theme, the other themes it clearly belongs to, and the best scores, the highest first, with their words."""
 
     theme: str
     also: tuple[str, ...]
@@ -74,6 +82,7 @@ class ThemeFinder:
             self._automaton.add_word(word, (word, tuple(themes)))
         self._automaton.make_automaton()
         self._headings: dict[str, Scores] = {}
+        self._sections: dict[tuple[str, ...], _Above] = {}
         self._order = {theme: index for index, theme in enumerate(taxonomy.theme_ids())}
 
     def score(self, text: str) -> Scores:
@@ -97,6 +106,24 @@ class ThemeFinder:
             known = self._headings[title] = Scores(shares, raw.words)
         return known
 
+    def _above(self, headings: tuple[str, ...]) -> _Above:
+        """What the headings above a statement, and the title last, say for each theme; kept for the next time."""
+        known = self._sections.get(headings)
+        if known is None:
+            shares: list[tuple[str, float]] = []
+            words: dict[str, tuple[str, ...]] = {}
+            weight = _HEADING
+            for heading in reversed(headings[:-1]):
+                values = self.heading(heading).values
+                for theme, share in values.items():
+                    shares.append((theme, weight * share))
+                    words[theme] = (*words.get(theme, ()), f"heading {heading}")
+                weight *= _DECAY if values else 1.0
+            if headings[-1]:
+                shares += [(theme, _TITLE * share) for theme, share in self.heading(headings[-1]).values.items()]
+            known = self._sections[headings] = _Above(tuple(shares), words)
+        return known
+
     def decide(
         self,
         own: Scores,
@@ -114,33 +141,20 @@ class ThemeFinder:
         to far. `indicator_theme` is the theme of its indicator, where that is sure.
         """
         total: dict[str, float] = defaultdict(float)
-        reasons: dict[str, list[str]] = defaultdict(list)
         bonus = 0.0
-        of_one_stage = False
-        for theme, weight in _object_themes(counted, around):
+        counts = dict(_object_themes(counted, around))
+        for theme, weight in counts.items():
             total[theme] += weight
-            reasons[theme].append(f"counts {counted}")
-            of_one_stage = weight == _OBJECT_BONUS
+        of_one_stage = _OBJECT_BONUS in counts.values()
         if indicator_theme in self._order and (not of_one_stage or indicator_theme in _BEFORE_STAGE):
             bonus = _BEFORE_STAGE_BONUS if indicator_theme in _BEFORE_STAGE else _INDICATOR_BONUS
             total[indicator_theme] += bonus
-            reasons[indicator_theme].append("theme of its indicator")
         for scores, weight in ((own, _COUNTED if counted else _OWN), (near, _NEAR), (sentence, _SENTENCE)):
             for theme, value in scores.values.items():
                 total[theme] += weight * value
-                reasons[theme].extend(word for word in scores.words[theme] if word not in reasons[theme])
-        weight = _HEADING
-        for heading in reversed(section):
-            scores = self.heading(heading)
-            if not scores.values:
-                continue
-            for theme, share in scores.values.items():
-                total[theme] += weight * share
-                reasons[theme].append(f"heading {heading}")
-            weight *= _DECAY
-        if title:
-            for theme, share in self.heading(title).values.items():
-                total[theme] += _TITLE * share
+        above = self._above((*section, title))
+        for theme, share in above.shares:
+            total[theme] += share
         ranked = sorted(total.items(), key=lambda pair: (-pair[1], self._order[pair[0]]))
         if not ranked:
             return ThemeDecision("other", (), ())
@@ -148,8 +162,16 @@ class ThemeFinder:
         own_value = value - (bonus if best == indicator_theme else 0.0)
         floor = max(_ALSO_FLOOR, _ALSO_SHARE * own_value)
         also = tuple(theme for theme, score in ranked[1 : 1 + _ALSO_MOST] if score >= floor and theme != "other")
-        scores_out = tuple((theme, round(score, 2), tuple(reasons[theme])) for theme, score in ranked)
-        return ThemeDecision(best, also, scores_out)
+        shown = []
+        for theme, score in ranked[:_SHOWN]:
+            reasons = ["counts " + counted] if theme in counts else []
+            if theme == indicator_theme and bonus:
+                reasons.append("theme of its indicator")
+            for scores in (own, near, sentence):
+                reasons.extend(word for word in scores.words.get(theme, ()) if word not in reasons)
+            reasons.extend(above.words.get(theme, ()))
+            shown.append((theme, round(score, 2), tuple(reasons)))
+        return ThemeDecision(best, also, tuple(shown))
 
 
 def _object_themes(counted: str, around: Sequence[str]) -> Iterator[tuple[str, float]]:

@@ -17,7 +17,7 @@ from edutargets.extracting.period import Stretch, Stretches, Totals, period_text
 from edutargets.extracting.plan_years import plan_years
 from edutargets.extracting.status import Section, Statuses
 from edutargets.extracting.time_rules import TimeRules
-from edutargets.extracting.years import Mention, YearFinder
+from edutargets.extracting.years import YEAR_WORDS, Mention, YearFinder
 from edutargets.records import Document, Kind, Sentence, Status
 from edutargets.rules import Language
 from edutargets.written_years import YEAR, with_digits
@@ -48,7 +48,6 @@ _LONGEST_CLAUSE = 150  # characters between two signs; beyond, the signs were lo
 _SIGNS = re.compile(r"[,;:。!?、]")
 _NAMES = re.compile(r"《[^《》]{1,80}》|[(][^()]{1,80}[)]")
 _GOALS = re.compile(r"目标|总体要求")
-_YEAR_WORDS = re.compile(r"年|届时|到时|那时|任期|本届|以来|五[”\"]?(?:时|期|以|末)")
 
 
 class When(msgspec.Struct, frozen=True):
@@ -141,9 +140,11 @@ class Timing:
 
     def is_idle(self, sentence: Sentence) -> str:
         """The rule by which the sentence promises and reports nothing, or ''; of a text without punctuation each says only a part."""
-        if len(sentence.text) > _LONGEST_CLAUSE and max(map(len, _SIGNS.split(_NAMES.sub("", sentence.text)))) > _LONGEST_CLAUSE:
-            return ""
-        return self._statuses.is_idle(sentence)
+        idle = self._statuses.is_idle(sentence)
+        if idle and len(sentence.text) > _LONGEST_CLAUSE:
+            longest = max(map(len, _SIGNS.split(_NAMES.sub("", sentence.text))))
+            return "" if longest > _LONGEST_CLAUSE else idle
+        return idle
 
     def status(self, section: Section, clause: str, before: str, row: bool) -> tuple[Status, str]:
         """Status of a clause, with the reason; `before` are the words of its sentence before it."""
@@ -155,7 +156,7 @@ class Timing:
 
     def _by_year(self, section: Section, clause: str) -> tuple[Status, str] | None:
         """The status that a year at the head of a clause gives: one still to come in a report, one gone by in a plan."""
-        if section.status == "context" or not _YEAR_WORDS.search(clause):
+        if section.status == "context" or not YEAR_WORDS.search(clause):
             return None
         for one in self._finder.find(clause):
             head, behind = clause[: one.start], clause[one.end :]
@@ -241,7 +242,7 @@ class Timing:
 
     def _stated(self, before: str, sentence: Sentence, status: Status, base: bool) -> Mention | None:
         """The last mention before a value that dates it."""
-        if not _YEAR_WORDS.search(before):
+        if not YEAR_WORDS.search(before):
             return None
         stated: Mention | None = None
         clause = max(before.rfind(sign) for sign in ",;。") + 1

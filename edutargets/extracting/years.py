@@ -24,6 +24,10 @@ _FIVE = re.compile(
     r"(?P<part>时期|期间|末期?|期末|规划期|以来|内|(?P<side>前|头|后)(?P<count>[一二三四两1-4])年|(?P<half>前|后|中后)期)"
 )
 _NAME = re.compile(r"《[^《》]{1,80}》|“[^“”]{1,30}”|\([^()]*\)")
+# one of these stands in all words of time: looked for before the rules are tried
+YEAR_WORDS = re.compile(r"年|届时|到时|那时|任期|本届|以来|五[”\"]?(?:时|期|以|末)")
+# the same without a year in digits: only then is there one in words
+_IN_WORDS = re.compile(r"(?<!(?:19|20)\d\d)年|届|到那?时|彼时|任期|以来|目前|现在|如今|眼下")
 _TITLE = re.compile(r"《[^《》]{1,80}》|\([^()]*\)")
 
 
@@ -67,7 +71,8 @@ class YearFinder:
         """The mentions of a text whose years are in digits, in order; titles, names in quotes and brackets name none."""
         masked = _blanked(_NAME, text)
         found = [*self._written(masked), *self._five_years(_blanked(_TITLE, text))]
-        found += self._relative(masked)
+        if _IN_WORDS.search(masked):
+            found += self._relative(masked)
         return sorted(_outermost(found), key=lambda one: one.start)
 
     def _written(self, text: str) -> Iterable[Mention]:

@@ -13,6 +13,8 @@ _STRUCK = re.compile(
 )
 _RAISED = re.compile(r"<sup(?: [^<>]*)?>([^<>\n]{0,20})</sup>|\^([^\s^]{1,6})\^|\[\^[^\]\s]{1,20}\](?!:)", re.IGNORECASE)
 _SET_OFF = re.compile(r"</?(?:b|i|u|em|strong|ins|mark|font|span|small|sub)(?: [^<>]*)?>|\\(?=[~*_\-.#>+!()\[\]{}|`])", re.IGNORECASE)
+# *1800*, but no sign of multiplication, mark of a note or bold
+_SLANTED = re.compile(r"(?<![*\dA-Za-z])\*(?=[^\s*])([^*\n]{1,60})(?<=[^\s*])\*(?![*\dA-Za-z])")
 _NOTHING = "\u200a"
 _BEFORE = 16
 
@@ -22,10 +24,11 @@ def unmarked(text: str) -> str:
 
     Blanks are hair spaces, which part nothing; an exponent stands where its mark ends.
     """
-    if not any(mark in text for mark in ("~~", "<", "^", "\\")):
+    if not any(mark in text for mark in ("~~", "<", "^", "\\", "*")):
         return text
     text = _STRUCK.sub(_blank, text)
     text = _RAISED.sub(_settled, text)
+    text = _SLANTED.sub(lambda match: f"{_NOTHING}{match[1]}{_NOTHING}", text) if "*" in text else text
     return _SET_OFF.sub(_blank, text)
 
 

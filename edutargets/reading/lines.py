@@ -112,7 +112,8 @@ def _mark_furniture(lines: list[Line], layout: Layout) -> None:
     filled = [index for index, line in enumerate(lines) if line.text]
     for order, index in enumerate(filled):
         line = lines[index]
-        if layout.is_furniture(line.text) and len(_CHINESE.findall(line.text)) <= _LONGEST_FURNITURE:
+        short = len(line.text) <= _LONGEST_FURNITURE or len(_CHINESE.findall(line.text)) <= _LONGEST_FURNITURE
+        if short and layout.is_furniture(line.text):
             line.furniture = True
         if layout.is_label(line.text):
             labelled.append(order)

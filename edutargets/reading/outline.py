@@ -140,17 +140,23 @@ class Outline:
         """The characters start..end of a paragraph as a sentence, under the headings above or `section`."""
         self._cut += 1
         text = paragraph.text[start:end]
-        places = _places(self._text, paragraph, start, end)
-        contiguous = places[-1] - places[0] == len(text) - 1
+        line = paragraph.lines[0]
+        if end <= len(line.text) == line.end - line.start:  # nothing was left out
+            first, last = line.start + start, line.start + end
+            offsets: tuple[int, ...] = ()
+        else:
+            places = _places(self._text, paragraph, start, end)
+            first, last = places[0], places[-1] + 1
+            offsets = () if last - first == len(text) else tuple(places)
         return Sentence(
             text=text,
-            start=places[0],
-            end=places[-1] + 1,
+            start=first,
+            end=last,
             role=role,
             section=self.path + group if section is None else section,
             block=self.block,
             row=row,
-            offsets=() if contiguous else tuple(places),
+            offsets=offsets,
             list_number=len(paragraph.marker) if start == 0 and role != "heading" else 0,
         )
 

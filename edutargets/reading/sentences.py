@@ -26,6 +26,7 @@ from edutargets.records import Document, Row, Sentence
 from edutargets.rules import Layout
 
 _INLINE = re.compile(r"(?:[一二三四五六七八九十]{1,2}(?:是|要)|第[一二三四五六七八九十]{1,2},)")
+_BRACKETS_AND_ENDS = re.compile(rf"[()\[\]{TERMINAL}]")
 _LABEL = re.compile(r"^(?:指导思想|总体目标|总体要求|工作目标|主要目标|基本原则|工作思路|总体思路|主要任务|目标任务|工作要求):")
 _NUMBERED = re.compile(r"^\d{1,2}[.、](?!\d)")  # the contents of a flattened task table
 _ATTACHMENT = re.compile(r"^附(?:件|表)?\d*[:.]?")
@@ -183,7 +184,8 @@ class Reader:
 def _split(text: str) -> Iterator[tuple[int, int]]:
     """Sentences of a paragraph: split at 。 ; ! ? outside brackets; closing quotes stay with their sentence."""
     start, depth = 0, 0
-    for index, char in enumerate(text):
+    for match in _BRACKETS_AND_ENDS.finditer(text):
+        index, char = match.start(), match[0]
         if index < start:
             continue
         if char in "([":

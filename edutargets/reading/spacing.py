@@ -47,6 +47,9 @@ def condensed(written: str) -> str:
 def places_of(written: str, text: str, start: int) -> list[int]:
     """The place of each character of `text`, a line as condensed, where the line `written` begins at `start`."""
     if " " not in text:
+        bare = written.lstrip()
+        if len(bare.rstrip()) == len(text):  # nothing but an indent
+            return list(range(start + len(written) - len(bare), start + len(written) - len(bare) + len(text)))
         return [start + at for at, char in enumerate(written) if not char.isspace()]
     places: list[int] = []
     at = 0

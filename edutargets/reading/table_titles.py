@@ -79,5 +79,5 @@ def captions_of(paragraphs: Sequence[Paragraph], table: int, layout: Layout) -> 
 
 
 def is_of_text(line: str, layout: Layout) -> bool:
-    """Whether a line is the title of a document, not of a table."""
-    return layout.is_title(line) and not _OF_TABLE.search(line)
+    """Whether a line is the title of a document, not of a table: 学位建设计划(单位:个) says the unit of a table."""
+    return layout.is_title(line) and not _OF_TABLE.search(line) and not re.search(layout.values.caption, line)

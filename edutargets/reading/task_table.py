@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from edutargets.reading.lines import TERMINAL, Line, Paragraph
+from edutargets.reading.plain_task_rows import PlainRow, behind, plain_rows, read_row
 from edutargets.records import Row
 from edutargets.rules import Layout
 
 _NUMBERED = re.compile(r"^\d{1,2}[.、](?!\d)")
+_FEWEST_COLUMNS = 3
 _SENTENCE_LONGEST = 40  # a longer line is no cell of who is responsible or until when
 _HEADING = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}[部章节]|附[件表录:]|备?注[:1一])"
@@ -20,12 +22,16 @@ _HEADING = re.compile(
 
 @dataclass(slots=True)
 class Table:
-    """A table: the index of its first line, of its first cell and of the line behind its last, and its columns in order."""
+    """A table: the index of its first line, of its first cell and of the line behind its last, and its columns in order.
+
+    `rows` are the places of the cells of each row among the filled lines, where the contents have no numbers of their own.
+    """
 
     start: int
     first_cell: int
     columns: list[str]
     behind: int = 0
+    rows: tuple[PlainRow, ...] = ()
 
 
 def find_table(lines: list[Line], layout: Layout) -> Table | None:
@@ -39,10 +45,33 @@ def find_table(lines: list[Line], layout: Layout) -> Table | None:
             if name is None:
                 break
             columns.append(name)
-        if len(columns) >= 3 and "content" in columns and {"unit_responsible", "due", "office", "lead"} & set(columns):
-            first = filled[order + len(columns)] if order + len(columns) < len(filled) else len(lines)
-            return Table(index, first, columns, _behind(lines, filled[order + len(columns) :], columns, layout))
+        if len(columns) >= _FEWEST_COLUMNS and "content" in columns and {"unit_responsible", "due", "office", "lead"} & set(columns):
+            cells = filled[order + len(columns) :]
+            first = cells[0] if cells else len(lines)
+            texts = [lines[at].text for at in cells]
+            if any(map(_NUMBERED.match, texts)) and not _begins_plain(texts):
+                return Table(index, first, columns, _behind(lines, cells, columns, layout))
+            # contents without numbers of their own; where no rows can be told, the lines are no table
+            rows, columns = max(
+                ((plain_rows(texts, heads, layout), heads) for heads in _heads(columns)), key=lambda found: sum(map(len, found[0]))
+            )
+            if not rows:
+                return None
+            end = behind(rows)
+            return Table(index, first, columns, cells[end] if end < len(cells) else len(lines), tuple(rows))
     return None
+
+
+def _heads(columns: list[str]) -> Iterator[list[str]]:
+    """The column heads, also without the first where that may be the title (重点任务)."""
+    yield columns
+    if columns[0] == "group" and len(columns) > _FEWEST_COLUMNS:
+        yield columns[1:]
+
+
+def _begins_plain(texts: list[str]) -> bool:
+    """Whether the numbers of the rows stand in cells of their own."""
+    return len(texts) > 1 and texts[0] == "1" and not _NUMBERED.match(texts[1])
 
 
 def _behind(lines: list[Line], cells: list[int], columns: list[str], layout: Layout) -> int:
@@ -111,6 +140,11 @@ def table_rows(lines: list[Line], table: Table, layout: Layout) -> Iterator[tupl
     cell that was split over lines is joined.
     """
     cells = [line for line in lines[table.first_cell : table.behind] if line.text and not line.furniture]
+    if table.rows:
+        for places in table.rows:
+            at, row, of_groups = read_row([line.text for line in cells], places, table.columns, layout)
+            yield of_groups, Paragraph([cells[at]], 4, "", cells[at].text), row
+        return
     starts = [index for index, line in enumerate(cells) if _NUMBERED.match(line.text)]
     if not starts:
         return

@@ -25,6 +25,10 @@ _TAKES_UP = re.compile(r"^[的和与及或、,。;:%)”》了]|^[万亿千百]?
 _HANGING = re.compile(r"[,.;:!?。、%)”》’]+$")  # punctuation may stand beyond the width of the line
 _FIRST_WORD = re.compile(r"(?:[0-9A-Za-z.%]+|.)[,;:!?。、)”》’]*")  # no line begins with a closing sign
 _IN_A_NUMBER = re.compile(r"\d|[.,]\d|%")
+_FIGURE_OPEN = re.compile(r"[\u4e00-\u9fff]\d{1,4}\.?$")
+_UNIT_ALONE = re.compile(r"(?:[余多]?[万亿]?(?:[所名个人元]|人次)|%)(?:[,。;、以]|左右)")
+_REST_OF_FIGURE = re.compile(r"\d{1,3}(?:\.\d+)?[余多]?[万亿]?(?:[所名个人元套]|%|人次)(?:[,。;、以]|左右|$)")
+_RUNNING = re.compile(r"[,;]|、.*[\u4e00-\u9fff]{6}")
 _FEWEST_WIDE, _FEWEST_NARROW, _FEWEST_CUT = 30, 5, 3
 _NARROW_LEAST, _NARROW_MOST = 12, 80
 
@@ -55,12 +59,23 @@ def wrap_of(texts: Sequence[str], layout: Layout) -> Wrap | None:
 def runs_on(text: str, numbered: bool, last: str, line: str, wrap: Wrap | None, layout: Layout) -> bool:
     """Whether `line` goes on with the paragraph `text` whose last line is `last`."""
     ended = is_ended(last)
+    if _is_cut_figure(text, last, line):
+        return True
     if wrap is not None:
         return wrap.is_full(last, line, ended) and not (wrap.narrow and (layout.is_signature(line) or (ended and layout.is_title(line))))
     if ended or last[-1] == ":" or len(last) < 20 or layout.is_signature(line):
         return False
     heading = numbered and len(text) <= 45 and not any(c in text for c in TERMINAL)
     return not heading and not layout.is_title(last) and (len(last) >= 60 or any(c in last for c in TERMINAL + ","))
+
+
+def _is_cut_figure(text: str, last: str, line: str) -> bool:
+    """Whether a line of running text breaks off inside a figure: 新增学位1⏎200个,…  小学2⏎所,…"""
+    if not _FIGURE_OPEN.search(last):
+        return False
+    if _UNIT_ALONE.match(line):
+        return True
+    return _RUNNING.search(text) is not None and _REST_OF_FIGURE.match(line) is not None
 
 
 def is_ended(text: str) -> bool:

@@ -1,0 +1,51 @@
+"""Patterns that are looked for in many lines: what can only stand at the beginning of a line is tried there alone.
+
+`re` tries each alternative at each place of a text, also those that begin with ^; apart, most lines are told by one look.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+
+class Anchored:
+    """Patterns as one, told apart by whether their alternatives begin with ^."""
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        alternatives = [one for pattern in patterns for one in alternatives_of(pattern)]
+        first = [one for one in alternatives if one.startswith("^")]
+        rest = [one for one in alternatives if not one.startswith("^")]
+        self._beginning, self._anywhere = (re.compile("|".join(some)) if some else None for some in (first, rest))
+
+    def holds(self, text: str) -> bool:
+        """Whether any of the patterns is found in the text."""
+        if self._beginning is not None and self._beginning.match(text):
+            return True
+        return self._anywhere is not None and self._anywhere.search(text) is not None
+
+
+def alternatives_of(pattern: str) -> list[str]:
+    """The alternatives of a pattern, those inside groups left together; a pattern with flags is one.
+
+    >>> alternatives_of("^a(?:b|c)|[|]d")
+    ['^a(?:b|c)', '[|]d']
+    """
+    if pattern.startswith("(?") and re.match(r"\(\?[a-zA-Z]+\)", pattern):
+        return [pattern]
+    found, depth, in_class, start, at = [], 0, False, 0, 0
+    while at < len(pattern):
+        sign = pattern[at]
+        if sign == "\\":
+            at += 1
+        elif in_class:
+            in_class = sign != "]" or pattern[at - 1] == "[" or pattern[at - 2 : at] == "[^"
+        elif sign == "[":
+            in_class = True
+        elif sign in "()":
+            depth += 1 if sign == "(" else -1
+        elif sign == "|" and not depth:
+            found.append(pattern[start:at])
+            start = at + 1
+        at += 1
+    return [*found, pattern[start:]]
