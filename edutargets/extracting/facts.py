@@ -71,7 +71,7 @@ class FactFinder:
         whole: bool,
     ) -> None:
         self._finder, self._roles, self._scope, self._tables, self._namer, self._whole = finder, roles, scope, tables, namer, whole
-        self._title, self._localities = title, localities
+        self._title, self._localities, self._general = title, localities, scope.is_general(title)
         self._block, self._paragraph = -1, ""
 
     def find(self, sentence: Sentence, section: Section, idle: str) -> Iterator[Fact]:
@@ -95,7 +95,12 @@ class FactFinder:
         if 0 < body < clauses[0].end:
             clauses[0] = Span(body, clauses[0].end)
         inside: Sequence[Span] = clauses
-        if not self._whole:
+        if self._general and self._whole:
+            kept = {clause.end for clause in self._scope.clauses_but_others(text)}
+            inside = [clause for clause in clauses if clause.end in kept]
+            if not inside:
+                return
+        elif not self._whole:
             about = {clause.end for clause in self._scope.clauses_about(text, sentence.section[-1] if sentence.section else "")}
             inside = [clause for clause in clauses if clause.end in about]
             if not inside:
@@ -106,6 +111,8 @@ class FactFinder:
         quantities = [q for q in self._finder.find(" " * body + text[body:]) if states_something(text, q)]
         if not self._whole:
             quantities = [q for i, q in enumerate(quantities) if self._about(text, clauses, inside, quantities, i)]
+        elif len(inside) < len(clauses):
+            quantities = [q for q in quantities if any(clause.start <= q.start < clause.end for clause in inside)]
         namings = self._namer.name_all(text, clauses, quantities, sentence.block)
         covered: set[int] = set()
         for index, naming in enumerate(namings):

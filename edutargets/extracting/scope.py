@@ -1,6 +1,7 @@
 """Scope: which statements of a document are about education.
 
-All of them in a document of an education bureau; in a government work report only those that say so.
+All of them in a document of an education bureau; in a government work report only those that say so. In a document of all fields
+that is about education for the most part, all but those that speak of another field.
 """
 
 from __future__ import annotations
@@ -8,16 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from edutargets.config import Pattern
 from edutargets.extracting.clauses import Span, split_clauses
 from edutargets.records import Sentence
 from edutargets.rules import Scope
 
 _MOSTLY = 0.6
 _HAS_NUMBER = re.compile(r"\d")
+_GOES_ON = re.compile(r"^(?:其中|同比|比上年|较上年|比去年|增长|下降|提高|占|完成(?:全年|年度|计划))")
+_NOTHING = re.compile(r"(?!)")
 
 
 def _either(words: Sequence[str]) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
+
+
+def _any(patterns: Sequence[Pattern]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{one.pattern})" for one in patterns)) if patterns else _NOTHING
 
 
 class EducationScope:
@@ -27,10 +35,12 @@ class EducationScope:
         self._core = _either(scope.core)
         self._not_core = _either(scope.not_core)
         self._foreign = _either(scope.foreign)
+        self._about, self._other, self._general = _any(scope.about), _any(scope.other), _any(scope.general)
         self._share = scope.share
 
     def core_words(self, text: str) -> list[str]:
-        return self._core.findall(self._not_core.sub("□", text))
+        """The words that say a text is about education."""
+        return self._core.findall(self._not_core.sub("□", text)) + [match[0] for match in self._about.finditer(text)]
 
     def is_education_document(self, sentences: Sequence[Sentence], title: str) -> bool:
         """Whether the document is about education as a whole: by its title, or by how many sentences have a core word."""
@@ -42,12 +52,31 @@ class EducationScope:
         about = sum(1 for sentence in body if self.core_words(sentence.text))
         return about >= self._share * len(body)
 
+    def is_general(self, title: str) -> bool:
+        """Whether a document is of all fields by its title, however much of it is about education."""
+        return bool(self._general.search(title)) or not self.is_about(title)
+
     def is_about(self, text: str) -> bool:
         return bool(self.core_words(text))
+
+    def is_other(self, clause: str) -> bool:
+        """Whether a clause speaks of another field and says nothing of education."""
+        return bool(self._other.search(clause)) and not self.is_about(clause)
 
     def may_be_about(self, item: str) -> bool:
         """Whether an item of a list may be about education: it says so, or speaks of no other field."""
         return self.is_about(item) or not self._foreign.search(item)
+
+    def clauses_but_others(self, text: str) -> list[Span]:
+        """The clauses of a sentence without those that speak of another field, and those that only go on with one."""
+        found: list[Span] = []
+        other = False
+        for clause in split_clauses(text):
+            words = clause.of(text)
+            other = self.is_other(words) or (other and bool(_GOES_ON.match(words)) and not self.is_about(words))
+            if not other:
+                found.append(clause)
+        return found
 
     def clauses_about(self, text: str, heading: str) -> list[Span]:
         """The clauses of a sentence that are about education.
@@ -64,7 +93,7 @@ class EducationScope:
         for clause, own in zip(clauses, about, strict=True):
             if own:
                 near = True
-            elif self._foreign.search(clause.of(text)):
+            elif self._foreign.search(clause.of(text)) or self._other.search(clause.of(text)):
                 near = False
             if own or (near and (mostly or not _HAS_NUMBER.search(clause.of(text)))):
                 found.append(clause)
