@@ -359,6 +359,9 @@ class Scope(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     not_core: tuple[str, ...]
     foreign: tuple[str, ...]
     share: float
+    about: tuple[Pattern, ...] = ()
+    other: tuple[Pattern, ...] = ()
+    general: tuple[Pattern, ...] = ()
 
 
 @functools.cache

@@ -126,10 +126,10 @@ class CandidateFinder:
     def _add(self, entry: int, terms: Sequence[_Term]) -> None:
         index = len(self._lines)
         self._lines.append(_Line(entry, tuple(terms), any(term.rate for term in terms)))
-        if not any(term.words for term in terms):
+        if any(term.patterns for term in terms):
             self._always.add(index)
         for term in terms:
-            for word in term.words:
+            for word in (*term.words, *term.leading):
                 self._by_word[word].add(index)
 
     def find(self, name: str, context: Context, quantity: Quantity, kind: Kind, *, each: bool = False) -> list[Candidate]:
@@ -206,17 +206,19 @@ class CandidateFinder:
                 continue
             found = term.holds(layer.text, layer.present)
             if found:
-                if term.anywhere and number <= NEAR + 2:
-                    return found, 0
+                anywhere = term.anywhere and number <= NEAR + 2
                 stage = next(iter(self._stages.all_in(found)), "")
                 here = layer.stages
+                if stage and anywhere and number == LAYERS.index("behind") + 1:
+                    continue  # a stage that only the rest of the sentence names is no topic of what stands before it
                 if stage and seen and stage not in seen:
                     return None
-                if stage and number > NEAR and len(set(here)) > 1:
+                several = bool(stage) and len(set(here)) > 1
+                if several and number > NEAR and not anywhere:
                     return None
                 if stage and number == LAYERS.index("before") + 1 and here and here[-1] != stage:
                     return None
-                return found, number
+                return found, 0 if anywhere and not several else number
             if number != LAYERS.index("behind") + 1:
                 seen.update(layer.stages)
         return None

@@ -80,6 +80,7 @@ class FactFinder:
     ) -> None:
         self._finder, self._roles, self._scope, self._tables, self._namer, self._whole = finder, roles, scope, tables, namer, whole
         self._title, self._localities, self._ledger = title, localities, ledger
+        self._general = scope.is_general(title)
         self._block, self._paragraph = -1, ""
 
     def find(self, sentence: Sentence, section: Section, idle: str) -> Iterator[Fact]:
@@ -105,11 +106,14 @@ class FactFinder:
             clauses[0] = Span(body, clauses[0].end)
         inside: Sequence[Span] = clauses
         if not self._whole:
-            ends = {clause.end for clause in self._scope.clauses_about(text, sentence.section[-1] if sentence.section else "")}
-            inside = [clause for clause in clauses if clause.end in ends]
-            if not inside:
-                self._leave(sentence, body, "scope")
-                return
+            about = {clause.end for clause in self._scope.clauses_about(text, sentence.section[-1] if sentence.section else "")}
+            inside = [clause for clause in clauses if clause.end in about]
+        elif self._general:
+            kept = {clause.end for clause in self._scope.clauses_but_others(text)}
+            inside = [clause for clause in clauses if clause.end in kept]
+        if not inside:
+            self._leave(sentence, body, "scope")
+            return
         if idle in _EMPTY:
             self._leave(sentence, body, idle)
             return
@@ -137,6 +141,8 @@ class FactFinder:
         kept = quantities
         if not self._whole:
             kept = [quantity for index, quantity in enumerate(quantities) if self._about(text, clauses, inside, quantities, index)]
+        elif len(inside) < len(clauses):
+            kept = [quantity for quantity in quantities if any(clause.start <= quantity.start < clause.end for clause in inside)]
         if left_out is not None:
             for quantity, rule in zip(found, rules, strict=True):
                 if rule != NO_UNIT and quantity not in kept:

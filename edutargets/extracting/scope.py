@@ -1,6 +1,7 @@
 """Scope: which statements of a document are about education.
 
-All of them in a document of an education bureau; in a government work report only those that say so.
+All of them in a document of an education bureau; in a government work report only those that say so. In a document of all fields
+that is about education for the most part, all but those that speak of another field.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from edutargets.config import Pattern
 from edutargets.extracting.clauses import Span, split_clauses
 from edutargets.records import Sentence
 from edutargets.rules import Scope
@@ -16,10 +18,16 @@ _MOSTLY = 0.6
 _OPENING = 4  # sentences in which a reply names what it answers
 _ANSWERED = re.compile(r"提出的《(?P<by>[^《》]{2,60})》|《(?P<of>[^《》]{2,60})》(?:[(\[][^()\[\]]*[)\]])*(?:已?收悉|已收到)")
 _HAS_NUMBER = re.compile(r"\d")
+_GOES_ON = re.compile(r"^(?:其中|同比|比上年|较上年|比去年|增长|下降|提高|占|完成(?:全年|年度|计划))")
+_NOTHING = re.compile(r"(?!)")
 
 
 def _either(words: Sequence[str]) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
+
+
+def _any(patterns: Sequence[Pattern]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{one.pattern})" for one in patterns)) if patterns else _NOTHING
 
 
 class EducationScope:
@@ -29,6 +37,7 @@ class EducationScope:
         self._core = _either(scope.core)
         self._not_core = _either(scope.not_core)
         self._foreign = _either(scope.foreign)
+        self._about, self._other, self._general = _any(scope.about), _any(scope.other), _any(scope.general)
         self._share = scope.share
 
     def is_education_document(self, sentences: Sequence[Sentence], title: str, issuer: str = "") -> bool:
@@ -48,12 +57,33 @@ class EducationScope:
     def _answers(self, opening: Sequence[Sentence]) -> bool:
         return any(self.is_about(match["by"] or match["of"]) for one in opening for match in _ANSWERED.finditer(one.text))
 
+    def is_general(self, title: str) -> bool:
+        """Whether a document is of all fields by its title, however much of it is about education."""
+        return bool(self._general.search(title)) or not self.is_about(title)
+
     def is_about(self, text: str) -> bool:
-        return self._core.search(text) is not None and self._core.search(self._not_core.sub("□", text)) is not None
+        if self._core.search(text) is not None and self._core.search(self._not_core.sub("□", text)) is not None:
+            return True
+        return self._about.search(text) is not None
+
+    def is_other(self, clause: str) -> bool:
+        """Whether a clause speaks of another field and says nothing of education."""
+        return bool(self._other.search(clause)) and not self.is_about(clause)
 
     def may_be_about(self, item: str) -> bool:
         """Whether an item of a list may be about education: it says so, or speaks of no other field."""
         return self.is_about(item) or not self._foreign.search(item)
+
+    def clauses_but_others(self, text: str) -> list[Span]:
+        """The clauses of a sentence without those that speak of another field, and those that only go on with one."""
+        found: list[Span] = []
+        other = False
+        for clause in split_clauses(text):
+            words = clause.of(text)
+            other = self.is_other(words) or (other and bool(_GOES_ON.match(words)) and not self.is_about(words))
+            if not other:
+                found.append(clause)
+        return found
 
     def clauses_about(self, text: str, heading: str) -> list[Span]:
         """The clauses of a sentence that are about education.
@@ -62,7 +92,7 @@ class EducationScope:
         of the sentence does; under a heading about education all clauses count, those of other fields left out.
         """
         under = self.is_about(heading)
-        if not under and self._core.search(text) is None:
+        if not under and self._core.search(text) is None and self._about.search(text) is None:
             return []
         clauses = split_clauses(text)
         about = [self.is_about(clause.of(text)) for clause in clauses]
@@ -72,7 +102,7 @@ class EducationScope:
         for clause, own in zip(clauses, about, strict=True):
             if own:
                 near = True
-            elif self._foreign.search(clause.of(text)):
+            elif self._foreign.search(clause.of(text)) or self._other.search(clause.of(text)):
                 near = False
             if own or (near and (mostly or not _HAS_NUMBER.search(clause.of(text)))):
                 found.append(clause)
