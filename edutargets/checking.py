@@ -47,6 +47,9 @@ def check(corpus: Corpus, language: str = "en") -> list[Finding]:
 def _corpus(corpus: Corpus) -> Iterator[Finding]:
     for problem in corpus.problems:
         level: Literal["problem", "notice"] = "problem" if problem.fatal else "notice"
+        if problem.code:
+            yield Finding("problem", problem.code, problem.path, problem.message, "python -m edutargets.training")
+            continue
         yield Finding(level, "unreadable" if problem.fatal else "no_sidecar", problem.path, problem.message, "mend the file or its sidecar")
     texts: dict[str, str] = {}
     for document in corpus.documents:

@@ -17,6 +17,7 @@ from edutargets.config import RULES, base_folder, config_folder, file_of, named_
 from edutargets.errors import DocumentError, EdutargetsError, NothingFound, UsageError
 from edutargets.places import Places
 from edutargets.records import TARGET_FIELDS, Decision, Document, Place, Sentence, Target
+from edutargets.weights import weights_of
 
 if TYPE_CHECKING:
     import pandas
@@ -32,6 +33,7 @@ class Problem(msgspec.Struct, frozen=True):
     path: str
     message: str
     fatal: bool = True
+    code: str = ""
 
 
 class Corpus:
@@ -206,6 +208,9 @@ def load(corpus: str | Path | None = None, configs: str | Path | None = None, *,
     documents: list[Document] = []
     targets: list[Target] = []
     problems: list[Problem] = []
+    unfit = weights_of(rules)[1]
+    if unfit:
+        problems.append(Problem(str(file_of(rules, "weights.yaml")), unfit, fatal=False, code="weights_unfit"))
     store = _Cache(rules) if cache else None
     stale: list[corrections.Correction] = []
     seen: dict[str, str] = {}

@@ -199,14 +199,17 @@ def _theme_table(
 
 def cell_text(row: ComparisonRow, cell: Cell, wording: Wording) -> Text:
     """The values of a cell, one a line in the colour of its status, with the marks that are this cell's own."""
-    lines = wording.cell_lines(cell)
+    lines = wording.cell_lines(cell, named=bool(row.name))
     if not cell.targets:
         return Text(lines[0], style="dim")
     text = Text()
     for number, (line, target) in enumerate(zip(lines, cell.targets, strict=True)):
         text.append(("\n" if number else "") + line, style=STYLES[target.status])
-    marks = cell_marks(row, cell)
-    return text.append(f" [{marks}]", style="yellow") if marks else text
+    if marks := cell_marks(row, cell):
+        text.append(f" [{marks}]", style="yellow")
+    if more := wording.unsure(cell):
+        text.append(f"\n{more}", style="dim")
+    return text
 
 
 def _stacked_row(console: Console, row: ComparisonRow, wording: Wording, benchmarks: BenchmarkColumn | None) -> None:

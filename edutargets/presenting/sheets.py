@@ -45,14 +45,15 @@ def comparison_sheet(comparison: Comparison, wording: Wording) -> Sheet:
     columns = ["theme", "indicator", "name", "stage"]
     for city in comparison.cities:
         columns += [f"{city}_{field}" for field in CELL_FIELDS]
-    columns += ["notes", "unit_family", "kind", "period"]
+    columns += ["notes", "unit_family", "kind", "period", *(f"{city}_unsure" for city in comparison.cities)]
     rows: list[tuple[Value, ...]] = []
     for row in comparison.rows:
-        values: list[Value] = [row.theme, row.indicator, wording.indicator(row.indicator), row.stage]
+        values: list[Value] = [row.theme, row.indicator, wording.row_name(row), row.stage]
         for cell in row.cells:
             values += cell_values(cell)
-        rows.append((*values, tuple(dict.fromkeys(note.code for note in row.notes)), row.family, row.kind, row.period))
-    return Sheet(tuple(columns), tuple(rows), frozenset((*columns[4:-3],)))
+        unsure = (len(cell.unsure) for cell in row.cells)
+        rows.append((*values, tuple(dict.fromkeys(note.code for note in row.notes)), row.family, row.kind, row.period, *unsure))
+    return Sheet(tuple(columns), tuple(rows), frozenset((*columns[4 : columns.index("notes") + 1],)))
 
 
 def measures_sheet(rows: Sequence[MeasureRow], cities: Sequence[str], wording: Wording) -> Sheet:
@@ -185,7 +186,7 @@ def comparison_json(comparison: Comparison, wording: Wording, benchmarks: Benchm
             {
                 "theme": row.theme,
                 "indicator": row.indicator,
-                "name": wording.indicator(row.indicator),
+                "name": wording.row_name(row),
                 "stage": row.stage,
                 "shared": row.shared,
                 "cells": {
@@ -196,6 +197,7 @@ def comparison_json(comparison: Comparison, wording: Wording, benchmarks: Benchm
                         "sources": list(cell.sources),
                         "scaled": [msgspec.to_builtins(scaled) for scaled in cell.scaled],
                         "notes": [note_facts(note, wording) for note in cell.notes],
+                        "unsure": [target.id for target in cell.unsure],
                     }
                     for cell in row.cells
                 },
@@ -203,6 +205,7 @@ def comparison_json(comparison: Comparison, wording: Wording, benchmarks: Benchm
                 "unit_family": row.family,
                 "kind": row.kind,
                 "period": row.period,
+                "by_wording": bool(row.name),
                 **(benchmarks.facts(row) if benchmarks else {}),
             }
             for row in comparison.rows
@@ -217,6 +220,8 @@ def comparison_json(comparison: Comparison, wording: Wording, benchmarks: Benchm
         ],
         "counts": [msgspec.to_builtins(count) for count in comparison.counts],
         "fills": [msgspec.to_builtins(fill) for fill in comparison.fills],
+        "sure": comparison.sure,
+        "unsure": {city: [target.id for target in comparison.unsure if target.city == city] for city in comparison.cities},
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
