@@ -6,6 +6,7 @@ added up; the names end in one noun, agree in every word that would make another
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
@@ -44,13 +45,14 @@ class NameReader:
         self._places = _any_of(places)
         self._verbs, self._levels = re.compile(f"^(?:{_any_of(settings.verbs).pattern})+"), _levels(settings.levels)
         self._idle, self._qualities = _any_of(settings.idle), _any_of(settings.qualities)
+        self._same = _any_of(settings.same)
         self._counts = re.compile(f"(?:{_any_of(settings.counts).pattern})$")
 
     def read(self, name: str) -> Wording:
         """The wording of one name."""
         bare = _MARKS.sub("", _BRACKETED.sub("", plain(name)))
         bare = self._idle.sub("", self._places.sub("", bare))
-        bare = self._counts.sub("", bare)
+        bare = self._counts.sub("", self._same.sub(lambda match: self._settings.same[match[0]], bare))
         numerals = tuple(_NUMERAL.findall(bare))
         levels = frozenset(level.removesuffix("级") for level in self._levels.findall(bare))
         left = self._verbs.sub("", self._levels.sub("", self._verbs.sub("", bare)))
@@ -63,6 +65,8 @@ class NameReader:
         if one.qualities != other.qualities or _differ(one.numerals, other.numerals) or _differ(one.levels, other.levels):
             return False
         if one.left != other.left and min(len(one.left), len(other.left)) <= self._settings.brief:
+            return False
+        if _replaced(one.left, other.left):
             return False
         return likeness(one.left, other.left) >= self._settings.alike
 
@@ -98,6 +102,12 @@ def name_of(group: Sequence[Target]) -> str:
     """The name a row bears: the one that most of its figures have, of equals the shortest."""
     counts = Counter(target.name for target in group)
     return min(counts, key=lambda name: (-counts[name], len(name), name))
+
+
+def _replaced(one: str, other: str) -> bool:
+    """Whether some words of one name stand in the place of others: neither has only words more than the other."""
+    steps = difflib.SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
+    return any(step[0] == "replace" for step in steps)
 
 
 def _differ(one: Collection[str], other: Collection[str]) -> bool:

@@ -25,6 +25,7 @@ class Settings(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     verbs: tuple[str, ...]
     levels: tuple[str, ...]
     idle: tuple[str, ...]
+    same: dict[str, str]
     counts: tuple[str, ...]
     qualities: tuple[str, ...]
     examples: tuple[NamePair, ...] = ()
