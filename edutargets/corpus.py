@@ -22,6 +22,7 @@ from edutargets.weights import weights_of
 if TYPE_CHECKING:
     import pandas
 
+    from edutargets.extracting.account import Account
     from edutargets.extracting.extractor import Extraction, Extractor
 
 _STEM = re.compile(r"^((?:19|20)\d\d)-(plan|report|mixed)$")
@@ -281,7 +282,10 @@ def extract(document: Document, configs: Path | None = None) -> Extraction:
 
 
 class Explanation(msgspec.Struct, frozen=True):
-    """Where a target comes from: its document, its sentence and those around it, and the decisions that made it."""
+    """Where a target comes from: its document, its sentence and those around it, and the decisions that made it.
+
+    `account` says how it was judged; None where it was not.
+    """
 
     target: Target
     document: Document
@@ -290,6 +294,7 @@ class Explanation(msgspec.Struct, frozen=True):
     sentence: str
     after: str
     decisions: tuple[Decision, ...]
+    account: Account | None = None
 
 
 def explain(corpus: Corpus, identity: str) -> Explanation | None:
@@ -304,7 +309,12 @@ def explain(corpus: Corpus, identity: str) -> Explanation | None:
     around = [_written(document, sentences[index]) if 0 <= index < len(sentences) else "" for index in (at - 1, at, at + 1)]
     line = document.text.count("\n", 0, target.start) + 1
     reading = extraction.readings.get(target.id)
-    return Explanation(target, document, line, around[0], around[1], around[2], reading.decisions if reading else ())
+    if reading is None:
+        return Explanation(target, document, line, around[0], around[1], around[2], ())
+    from edutargets.extracting.account import account_of
+
+    account = account_of(reading, weights_of(corpus.configs)[0])
+    return Explanation(target, document, line, around[0], around[1], around[2], reading.decisions, account)
 
 
 def _written(document: Document, sentence: Sentence) -> str:

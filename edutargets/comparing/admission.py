@@ -48,5 +48,5 @@ def parted(targets: Iterable[Target], least: float) -> tuple[list[Target], list[
 
 def none_sure(count: int, cities: Sequence[str], least: float) -> str:
     """One line: that there are figures, none of them sure, and what to do."""
-    figures = "1 figure is there, but it is" if count == 1 else f"{count} figures are there, but none is"
+    figures = "1 figure is there, but not" if count == 1 else f"{count} figures are there, but none is"
     return f"{figures} sure at {least:g}: edutargets review {' '.join(cities)}"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from edutargets.presenting.accounts import account_facts
 from edutargets.presenting.wording import Wording
 from edutargets.records import TARGET_FIELDS, Cell, Comparison, Document, MeasureRow, Note, Target
 
@@ -236,6 +237,7 @@ def explanation_json(explanation: Explanation) -> str:
         "sentence": explanation.sentence,
         "after": explanation.after,
         "decisions": [msgspec.to_builtins(decision) for decision in explanation.decisions],
+        "account": account_facts(explanation.account) if explanation.account else None,
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 

@@ -33,6 +33,7 @@ WORDS = {
     "share_with_number": ("Targets and results by theme; in brackets the share that has a number.", "各主题的目标与结果数；括号内为含数值者所占比例。"),
     "benchmark": ("Benchmark", "参照"),
     "outcome": ("Outcome", "核对"), "target": ("Target", "目标"), "result": ("Result", "结果"), "before": ("Earlier", "此前"), "undated": ("undated", "年份未定"),
+    "confidence": ("Sure", "可信度"),
     "promised": ("Promised for", "承诺年份"),
 }  # fmt: skip
 LEVELS = {"province": ("province", "省级"), "prefecture": ("prefecture", "地级"), "county": ("county", "县级")}
