@@ -14,6 +14,7 @@ from typing import Literal
 import msgspec
 
 from edutargets import rule_examples, rules
+from edutargets.comparing.settings import load_settings
 from edutargets.comparing.units import same_unit_of
 from edutargets.config import PATTERN_LIMIT, Pattern, file_of
 from edutargets.corpus import Corpus, extract
@@ -167,6 +168,7 @@ def check_configs(folder: Path) -> Iterator[Finding]:
         units, layout, language = rules.load_units(folder), rules.load_layout(folder), rules.load_language(folder)
         taxonomy, catalogue, measures = rules.load_taxonomy(folder), rules.load_indicators(folder), rules.load_measures(folder)
         yardsticks = rules.load_yardsticks(folder)
+        load_settings(folder)
         denominators = rules.load_denominators(folder).denominators
     except ConfigError as error:
         yield Finding("problem", "config", str(folder), str(error), "mend the file")

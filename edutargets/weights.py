@@ -29,25 +29,26 @@ def weights_of(folder: Path) -> tuple[Weights, str]:
     A file of `folder` stands for itself: weights of two files do not mix. Weights that are well formed and empty are none.
     """
     path = file_of(folder, "weights.yaml")
+    fault = _cut_off(path)
     try:
         weights = read_yaml(path, Weights)
-        faults = [*_cut_off(path), *_unfit(path, weights)]
+        fault = fault or next(_unfit(path, weights), None)
     except ConfigError as error:
-        return NONE, f"{error}; {_DO}; {_BY_RULES}"
-    if faults:
-        return NONE, f"{faults[0]}; {_DO}; {_BY_RULES}"
+        weights, fault = NONE, fault or error
+    if fault:
+        return NONE, f"{fault}; {_DO}; {_BY_RULES}"
     if not weights.all or not weights.indicator:
         return NONE, f"{path}: it holds no weights, so nothing was judged; {_DO}; {_BY_RULES}"
     return weights, ""
 
 
-def _cut_off(path: Path) -> Iterator[ConfigError]:
+def _cut_off(path: Path) -> ConfigError | None:
     """A file that was written whole ends with the end of a line: 0.30 may be the beginning of 0.309."""
-    source = path.read_text(encoding="utf-8-sig")
-    if not source.endswith("\n"):
-        yield ConfigError(
-            f"{path}:{source.count(chr(10)) + 1}: the file is cut off in the middle of a line, at {source.splitlines()[-1].strip()}"
-        )
+    data = path.read_bytes()
+    if data.endswith(b"\n"):
+        return None
+    lines = data.decode("utf-8", "replace").split("\n")
+    return ConfigError(f"{path}:{len(lines)}: the file is cut off in the middle of a line, at {lines[-1].strip()!r}")
 
 
 def _unfit(path: Path, weights: Weights) -> Iterator[ConfigError]:

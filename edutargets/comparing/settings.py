@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from pathlib import Path
 
-from edutargets.config import Entry, read_rules
+from edutargets.config import Entry, file_of, located, read_rules
 
 
 class NamePair(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -31,12 +31,12 @@ class Settings(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     examples: tuple[NamePair, ...] = ()
     counterexamples: tuple[NamePair, ...] = ()
 
-    def __post_init__(self) -> None:
-        for field in ("sure", "alike"):
-            if not 0 <= getattr(self, field) <= 1:
-                raise ValueError(f"{field} is {getattr(self, field)}; it lies between 0 and 1")
-
 
 @functools.cache
 def load_settings(folder: Path) -> Settings:
-    return read_rules(folder, "comparing.yaml", Settings)
+    """The settings of a folder of configs. ConfigError where a file does not fit, or a share is none."""
+    settings = read_rules(folder, "comparing.yaml", Settings)
+    for field in ("sure", "alike"):
+        if not 0 <= (share := getattr(settings, field)) <= 1:
+            raise located(file_of(folder, "comparing.yaml"), (field,), f"{field} is {share:g}, which does not lie between 0 and 1,")
+    return settings

@@ -90,7 +90,7 @@ def _margin(chances: list[float], taken: bool) -> float | None:
     if not chances:
         return None
     none = 1.0 - chances[0]
-    return chances[0] - max(none, *chances[1:2]) if taken else none - chances[0]
+    return chances[0] - max([none, *chances[1:2]]) if taken else none - chances[0]
 
 
 def _points(features: Mapping[str, float], weights: Mapping[str, float]) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
