@@ -79,8 +79,8 @@ class Pairing:
             notes.append(Note(code="basis_differs", values=(entry.id,)))
         if before and judge(target, before, entry, self._units).outcome == "reached" and target.kind == "level":
             notes.append(Note(code="already_reached", values=(str(before.year),)))
-        unsure = sum(1 for one in self._unsure.get(entry.id, ()) if target.year and one.year in (target.year, target.year + 1))
-        if unsure:
+        unsure = self._count_unsure(target, entry)
+        if unsure and verdict.reason != Note(code="unsure_results", values=(str(unsure),)):
             notes.append(Note(code="unsure_results", values=(str(unsure),)))
         notes += [Note(code=code) for code in dict.fromkeys(code for one in (target, *results) for code in one.warnings)]
         return Pair(
@@ -97,7 +97,7 @@ class Pairing:
         year = min((one.year or 0 for one in fitting), default=0)
         fitting = [one for one in fitting if one.year == year]
         if not fitting:
-            return self._silent(target, of_indicator)
+            return self._silent(target, of_indicator, self._count_unsure(target, entry))
         result = self._chosen(target, entry, fitting)
         if result is None:
             return Verdict(outcome="not_comparable", reason=Note(code="several_values")), tuple(fitting)
@@ -116,10 +116,16 @@ class Pairing:
             )
         return verdict, (result,)
 
-    def _silent(self, target: Target, of_indicator: Sequence[Target]) -> tuple[Verdict, tuple[Target, ...]]:
-        """What is said where no result fits: those there are speak of other stages, or there are none."""
+    def _count_unsure(self, target: Target, entry: Indicator) -> int:
+        """How many results of its indicator and year there are that are not sure."""
+        return sum(1 for one in self._unsure.get(entry.id, ()) if target.year and one.year in (target.year, target.year + 1))
+
+    def _silent(self, target: Target, of_indicator: Sequence[Target], unsure: int) -> tuple[Verdict, tuple[Target, ...]]:
+        """What is said where no result fits: those there are speak of other stages or are not sure, or there are none."""
         if of_indicator:
             return Verdict(outcome="not_comparable", reason=Note(code="stage_unlike")), tuple(of_indicator)
+        if unsure:
+            return Verdict(outcome="not_comparable", reason=Note(code="unsure_results", values=(str(unsure),))), ()
         code = "no_result" if target.year in self._covered else "no_report"
         return Verdict(outcome="not_reported", reason=Note(code=code, values=(str(target.year),))), ()
 
