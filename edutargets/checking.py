@@ -14,6 +14,7 @@ from typing import Literal
 import msgspec
 
 from edutargets import rule_examples, rules
+from edutargets.comparing.settings import load_settings
 from edutargets.comparing.units import same_unit_of
 from edutargets.config import PATTERN_LIMIT, Pattern, file_of
 from edutargets.corpus import Corpus, extract
@@ -47,6 +48,9 @@ def check(corpus: Corpus, language: str = "en") -> list[Finding]:
 def _corpus(corpus: Corpus) -> Iterator[Finding]:
     for problem in corpus.problems:
         level: Literal["problem", "notice"] = "problem" if problem.fatal else "notice"
+        if problem.code:
+            yield Finding("problem", problem.code, problem.path, problem.message, "python -m edutargets.training")
+            continue
         yield Finding(level, "unreadable" if problem.fatal else "no_sidecar", problem.path, problem.message, "mend the file or its sidecar")
     texts: dict[str, str] = {}
     for document in corpus.documents:
@@ -164,6 +168,7 @@ def check_configs(folder: Path) -> Iterator[Finding]:
         units, layout, language = rules.load_units(folder), rules.load_layout(folder), rules.load_language(folder)
         taxonomy, catalogue, measures = rules.load_taxonomy(folder), rules.load_indicators(folder), rules.load_measures(folder)
         yardsticks = rules.load_yardsticks(folder)
+        load_settings(folder)
         denominators = rules.load_denominators(folder).denominators
     except ConfigError as error:
         yield Finding("problem", "config", str(folder), str(error), "mend the file")

@@ -31,6 +31,7 @@ RULES = (
     "measures.yaml",
     "documents.yaml",
     "benchmarks.yaml",
+    "comparing.yaml",
 )
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -183,6 +184,12 @@ def _loader() -> Any:
     import yaml
 
     return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def located(path: Path, keys: tuple[str, ...], message: str) -> ConfigError:
+    """An error of a file that can be read but says what does not hold: file, line of the last of `keys`, message, field."""
+    source = path.read_text(encoding="utf-8-sig")
+    return _located(path, source, Entry, f"{message} - at `$.{'.'.join(keys)}`")
 
 
 _AT = re.compile(r" - at `\$(?P<path>.*)`$")

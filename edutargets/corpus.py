@@ -17,10 +17,12 @@ from edutargets.config import RULES, base_folder, config_folder, file_of, named_
 from edutargets.errors import DocumentError, EdutargetsError, NothingFound, UsageError
 from edutargets.places import Places
 from edutargets.records import TARGET_FIELDS, Decision, Document, Place, Sentence, Target
+from edutargets.weights import weights_of
 
 if TYPE_CHECKING:
     import pandas
 
+    from edutargets.extracting.account import Account
     from edutargets.extracting.extractor import Extraction, Extractor
 
 _STEM = re.compile(r"^((?:19|20)\d\d)-(plan|report|mixed)$")
@@ -32,6 +34,7 @@ class Problem(msgspec.Struct, frozen=True):
     path: str
     message: str
     fatal: bool = True
+    code: str = ""
 
 
 class Corpus:
@@ -206,6 +209,9 @@ def load(corpus: str | Path | None = None, configs: str | Path | None = None, *,
     documents: list[Document] = []
     targets: list[Target] = []
     problems: list[Problem] = []
+    unfit = weights_of(rules)[1]
+    if unfit:
+        problems.append(Problem(str(file_of(rules, "weights.yaml")), unfit, fatal=False, code="weights_unfit"))
     store = _Cache(rules) if cache else None
     stale: list[corrections.Correction] = []
     seen: dict[str, str] = {}
@@ -276,7 +282,10 @@ def extract(document: Document, configs: Path | None = None) -> Extraction:
 
 
 class Explanation(msgspec.Struct, frozen=True):
-    """Where a target comes from: its document, its sentence and those around it, and the decisions that made it."""
+    """Where a target comes from: its document, its sentence and those around it, and the decisions that made it.
+
+    `account` says how it was judged; None where it was not.
+    """
 
     target: Target
     document: Document
@@ -285,6 +294,7 @@ class Explanation(msgspec.Struct, frozen=True):
     sentence: str
     after: str
     decisions: tuple[Decision, ...]
+    account: Account | None = None
 
 
 def explain(corpus: Corpus, identity: str) -> Explanation | None:
@@ -299,7 +309,12 @@ def explain(corpus: Corpus, identity: str) -> Explanation | None:
     around = [_written(document, sentences[index]) if 0 <= index < len(sentences) else "" for index in (at - 1, at, at + 1)]
     line = document.text.count("\n", 0, target.start) + 1
     reading = extraction.readings.get(target.id)
-    return Explanation(target, document, line, around[0], around[1], around[2], reading.decisions if reading else ())
+    if reading is None:
+        return Explanation(target, document, line, around[0], around[1], around[2], ())
+    from edutargets.extracting.account import account_of
+
+    account = account_of(reading, weights_of(corpus.configs)[0])
+    return Explanation(target, document, line, around[0], around[1], around[2], reading.decisions, account)
 
 
 def _written(document: Document, sentence: Sentence) -> str:

@@ -285,7 +285,8 @@ class Cell(Record, frozen=True, kw_only=True):
     """What one city states of one indicator; where it states nothing, `blank` says why.
 
     `sources` counts for each target the places that state it, `documents` names the documents they stand in. `notes` are
-    the warnings of this cell alone or of this cell beside the others; for not_comparable they say what differs.
+    the warnings of this cell alone or of this cell beside the others; for not_comparable they say what differs. `unsure` are the
+    figures that belong here but are less sure than was asked for, each goal once.
     """
 
     city: str
@@ -294,7 +295,8 @@ class Cell(Record, frozen=True, kw_only=True):
     documents: tuple[tuple[str, ...], ...] = ()
     scaled: tuple[Scaled, ...] = ()
     notes: tuple[Note, ...] = ()
-    blank: Literal["", "not_stated", "no_document", "not_comparable"] = ""
+    blank: Literal["", "not_stated", "no_document", "not_comparable", "unsure"] = ""
+    unsure: tuple[Target, ...] = ()
 
 
 class Benchmark(Record, frozen=True, kw_only=True):
@@ -355,7 +357,8 @@ class ComparisonRow(Record, frozen=True, kw_only=True):
 
     `theme` is that of the indicator; where only certain themes were asked for, one of these that its values have. `family`
     (of units) and `kind` are set where the indicator has values of several, each with a row of its own. `period` is set where the
-    values add up several years (2021-2025): they never share a row with those of a year.
+    values add up several years (2021-2025): they never share a row with those of a year. A row by wording has no indicator: its
+    values are alike by their names, and `name` is one of these.
     """
 
     theme: str
@@ -367,6 +370,7 @@ class ComparisonRow(Record, frozen=True, kw_only=True):
     family: str = ""
     kind: str = ""
     period: str = ""
+    name: str = ""
 
     @property
     def shared(self) -> bool:
@@ -390,13 +394,17 @@ class Fill(Record, frozen=True, kw_only=True):
 
 
 class ThemeCount(Record, frozen=True, kw_only=True):
-    """What one city states under one theme: records with a number, and of those the ones with an indicator."""
+    """What one city states under one theme: records with a number, of those the ones with an indicator, and those no row is for.
+
+    `outside` are figures without an indicator that no row by wording holds, and figures of a part of the city.
+    """
 
     theme: str
     city: str
     targets: int
     quantified: int
     with_indicator: int
+    outside: int = 0
 
 
 class MeasureRow(Record, frozen=True, kw_only=True):
@@ -413,7 +421,10 @@ class MeasureRow(Record, frozen=True, kw_only=True):
 
 
 class Comparison(Record, frozen=True, kw_only=True):
-    """Cities side by side. Within a theme, rows that two or more cities state come first."""
+    """Cities side by side. Within a theme, rows that two or more cities state come first, rows by wording last.
+
+    `unsure` are the figures that would stand in a row but are less sure than `sure` (0 to 1), each goal once.
+    """
 
     cities: tuple[str, ...]
     documents: tuple[Document, ...]
@@ -422,6 +433,8 @@ class Comparison(Record, frozen=True, kw_only=True):
     counts: tuple[ThemeCount, ...]
     measures: tuple[MeasureRow, ...]
     fills: tuple[Fill, ...] = ()
+    sure: float = 0.0
+    unsure: tuple[Target, ...] = ()
 
 
 TARGET_FIELDS: tuple[str, ...] = Target.__struct_fields__

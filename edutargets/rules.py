@@ -499,11 +499,6 @@ class Weights(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     all: dict[str, float]
 
 
-@functools.cache
-def load_weights(folder: Path) -> Weights:
-    return read_rules(folder, "weights.yaml", Weights)
-
-
 class Measure(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"excluded": "not"}):
     id: str
     theme: str

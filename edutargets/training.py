@@ -24,14 +24,14 @@ import msgspec
 from edutargets import evaluating
 from edutargets.config import RULES, base_folder
 from edutargets.errors import EdutargetsError
-from edutargets.extracting.confidence import QUESTIONS, joined
+from edutargets.extracting.confidence import joined
 from edutargets.extracting.extractor import Extractor
 from edutargets.extracting.judging import probability
 from edutargets.reading.document import read_document
 from edutargets.records import Document, Target
 from edutargets.rules import Weights
+from edutargets.weights import QUESTIONS, VERSION, weights_of
 
-VERSION = 1
 _ROOT = Path(__file__).resolve().parent.parent
 _FOLDS, _INNER_FOLDS = 8, 4
 _SEED = 20261128
@@ -216,7 +216,7 @@ def left_out(found: Sequence[Figure]) -> Iterator[Verdict]:
 def digest(root: Path = _ROOT) -> str:
     """The hash of what the weights are learned from: annotations, their texts, the rules, and the code that reads by them."""
     paths = [path for name in ("passages", "gold") for path in sorted((root / "tests" / name).glob("*.*"))]
-    paths += [base_folder("configs") / name for name in RULES if name != "weights.yaml"]
+    paths += [base_folder("configs") / name for name in RULES if name not in ("weights.yaml", "comparing.yaml")]
     paths += sorted((root / "edutargets" / "extracting").rglob("*.py"))
     whole = hashlib.sha256()
     for path in paths:
@@ -243,9 +243,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     target = base_folder("configs") / "weights.yaml"
     now = digest()
     if given.check:
-        from edutargets.rules import load_weights
-
-        fits = load_weights(target.parent).data == now
+        weights, problem = weights_of(target.parent)
+        if problem:
+            print(problem)
+            return 1
+        fits = weights.data == now
         print(
             f"{target}: {'made from the data and rules as they are' if fits else 'not made from the data and rules as they are; run python -m edutargets.training'}"
         )

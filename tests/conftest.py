@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+import msgspec
 import pytest
 
 import edutargets as et
+from edutargets.comparing import admission, settings
 from edutargets.config import config_folder
 from edutargets.extracting.extractor import Extractor
 from edutargets.records import Document, Target
@@ -27,6 +29,17 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.setenv("EDUTARGETS_CONFIGS", str(ROOT / "configs"))
         for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LC_ALL", "LC_MESSAGES", "LANG", "EDUTARGETS_DEBUG"):
             patch.delenv(name, raising=False)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def all_is_sure(own_cache: None) -> Iterator[None]:
+    """Comparisons print all: how sure the weights of the day are of a single figure is no matter of these tests.
+
+    test_sure.py takes this back: it says with weights of its own what is sure.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(admission, "load_settings", lambda folder: msgspec.structs.replace(settings.load_settings(folder), sure=0.0))
         yield
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from edutargets.cli.completion import complete_benchmark
-from edutargets.cli.session import Cities, Indicators, Session, SomeCities, Statuses, Themes, Within, Years
+from edutargets.cli.session import ByWording, Cities, Indicators, Session, SomeCities, Statuses, Sure, Themes, Within, Years
 from edutargets.errors import UsageError
 from edutargets.records import DEFAULT_STATUSES
 
@@ -49,6 +49,8 @@ def compare(
     ] = False,
     bars: Annotated[bool, typer.Option("--bars", help="On a screen: bars beside the values.", show_default=False)] = False,
     transpose: Annotated[bool, typer.Option("--transpose", help="Cities as rows, indicators as columns.", show_default=False)] = False,
+    sure: Sure = None,
+    wording: ByWording = True,
 ) -> None:
     """Set cities side by side, by theme and indicator.
 
@@ -64,6 +66,7 @@ def compare(
       edutargets compare jiangyin wuxi --measures
       edutargets compare jiangmen wuxi jingjiang zhenjiang --shared --bars
       edutargets compare jiangmen wuxi jingjiang --theme preschool --transpose
+      edutargets compare jiangyin wuxi --sure 0
       edutargets compare jiangyin wuxi --format csv > compare.csv
       edutargets compare jiangyin wuxi -o compare.xlsx
     """
@@ -80,7 +83,7 @@ def compare(
     output = session.output
     comparison = align(
         session.corpus, session.cities(cities, within, needed=True), themes=session.themes(theme or ()), indicators=session.indicators(indicator or ()),
-        statuses=session.statuses(status or ()), years=tuple(year or ()), shared=shared, benchmark=benchmark,
+        statuses=session.statuses(status or ()), years=tuple(year or ()), shared=shared, benchmark=benchmark, sure=sure, wording=wording,
     )  # fmt: skip
     from edutargets.presenting import sheets
 
@@ -128,6 +131,10 @@ def compare(
 
         return comparison_workbook(comparison, session.wording, output.say, beside)
 
+    if comparison.unsure and not (measures or quotes) and output.format != "table":
+        from edutargets.presenting.footers import unsure_line
+
+        output.say(f"edutargets: {unsure_line(comparison, session.wording)}")
     if long or measures or quotes or transpose:
         output.emit(screen, sheet)
     else:

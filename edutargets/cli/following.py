@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from edutargets.cli.completion import complete_city, complete_indicator
-from edutargets.cli.session import Indicators, Session, SomeCities, Statuses, Themes, Years
+from edutargets.cli.session import Indicators, Session, SomeCities, Statuses, Sure, Themes, Years
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -25,6 +25,7 @@ def progress(
     indicator: Indicators = None,
     year: Years = None,
     measures: Annotated[bool, typer.Option("--measures", help="The policy measures alone, with their words.", show_default=False)] = False,
+    sure: Sure = None,
 ) -> None:
     """Hold a city's targets against its later results.
 
@@ -39,9 +40,14 @@ def progress(
 
     output = session.output
     found = follow(
-        session.corpus, city, themes=session.themes(theme or ()), indicators=session.indicators(indicator or ()), years=tuple(year or ())
-    )
+        session.corpus, city, themes=session.themes(theme or ()), indicators=session.indicators(indicator or ()), years=tuple(year or ()),
+        sure=sure,
+    )  # fmt: skip
     from edutargets.presenting import progress_sheets as sheets
+    from edutargets.presenting.progress_screens import more_line
+
+    if found.unsure and output.format != "table" and not measures:
+        output.say(f"edutargets: {more_line(found.unsure, found.sure, session.wording)}")
 
     def screen(console: Console) -> None:
         from edutargets.presenting.progress_screens import measure_progress_screen, progress_screen
@@ -64,6 +70,7 @@ def trend(
     ],
     cities: SomeCities = None,
     status: Statuses = None,
+    sure: Sure = None,
 ) -> None:
     """Show one indicator over the years.
 
@@ -77,8 +84,13 @@ def trend(
     from edutargets.comparing.trend import trend as follow
 
     output = session.output
-    found = follow(session.corpus, session.indicators([indicator])[0], cities or (), statuses=session.statuses(status or ()))
+    found = follow(session.corpus, session.indicators([indicator])[0], cities or (), statuses=session.statuses(status or ()), sure=sure)
+    from edutargets.presenting.progress_screens import trend_remarks
     from edutargets.presenting.progress_sheets import trend_sheet
+
+    if output.format != "table":
+        for line in trend_remarks(found, session.wording):
+            output.say(f"edutargets: {line}")
 
     def screen(console: Console) -> None:
         from edutargets.presenting.progress_screens import trend_screen

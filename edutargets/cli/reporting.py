@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from edutargets.cli.completion import complete_benchmark, complete_indicator
-from edutargets.cli.session import Cities, Indicators, Session, SomeCities, Statuses, Themes, Within, Years
+from edutargets.cli.session import ByWording, Cities, Indicators, Session, SomeCities, Statuses, Sure, Themes, Within, Years
 
 Against = Annotated[
     str,
@@ -25,6 +25,8 @@ def report(
     status: Statuses = None,
     shared: Annotated[bool, typer.Option("--shared", help="Only what two or more cities state.", show_default=False)] = False,
     benchmark: Against = "all",
+    sure: Sure = None,
+    wording: ByWording = True,
 ) -> None:
     """Write the comparison as one html page.
 
@@ -43,6 +45,7 @@ def report(
     comparison = compare(
         session.corpus, session.cities(cities, within, needed=True), themes=session.themes(theme or ()), indicators=session.indicators(indicator or ()),
         statuses=session.statuses(status or ()), years=tuple(year or ()), shared=shared, benchmark=_scope(benchmark),
+        sure=sure, wording=wording,
     )  # fmt: skip
     from edutargets.presenting.page import render
 
@@ -56,6 +59,7 @@ def chart(
     year: Years = None,
     status: Statuses = None,
     benchmark: Against = "all",
+    sure: Sure = None,
 ) -> None:
     """Draw what cities state of one indicator, as svg, png or html.
 
@@ -76,7 +80,7 @@ def chart(
         destination.write(
             draw_file(
                 session.corpus, identities[0], cities or (), session.wording, destination.format, years=tuple(year or ()),
-                statuses=session.statuses(status or ()), benchmark=_scope(benchmark),
+                statuses=session.statuses(status or ()), benchmark=_scope(benchmark), sure=sure, say=session.say,
             )
         )
     )  # fmt: skip

@@ -229,6 +229,19 @@ Statuses = Annotated[
         show_default=False,
     ),
 ]
+Sure = Annotated[
+    float | None,
+    typer.Option(
+        "--sure",
+        min=0.0,
+        max=1.0,
+        help="Print what is at least so sure, 0 to 1; 0 prints all. [default: 0.8, of comparing.yaml]",
+        show_default=False,
+    ),
+]
+ByWording = Annotated[
+    bool, typer.Option("--wording/--no-wording", help="Rows of figures without an indicator that cities name alike.", show_default="on")
+]
 
 _COMMON = {
     "format": (str, "", typer.Option("--format", "-f", help="table, csv, tsv, json, jsonl, markdown, xlsx or parquet.", autocompletion=complete_format, show_default="table on a terminal, csv in a pipe")),

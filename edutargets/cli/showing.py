@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from edutargets.cli.session import CityOption, Indicators, Session, SomeCities, Statuses, Themes, Within, Years
-from edutargets.errors import NothingFound
+from edutargets.cli.session import CityOption, Indicators, Session, SomeCities, Statuses, Sure, Themes, Within, Years
+from edutargets.errors import NothingFound, UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -22,6 +22,10 @@ def show(
     indicator: Indicators = None,
     year: Years = None,
     status: Statuses = None,
+    doubtful: Annotated[
+        bool, typer.Option("--doubtful", help="Only figures that are not sure enough to be compared.", show_default=False)
+    ] = False,
+    sure: Sure = None,
 ) -> None:
     """List targets and results, with the words that state them.
 
@@ -31,6 +35,7 @@ def show(
       edutargets show --within jiangsu --theme teachers
       edutargets show wuxi --theme teachers --format csv -o wuxi.csv
       edutargets show zhenjiang --status all --format jsonl
+      edutargets show wuxi --doubtful
       edutargets show 靖江 --indicator preschool.gross_enrolment
     """
     output = session.output
@@ -39,6 +44,16 @@ def show(
         cities=slugs, themes=session.themes(theme or ()), indicators=session.indicators(indicator or ()),
         years=session.years(year or (), slugs), statuses=session.statuses(status or ()),
     )  # fmt: skip
+    if sure is not None and not doubtful:
+        raise UsageError("--sure goes with --doubtful; show lists all, each with its confidence")
+    if doubtful:
+        from edutargets.comparing.admission import is_judged, parted, threshold
+
+        if any(one.number is not None for one in targets) and not any(is_judged(one) for one in targets):
+            raise NothingFound("nothing was judged, so nothing can be called doubtful; edutargets check says why")
+        targets = tuple(parted(targets, threshold(session.corpus.configs, sure))[1])
+    if not targets and doubtful:
+        raise NothingFound("nothing is doubtful of what was asked")
     if not targets:
         raise NothingFound("the corpus states nothing for what was asked; leave out --theme, --indicator, --year or --status to see more")
     from edutargets.presenting.sheets import target_sheet
@@ -73,5 +88,11 @@ def explain(
 
         explanation_screen(console, explanation, session.wording)
 
-    rows = tuple((decision.field, decision.value, decision.reason) for decision in explanation.decisions)
-    output.emit(screen, lambda: Sheet(("field", "value", "reason"), rows), lambda: explanation_json(explanation))
+    def sheet() -> Sheet:
+        rows = [(decision.field, decision.value, decision.reason) for decision in explanation.decisions]
+        if account := explanation.account:
+            rows += [("candidate", one.indicator, f"{one.probability:.2f} {one.words}") for one in account.candidates]
+            rows.append(("confidence", f"{account.confidence:.2f}", account.doubt))
+        return Sheet(("field", "value", "reason"), tuple(rows))
+
+    output.emit(screen, sheet, lambda: explanation_json(explanation))

@@ -100,7 +100,7 @@ def with_benchmarks(corpus: Corpus, comparison: Comparison, scope: BenchmarkScop
     rows = []
     for row in comparison.rows:
         attached: dict[AttachedBenchmark, None] = {}
-        for target in () if row.period else targets_of(row):  # what holds for a year is no yardstick of several
+        for target in () if row.period or row.name else targets_of(row):  # what holds for a year is no yardstick of several
             for place in _places(target, provinces, scope):
                 own = [benchmark for benchmark in known[row.indicator] if benchmark.place == place]
                 attached |= dict.fromkeys(attached_to(target, own, same_unit))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from edutargets.comparing.admission import is_sure
 from edutargets.comparing.scaling import Scaler
 from edutargets.extracting.repeats import likeness
 from edutargets.records import STATUSES, Cell, Target
@@ -12,8 +13,11 @@ from edutargets.rules import Indicator
 _ALIKE = 0.5
 
 
-def cell_of(city: str, members: Sequence[Target], entry: Indicator, scaler: Scaler) -> Cell:
-    """The cell of one city, promises before results. `members` are its targets in the order of its documents, at least one."""
+def cell_of(city: str, members: Sequence[Target], entry: Indicator | None, scaler: Scaler, sure: float = 0.0) -> Cell:
+    """The cell of one city, promises before results. `members` are its targets in the order of its documents, at least one.
+
+    A goal is as sure as the surest of the records that state it; one less sure than `sure` is not among the targets.
+    """
     groups: list[list[Target]] = []
     for member in members:
         group = next((group for group in groups if _same_goal(group, member)), None)
@@ -22,12 +26,17 @@ def cell_of(city: str, members: Sequence[Target], entry: Indicator, scaler: Scal
         else:
             group.append(member)
     groups.sort(key=lambda group: STATUSES.index(group[0].status))
+    told = [(next((one for one in group if is_sure(one, sure)), None), group) for group in groups]
+    printed = [(one, group) for one, group in told if one is not None]
+    unsure = tuple(group[0] for one, group in told if one is None)
     return Cell(
         city=city,
-        targets=tuple(group[0] for group in groups),
-        sources=tuple(len(group) for group in groups),
-        documents=tuple(tuple(dict.fromkeys(member.document for member in group)) for group in groups),
-        scaled=tuple(scaled for group in groups for scaled in scaler.scaled(group[0], entry)),
+        targets=tuple(one for one, _ in printed),
+        sources=tuple(len(group) for _, group in printed),
+        documents=tuple(tuple(dict.fromkeys(member.document for member in group)) for _, group in printed),
+        scaled=tuple(scaled for one, _ in printed if entry for scaled in scaler.scaled(one, entry)),
+        blank="" if printed else "unsure",
+        unsure=unsure,
     )
 
 

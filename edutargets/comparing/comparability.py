@@ -63,6 +63,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "kind_differs": ("a state, a change and things done do not share a row: {}", "现状、增减与新增数量不并列：{}"),
     "period_differs": ("totals of several years do not share a row with a year's values: {}", "多年合计与单年数值不并列：{}"),
     "stage_differs": ("stated for another school stage", "所述学段不同"),
+    "by_wording": ("no indicator is for it; put together because the words are alike: {}", "无对应指标，按表述相近对齐：{}"),
+    "not_sure": ("figures that are not sure stand in no row: {}", "存疑数值未列入：{}"),
     "no_common_year": ("no year asked for is stated by all: {}", "所选年份并非各市均有数据：{}"),
     "issuer_suspect": ("the page of {} names another publisher than the issuer", "{}的页面所署发布机构与实际不符"),
     **OUTCOME_TEXTS,
@@ -83,6 +85,7 @@ SHORT: Mapping[str, tuple[str, str]] = {
     "unit_differs": ("in several units", "单位不同"),
     "kind_differs": ("state, change or output", "现状、增减或新增"),
     "period_differs": ("a total of several years", "多年合计"),
+    "by_wording": ("put together by wording", "按表述对齐"),
 }
 _RATIO_UNITS = ("%", "‰", "‱", "个百分点", "百分点", "小时", "分钟", "比", "倍", "")
 
@@ -142,7 +145,7 @@ class Comparability:
         self._own_score = _any_of(corpus)
         self._units = load_units(corpus.configs)
 
-    def annotated(self, row: ComparisonRow, entry: Indicator) -> ComparisonRow:
+    def annotated(self, row: ComparisonRow, entry: Indicator | None) -> ComparisonRow:
         """The row with its notes, each naming the cities it concerns, and with the notes of each cell."""
         stated = [cell for cell in row.cells if cell.targets]
         between = list(self._between(row, entry, stated))
@@ -160,12 +163,14 @@ class Comparability:
         filled = (self._filled(note, stated) for note in notes.values())
         return msgspec.structs.replace(row, cells=tuple(cells), notes=tuple(filled))
 
-    def _between(self, row: ComparisonRow, entry: Indicator, stated: Sequence[Cell]) -> Iterator[Note]:
+    def _between(self, row: ComparisonRow, entry: Indicator | None, stated: Sequence[Cell]) -> Iterator[Note]:
         """What differs between the values of a row, and why other values of its indicator stand in rows of their own."""
         targets = [target for cell in stated for target in cell.targets]
         cities = tuple(cell.city for cell in stated)
         apart = {note.code: note for cell in row.cells if not cell.targets for note in cell.notes}
-        if "basis_differs" in apart:
+        if entry is None:
+            yield Note(code="by_wording", cities=cities, values=(" / ".join(dict.fromkeys(target.name for target in targets)),))
+        elif "basis_differs" in apart:
             yield Note(code="basis_differs", cities=cities, values=(entry.id, *apart["basis_differs"].values))
         elif entry.basis is not None and len(stated) > 1:
             yield Note(code="basis_differs", cities=cities, values=(entry.id,))
@@ -185,7 +190,7 @@ class Comparability:
             concerned = tuple(dict.fromkeys(promised + reached))
             yield Note(code="plan_vs_report", cities=concerned, values=(", ".join(promised), ", ".join(reached)))
         yield from _year_note({cell.city: {target.year for target in cell.targets if target.year is not None} for cell in stated})
-        yield from place_notes(self._corpus, cities, ladder=entry.ladder)
+        yield from place_notes(self._corpus, cities, ladder=entry is None or entry.ladder)
         bound = tuple(cell.city for cell in stated if any(_is_bound(target) for target in cell.targets))
         if bound and not all(_is_bound(target) for target in targets):
             yield Note(code="bound_vs_measure", cities=bound)

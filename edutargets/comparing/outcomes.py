@@ -43,6 +43,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "read_as_at_most": ("{} read as at most that", "{}按不高于理解"),
     "names_differ": ("the names differ: {} and {}", "名称不同：{}与{}"),
     "units_apart": ("other units stand in a line of their own", "单位不同者另列一行"),
+    "unsure_results": ("results that are not sure and were not held against it: {}", "存疑而未用于核对的结果：{}项"),
     "already_reached": ("the result for {} met it already", "{}年结果已达到该目标"),
 }
 

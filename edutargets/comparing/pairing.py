@@ -16,6 +16,7 @@ class Pair(Record, frozen=True, kw_only=True):
 
     `results` holds the result it was held against; several, or some of another stage, where none could be chosen; none
     where nothing was reported. `before` is the latest result for an earlier year, where the city stood when it promised.
+    `unsure` counts the results of its indicator and year that are not sure, and so were not held against it.
     """
 
     theme: str
@@ -27,6 +28,7 @@ class Pair(Record, frozen=True, kw_only=True):
     before: Target | None = None
     reason: Note | None = None
     notes: tuple[Note, ...] = ()
+    unsure: int = 0
 
 
 class _Stages:
@@ -47,11 +49,18 @@ class _Stages:
 class Pairing:
     """Finds for each target of a city the result it is to be held against.
 
-    `own` are all its targets and results, `reported` the results told after the fact, `covered` the years they answer for.
+    `own` are all its targets and results, `reported` the results told after the fact, `covered` the years they answer for; `unsure`
+    are results that are not sure, which are only counted.
     """
 
     def __init__(
-        self, corpus: Corpus, documents: Sequence[Document], own: Sequence[Target], reported: Sequence[Target], covered: Collection[int]
+        self,
+        corpus: Corpus,
+        documents: Sequence[Document],
+        own: Sequence[Target],
+        reported: Sequence[Target],
+        covered: Collection[int],
+        unsure: Sequence[Target] = (),
     ) -> None:
         self._stages, self._covered = _Stages(corpus), covered
         self._units = load_units(corpus.configs)
@@ -59,6 +68,7 @@ class Pairing:
         self._promised = _by_indicator([one for one in own if one.status == "target"])
         self._told = _by_indicator([one for one in own if one.status == "result"])
         self._reported = _by_indicator(reported)
+        self._unsure = _by_indicator(unsure)
 
     def pair(self, target: Target, entry: Indicator) -> Pair:
         """A target of that indicator with what became of it."""
@@ -69,10 +79,13 @@ class Pairing:
             notes.append(Note(code="basis_differs", values=(entry.id,)))
         if before and judge(target, before, entry, self._units).outcome == "reached" and target.kind == "level":
             notes.append(Note(code="already_reached", values=(str(before.year),)))
+        unsure = self._count_unsure(target, entry)
+        if unsure and verdict.reason != Note(code="unsure_results", values=(str(unsure),)):
+            notes.append(Note(code="unsure_results", values=(str(unsure),)))
         notes += [Note(code=code) for code in dict.fromkeys(code for one in (target, *results) for code in one.warnings)]
         return Pair(
             theme=entry.theme, indicator=entry.id, stage=target.stage, target=target, outcome=verdict.outcome, results=results,
-            before=before, reason=verdict.reason, notes=tuple(notes),
+            before=before, reason=verdict.reason, notes=tuple(notes), unsure=unsure,
         )  # fmt: skip
 
     def _verdict(self, target: Target, entry: Indicator) -> tuple[Verdict, tuple[Target, ...]]:
@@ -84,7 +97,7 @@ class Pairing:
         year = min((one.year or 0 for one in fitting), default=0)
         fitting = [one for one in fitting if one.year == year]
         if not fitting:
-            return self._silent(target, of_indicator)
+            return self._silent(target, of_indicator, self._count_unsure(target, entry))
         result = self._chosen(target, entry, fitting)
         if result is None:
             return Verdict(outcome="not_comparable", reason=Note(code="several_values")), tuple(fitting)
@@ -103,10 +116,16 @@ class Pairing:
             )
         return verdict, (result,)
 
-    def _silent(self, target: Target, of_indicator: Sequence[Target]) -> tuple[Verdict, tuple[Target, ...]]:
-        """What is said where no result fits: those there are speak of other stages, or there are none."""
+    def _count_unsure(self, target: Target, entry: Indicator) -> int:
+        """How many results of its indicator and year there are that are not sure."""
+        return sum(1 for one in self._unsure.get(entry.id, ()) if target.year and one.year in (target.year, target.year + 1))
+
+    def _silent(self, target: Target, of_indicator: Sequence[Target], unsure: int) -> tuple[Verdict, tuple[Target, ...]]:
+        """What is said where no result fits: those there are speak of other stages or are not sure, or there are none."""
         if of_indicator:
             return Verdict(outcome="not_comparable", reason=Note(code="stage_unlike")), tuple(of_indicator)
+        if unsure:
+            return Verdict(outcome="not_comparable", reason=Note(code="unsure_results", values=(str(unsure),))), ()
         code = "no_result" if target.year in self._covered else "no_report"
         return Verdict(outcome="not_reported", reason=Note(code=code, values=(str(target.year),))), ()
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Literal
 
+from edutargets.comparing.admission import is_of_city, none_sure, parted, threshold
 from edutargets.comparing.pairing import Pair, Pairing
 from edutargets.corpus import Corpus
 from edutargets.errors import NothingFound, UsageError
@@ -29,19 +30,33 @@ class MeasurePair(Record, frozen=True, kw_only=True):
 
 
 class Progress(Record, frozen=True, kw_only=True):
-    """One city's targets and what became of them. `unpaired` counts its targets with a number but without an indicator."""
+    """One city's targets and what became of them. `unpaired` counts its targets with a number that no indicator of the city is for.
+
+    `unsure` are the figures, promised or reported, that are less sure than `sure` (0 to 1): they are held against nothing.
+    """
 
     city: str
     documents: tuple[Document, ...]
     pairs: tuple[Pair, ...]
     measures: tuple[MeasurePair, ...]
     unpaired: int
+    sure: float = 0.0
+    unsure: tuple[Target, ...] = ()
 
 
 def progress(
-    corpus: Corpus, city: str, *, themes: Collection[str] = (), indicators: Collection[str] = (), years: Collection[int] = ()
+    corpus: Corpus,
+    city: str,
+    *,
+    themes: Collection[str] = (),
+    indicators: Collection[str] = (),
+    years: Collection[int] = (),
+    sure: float | None = None,
 ) -> Progress:
     """Hold a city's targets against its results. `years` are those the targets are due in.
+
+    Only figures at least as sure as `sure` count (0 to 1; that of configs/comparing.yaml where none is given), and of these only those
+    of the whole city.
 
     Raises UsageError for a name that is no place or stands for several, NothingFound where the city has no document, none that reports on a year
     it has targets for, or no target for what was asked.
@@ -50,13 +65,18 @@ def progress(
     if others:
         raise UsageError(f"{city!r} stands for {1 + len(others)} cities; name one: {', '.join((slug, *others))}")
     documents = corpus.documents_of(slug)
-    own = [target for target in corpus.select(cities=[slug], statuses=("target", "result")) if not target.same_as]
+    least = threshold(corpus.configs, sure)
+    stated = corpus.select(cities=[slug], statuses=("target", "result"))
+    everything = [target for target in stated if not target.same_as]
+    own, doubtful = parted(filter(is_of_city, everything), least)
     results = [one for one in own if one.status == "result" and _is_reported(one, documents)]
     covered = {year for one in results if one.year for year in (one.year, one.year - 1)}
     promised = [one for one in own if one.status == "target"]
+    unsure = [one for one in doubtful if one.indicator and (not indicators or one.indicator in indicators)]
     if not any(one.year in covered for one in promised):
-        raise NothingFound(_missing(slug, documents, own))
-    pairing = Pairing(corpus, documents, own, results, covered)
+        hint = f"; {none_sure(len(unsure), [slug], least)}" if unsure else ""
+        raise NothingFound(_missing(slug, documents, own) + hint)
+    pairing = Pairing(corpus, documents, own, results, covered, [one for one in unsure if one.status == "result"])
     asked = [one for one in promised if not years or one.year in years]
     catalogue = load_indicators(corpus.configs).indicators
     pairs = [
@@ -68,14 +88,25 @@ def progress(
         if not themes or entry.theme in themes or target.theme in themes
     ]
     measures = () if indicators else tuple(_measures(corpus, asked, results, covered, themes))
+    if not pairs and not measures and unsure:
+        raise NothingFound(f"{slug}: {none_sure(len(unsure), [slug], least)}; --sure 0 takes all")
     if not pairs and not measures:
         raise NothingFound(f"{slug}: no target for what was asked; leave out --year, --theme or --indicator")
     order = load_taxonomy(corpus.configs).theme_ids()
     pairs.sort(key=lambda pair: order.index(pair.theme))
-    unpaired = [] if indicators else [one for one in asked if one.number is not None and one.indicator is None]
+    unpaired = [one for one in everything if one.status == "target" and one.number is not None and not (one.indicator and is_of_city(one))]
+    unpaired = [] if indicators else [one for one in unpaired if not years or one.year in years]
     if themes:
-        unpaired = [one for one in unpaired if one.theme in themes]
-    return Progress(city=slug, documents=documents, pairs=tuple(pairs), measures=measures, unpaired=len(unpaired))
+        unpaired, unsure = ([one for one in found if one.theme in themes] for found in (unpaired, unsure))
+    return Progress(
+        city=slug,
+        documents=documents,
+        pairs=tuple(pairs),
+        measures=measures,
+        unpaired=len(unpaired),
+        sure=least,
+        unsure=tuple(unsure),
+    )
 
 
 def _is_reported(result: Target, documents: Sequence[Document]) -> bool:

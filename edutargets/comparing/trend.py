@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
+from edutargets.comparing.admission import is_of_city, none_sure, parted, threshold
 from edutargets.comparing.units import unit_group
 from edutargets.corpus import Corpus
 from edutargets.errors import NothingFound
@@ -29,15 +30,25 @@ class Series(Record, frozen=True, kw_only=True):
 
 
 class Trend(Record, frozen=True, kw_only=True):
-    """An indicator over the years. `years` are all that occur, in order; None stands for an open deadline, at the end."""
+    """An indicator over the years. `years` are all that occur, in order; None stands for an open deadline, at the end.
+
+    `unsure` are the figures that are less sure than `sure` (0 to 1), `elsewhere` those of a part of a city: neither are in a series.
+    """
 
     indicator: str
     years: tuple[int | None, ...]
     series: tuple[Series, ...]
+    sure: float = 0.0
+    unsure: tuple[Target, ...] = ()
+    elsewhere: tuple[Target, ...] = ()
 
 
-def trend(corpus: Corpus, indicator: str, cities: Sequence[str] = (), *, statuses: Collection[str] = DEFAULT_STATUSES) -> Trend:
+def trend(
+    corpus: Corpus, indicator: str, cities: Sequence[str] = (), *, statuses: Collection[str] = DEFAULT_STATUSES, sure: float | None = None
+) -> Trend:
     """The series of one indicator, by its id; every city of the corpus where none is named.
+
+    Only figures of the whole city, and at least as sure as `sure` (0 to 1; that of configs/comparing.yaml where none is given).
 
     Raises UsageError for a name that is no place, NothingFound where a city has no document or none states the indicator.
     """
@@ -47,6 +58,13 @@ def trend(corpus: Corpus, indicator: str, cities: Sequence[str] = (), *, statuse
     chosen = [one for one in chosen if one.same_as not in present]
     if not chosen:
         raise NothingFound(f"{indicator}: none of {', '.join(slugs)} states it{_stated_by(corpus, indicator)}")
+    least = threshold(corpus.configs, sure)
+    elsewhere = tuple(one for one in chosen if not is_of_city(one))
+    chosen, unsure = parted(filter(is_of_city, chosen), least)
+    if not chosen:
+        cities = tuple(dict.fromkeys(one.city for one in unsure))
+        why = f"{none_sure(len(unsure), cities, least)}; --sure 0 prints all" if unsure else "what there is, is of a part of a city"
+        raise NothingFound(f"{indicator}: {why}; edutargets show --indicator {indicator}")
     grouped: dict[tuple[int, int, str, str], list[Target]] = defaultdict(list)
     stages = ["", *(stage.id for stage in load_taxonomy(corpus.configs).stages)]
     known = load_units(corpus.configs)
@@ -63,7 +81,7 @@ def trend(corpus: Corpus, indicator: str, cities: Sequence[str] = (), *, statuse
         for (city, stage, _, period), members in sorted(grouped.items())
     ]  # fmt: skip
     years = sorted({one.year for one in chosen}, key=lambda year: (year is None, year or 0))
-    return Trend(indicator=indicator, years=tuple(years), series=tuple(series))
+    return Trend(indicator=indicator, years=tuple(years), series=tuple(series), sure=least, unsure=tuple(unsure), elsewhere=elsewhere)
 
 
 def _stated_by(corpus: Corpus, indicator: str) -> str:

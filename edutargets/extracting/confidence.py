@@ -16,8 +16,8 @@ from edutargets.extracting.facts import Fact
 from edutargets.extracting.judging import Match, probability
 from edutargets.records import DocumentKind, Kind, Status
 from edutargets.rules import Weights
+from edutargets.weights import QUESTIONS
 
-QUESTIONS = ("value", "indicator", "status", "year", "place")
 _RULE = re.compile(r"\((\w+)\)$")
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _LOCAL = re.compile(r"[县区镇乡村]|第[一二三四五六七八九十]+[小中]学|[一二三四]中|大学|学院|街道")

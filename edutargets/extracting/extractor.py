@@ -47,8 +47,8 @@ from edutargets.rules import (
     load_scope,
     load_taxonomy,
     load_units,
-    load_weights,
 )
+from edutargets.weights import weights_of
 
 
 class Extraction(msgspec.Struct, frozen=True):
@@ -84,7 +84,7 @@ class Extractor:
         self._measures = MeasureFinder(load_measures(folder))
         self._localities, self._places = load_localities(folder), Places(file_of(folder, "places.csv"))
         self._naming = load_naming(folder)
-        self._weights = load_weights(folder)
+        self._weights, _ = weights_of(folder)
         catalogue = load_indicators(folder)
         self._entries = {entry.id: entry for entry in catalogue.indicators}
         self._candidates = CandidateFinder(catalogue, load_context(folder), self._stages, load_units(folder))

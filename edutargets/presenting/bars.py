@@ -76,7 +76,7 @@ def _dated(row: ComparisonRow, cell: Cell, index: int, wording: Wording) -> str:
 def _cell_lines(
     console: Console, row: ComparisonRow, cell: Cell, widths: Sequence[int], room: int, largest: float, units: Units, wording: Wording
 ) -> None:
-    several = len({target.name for target in cell.targets}) > 1
+    several = bool(row.name) or len({target.name for target in cell.targets}) > 1
     for index, target in enumerate(cell.targets):
         if several:
             console.print(Text(" " * _INDENT + target.name, style="dim"), overflow="fold")
@@ -93,6 +93,8 @@ def _cell_lines(
         more += wording.places(cell.sources[index], cell.documents[index])
         for text in more:
             console.print(Text(" " * (_INDENT + widths[0] + _GAP) + text, style="dim"), overflow="fold")
+    if unsure := wording.unsure(cell):
+        console.print(Text(" " * (_INDENT + widths[0] + _GAP) + unsure, style="dim"), overflow="fold")
 
 
 def bar(target: Target, largest: float, room: int, units: Units) -> str:

@@ -159,7 +159,7 @@ class BenchmarkColumn:
 
 
 def _key(row: ComparisonRow) -> tuple[str, ...]:
-    return row.indicator, row.stage, row.family, row.kind, row.period
+    return row.indicator, row.stage, row.family, row.kind, row.period, row.name
 
 
 def _by_benchmark(row: ComparisonRow) -> list[tuple[Benchmark, Relation, list[int]]]:

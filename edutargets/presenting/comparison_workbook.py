@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from edutargets.presenting.benchmark_column import FIELDS as BENCHMARK_FIELDS
 from edutargets.presenting.benchmark_column import BenchmarkColumn
+from edutargets.presenting.footers import unsure_line
 from edutargets.presenting.sheets import Sheet, Value, comparison_targets, target_sheet
 from edutargets.presenting.wording import Wording
 from edutargets.presenting.workbook import Page, write_workbook
@@ -22,7 +23,7 @@ _ZH = {
     "office": "责任处室", "lead": "牵头领导", "due": "完成时限", "same_as": "同", "measures": "举措", "suspect": "疑误", "warnings": "提示",
     "relation": "关系", "for": "对应年份", "words": "表述", "basis": "口径", "verified": "核实", "source": "出处", "type": "类别",
     "distance": "差距", "distance_unit": "差距单位", "distance_to": "所比参照", "distance_of": "差距依据", "standing": "优劣",
-    "corrected": "已更正", "binding": "属性", "period": "合计年份", "title": "标题", "issuer": "发布机构", "index_number": "索引号", "published": "发布日期", "address": "网址",
+    "corrected": "已更正", "confidence": "可信度", "doubt": "存疑处", "unsure": "存疑数", "binding": "属性", "period": "合计年份", "title": "标题", "issuer": "发布机构", "index_number": "索引号", "published": "发布日期", "address": "网址",
     "sha256": "sha256", "code": "代码", "text": "说明", "concerns": "涉及",
 }  # fmt: skip
 _TITLES = {"comparison": ("Comparison", "对比"), "targets": ("Targets", "目标"), "sources": ("Sources", "来源"), "notes": ("Notes", "注")}
@@ -58,8 +59,9 @@ def _comparison(comparison: Comparison, wording: Wording, benchmarks: BenchmarkC
     if benchmarks:
         columns += [f"benchmark_{field}" for field in BENCHMARK_FIELDS]
         heads += [f"{wording.word('benchmark')}\n{word}" for word in _words(BENCHMARK_FIELDS, wording)]
-    columns += ["notes", "id"]
+    columns += ["notes", "id", *(f"{city}_unsure" for city in comparison.cities)]
     heads += _words(("notes", "id"), wording)
+    heads += [f"{wording.city(city)}\n{word}" for city in comparison.cities for word in _words(("unsure",), wording)]
     place = {target.id: row for row, target in enumerate(comparison_targets(comparison))}
     rows: list[tuple[Value, ...]] = []
     links: dict[tuple[int, int], tuple[str, int]] = {}
@@ -78,7 +80,8 @@ def _comparison(comparison: Comparison, wording: Wording, benchmarks: BenchmarkC
                 values += distance or [None] * len(far)
             if benchmarks:
                 values += beside[line] if line < len(beside) else [None] * len(BENCHMARK_FIELDS)
-            rows.append((*values, notes if line == 0 else None, row.indicator))
+            unsure = (len(cell.unsure) if line == 0 else None for cell in row.cells)
+            rows.append((*values, notes if line == 0 else None, row.indicator, *unsure))
     units = {f"{city}_{field}": f"{city}_unit" for city in comparison.cities for field in ("value", "to")}
     return Page(_title("comparison", wording), Sheet(tuple(columns), tuple(rows)), tuple(heads), links, units, frozen_columns=2)
 
@@ -95,7 +98,7 @@ def _fields(comparison: Comparison, city: str) -> Iterator[str]:
     """The columns of one city: what it is where it states several values of one indicator, the end of a range where it states one."""
     cells = [cell for row in comparison.rows for cell in row.cells if cell.city == city]
     for field in _CITY:
-        if field == "what" and not any(len(cell.targets) > 1 for cell in cells):
+        if field == "what" and not any(len(cell.targets) > 1 for cell in cells) and not any(row.name for row in comparison.rows):
             continue
         if field == "to" and not any(target.value_min != target.value_max for cell in cells for target in cell.targets):
             continue
@@ -107,11 +110,13 @@ def _words(names: tuple[str, ...], wording: Wording) -> list[str]:
 
 
 def _indicator(row: ComparisonRow, wording: Wording) -> str:
-    """The indicator, and the years where its values add up several."""
-    name = wording.indicator(row.indicator)
-    if not row.period:
+    """The indicator, or the words of a row by wording, and the years where its values add up several."""
+    parts = [("by wording", "按表述")[wording.language == "zh"]] if row.name else []
+    parts += [wording.period(row.period)] if row.period else []
+    name = wording.row_name(row)
+    if not parts:
         return name
-    return f"{name}（{wording.period(row.period)}）" if wording.language == "zh" else f"{name}, {wording.period(row.period)}"
+    return f"{name}（{'，'.join(parts)}）" if wording.language == "zh" else ", ".join((name, *parts))
 
 
 def _stage(row: ComparisonRow, wording: Wording) -> str:
@@ -159,6 +164,8 @@ def _notes(comparison: Comparison, wording: Wording) -> Page:
     """What to mind: of the cities, of single indicators, of single values; each with its code."""
     columns = ("code", "concerns", "text")
     said = [(note.code, ", ".join(wording.city(city) for city in note.cities), wording.note(note)) for note in comparison.notes]
+    if comparison.unsure:
+        said.append(("not_sure", "", unsure_line(comparison, wording)))
     said += [(note.code, wording.row(row), _said(note, wording)) for row in comparison.rows for note in row.notes]
     return Page(_title("notes", wording), Sheet(columns, tuple(said)), _heads(columns, wording))
 

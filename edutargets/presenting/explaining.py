@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.padding import Padding
 from rich.text import Text
 
+from edutargets.presenting.judgements import account_screen
 from edutargets.presenting.reasons import reason_in_chinese, theme_reason_in_chinese
 from edutargets.presenting.screens import STYLES, headed_table
 from edutargets.presenting.wording import Wording
@@ -66,6 +67,7 @@ def explanation_screen(console: Console, explanation: Explanation, wording: Word
         table.add_row(Text(_field("warning", wording), style="bold yellow"), Text(code), meaning)
     table.show_header = False
     console.print(table)
+    account_screen(console, explanation, wording)
 
 
 def _field(field: str, wording: Wording) -> str:

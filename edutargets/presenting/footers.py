@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -24,7 +25,7 @@ def comparison_footer(console: Console, comparison: Comparison, wording: Wording
     if used and with_legend:
         console.print(Text(legend(used, wording), style="dim"), overflow="fold")
     lines = [_measures_line(comparison, wording), *_fill_lines(comparison, wording), _rows_line(comparison, wording)]
-    for line in (*lines, _outside_line(comparison, wording)):
+    for line in (*lines, unsure_line(comparison, wording), _outside_line(comparison, wording)):
         if line:
             console.print(Text(line), overflow="fold")
 
@@ -73,13 +74,29 @@ def _rows_line(comparison: Comparison, wording: Wording) -> str:
     return "; ".join(parts + [f"only {wording.city(city)}: {count}" for city, count in only.items() if several]) + "."
 
 
+def unsure_line(comparison: Comparison, wording: Wording) -> str:
+    """How many figures are not sure enough to be printed, by city, and how a person settles them; '' where there are none."""
+    by_city = Counter(target.city for target in comparison.unsure)
+    if not by_city:
+        return ""
+    stated = [city for city in comparison.cities if by_city[city]]
+    command = f"edutargets review {' '.join(stated)}" if len(stated) <= FEW_NAMES else "edutargets review"
+    if wording.language == "zh":
+        listed = "、".join(f"{wording.city(city)}{by_city[city]}项" for city in stated)
+        listed = listed if len(stated) <= FEW_NAMES else f"{len(stated)}市{by_city.total()}项"
+        return f"可信度不足{comparison.sure:g}而未列入：{listed} （{command}）。 --sure 0 全部列出。"
+    listed = ", ".join(f"{wording.city(city)} {by_city[city]}" for city in stated)
+    listed = listed if len(stated) <= FEW_NAMES else f"{by_city.total()} of {len(stated)} cities"
+    return f"Not sure at {comparison.sure:g}, so in no row: {listed} ({command}). --sure 0 prints all."
+
+
 def _outside_line(comparison: Comparison, wording: Wording) -> str:
     """Figures that have no indicator, and promises without a number."""
     listed = []
     outside_figures = outside_promises = 0
     for city in comparison.cities:
         counts = [count for count in comparison.counts if count.city == city]
-        figures = sum(count.quantified - count.with_indicator for count in counts)
+        figures = sum(count.outside for count in counts)
         promises = sum(count.targets - count.quantified for count in counts)
         if not figures and not promises:
             continue

@@ -21,6 +21,7 @@ _DTYPES = {"int": "Int64", "float": "float64", "bool": "bool"}
 # columns of numbers that are no fields of a target, which may happen to be empty
 _NUMBERS: dict[str, _Type] = {
     "scaled_min": "float", "scaled_max": "float", "distance": "float", "benchmark_for": "int", "quantified_share": "float",
+    "unsure": "int",
 }  # fmt: skip
 
 

@@ -40,6 +40,8 @@ def progress_screen(console: Console, progress: Progress, wording: Wording) -> N
         measure_progress_screen(console, progress, wording)
     console.print()
     console.print(_counts(progress, wording), overflow="fold")
+    if more := more_line(progress.unsure, progress.sure, wording):
+        console.print(Text(more), overflow="fold")
 
 
 def _pair(console: Console, pair: Pair, wording: Wording) -> None:
@@ -137,6 +139,29 @@ def trend_screen(console: Console, trend: Trend, wording: Wording) -> None:
     notes = [Note(code=code) for code in codes] + ([Note(code="units_apart")] if any(one.own_unit for one in trend.series) else [])
     for note in notes:
         console.print(Text(f"! {wording.note(note)}", style="yellow"), overflow="fold")
+    for line in trend_remarks(trend, wording):
+        console.print(Text(line), overflow="fold")
+
+
+def trend_remarks(trend: Trend, wording: Wording) -> list[str]:
+    """What of the indicator stands in no series, a line each: what is not sure, and what is of a part of a city."""
+    found = [more_line(trend.unsure, trend.sure, wording)]
+    if count := len(trend.elsewhere):
+        command = f"edutargets show --indicator {trend.indicator}"
+        parts = f"{count} {'figure is' if count == 1 else 'figures are'} of a part of a city"
+        found.append(f"{count}个数值属于部分区县、乡镇或学校（{command}）。" if wording.language == "zh" else f"{parts} ({command}).")
+    return [line for line in found if line]
+
+
+def more_line(unsure: Sequence[Target], sure: float, wording: Wording) -> str:
+    """How many figures more there are that are not sure, and how a person settles them; '' where there are none."""
+    cities = tuple(dict.fromkeys(target.city for target in unsure))
+    if not cities:
+        return ""
+    command = f"edutargets review {' '.join(cities)}"
+    if wording.language == "zh":
+        return f"另有{len(unsure)}个数值可信度不足{sure:g}（{command}）。"
+    return f"{len(unsure)} more, not sure at {sure:g}: {command}"
 
 
 def _stacked(console: Console, label: str, years: Sequence[str], row: Sequence[Text]) -> None:

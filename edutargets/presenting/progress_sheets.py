@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,12 +17,26 @@ from edutargets.records import Target
 _PARTS = ("target", "result", "before")
 _FIELDS = ("year", "op", "value_min", "value_max", "unit", "quote", "document", "id")
 _TREND = ("city", "indicator", "stage", "year", "op", "value_min", "value_max", "unit", "status", "quote", "id", "warnings", "period")
+# the confidence of each value, and how many more of the city are not sure
+_OF_TREND = ("confidence", "unsure")
 
 
 def progress_sheet(progress: Progress, wording: Wording) -> Sheet:
     """One row per target: its outcome and the reason, the target, the result, where the city stood before."""
     own = [f"{part}_{field}" for part in _PARTS for field in _FIELDS]
-    columns = ("city", "theme", "indicator", "name", "stage", "outcome", "reason", *own, "notes", *(f"{part}_period" for part in _PARTS))
+    columns = (
+        "city",
+        "theme",
+        "indicator",
+        "name",
+        "stage",
+        "outcome",
+        "reason",
+        *own,
+        "notes",
+        *(f"{part}_period" for part in _PARTS),
+        "unsure",
+    )
     return Sheet(
         columns,
         tuple(
@@ -29,7 +44,7 @@ def progress_sheet(progress: Progress, wording: Wording) -> Sheet:
                 progress.city, pair.theme, pair.indicator, wording.indicator(pair.indicator), pair.stage, pair.outcome,
                 pair.reason.code if pair.reason else None, *_values([pair.target]), *_values(pair.results),
                 *_values([pair.before] if pair.before else []), tuple(note.code for note in pair.notes),
-                *(_period(found) for found in ((pair.target,), pair.results, (pair.before,) if pair.before else ())),
+                *(_period(found) for found in ((pair.target,), pair.results, (pair.before,) if pair.before else ())), pair.unsure,
             )
             for pair in progress.pairs
         ),
@@ -68,7 +83,13 @@ def measure_progress_sheet(progress: Progress, wording: Wording) -> Sheet:
 
 def trend_sheet(trend: Trend) -> Sheet:
     """One row per value, series after series."""
-    return Sheet(_TREND, tuple(tuple(getattr(target, field) for field in _TREND) for one in trend.series for target in one.targets))
+    unsure = Counter(target.city for target in trend.unsure)
+    rows = (
+        (*(getattr(target, field) for field in _TREND), target.confidence, unsure[target.city])
+        for one in trend.series
+        for target in one.targets
+    )
+    return Sheet((*_TREND, *_OF_TREND), tuple(rows))
 
 
 def progress_json(progress: Progress, wording: Wording) -> str:
@@ -79,6 +100,8 @@ def progress_json(progress: Progress, wording: Wording) -> str:
         "pairs": [_pair(pair, wording) for pair in progress.pairs],
         "measures": [_measure(one, wording) for one in progress.measures],
         "unpaired": progress.unpaired,
+        "sure": progress.sure,
+        "unsure": [record_facts(one) for one in progress.unsure],
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
@@ -95,6 +118,7 @@ def _pair(pair: Pair, wording: Wording) -> dict[str, Any]:
         "results": [record_facts(one) for one in pair.results],
         "before": record_facts(pair.before) if pair.before else None,
         "notes": [note_facts(note, wording) for note in pair.notes],
+        "unsure": pair.unsure,
     }
 
 

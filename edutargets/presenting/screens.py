@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from edutargets.comparing.admission import is_judged
 from edutargets.presenting.folding import head_notes, named
 from edutargets.presenting.footers import comparison_footer
 from edutargets.presenting.marks import MARKS, cell_marks, legend, marks_of, row_marks
@@ -74,13 +75,16 @@ def _targets_in_columns(console: Console, targets: Sequence[Target], wording: Wo
     table.add_column(wording.word("what"), overflow="fold", ratio=3)
     table.add_column(wording.word("value"), overflow="fold", ratio=1, min_width=8)
     table.add_column(wording.word("quote"), overflow="fold", ratio=5)
+    judged = any(target.confidence is not None for target in targets)
+    if judged:
+        table.add_column(wording.word("confidence"), justify="right", min_width=4)
     table.add_column(wording.word("id"), overflow="fold", style="dim", min_width=6)
     for target in targets:
         city = [wording.city(target.city)] if several_cities else []
         status = Text(wording.status(target.status), style=STYLES[target.status])
         table.add_row(
             *city, wording.theme(target.theme), status, wording.years(target), _named(target, wording), _value(target, wording),
-            Text(target.quote), _short_id(target),
+            Text(target.quote), *([_sureness(target)] if judged else []), _short_id(target),
         )  # fmt: skip
     console.print(table)
 
@@ -92,7 +96,9 @@ def _stacked_target(console: Console, target: Target, wording: Wording, several_
         head.append("  ")
         head.append_text(value)
     console.print(head, overflow="fold")
+    sure = _sureness(target)
     facts = [wording.theme(target.theme), wording.status(target.status), wording.years(target), _short_id(target)]
+    facts += [f"{wording.word('confidence')} {sure}"] if sure else []
     if wording.language == "en" and target.indicator in wording.indicators:
         facts.insert(1, wording.indicator(target.indicator))
     if several_cities:
@@ -113,6 +119,11 @@ def _value(target: Target, wording: Wording) -> Text:
     if marks := marks_of(target.warnings):
         text.append(f" [{marks}]", style="yellow")
     return text
+
+
+def _sureness(target: Target) -> str:
+    """How sure a figure is, '' where nobody judged it."""
+    return f"{target.confidence:.2f}" if target.confidence is not None and is_judged(target) else ""
 
 
 def _short_id(target: Target) -> str:
@@ -199,14 +210,17 @@ def _theme_table(
 
 def cell_text(row: ComparisonRow, cell: Cell, wording: Wording) -> Text:
     """The values of a cell, one a line in the colour of its status, with the marks that are this cell's own."""
-    lines = wording.cell_lines(cell)
+    lines = wording.cell_lines(cell, named=bool(row.name))
     if not cell.targets:
         return Text(lines[0], style="dim")
     text = Text()
     for number, (line, target) in enumerate(zip(lines, cell.targets, strict=True)):
         text.append(("\n" if number else "") + line, style=STYLES[target.status])
-    marks = cell_marks(row, cell)
-    return text.append(f" [{marks}]", style="yellow") if marks else text
+    if marks := cell_marks(row, cell):
+        text.append(f" [{marks}]", style="yellow")
+    if more := wording.unsure(cell):
+        text.append(f"\n{more}", style="dim")
+    return text
 
 
 def _stacked_row(console: Console, row: ComparisonRow, wording: Wording, benchmarks: BenchmarkColumn | None) -> None:

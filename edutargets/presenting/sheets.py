@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from edutargets.presenting.judgements import account_facts
 from edutargets.presenting.wording import Wording
 from edutargets.records import TARGET_FIELDS, Cell, Comparison, Document, MeasureRow, Note, Target
 
@@ -45,14 +46,15 @@ def comparison_sheet(comparison: Comparison, wording: Wording) -> Sheet:
     columns = ["theme", "indicator", "name", "stage"]
     for city in comparison.cities:
         columns += [f"{city}_{field}" for field in CELL_FIELDS]
-    columns += ["notes", "unit_family", "kind", "period"]
+    columns += ["notes", "unit_family", "kind", "period", *(f"{city}_unsure" for city in comparison.cities)]
     rows: list[tuple[Value, ...]] = []
     for row in comparison.rows:
-        values: list[Value] = [row.theme, row.indicator, wording.indicator(row.indicator), row.stage]
+        values: list[Value] = [row.theme, row.indicator, wording.row_name(row), row.stage]
         for cell in row.cells:
             values += cell_values(cell)
-        rows.append((*values, tuple(dict.fromkeys(note.code for note in row.notes)), row.family, row.kind, row.period))
-    return Sheet(tuple(columns), tuple(rows), frozenset((*columns[4:-3],)))
+        unsure = (len(cell.unsure) for cell in row.cells)
+        rows.append((*values, tuple(dict.fromkeys(note.code for note in row.notes)), row.family, row.kind, row.period, *unsure))
+    return Sheet(tuple(columns), tuple(rows), frozenset((*columns[4 : columns.index("notes") + 1],)))
 
 
 def measures_sheet(rows: Sequence[MeasureRow], cities: Sequence[str], wording: Wording) -> Sheet:
@@ -185,7 +187,7 @@ def comparison_json(comparison: Comparison, wording: Wording, benchmarks: Benchm
             {
                 "theme": row.theme,
                 "indicator": row.indicator,
-                "name": wording.indicator(row.indicator),
+                "name": wording.row_name(row),
                 "stage": row.stage,
                 "shared": row.shared,
                 "cells": {
@@ -196,6 +198,7 @@ def comparison_json(comparison: Comparison, wording: Wording, benchmarks: Benchm
                         "sources": list(cell.sources),
                         "scaled": [msgspec.to_builtins(scaled) for scaled in cell.scaled],
                         "notes": [note_facts(note, wording) for note in cell.notes],
+                        "unsure": [target.id for target in cell.unsure],
                     }
                     for cell in row.cells
                 },
@@ -203,6 +206,7 @@ def comparison_json(comparison: Comparison, wording: Wording, benchmarks: Benchm
                 "unit_family": row.family,
                 "kind": row.kind,
                 "period": row.period,
+                "by_wording": bool(row.name),
                 **(benchmarks.facts(row) if benchmarks else {}),
             }
             for row in comparison.rows
@@ -217,6 +221,8 @@ def comparison_json(comparison: Comparison, wording: Wording, benchmarks: Benchm
         ],
         "counts": [msgspec.to_builtins(count) for count in comparison.counts],
         "fills": [msgspec.to_builtins(fill) for fill in comparison.fills],
+        "sure": comparison.sure,
+        "unsure": {city: [target.id for target in comparison.unsure if target.city == city] for city in comparison.cities},
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
@@ -231,6 +237,7 @@ def explanation_json(explanation: Explanation) -> str:
         "sentence": explanation.sentence,
         "after": explanation.after,
         "decisions": [msgspec.to_builtins(decision) for decision in explanation.decisions],
+        "account": account_facts(explanation.account) if explanation.account else None,
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 

@@ -71,12 +71,13 @@ def transposed_sheet(comparison: Comparison, wording: Wording) -> Sheet:
     """One row per city; for each indicator the columns that `comparison_sheet` has for each city, and the notes of the row."""
     columns = ["city", "name"]
     for row in comparison.rows:
-        key = ".".join(part for part in (row.indicator, row.stage, row.family, row.kind, row.period) if part)
+        key = ".".join(part for part in (row.indicator, row.stage, row.family, row.kind, row.period, row.name) if part)
         columns += [f"{key}_{field}" for field in (*CELL_FIELDS, "notes")]
     rows: list[tuple[Value, ...]] = []
     for index, city in enumerate(comparison.cities):
         values: list[Value] = [city, wording.city(city)]
         for row in comparison.rows:
             values += [*cell_values(row.cells[index]), tuple(dict.fromkeys(note.code for note in row.notes))]
-        rows.append(tuple(values))
-    return Sheet(tuple(columns), tuple(rows), frozenset(columns[2:]))
+        rows.append((*values, *(len(row.cells[index].unsure) for row in comparison.rows)))
+    unsure = [f"{column.rpartition('_')[0]}_unsure" for column in columns if column.endswith("_notes")]
+    return Sheet((*columns, *unsure), tuple(rows), frozenset(columns[2:]))

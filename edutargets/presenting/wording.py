@@ -11,43 +11,9 @@ from edutargets.corpus import Corpus
 from edutargets.places import NATION
 from edutargets.presenting import Language
 from edutargets.presenting.values import scaled_text, unit_name, value_text
+from edutargets.presenting.vocabulary import APART, BLANKS, DIRECTIONS, KINDS, LEVELS, OUTCOMES, STATUSES, VALUE_KINDS, WORDS
 from edutargets.records import Cell, ComparisonRow, Note, Scaled, Target
 from edutargets.rules import load_denominators, load_indicators, load_measures, load_taxonomy, load_units
-
-_STATUSES = {"target": ("target", "目标"), "result": ("result", "结果"), "context": ("background", "背景")}
-_KINDS = {"plan": ("plan", "计划"), "report": ("report", "完成情况"), "mixed": ("results and plans", "完成情况与计划")}
-_BLANKS = {
-    "not_stated": ("not stated", "未提及"), "no_document": ("no document", "无文件"), "not_comparable": ("not comparable", "口径不同，另列"),
-}  # fmt: skip
-_APART = {
-    "unit_differs": ("unit", "单位"),
-    "kind_differs": ("kind", "性质"),
-    "period_differs": ("period", "时段"),
-    "basis_differs": ("basis", "口径"),
-    "stage_differs": ("stage", "学段"),
-}
-_VALUE_KINDS = {
-    "level": ("state", "现状"), "change": ("change", "增减"), "output": ("things done or to do", "新增或完成数"), "commitment": ("commitment", "举措"),
-    "unmarked": ("nothing said of it", "未注明"),
-}  # fmt: skip
-_OUTCOMES = {
-    "reached": ("reached", "达到"), "missed": ("missed", "未达到"), "not_reported": ("not reported", "未报告"),
-    "not_comparable": ("not comparable", "不可比"), "reported": ("reported", "已报告"),
-}  # fmt: skip
-_WORDS = {
-    "indicator": ("Indicator", "指标"), "notes": ("Notes", "注"), "city": ("City", "城市"), "year": ("Year", "年份"), "status": ("Status", "性质"),
-    "theme": ("Theme", "主题"), "value": ("Value", "数值"), "quote": ("Quote", "原文"), "id": ("Id", "编号"), "kind": ("Kind", "类型"),
-    "title": ("Title", "标题"), "measure": ("Measure", "举措"), "document": ("Document", "文件"), "issuer": ("Issuer", "发布机构"),
-    "targets": ("Targets", "目标数"), "code": ("Code", "代码"), "name": ("Name", "名称"), "what": ("What", "内容"), "adcode": ("Adcode", "区划代码"),
-    "level": ("Level", "级别"), "part_of": ("Part of", "所属"), "documents": ("Documents", "文件数"), "unit": ("Unit", "单位"),
-    "direction": ("Better", "方向"), "cities": ("Cities", "城市"),
-    "share_with_number": ("Targets and results by theme; in brackets the share that has a number.", "各主题的目标与结果数；括号内为含数值者所占比例。"),
-    "benchmark": ("Benchmark", "参照"),
-    "outcome": ("Outcome", "核对"), "target": ("Target", "目标"), "result": ("Result", "结果"), "before": ("Earlier", "此前"), "undated": ("undated", "年份未定"),
-    "promised": ("Promised for", "承诺年份"),
-}  # fmt: skip
-_LEVELS = {"province": ("province", "省级"), "prefecture": ("prefecture", "地级"), "county": ("county", "县级")}
-_DIRECTIONS = {"higher": ("higher", "越高越好"), "lower": ("lower", "越低越好"), "neutral": ("neutral", "无高低之分")}
 
 
 def default_language() -> Language:
@@ -78,17 +44,17 @@ class Wording:
         self._cities = {document.city: document.city_name for document in corpus.documents}
 
     def word(self, key: str) -> str:
-        return _WORDS[key][self._index]
+        return WORDS[key][self._index]
 
     def head(self, column: str) -> str:
         """The head of a column: the word for it, or the name of the city that it is for."""
-        return self.word(column) if column in _WORDS else self.city(column)
+        return self.word(column) if column in WORDS else self.city(column)
 
     def level(self, level: str) -> str:
-        return _LEVELS[level][self._index]
+        return LEVELS[level][self._index]
 
     def direction(self, direction: str) -> str:
-        return _DIRECTIONS[direction][self._index]
+        return DIRECTIONS[direction][self._index]
 
     def theme(self, identity: str) -> str:
         return self._themes[identity][self._index]
@@ -113,16 +79,25 @@ class Wording:
         entry = self.indicators[identity]
         return entry.zh if self.language == "zh" else entry.en
 
+    def row_name(self, row: ComparisonRow) -> str:
+        """The name of a row alone: that of its indicator, or the words of the text."""
+        return row.name or self.indicator(row.indicator)
+
     def row(self, row: ComparisonRow) -> str:
-        """The label of a row: its indicator, where there are several its stage, the family of its units and its kind, and its period."""
-        parts = [self.stage(row.stage)] if row.stage else []
+        """The label of a row: its indicator, where there are several its stage, the family of its units and its kind, and its period.
+
+        A row by wording bears one of the names that were put together, and says so.
+        """
+        parts = [self.stage(row.stage)] if row.stage and not row.name else []
+        if row.name:
+            parts.append(("by wording", "按表述")[self._index])
         if row.family:
             parts.append(self._families.get(row.family) or self.unit(row.family))
         if row.kind:
             parts.append(self.value_kind(row.kind))
         if row.period:
             parts.append(self.period(row.period))
-        label = self.indicator(row.indicator)
+        label = self.row_name(row)
         if not parts:
             return label
         return f"{label} （{'，'.join(parts)}）" if self.language == "zh" else ", ".join((label, *parts))
@@ -171,27 +146,35 @@ class Wording:
 
     def value_kind(self, kind: str) -> str:
         """What a value is: a state, a change, things done or to do."""
-        return _VALUE_KINDS[kind][self._index]
+        return VALUE_KINDS[kind][self._index]
 
     def status(self, status: str) -> str:
-        return _STATUSES[status][self._index]
+        return STATUSES[status][self._index]
 
     def outcome(self, outcome: str) -> str:
-        return _OUTCOMES[outcome][self._index]
+        return OUTCOMES[outcome][self._index]
 
     def kind(self, kind: str) -> str:
-        return _KINDS[kind][self._index]
+        return KINDS[kind][self._index]
 
     def blank(self, blank: str) -> str:
-        return _BLANKS[blank][self._index]
+        return BLANKS[blank][self._index]
 
     def blank_cell(self, cell: Cell) -> str:
         """Why a cell is blank; where the city states it in another row, what differs."""
         text = self.blank(cell.blank)
-        apart = [_APART[note.code][self._index] for note in cell.notes if note.code in _APART]
+        if cell.blank == "unsure":
+            return f"存疑{len(cell.unsure)}项，未列入" if self.language == "zh" else f"{len(cell.unsure)}, not sure"
+        apart = [APART[note.code][self._index] for note in cell.notes if note.code in APART]
         if cell.blank != "not_comparable" or not apart:
             return text
         return f"{apart[0]}不同，另列" if self.language == "zh" else f"{text} (other {apart[0]})"
+
+    def unsure(self, cell: Cell) -> str:
+        """How many figures more there are that are not sure: 2 more, not sure; '' where there are none beside those printed."""
+        if not cell.unsure or not cell.targets:
+            return ""
+        return f"另有{len(cell.unsure)}项存疑" if self.language == "zh" else f"{len(cell.unsure)} more, not sure"
 
     def note(self, note: Note) -> str:
         """The sentence of a note, with the names of cities, places, units and indicators filled in; without values a few words."""
@@ -230,7 +213,7 @@ class Wording:
     def _called(self, word: str) -> str:
         if word in self._cities:
             return self.city(word)
-        texts = _VALUE_KINDS.get(word) or TEXTS.get(word)
+        texts = VALUE_KINDS.get(word) or TEXTS.get(word)
         return texts[self._index] if texts and "{}" not in texts[self._index] else word
 
     def _province(self, code: str) -> str:
@@ -251,15 +234,16 @@ class Wording:
         """A unit as it stands in a list of units."""
         return unit_name(unit, self.language)
 
-    def cell_lines(self, cell: Cell) -> list[str]:
+    def cell_lines(self, cell: Cell, *, named: bool = False) -> list[str]:
         """What a cell of a comparison says, a line for each value; a blank cell says why it is blank.
 
+        Each value says what it counts where there are several that count different things, and where it is to be `named`.
         In Chinese blanks stand between the parts, so that a narrow column breaks there and never inside a figure.
         """
         if not cell.targets:
             return [self.blank_cell(cell)]
         lines = []
-        several = len({target.name for target in cell.targets}) > 1
+        several = named or len({target.name for target in cell.targets}) > 1
         for index, target in enumerate(cell.targets):
             parts = [self.amount(target), self.dated(target)]
             parts += [self.scaled(one) for one in cell.scaled if one.target == target.id]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from edutargets.comparing.alignment import compare
 from edutargets.corpus import Corpus
@@ -13,6 +13,7 @@ from edutargets.presenting.charts.drawing import draw
 from edutargets.presenting.charts.lines import benchmark_lines
 from edutargets.presenting.charts.markup import standalone
 from edutargets.presenting.charts.panels import panels
+from edutargets.presenting.footers import unsure_line
 from edutargets.presenting.wording import Wording
 from edutargets.records import DEFAULT_STATUSES, Comparison
 from edutargets.rules import load_units
@@ -31,16 +32,22 @@ def draw_file(
     statuses: Collection[str] = DEFAULT_STATUSES,
     years: Collection[int] = (),
     benchmark: str = "all",
+    sure: float | None = None,
+    say: Callable[[str], None] = lambda _: None,
 ) -> bytes:
     """What cities (all, where none is named) state of an indicator, a panel for each stage and unit. Needs the extra `report`.
 
-    Raises NothingFound where no city states it with a figure, EdutargetsError where a png is asked for and no font has Chinese.
+    What is not sure enough is not drawn; `say` takes a line on how much that is. Raises NothingFound where no city states it with a figure, EdutargetsError where a png is asked for and no font has Chinese.
     """
     slugs = corpus.cities_named(cities) or corpus.cities
     stated = corpus.select(cities=slugs, indicators=[indicator], statuses=statuses, years=years)
     if not any(target.number is not None for target in stated):
         raise NothingFound(f"no city states {indicator} for what was asked; edutargets indicators says what is stated where")
-    comparison = compare(corpus, slugs, indicators=[indicator], statuses=statuses, years=years, benchmark=benchmark)
+    comparison = compare(corpus, slugs, indicators=[indicator], statuses=statuses, years=years, benchmark=benchmark, sure=sure)
+    if not comparison.rows:
+        raise NothingFound(f"no city states {indicator} for the whole of it; edutargets show --indicator {indicator} lists what there is")
+    if comparison.unsure:
+        say(f"edutargets: {unsure_line(comparison, wording)}")
     if format_ == "html":
         from edutargets.presenting.page import render_chart
 

@@ -15,7 +15,7 @@ from edutargets import __version__
 from edutargets.corpus import Corpus
 from edutargets.presenting import Language
 from edutargets.presenting.page.both import Both, filled_both
-from edutargets.presenting.page.coverage import coverage, outside
+from edutargets.presenting.page.coverage import coverage, outside, unsure
 from edutargets.presenting.page.figures import all_figures, shared_figures, symbols
 from edutargets.presenting.page.index import search_index
 from edutargets.presenting.page.view import shared_view
@@ -48,6 +48,7 @@ def render(corpus: Corpus, comparison: Comparison, language: Language) -> str:
         "undrawn": filled_both("not_drawn", both.listed([both("row", row) for row in left])) if left else None,
         "coverage": coverage(comparison),
         "outside": outside(comparison, both),
+        "unsure": unsure(comparison, both),
         "data": search_index(comparison, units, both),
     }
     return _page("template.html.j2", shared_view(corpus, comparison, both) | own, language, "page.js")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from edutargets.presenting.footers import unsure_line
 from edutargets.presenting.page.both import Both, filled_both
 from edutargets.presenting.page.words import WORDS
 from edutargets.records import Bilingual, Comparison, Record
@@ -43,8 +44,13 @@ def outside(comparison: Comparison, both: Both) -> Bilingual:
     parts = []
     for city in comparison.cities:
         own = [count for count in comparison.counts if count.city == city]
-        figures = sum(count.quantified - count.with_indicator for count in own)
+        figures = sum(count.outside for count in own)
         commitments = sum(count.targets - count.quantified for count in own)
         name, words = both("city", city), WORDS["outside"]
         parts.append(Bilingual(en=words.en.format(name.en, figures, commitments), zh=words.zh.format(name.zh, figures, commitments)))
     return filled_both("not_listed", Bilingual(en="; ".join(part.en for part in parts), zh="；".join(part.zh for part in parts)))
+
+
+def unsure(comparison: Comparison, both: Both) -> Bilingual:
+    """How many figures stand in no row because they are not sure enough, by city; empty where there are none."""
+    return Bilingual(en=unsure_line(comparison, both.english), zh=unsure_line(comparison, both.chinese))

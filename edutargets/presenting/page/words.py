@@ -102,6 +102,6 @@ WORDS: Mapping[str, Bilingual] = {
             "Not in the table above: {} (list them with “edutargets show”).",
             "未列入上表：{}（可用 edutargets show 查看）。",
         ),
-        "outside": ("{}: {} figures without an indicator, {} commitments", "{}：{}个无对应指标的数值、{}条举措"),
+        "outside": ("{}: {} figures no row is for, {} commitments", "{}：{}个未列入的数值、{}条举措"),
     }.items()
 }  # fmt: skip

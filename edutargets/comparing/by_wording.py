@@ -1,0 +1,127 @@
+"""By wording: figures that no entry of the catalogue is for, put into one row where cities name them alike.
+
+Precision before recall. Only figures whose value nothing speaks against; never across families of units, kinds, stages or years
+added up; the names end in one noun, agree in every word that would make another thing of it, and are alike in what is left.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+
+import msgspec
+
+from edutargets.characters import plain
+from edutargets.comparing.settings import Settings
+from edutargets.corpus import Corpus
+from edutargets.extracting.repeats import likeness
+from edutargets.records import Target
+from edutargets.rules import Units
+
+_MARKS = re.compile(r"[“”‘’\"'《》〈〉()\[\]【】、,·—\-\s]")
+_BRACKETED = re.compile(r"\([^()]*\)")
+_NUMERAL = re.compile(r"\d+|[一二两三四五六七八九十百千万]+")
+_HEAD = 2  # characters of a name's last noun that must be the same
+_DOUBTFUL = frozenset(("unit_unstated", "unit_inferred", "digits_joined", "lost_dash", "points_as_percent", "recognised", "damaged_bytes"))
+
+
+class Wording(msgspec.Struct, frozen=True):
+    """What of a name says what is counted: what is left of it, and the words that must be the same."""
+
+    left: str
+    head: str
+    levels: frozenset[str]
+    qualities: frozenset[str]
+    numerals: tuple[str, ...]
+
+
+class NameReader:
+    """Reads names by configs/comparing.yaml; `places` are the names of places to leave out of them."""
+
+    def __init__(self, settings: Settings, places: Iterable[str] = ()) -> None:
+        self._settings = settings
+        self._places = _any_of(places)
+        self._verbs, self._levels = re.compile(f"^(?:{_any_of(settings.verbs).pattern})+"), _levels(settings.levels)
+        self._idle, self._qualities = _any_of(settings.idle), _any_of(settings.qualities)
+        self._same = _any_of(settings.same)
+        self._counts = re.compile(f"(?:{_any_of(settings.counts).pattern})$")
+
+    def read(self, name: str) -> Wording:
+        """The wording of one name."""
+        bare = _MARKS.sub("", _BRACKETED.sub("", plain(name)))
+        bare = self._idle.sub("", self._places.sub("", bare))
+        bare = self._counts.sub("", self._same.sub(lambda match: self._settings.same[match[0]], bare))
+        numerals = tuple(_NUMERAL.findall(bare))
+        levels = frozenset(level.removesuffix("级") for level in self._levels.findall(bare))
+        left = self._verbs.sub("", self._levels.sub("", self._verbs.sub("", bare)))
+        return Wording(left, left[-_HEAD:], levels, frozenset(self._qualities.findall(left)), numerals)
+
+    def alike(self, one: Wording, other: Wording) -> bool:
+        """Whether two names say the same."""
+        if min(len(one.left), len(other.left)) < self._settings.shortest or one.head != other.head:
+            return False
+        if one.qualities != other.qualities or _differ(one.numerals, other.numerals) or _differ(one.levels, other.levels):
+            return False
+        if one.left != other.left and min(len(one.left), len(other.left)) <= self._settings.brief:
+            return False
+        if _replaced(one.left, other.left):
+            return False
+        return likeness(one.left, other.left) >= self._settings.alike
+
+
+class ByWording:
+    """Finds the groups of figures of a comparison that cities name alike."""
+
+    def __init__(self, corpus: Corpus, settings: Settings, units: Units) -> None:
+        placed = [place for city in corpus.cities if (place := corpus.place(city))]
+        names = {name for place in placed for one in (place, *corpus.places.above(place)) for name in (one.name, one.short)}
+        self._reader, self._units = NameReader(settings, names), units
+
+    def groups(self, targets: Iterable[Target]) -> list[list[Target]]:
+        """Groups of figures that two or more cities state, in the order of the targets. `targets` are sure figures without an indicator."""
+        apart: dict[tuple[str, ...], list[list[tuple[Wording, Target]]]] = defaultdict(list)
+        for target in targets:
+            if target.number is None or target.suspect or _DOUBTFUL & set(target.warnings):
+                continue
+            wording = self._reader.read(target.name)
+            family = self._units.family(target.unit)
+            key = (family.id if family else target.unit, target.kind, target.stage, target.period, target.place and "each", wording.head)
+            groups = apart[key]
+            fitting = next((group for group in groups if all(self._reader.alike(wording, other) for other, _ in group)), None)
+            if fitting is None:
+                groups.append([(wording, target)])
+            else:
+                fitting.append((wording, target))
+        found = [[target for _, target in group] for groups in apart.values() for group in groups]
+        return [group for group in found if len({target.city for target in group}) > 1]
+
+
+def name_of(group: Sequence[Target]) -> str:
+    """The name a row bears: the one that most of its figures have, of equals the shortest."""
+    counts = Counter(target.name for target in group)
+    return min(counts, key=lambda name: (-counts[name], len(name), name))
+
+
+def _replaced(one: str, other: str) -> bool:
+    """Whether some words of one name stand in the place of others: neither has only words more than the other."""
+    steps = difflib.SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
+    return any(step[0] == "replace" for step in steps)
+
+
+def _differ(one: Collection[str], other: Collection[str]) -> bool:
+    """Whether both say something, and not the same."""
+    return bool(one) and bool(other) and set(one) != set(other)
+
+
+def _levels(words: Sequence[str]) -> re.Pattern[str]:
+    """Levels anywhere in a name; one of a single character only where it stands for itself: 省优质园, not 城市 or 市域."""
+    whole = _any_of(word for word in words if len(word) > 1).pattern
+    bare = "".join(word for word in words if len(word) == 1)
+    return re.compile(f"{whole}|(?<![城全本我各外])[{bare}](?![域区县内属外直])" if bare else whole)
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    listed = sorted({word for word in words if word}, key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, listed)) or "(?!)")

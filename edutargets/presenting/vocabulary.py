@@ -1,0 +1,40 @@
+"""Vocabulary: what the codes of records are called, in English and in Chinese."""
+
+from __future__ import annotations
+
+STATUSES = {"target": ("target", "目标"), "result": ("result", "结果"), "context": ("background", "背景")}
+KINDS = {"plan": ("plan", "计划"), "report": ("report", "完成情况"), "mixed": ("results and plans", "完成情况与计划")}
+BLANKS = {
+    "not_stated": ("not stated", "未提及"), "no_document": ("no document", "无文件"), "not_comparable": ("not comparable", "口径不同，另列"),
+    "unsure": ("not sure", "存疑，未列入"),
+}  # fmt: skip
+APART = {
+    "unit_differs": ("unit", "单位"),
+    "kind_differs": ("kind", "性质"),
+    "period_differs": ("period", "时段"),
+    "basis_differs": ("basis", "口径"),
+    "stage_differs": ("stage", "学段"),
+}
+VALUE_KINDS = {
+    "level": ("state", "现状"), "change": ("change", "增减"), "output": ("things done or to do", "新增或完成数"), "commitment": ("commitment", "举措"),
+    "unmarked": ("nothing said of it", "未注明"),
+}  # fmt: skip
+OUTCOMES = {
+    "reached": ("reached", "达到"), "missed": ("missed", "未达到"), "not_reported": ("not reported", "未报告"),
+    "not_comparable": ("not comparable", "不可比"), "reported": ("reported", "已报告"),
+}  # fmt: skip
+WORDS = {
+    "indicator": ("Indicator", "指标"), "notes": ("Notes", "注"), "city": ("City", "城市"), "year": ("Year", "年份"), "status": ("Status", "性质"),
+    "theme": ("Theme", "主题"), "value": ("Value", "数值"), "quote": ("Quote", "原文"), "id": ("Id", "编号"), "kind": ("Kind", "类型"),
+    "title": ("Title", "标题"), "measure": ("Measure", "举措"), "document": ("Document", "文件"), "issuer": ("Issuer", "发布机构"),
+    "targets": ("Targets", "目标数"), "code": ("Code", "代码"), "name": ("Name", "名称"), "what": ("What", "内容"), "adcode": ("Adcode", "区划代码"),
+    "level": ("Level", "级别"), "part_of": ("Part of", "所属"), "documents": ("Documents", "文件数"), "unit": ("Unit", "单位"),
+    "direction": ("Better", "方向"), "cities": ("Cities", "城市"),
+    "share_with_number": ("Targets and results by theme; in brackets the share that has a number.", "各主题的目标与结果数；括号内为含数值者所占比例。"),
+    "benchmark": ("Benchmark", "参照"),
+    "outcome": ("Outcome", "核对"), "target": ("Target", "目标"), "result": ("Result", "结果"), "before": ("Earlier", "此前"), "undated": ("undated", "年份未定"),
+    "confidence": ("Sure", "可信度"),
+    "promised": ("Promised for", "承诺年份"),
+}  # fmt: skip
+LEVELS = {"province": ("province", "省级"), "prefecture": ("prefecture", "地级"), "county": ("county", "县级")}
+DIRECTIONS = {"higher": ("higher", "越高越好"), "lower": ("lower", "越低越好"), "neutral": ("neutral", "无高低之分")}

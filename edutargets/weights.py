@@ -1,0 +1,76 @@
+"""Weights: the linear models of configs/weights.yaml, looked over before anything is judged by them.
+
+Weights that do not fit (cut off, of another version, with an unknown question) are not used: the rules alone decide then, no
+figure is said to be sure, and one line says what is wrong and what to do.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Iterator
+from pathlib import Path
+
+from edutargets.config import file_of, located, read_yaml
+from edutargets.errors import ConfigError
+from edutargets.rules import Weights
+
+VERSION = 1
+QUESTIONS = ("value", "indicator", "status", "year", "place")
+NONE = Weights(version=VERSION, data="", indicator={}, questions={}, all={})  # what the rules alone decide by
+_DO = "make it anew with python -m edutargets.training, or put back the file that came with edutargets"
+_BY_RULES = "until then the rules alone decide, and no figure is said to be sure"
+
+
+@functools.cache
+def weights_of(folder: Path) -> tuple[Weights, str]:
+    """The weights that hold for a folder of configs, and one line on why none do ('' where they do).
+
+    A file of `folder` stands for itself: weights of two files do not mix. Weights that are well formed and empty are none.
+    """
+    path = file_of(folder, "weights.yaml")
+    fault = _cut_off(path)
+    try:
+        weights = read_yaml(path, Weights)
+        fault = fault or next(_unfit(path, weights), None)
+    except ConfigError as error:
+        weights, fault = NONE, fault or error
+    if fault:
+        return NONE, f"{fault}; {_DO}; {_BY_RULES}"
+    if not weights.all or not weights.indicator:
+        return NONE, f"{path}: it holds no weights, so nothing was judged; {_DO}; {_BY_RULES}"
+    return weights, ""
+
+
+def _cut_off(path: Path) -> ConfigError | None:
+    """A file that was written whole ends with the end of a line: 0.30 may be the beginning of 0.309."""
+    data = path.read_bytes()
+    if data.endswith(b"\n"):
+        return None
+    lines = data.decode("utf-8", "replace").split("\n")
+    return ConfigError(f"{path}:{len(lines)}: the file is cut off in the middle of a line, at {lines[-1].strip()!r}")
+
+
+def _unfit(path: Path, weights: Weights) -> Iterator[ConfigError]:
+    """What the code cannot judge by: another version, questions it does not ask, questions that are missing, numbers that are none."""
+    if weights.version != VERSION:
+        yield located(path, ("version",), f"weights of another version ({weights.version}, not {VERSION})")
+    asked = [question for question in QUESTIONS if question != "indicator"]
+    for question in weights.questions:
+        if question not in asked:
+            yield located(path, ("questions", question), f"unknown question {question}; there are {', '.join(asked)}")
+    for question in weights.all:
+        if question not in ("always", *QUESTIONS):
+            yield located(path, ("all", question), f"unknown question {question}; there are always, {', '.join(QUESTIONS)}")
+    models: dict[tuple[str, ...], dict[str, float]] = {("indicator",): weights.indicator, ("all",): weights.all}
+    models |= {("questions", question): found for question, found in weights.questions.items()}
+    for place, model in models.items():
+        for feature, weight in model.items():
+            if not math.isfinite(weight):
+                yield located(path, (*place, feature), f"the weight {weight} is no number to reckon with")
+    if weights.all:
+        for question in asked:
+            if question not in weights.questions:
+                yield located(path, ("questions",), f"the question {question} is missing: the file is cut off or not whole")
+        if "always" not in weights.all:
+            yield located(path, ("all",), "always is missing: the file is cut off or not whole")
