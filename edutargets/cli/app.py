@@ -14,10 +14,12 @@ from edutargets.cli.adding import add, init, remove
 from edutargets.cli.benchmarks import benchmarks
 from edutargets.cli.comparing import compare, measures
 from edutargets.cli.completion import complete_city, complete_year
+from edutargets.cli.correcting import correct
 from edutargets.cli.following import progress, trend
-from edutargets.cli.judging import check, correct, evaluate
+from edutargets.cli.judging import check, evaluate
 from edutargets.cli.listing import cities, documents, indicators, themes
 from edutargets.cli.reporting import chart, report
+from edutargets.cli.reviewing import review
 from edutargets.cli.session import command
 from edutargets.cli.showing import explain, show
 from edutargets.errors import FAILURE, INTERRUPTED, USAGE, EdutargetsError, ReaderGone
@@ -50,6 +52,7 @@ _COMMANDS = (
     init,
     check,
     evaluate,
+    review,
     correct,
 )
 for _function in _COMMANDS:

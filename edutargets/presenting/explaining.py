@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _FIELDS = {
     "name": "名称", "status": "性质", "year": "年份", "kind": "类别", "theme": "主题", "indicator": "指标", "unit_responsible": "责任单位",
     "office": "责任处室", "lead": "牵头领导", "due": "完成时限", "place": "地点", "same_as": "同前", "suspect": "存疑", "warning": "提示",
+    "accepted": "核对", "stage": "学段", "period": "合计年份", "number": "数值", "op": "界限", "value_min": "最小值", "value_max": "最大值", "unit": "单位",
 }  # fmt: skip
 
 
@@ -78,12 +79,15 @@ def _decided(decision: Decision, wording: Wording) -> tuple[str, str]:
     value, reason = decision.value, decision.reason
     if wording.language == "en":
         return value, reason
-    if decision.field == "theme":
+    if decision.field == "accepted":
+        return "无误", reason_in_chinese(reason)
+    if decision.field == "theme" and not reason.startswith("by hand: "):
         return wording.theme(value), theme_reason_in_chinese(reason, wording.theme_names)
     if decision.field == "indicator":
         known = value in wording.indicators
+        reason = reason_in_chinese(reason) if reason.startswith("by hand: ") else reason
         return f"{wording.indicator(value)} {value}" if known else value.replace("none", "无").replace("tie of", "并列："), reason
-    named = {"status": wording.status, "kind": wording.value_kind}.get(decision.field)
+    named = {"status": wording.status, "kind": wording.value_kind, "theme": wording.theme, "stage": wording.stage}.get(decision.field)
     return named(value) if named else value, reason_in_chinese(reason)
 
 
