@@ -321,7 +321,7 @@ def explain(corpus: Corpus, identity: str) -> Explanation | None:
 
 def _by_hand(document: Document, identity: str, raw: Target | None) -> Iterator[Decision]:
     """What people have said of a target, in the order in which they did: each field that is not as it was read, with who and when."""
-    said = {field: getattr(raw, field) for field in corrections.CHANGEABLE} if raw else {}
+    said = {field: corrections.said(raw, field) for field in corrections.CHANGEABLE} if raw else {}
     for one in corrections.read(document):
         if one.target != identity:
             continue
@@ -329,8 +329,7 @@ def _by_hand(document: Document, identity: str, raw: Target | None) -> Iterator[
         if one.accepted:
             yield Decision(field="accepted", value="yes", reason=who)
         for field, value in one.fields.items():
-            before = said.get(field)
-            if value != (corrections.NONE if before in (None, "") else before):
+            if value != said.get(field):
                 yield Decision(field=field, value=str(value), reason=who)
             said[field] = value
 

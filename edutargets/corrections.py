@@ -157,11 +157,16 @@ def changed(target: Target, correction: Correction) -> Target:
     )
 
 
+def said(target: Target, field: str) -> Any:
+    """The value of a field as a correction says it: none where it is empty."""
+    value = getattr(target, field)
+    return NONE if field in _EMPTY and value in (None, "") else value
+
+
 def seen(target: Target) -> dict[str, Any]:
     """The fields that a person confirms who accepts a target: pinned, so that other rules later do not change what was accepted."""
     names = ("indicator", "status", "year", "period", "place", "op", "value_min", "value_max", "unit")
-    fields = {name: getattr(target, name) for name in names}
-    return {name: NONE if name in _EMPTY and value in (None, "") else value for name, value in fields.items() if target.number or value}
+    return {name: said(target, name) for name in names if target.number or getattr(target, name)}
 
 
 def find_quote(document: Document, quote: str) -> tuple[int, int] | None:

@@ -214,7 +214,7 @@ def _quantity(text: str, asked: str) -> dict[str, Any]:
 def _period(text: str, asked: str) -> str:
     from edutargets import corrections
 
-    text = re.sub("[—–~－至]+", "-", text).replace("年", "")
-    if not corrections.is_period(text):
+    plain = re.sub("[—–~－至]+", "-", text).replace("年", "")
+    if not corrections.is_period(plain):
         raise UsageError(f"{asked} {text!r} is no stretch of years, such as 2021-2025, -2025 or 2021-; none for a value of one year")
-    return text
+    return plain

@@ -11,7 +11,7 @@ from edutargets.corrections import NONE, Correction
 from edutargets.errors import EdutargetsError, UsageError
 from edutargets.records import Document, Target
 from edutargets.reviewing.answers import accepted, chosen, dropped
-from edutargets.reviewing.questions import Asker, Option, value_of
+from edutargets.reviewing.questions import Asker, Option
 from edutargets.reviewing.returned import Row
 
 _SHOWN = ("indicator", "status", "year", "period", "place")
@@ -59,7 +59,7 @@ class Returning:
             return "known"
         if correction.action == "drop":
             return "dropped"
-        differs = any(value != value_of(target, field) for field, value in correction.fields.items())
+        differs = any(value != corrections.said(target, field) for field, value in correction.fields.items())
         return "changed" if differs else "accepted"
 
     def _fields(self, row: Row, target: Target) -> dict[str, Any]:
@@ -105,7 +105,7 @@ class Returning:
         before = {one.target for one in corrections.read(self._documents[target.document])}
         if target.id not in before:
             for field, value in self._as_shown(row).items():
-                if str(value) != str(value_of(target, field)):
+                if str(value) != str(corrections.said(target, field)):
                     raise UsageError(
                         f"{field} was changed, and there is no answer; write {value} under new_{field}, or make the list again"
                     )

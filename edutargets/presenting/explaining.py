@@ -51,7 +51,7 @@ def explanation_screen(console: Console, explanation: Explanation, wording: Word
     for _ in range(3):
         table.add_column(overflow="fold")
     for decision in explanation.decisions:
-        value, reason = _decided(decision, wording)
+        value, reason = decided(decision, wording)
         table.add_row(Text(_field(decision.field, wording), style="bold"), Text(value), Text(reason, style="dim"))
     for name in ("unit_responsible", "office", "lead", "due", "place"):
         if written := getattr(target, name):
@@ -74,7 +74,7 @@ def _field(field: str, wording: Wording) -> str:
     return _FIELDS.get(field, field) if wording.language == "zh" else field
 
 
-def _decided(decision: Decision, wording: Wording) -> tuple[str, str]:
+def decided(decision: Decision, wording: Wording) -> tuple[str, str]:
     """What a field was set to and why: as in the record, in Chinese with the names of what its ids stand for."""
     value, reason = decision.value, decision.reason
     if wording.language == "en":

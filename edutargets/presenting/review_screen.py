@@ -14,6 +14,7 @@ from rich.text import Text
 from edutargets.corrections import NONE
 from edutargets.presenting import Language
 from edutargets.presenting.console import SafeConsole
+from edutargets.presenting.explaining import decided
 from edutargets.presenting.reasons import reason_in_chinese
 from edutargets.presenting.wording import Wording
 from edutargets.records import Note, Target
@@ -62,6 +63,7 @@ _DOUBT_FIELDS = {"value": "value", "indicator": "indicator", "status": "status",
 _LABEL = 10
 _MOST_CONTEXT = 3  # lines of the sentence before and of the one after
 _SMALLEST = 2
+_WIDEST = 116  # columns that what was read and what it could be stand apart at most
 
 
 class View(msgspec.Struct, frozen=True):
@@ -116,11 +118,9 @@ def context_lines(view: View, question: Question) -> list[str]:
     parts += [_marked(question.passage, 0, len(question.passage.text)) if text is None else Text(text, style="dim")
               for text in (question.passage.before, None, question.passage.after)]  # fmt: skip
     parts.append(Text(""))
-    chinese = view.wording.language == "zh"
     for decision in question.decisions:
-        if decision.field in _WORDS:
-            reason = reason_in_chinese(decision.reason) if chinese else decision.reason
-            parts.append(Text.assemble((f"{view.word(decision.field)}  ", "bold"), f"{decision.value}  ", (reason, "dim")))
+        value, reason = decided(decision, view.wording)
+        parts.append(Text.assemble((f"{view.word(decision.field)}  ", "bold"), f"{value}  ", (reason, "dim")))
     lines = view.lines(*parts)[: view.height - 2]
     return [*lines, *view.lines(Text(view.word("any_key"), style="dim"))]
 
@@ -214,7 +214,8 @@ def _last(text: str, cells: int) -> str:
 
 def _facts(view: View, question: Question, options: int) -> Table:
     """What the figure was read as, beside what it could be instead."""
-    grid = Table.grid(expand=True, padding=(0, 2, 0, 0))
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.width = min(view.width, _WIDEST)
     grid.add_column(ratio=9, overflow="fold")
     grid.add_column(ratio=10, overflow="fold")
     grid.add_row(_read(view, question), _instead(view, question, options))

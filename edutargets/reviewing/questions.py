@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 import msgspec
 
@@ -180,9 +179,3 @@ def _number_place(target: Target, document: Document, extraction: Extraction) ->
     same = [one.id for one in extraction.targets if (one.start, one.end, one.number) == (target.start, target.end, target.number)]
     turn = min(same.index(target.id), len(places) - 1) if target.id in same else 0
     return target.start + places[turn][0], target.start + places[turn][1]
-
-
-def value_of(target: Target, field: str) -> Any:
-    """The value of a field as a correction says it: none where it is empty."""
-    value = getattr(target, field)
-    return NONE if value in (None, "") else value
