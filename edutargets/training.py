@@ -20,22 +20,25 @@ from typing import Any
 
 import msgspec
 
-from edutargets import evaluating
+from edutargets import corrections, evaluating
 from edutargets.config import RULES, base_folder
-from edutargets.errors import EdutargetsError
+from edutargets.corpus import Corpus, load
+from edutargets.errors import EdutargetsError, NothingFound
 from edutargets.extracting.confidence import QUESTIONS, joined
 from edutargets.extracting.extractor import Extractor
 from edutargets.extracting.judging import probability
+from edutargets.files import write_beside
 from edutargets.reading.document import read_document
 from edutargets.records import Document, Target
-from edutargets.rules import Weights
+from edutargets.rules import Weights, load_weights
 
 VERSION = 1
 _ROOT = Path(__file__).resolve().parent.parent
 _FOLDS = 8
 _SEED = 20261128
 _INVERSE_PENALTY = 1.0  # of scikit-learn's LogisticRegression: as it comes
-_START = Weights(version=VERSION, data="", indicator={"always": 0.0}, questions={}, all={"always": 0.0})
+OTHERS = tuple(question for question in QUESTIONS if question != "indicator")
+START = Weights(version=VERSION, data="", indicator={"always": 0.0}, questions={}, all={"always": 0.0})
 
 Features = Mapping[str, float]
 Example = tuple[Features, bool]
@@ -44,7 +47,8 @@ Example = tuple[Features, bool]
 class Figure(msgspec.Struct, frozen=True):
     """One figure that was read: its document, its candidates as examples, the examples of each question, and whether all is right.
 
-    `printed` says whether a comparison would print it; `candidates` are empty where no annotation tells which is right.
+    `printable` says whether a comparison would print it; `candidates` are empty where no annotation tells which is right. A figure
+    of which a person has said only some fields is not `complete`: it has the questions that were answered, and teaches only those.
     """
 
     document: str
@@ -53,6 +57,7 @@ class Figure(msgspec.Struct, frozen=True):
     questions: Mapping[str, Example]
     right_but_indicator: bool
     printable: bool
+    complete: bool = True
 
 
 def annotated(root: Path = _ROOT) -> Iterator[tuple[Document, list[evaluating.Gold]]]:
@@ -69,10 +74,10 @@ def annotated(root: Path = _ROOT) -> Iterator[tuple[Document, list[evaluating.Go
         yield read_document(found[0]), evaluating.read_quantities(path)
 
 
-def figures(documents: Iterable[tuple[Document, list[evaluating.Gold]]]) -> list[Figure]:
-    """Every figure read in annotated documents, with what the annotations say of it. Optional ones are left out."""
-    extractor = Extractor()
-    extractor.judge_by(_START)
+def figures(documents: Iterable[tuple[Document, list[evaluating.Gold]]], configs: Path | None = None) -> list[Figure]:
+    """Every figure read in annotated documents by the rules of `configs`, with what the annotations say of it. Optional ones are left out."""
+    extractor = Extractor(configs)
+    extractor.judge_by(START)
     found: list[Figure] = []
     for document, gold in documents:
         extraction = extractor.extract(document)
@@ -91,7 +96,7 @@ def figures(documents: Iterable[tuple[Document, list[evaluating.Gold]]]) -> list
             right = _rights(annotation, target)
             found.append(
                 Figure(
-                    f"{document.city}-{document.year}-{hashlib.sha256(document.text.encode()).hexdigest()[:6]}",
+                    called(document),
                     candidates,
                     known and not identity,
                     {question: (reading.doubt.features[question], right[question]) for question in right},
@@ -100,6 +105,11 @@ def figures(documents: Iterable[tuple[Document, list[evaluating.Gold]]]) -> list
                 )
             )
     return found
+
+
+def called(document: Document) -> str:
+    """What tells a document from others here: its place, year and text."""
+    return f"{document.city}-{document.year}-{hashlib.sha256(document.text.encode()).hexdigest()[:6]}"
 
 
 def _rights(gold: evaluating.Gold | None, target: Target) -> dict[str, bool]:
@@ -118,15 +128,10 @@ def _rights(gold: evaluating.Gold | None, target: Target) -> dict[str, bool]:
 def learn(found: Sequence[Figure], data: str = "") -> Weights:
     """The weights that a set of figures teaches."""
     indicator = _fitted([example for figure in found for example in figure.candidates])
-    questions = {
-        question: _fitted([figure.questions[question] for figure in found if figure.questions])
-        for question in QUESTIONS
-        if question != "indicator"
-    }
+    questions = {question: _fitted([figure.questions[question] for figure in found if question in figure.questions]) for question in OTHERS}
     start = Weights(version=VERSION, data=data, indicator=indicator, questions=questions, all={})
-    return msgspec.structs.replace(
-        start, all=_fitted([_whole(start, figure) for figure in found if figure.candidates or figure.none_right])
-    )
+    whole = [_whole(start, figure) for figure in found if figure.complete and (figure.candidates or figure.none_right)]
+    return msgspec.structs.replace(start, all=_fitted(whole))
 
 
 def _whole(weights: Weights, figure: Figure) -> Example:
@@ -167,11 +172,19 @@ def left_out(found: Sequence[Figure]) -> Iterator[tuple[Figure, float, bool]]:
                 yield figure, probability(weights.all, features), right
 
 
-def digest(root: Path = _ROOT) -> str:
-    """The hash of what the weights are learned from: annotations, their texts, the rules, and the code that reads by them."""
+def digest(root: Path = _ROOT, corpus: Corpus | None = None) -> str:
+    """The hash of what the weights are learned from: annotations, their texts, the rules, and the code that reads by them.
+
+    With a corpus also its corrections, the texts that have some, and its own rules.
+    """
     paths = [path for name in ("passages", "gold") for path in sorted((root / "tests" / name).glob("*.*"))]
     paths += [base_folder("configs") / name for name in RULES if name != "weights.yaml"]
     paths += sorted((root / "edutargets" / "extracting").rglob("*.py"))
+    for document in corpus.documents if corpus else ():
+        if corrections.path_of(document).is_file():
+            paths += [Path(document.path), corrections.path_of(document)]
+    if corpus and corpus.configs != base_folder("configs"):
+        paths += [path for name in RULES if name != "weights.yaml" and (path := corpus.configs / name).is_file()]
     whole = hashlib.sha256()
     for path in paths:
         whole.update(path.name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
@@ -193,28 +206,48 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m edutargets.training", description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("--check", action="store_true", help="say whether the weights belong to the data and the rules")
     parser.add_argument("--report", action="store_true", help="say how sure and how right it is on documents left out")
+    parser.add_argument("--with", dest="corpus", type=Path, metavar="CORPUS", help="learn also from the corrections in this corpus")
     given = parser.parse_args(arguments)
-    target = base_folder("configs") / "weights.yaml"
-    now = digest()
-    if given.check:
-        from edutargets.rules import load_weights
+    try:
+        return _run(given.check, given.report, given.corpus)
+    except EdutargetsError as error:
+        print(f"edutargets.training: {error}", file=sys.stderr)
+        return error.exit_code
 
-        fits = load_weights(target.parent).data == now
-        print(
-            f"{target}: {'made from the data and rules as they are' if fits else 'not made from the data and rules as they are; run python -m edutargets.training'}"
-        )
+
+def _run(check: bool, report: bool, folder: Path | None) -> int:
+    """What was asked for; the exit code."""
+    corpus = load(folder) if folder else None
+    for problem in corpus.problems if corpus else ():
+        print(f"edutargets.training: {problem.message}", file=sys.stderr)
+    target = (folder / "configs" if folder else base_folder("configs")) / "weights.yaml"
+    if check:
+        fits = target.is_file() and load_weights(target.parent).data == digest(corpus=corpus)
+        again = f"python -m edutargets.training{f' --with {folder}' if folder else ''}"
+        print(f"{target}: {'made' if fits else 'not made'} from the data and rules as they are{'' if fits else f'; run {again}'}")
         return 0 if fits else 1
     try:
         import sklearn  # noqa: F401
     except ImportError:
-        print("scikit-learn is needed to learn weights: pip install 'edutargets[dev]'", file=sys.stderr)
-        return 1
-    found = figures(annotated())
-    if given.report:
-        _report(list(left_out(found)))
+        raise EdutargetsError("scikit-learn is needed to learn weights: pip install 'edutargets[dev]'") from None
+    from edutargets.corrected_figures import corrected_figures, filled
+
+    own = corrected_figures(corpus) if corpus else []
+    if corpus and not own:
+        raise NothingFound(f"{folder}: no figure was corrected or accepted yet; edutargets review --corpus {folder}")
+    found = figures(annotated(), corpus.configs if corpus else None)
+    if not found:
+        raise EdutargetsError(f"{_ROOT / 'tests'}: the annotated documents are not here; learn in a checkout of edutargets")
+    found += own
+    if report:
+        _report(list(left_out([figure for figure in found if figure.complete])))
         return 0
-    target.write_text(written(learn(found, now)), encoding="utf-8")
-    print(f"{target}: learned from {len(found)} figures")
+    weights = learn(found, digest(corpus=corpus))
+    if folder:
+        weights = filled(weights, load_weights(base_folder("configs")))
+        target.parent.mkdir(exist_ok=True)
+    write_beside(target, written(weights).encode("utf-8"))
+    print(f"{target}: learned from {len(found)} figures{f', {len(own)} of them corrected or accepted by hand' if folder else ''}")
     return 0
 
 

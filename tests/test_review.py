@@ -231,7 +231,12 @@ def test_a_list_goes_out_and_its_answers_come_back(cli: Cli, own: Path, tmp_path
     given = rows(cli("review").stdout)
     status = next(row for row in given[4:] if row["candidates"].startswith("1: status"))
     kept, gone, none, edited = given[0], given[1], given[2], given[3]
-    said = {kept["id"]: ("接受", {}), gone["id"]: ("d", {}), none["id"]: ("0", {}), status["id"]: ("1", {})}
+    said: dict[str, tuple[str, dict[str, str]]] = {
+        kept["id"]: ("接受", {}),
+        gone["id"]: ("d", {}),
+        none["id"]: ("0", {}),
+        status["id"]: ("1", {}),
+    }
     said[edited["id"]] = ("", {"new_year": "2019", "new_status": "背景", "new_value": "85%以上"})
     if form == "xlsx":
         path = tmp_path / "list.xlsx"

@@ -83,9 +83,9 @@ class Keys:
 
     def _read(self, idle: Callable[[], None] | None) -> str:
         if self._before is None:
-            import click
+            import typer
 
-            return click.getchar()
+            return str(typer.getchar())
         while not select.select([self._fd], [], [], _POLL)[0]:
             if idle:
                 idle()

@@ -210,7 +210,7 @@ class Review:
 
     def _view(self) -> View:
         size = shutil.get_terminal_size()
-        self._size = tuple(size)
+        self._size = (size.columns, size.lines)
         width = self._session.option("width") or size.columns
         return View(self._session.wording, width, size.lines, wants_color(sys.stdout, not self._session.option("no_color")))
 
