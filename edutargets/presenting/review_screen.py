@@ -25,7 +25,7 @@ _WORDS = {
     "period": ("Period", "时段"), "place": ("Place", "地点"), "theme": ("Theme", "主题"), "stage": ("Stage", "学段"), "kind": ("Kind", "类别"),
     "no_indicator": ("none", "无"), "whole": ("whole city", "全市"), "single": ("of one year", "单一年份"), "undated": ("undated", "年份未定"),
     "sure": ("sure", "把握"), "doubt": ("Doubtful", "存疑"), "other": ("Instead", "或为"), "left": ("{} left", "余{}条"),
-    "more": ("{} more: e", "另有{}项：e"), "none_likely": ("nothing else is likely", "无其他可能"),
+    "more": ("{} more: e", "另有{}项：e"), "none_likely": ("no candidates: e", "无候选，按 e 修改"),
     "keys": ("a accept  1-9 other  0 none  e edit  d drop  s skip  u undo  ? help  q quit", "a 无误  1-9 选其他  0 无指标  e 修改  d 删除  s 跳过  u 撤回  ? 说明  q 退出"),
     "edit": ("Change: i indicator  s status  y year  r period  p place  v value  n name  t theme  g stage  k kind  Esc back",
              "修改： i 指标  s 性质  y 年份  r 时段  p 地点  v 数值  n 名称  t 主题  g 学段  k 类别  Esc 返回"),
@@ -243,7 +243,8 @@ def shown(wording: Wording, target: Target, field: str) -> str:
     word = 1 if language == "zh" else 0
     if field == "value":
         value = wording.value(target)
-        return value if language == "zh" or not target.number else f"{value}  {target.number}"
+        same = language == "zh" or not target.number or target.number == value.replace(" ", "")
+        return value if same else f"{value}  {target.number}"
     if field == "indicator":
         return wording.indicator(target.indicator) if target.indicator else _WORDS["no_indicator"][word]
     if field == "status":
