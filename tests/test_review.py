@@ -80,7 +80,10 @@ def test_what_is_printed_and_least_sure_is_asked_first(cli: Cli, own: Path) -> N
 
 def test_nothing_to_ask_says_so(cli: Cli, own: Path) -> None:
     result = cli("review", "wuxi", "--sure", "0")
-    assert (result.code, result.stdout, result.stderr.count("\n")) == (3, "", 1)
+    assert (result.code, result.stdout.count("\n"), result.stderr.count("\n")) == (0, 1, 1)
+    assert "nothing to ask" in result.stderr
+    assert at_terminal(own, [], "--sure", "0")[0] == 0
+    assert cli("review", "wuxi", "--indicator", "preschool.childcare_places").code == 3
 
 
 @pytest.mark.parametrize(("width", "height"), [(80, 24), (160, 40), (60, 20)])

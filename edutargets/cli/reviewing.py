@@ -57,10 +57,14 @@ def review(
     output = session.output
     slugs = session.cities([*(cities or ()), *(city or ())], within or ())
     targets = session.corpus.select(cities=slugs, themes=session.themes(theme or ()), indicators=session.indicators(indicator or ()))
+    if not any(target.number for target in targets):
+        raise NothingFound("the corpus states no figure for what was asked; leave out --theme or --indicator to see more")
     queue = doubtful(targets, sure)
-    if not queue:
-        raise NothingFound(f"no figure of what was asked is less sure than {sure:g}; a higher --sure asks about more")
     asker = Asker(session.corpus)
+    if not queue:
+        output.say(f"nothing to ask: no figure is less sure than {sure:g}; a higher --sure asks about more")
+        if output.format == "table":
+            return
     if output.format == "table" and session.option("output") is None and not session.option("format") and sys.stdin.isatty():
         session.refuse_packaged()
         _walk(session, asker, queue, by or git_user())
