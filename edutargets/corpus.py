@@ -232,7 +232,7 @@ def load(corpus: str | Path | None = None, configs: str | Path | None = None, *,
                 store.put(document, found)
         documents.append(document)
         try:
-            found, gone = _corrected(document, found)
+            found, gone = _corrected(document, found, rules, problems)
             stale.extend(gone)
         except EdutargetsError as error:
             problems.append(Problem(str(path), str(error)))
@@ -243,9 +243,24 @@ def load(corpus: str | Path | None = None, configs: str | Path | None = None, *,
     return Corpus(folder, rules, documents, targets, problems, stale)
 
 
-def _corrected(document: Document, targets: tuple[Target, ...]) -> tuple[tuple[Target, ...], tuple[corrections.Correction, ...]]:
+def _corrected(
+    document: Document, targets: tuple[Target, ...], rules: Path, problems: list[Problem]
+) -> tuple[tuple[Target, ...], tuple[corrections.Correction, ...]]:
+    """The targets as people have corrected them, and the corrections that are stale. What does not fit becomes a Problem."""
     given = corrections.read(document)
-    return corrections.apply(document, targets, given) if given else (targets, ())
+    if not given:
+        return targets, ()
+    from edutargets.rules import load_indicators, load_taxonomy
+
+    taxonomy = load_taxonomy(rules)
+    known = {
+        "theme": [theme.id for theme in taxonomy.themes],
+        "indicator": [entry.id for entry in load_indicators(rules).indicators],
+        "stage": [stage.id for stage in taxonomy.stages],
+    }
+    unfit = list(corrections.unfit(document, given, known))
+    problems.extend(Problem(str(corrections.path_of(document)), line) for line in unfit)
+    return corrections.apply(document, targets, corrections.fitting(given, known) if unfit else given)
 
 
 def _read(path: Path, problems: list[Problem]) -> Document:
@@ -309,12 +324,29 @@ def explain(corpus: Corpus, identity: str) -> Explanation | None:
     around = [_written(document, sentences[index]) if 0 <= index < len(sentences) else "" for index in (at - 1, at, at + 1)]
     line = document.text.count("\n", 0, target.start) + 1
     reading = extraction.readings.get(target.id)
-    if reading is None:
-        return Explanation(target, document, line, around[0], around[1], around[2], ())
-    from edutargets.extracting.account import account_of
+    raw = next((one for one in extraction.targets if one.id == target.id), None)
+    decisions = (*(reading.decisions if reading else ()), *_by_hand(document, target.id, raw))
+    account = None
+    if reading is not None:
+        from edutargets.extracting.account import account_of
 
-    account = account_of(reading, weights_of(corpus.configs)[0])
-    return Explanation(target, document, line, around[0], around[1], around[2], reading.decisions, account)
+        account = account_of(reading, weights_of(corpus.configs)[0])
+    return Explanation(target, document, line, around[0], around[1], around[2], decisions, account)
+
+
+def _by_hand(document: Document, identity: str, raw: Target | None) -> Iterator[Decision]:
+    """What people have said of a target, in the order in which they did: each field that is not as it was read, with who and when."""
+    said = {field: corrections.said(raw, field) for field in corrections.CHANGEABLE} if raw else {}
+    for one in corrections.read(document):
+        if one.target != identity:
+            continue
+        who = f"by hand: {one.by}, {one.when}{f', {one.note}' if one.note else ''}"
+        if one.accepted:
+            yield Decision(field="accepted", value="yes", reason=who)
+        for field, value in one.fields.items():
+            if value != said.get(field):
+                yield Decision(field=field, value=str(value), reason=who)
+            said[field] = value
 
 
 def _written(document: Document, sentence: Sentence) -> str:

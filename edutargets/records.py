@@ -16,6 +16,7 @@ Status = Literal["target", "result", "context"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 DEFAULT_STATUSES: tuple[Status, ...] = ("target", "result")
 Kind = Literal["level", "change", "output", "commitment"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 DocumentKind = Literal["plan", "report", "mixed"]
 Role = Literal["heading", "body", "cell", "furniture"]
 BenchmarkType = Literal["standard", "target", "actual", "definition"]

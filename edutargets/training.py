@@ -21,22 +21,26 @@ from typing import Any
 
 import msgspec
 
-from edutargets import evaluating
+from edutargets import corrections, evaluating
 from edutargets.config import RULES, base_folder
-from edutargets.errors import EdutargetsError
+from edutargets.corpus import Corpus, load
+from edutargets.errors import EdutargetsError, NothingFound
 from edutargets.extracting.confidence import joined
 from edutargets.extracting.extractor import Extractor
 from edutargets.extracting.judging import probability
+from edutargets.files import write_beside
 from edutargets.reading.document import read_document
 from edutargets.records import Document, Target
 from edutargets.rules import Weights
-from edutargets.weights import QUESTIONS, VERSION, weights_of
+from edutargets.weights import NONE, QUESTIONS, VERSION, weights_of
 
 _ROOT = Path(__file__).resolve().parent.parent
 _FOLDS, _INNER_FOLDS = 8, 4
 _SEED = 20261128
+_NO_RULES = ("weights.yaml", "comparing.yaml")  # of reading
 _INVERSE_PENALTY = 1.0  # of scikit-learn's LogisticRegression: as it comes
-_START = Weights(version=VERSION, data="", indicator={"always": 0.0}, questions={}, all={"always": 0.0})
+OTHERS = tuple(question for question in QUESTIONS if question != "indicator")
+START = Weights(version=VERSION, data="", indicator={"always": 0.0}, questions={}, all={"always": 0.0})
 
 Features = Mapping[str, float]
 Example = tuple[Features, bool]
@@ -45,7 +49,8 @@ Example = tuple[Features, bool]
 class Figure(msgspec.Struct, frozen=True):
     """One figure that was read: its document, its candidates as examples, the examples of each question, and whether all is right.
 
-    `printed` says whether a comparison would print it; `candidates` are empty where no annotation tells which is right.
+    `printable` says whether a comparison would print it; `candidates` are empty where no annotation tells which is right. A figure
+    of which a person has said only some fields is not `complete`: it has the questions that were answered, and teaches only those.
     """
 
     document: str
@@ -54,6 +59,7 @@ class Figure(msgspec.Struct, frozen=True):
     questions: Mapping[str, Example]
     right_but_indicator: bool
     printable: bool
+    complete: bool = True
 
 
 def annotated(root: Path = _ROOT) -> Iterator[tuple[Document, list[evaluating.Gold]]]:
@@ -75,10 +81,10 @@ def learns_from(folder: Path, root: Path = _ROOT) -> bool:
     return folder.resolve() in (root / "tests" / "passages", root / "tests" / "gold")
 
 
-def figures(documents: Iterable[tuple[Document, list[evaluating.Gold]]]) -> list[Figure]:
-    """Every figure read in annotated documents, with what the annotations say of it. Optional ones are left out."""
-    extractor = Extractor()
-    extractor.judge_by(_START)
+def figures(documents: Iterable[tuple[Document, list[evaluating.Gold]]], configs: Path | None = None) -> list[Figure]:
+    """Every figure read in annotated documents by the rules of `configs`, with what the annotations say of it. Optional ones are left out."""
+    extractor = Extractor(configs)
+    extractor.judge_by(START)
     found: list[Figure] = []
     for document, gold in documents:
         extraction = extractor.extract(document)
@@ -146,7 +152,7 @@ def learn(found: Sequence[Figure], data: str = "") -> Weights:
 
 def _learn_questions(found: Sequence[Figure]) -> Weights:
     indicator = _fitted([example for figure in found for example in figure.candidates])
-    questions = {question: _fitted([figure.questions[question] for figure in found]) for question in QUESTIONS if question != "indicator"}
+    questions = {question: _fitted([figure.questions[question] for figure in found if question in figure.questions]) for question in OTHERS}
     return Weights(version=VERSION, data="", indicator=indicator, questions=questions, all={})
 
 
@@ -161,7 +167,7 @@ def _folds(found: Sequence[Figure], count: int) -> Iterator[tuple[list[Figure], 
 
 def _whole_of(weights: Weights, found: Sequence[Figure]) -> list[Example]:
     """The joined question of figures as examples: how sure the answers are together, and whether all are right."""
-    return [_whole(weights, figure)[:2] for figure in found if figure.candidates or figure.none_right]
+    return [_whole(weights, figure)[:2] for figure in found if figure.complete and (figure.candidates or figure.none_right)]
 
 
 def _whole(weights: Weights, figure: Figure) -> tuple[Features, bool, bool]:
@@ -213,11 +219,19 @@ def left_out(found: Sequence[Figure]) -> Iterator[Verdict]:
                 yield Verdict(probability(weights.all, features), right, figure.printable and chosen)
 
 
-def digest(root: Path = _ROOT) -> str:
-    """The hash of what the weights are learned from: annotations, their texts, the rules, and the code that reads by them."""
+def digest(root: Path = _ROOT, corpus: Corpus | None = None) -> str:
+    """The hash of what the weights are learned from: annotations, their texts, the rules, and the code that reads by them.
+
+    With a corpus also its corrections, the texts that have some, and its own rules.
+    """
     paths = [path for name in ("passages", "gold") for path in sorted((root / "tests" / name).glob("*.*"))]
-    paths += [base_folder("configs") / name for name in RULES if name not in ("weights.yaml", "comparing.yaml")]
+    paths += [base_folder("configs") / name for name in RULES if name not in _NO_RULES]
     paths += sorted((root / "edutargets" / "extracting").rglob("*.py"))
+    for document in corpus.documents if corpus else ():
+        if corrections.path_of(document).is_file():
+            paths += [Path(document.path), corrections.path_of(document)]
+    if corpus and corpus.configs != base_folder("configs"):
+        paths += [path for name in RULES if name not in _NO_RULES and (path := corpus.configs / name).is_file()]
     whole = hashlib.sha256()
     for path in paths:
         whole.update(path.name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
@@ -239,30 +253,47 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m edutargets.training", description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("--check", action="store_true", help="say whether the weights belong to the data and the rules")
     parser.add_argument("--report", action="store_true", help="say how sure and how right it is on documents left out")
+    parser.add_argument("--with", dest="corpus", type=Path, metavar="CORPUS", help="learn also from the corrections in this corpus")
     given = parser.parse_args(arguments)
-    target = base_folder("configs") / "weights.yaml"
-    now = digest()
-    if given.check:
-        weights, problem = weights_of(target.parent)
-        if problem:
-            print(problem)
-            return 1
-        fits = weights.data == now
-        print(
-            f"{target}: {'made from the data and rules as they are' if fits else 'not made from the data and rules as they are; run python -m edutargets.training'}"
-        )
-        return 0 if fits else 1
     try:
-        need_learning()
+        return _run(given.check, given.report, given.corpus)
     except EdutargetsError as error:
-        print(error, file=sys.stderr)
-        return 1
-    found = figures(annotated())
-    if given.report:
-        _report(list(left_out(found)))
+        print(f"edutargets.training: {error}", file=sys.stderr)
+        return error.exit_code
+
+
+def _run(check: bool, report: bool, folder: Path | None) -> int:
+    """What was asked for; the exit code."""
+    corpus = load(folder) if folder else None
+    for problem in corpus.problems if corpus else ():
+        print(f"edutargets.training: {problem.message}", file=sys.stderr)
+    target = (folder / "configs" if folder else base_folder("configs")) / "weights.yaml"
+    if check:
+        weights, fault = weights_of(target.parent) if target.is_file() else (NONE, "")
+        if fault:
+            raise EdutargetsError(fault)
+        fits = weights.data == digest(corpus=corpus)
+        again = f"python -m edutargets.training{f' --with {folder}' if folder else ''}"
+        print(f"{target}: {'made' if fits else 'not made'} from the data and rules as they are{'' if fits else f'; run {again}'}")
+        return 0 if fits else 1
+    need_learning()
+    from edutargets.corrected_figures import corrected_figures
+
+    own = corrected_figures(corpus) if corpus else []
+    if corpus and not own:
+        raise NothingFound(f"{folder}: no figure was corrected or accepted yet; edutargets review --corpus {folder}")
+    found = figures(annotated(), corpus.configs if corpus else None)
+    if not found:
+        raise EdutargetsError(f"{_ROOT / 'tests'}: the annotated documents are not here; learn in a checkout of edutargets")
+    found += own
+    if report:
+        _report(list(left_out([figure for figure in found if figure.complete])))
         return 0
-    target.write_text(written(learn(found, now)), encoding="utf-8")
-    print(f"{target}: learned from {len(found)} figures")
+    weights = learn(found, digest(corpus=corpus))
+    if folder:
+        target.parent.mkdir(exist_ok=True)
+    write_beside(target, written(weights).encode("utf-8"))
+    print(f"{target}: learned from {len(found)} figures{f', {len(own)} of them corrected or accepted by hand' if folder else ''}")
     return 0
 
 

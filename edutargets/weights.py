@@ -17,6 +17,7 @@ from edutargets.rules import Weights
 
 VERSION = 1
 QUESTIONS = ("value", "indicator", "status", "year", "place")
+JOINED = ("always", "weakest", "product", "none", "none_weakest")  # the features of the model that joins the questions
 NONE = Weights(version=VERSION, data="", indicator={}, questions={}, all={})  # what the rules alone decide by
 _DO = "make it anew with python -m edutargets.training, or put back the file that came with edutargets"
 _BY_RULES = "until then the rules alone decide, and no figure is said to be sure"
@@ -52,16 +53,16 @@ def _cut_off(path: Path) -> ConfigError | None:
 
 
 def _unfit(path: Path, weights: Weights) -> Iterator[ConfigError]:
-    """What the code cannot judge by: another version, questions it does not ask, questions that are missing, numbers that are none."""
+    """What the code cannot judge by: another version, questions it does not ask, features it does not have, questions that are missing, numbers that are none."""
     if weights.version != VERSION:
         yield located(path, ("version",), f"weights of another version ({weights.version}, not {VERSION})")
     asked = [question for question in QUESTIONS if question != "indicator"]
     for question in weights.questions:
         if question not in asked:
             yield located(path, ("questions", question), f"unknown question {question}; there are {', '.join(asked)}")
-    for question in weights.all:
-        if question not in ("always", *QUESTIONS):
-            yield located(path, ("all", question), f"unknown question {question}; there are always, {', '.join(QUESTIONS)}")
+    for feature in weights.all:
+        if feature not in JOINED:
+            yield located(path, ("all", feature), f"unknown feature {feature}; there are {', '.join(JOINED)}")
     models: dict[tuple[str, ...], dict[str, float]] = {("indicator",): weights.indicator, ("all",): weights.all}
     models |= {("questions", question): found for question, found in weights.questions.items()}
     for place, model in models.items():

@@ -9,9 +9,9 @@ import pytest
 
 from edutargets import training
 from edutargets.config import base_folder
-from edutargets.extracting.confidence import QUESTIONS, joined
+from edutargets.extracting.confidence import joined
 from edutargets.extracting.judging import probability
-from edutargets.rules import load_weights
+from edutargets.weights import QUESTIONS, weights_of
 
 pytest.importorskip("sklearn", reason="weights are learned with scikit-learn, a development tool")
 
@@ -53,7 +53,7 @@ def test_what_is_said_to_be_sure_is_right_on_documents_left_out(figures: list[tr
 
 
 def test_weights_name_each_question_and_are_what_was_written() -> None:
-    weights = load_weights(base_folder("configs"))
+    weights = weights_of(base_folder("configs"))[0]
     assert set(weights.questions) == set(QUESTIONS) - {"indicator"}
     assert set(weights.all) == {"always", "weakest", "product", "none", "none_weakest"}
     text = (base_folder("configs") / "weights.yaml").read_text("utf-8")
@@ -61,7 +61,7 @@ def test_weights_name_each_question_and_are_what_was_written() -> None:
 
 
 def test_one_doubtful_question_makes_the_whole_doubtful() -> None:
-    weights = load_weights(base_folder("configs"))
+    weights = weights_of(base_folder("configs"))[0]
     sure = dict.fromkeys(QUESTIONS, 0.97)
     whole = probability(weights.all, joined(sure, chosen=True))
     assert whole >= 0.85
@@ -81,7 +81,7 @@ def test_without_weights_the_rules_decide_and_nothing_is_sure() -> None:
     from edutargets.records import Document
 
     extractor = Extractor()
-    extractor.judge_by(msgspec.structs.replace(load_weights(base_folder("configs")), indicator={}, questions={}, all={}))
+    extractor.judge_by(msgspec.structs.replace(weights_of(base_folder("configs"))[0], indicator={}, questions={}, all={}))
     document = Document(
         id="x-2023-plan",
         city="x",

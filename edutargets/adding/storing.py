@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import datetime
 import hashlib
-import os
 import tempfile
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -15,6 +14,7 @@ from edutargets.adding.proposing import Proposal
 from edutargets.config import read_yaml
 from edutargets.corpus import Corpus
 from edutargets.errors import EdutargetsError, NothingFound, UsageError
+from edutargets.locking import locked
 from edutargets.reading.document import Sidecar, read_document
 from edutargets.records import Document
 
@@ -56,7 +56,7 @@ def store(proposal: Proposal, corpus: Corpus, *, replace: bool = False, keep: Co
         fact = getattr(metadata, name)
         if fact is not None and fact.value:
             sidecar[name] = fact.value
-    with _locked(corpus.folder), _all_or_nothing(folder, corpus.folder) as changes:
+    with locked(corpus.folder), _all_or_nothing(folder, corpus.folder) as changes:
         if older is not None:
             for path in _belonging(older):
                 changes.move(
@@ -81,7 +81,7 @@ def remove(corpus: Corpus, identity: str) -> list[Path]:
     paths = [*_belonging(document), *_last_original(document, corpus.folder)]
     try:
         with (
-            _locked(corpus.folder),
+            locked(corpus.folder),
             tempfile.TemporaryDirectory(dir=corpus.folder, prefix=".removing-") as aside,
             _all_or_nothing(Path(aside), corpus.folder) as changes,
         ):
@@ -215,22 +215,6 @@ def _all_or_nothing(folder: Path, corpus: Path) -> Iterator[_Changes]:
         if isinstance(error, OSError):
             raise EdutargetsError(f"{folder}: cannot be written: {error.strerror or error}") from None
         raise
-
-
-@contextlib.contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """One process at a time changes a corpus, where the system can lock a folder."""
-    try:
-        import fcntl
-    except ImportError:  # Windows
-        yield
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
 
 
 def _refuse_stored(proposal: Proposal, folder: Path) -> None:

@@ -14,12 +14,14 @@ from edutargets.cli.adding import add, init, remove
 from edutargets.cli.benchmarks import benchmarks
 from edutargets.cli.comparing import compare, measures
 from edutargets.cli.completion import complete_city, complete_year
+from edutargets.cli.correcting import correct
 from edutargets.cli.differing import diff
 from edutargets.cli.evaluating import evaluate
 from edutargets.cli.following import progress, trend
-from edutargets.cli.judging import check, correct
+from edutargets.cli.judging import check
 from edutargets.cli.listing import cities, documents, indicators, themes
 from edutargets.cli.reporting import chart, report
+from edutargets.cli.reviewing import review
 from edutargets.cli.session import command
 from edutargets.cli.showing import explain, show
 from edutargets.errors import FAILURE, INTERRUPTED, USAGE, EdutargetsError, ReaderGone
@@ -53,6 +55,7 @@ _COMMANDS = (
     check,
     evaluate,
     diff,
+    review,
     correct,
 )
 for _function in _COMMANDS:

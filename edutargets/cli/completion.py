@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from edutargets.presenting import FORMATS, LANGUAGES
-from edutargets.records import BENCHMARK_SCOPES, STATUSES
+from edutargets.records import BENCHMARK_SCOPES, KINDS, STATUSES
 
 _MOST_PLACES = 30  # answers to TAB: more than fit a screen help nobody
 
@@ -91,6 +91,24 @@ def complete_indicator(incomplete: str) -> list[tuple[str, str]]:
 
 def complete_status(incomplete: str) -> list[str]:
     return [name for name in (*STATUSES, "all") if name.startswith(incomplete)]
+
+
+def complete_kind(incomplete: str) -> list[str]:
+    return [name for name in KINDS if name.startswith(incomplete)]
+
+
+def complete_stage(incomplete: str) -> list[tuple[str, str]]:
+    return [(name, hint) for name, hint in _stages() if name.startswith(incomplete) or hint.startswith(incomplete)]
+
+
+def _stages() -> list[tuple[str, str]]:
+    try:
+        from edutargets.config import base_folder
+
+        text = (base_folder("configs") / "taxonomy.yaml").read_text(encoding="utf-8")
+        return re.findall(r"^  - \{id: (\w+), zh: (\S+?),", text, re.M)
+    except Exception:
+        return []
 
 
 def complete_benchmark(incomplete: str) -> list[str]:

@@ -21,6 +21,7 @@ from edutargets.cli.completion import (
     complete_theme,
     complete_year,
 )
+from edutargets.cli.words import field_words
 from edutargets.errors import NothingFound, UsageError, nearest
 from edutargets.presenting import LANGUAGES, Language
 from edutargets.presenting.controls import visible
@@ -51,6 +52,13 @@ class Session:
         from edutargets.corpus import own_folder
 
         return own_folder(self._options["corpus"])
+
+    def refuse_packaged(self) -> None:
+        """UsageError where the corpus is that of the package: what is written there is gone with the next version."""
+        if self.own_corpus is None:
+            raise UsageError(
+                "the documents of the package stay as they are; edutargets init DIR --with-examples makes a corpus of your own: --corpus DIR"
+            )
 
     @functools.cached_property
     def corpus(self) -> Corpus:
@@ -129,7 +137,7 @@ class Session:
         from edutargets.rules import load_taxonomy
 
         known = {key.lower(): theme.id for theme in load_taxonomy(self.loaded.configs).themes for key in (theme.id, theme.zh, theme.en)}
-        return tuple(_known(name, known, "theme") for name in _split(names))
+        return tuple(known_value(name, known, "theme") for name in _split(names))
 
     def indicators(self, names: Iterable[str]) -> tuple[str, ...]:
         """Ids of indicators from ids or names."""
@@ -145,16 +153,25 @@ class Session:
             if len(short.get(name, ())) > 1:
                 raise UsageError(f"{name!r} is short for several indicators: {', '.join(short[name])}")
         known |= {name: identities[0] for name, identities in short.items() if len(identities) == 1}
-        return tuple(_known(name, known, "indicator") for name in given)
+        return tuple(known_value(name, known, "indicator") for name in given)
 
     def statuses(self, names: Iterable[str]) -> tuple[str, ...]:
         """Statuses asked for, target and result where none is; `all` stands for every one."""
         given = _split(names)
         if not given:
             return DEFAULT_STATUSES
-        if "all" in given:
+        if "all" in given or "全部" in given:
             return STATUSES
-        return tuple(_known(name, {status: status for status in STATUSES} | {"all": "all"}, "status") for name in given)
+        return tuple(known_value(name, field_words("status") | {"all": "all"}, "status") for name in given)
+
+    def stage(self, name: str) -> str:
+        """The id of a school stage from its id or name."""
+        from edutargets.rules import load_taxonomy
+
+        stages = load_taxonomy(self.loaded.configs).stages
+        known = {key.lower(): stage.id for stage in stages for key in (stage.id, stage.zh, stage.en)}
+        words = {word: stage.id for stage in stages for word in stage.words}
+        return known_value(name, words | known, "stage")
 
     def years(self, years: Iterable[int], cities: Sequence[str]) -> tuple[int, ...]:
         """The years asked for; NothingFound where none of them occurs."""
@@ -175,10 +192,11 @@ def _without_documents(corpus: Corpus) -> str:
     return f"{corpus.folder} holds no document yet; edutargets add FILE --corpus {corpus.folder}"
 
 
-def _known(name: str, known: dict[str, str], what: str) -> str:
+def known_value(name: str, known: dict[str, str], what: str) -> str:
+    """The id that a name stands for; UsageError with the names there are, and the nearest, where it stands for none."""
     identity = known.get(name.lower())
     if identity is None:
-        listed = "" if len(known) > 60 else f"; there are {', '.join(dict.fromkeys(known.values()))}"
+        listed = "" if len(set(known.values())) > 60 else f"; there are {', '.join(dict.fromkeys(known.values()))}"
         raise UsageError(f"unknown {what} {name!r}{listed}{nearest(name.lower(), known)}")
     return identity
 

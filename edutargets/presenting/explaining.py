@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _FIELDS = {
     "name": "名称", "status": "性质", "year": "年份", "kind": "类别", "theme": "主题", "indicator": "指标", "unit_responsible": "责任单位",
     "office": "责任处室", "lead": "牵头领导", "due": "完成时限", "place": "地点", "same_as": "同前", "suspect": "存疑", "warning": "提示",
+    "accepted": "核对", "stage": "学段", "period": "合计年份", "number": "数值", "op": "界限", "value_min": "最小值", "value_max": "最大值", "unit": "单位",
 }  # fmt: skip
 
 
@@ -51,7 +52,7 @@ def explanation_screen(console: Console, explanation: Explanation, wording: Word
     for _ in range(3):
         table.add_column(overflow="fold")
     for decision in explanation.decisions:
-        value, reason = _decided(decision, wording)
+        value, reason = decided(decision, wording)
         table.add_row(Text(_field(decision.field, wording), style="bold"), Text(value), Text(reason, style="dim"))
     for name in ("unit_responsible", "office", "lead", "due", "place"):
         if written := getattr(target, name):
@@ -75,17 +76,20 @@ def _field(field: str, wording: Wording) -> str:
     return _FIELDS.get(field, field) if wording.language == "zh" else field
 
 
-def _decided(decision: Decision, wording: Wording) -> tuple[str, str]:
+def decided(decision: Decision, wording: Wording) -> tuple[str, str]:
     """What a field was set to and why: as in the record, in Chinese with the names of what its ids stand for."""
     value, reason = decision.value, decision.reason
     if wording.language == "en":
         return value, reason
-    if decision.field == "theme":
+    if decision.field == "accepted":
+        return "无误", reason_in_chinese(reason)
+    if decision.field == "theme" and not reason.startswith("by hand: "):
         return wording.theme(value), theme_reason_in_chinese(reason, wording.theme_names)
     if decision.field == "indicator":
         known = value in wording.indicators
+        reason = reason_in_chinese(reason) if reason.startswith("by hand: ") else reason
         return f"{wording.indicator(value)} {value}" if known else value.replace("none", "无").replace("tie of", "并列："), reason
-    named = {"status": wording.status, "kind": wording.value_kind}.get(decision.field)
+    named = {"status": wording.status, "kind": wording.value_kind, "theme": wording.theme, "stage": wording.stage}.get(decision.field)
     return named(value) if named else value, reason_in_chinese(reason)
 
 

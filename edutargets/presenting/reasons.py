@@ -59,6 +59,7 @@ _PHRASES = (
     (r"a count", "计数"),
     (r"counts (.+)", "计数对象“{0}”"),
     (r"stated earlier in the document", "文内前已述及"),
+    (r"by hand: (.+)", "人工：{}"),
 )
 _PATTERNS = tuple((re.compile(pattern), chinese) for pattern, chinese in _PHRASES)
 

@@ -1,0 +1,120 @@
+"""The command that walks a person through what is not sure: review."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from edutargets.cli.session import CityOption, Indicators, Session, SomeCities, Themes, Within
+from edutargets.errors import FAILURE, INTERRUPTED, NothingFound, UsageError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from edutargets.records import Target
+    from edutargets.reviewing.questions import Asker
+
+
+def review(
+    session: Session,
+    cities: SomeCities = None,
+    city: CityOption = None,
+    within: Within = None,
+    theme: Themes = None,
+    indicator: Indicators = None,
+    sure: Annotated[float, typer.Option("--sure", help="Ask about what is less sure than this.", min=0.0, max=1.0)] = 0.8,
+    answers: Annotated[
+        Path | None, typer.Option("--from", metavar="FILE", help="Take back a list with answers, csv or xlsx.", show_default=False)
+    ] = None,
+    by: Annotated[str, typer.Option("--by", help="Who answers. [default: the user of git]", show_default=False)] = "",
+) -> None:
+    """Go through the figures that are not sure, one key each.
+
+    Those that a comparison prints come first, the least sure before the others. Each answer is written at once as a correction, and
+    what was answered is not asked again. In a pipe, or with -o, the list of questions is written; filled in under `answer` (a for
+    right, the number of another candidate, 0 for no indicator, d for no target) or under the new_ columns, --from takes it back.
+
+    \b
+    Examples:
+      edutargets review
+      edutargets review wuxi --theme teachers --by "A. Reader"
+      edutargets review -o questions.xlsx
+      edutargets review --from questions.xlsx --by "A. Reader"
+    """
+    from edutargets.cli.correcting import git_user
+    from edutargets.reviewing.questions import Asker, doubtful
+
+    if answers is not None:
+        session.refuse_packaged()
+        if cities or city or within or theme or indicator:
+            raise UsageError("--from takes every answer of the list; leave out cities, --theme and --indicator")
+        _take_back(session, answers, by or git_user())
+        return
+    output = session.output
+    slugs = session.cities([*(cities or ()), *(city or ())], within or ())
+    targets = session.corpus.select(cities=slugs, themes=session.themes(theme or ()), indicators=session.indicators(indicator or ()))
+    if not any(target.number for target in targets):
+        raise NothingFound("the corpus states no figure for what was asked; leave out --theme or --indicator to see more")
+    queue = doubtful(targets, sure)
+    asker = Asker(session.corpus)
+    if not queue:
+        output.say(f"nothing to ask: no figure is less sure than {sure:g}; a higher --sure asks about more")
+        if output.format == "table":
+            return
+    if output.format == "table" and session.option("output") is None and not session.option("format") and sys.stdin.isatty():
+        session.refuse_packaged()
+        _walk(session, asker, queue, by or git_user())
+        return
+    _list(session, asker, queue)
+
+
+def _walk(session: Session, asker: Asker, queue: list[Target], by: str) -> None:
+    from edutargets.cli.review_loop import Review
+
+    asked = Review(session, asker, queue, by)
+    stopped = asked.run()
+    counts = asked.counts
+    answered = sum(counts[what] for what in ("accepted", "changed", "dropped"))
+    session.output.say(f"{_told(counts, ('accepted', 'changed', 'dropped', 'skipped'))}; {len(queue) - answered} left")
+    if stopped:
+        raise typer.Exit(INTERRUPTED)
+
+
+def _list(session: Session, asker: Asker, queue: list[Target]) -> None:
+    from edutargets.presenting.review_sheets import question_sheet, questions_table
+
+    questions = [asker.question(target) for target in queue]
+
+    def screen(console: Console) -> None:
+        questions_table(console, questions, session.wording)
+
+    session.output.emit(screen, lambda: question_sheet(questions, session.wording))
+
+
+def _take_back(session: Session, path: Path, by: str) -> None:
+    """Write what a list answers; a line for each row that cannot be taken, with its number and what to do."""
+    from edutargets.cli.returning import Returning
+    from edutargets.reviewing.returned import read_rows
+
+    output = session.output
+    rows, remarks = read_rows(path)
+    for remark in remarks:
+        output.say(f"edutargets: {path}: {remark}")
+    taken = Returning(session, by)
+    counts: Counter[str] = Counter()
+    for row in rows:
+        what, problem = taken.take(row)
+        counts[what] += 1
+        if problem:
+            output.say(f"edutargets: {path}: row {row.number}: {problem}")
+    output.say(_told(counts, ("accepted", "changed", "dropped", "known", "unanswered", "not taken")))
+    if counts["not taken"]:
+        raise typer.Exit(FAILURE)
+
+
+def _told(counts: Counter[str], order: tuple[str, ...]) -> str:
+    return ", ".join(f"{counts[what]} {what}" for what in order if counts[what]) or "nothing answered"

@@ -1,0 +1,25 @@
+"""Words: what a person may write for the values of status and kind, in English or Chinese, beside their ids."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "status": {
+        "target": ("目标", "计划", "plan"),
+        "result": ("结果", "完成", "完成情况", "实绩"),
+        "context": ("背景", "现状", "background"),
+    },
+    "kind": {
+        "level": ("存量", "水平", "现状", "state"),
+        "change": ("增量", "增减", "变化"),
+        "output": ("新增或完成数", "新增", "完成数", "产出"),
+        "commitment": ("举措", "承诺"),
+    },
+}
+
+
+def field_words(field: str) -> dict[str, str]:
+    """The values of a field (status, kind) by each of their names, the ids among them and first."""
+    values = _WORDS[field]
+    return {value: value for value in values} | {word: value for value, words in values.items() for word in words}

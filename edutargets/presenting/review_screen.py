@@ -1,0 +1,305 @@
+"""The screen of a review: one doubtful figure, its sentence with its words marked, what else it could be. Never more than one screen."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+
+import msgspec
+from rich.cells import cell_len
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from edutargets.corrections import NONE
+from edutargets.presenting import Language
+from edutargets.presenting.console import SafeConsole
+from edutargets.presenting.explaining import decided
+from edutargets.presenting.reasons import reason_in_chinese
+from edutargets.presenting.wording import Wording
+from edutargets.records import Note, Target
+from edutargets.reviewing.questions import Option, Passage, Question
+
+_WORDS = {
+    "name": ("Name", "名称"), "value": ("Value", "数值"), "indicator": ("Indicator", "指标"), "status": ("Status", "性质"), "year": ("Year", "年份"),
+    "period": ("Period", "时段"), "place": ("Place", "地点"), "theme": ("Theme", "主题"), "stage": ("Stage", "学段"), "kind": ("Kind", "类别"),
+    "no_indicator": ("none", "无"), "whole": ("whole city", "全市"), "single": ("of one year", "单一年份"), "undated": ("undated", "年份未定"),
+    "sure": ("sure", "把握"), "doubt": ("Doubtful", "存疑"), "other": ("Instead", "或为"), "left": ("{} left", "余{}条"),
+    "more": ("{} more: e", "另有{}项：e"), "none_likely": ("no candidates: e", "无候选，按 e 修改"),
+    "keys": ("a accept  1-9 other  0 none  e edit  d drop  s skip  u undo  ? help  q quit", "a 无误  1-9 选其他  0 无指标  e 修改  d 删除  s 跳过  u 撤回  ? 说明  q 退出"),
+    "edit": ("Change: i indicator  s status  y year  r period  p place  v value  n name  t theme  g stage  k kind  Esc back",
+             "修改： i 指标  s 性质  y 年份  r 时段  p 地点  v 数值  n 名称  t 主题  g 学段  k 类别  Esc 返回"),
+    "any_key": ("any key: back", "按任意键返回"),
+}  # fmt: skip
+_HELP = {
+    "en": (
+        "a  all of it is right as it stands (after e: as you changed it)",
+        "1-9  take what stands behind that number; the rest is right",
+        "0  it has no indicator; the rest is right",
+        "e  change a field, then answer as before",
+        "d  it is no target or result: drop it",
+        "s  skip: it is asked the next time (space does the same)",
+        "u  take back the last answer",
+        "w  the sentence with those around it, and why each field is as it is",
+        "q  stop; all answers are written already (Ctrl-C does the same)",
+        "",
+        "Answers are corrections: edutargets correct ID --undo takes one back, explain ID shows who made it.",
+    ),
+    "zh": (
+        "a  所示内容全部无误（按e修改后：以修改为准）",
+        "1-9  采用该编号的内容，其余无误",
+        "0  不属于任何指标，其余无误",
+        "e  修改一个字段，之后照常作答",
+        "d  不是目标或结果：删除",
+        "s  跳过，下次再问（空格同）",
+        "u  撤回上一个回答",
+        "w  查看前后文，以及各字段的依据",
+        "q  停止；回答均已保存（Ctrl-C 同）",
+        "",
+        "回答即人工更正：edutargets correct 编号 --undo 可撤回，explain 编号 可查看由谁更正。",
+    ),
+}
+_DOUBT_FIELDS = {"value": "value", "indicator": "indicator", "status": "status", "year": "year", "place": "place"}
+_LABEL = 10
+_MOST_CONTEXT = 3  # lines of the sentence before and of the one after
+_SMALLEST = 2
+_WIDEST = 116  # columns that what was read and what it could be stand apart at most
+
+
+class View(msgspec.Struct, frozen=True):
+    """How a review is shown: its words, the size of the screen, whether in colour."""
+
+    wording: Wording
+    width: int
+    height: int
+    color: bool
+
+    def word(self, key: str, *values: object) -> str:
+        return _WORDS[key][1 if self.wording.language == "zh" else 0].format(*values)
+
+    def lines(self, *parts: object) -> list[str]:
+        """What rich makes of renderables, as lines."""
+        buffer = io.StringIO()
+        console = self.console(buffer)
+        for part in parts:
+            console.print(part, overflow="fold")
+        return [line.rstrip() for line in buffer.getvalue().split("\n")][:-1]
+
+    def console(self, buffer: io.StringIO) -> Console:
+        return SafeConsole(
+            file=buffer, width=self.width, force_terminal=self.color, color_system="standard" if self.color else None, legacy_windows=False,
+            highlight=False, markup=False, emoji=False,
+        )  # fmt: skip
+
+
+def question_lines(view: View, question: Question, left: int, message: str = "", editing: bool = False) -> list[str]:
+    """The lines of one question, at most as many as the screen has; the last is that of the keys."""
+    foot = [*view.lines(Text(message, style="yellow")), *view.lines(Text(view.word("edit" if editing else "keys"), style="dim"))]
+    room = view.height - len(foot)
+    head = view.lines(_head(view, question, left), _section(view, question))
+    made: list[str] = []
+    for options, lines, context in _attempts(len(question.options), room):
+        body = view.lines(_around(view, question, lines, context), Text(""), _facts(view, question, options), *_reason(view, question))
+        made = [*head, "", *body]
+        if len(made) <= room:
+            break
+    made = made[:room]
+    return [*made, *[""] * (room - len(made)), *foot]
+
+
+def help_lines(view: View) -> list[str]:
+    """What each key does."""
+    return [*view.lines(*(Text(line) for line in _HELP[view.wording.language]), Text(""), Text(view.word("any_key"), style="dim"))]
+
+
+def context_lines(view: View, question: Question) -> list[str]:
+    """The sentence with those around it, and why each field is as it is."""
+    parts: list[Text] = [_section(view, question), Text("")]
+    parts += [_marked(question.passage, 0, len(question.passage.text)) if text is None else Text(text, style="dim")
+              for text in (question.passage.before, None, question.passage.after)]  # fmt: skip
+    parts.append(Text(""))
+    for decision in question.decisions:
+        value, reason = decided(decision, view.wording)
+        parts.append(Text.assemble((f"{view.word(decision.field)}  ", "bold"), f"{value}  ", (reason, "dim")))
+    lines = view.lines(*parts)[: view.height - 2]
+    return [*lines, *view.lines(Text(view.word("any_key"), style="dim"))]
+
+
+def _attempts(options: int, room: int) -> Iterator[tuple[int, int, bool]]:
+    """How many options, how many lines of the sentence, whether those around it: from all to what fits the smallest screen."""
+    yield options, room, True
+    for lines in range(room, 3, -1):
+        yield options, lines, False
+    for fewer in range(options - 1, -1, -1):
+        yield fewer, 4, False
+    yield 0, _SMALLEST, False
+
+
+def _head(view: View, question: Question, left: int) -> Table:
+    target, wording = question.target, view.wording
+    grid = Table.grid(expand=True, padding=(0, 2, 0, 0))
+    grid.add_column(ratio=1, overflow="fold")
+    grid.add_column(justify="right", no_wrap=True)
+    sure = f"{view.word('sure')} {target.confidence or 0:.0%}  {view.word('left', left)}"
+    between = "" if wording.language == "zh" else " "
+    where = Text.assemble(
+        (f"{wording.city(target.city)}{between}{wording.document(target.document)}", "bold"), "  ", (target.id.rpartition("-")[2], "dim")
+    )
+    grid.add_row(where, Text(sure))
+    return grid
+
+
+def _section(view: View, question: Question) -> Text:
+    """The headings above, the outer ones left out where they need more than a line."""
+    parts = list(question.target.section)
+    while len(parts) > 1 and cell_len(" > ".join(parts)) > view.width:
+        parts.pop(0)
+    return Text(" > ".join(parts), style="dim")
+
+
+def _around(view: View, question: Question, lines: int, context: bool) -> Text:
+    """The sentence, as much of it around the number as so many lines hold, … where more of it stands."""
+    passage = question.passage
+    text = _marked(passage, *_window(passage, (view.width - 2) * lines - 4))
+    if not context:
+        return text
+    room = (view.width - 2) * _MOST_CONTEXT
+    before, after = _last(passage.before, room), _first(passage.after, room)
+    parts = ([Text(before, style="dim")] if before else []) + [text] + ([Text(after, style="dim")] if after else [])
+    return Text("\n").join(parts)
+
+
+def _window(passage: Passage, cells: int) -> tuple[int, int]:
+    """The stretch of a sentence around the number that so many cells of the screen hold."""
+    text = passage.text
+    if cell_len(text) <= cells:
+        return 0, len(text)
+    start, end = passage.number
+    used = cell_len(text[start:end]) + 2
+    while True:
+        grown = False
+        for step in (-1, -1, 1):  # what a number is of mostly stands before it
+            at = start - 1 if step < 0 else end
+            if 0 <= at < len(text) and used + cell_len(text[at]) <= cells:
+                used += cell_len(text[at])
+                start, end = (at, end) if step < 0 else (start, at + 1)
+                grown = True
+        if not grown:
+            return start, end
+
+
+def _marked(passage: Passage, start: int, end: int) -> Text:
+    """A stretch of the sentence with the words of the figure and its number marked."""
+    text = Text("…" if start else "")
+    shift = len(text) - start
+    text.append(passage.text[start:end])
+    for (first, last), style in ((passage.quote, "bold"), (passage.number, "bold reverse")):
+        text.stylize(style, max(first, start) + shift, max(min(last, end), start) + shift)
+    if end < len(passage.text):
+        text.append("…")
+    return text
+
+
+def _first(text: str, cells: int) -> str:
+    if cell_len(text) <= cells:
+        return text
+    while cell_len(text) > cells - 2:
+        text = text[:-1]
+    return f"{text}…"
+
+
+def _last(text: str, cells: int) -> str:
+    return _first(text[::-1], cells)[::-1]
+
+
+def _facts(view: View, question: Question, options: int) -> Table:
+    """What the figure was read as, beside what it could be instead."""
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.width = min(view.width, _WIDEST)
+    grid.add_column(ratio=9, overflow="fold")
+    grid.add_column(ratio=10, overflow="fold")
+    grid.add_row(_read(view, question), _instead(view, question, options))
+    return grid
+
+
+def _read(view: View, question: Question) -> Table:
+    target = question.target
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(width=_LABEL, no_wrap=True)
+    table.add_column(overflow="fold", ratio=1)
+    for field in ("name", "value", "indicator", "status", "year", "place", "stage", "kind", "theme"):
+        value = shown(view.wording, target, field)
+        if not value:
+            continue
+        in_doubt = _DOUBT_FIELDS.get(target.doubt) == field
+        label = f"{view.word(field)}{' ?' if in_doubt else ''}"
+        table.add_row(Text(label, style="bold yellow" if in_doubt else "dim"), Text(value, style="yellow" if in_doubt else ""))
+    return table
+
+
+def shown(wording: Wording, target: Target, field: str) -> str:
+    """The value of a field in words; '' where it has none that is worth a line."""
+    language: Language = wording.language
+    word = 1 if language == "zh" else 0
+    if field == "value":
+        value = wording.value(target)
+        same = language == "zh" or not target.number or target.number == value.replace(" ", "")
+        return value if same else f"{value}  {target.number}"
+    if field == "indicator":
+        return wording.indicator(target.indicator) if target.indicator else _WORDS["no_indicator"][word]
+    if field == "status":
+        return wording.status(target.status)
+    if field == "year":
+        return wording.years(target) or _WORDS["undated"][word]
+    if field == "place":
+        return target.place or _WORDS["whole"][word]
+    if field == "stage":
+        return wording.stage(target.stage) if target.stage else ""
+    if field == "kind":
+        return wording.value_kind(target.kind)
+    if field == "theme":
+        return wording.theme(target.theme)
+    return str(getattr(target, field))
+
+
+def option_text(wording: Wording, option: Option) -> str:
+    """What an option stands for, in words."""
+    word = 1 if wording.language == "zh" else 0
+    if option.field == "indicator":
+        return wording.indicator(option.value) if option.value != NONE else _WORDS["no_indicator"][word]
+    value = option.value
+    if option.field == "status":
+        value = wording.status(value)
+    elif value == NONE:
+        value = {"place": _WORDS["whole"], "period": _WORDS["single"]}.get(option.field, _WORDS["no_indicator"])[word]
+    joint = "：" if word else ": "
+    return f"{_WORDS[option.field][word]}{joint}{value}"
+
+
+def _instead(view: View, question: Question, count: int) -> Table:
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(width=2, no_wrap=True)
+    table.add_column(overflow="fold", ratio=1)
+    table.add_column(justify="right", no_wrap=True)
+    table.add_row("", Text(view.word("other") if question.options else view.word("none_likely"), style="dim"), "")
+    for number, option in enumerate(question.options[:count], 1):
+        chance = "" if option.probability is None else f"{option.probability:.0%}"
+        table.add_row(Text(str(number), style="bold"), Text(option_text(view.wording, option)), Text(chance, style="dim"))
+    if count < len(question.options):
+        table.add_row("", Text(view.word("more", len(question.options) - count), style="dim"), "")
+    return table
+
+
+def _reason(view: View, question: Question) -> Sequence[Text]:
+    """What the doubt is about and why the field is as it is, and what the warnings say: a line each."""
+    target, wording = question.target, view.wording
+    found = []
+    if target.doubt:
+        chance = question.sure.get(target.doubt)
+        reason = question.reason(target.doubt)
+        reason = reason_in_chinese(reason) if wording.language == "zh" else reason
+        parts = [view.word(_DOUBT_FIELDS[target.doubt]), "" if chance is None else f"{chance:.0%}", f"({reason})" if reason else ""]
+        found.append(Text(f"{view.word('doubt')}{'：' if wording.language == 'zh' else ': '}{' '.join(part for part in parts if part)}"))
+    for code in target.warnings[:2]:
+        found.append(Text(f"! {wording.note(Note(code=code))}", style="dim"))
+    return found
