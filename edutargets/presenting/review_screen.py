@@ -11,54 +11,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from edutargets.corrections import NONE
-from edutargets.presenting import Language
 from edutargets.presenting.console import SafeConsole
 from edutargets.presenting.explaining import decided
 from edutargets.presenting.reasons import reason_in_chinese
+from edutargets.presenting.review_words import HELP, WORDS, option_text, shown
 from edutargets.presenting.wording import Wording
-from edutargets.records import Note, Target
-from edutargets.reviewing.questions import Option, Passage, Question
+from edutargets.records import Note
+from edutargets.reviewing.questions import Passage, Question
 
-_WORDS = {
-    "name": ("Name", "名称"), "value": ("Value", "数值"), "indicator": ("Indicator", "指标"), "status": ("Status", "性质"), "year": ("Year", "年份"),
-    "period": ("Period", "时段"), "place": ("Place", "地点"), "theme": ("Theme", "主题"), "stage": ("Stage", "学段"), "kind": ("Kind", "类别"),
-    "no_indicator": ("none", "无"), "whole": ("whole city", "全市"), "single": ("of one year", "单一年份"), "undated": ("undated", "年份未定"),
-    "sure": ("sure", "把握"), "doubt": ("Doubtful", "存疑"), "other": ("Instead", "或为"), "left": ("{} left", "余{}条"),
-    "more": ("{} more: e", "另有{}项：e"), "none_likely": ("no candidates: e", "无候选，按 e 修改"),
-    "keys": ("a accept  1-9 other  0 none  e edit  d drop  s skip  u undo  ? help  q quit", "a 无误  1-9 选其他  0 无指标  e 修改  d 删除  s 跳过  u 撤回  ? 说明  q 退出"),
-    "edit": ("Change: i indicator  s status  y year  r period  p place  v value  n name  t theme  g stage  k kind  Esc back",
-             "修改： i 指标  s 性质  y 年份  r 时段  p 地点  v 数值  n 名称  t 主题  g 学段  k 类别  Esc 返回"),
-    "any_key": ("any key: back", "按任意键返回"),
-}  # fmt: skip
-_HELP = {
-    "en": (
-        "a  all of it is right as it stands (after e: as you changed it)",
-        "1-9  take what stands behind that number; the rest is right",
-        "0  it has no indicator; the rest is right",
-        "e  change a field, then answer as before",
-        "d  it is no target or result: drop it",
-        "s  skip: it is asked the next time (space does the same)",
-        "u  take back the last answer",
-        "w  the sentence with those around it, and why each field is as it is",
-        "q  stop; all answers are written already (Ctrl-C does the same)",
-        "",
-        "Answers are corrections: edutargets correct ID --undo takes one back, explain ID shows who made it.",
-    ),
-    "zh": (
-        "a  所示内容全部无误（按e修改后：以修改为准）",
-        "1-9  采用该编号的内容，其余无误",
-        "0  不属于任何指标，其余无误",
-        "e  修改一个字段，之后照常作答",
-        "d  不是目标或结果：删除",
-        "s  跳过，下次再问（空格同）",
-        "u  撤回上一个回答",
-        "w  查看前后文，以及各字段的依据",
-        "q  停止；回答均已保存（Ctrl-C 同）",
-        "",
-        "回答即人工更正：edutargets correct 编号 --undo 可撤回，explain 编号 可查看由谁更正。",
-    ),
-}
 _DOUBT_FIELDS = {"value": "value", "indicator": "indicator", "status": "status", "year": "year", "place": "place"}
 _LABEL = 10
 _MOST_CONTEXT = 3  # lines of the sentence before and of the one after
@@ -75,7 +35,7 @@ class View(msgspec.Struct, frozen=True):
     color: bool
 
     def word(self, key: str, *values: object) -> str:
-        return _WORDS[key][1 if self.wording.language == "zh" else 0].format(*values)
+        return WORDS[key][1 if self.wording.language == "zh" else 0].format(*values)
 
     def lines(self, *parts: object) -> list[str]:
         """What rich makes of renderables, as lines."""
@@ -109,7 +69,7 @@ def question_lines(view: View, question: Question, left: int, message: str = "",
 
 def help_lines(view: View) -> list[str]:
     """What each key does."""
-    return [*view.lines(*(Text(line) for line in _HELP[view.wording.language]), Text(""), Text(view.word("any_key"), style="dim"))]
+    return [*view.lines(*(Text(line) for line in HELP[view.wording.language]), Text(""), Text(view.word("any_key"), style="dim"))]
 
 
 def context_lines(view: View, question: Question) -> list[str]:
@@ -235,45 +195,6 @@ def _read(view: View, question: Question) -> Table:
         label = f"{view.word(field)}{' ?' if in_doubt else ''}"
         table.add_row(Text(label, style="bold yellow" if in_doubt else "dim"), Text(value, style="yellow" if in_doubt else ""))
     return table
-
-
-def shown(wording: Wording, target: Target, field: str) -> str:
-    """The value of a field in words; '' where it has none that is worth a line."""
-    language: Language = wording.language
-    word = 1 if language == "zh" else 0
-    if field == "value":
-        value = wording.value(target)
-        same = language == "zh" or not target.number or target.number == value.replace(" ", "")
-        return value if same else f"{value}  {target.number}"
-    if field == "indicator":
-        return wording.indicator(target.indicator) if target.indicator else _WORDS["no_indicator"][word]
-    if field == "status":
-        return wording.status(target.status)
-    if field == "year":
-        return wording.years(target) or _WORDS["undated"][word]
-    if field == "place":
-        return target.place or _WORDS["whole"][word]
-    if field == "stage":
-        return wording.stage(target.stage) if target.stage else ""
-    if field == "kind":
-        return wording.value_kind(target.kind)
-    if field == "theme":
-        return wording.theme(target.theme)
-    return str(getattr(target, field))
-
-
-def option_text(wording: Wording, option: Option) -> str:
-    """What an option stands for, in words."""
-    word = 1 if wording.language == "zh" else 0
-    if option.field == "indicator":
-        return wording.indicator(option.value) if option.value != NONE else _WORDS["no_indicator"][word]
-    value = option.value
-    if option.field == "status":
-        value = wording.status(value)
-    elif value == NONE:
-        value = {"place": _WORDS["whole"], "period": _WORDS["single"]}.get(option.field, _WORDS["no_indicator"])[word]
-    joint = "：" if word else ": "
-    return f"{_WORDS[option.field][word]}{joint}{value}"
 
 
 def _instead(view: View, question: Question, count: int) -> Table:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from edutargets.corrections import NONE
-from edutargets.presenting.review_screen import option_text
+from edutargets.presenting.review_words import option_text
 from edutargets.presenting.sheets import Sheet, Value
 from edutargets.presenting.wording import Wording
 from edutargets.reviewing.questions import Option, Question
