@@ -139,15 +139,13 @@ def indicators(
     """List the indicators, and the cities that state each.
 
     With --suggest: figures of two cities or more without an indicator, by the noun of their names, their unit, school stage and
-    kind, with counts and quotes. --format yaml writes them as entries for the indicators.yaml of your own configs; give each an
-    id, names and a direction, and run edutargets check.
+    kind, with counts and quotes; exit code 3 where there are none. --format yaml (or -o suggested.yaml) writes them as entries for
+    the indicators.yaml of your own configs: give each an id, names and a direction, and run edutargets check.
 
     \b
     Examples:
       edutargets indicators
       edutargets indicators --theme preschool
-      edutargets indicators --suggest
-      edutargets indicators --suggest --format yaml -o suggested.yaml
     """
     if suggest:
         _suggest(session, session.themes(theme or ()))
