@@ -129,14 +129,27 @@ def themes(session: Session) -> None:
     _emit(session, columns, rows, ("name", *corpus.cities), {}, widest=0, share="share_with_number", only_counted=several)
 
 
-def indicators(session: Session, theme: Themes = None) -> None:
+def indicators(
+    session: Session,
+    theme: Themes = None,
+    suggest: Annotated[
+        bool, typer.Option("--suggest", help="List what the corpus states often that no indicator stands for, as entries to paste.")
+    ] = False,
+) -> None:
     """List the indicators, and the cities that state each.
+
+    With --suggest: figures of two cities or more without an indicator, by the noun of their names, their unit, school stage and
+    kind, with counts and quotes; exit code 3 where there are none. --format yaml (or -o suggested.yaml) writes them as entries for
+    the indicators.yaml of your own configs: give each an id, names and a direction, and run edutargets check.
 
     \b
     Examples:
       edutargets indicators
       edutargets indicators --theme preschool
     """
+    if suggest:
+        _suggest(session, session.themes(theme or ()))
+        return
     corpus, wording = session.loaded, session.wording
     chosen = session.themes(theme or ())
     columns = ("indicator", "name", "unit", "direction", "cities")
@@ -155,6 +168,31 @@ def indicators(session: Session, theme: Themes = None) -> None:
         "cities": lambda cities: wording.listed(wording.city(city) for city in cities.split(", ") if city),
     }
     _emit(session, columns, rows, columns, words, widest=1)
+
+
+def _suggest(session: Session, themes: Sequence[str]) -> None:
+    """What the corpus states often without an indicator: a list, or with --format yaml entries to paste."""
+    from edutargets.suggesting import as_yaml, suggestions
+
+    corpus, wording = session.corpus, session.wording
+    destination = session.written_as("yaml")
+    found = suggestions(corpus, themes)
+    if not found:
+        raise NothingFound("no figure without an indicator is stated by two cities alike")
+    if destination:
+        session.say(destination.write(as_yaml(found, wording.indicators).encode()))
+        return
+    columns = ("name", "theme", "unit", "stage", "kind", "figures", "cities", "match", "quotes")
+    rows = tuple(
+        (one.head, one.theme, "/".join(one.units), one.stage, one.kind, one.figures, one.cities, one.match, one.quotes) for one in found
+    )
+    words = {
+        "theme": wording.theme,
+        "stage": wording.stage,
+        "cities": lambda cities: wording.listed(wording.city(city) for city in cities.split(", ") if city),
+        "quotes": lambda quotes: quotes.split(", ")[0],
+    }
+    _emit(session, columns, rows, ("name", "theme", "unit", "figures", "cities", "quotes"), words, widest=5)
 
 
 def _emit(

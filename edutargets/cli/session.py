@@ -127,6 +127,16 @@ class Session:
         options = self._options
         return Destination(options["output"], options["format"], formats, force=options["force"])
 
+    def written_as(self, format_: str) -> Destination | None:
+        """Where a result goes that only this command has in `format_`; None where another format is asked for."""
+        from edutargets.presenting.destination import Destination
+
+        options = self._options
+        path, asked = options["output"], options["format"]
+        if asked != format_ and (asked or path is None or path.suffix.lower() != f".{format_}"):
+            return None
+        return Destination(path or Path("-"), format_, (format_,), force=options["force"])
+
     def say(self, message: str) -> None:
         """A line for the person at the terminal, unless it is empty or --quiet was given."""
         if message and not self._options["quiet"]:
