@@ -6,6 +6,7 @@ empty place, a single digit after a unit counts in the next lower unit (一万�
 
 from __future__ import annotations
 
+import functools
 import re
 from decimal import Decimal
 
@@ -53,6 +54,7 @@ def with_typed_scale(flat: str) -> str:
     return _THOUSANDS.sub("万", flat) if "w" in flat or "W" in flat else flat
 
 
+@functools.lru_cache(maxsize=4096)  # the same few numerals stand in all documents
 def parse_number(text: str) -> Decimal | None:
     """The value of one numeral, or None where the text is not a numeral as a whole.
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
+from edutargets.anchored import Anchored
 from edutargets.config import Pattern
 from edutargets.extracting.numerals import parse_number
 from edutargets.extracting.time_rules import TimeRules
@@ -37,7 +38,7 @@ class Stretches:
         self, rules: TimeRules, finder: YearFinder, reported: int, sentences: Sequence[Sentence], is_turn: Callable[[str], bool]
     ) -> None:
         self._finder, self._reported, self._is_turn = finder, reported, is_turn
-        self._long, self._short = _any_of(rules.long), _any_of(rules.short)
+        self._long, self._short = (Anchored(rule.pattern for rule in some) for some in (rules.long, rules.short))
         self._of_heading: dict[str, Stretch | bool | None] = {}
         self._found: dict[int, Stretch] = {}
         marks: tuple[str, ...] = ()
@@ -51,9 +52,9 @@ class Stretches:
             if now != marks:
                 marks, state = now, next((one for heading in reversed(now) if not isinstance(one := self._heading(heading), bool)), None)
             text = with_digits(sentence.text)
-            if self._long.search(text):
+            if self._long.holds(text):
                 state, local = self._looked_back(text) or state, None
-            elif self._short.search(text):
+            elif self._short.holds(text):
                 state, local = None, None
             elif sentence.role == "body" and (lead := self._led(text)):
                 local = sentence.block, lead
@@ -75,7 +76,7 @@ class Stretches:
             elif several:
                 self._of_heading[heading] = Stretch(several[0].first, several[0].last, several[0].words)
             else:
-                self._of_heading[heading] = (self._looked_back(text) or False) if self._long.search(text) else False
+                self._of_heading[heading] = (self._looked_back(text) or False) if self._long.holds(text) else False
         return self._of_heading[heading]
 
     def _looked_back(self, text: str) -> Stretch | None:

@@ -78,6 +78,7 @@ class Reader:
         self._kinds, self._themes, self._stages, self._measures, self._candidates = kinds, themes, stages, measures, candidates
         self._weights, self._entries = weights, entries
         self._scores: dict[int, Scores] = {}
+        self._told: dict[str, Scores] = {}
         self._used: set[str] = set()
 
     def read(self, fact: Fact, name: str) -> Reading:
@@ -199,20 +200,27 @@ class Reader:
 
     def _theme(self, fact: Fact, name: str, entry: Indicator | None) -> ThemeDecision:
         sentence, quantity = fact.sentence, fact.quantity
-        own = self._themes.score(name if quantity else fact.clause)
-        near = self._themes.score(fact.clause) if quantity else _NO_SCORES
+        whole = self._whole(sentence)
+        of_clause = whole if fact.clause == sentence.text.rstrip("。;!") else self._score(fact.clause)
+        own, near = (self._score(name), of_clause) if quantity else (of_clause, _NO_SCORES)
         counted = name if quantity else ""
         counts_places = entry is not None and entry.theme == "resources" and quantity is not None and quantity.unit != "元"
         return self._themes.decide(
             own,
             near,
-            self._whole(sentence),
+            whole,
             sentence.section,
             self._document.title,
             counted,
             fact.context.layers if fact.context else (),
             entry.theme if entry and not counts_places else "",  # school places of one stage go to the stage
         )
+
+    def _score(self, words: str) -> Scores:
+        """The scores of words, made once: a clause is that of each of its figures."""
+        if words not in self._told:
+            self._told[words] = self._themes.score(words)
+        return self._told[words]
 
     def _whole(self, sentence: Sentence) -> Scores:
         """The scores of a whole sentence, made once for all its facts."""

@@ -168,9 +168,10 @@ class ThemeFinder:
             if theme == indicator_theme and bonus:
                 reasons.append("theme of its indicator")
             for scores in (own, near, sentence):
-                reasons.extend(word for word in scores.words.get(theme, ()) if word not in reasons)
-            reasons.extend(above.words.get(theme, ()))
-            shown.append((theme, round(score, 2), tuple(reasons)))
+                for word in scores.words.get(theme, ()):
+                    if word not in reasons:
+                        reasons.append(word)
+            shown.append((theme, round(score, 2), (*reasons, *above.words.get(theme, ()))))
         return ThemeDecision(best, also, tuple(shown))
 
 

@@ -69,7 +69,10 @@ def _by_number(texts: Sequence[str], columns: Sequence[str], layout: Layout) -> 
             end = next((at for at in range(start + 3, end) if _goes_on(texts[at])), end)
         if not 2 <= end - start <= width + _SPLIT:
             break
-        rows.append(tuple(range(start + 1, end)))
+        cells = tuple(range(start + 1, end))
+        if sum(layout.states_figure(texts[at]) for at in cells) > 1:
+            break  # two contents: no row of this table
+        rows.append(cells)
     return rows
 
 

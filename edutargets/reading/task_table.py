@@ -142,8 +142,8 @@ def table_rows(lines: list[Line], table: Table, layout: Layout) -> Iterator[tupl
     cells = [line for line in lines[table.first_cell : table.behind] if line.text and not line.furniture]
     if table.rows:
         for places in table.rows:
-            at, row, of_groups = read_row([line.text for line in cells], places, table.columns, layout)
-            yield of_groups, Paragraph([cells[at]], 4, "", cells[at].text), row
+            at, read, heads = read_row([line.text for line in cells], places, table.columns, layout)
+            yield heads, Paragraph([cells[at]], 4, "", cells[at].text), read
         return
     starts = [index for index, line in enumerate(cells) if _NUMBERED.match(line.text)]
     if not starts:
