@@ -54,7 +54,9 @@ def features_of(
         say(f"role_{fact.role.role}", True)
     say("place", bool(place))
     say("background", status == "context")
-    say("among", "; among" in fact.naming.reason)
+    among = "; among" in fact.naming.reason
+    say("among", among)
+    say("of_whole", among and not any(word in name.rpartition("中")[2] for word, layer in candidate.words if not layer))
     say("completed", "; subject" in fact.naming.reason)
     say("carried", "carried" in fact.naming.reason)
     say("from_clause", "clause" in fact.naming.reason)
