@@ -19,6 +19,7 @@ from conftest import EIGHT, ROOT, Result
 from wcwidth import wcswidth, wcwidth
 
 import edutargets as et
+from edutargets.presenting.feature_words import layers_in_chinese
 from edutargets.presenting.reasons import reason_in_chinese, theme_reason_in_chinese
 from edutargets.records import TARGET_FIELDS
 from edutargets.rules import load_taxonomy
@@ -520,6 +521,7 @@ def test_every_reason_has_its_words_in_chinese(corpus: et.Corpus) -> None:
             for decision in decisions:
                 themed = decision.field == "theme"
                 reason = theme_reason_in_chinese(decision.reason, names) if themed else reason_in_chinese(decision.reason)
+                reason = layers_in_chinese(reason) if decision.field == "indicator" else reason
                 left |= set(re.findall(r"[a-z]{3,}", reason))
     assert left == set()
 

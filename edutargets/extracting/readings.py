@@ -98,7 +98,7 @@ class Reader:
         match = self._indicator(fact, name, kind, status, place)
         entry = self._entries.get(match.indicator) if match.sure >= _SURE else None
         if entry and quantity and quantity.unit not in _RATES and "change" not in (kind, entry.kind) and not self._kinds.is_stock(kind_why):
-            kind, kind_why = entry.kind, f"the kind of {entry.id}"
+            kind, kind_why = entry.kind, "the kind of its indicator"
         theme = self._theme(fact, name, entry)
         warnings = (*cautions(fact, match, name, kind), *(code for one in document.warnings if (code := code_of(one)) in _OF_ITS_TEXT))
         if number and is_parted_wide(number):

@@ -25,6 +25,7 @@ from edutargets.written_years import YEAR, with_digits
 _BASE = re.compile(r"(?:比|较|与|[高低优好多少快大小]于|从|由|相比|自|对比|超过|距|离)[“\"]?$")
 _WITHIN = re.compile(r"([\d一二两三四五六七八九十]{1,2})年(?:内|之内|时间)")
 _THIS_YEAR = re.compile(r"年内|全年|今年|本年度|年底前?")
+_YEAR_END = re.compile(r"年底|年内|年末|全年")
 _NOW = re.compile(r"目前|现在|截至|截止|累计|今年|去年|以来|五年|三年")
 _THIS = re.compile(r"^(?:今年|本年)")
 _DUE_YEAR = re.compile(YEAR)
@@ -216,9 +217,9 @@ class Timing:
             if status != "context":
                 last = stretch.last if status == "target" or stretch.last is None else min(stretch.last, self.result_year)
                 return When(last, f"this part speaks of {stretch.words}", stretch.first, last, words)
-        return self._by_document(before, told, status, base, words)
+        return self._by_document(section, before, told, status, base, words)
 
-    def _by_document(self, before: str, told: Status, status: Status, base: bool, words: str) -> When:
+    def _by_document(self, section: Section, before: str, told: Status, status: Status, base: bool, words: str) -> When:
         """The year of what names none: that of the document."""
         year, reason = self.target_year, "the year the document plans for"
         first = self._plan[0] if self._plan and status == "target" else year
@@ -230,6 +231,9 @@ class Timing:
             year, reason = self._document.year, this[0] if this else "the document's year"
         elif status == "result":
             year, reason = self.result_year, "the year the document reports on"
+        elif section.status == "result" and (due := _YEAR_END.search(words)):  # a report that says what its own year will still bring
+            year, reason = self.result_year, f"{due[0]} of the year reported on"
+            first = year
         return When(year, reason, first if status == "target" and not base else year, year, words)
 
     def period(self, when: When, kind: Kind, unit: str) -> str:

@@ -25,7 +25,7 @@ _FIVE = re.compile(
 )
 _NAME = re.compile(r"《[^《》]{1,80}》|“[^“”]{1,30}”|\([^()]*\)")
 # one of these stands in all words of time: looked for before the rules are tried
-YEAR_WORDS = re.compile(r"年|届时|到时|那时|任期|本届|以来|五[”\"]?(?:时|期|以|末)")
+YEAR_WORDS = re.compile(r"年|届|到时|那时|任期|本届|以来|五[”\"]?(?:时|期|以|末)")
 # the same without a year in digits: only then is there one in words
 _IN_WORDS = re.compile(r"(?<!(?:19|20)\d\d)年|届|到那?时|彼时|任期|以来|目前|现在|如今|眼下")
 _TITLE = re.compile(r"《[^《》]{1,80}》|\([^()]*\)")
@@ -108,7 +108,7 @@ class YearFinder:
             elif "末" in part:
                 first = end
             elif part == "以来":
-                last = max(first, self._reported)
+                last = max(first, min(self._reported, end))
             yield Mention(match.start(), match.end(), first, last, match[0], plan=True)
 
     def _relative(self, text: str) -> Iterable[Mention]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.padding import Padding
 from rich.text import Text
 
+from edutargets.presenting.feature_words import layers_in_chinese
 from edutargets.presenting.judgements import account_screen
 from edutargets.presenting.reasons import reason_in_chinese, theme_reason_in_chinese
 from edutargets.presenting.screens import STYLES, headed_table
@@ -87,7 +88,7 @@ def decided(decision: Decision, wording: Wording) -> tuple[str, str]:
         return wording.theme(value), theme_reason_in_chinese(reason, wording.theme_names)
     if decision.field == "indicator":
         known = value in wording.indicators
-        reason = reason_in_chinese(reason) if reason.startswith("by hand: ") else reason
+        reason = reason_in_chinese(reason) if reason.startswith("by hand: ") else layers_in_chinese(reason)
         return f"{wording.indicator(value)} {value}" if known else value.replace("none", "无").replace("tie of", "并列："), reason
     named = {"status": wording.status, "kind": wording.value_kind, "theme": wording.theme, "stage": wording.stage}.get(decision.field)
     return named(value) if named else value, reason_in_chinese(reason)
