@@ -34,7 +34,8 @@ from edutargets.records import Document, Target
 from edutargets.rules import Weights
 from edutargets.weights import NONE, QUESTIONS, VERSION, weights_of
 
-_ROOT = Path(__file__).resolve().parent.parent
+# the checkout with the annotated documents: where this file stands, or the current folder where the package is installed elsewhere
+_ROOT = next((root for root in (Path(__file__).resolve().parent.parent, Path.cwd()) if (root / "tests" / "passages").is_dir()), Path.cwd())
 _FOLDS, _INNER_FOLDS = 8, 4
 _SEED = 20261128
 _NO_RULES = ("weights.yaml", "comparing.yaml")  # of reading
@@ -224,7 +225,7 @@ def digest(root: Path = _ROOT, corpus: Corpus | None = None) -> str:
 
     With a corpus also its corrections, the texts that have some, and its own rules.
     """
-    paths = [path for name in ("passages", "gold") for path in sorted((root / "tests" / name).glob("*.*"))]
+    paths = [path for name in ("passages", "gold") for path in sorted((root / "tests" / name).glob("*.*")) if path.suffix != ".md"]
     paths += [base_folder("configs") / name for name in RULES if name not in _NO_RULES]
     paths += sorted((root / "edutargets" / "extracting").rglob("*.py"))
     for document in corpus.documents if corpus else ():

@@ -20,7 +20,7 @@ _BEHIND = {
     "倍": ("times", "times"), "人次": ("person-time", "person-times"), "人/次": ("person-time", "person-times"),
     "课时": ("lesson", "lessons"), "个课时": ("lesson", "lessons"), "节": ("lesson", "lessons"), "节次": ("lesson", "lessons"),
     "学时": ("hour", "hours"), "个学时": ("hour", "hours"), "学分": ("credit", "credits"), "个学分": ("credit", "credits"),
-    "平方公里": ("km2", "km2"), "平方米": ("m2", "m2"), "亩": ("mu", "mu"), "公里": ("km", "km"), "名": ("person", "people"), "人": ("person", "people"),
+    "平方公里": ("km2", "km2"), "平方米": ("m2", "m2"), "亩": ("mu", "mu"), "间": ("room", "rooms"), "套": ("unit", "units"), "公里": ("km", "km"), "名": ("person", "people"), "人": ("person", "people"),
     "位": ("person", "people"), "户": ("household", "households"), "岁": ("year old", "years old"), "周岁": ("year old", "years old"),
     "年": ("year", "years"), "天": ("day", "days"), "周": ("week", "weeks"), "个月": ("month", "months"), "分": ("mark", "marks"), "比": (": 1", ": 1"),
     "场次": ("event", "events"), "场": ("event", "events"), "次": ("time", "times"), "届": ("term", "terms"), "门": ("course", "courses"),
