@@ -15,7 +15,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "load": "corpus",
     "extract": "corpus",
-    "explain": "corpus",
+    "explain": "explaining",
     "Corpus": "corpus",
     "read": "reading.document",
     "compare": "comparing.alignment",
@@ -40,10 +40,10 @@ if TYPE_CHECKING:
     from edutargets.comparing.progress import progress as progress
     from edutargets.comparing.trend import trend as trend
     from edutargets.corpus import Corpus as Corpus
-    from edutargets.corpus import explain as explain
     from edutargets.corpus import extract as extract
     from edutargets.corpus import load as load
     from edutargets.errors import EdutargetsError as EdutargetsError
+    from edutargets.explaining import explain as explain
     from edutargets.extracting.numerals import parse_number as parse_number
     from edutargets.extracting.quantities import find_quantities as find_quantities
     from edutargets.reading.document import read as read

@@ -16,13 +16,12 @@ from edutargets import caching, corrections
 from edutargets.config import RULES, base_folder, config_folder, file_of, named_folder
 from edutargets.errors import DocumentError, EdutargetsError, NothingFound, UsageError
 from edutargets.places import Places
-from edutargets.records import TARGET_FIELDS, Decision, Document, Place, Sentence, Target
+from edutargets.records import TARGET_FIELDS, Document, Place, Target
 from edutargets.weights import weights_of
 
 if TYPE_CHECKING:
     import pandas
 
-    from edutargets.extracting.account import Account
     from edutargets.extracting.extractor import Extraction, Extractor
 
 _STEM = re.compile(r"^((?:19|20)\d\d)-(plan|report|mixed)$")
@@ -296,63 +295,6 @@ def extract(document: Document, configs: Path | None = None) -> Extraction:
     return _extractor(config_folder(configs)).extract(document)
 
 
-class Explanation(msgspec.Struct, frozen=True):
-    """Where a target comes from: its document, its sentence and those around it, and the decisions that made it.
-
-    `account` says how it was judged; None where it was not.
-    """
-
-    target: Target
-    document: Document
-    line: int
-    before: str
-    sentence: str
-    after: str
-    decisions: tuple[Decision, ...]
-    account: Account | None = None
-
-
-def explain(corpus: Corpus, identity: str) -> Explanation | None:
-    """Everything that is known of one target; None where the corpus has no such id."""
-    target = corpus.target(identity)
-    if target is None:
-        return None
-    document = next(document for document in corpus.documents if document.id == target.document)
-    extraction = extract(document, corpus.configs)
-    sentences = [s for s in extraction.sentences if s.role in ("body", "cell", "heading")]
-    at = next(index for index, sentence in enumerate(sentences) if sentence.start <= target.start < sentence.end)
-    around = [_written(document, sentences[index]) if 0 <= index < len(sentences) else "" for index in (at - 1, at, at + 1)]
-    line = document.text.count("\n", 0, target.start) + 1
-    reading = extraction.readings.get(target.id)
-    raw = next((one for one in extraction.targets if one.id == target.id), None)
-    decisions = (*(reading.decisions if reading else ()), *_by_hand(document, target.id, raw))
-    account = None
-    if reading is not None:
-        from edutargets.extracting.account import account_of
-
-        account = account_of(reading, weights_of(corpus.configs)[0])
-    return Explanation(target, document, line, around[0], around[1], around[2], decisions, account)
-
-
-def _by_hand(document: Document, identity: str, raw: Target | None) -> Iterator[Decision]:
-    """What people have said of a target, in the order in which they did: each field that is not as it was read, with who and when."""
-    said = {field: corrections.said(raw, field) for field in corrections.CHANGEABLE} if raw else {}
-    for one in corrections.read(document):
-        if one.target != identity:
-            continue
-        who = f"by hand: {one.by}, {one.when}{f', {one.note}' if one.note else ''}"
-        if one.accepted:
-            yield Decision(field="accepted", value="yes", reason=who)
-        for field, value in one.fields.items():
-            if value != said.get(field):
-                yield Decision(field=field, value=str(value), reason=who)
-            said[field] = value
-
-
-def _written(document: Document, sentence: Sentence) -> str:
-    return re.sub(r"[\r\n]+", "", document.text[sentence.start : sentence.end]).strip()
-
-
 class _Cache:
     """Extracted targets by document, valid for exactly one text, sidecar, configuration and version of the code."""
 
@@ -376,4 +318,4 @@ class _Cache:
         caching.put(str(Path(document.path).resolve()), self._key(document), targets)
 
 
-__all__ = ["Corpus", "Explanation", "Problem", "corpus_folder", "explain", "extract", "load"]
+__all__ = ["Corpus", "Problem", "corpus_folder", "extract", "load"]

@@ -75,7 +75,7 @@ def explain(
     Examples:
       edutargets explain zhenjiang-2017-plan-70639a
     """
-    from edutargets.corpus import explain as explain_target
+    from edutargets.explaining import explain as explain_target
 
     output = session.output
     explanation = explain_target(session.corpus, identity)

@@ -17,7 +17,7 @@ from edutargets.records import Decision, Note
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from edutargets.corpus import Explanation
+    from edutargets.explaining import Explanation
 
 _FIELDS = {
     "name": "名称", "status": "性质", "year": "年份", "kind": "类别", "theme": "主题", "indicator": "指标", "unit_responsible": "责任单位",

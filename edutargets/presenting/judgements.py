@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from edutargets.corpus import Explanation
+    from edutargets.explaining import Explanation
     from edutargets.extracting.account import Account, Point
     from edutargets.presenting.wording import Wording
 

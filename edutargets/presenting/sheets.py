@@ -16,7 +16,7 @@ from edutargets.presenting.wording import Wording
 from edutargets.records import TARGET_FIELDS, Cell, Comparison, Document, MeasureRow, Note, Target
 
 if TYPE_CHECKING:
-    from edutargets.corpus import Explanation
+    from edutargets.explaining import Explanation
     from edutargets.presenting.benchmark_column import BenchmarkColumn
 
 Value = str | int | float | bool | None | Sequence[str]
