@@ -19,7 +19,7 @@ _VERB_BEFORE = re.compile(
 )
 _BARE_VALUE = re.compile(r"(?:达到?|为|至|在|和|系数|指数|值|分别|[、])$")
 _RATIO = re.compile(r":|分之|比|人一|\d/\d")
-_COEFFICIENT = re.compile(r"(?:系数|指数|均值|比值)[^;。]*$")
+_COEFFICIENT = re.compile(r"(?:系数|指数|均值|比值|差异率)[^;。]*$")
 _SCALED = 1e4  # a bare number that large counts something: 惠及学生近三十万
 NO_UNIT = "bare_number"  # a number without a unit: no rule says what it is
 _DURATIONS = ("年", "周", "天", "个月", "秒", "工作日", "个工作日")

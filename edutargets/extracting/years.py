@@ -108,7 +108,7 @@ class YearFinder:
             elif "末" in part:
                 first = end
             elif part == "以来":
-                last = max(first, min(self._reported, end))
+                last = max(first, self._reported)
             yield Mention(match.start(), match.end(), first, last, match[0], plan=True)
 
     def _relative(self, text: str) -> Iterable[Mention]:
