@@ -66,7 +66,7 @@ def page_of(page: Any, index: int = 0, miner: Miner | None = None) -> Page:
     made.left_out |= _counts(
         covered_text=covered,
         struck_text=deleted,
-        vertical_writing=vertical,
+        vertical_text=vertical,
         annotation_text=worded,
         images=_pictures(drawing, glyphs, seen),
     )
