@@ -26,13 +26,13 @@ Cli = Callable[..., tuple[int, str, str]]
 # about a value is all that is doubtful: 左右 gives 0.05, everything else 0.95
 JUDGES = """version: 1
 data: test
-indicator: {always: 2.0, own_share: 2.0, lead: 2.0}
+indicator: {always: 4.0, own_share: 2.0, lead: 2.0}
 questions:
   value: {always: 3.0, op_approx: -6.0}
   status: {always: 4.0}
   year: {always: 4.0}
   place: {always: 4.0}
-all: {always: 0.0, value: 1.0, indicator: 0.0, status: 0.0, year: 0.0, place: 0.0}
+all: {always: 0.0, weakest: 1.0}
 """
 TEXTS = {
     "nanjing/2022-plan": ("320100", "样例：南京市教育局2022年工作要点", "公办园覆盖率达到60%以上。新建幼儿园12所左右。招聘教师200名。"),
@@ -326,7 +326,7 @@ def test_explain_says_where_the_rules_alone_decided(cli: Cli, folders: tuple[str
         (JUDGES[:120], [":5:", "cut off"]),
         (JUDGES.replace("version: 1", "version: 9"), [":1:", "another version (9, not 1)", "at version"]),
         (JUDGES.replace("  year:", "  yaer:"), [":7:", "unknown question yaer", "value, status, year, place", "at questions.yaer"]),
-        (JUDGES.replace("place: 0.0", "plaice: 0.0"), [":9:", "unknown question plaice"]),
+        (JUDGES.replace("weakest: 1.0", "weekest: 1.0"), [":9:", "unknown feature weekest"]),
         (JUDGES.replace("  place: {always: 4.0}\n", ""), [":4:", "the question place is missing"]),
         (JUDGES.replace("own_share: 2.0", "own_share: .inf"), [":3:", "inf is no number", "at indicator.own_share"]),
         (JUDGES.replace("own_share: 2.0", "own_share: much"), [":3:", "str", "indicator"]),
