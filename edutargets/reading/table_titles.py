@@ -60,7 +60,10 @@ def unit_among(units: Sequence[str], name: str, layout: Layout) -> str:
 
 
 def captions_of(paragraphs: Sequence[Paragraph], table: int, layout: Layout) -> list[int]:
-    """The indices of the paragraphs above a table that are its own: its title and the unit of its figures (单位:万人)."""
+    """The indices of the paragraphs around a table that are its own: its title and the unit of its figures (单位:万人).
+
+    The unit may stand alone below it, where no other table follows.
+    """
     found: list[int] = []
     for index in range(table - 1, max(table - 3, -1), -1):
         paragraph = paragraphs[index]
@@ -75,6 +78,9 @@ def captions_of(paragraphs: Sequence[Paragraph], table: int, layout: Layout) -> 
         ):
             break
         found.insert(0, index)
+    below = paragraphs[table + 1 : table + 3]
+    if below and not any(one.table for one in below) and not re.sub(layout.values.caption, "", below[0].text).strip("()"):
+        found.insert(0, table + 1)
     return found
 
 
