@@ -8,6 +8,7 @@ from pathlib import Path
 
 from edutargets import rules
 from edutargets.extracting.extractor import Extractor
+from edutargets.extracting.scope import EducationScope
 from edutargets.records import Document, Target
 
 Problem = tuple[str, str, str, str]  # code, place, message, action
@@ -17,7 +18,7 @@ _FOREIGN = re.compile(r"[*\\$]|\.[+?]")
 
 
 def problems(folder: Path) -> Iterator[Problem]:
-    """Problems of indicators, measures and themes: units and match lines that mean nothing, examples that fail."""
+    """Problems of indicators, measures, themes and scope: units and match lines that mean nothing, examples that fail."""
     catalogue, measures, taxonomy = rules.load_indicators(folder), rules.load_measures(folder), rules.load_taxonomy(folder)
     units = rules.load_units(folder)
     known = {unit for group in units.units.values() for unit in group}.union(*(family.units for family in units.families), ("",))
@@ -40,6 +41,21 @@ def problems(folder: Path) -> Iterator[Problem]:
         yield from _judged(extractor, place, measure.id, measure.examples, measure.counterexamples, lambda target: target.measures)
     for theme in taxonomy.themes:
         yield from _judged(extractor, f"taxonomy.yaml: {theme.id}", theme.id, theme.examples, (), lambda target: (target.theme,))
+    yield from _of_scope(rules.load_scope(folder))
+
+
+def _of_scope(given: rules.Scope) -> Iterator[Problem]:
+    """Problems of the patterns of scope.yaml: examples that they say nothing of, counterexamples of which they do."""
+    scope = EducationScope(given)
+    for patterns, holds in ((given.about, scope.is_about), (given.other, scope.is_other), (given.general, scope.is_general)):
+        for one in patterns:
+            for text in one.examples:
+                if not holds(text):
+                    yield "example_fails", f"scope.yaml: {one.id}", f"its example {text} is not covered", "mend the rule or the example"
+            for text in one.counterexamples:
+                if holds(text):
+                    message = f"its counterexample {text} is covered all the same"
+                    yield "counterexample_fails", f"scope.yaml: {one.id}", message, "mend the rule or the counterexample"
 
 
 def match_fault(line: str) -> str:

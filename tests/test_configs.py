@@ -386,9 +386,10 @@ def test_a_rule_that_does_not_do_what_it_says_is_a_problem(tmp_path: Path, old: 
             "measures:\n  - {id: sample, theme: preschool, zh: 样例, en: Sample, words: [样例措施], examples: [推进示例措施]}\n",
         ),
         ("taxonomy.yaml", "themes:\n  - {id: safety, zh: 平安, en: Safety, strong: [平安], words: [], examples: [新建幼儿园3所]}\n"),
+        ("scope.yaml", "about:\n  - {id: sample, pattern: 样例率, examples: [示例比达95%]}\n"),
     ],
 )
-def test_examples_of_measures_and_themes_are_judged_too(tmp_path: Path, name: str, content: str) -> None:
+def test_examples_of_measures_themes_and_scope_are_judged_too(tmp_path: Path, name: str, content: str) -> None:
     (tmp_path / name).write_text(content, "utf-8")
     codes = {(one.code, one.place.partition(":")[0]) for one in check_configs(tmp_path) if one.level == "problem"}
     assert codes == {("example_fails", name)}
