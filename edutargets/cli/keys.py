@@ -16,6 +16,7 @@ ENTER = "\r"
 _BACKSPACES = ("\x7f", "\x08")
 _CLEAR = "\x15"  # Ctrl-U
 _END = "\x04"  # Ctrl-D
+_INTERRUPT = "\x03"  # Ctrl-C
 _SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O.)")  # arrows and other keys that are of no use here
 _POLL = 0.25  # seconds between two looks at the size of the window
 
@@ -25,7 +26,11 @@ class Hangup(Exception):
 
 
 class Keys:
-    """The keyboard, read key by key while it is entered. Ctrl-C stays KeyboardInterrupt."""
+    """The keyboard, read key by key while it is entered.
+
+    Ctrl-C is a key too, in its turn behind those typed before it: KeyboardInterrupt comes where a key is read, never in the middle
+    of an answer that is being written, and never where it would be lost.
+    """
 
     def __init__(self) -> None:
         self._waiting = ""
@@ -40,6 +45,9 @@ class Keys:
             self._fd = sys.stdin.fileno()
             self._before = termios.tcgetattr(self._fd)
             tty.setcbreak(self._fd, termios.TCSADRAIN)
+            modes = termios.tcgetattr(self._fd)
+            modes[3] &= ~termios.ISIG
+            termios.tcsetattr(self._fd, termios.TCSADRAIN, modes)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
@@ -77,6 +85,8 @@ class Keys:
         while not self._waiting:
             self._waiting = self._read(idle)
         sign, self._waiting = self._waiting[0], self._waiting[1:]
+        if sign == _INTERRUPT:
+            raise KeyboardInterrupt
         if sign == _END:
             raise Hangup
         return ENTER if sign == "\n" else sign
