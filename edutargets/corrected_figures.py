@@ -12,7 +12,7 @@ from edutargets import corrections
 from edutargets.corpus import Corpus
 from edutargets.extracting.extractor import Extractor
 from edutargets.records import Target
-from edutargets.training import OTHERS, START, Figure, name_of
+from edutargets.training import OTHERS, START, Figure, figure_of
 
 
 def corrected_figures(corpus: Corpus) -> list[Figure]:
@@ -33,17 +33,8 @@ def corrected_figures(corpus: Corpus) -> list[Figure]:
             right = dict.fromkeys(OTHERS, False) if gone else _rights_by_hand(said, target)
             known = gone or "indicator" in said
             identity = None if gone or said.get("indicator") == corrections.NONE else said.get("indicator")
-            found.append(
-                Figure(
-                    name_of(document),
-                    tuple((one.features, one.candidate.indicator == identity) for one in reading.match.judged) if known else (),
-                    known and not identity,
-                    {question: (reading.doubt.features[question], right[question]) for question in right},
-                    all(right.values()),
-                    target.status != "context" and not target.place and known,
-                    known and len(right) == len(OTHERS),
-                )
-            )
+            complete = known and len(right) == len(OTHERS)
+            found.append(figure_of(document, target, reading, right, identity, known=known, complete=complete))
     return found
 
 

@@ -28,6 +28,7 @@ from edutargets.errors import EdutargetsError, NothingFound
 from edutargets.extracting.confidence import joined
 from edutargets.extracting.extractor import Extractor
 from edutargets.extracting.judging import probability
+from edutargets.extracting.readings import Reading
 from edutargets.files import write_beside
 from edutargets.reading.document import read_document
 from edutargets.records import Document, Target
@@ -100,19 +101,25 @@ def figures(documents: Iterable[tuple[Document, list[evaluating.Gold]]], configs
                 continue
             known = annotation is None or annotation.get("indicator_id", "*") != "*"
             identity = annotation.get("indicator_id") if annotation else None
-            candidates = tuple((one.features, one.candidate.indicator == identity) for one in reading.match.judged) if known else ()
-            right = _rights(annotation, target)
-            found.append(
-                Figure(
-                    name_of(document),
-                    candidates,
-                    known and not identity,
-                    {question: (reading.doubt.features[question], right[question]) for question in right},
-                    all(right.values()),
-                    target.status != "context" and not target.place and known,
-                )
-            )
+            found.append(figure_of(document, target, reading, _rights(annotation, target), identity, known=known, complete=True))
     return found
+
+
+def figure_of(
+    document: Document, target: Target, reading: Reading, right: Mapping[str, bool], identity: str | None, *, known: bool, complete: bool
+) -> Figure:
+    """A figure as it teaches: which of its questions are `right`, and, where that is `known`, which indicator is (None: none of them)."""
+    doubt = reading.doubt
+    assert doubt is not None, "only figures teach, and each has a doubt"
+    return Figure(
+        name_of(document),
+        tuple((one.features, one.candidate.indicator == identity) for one in reading.match.judged) if known else (),
+        known and not identity,
+        {question: (doubt.features[question], right[question]) for question in right},
+        all(right.values()),
+        target.status != "context" and not target.place and known,
+        complete,
+    )
 
 
 def name_of(document: Document) -> str:

@@ -25,13 +25,8 @@ NO_UNIT = "bare_number"  # a number without a unit: no rule says what it is
 _DURATIONS = ("年", "周", "天", "个月", "秒", "工作日", "个工作日")
 
 
-def states_something(text: str, quantity: Quantity) -> bool:
-    """Whether a quantity of `text` is a figure of its own: no count of a list's parts (三项任务), no duration, no points added."""
-    return not left_out_as(text, quantity)
-
-
 def left_out_as(text: str, quantity: Quantity) -> str:
-    """The rule by which a quantity of `text` is no figure of its own; '' where it is one.
+    """The rule by which a quantity of `text` is no figure of its own (a count of a list's parts, a duration, points added); '' where it is one.
 
     A `headline` is a number that stands alone before a colon and is said again behind it (第一个,74:新建学校74所).
     """

@@ -11,7 +11,7 @@ from edutargets.anchored import Anchored
 from edutargets.config import Pattern
 from edutargets.extracting.numerals import parse_number
 from edutargets.extracting.time_rules import TimeRules
-from edutargets.extracting.years import YEAR_WORDS, Mention, YearFinder
+from edutargets.extracting.years import YEAR_WORDS, YearFinder
 from edutargets.records import Kind, Sentence
 from edutargets.written_years import FIVE_YEARS, with_digits
 
@@ -125,10 +125,6 @@ def period_text(first: int | None, last: int | None) -> str:
     ('2021-2025', '-2025', '')
     """
     return "" if first == last else f"{'' if first is None else first}-{'' if last is None else last}"
-
-
-def mention_of(stretch: Stretch) -> Mention:
-    return Mention(0, 0, stretch.first, stretch.last, stretch.words)
 
 
 def _any_of(patterns: Sequence[Pattern]) -> re.Pattern[str]:

@@ -77,6 +77,7 @@ class Reader:
         self._document, self._timing = document, timing
         self._kinds, self._themes, self._stages, self._measures, self._candidates = kinds, themes, stages, measures, candidates
         self._weights, self._entries = weights, entries
+        self._of_its_text = tuple(code for one in document.warnings if (code := code_of(one)) in _OF_ITS_TEXT)
         self._scores: dict[int, Scores] = {}
         self._told: dict[str, Scores] = {}
         self._used: set[str] = set()
@@ -100,7 +101,7 @@ class Reader:
         if entry and quantity and quantity.unit not in _RATES and "change" not in (kind, entry.kind) and not self._kinds.is_stock(kind_why):
             kind, kind_why = entry.kind, "the kind of its indicator"
         theme = self._theme(fact, name, entry)
-        warnings = (*cautions(fact, match, name, kind), *(code for one in document.warnings if (code := code_of(one)) in _OF_ITS_TEXT))
+        warnings = (*cautions(fact, match, name, kind), *self._of_its_text)
         if number and is_parted_wide(number):
             warnings = (*warnings, "digits_joined")
         doubt = None
