@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _VARIANTS = {
@@ -80,6 +81,14 @@ _FIGURES = _TABLE | {
 }  # fmt: skip
 
 
+def _any_of(codes: Iterable[int]) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(map(chr, codes)))}]")
+
+
+# most stretches of a text are as they should be: one look tells, where a table is asked for each character
+_NOT_PLAIN, _NOT_FIGURES = _any_of(_TABLE), _any_of(_FIGURES)
+
+
 def matching(text: str) -> str:
     """The text as rules match it: plain, in simplified characters, thin spaces told apart; of the same length as it was.
 
@@ -122,7 +131,7 @@ def plain(text: str) -> str:
     >>> plain("达９３％，")
     '达93%,'
     """
-    return text.translate(_TABLE)
+    return text.translate(_TABLE) if _NOT_PLAIN.search(text) else text
 
 
 def figures(text: str) -> str:
@@ -131,4 +140,4 @@ def figures(text: str) -> str:
     >>> figures("提高２．５個百分點")
     '提高2.5个百分点'
     """
-    return text.translate(_FIGURES)
+    return text.translate(_FIGURES) if _NOT_FIGURES.search(text) else text

@@ -26,7 +26,7 @@ BenchmarkScope = Literal["national", "provincial", "all"]
 BENCHMARK_SCOPES: tuple[BenchmarkScope, ...] = get_args(BenchmarkScope)
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True):
+class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Base of all records: immutable, compared by value."""
 
 

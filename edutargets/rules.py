@@ -71,18 +71,12 @@ class CountedNoun(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     counterexamples: tuple[str, ...] = ()
 
 
-class NoQuantity(Pattern, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A pattern of figures that are no quantities; it is tried only in a text that holds one of the words `only_with`, if it has any."""
-
-    only_with: tuple[str, ...] = ()
-
-
 class Units(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """configs/units.yaml."""
 
     units: dict[str, tuple[str, ...]]
     bounds: Bounds
-    not_quantities: tuple[NoQuantity, ...]
+    not_quantities: tuple[Pattern, ...]
     families: tuple[UnitFamily, ...]
     nouns: tuple[CountedNoun, ...]
     noun_kinds: tuple[str, ...]

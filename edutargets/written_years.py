@@ -13,6 +13,7 @@ _ONE = f"[一二三四五六七八九{_ZERO}]"
 _IN_CHINESE = re.compile(
     rf"(?<![\d一二三四五六七八九十百千万{_ZERO}])(?:一九|二[{_ZERO}])(?:{_ONE}{{2}})(?=年|学年|{DASH}(?:一九|二[{_ZERO}]){_ONE}{{2}})"
 )
+_BEGINS = re.compile(f"一九|二[{_ZERO}]")
 _SPAN = re.compile(rf"({YEAR})年?{DASH}((?:19|20)?\d\d)(?=学?年|[)）,，。]|$)")
 
 
@@ -22,7 +23,7 @@ def with_digits(text: str) -> str:
     >>> with_digits("二〇二五年和二○二六年")
     '2025年和2026年'
     """
-    if "年" not in text:
+    if "年" not in text or not _BEGINS.search(text):
         return text
     return _IN_CHINESE.sub(lambda match: "".join(_DIGITS.get(sign, sign) for sign in match[0]), text)
 

@@ -23,7 +23,8 @@ FINDER = QuantityFinder(load_units(FOLDER))
 def places_of(text: str) -> list[str]:
     """The place of each figure of a sentence in a document of 天水市, '' for the whole city."""
     flat = plain(text)
-    finder, clauses, quantities = LocalityFinder(RULES, PLACES, "天水市"), split_clauses(flat), FINDER.find(flat)
+    finder, clauses, quantities = LocalityFinder(RULES, PLACES), split_clauses(flat), FINDER.find(flat)
+    finder.read("天水市")
     places = []
     for index, quantity in enumerate(quantities):
         at = clause_of(clauses, quantity.start)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from conftest import ROOT
 from hypothesis import given
@@ -11,7 +9,6 @@ from hypothesis import strategies as st
 
 import edutargets as et
 from edutargets import rules
-from edutargets.characters import plain
 
 UNITS = rules.load_units(ROOT / "configs")
 Row = tuple[str, str, str, float, float, str]
@@ -198,14 +195,6 @@ def test_a_figure_that_is_no_quantity(text: str) -> None:
 @pytest.mark.parametrize(("text", "expected"), WARNED.items(), ids=WARNED)
 def test_what_is_completed_says_so(text: str, expected: list[tuple[str, float, str, tuple[str, ...]]]) -> None:
     assert [(q.number, q.value_min, q.unit, q.warnings) for q in et.find_quantities(text)] == expected
-
-
-@pytest.mark.parametrize("rule", [rule for rule in UNITS.not_quantities if rule.only_with], ids=lambda rule: rule.id)
-def test_a_rule_is_tried_wherever_its_pattern_would_match(rule: rules.NoQuantity) -> None:
-    pattern = re.compile(rule.pattern)
-    lines = [line for path in sorted((ROOT / "corpus").rglob("*.txt")) for line in plain(path.read_text("utf-8")).splitlines()]
-    matching = [line for line in (*lines, *map(plain, rule.examples)) if pattern.search(line)]
-    assert [line for line in matching if not any(word in line for word in rule.only_with)] == []
 
 
 @given(st.integers(1, 999), st.lists(st.integers(0, 999), min_size=1, max_size=3))

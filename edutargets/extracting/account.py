@@ -14,7 +14,7 @@ from edutargets.weights import QUESTIONS
 _MOST = 3
 
 
-class Point(msgspec.Struct, frozen=True):
+class Point(msgspec.Struct, frozen=True, gc=False):
     """What one feature added to or took from the score of an answer: its value times its weight, in log odds."""
 
     feature: str
@@ -26,7 +26,7 @@ class Point(msgspec.Struct, frozen=True):
         return self.value * self.weight
 
 
-class Weighed(msgspec.Struct, frozen=True):
+class Weighed(msgspec.Struct, frozen=True, gc=False):
     """A candidate with the words that made it, how probable it is, and the features that spoke most for and against it."""
 
     indicator: str
@@ -36,7 +36,7 @@ class Weighed(msgspec.Struct, frozen=True):
     against: tuple[Point, ...]
 
 
-class Question(msgspec.Struct, frozen=True):
+class Question(msgspec.Struct, frozen=True, gc=False):
     """How sure the answer to one question is (value, indicator, status, year, place), and what spoke for and against it."""
 
     name: str
@@ -45,7 +45,7 @@ class Question(msgspec.Struct, frozen=True):
     against: tuple[Point, ...]
 
 
-class Account(msgspec.Struct, frozen=True):
+class Account(msgspec.Struct, frozen=True, gc=False):
     """The candidates of a figure, most probable first; by how much the answer taken leads the next; its questions.
 
     `chosen` is the indicator taken, '' for none. `margin` is None where there was no candidate. The questions are the least sure first.

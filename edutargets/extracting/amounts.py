@@ -45,7 +45,7 @@ _OF_TIME = r"小时|学时|课时"
 BEGINNING = re.compile(rf"[\d{CHINESE_DIGITS}{CHINESE_UNITS}廿卅]|[对半]折|半[数成]|过半|翻番")
 
 
-class Amount(msgspec.Struct, frozen=True):
+class Amount(msgspec.Struct, frozen=True, gc=False):
     """The values of one match, its unit, and where what was read of it ends."""
 
     low: Decimal

@@ -19,7 +19,7 @@ _ONE_SIDED: tuple[Op, ...] = ("ge", "le", "gt", "lt")
 _IN_BRACKETS = re.compile(r"\((?:相当于|即|约|折合|合|共)?")
 
 
-class Bounded(msgspec.Struct, frozen=True):
+class Bounded(msgspec.Struct, frozen=True, gc=False):
     """A number with its bound: where both stand, and the operator."""
 
     start: int

@@ -24,11 +24,12 @@ _TERM = 2.0
 _RATES = frozenset(("%", "‰", "‱", "百分点", "个百分点", "个点"))
 _RATE_WORD = re.compile(r"率|比例|占比|比重|覆盖|比|度")
 _COUNT = re.compile(r"(?:人数|人次|次数|总数|数量|数)$")
+_NO_WORDS = re.compile(r"[□\W]+")
 _LEFT_MOST = 10
 _REMEMBERED = 4096  # texts
 
 
-class Candidate(msgspec.Struct, frozen=True):
+class Candidate(msgspec.Struct, frozen=True, gc=False):
     """An entry that a figure may belong to: the words that hold, with the layer of the context where they stand (0 the name)."""
 
     indicator: str
@@ -58,7 +59,7 @@ class Candidate(msgspec.Struct, frozen=True):
         return " + ".join(word if layer == 0 else f"{word} ({LAYERS[layer - 1]})" for word, layer in self.words)
 
 
-class _Term(msgspec.Struct, frozen=True):
+class _Term(msgspec.Struct, frozen=True, gc=False):
     """Alternatives of one term, longest first: plain words, words at the beginning of the name, and patterns."""
 
     words: tuple[str, ...]
@@ -68,6 +69,7 @@ class _Term(msgspec.Struct, frozen=True):
     far: bool  # may be left out by the whole paragraph: a stage, teachers
     rate: bool  # names the rate or share itself
     known: frozenset[str]  # the plain words
+    spoken: bool  # has words besides the plain ones
 
     def holds(self, text: str, present: Collection[str]) -> str:
         """The longest alternative that stands in the text, or ''. `present` are the plain words found in it."""
@@ -83,7 +85,7 @@ class _Term(msgspec.Struct, frozen=True):
         return found
 
 
-class _Seen(msgspec.Struct, frozen=True):
+class _Seen(msgspec.Struct, frozen=True, gc=False):
     """One layer of a context: its words without marks, the plain words of entries that stand in it, and its stages in order."""
 
     text: str
@@ -91,7 +93,7 @@ class _Seen(msgspec.Struct, frozen=True):
     stages: tuple[str, ...]
 
 
-class _Line(msgspec.Struct, frozen=True):
+class _Line(msgspec.Struct, frozen=True, gc=False):
     """One line of `match`: all its terms must hold."""
 
     entry: int
@@ -143,12 +145,13 @@ class CandidateFinder:
         stages = self._stages.all_in(name)
         best: dict[int, Candidate] = {}
         around = [self._layer(text) for text in context.layers]
+        near = frozenset().union(*(layer.present for layer in around))
         inherited: dict[int, tuple[str, int] | None] = {}  # by the identity of the term, which many lines share
         for index in sorted(self._always.union(*(self._by_word[word] for word in present))):
             line = self._lines[index]
             if line.entry not in fitting or (each and self._entries[line.entry].scale_by):
                 continue
-            words = self._words(line, name, present, around, stages, quantity.unit in _RATES, inherited)
+            words = self._words(line, name, present, around, near, stages, quantity.unit in _RATES, inherited)
             if words is None or any(word in name for word in self._excluded[line.entry]):
                 continue
             entry = self._entries[line.entry]
@@ -172,11 +175,12 @@ class CandidateFinder:
         name: str,
         present: Collection[str],
         around: Sequence[_Seen],
+        near: frozenset[str],
         stages: Sequence[str],
         rate: bool,
         inherited: dict[int, tuple[str, int] | None],
     ) -> tuple[tuple[str, int], ...] | None:
-        """The words that hold with their layers, None where a term holds nowhere it may."""
+        """The words that hold with their layers, None where a term holds nowhere it may; `near` are all plain words found around."""
         words: list[tuple[str, int]] = []
         own = kernel = False
         for term in line.terms:
@@ -189,7 +193,8 @@ class CandidateFinder:
             if rate and line.has_rate and term.rate:
                 return None
             if id(term) not in inherited:
-                inherited[id(term)] = self._in_context(term, around, stages)
+                possible = term.spoken or not term.known.isdisjoint(near)
+                inherited[id(term)] = self._in_context(term, around, stages) if possible else None
             missing = inherited[id(term)]
             if missing is None:
                 return None
@@ -229,7 +234,7 @@ class CandidateFinder:
             if len(self._seen) > _REMEMBERED:
                 self._seen.clear()
             bare = text.translate(_MARKS)
-            known = self._seen[text] = _Seen(bare, self._present(bare), tuple(self._stages.all_in(bare)))
+            known = self._seen[text] = _Seen(bare, self._present(bare), self._stages.all_in(bare))
         return known
 
     def _present(self, text: str) -> frozenset[str]:
@@ -244,7 +249,7 @@ class CandidateFinder:
         for word, layer in sorted(words, key=lambda pair: -len(pair[0])):
             if layer == 0:
                 name = name.replace(word, "□")
-        return re.sub(r"[□\W]+", "", self._idle.sub("", name))[:_LEFT_MOST]
+        return _NO_WORDS.sub("", self._idle.sub("", name))[:_LEFT_MOST]
 
     def _other_stage(self, stages: Sequence[str], words: Sequence[tuple[str, int]]) -> bool:
         meant = {stage for word, _ in words for stage in self._stages.all_in(word)}
@@ -285,6 +290,7 @@ class CandidateFinder:
             all(word in self._far or self._stages.is_one(word) for word in bare),
             all(_RATE_WORD.search(word) for word in bare),
             frozenset(word for word in words if not word.startswith("^") and "?" not in word),
+            any(word.startswith("^") or "?" in word for word in words),
         )
 
 

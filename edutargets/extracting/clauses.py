@@ -19,7 +19,7 @@ _SIGN = re.compile(rf"[;。!?(“《\[]|,(?!{_THOUSANDS})|:(?!(?<=\d:)\d)")
 _JOINT = re.compile(r"(?:以及|和|及|与|、|[+])$")
 
 
-class Span(msgspec.Struct, frozen=True):
+class Span(msgspec.Struct, frozen=True, gc=False):
     """A half-open stretch of a sentence's text."""
 
     start: int

@@ -39,7 +39,7 @@ _REASONS = (
 )
 
 
-class Doubt(msgspec.Struct, frozen=True):
+class Doubt(msgspec.Struct, frozen=True, gc=False):
     """How sure a figure is (0 to 1), which question is the least sure ('' where all are sure), and the features of each question."""
 
     confidence: float

@@ -12,7 +12,7 @@ NEAR = 3  # the layers of the sentence itself
 _PARAGRAPH = 160  # characters of the sentences before that count as the same topic
 
 
-class Context(msgspec.Struct, frozen=True):
+class Context(msgspec.Struct, frozen=True, gc=False):
     """The texts of the layers around one figure, in the order of LAYERS, '' where there is none."""
 
     layers: tuple[str, ...]

@@ -20,14 +20,14 @@ _WIDEST = 2
 _SHARED = 4
 
 
-class Mention(msgspec.Struct, frozen=True):
+class Mention(msgspec.Struct, frozen=True, gc=False):
     """A quantity with the words around it, as it stands in the document."""
 
     quantity: Quantity
     words: str
 
 
-class Damage(msgspec.Struct, frozen=True):
+class Damage(msgspec.Struct, frozen=True, gc=False):
     """What a damaged number reads, what it is taken to mean, and why."""
 
     raw: str

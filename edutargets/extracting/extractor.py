@@ -51,7 +51,7 @@ from edutargets.rules import (
 from edutargets.weights import weights_of
 
 
-class Extraction(msgspec.Struct, frozen=True):
+class Extraction(msgspec.Struct, frozen=True, gc=False):
     """The targets of one document, how each was read (by target id), all its sentences, and those that gave none."""
 
     targets: tuple[Target, ...]
@@ -82,8 +82,8 @@ class Extractor:
         self._themes = ThemeFinder(self._taxonomy)
         self._kinds = KindFinder(self._language)
         self._measures = MeasureFinder(load_measures(folder))
-        self._localities, self._places = load_localities(folder), Places(file_of(folder, "places.csv"))
-        self._naming = load_naming(folder)
+        self._localities = LocalityFinder(load_localities(folder), Places(file_of(folder, "places.csv")))
+        self._namer = Namer(self._language, self._taxonomy, load_naming(folder))
         self._weights, _ = weights_of(folder)
         catalogue = load_indicators(folder)
         self._entries = {entry.id: entry for entry in catalogue.indicators}
@@ -123,10 +123,18 @@ class Extractor:
     ) -> tuple[list[Fact], list[Sentence]]:
         """The facts of all sentences, and the sentences that state none."""
         whole = self._scope.is_education_document(sentences, document.title, document.issuer)
-        namer = Namer(self._language, self._taxonomy, self._naming)
-        localities = LocalityFinder(self._localities, self._places, document.city_name)
+        self._namer.forget()
+        self._localities.read(document.city_name)
         finder = FactFinder(
-            self._finder, self._roles, self._scope, self._tables, namer, localities, title=document.title, whole=whole, ledger=ledger
+            self._finder,
+            self._roles,
+            self._scope,
+            self._tables,
+            self._namer,
+            self._localities,
+            title=document.title,
+            whole=whole,
+            ledger=ledger,
         )
         facts: list[Fact] = []
         silent: list[Sentence] = []

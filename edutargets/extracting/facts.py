@@ -36,7 +36,7 @@ _TIME_ONLY = re.compile(
 )
 
 
-class Fact(msgspec.Struct, frozen=True):
+class Fact(msgspec.Struct, frozen=True, gc=False):
     """One statement: of a quantity, or (None) of something that will be or was done.
 
     It stands between `start` and `end` of the sentence. `head` and `tail` are the words of its item before and behind the

@@ -14,7 +14,7 @@ import msgspec
 from edutargets.extracting.candidates import Candidate
 
 
-class Judged(msgspec.Struct, frozen=True):
+class Judged(msgspec.Struct, frozen=True, gc=False):
     """A candidate with its features and how probable it is (0 to 1)."""
 
     candidate: Candidate
@@ -22,7 +22,7 @@ class Judged(msgspec.Struct, frozen=True):
     probability: float
 
 
-class Match(msgspec.Struct, frozen=True):
+class Match(msgspec.Struct, frozen=True, gc=False):
     """The indicator chosen ('' for none), the words that chose it as explain prints them, the ids that tied, how sure it is.
 
     `judged` are all candidates, most probable first.
@@ -40,7 +40,9 @@ NO_MATCH = Match("")
 
 def probability(weights: Mapping[str, float], features: Mapping[str, float]) -> float:
     """The probability that a linear model gives: the logistic function of the weighted sum of the features."""
-    score = sum(weights.get(feature, 0.0) * value for feature, value in features.items())
+    score = 0.0
+    for feature, value in features.items():
+        score += weights.get(feature, 0.0) * value
     return 1.0 / (1.0 + math.exp(-score)) if score > -700 else 0.0
 
 

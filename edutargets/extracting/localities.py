@@ -20,9 +20,9 @@ _LONGEST = 14
 
 
 class LocalityFinder:
-    """Finds whose a figure is in one document; it remembers the place that its paragraph speaks of."""
+    """Finds whose a figure is, document by document; it remembers the place that its paragraph speaks of."""
 
-    def __init__(self, rules: Localities, places: Places, city_name: str) -> None:
+    def __init__(self, rules: Localities, places: Places) -> None:
         self._whole = re.compile(rules.whole)
         self._area = re.compile("|".join(sorted(map(re.escape, rules.areas), key=len, reverse=True)))
         units = "|".join(sorted(map(re.escape, rules.units), key=len, reverse=True))
@@ -30,8 +30,12 @@ class LocalityFinder:
         self._school = re.compile(rf"[\u4e00-\u9fff]{{1,10}}?{rules.schools}")
         self._common = re.compile("|".join(sorted(map(re.escape, rules.common), key=len, reverse=True)))
         self._goes_on = re.compile(rules.goes_on)
-        self._places, self._own = places, city_name
-        self._carried = ""
+        self._places = places
+        self.read("")
+
+    def read(self, city_name: str) -> None:
+        """Begin a document of the city of this name."""
+        self._own, self._carried = city_name, ""
 
     def forget(self) -> None:
         """Begin a new paragraph."""

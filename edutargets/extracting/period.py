@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Sequence
 
@@ -22,7 +23,7 @@ _LEADS = re.compile(r"^(?:各位代表[!,:]|同志们[!,:]|[(]?[一二三四五�
 _AGAINST_YEAR = re.compile(r"同比|[比较与](?:上|去|前一)一?年|上年同期")
 
 
-class Stretch(msgspec.Struct, frozen=True):
+class Stretch(msgspec.Struct, frozen=True, gc=False):
     """The years that a part of a document speaks of as one; `paragraph` where only the rest of its paragraph does."""
 
     first: int | None
@@ -38,7 +39,7 @@ class Stretches:
         self, rules: TimeRules, finder: YearFinder, reported: int, sentences: Sequence[Sentence], is_turn: Callable[[str], bool]
     ) -> None:
         self._finder, self._reported, self._is_turn = finder, reported, is_turn
-        self._long, self._short = (Anchored(rule.pattern for rule in some) for some in (rules.long, rules.short))
+        self._long, self._short = (_lookout(tuple(rule.pattern for rule in some)) for some in (rules.long, rules.short))
         self._of_heading: dict[str, Stretch | bool | None] = {}
         self._found: dict[int, Stretch] = {}
         marks: tuple[str, ...] = ()
@@ -99,6 +100,11 @@ class Stretches:
             if one.several and _LEADS.match(text[: one.start]) and comma - one.end <= 2:
                 return Stretch(one.first, one.last, one.words, paragraph=True)
         return None
+
+
+@functools.cache
+def _lookout(patterns: tuple[str, ...]) -> Anchored:
+    return Anchored(patterns)
 
 
 class Totals:

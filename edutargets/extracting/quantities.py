@@ -19,6 +19,7 @@ from edutargets.extracting.bounds import BoundFinder, longest_first
 from edutargets.extracting.numerals import with_typed_scale
 from edutargets.extracting.sharing import Sharing
 from edutargets.extracting.spacing import Compact, compact
+from edutargets.needed import needed_characters
 from edutargets.records import Quantity
 from edutargets.rules import Units, load_units
 
@@ -51,7 +52,7 @@ class QuantityFinder:
         self._bounds = BoundFinder(units.bounds)
         self._sharing = Sharing(words)
         self._bound_follows = re.compile(longest_first(word for bound in units.bounds.before for word in bound.words if len(word) > 1))
-        self._not_quantities = [(rule.only_with, re.compile(rule.pattern), rule.id) for rule in units.not_quantities]
+        self._not_quantities = [(needed_characters(rule.pattern), re.compile(rule.pattern), rule.id) for rule in units.not_quantities]
         self._unit_of = {word: noun.unit for noun in units.nouns for word in noun.words}
         nouns = "|".join(rf"(?:{longest_first(noun.words)})(?!{noun.not_before})" for noun in units.nouns)
         self._noun_before = re.compile(
@@ -115,8 +116,9 @@ class QuantityFinder:
 
     def _hidden(self, flat: str, left_out: LeftOut | None = None) -> bytearray:
         hidden = bytearray(len(flat))
-        for words, pattern, rule in self._not_quantities:
-            if words and not any(word in flat for word in words):
+        characters = set(flat)
+        for needed, pattern, rule in self._not_quantities:
+            if needed and needed.isdisjoint(characters):  # may_match, said here: forty rules are asked for each sentence
                 continue
             for match in pattern.finditer(flat):
                 hidden[match.start() : match.end()] = b"\x01" * (match.end() - match.start())

@@ -24,7 +24,7 @@ from edutargets.file_warnings import code_of
 from edutargets.records import Decision, Document, Kind, Sentence, Status, Target
 from edutargets.rules import Indicator, Weights
 
-_LINE_BREAKS = str.maketrans("", "", "\r\n\u2028\u2029\x0b\x0c")
+_LINE_BREAKS = re.compile("[\r\n\u2028\u2029\x0b\x0c]")
 _LEADING_WORDS = 12  # a year among the first words of a commitment is its year
 _OF_ITS_TEXT = ("recognised", "damaged_bytes")  # what is wrong with a text may be wrong with each of its figures
 _NO_SCORES = Scores({}, {})
@@ -49,13 +49,32 @@ _PER_UNIT = re.compile(
 )
 
 
-class Reading(msgspec.Struct, frozen=True):
-    """A target, the decisions that made it, how its indicator was judged, and what is doubtful (None without a figure)."""
+class Reading(msgspec.Struct, frozen=True, gc=False):
+    """A target, how its indicator was judged, what is doubtful (None without a figure), and the reasons for its other fields."""
 
     target: Target
-    decisions: tuple[Decision, ...]
     match: Match
     doubt: Doubt | None
+    name_why: str
+    status_why: str
+    year_why: str
+    kind_why: str
+    theme: ThemeDecision
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """Why each field is as it is."""
+        target, match = self.target, self.match
+        indicator = match.indicator or (f"tie of {', '.join(match.tied)}" if match.tied else "none")
+        return (
+            Decision(field="name", value=target.name, reason=self.name_why),
+            Decision(field="status", value=target.status, reason=self.status_why),
+            Decision(field="year", value=str(target.year or ""), reason=self.year_why),
+            *((Decision(field="period", value=target.period, reason=self.year_why),) if target.period else ()),
+            Decision(field="kind", value=target.kind, reason=self.kind_why),
+            Decision(field="theme", value=self.theme.theme, reason=_theme_reason(self.theme)),
+            Decision(field="indicator", value=indicator, reason=match.words),
+        )
 
 
 class Reader:
@@ -86,11 +105,11 @@ class Reader:
         """The target that a fact makes under one of its names, why each of its fields is as it is, and what else it could be."""
         document, sentence, quantity = self._document, fact.sentence, fact.quantity
         start, end = sentence.place_of(fact.start), sentence.place_of(fact.end - 1) + 1
-        quote = document.text[start:end].translate(_LINE_BREAKS)
+        quote = _one_line(document.text[start:end])
         number = None
         if quantity:
             low, high = sentence.place_of(quantity.start), sentence.place_of(quantity.end - 1) + 1
-            number = document.text[low:high].translate(_LINE_BREAKS)
+            number = _one_line(document.text[low:high])
         status, status_why = self._status(fact)
         when = self._when(fact, status)
         kind, kind_why = self._kind(fact, name, status)
@@ -157,17 +176,7 @@ class Reader:
             confidence=doubt.confidence if doubt else None,
             doubt=doubt.question if doubt else "",
         )
-        indicator = match.indicator or (f"tie of {', '.join(match.tied)}" if match.tied else "none")
-        decisions = (
-            Decision(field="name", value=name, reason=fact.naming.reason),
-            Decision(field="status", value=status, reason=status_why),
-            Decision(field="year", value=str(when.year or ""), reason=when.reason),
-            *((Decision(field="period", value=period, reason=when.reason),) if period else ()),
-            Decision(field="kind", value=kind, reason=kind_why),
-            Decision(field="theme", value=theme.theme, reason=_theme_reason(theme)),
-            Decision(field="indicator", value=indicator, reason=match.words),
-        )
-        return Reading(target, decisions, match, doubt)
+        return Reading(target, match, doubt, fact.naming.reason, status_why, when.reason, kind_why, theme)
 
     def _status(self, fact: Fact) -> tuple[Status, str]:
         role, value, sentence = fact.role, fact.value, fact.sentence
@@ -247,6 +256,10 @@ class Reader:
                 self._used.add(identity)
                 return identity
         raise AssertionError("more than a thousand equal claims in one document")
+
+
+def _one_line(words: str) -> str:
+    return _LINE_BREAKS.sub("", words)
 
 
 def _theme_reason(theme: ThemeDecision) -> str:

@@ -18,7 +18,7 @@ _REACH = 80  # characters of the sentence that a cue sees on either side
 _FIGURE, _THIS = "◇", "◆"  # other figures; this one
 
 
-class RoleFound(msgspec.Struct, frozen=True):
+class RoleFound(msgspec.Struct, frozen=True, gc=False):
     """A role, the cue that gave it, the words that did, and the place that they name ('' for none)."""
 
     role: Role
@@ -27,7 +27,7 @@ class RoleFound(msgspec.Struct, frozen=True):
     place: str = ""
 
 
-class _Cue(msgspec.Struct, frozen=True):
+class _Cue(msgspec.Struct, frozen=True, gc=False):
     """A cue made ready: its patterns compiled, its units as a set."""
 
     rule: RoleCue
@@ -52,17 +52,14 @@ class RoleFinder:
 
     def __init__(self, cues: Sequence[RoleCue]) -> None:
         self._cues = [_Cue.of(cue) for cue in cues]
+        self._fitting: dict[tuple[str, Status], list[_Cue]] = {}
 
     def find(self, text: str, quantities: Sequence[Quantity], index: int, status: Status) -> RoleFound | None:
         """The role of one quantity of a sentence under a heading of this status, None for a value of the city itself."""
         quantity = quantities[index]
         before, after = _masked(text, quantities, index)
-        for cue in self._cues:
+        for cue in self._of(quantity.unit, status):
             rule = cue.rule
-            if (cue.units and quantity.unit not in cue.units) or quantity.unit in rule.not_units:
-                continue
-            if rule.statuses and status not in rule.statuses:
-                continue
             follows = cue.after.match(after) if cue.after else None
             if cue.after and follows is None:
                 continue
@@ -75,6 +72,19 @@ class RoleFinder:
             place = (leads["place"] or "") if rule.place and leads else ""
             return RoleFound(rule.role, rule.id, words, place)
         return None
+
+    def _of(self, unit: str, status: Status) -> list[_Cue]:
+        """The cues for figures of a unit under a heading of a status."""
+        known = self._fitting.get((unit, status))
+        if known is None:
+            known = self._fitting[unit, status] = [
+                cue
+                for cue in self._cues
+                if (not cue.units or unit in cue.units)
+                and unit not in cue.rule.not_units
+                and (not cue.rule.statuses or status in cue.rule.statuses)
+            ]
+        return known
 
 
 def _masked(text: str, quantities: Sequence[Quantity], index: int) -> tuple[str, str]:

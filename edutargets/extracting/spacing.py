@@ -21,7 +21,7 @@ _RATES = ("%", "‰", "‱")
 _ENDS_NUMBER = frozenset("0123456789.,%‰)" + CHINESE_UNITS)
 
 
-class Compact(msgspec.Struct, frozen=True):
+class Compact(msgspec.Struct, frozen=True, gc=False):
     """A text without such blanks and marks.
 
     `places` are those its characters had, None where it is the text itself; `doubtful` those of blanks that were left out

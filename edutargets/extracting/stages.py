@@ -6,6 +6,7 @@ import re
 
 from edutargets.rules import Taxonomy
 
+_REMEMBERED = 4096  # texts
 _PARTS = {"compulsory": ("primary", "junior", "special")}  # 义务教育阶段小学 is of primary schools
 
 
@@ -13,6 +14,7 @@ class StageFinder:
     """Finds stages by the words of configs/taxonomy.yaml."""
 
     def __init__(self, taxonomy: Taxonomy) -> None:
+        self._known: dict[str, tuple[str, ...]] = {}
         self._of = {word: stage.id for stage in taxonomy.stages for word in stage.words}
         self._word = re.compile("|".join(sorted(map(re.escape, self._of), key=len, reverse=True)))
         self._several, self._all = (
@@ -23,9 +25,14 @@ class StageFinder:
         """Whether words name a stage at all."""
         return self._word.search(words) is not None
 
-    def all_in(self, words: str) -> list[str]:
+    def all_in(self, words: str) -> tuple[str, ...]:
         """The ids of all stages that words name, in their order, one for each mention."""
-        return [self._of[match[0]] for match in self._word.finditer(words)]
+        known = self._known.get(words)
+        if known is None:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+            known = self._known[words] = tuple(self._of[match[0]] for match in self._word.finditer(words))
+        return known
 
     def is_one(self, word: str) -> bool:
         """Whether a word is nothing but the name of a stage."""

@@ -12,6 +12,7 @@ import msgspec
 
 from edutargets.anchored import Anchored
 from edutargets.config import Pattern
+from edutargets.needed import may_match, needed_characters
 from edutargets.records import Document, Sentence, Status
 from edutargets.rules import HeadingCue, Language
 from edutargets.written_years import with_digits
@@ -19,7 +20,7 @@ from edutargets.written_years import with_digits
 _OF_WORK = re.compile("工作|任务|目标|安排|实事")
 
 
-class Section(msgspec.Struct, frozen=True):
+class Section(msgspec.Struct, frozen=True, gc=False):
     """What the headings above a sentence make of it."""
 
     status: Status
@@ -35,7 +36,7 @@ class Statuses:
         self._headings = [(cue, re.compile(cue.pattern)) for cue in language.headings]
         self._heading_year = re.compile(language.heading_year)
         self._past, self._future = _compiled(language.past), _compiled(language.future)
-        self._idle = [(rule.id, Anchored((rule.pattern,))) for rule in language.idle]
+        self._idle = [(rule.id, needed_characters(rule.pattern), Anchored((rule.pattern,))) for rule in language.idle]
         self._turns = [(cue, re.compile(cue.pattern)) for cue in language.turns]
         self._known: dict[tuple[str, ...], Section | None] = {}
         self._cues: dict[str, tuple[HeadingCue, str] | None] = {}
@@ -117,7 +118,8 @@ class Statuses:
 
     def is_idle(self, sentence: Sentence) -> str:
         """The rule by which the sentence promises and reports nothing, or ''."""
-        return next((name for name, rule in self._idle if rule.holds(sentence.text)), "")
+        characters = set(sentence.text)
+        return next((name for name, needed, rule in self._idle if may_match(needed, characters) and rule.holds(sentence.text)), "")
 
     def of_words(self, section: Section, clause: str, before: str) -> tuple[Status, str] | None:
         """The status that words give against their section, with the reason; None where they say nothing.
@@ -126,12 +128,16 @@ class Statuses:
         the sentence comes back to what is.
         """
         if section.status == "target":
-            for name, pattern in self._past:
-                match = pattern.search(clause)
+            characters = set(clause)
+            for name, needed, pattern in self._past:
+                match = pattern.search(clause) if may_match(needed, characters) else None
                 if match:
                     return "context", f"{match[0].strip(',')} speaks of what was ({name})"
         elif section.status == "result":
-            for name, pattern in self._future:
+            characters = {*clause, *before}
+            for name, needed, pattern in self._future:
+                if not may_match(needed, characters):
+                    continue
                 match = pattern.search(clause) or self._said_before(pattern, before, clause)
                 if match:
                     return "target", f"{match[0].strip(',')} speaks of what will be ({name})"
@@ -140,10 +146,11 @@ class Statuses:
     def _said_before(self, pattern: re.Pattern[str], before: str, clause: str) -> re.Match[str] | None:
         """The last match of a pattern before a clause, if no words up to the end of the clause lead back to what was or is."""
         last = next(reversed(list(pattern.finditer(before))), None)
-        if last is None or any(past.search(before, last.end()) or past.search(clause) for _, past in self._past):
+        if last is None or any(past.search(before, last.end()) or past.search(clause) for *_, past in self._past):
             return None
         return last
 
 
-def _compiled(patterns: Sequence[Pattern]) -> list[tuple[str, re.Pattern[str]]]:
-    return [(pattern.id, re.compile(pattern.pattern)) for pattern in patterns]
+def _compiled(patterns: Sequence[Pattern]) -> list[tuple[str, frozenset[str], re.Pattern[str]]]:
+    """The patterns with their ids and the characters that they need."""
+    return [(pattern.id, needed_characters(pattern.pattern), re.compile(pattern.pattern)) for pattern in patterns]

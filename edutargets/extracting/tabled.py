@@ -29,7 +29,7 @@ _SHARE_NAME = re.compile(r"(?:率|比例|占比|比重)(?:\([^()]*\))?$")
 _BEFORE_CELL = "达"  # a cell is no beginning of a line: 17.4 is not the number of a heading there
 
 
-class TableReading(msgspec.Struct, frozen=True):
+class TableReading(msgspec.Struct, frozen=True, gc=False):
     """One reading of a cell: what its record takes from the table, its quantity (None for words), and its text."""
 
     value: TableValue

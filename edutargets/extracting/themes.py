@@ -46,26 +46,43 @@ _BEFORE_STAGE, _BEFORE_STAGE_BONUS = frozenset(("teachers", "special", "resource
 _AROUND_BONUS, _AROUND_DECAY = 7.0, 0.75  # for each layer further off
 
 
-class Scores(msgspec.Struct, frozen=True):
+class Scores(msgspec.Struct, frozen=True, gc=False):
     """Theme scores of one stretch of text, with the words that made them."""
 
     values: Mapping[str, float]
     words: Mapping[str, tuple[str, ...]]
 
 
-class _Above(msgspec.Struct, frozen=True):
+class _Above(msgspec.Struct, frozen=True, gc=False):
     """What headings add to themes, from inside out, and the words that say so, by theme."""
 
     shares: tuple[tuple[str, float], ...]
     words: Mapping[str, tuple[str, ...]]
 
 
-class ThemeDecision(msgspec.Struct, frozen=True):
-    """The theme, the other themes it clearly belongs to, and the best scores, the highest first, with their words."""
+class ThemeDecision(msgspec.Struct, frozen=True, gc=False):
+    """The theme, the other themes it clearly belongs to, and what they were decided by: the best scores and whose words made them."""
 
     theme: str
     also: tuple[str, ...]
-    scores: tuple[tuple[str, float, tuple[str, ...]], ...]
+    ranked: tuple[tuple[str, float], ...] = ()
+    counted: str = ""
+    counts: frozenset[str] = frozenset()  # themes of the thing counted
+    of_indicator: str = ""
+    told: tuple[Scores, ...] = ()  # own words, the clause, the sentence
+    above: Mapping[str, tuple[str, ...]] = {}  # words of the headings by theme
+
+    @property
+    def scores(self) -> tuple[tuple[str, float, tuple[str, ...]], ...]:
+        """The best scores, the highest first, with the words that made them."""
+        return tuple((theme, round(score, 2), self._words(theme)) for theme, score in self.ranked[:_SHOWN])
+
+    def _words(self, theme: str) -> tuple[str, ...]:
+        words = ["counts " + self.counted] if theme in self.counts else []
+        if theme == self.of_indicator:
+            words.append("theme of its indicator")
+        words += [word for scores in self.told for word in scores.words.get(theme, ())]
+        return (*dict.fromkeys(words), *self.above.get(theme, ()))
 
 
 class ThemeFinder:
@@ -86,15 +103,17 @@ class ThemeFinder:
         self._order = {theme: index for index, theme in enumerate(taxonomy.theme_ids())}
 
     def score(self, text: str) -> Scores:
-        values: dict[str, float] = defaultdict(float)
-        words: dict[str, list[str]] = defaultdict(list)
+        values: dict[str, float] = {}
+        words: dict[str, tuple[str, ...]] = {}
+        seen: set[str] = set()
         for _, (word, themes) in self._automaton.iter_long(text):
+            again = word in seen
+            seen.add(word)
             for theme, weight in themes:
-                again = word in words[theme]
-                values[theme] += weight * (_REPEATED if again else 1.0)
+                values[theme] = values.get(theme, 0.0) + weight * (_REPEATED if again else 1.0)
                 if not again:
-                    words[theme].append(word)
-        return Scores(dict(values), {theme: tuple(found) for theme, found in words.items()})
+                    words[theme] = (*words.get(theme, ()), word)
+        return Scores(values, words)
 
     def heading(self, title: str) -> Scores:
         """Scores of a heading as shares of its best theme, kept for the next time."""
@@ -157,22 +176,13 @@ class ThemeFinder:
             total[theme] += share
         ranked = sorted(total.items(), key=lambda pair: (-pair[1], self._order[pair[0]]))
         if not ranked:
-            return ThemeDecision("other", (), ())
+            return ThemeDecision("other", ())
         best, value = ranked[0]
         own_value = value - (bonus if best == indicator_theme else 0.0)
         floor = max(_ALSO_FLOOR, _ALSO_SHARE * own_value)
         also = tuple(theme for theme, score in ranked[1 : 1 + _ALSO_MOST] if score >= floor and theme != "other")
-        shown = []
-        for theme, score in ranked[:_SHOWN]:
-            reasons = ["counts " + counted] if theme in counts else []
-            if theme == indicator_theme and bonus:
-                reasons.append("theme of its indicator")
-            for scores in (own, near, sentence):
-                for word in scores.words.get(theme, ()):
-                    if word not in reasons:
-                        reasons.append(word)
-            shown.append((theme, round(score, 2), (*reasons, *above.words.get(theme, ()))))
-        return ThemeDecision(best, also, tuple(shown))
+        of_indicator = indicator_theme if bonus else ""
+        return ThemeDecision(best, also, tuple(ranked), counted, frozenset(counts), of_indicator, (own, near, sentence), above.words)
 
 
 def _object_themes(counted: str, around: Sequence[str]) -> Iterator[tuple[str, float]]:

@@ -51,7 +51,7 @@ _NAMES = re.compile(r"《[^《》]{1,80}》|[(][^()]{1,80}[)]")
 _GOALS = re.compile(r"目标|总体要求")
 
 
-class When(msgspec.Struct, frozen=True):
+class When(msgspec.Struct, frozen=True, gc=False):
     """The year of a value with the reason, the years `first` to `last` its words name, and the words of its clause before it."""
 
     year: int | None
@@ -79,6 +79,7 @@ class Timing:
         )
         self._goal_years: dict[tuple[str, ...], list[tuple[int, int]]] = {}
         self._named: dict[int, int] = {}
+        self._mentions: dict[str, list[Mention]] = {}  # the figures of one clause ask for the same words
         self._dated = (-1, 0)  # a paragraph, and the year that one of its sentences began with
         self._read(sentences, rules)
 
@@ -155,11 +156,18 @@ class Timing:
         said = self._statuses.of_words(section, clause, before) or self._by_year(section, clause) or self._by_year(section, before)
         return said or (section.status, section.reason)
 
+    def _find(self, words: str) -> list[Mention]:
+        """The mentions of years in words, looked for once."""
+        known = self._mentions.get(words)
+        if known is None:
+            known = self._mentions[words] = self._finder.find(words)
+        return known
+
     def _by_year(self, section: Section, clause: str) -> tuple[Status, str] | None:
         """The status that a year at the head of a clause gives: one still to come in a report, one gone by in a plan."""
         if section.status == "context" or not YEAR_WORDS.search(clause):
             return None
-        for one in self._finder.find(clause):
+        for one in self._find(clause):
             head, behind = clause[: one.start], clause[one.end :]
             if one.begins or not _LEADS.search(head) or _BASE.search(head) or not (one.several or _SET_APART.match(behind)):
                 continue
@@ -175,8 +183,9 @@ class Timing:
 
         `base` values are starting points: the year they are compared from is theirs (从2020年的41.6%).
         """
-        before = with_digits(sentence.text)[max(0, position - _FAR) : position]
-        words = before[max(before.rfind(sign) for sign in ",;。") + 1 :]
+        text = with_digits(sentence.text)
+        before = text[max(0, position - _FAR) : position]
+        words = before[_clause_start(before) :]
         if sentence.row is not None and sentence.row.due:
             due = [int(year) for year in _DUE_YEAR.findall(with_digits(sentence.row.due))]
             if due or "长期" in sentence.row.due:
@@ -186,7 +195,7 @@ class Timing:
         listed = listed_year(before)
         if listed is not None:
             return When(listed, f"{listed}年, of the years listed", listed, listed, words)
-        parts = years_of_parts(with_digits(sentence.text)[position:])
+        parts = years_of_parts(text[position:])
         if parts is not None:
             return When(parts[1], f"its parts are of {parts[0]} to {parts[1]}", *parts, words)
         stated = self._stated(before, sentence, status, base)
@@ -249,8 +258,8 @@ class Timing:
         if not YEAR_WORDS.search(before):
             return None
         stated: Mention | None = None
-        clause = max(before.rfind(sign) for sign in ",;。") + 1
-        for one in self._finder.find(before):
+        clause = _clause_start(before)
+        for one in self._find(before):
             head = before[: one.start]
             if not base and _BASE.search(head) and not one.begins:
                 continue
@@ -309,3 +318,8 @@ class Timing:
         if first - 1 + years == last or start + years > last >= first - 1 + years:
             return last, f"{words} reach to the end of the plan"
         return start + years, f"{words} from {start}"
+
+
+def _clause_start(words: str) -> int:
+    """Where the last clause of words begins."""
+    return max(words.rfind(","), words.rfind(";"), words.rfind("。")) + 1

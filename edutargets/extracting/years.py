@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 import msgspec
 
+from edutargets.config import Pattern
 from edutargets.extracting.numerals import parse_number
 from edutargets.extracting.time_rules import TimeRules
+from edutargets.needed import may_match, needed_characters
 from edutargets.written_years import DASH, FIVE_YEARS, YEAR, school_year, span_at
 
+Rule = TypeVar("Rule", bound=Pattern)
 _YEAR = re.compile(rf"(?<!\d)({YEAR})(?=年|{DASH}(?:{YEAR}|\d\d)(?:年|学年)|学年)")
 _CLASS_OF = re.compile(rf"(?<!\d)({YEAR})届(?=[^,;。]{{0,8}}毕业)")  # 2023届高校毕业生: those who finished in that year
 _BEFORE = re.compile(r"^年(?:以前|相比)")
@@ -31,7 +35,7 @@ _IN_WORDS = re.compile(r"(?<!(?:19|20)\d\d)年|届|到那?时|彼时|任期|以�
 _TITLE = re.compile(r"《[^《》]{1,80}》|\([^()]*\)")
 
 
-class Mention(msgspec.Struct, frozen=True):
+class Mention(msgspec.Struct, frozen=True, gc=False):
     """Words of a sentence that name a year, or the years `first` to `last`.
 
     `first` is None where the beginning is not said, `last` where the end is not. `open` words name a time up to a year (到2025年,
@@ -60,9 +64,7 @@ class YearFinder:
 
     def __init__(self, rules: TimeRules, now: int, reported: int, planned: int) -> None:
         self._now, self._reported, self._planned = now, reported, planned
-        self._words = [(rule, re.compile(rule.pattern)) for rule in rules.words]
-        self._spans = [(rule, re.compile(rule.pattern)) for rule in rules.spans]
-        self._events = [(rule, re.compile(rule.pattern)) for rule in rules.events]
+        self._words, self._spans, self._events = _ready(rules.words), _ready(rules.spans), _ready(rules.events)
         self._ago = re.compile("|".join(rule.pattern for rule in rules.ago))
         self._present = re.compile("|".join(rule.pattern for rule in rules.present))
         self._back = re.compile("|".join(rule.pattern for rule in rules.back))
@@ -112,10 +114,11 @@ class YearFinder:
             yield Mention(match.start(), match.end(), first, last, match[0], plan=True)
 
     def _relative(self, text: str) -> Iterable[Mention]:
-        for word, pattern in self._words:
+        characters = set(text)
+        for word, pattern in _possible(self._words, characters):
             for match in pattern.finditer(text):
                 yield Mention(match.start(), match.end(), self._now + word.first, self._now + word.last, match[0])
-        for span, pattern in self._spans:
+        for span, pattern in _possible(self._spans, characters):
             for match in pattern.finditer(text):
                 counted = next((group for group in match.groups() if group), "")
                 count = int(parse_number(counted) or 0)
@@ -126,7 +129,7 @@ class YearFinder:
                 elif 1 <= count <= 60:
                     first, last = (self._reported - count + 1, self._reported) if span.reach == "past" else (self._planned, self._planned + count - 1)  # fmt: skip
                     yield Mention(match.start(), match.end(), first, last, match[0])
-        for event, pattern in self._events:
+        for event, pattern in _possible(self._events, characters):
             for match in pattern.finditer(text):
                 yield Mention(match.start(), match.end(), event.year, max(self._reported, event.year), match[0])
         for match in self._ago.finditer(text):
@@ -137,6 +140,18 @@ class YearFinder:
             yield Mention(match.start(), match.end(), None, None, match[0], present=True)
         for match in self._back.finditer(text):
             yield Mention(match.start(), match.end(), None, None, match[0], back=True)
+
+
+def _ready(rules: Sequence[Rule]) -> list[tuple[Rule, frozenset[str], re.Pattern[str]]]:
+    """The rules with the characters that their patterns need."""
+    return [(rule, needed_characters(rule.pattern), re.compile(rule.pattern)) for rule in rules]
+
+
+def _possible(
+    rules: Sequence[tuple[Rule, frozenset[str], re.Pattern[str]]], characters: set[str]
+) -> Iterator[tuple[Rule, re.Pattern[str]]]:
+    """The rules that can match in a text of these characters."""
+    return ((rule, pattern) for rule, needed, pattern in rules if may_match(needed, characters))
 
 
 def _outermost(found: Sequence[Mention]) -> list[Mention]:

@@ -21,7 +21,7 @@ LINE_BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c]|<[/!A-Za-z][^<>\n]{0,3
 # a dash before a lone number is a page number or a value, a sign > before a number is a bound; a row of a table has tabs
 _MARKDOWN = re.compile(r"(?m)^ {0,8}(?:#{1,6}[ \u2009]+|>(?: +(?!\d[\d.]*%?\s*$)|(?=>))|[-*+] +(?![\d\s]*[-—]?\s*$)(?=[^\t\n]*$))+|\*{2,}")
 _LONGEST_FURNITURE = 100
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_LONG = re.compile(rf"[^\u4e00-\u9fff]*(?:[\u4e00-\u9fff][^\u4e00-\u9fff]*){{{_LONGEST_FURNITURE + 1}}}")
 
 
 @dataclass(slots=True)
@@ -112,7 +112,7 @@ def _mark_furniture(lines: list[Line], layout: Layout) -> None:
     filled = [index for index, line in enumerate(lines) if line.text]
     for order, index in enumerate(filled):
         line = lines[index]
-        short = len(line.text) <= _LONGEST_FURNITURE or len(_CHINESE.findall(line.text)) <= _LONGEST_FURNITURE
+        short = len(line.text) <= _LONGEST_FURNITURE or _LONG.match(line.text) is None
         if short and layout.is_furniture(line.text):
             line.furniture = True
         if layout.is_label(line.text):

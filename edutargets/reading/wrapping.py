@@ -101,8 +101,12 @@ def _column_width(texts: Sequence[str], layout: Layout) -> int:
     """
     if len(texts) < _FEWEST_NARROW:
         return 0
-    width = max(_half_characters(_HANGING.sub("", text)) for text in texts)
-    if not _NARROW_LEAST <= width <= _NARROW_MOST or 4 * sum(1 for text in texts if _INSIDE.search(text)) < len(texts):
+    width = 0
+    for text in texts:
+        width = max(width, _half_characters(_HANGING.sub("", text)))
+        if width > _NARROW_MOST:
+            return 0
+    if width < _NARROW_LEAST or 4 * sum(1 for text in texts if _INSIDE.search(text)) < len(texts):
         return 0
     cut = broken = loose = 0
     for text, below in itertools.pairwise(texts):

@@ -56,6 +56,8 @@ from edutargets.extracting.naming.words import (
 from edutargets.records import Quantity
 from edutargets.rules import Language, NamingWords, Taxonomy
 
+_COUNT = re.compile(r"(?:人数|节数|总数|数)$")
+
 
 class Namer:
     """Names the quantities of one document, sentence by sentence; it remembers the heads of the lists before."""
@@ -75,6 +77,10 @@ class Namer:
         )  # 师生比小学达到1:19
         self._lists = ListNames(self._stages)
         self._completer = Completer(words, language)
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin a new document."""
         self._whole = ""
         self._block = -1
 
@@ -147,7 +153,7 @@ class Namer:
             return None
         made = ""
         change = CHANGE_ONLY.match(strip_tail(place.head, keep_change=True))
-        bare = re.sub(r"(?:人数|节数|总数|数)$", "", previous.name)
+        bare = _COUNT.sub("", previous.name)
         words = before.lstrip(",、和及")
         if place.text[quantity.start - 1] == "(" or before in ("(相当于", "(即", "(约"):
             made = previous.name
@@ -185,7 +191,7 @@ class Namer:
     def _follow_whole(self, place: Place) -> None:
         """Note what the items of a list behind 其中 are parts of; the list goes on as long as its items follow each other."""
         if place.previous is not None and AMONG.match(place.text[place.item.start : place.quantity.start]):
-            self._whole = re.sub(r"(?:人数|节数|总数|数)$", "", place.previous.name)
+            self._whole = _COUNT.sub("", place.previous.name)
         elif place.index == 0 or place.text[place.quantities[place.index - 1].end] != "、":
             self._whole = ""
 

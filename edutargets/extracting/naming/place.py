@@ -24,7 +24,7 @@ from edutargets.extracting.naming.words import (
 from edutargets.records import Quantity
 
 
-class Naming(msgspec.Struct, frozen=True):
+class Naming(msgspec.Struct, frozen=True, gc=False):
     """A completed name, the stretch of the sentence that states it, and how it was made."""
 
     name: str

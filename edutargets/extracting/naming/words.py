@@ -124,6 +124,7 @@ def strip_tail(words: str, *, keep_change: bool = False) -> str:
         words = words[: match.start()]
 
 
+_EXPLAINED = re.compile(r"\((?:含|不含|其中|相当于|如|即|包括|下同)[^()]*\)")
 _BEFORE_COMMA = re.compile(r"^[^,]*,(?=[^,]{3,}$)")
 
 
@@ -142,7 +143,7 @@ def clean_name(words: str) -> str:
         and len(last) >= SHORT_NAME
     ):
         words = last
-    words = re.sub(r"\((?:含|不含|其中|相当于|如|即|包括|下同)[^()]*\)", "", words)
+    words = _EXPLAINED.sub("", words)
     words = _BEFORE_COMMA.sub("", words.strip(",、:;。 的"))
     return words.strip("“”")[:60] if words.count("“") != words.count("”") else words[:60]
 
