@@ -473,6 +473,7 @@ class Localities(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     units: tuple[str, ...]
     schools: str
     common: tuple[str, ...]
+    not_of_schools: str
     goes_on: str
     examples: tuple[LocalityExample, ...]
     counterexamples: tuple[str, ...]

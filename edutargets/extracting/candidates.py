@@ -23,7 +23,18 @@ _MARKS = str.maketrans("", "", "“”‘’《》")
 _TERM = 2.0
 _RATES = frozenset(("%", "‰", "‱", "百分点", "个百分点", "个点"))
 _RATE_WORD = re.compile(r"率|比例|占比|比重|覆盖|比|度")
-_COUNT = re.compile(r"(?:人数|人次|次数|总数|数量|数)$")
+_COUNT = re.compile(r"(?:规模)?(?:人数|人次|次数|总数|数量|数)?$")
+_COHORT = re.compile(r"\d{4}届?")
+_GOES_TO = re.compile(r"(?:升入|考入|进入|输送到?|对口支援|面向)[^,;。]*")  # a school that pupils go on to is not the one they are of
+# stages of which the entries of a theme are
+_STAGES_OF = {
+    "preschool": frozenset(("preschool",)),
+    "compulsory": frozenset(("primary", "junior", "compulsory")),
+    "high_school": frozenset(("senior",)),
+    "vocational": frozenset(("vocational",)),
+    "higher": frozenset(("higher",)),
+    "special": frozenset(("special",)),
+}
 _NO_WORDS = re.compile(r"[□\W]+")
 _LEFT_MOST = 10
 _REMEMBERED = 4096  # texts
@@ -39,6 +50,7 @@ class Candidate(msgspec.Struct, frozen=True, gc=False):
     head_open: bool  # the noun that the name ends in is none of the entry's words
     kind_differs: bool  # the entry counts what is done, the figure what there is, or the other way round
     same_unit: bool  # the unit is one the entry names, not only one of its family
+    stage_elsewhere: bool  # neither name nor words say a stage, and the text was speaking of another than the entry's
 
     @property
     def own(self) -> int:
@@ -142,10 +154,11 @@ class CandidateFinder:
         name = name.translate(_MARKS)
         present = self._present(name)
         fitting = self._fits(quantity.unit, kind)
-        stages = self._stages.all_in(name)
+        stages = self._stages.all_in(_GOES_TO.sub("", name))
         best: dict[int, Candidate] = {}
         around = [self._layer(text) for text in context.layers]
         near = frozenset().union(*(layer.present for layer in around))
+        topic = "" if stages else _topic(around)
         inherited: dict[int, tuple[str, int] | None] = {}  # by the identity of the term, which many lines share
         for index in sorted(self._always.union(*(self._by_word[word] for word in present))):
             line = self._lines[index]
@@ -163,6 +176,7 @@ class CandidateFinder:
                 self._head_open(name, words),
                 entry.kind != kind,
                 quantity.unit in entry.units,
+                self._is_elsewhere(entry.theme, topic, words),
             )
             known = best.get(line.entry)
             if known is None or (found.farthest, -found.weight) < (known.farthest, -known.weight):
@@ -249,11 +263,16 @@ class CandidateFinder:
         for word, layer in sorted(words, key=lambda pair: -len(pair[0])):
             if layer == 0:
                 name = name.replace(word, "□")
-        return _NO_WORDS.sub("", self._idle.sub("", name))[:_LEFT_MOST]
+        return _NO_WORDS.sub("", self._idle.sub("", _COHORT.sub("", name)))[:_LEFT_MOST]
 
     def _other_stage(self, stages: Sequence[str], words: Sequence[tuple[str, int]]) -> bool:
         meant = {stage for word, _ in words for stage in self._stages.all_in(word)}
         return bool(meant) and not meant.intersection(stages)
+
+    def _is_elsewhere(self, theme: str, topic: str, words: Sequence[tuple[str, int]]) -> bool:
+        """Whether the text was speaking of another stage than that of an entry none of whose words name one."""
+        of_theme = _STAGES_OF.get(theme)
+        return bool(of_theme and topic and topic not in of_theme) and not any(self._stages.all_in(word) for word, _ in words)
 
     def _head_open(self, name: str, words: Sequence[tuple[str, int]]) -> bool:
         """Whether the noun that the name ends in is not accounted for: 社团 of 建设美育社团数."""
@@ -292,6 +311,14 @@ class CandidateFinder:
             frozenset(word for word in words if not word.startswith("^") and "?" not in word),
             any(word.startswith("^") or "?" in word for word in words),
         )
+
+
+def _topic(around: Sequence[_Seen]) -> str:
+    """The stage that the text was speaking of last before a figure: in its clause, its sentence, its paragraph, its heading."""
+    for layer, found in zip(LAYERS, around, strict=False):
+        if layer != "behind" and found.stages:
+            return found.stages[0] if layer == "clause" else found.stages[-1]
+    return ""
 
 
 def _flat(word: str) -> str:

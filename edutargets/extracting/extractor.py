@@ -123,7 +123,7 @@ class Extractor:
     ) -> tuple[list[Fact], list[Sentence]]:
         """The facts of all sentences, and the sentences that state none."""
         whole = self._scope.is_education_document(sentences, document.title, document.issuer)
-        self._namer.forget()
+        self._namer.read(document.city_name)
         self._localities.read(document.city_name)
         finder = FactFinder(
             self._finder,

@@ -13,7 +13,7 @@ from edutargets.extracting.counting import NO_UNIT, left_out_as
 from edutargets.extracting.localities import LocalityFinder
 from edutargets.extracting.naming import Namer, Naming, clean_name
 from edutargets.extracting.naming.lists import of_one_subject
-from edutargets.extracting.naming.words import METRIC_ALONE, RATE_UNITS, strip_adverbs, strip_tail
+from edutargets.extracting.naming.words import METRIC_ALONE, RATE_UNITS, STAGE_HEAD, strip_adverbs, strip_tail
 from edutargets.extracting.quantities import LeftOut, QuantityFinder
 from edutargets.extracting.roles import RoleFinder, RoleFound
 from edutargets.extracting.scope import EducationScope
@@ -254,6 +254,9 @@ def _copies(text: str, quantity: Quantity, clause: Span, item: Span, name: str) 
     words = text[max(clause.start, item.start) : quantity.start]
     if quantity.unit in RATE_UNITS:
         parts = _PARTED.split(strip_tail(strip_adverbs(_ALL_OF.sub("", words))))
+        metric = METRIC_ALONE.search(parts[-1])
+        if metric and STAGE_HEAD.fullmatch(parts[-1][: metric.start()]) and all(STAGE_HEAD.fullmatch(part) for part in parts[:-1]):
+            parts = [*(part + metric[0] for part in parts[:-1]), parts[-1]]  # 小学、初中净入学率
         rates = len(parts) > 1 and all(METRIC_ALONE.search(part) and len(part) > _SHORTEST_RATE for part in parts)
         if not rates or "分别" in words:
             return ()

@@ -48,6 +48,11 @@ _GAP = re.compile(r"差距|差异|以内$")
 _AGAINST = re.compile(r"同比|比上年|较上年|比去年|较去年|年均|比(?:19|20)\d\d年|较(?:19|20)\d\d年")
 _TO = re.compile(r"(?:增加|提高|提升|增长|扩大|上升|下降|降低|减少|压减|增|降)(?:到|至|为)")
 
+# words of a standing amount that a verb of making before or in them does not turn into an output: 目前已建成特殊教育学校11所
+_STANDING = frozenset(
+    ("共有", "现有", "共计", "总计", "辖", "规模", "在校学生", "在校生", "目前已建成", "现已建成", "已建有", "目前建有", "现建有", "目前已有", "现已有")
+)
+
 
 class KindFinder:
     """Decides kinds by the verbs of configs/status.yaml."""
@@ -99,7 +104,7 @@ class KindFinder:
             return "level", _NO_VERB
         stock = self._stock.search(head)
         output = self._output.search(head)
-        if stock and (not output or stock[0] in ("共有", "现有", "共计", "总计", "辖", "规模", "在校学生", "在校生")):
+        if stock and (not output or stock[0] in _STANDING):
             return "level", stock[0]
         output = output or self._output.search(tail)
         return "output", output[0] if output else "a count"

@@ -30,6 +30,7 @@ class LocalityFinder:
         self._school = re.compile(rf"[\u4e00-\u9fff]{{1,10}}?{rules.schools}")
         self._common = re.compile("|".join(sorted(map(re.escape, rules.common), key=len, reverse=True)))
         self._goes_on = re.compile(rules.goes_on)
+        self._not_of_schools = re.compile(rules.not_of_schools)
         self._places = places
         self.read("")
 
@@ -66,8 +67,9 @@ class LocalityFinder:
             place = self._opening(words, behind=",")
             if place and not self._area.fullmatch(place) and not _LISTED.search(words):
                 self._carried = place
-                return place
-        return self._carried
+                break
+        of_school = self._carried and not _COUNTY_END.search(self._carried[-1]) and self._not_of_schools.search(text[clauses[at].start : figure])
+        return "" if of_school else self._carried
 
     def _opening(self, words: str, behind: str) -> str:
         """The place that words open with, '' where they open with none."""
@@ -103,7 +105,7 @@ class LocalityFinder:
 
     def _area_of(self, words: str) -> str:
         match = self._area.match(words)
-        return match[0] if match and not re.match(r"(?:和|与|、|级|属|直|教育现代化|户口|人口|劳动力)", words[match.end() :]) else ""
+        return match[0] if match and not re.match(r"(?:和|与|、|级|属|直|教育现代化|户口|人口|劳动力|教师)", words[match.end() :]) else ""
 
     def _is_place(self, name: str) -> bool:
         return len(name) > 2 and self._places.is_name(name)

@@ -20,6 +20,7 @@ _RATES = frozenset(("%", "‰", "个百分点", "百分点", "个点", "", "比"
 _COUNT = re.compile(r"([二三四五六七八九十\d]{1,2})年")
 _PLAN_NAME = re.compile("|".join(sorted(FIVE_YEARS, key=len, reverse=True)))
 _LEADS = re.compile(r"^(?:各位代表[!,:]|同志们[!,:]|[(]?[一二三四五六七八九十\d]{1,3}[)、.]|——)?(?:在|从|自)?$")
+_NOW = re.compile(r"目前|现在|截至|截止|今年")
 _AGAINST_YEAR = re.compile(r"同比|[比较与](?:上|去|前一)一?年|上年同期")
 
 
@@ -59,6 +60,8 @@ class Stretches:
                 state, local = None, None
             elif sentence.role == "body" and (lead := self._led(text)):
                 local = sentence.block, lead
+            elif _NOW.match(text):  # 2015年至2017年,累计投入…;目前,巩固率达到99.1%;惠及学生41.2万名
+                local = None
             stretch = local[1] if local and local[0] == sentence.block else state
             if stretch is not None:
                 self._found[sentence.start] = stretch

@@ -18,6 +18,7 @@ from edutargets.rules import HeadingCue, Language
 from edutargets.written_years import with_digits
 
 _OF_WORK = re.compile("工作|任务|目标|安排|实事")
+_OPENS = re.compile(r"(?:各位代表[!,:])?(?:(?P<year>(?:19|20)\d\d)年|今年|新的一年)(?:,|(?=全[市省县区州]|我[市省县区州]))")
 
 
 class Section(msgspec.Struct, frozen=True, gc=False):
@@ -42,7 +43,8 @@ class Statuses:
         self._cues: dict[str, tuple[HeadingCue, str] | None] = {}
         self._state: Section | None = None
         self._turned_in: tuple[str, ...] = ()
-        self.target_year = document.year
+        self.target_year = self.result_year = document.year
+        self._block = -1
 
     def cue(self, heading: str) -> tuple[HeadingCue, str] | None:
         """The first cue that a heading holds, with its words."""
@@ -67,6 +69,7 @@ class Statuses:
         found = self._known[sentence.section]
         if self._document.kind == "mixed" and sentence.role == "body":
             turned = self._turned(sentence)
+            self._block = sentence.block
             if turned is not None:
                 found, self._state = None, turned
         elif self._document.kind == "report" and sentence.role == "body":
@@ -91,7 +94,16 @@ class Statuses:
         for cue, pattern in self._turns:
             if pattern.search(text):
                 return self._from_cue(cue, sentence.text[:20])
-        return None
+        return self._turned_by_year(sentence, text) if self._document.kind == "mixed" else None
+
+    def _turned_by_year(self, sentence: Sentence, text: str) -> Section | None:
+        """The part that a paragraph begins which opens with the year planned for or reported on: 2025年,办好民生实事."""
+        opens = _OPENS.match(text) if sentence.block != self._block and self.result_year < self.target_year else None
+        if opens is None:
+            return None
+        year = int(opens["year"]) if opens["year"] else self._document.year
+        status: Status | None = "target" if year == self.target_year else "result" if year == self.result_year else None
+        return Section(status, True, f"its paragraph opens with {opens[0].rstrip(',')}") if status else None
 
     def _section(self, section: tuple[str, ...]) -> Section | None:
         for heading in reversed(section):

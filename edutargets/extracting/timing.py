@@ -43,6 +43,8 @@ _WORK_REPORT = re.compile("政府工作报告")
 _NOW_PLANS = re.compile(r"^(?:第[一二三四五六],|[一二三四五六]是)?[^,;。]{0,12}今年(?:要|将|我们|再|重点|的?工作|力争|计划|着力)")
 # a report on a whole year is written after it: 今年 is the next
 _ANNUAL = re.compile("总结|完成情况|落实情况|汇报|自评|述职|公报|工作报告")
+_NAMED_YEAR = re.compile(rf"({YEAR})年")
+_SEVERAL_TIMES = 2
 _FAR = 400
 _SENTENCE_HEAD = 16  # characters before a year that dates its whole paragraph
 _LONGEST_CLAUSE = 150  # characters between two signs; beyond, the signs were lost
@@ -71,7 +73,7 @@ class Timing:
         opening = with_digits(document.title + "".join(sentence.text for sentence in sentences[:12]))
         self._plan: tuple[int, int] | None = None
         self.result_year, self.target_year, self.genre = self._years(opening, sentences)
-        self._statuses.target_year = self.target_year
+        self._statuses.target_year, self._statuses.result_year = self.target_year, self.result_year
         planned = self._plan[0] if self._plan else self.target_year
         self._finder = YearFinder(rules, document.year, self.result_year, planned)
         self._stretches = Stretches(
@@ -94,6 +96,8 @@ class Timing:
             year = int(reported[1]) if reported and abs(int(reported[1]) - year) == 1 else year
             if _WORK_REPORT.search(self._document.title):
                 return year - 1, year, "work report"
+            if not reported and _speaks_of_year_before(sentences, year):
+                year -= 1
             return year, year + 1, "report"
         genre = next(genre for genre in self._language.genres if re.search(genre.pattern, opening))
         result, target = year + genre.result, year + genre.target
@@ -323,3 +327,9 @@ class Timing:
 def _clause_start(words: str) -> int:
     """Where the last clause of words begins."""
     return max(words.rfind(","), words.rfind(";"), words.rfind("。")) + 1
+
+
+def _speaks_of_year_before(sentences: Sequence[Sentence], year: int) -> bool:
+    """Whether a report names the year before its own, several times, and its own never: it was written after the year it is on."""
+    named = [int(one) for sentence in sentences for one in _NAMED_YEAR.findall(with_digits(sentence.text))]
+    return year not in named and named.count(year - 1) >= _SEVERAL_TIMES and max(named) == year - 1

@@ -18,6 +18,7 @@ _SHORTEST, _LONGEST = 2, 18
 _LIST = 3  # so many items make a list
 _REMEMBERED = 4  # names of the paragraph before the sentence
 _TIME = re.compile(r"^(?:[上下]半年|[今明去当]年|年内|全年|目前|现在|截至目前|每[年天周月学期]+|(?:19|20)\d\d年(?:底|末|度)?)+")
+_OF_ITS_BODIES = re.compile(r"级|属|直|教育局|政府|委|人民|第")
 _NOBODY = re.compile(r"(?:全[市省县区]|各级|各类|所有|其他|共有|现有|的)+")
 _LOOSE_TAIL = re.compile(r"(?:只|仅|有|了|已|均|都|的|占|达|为|至|到|是|呢|共|还|要|将)+$")
 
@@ -31,6 +32,11 @@ class Completer:
         self._bare, self._rates = frozenset(words.bare), frozenset(words.rates)
         self._bare_tail = re.compile(f"(?:{'|'.join(sorted(map(re.escape, words.bare), key=len, reverse=True))})$")
         self._pronoun, self._label = re.compile(words.pronouns), re.compile(words.label)
+        self.read("")
+
+    def read(self, city_name: str) -> None:
+        """Begin a document of the city of this name."""
+        self._city = city_name
         self.forget()
 
     def forget(self) -> None:
@@ -57,7 +63,15 @@ class Completer:
             self._sentence += [""] * self._run
         return done
 
+    def _of_city(self, naming: Naming) -> Naming:
+        """The name without that of the document's own city at its head: 泰兴市现有幼儿园 counts kindergartens; 泰兴市级 stays."""
+        bare = naming.name.removeprefix(self._city)
+        if not self._city or bare == naming.name or len(bare) < _SHORTEST or _OF_ITS_BODIES.match(bare):
+            return naming
+        return msgspec.structs.replace(naming, name=strip_adverbs(bare) or naming.name)
+
     def _completed(self, naming: Naming) -> Naming:
+        naming = self._of_city(naming)
         before = [*self._paragraph, *self._sentence]
         if self._pronoun.search(naming.name):
             rate = next((name for name in reversed(before) if METRIC_ALONE.search(name)), "")
@@ -71,8 +85,10 @@ class Completer:
         says_little = not core if verb else (not core or core in self._bare or core in self._rates)
         if not says_little:
             return naming
-        if verb and not core:  # 其中今年新增3.1万个: what was 新增 before
-            same = next((one for one in reversed(before) if one.startswith(verb[0]) and len(one) > len(verb[0]) + 2), "")
+        of_sentence = any(map(self._subject_of, self._sentence))
+        if verb and not core:  # 其中今年新增3.1万个: what was 新增 before; but 初中204所,招生5.49万人 is of its own sentence
+            known = self._sentence if of_sentence else before
+            same = next((one for one in reversed(known) if one.startswith(verb[0]) and len(one) > len(verb[0]) + 2), "")
             if same:
                 return _renamed(naming, same, same)
         subject = next((one for one in map(self._subject_of, reversed(self._sentence)) if one and one not in name), "")

@@ -15,10 +15,13 @@ from edutargets.extracting.naming.lists import ListNames
 from edutargets.extracting.naming.place import Naming, Place
 from edutargets.extracting.naming.words import (
     ACTION,
+    AGAIN,
     ALL_OF_THEM,
     AMONG,
     ATTRIBUTES,
+    CHANGE_AT_END,
     CHANGE_ONLY,
+    COUNTED_STATE,
     COUNTERS_NOT_CARRIED,
     DIFFERENCE,
     ENTITY,
@@ -34,6 +37,8 @@ from edutargets.extracting.naming.words import (
     METRIC_OF_STAGE,
     METRIC_OF_TOPIC,
     NO_TOPIC,
+    OF_OTHERS,
+    OURS,
     PREDICATE,
     RATE_UNITS,
     RISES_TO,
@@ -48,6 +53,7 @@ from edutargets.extracting.naming.words import (
     finish,
     is_rate,
     metric_like,
+    share_of,
     strip_adverbs,
     strip_tail,
     subject_of,
@@ -56,7 +62,6 @@ from edutargets.extracting.naming.words import (
 from edutargets.records import Quantity
 from edutargets.rules import Language, NamingWords, Taxonomy
 
-_COUNT = re.compile(r"(?:人数|节数|总数|数)$")
 
 
 class Namer:
@@ -77,10 +82,11 @@ class Namer:
         )  # 师生比小学达到1:19
         self._lists = ListNames(self._stages)
         self._completer = Completer(words, language)
-        self.forget()
+        self.read("")
 
-    def forget(self) -> None:
-        """Begin a new document."""
+    def read(self, city_name: str) -> None:
+        """Begin a document of the city of this name."""
+        self._completer.read(city_name)
         self._whole = ""
         self._block = -1
 
@@ -153,18 +159,24 @@ class Namer:
             return None
         made = ""
         change = CHANGE_ONLY.match(strip_tail(place.head, keep_change=True))
-        bare = _COUNT.sub("", previous.name)
+        bare = share_of(previous.name)
         words = before.lstrip(",、和及")
         if place.text[quantity.start - 1] == "(" or before in ("(相当于", "(即", "(约"):
             made = previous.name
         elif place.noun:
             made = previous.name if RISES_TO.search(before) and place.follows_directly else ""
             return Naming(made, previous.start, place.item.end, previous.before_noun, "", f"of {previous.name}") if made else None
+        elif RISES_TO.search(before) and place.follows_directly:
+            made = previous.name
         elif change:
             made = previous.name + change[0]
+        elif (kin := quantity.unit in RATE_UNITS and place.quantities[place.index - 1].unit in RATE_UNITS) and AGAIN.match(before):
+            made = CHANGE_AT_END.sub("", previous.name)
+        elif OURS.match(before) and (kin or quantity.unit == place.quantities[place.index - 1].unit):
+            made = OF_OTHERS.sub("", previous.name)
         elif quantity.unit in RATE_UNITS and METRIC_ALONE.search(previous.name) and (apart := DIFFERENCE.match(words)):
             made = previous.name + strip_tail(apart[0], keep_change=True)
-        elif (RISES_TO.search(before) and place.follows_directly) or (YEAR_ONLY.match(words)):
+        elif YEAR_ONLY.match(words):
             made = previous.name
         elif quantity.unit in RATE_UNITS and SHARE_OF.match(words):
             made = f"{bare}占比" if SHARE_ALONE.match(words) else f"{bare}{clean_name(strip_tail(words))}比例"
@@ -191,7 +203,7 @@ class Namer:
     def _follow_whole(self, place: Place) -> None:
         """Note what the items of a list behind 其中 are parts of; the list goes on as long as its items follow each other."""
         if place.previous is not None and AMONG.match(place.text[place.item.start : place.quantity.start]):
-            self._whole = _COUNT.sub("", place.previous.name)
+            self._whole = share_of(place.previous.name)
         elif place.index == 0 or place.text[place.quantities[place.index - 1].end] != "、":
             self._whole = ""
 
@@ -202,7 +214,7 @@ class Namer:
             return own, place.item.start, "", ""
         rate = quantity.unit in RATE_UNITS
         counted = not rate and quantity.unit not in COUNTERS_NOT_CARRIED
-        if counted and not has_verb and previous.verb and not self._any_verb.search(place.head) and not metric_like(place.head):
+        if counted and not has_verb and previous.verb and not COUNTED_STATE.match(own) and not self._any_verb.search(place.head) and not metric_like(place.head):
             apart = "," in place.text[place.quantities[place.index - 1].end : place.quantity.start]
             if place.goes_on and not (apart and place.noun):  # 新增学位12万个,12所大学帮扶高校: another statement
                 return previous.verb + own, previous.start, previous.verb, f"; verb {previous.verb} carried over"

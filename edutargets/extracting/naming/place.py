@@ -23,6 +23,8 @@ from edutargets.extracting.naming.words import (
 )
 from edutargets.records import Quantity
 
+_BRACKET = re.compile(r"^\((?:其中|含|包括|内含)[:,]?(?=[^()]+$)")
+
 
 class Naming(msgspec.Struct, frozen=True, gc=False):
     """A completed name, the stretch of the sentence that states it, and how it was made."""
@@ -48,7 +50,8 @@ class Place:
         before = text[self._begin(text) : self.quantity.start]
         if self.quantity.numeral > self.quantity.start:
             before += INNER_BOUND.sub("", text[self.quantity.start : self.quantity.numeral], count=1)
-        self.before = ASIDE.sub("", before)
+        # (其中博士生623人): a part, as behind a comma
+        self.before = ASIDE.sub("", _BRACKET.sub("其中", before))
         self.noun = self._counted_noun(noun_after(text[self.quantity.end : self.item.end], self.quantity))
         self.head = strip_adverbs(self.before)
 
