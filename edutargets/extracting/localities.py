@@ -68,7 +68,9 @@ class LocalityFinder:
             if place and not self._area.fullmatch(place) and not _LISTED.search(words):
                 self._carried = place
                 break
-        of_school = self._carried and not _COUNTY_END.search(self._carried[-1]) and self._not_of_schools.search(text[clauses[at].start : figure])
+        of_school = (
+            self._carried and not _COUNTY_END.search(self._carried[-1]) and self._not_of_schools.search(text[clauses[at].start : figure])
+        )
         return "" if of_school else self._carried
 
     def _opening(self, words: str, behind: str) -> str:

@@ -18,6 +18,10 @@ from edutargets.rules import HeadingCue, Language
 from edutargets.written_years import with_digits
 
 _OF_WORK = re.compile("工作|任务|目标|安排|实事")
+_PAST = re.compile(
+    r"(?:[一二三四五六七八九十]是|[(]?[\d一二三四五六七八九十]{1,2}[)、.])?"
+    r"(?:近年来|多年来|去年|上年|(?:截至|到|至)?(?P<year>(?:19|20)\d\d)年(?:底|末)?(?:,|(?=全[市省县区州]|我[市省县区州])))"
+)
 _OPENS = re.compile(r"(?:各位代表[!,:])?(?:(?P<year>(?:19|20)\d\d)年|今年|新的一年)(?:,|(?=全[市省县区州]|我[市省县区州]))")
 
 
@@ -45,6 +49,7 @@ class Statuses:
         self._turned_in: tuple[str, ...] = ()
         self.target_year = self.result_year = document.year
         self._block = -1
+        self._back: Section | None = None
 
     def cue(self, heading: str) -> tuple[HeadingCue, str] | None:
         """The first cue that a heading holds, with its words."""
@@ -82,10 +87,12 @@ class Statuses:
         if found is not None:
             if found.bears:
                 self._state = found
-            return found
+            return self._looked_back(sentence) or found
         if self._document.kind == "mixed" and self._state is not None:
             return self._state
         default: Status = "target" if self._document.kind == "plan" else "result"
+        if default == "target" and (back := self._looked_back(sentence)):
+            return back
         return Section(default, True, f"a {self._document.kind} speaks of {default}s")
 
     def _turned(self, sentence: Sentence) -> Section | None:
@@ -95,6 +102,18 @@ class Statuses:
             if pattern.search(text):
                 return self._from_cue(cue, sentence.text[:20])
         return self._turned_by_year(sentence, text) if self._document.kind == "mixed" else None
+
+    def _looked_back(self, sentence: Sentence) -> Section | None:
+        """In a plan: what was, for the rest of a paragraph that begins by looking back (近年来, 2023年 of a plan from 2024 on)."""
+        if self._document.kind != "plan" or sentence.role != "body":
+            return None
+        if sentence.block != self._block:
+            self._block, self._back = sentence.block, None
+            text = with_digits(sentence.text)
+            past = _PAST.match(text)
+            if past and not (past["year"] and int(past["year"]) >= self.result_year + 1):
+                self._back = Section("result", True, f"its paragraph looks back on {past[0].rstrip(',')}")
+        return self._back
 
     def _turned_by_year(self, sentence: Sentence, text: str) -> Section | None:
         """The part that a paragraph begins which opens with the year planned for or reported on: 2025年,办好民生实事."""
@@ -144,7 +163,7 @@ class Statuses:
             for name, needed, pattern in self._past:
                 match = pattern.search(clause) if may_match(needed, characters) else None
                 if match:
-                    return "context", f"{match[0].strip(',')} speaks of what was ({name})"
+                    return "result", f"{match[0].strip(',')} speaks of what was ({name})"
         elif section.status == "result":
             characters = {*clause, *before}
             for name, needed, pattern in self._future:

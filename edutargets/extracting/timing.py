@@ -82,6 +82,7 @@ class Timing:
         self._goal_years: dict[tuple[str, ...], list[tuple[int, int]]] = {}
         self._named: dict[int, int] = {}
         self._mentions: dict[str, list[Mention]] = {}  # the figures of one clause ask for the same words
+        self._aimed: tuple[int, Mention] | None = None  # a paragraph, and the year that one of its sentences aims at
         self._dated = (-1, 0)  # a paragraph, and the year that one of its sentences began with
         self._read(sentences, rules)
 
@@ -178,7 +179,7 @@ class Timing:
             if section.status == "result" and one.first is not None and one.first > max(self._document.year, self.result_year):
                 return "target", f"{one.words} is still to come"
             if section.status == "target" and one.last is not None and one.last < min(self._document.year, self.target_year):
-                return "context", f"{one.words} is gone by"
+                return "result", f"{one.words} is gone by"
             return None
         return None
 
@@ -208,7 +209,11 @@ class Timing:
             found = self._of_mention(stated, status, stretch, words)
             if status == "result" and found.first == found.last and found.year is not None and stated.start <= _SENTENCE_HEAD:
                 self._dated = sentence.block, found.year
+            if status == "target" and not stated.begins and stated.start <= _SENTENCE_HEAD:
+                self._aimed = sentence.block, stated
             return found
+        if status == "target" and self._plan and self._aimed and self._aimed[0] == sentence.block and sentence.row is None:
+            return self._of_mention(self._aimed[1], status, stretch, words)
         within = _WITHIN.search(before)
         if within and status == "target":
             years = parse_number(within[1])

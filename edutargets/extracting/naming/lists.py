@@ -17,6 +17,7 @@ from edutargets.extracting.naming.words import (
     RESPECTIVELY,
     RISES_TO,
     SHARES_OF,
+    THE_SAME,
     TIME_HEAD,
     clean_name,
     last_entity,
@@ -43,7 +44,12 @@ class ListNames:
         """Begin a new paragraph."""
         self._stage_heads: tuple[str, ...] = ()
         self._counted: tuple[str, ...] = ()
+        self._recent: tuple[str, ...] = ()
         self.metric, self.metric_start = "", 0
+
+    def remember(self, names: Sequence[Naming]) -> None:
+        """Keep the names of a sentence, for a list that refers to them: 上述三项指标."""
+        self._recent = tuple(one.name for one in names) or self._recent
 
     def names(
         self, text: str, clauses: Sequence[Span], clause_index: int, quantities: Sequence[Quantity], index: int, names: Sequence[Naming]
@@ -56,12 +62,18 @@ class ListNames:
         start = quantities[index - 1].end if index and quantities[index - 1].end > clause.start else clause.start
         words = text[start : quantities[index].start]
         end = quantities[index + run - 1].end
+        if THE_SAME.search(words):
+            meant = [*self._recent, *(one.name for one in names)][-run:]
+            return [Naming(name, start, end, False, "", f"of {name}") for name in meant] if len(meant) == run else None
         before = names[-run:]
         if len(before) == run:
             if RISES_TO.search(words) and index and start == quantities[index - 1].end:
                 return [Naming(one.name, one.start, end, one.before_noun, one.verb, f"of {one.name}") for one in before]
             if SHARES_OF.match(words.lstrip(",")):
-                return [Naming(f"{share_of(one.name)}{strip_tail(words.lstrip(','))}比例", one.start, end, False, "", f"of {one.name}") for one in before]
+                return [
+                    Naming(f"{share_of(one.name)}{strip_tail(words.lstrip(','))}比例", one.start, end, False, "", f"of {one.name}")
+                    for one in before
+                ]
             change = CHANGE_ONLY.match(strip_tail(words, keep_change=True))
             if change:
                 by = RESPECTIVELY.sub("", change[0])

@@ -38,6 +38,7 @@ from edutargets.extracting.naming.words import (
     METRIC_OF_TOPIC,
     NO_TOPIC,
     OF_OTHERS,
+    OF_YEAR,
     OURS,
     PREDICATE,
     RATE_UNITS,
@@ -61,7 +62,6 @@ from edutargets.extracting.naming.words import (
 )
 from edutargets.records import Quantity
 from edutargets.rules import Language, NamingWords, Taxonomy
-
 
 
 class Namer:
@@ -111,6 +111,7 @@ class Namer:
             listed = before is not None and text[before.end : before.end + 1] in ("、", ",") and before.unit == quantities[index].unit
             names.append(self._completer.complete(self._one(text, clauses, clause_index, quantities, index, names), listed=listed))
             index += 1
+        self._lists.remember(names)
         return names
 
     def _one(
@@ -124,7 +125,7 @@ class Namer:
     ) -> Naming:
         """The name of one quantity: by what it has to do with the one before it, else by its own words, completed."""
         place = Place(text, clauses, clause_index, quantities, index, names[-1] if names else None)
-        related = self._related(place)
+        related = self._of_year(place, names) or self._related(place)
         if related is not None:
             return related
         self._follow_whole(place)
@@ -147,6 +148,17 @@ class Namer:
             name = with_modifier(name, verb[0] if verb else carried, text[: place.clause.start], self._verb)
         found = verb[0] if verb else carried
         return Naming(finish(name, quantity, bool(noun)), min(start, place.item.start), place.item.end, bool(noun), found, reason + why)
+
+    def _of_year(self, place: Place, names: Sequence[Naming]) -> Naming | None:
+        """The name of what a year made of a figure before it, which is counted alike; None where it is no such part."""
+        before = place.text[place.clause.start : place.quantity.start]
+        if not (place.index and not place.noun and (OF_YEAR.match(place.before) or OF_YEAR.match(before))):
+            return None
+        alike = next((at for at in range(place.index - 1, -1, -1) if place.quantities[at].unit == place.quantity.unit), None)
+        if alike is None:
+            return None
+        whole = names[alike]
+        return Naming(whole.name, whole.start, place.item.end, whole.before_noun, whole.verb, f"of {whole.name}")
 
     def _related(self, place: Place) -> Naming | None:
         """The name of a quantity that only makes sense with the one before it, or None.
@@ -214,7 +226,14 @@ class Namer:
             return own, place.item.start, "", ""
         rate = quantity.unit in RATE_UNITS
         counted = not rate and quantity.unit not in COUNTERS_NOT_CARRIED
-        if counted and not has_verb and previous.verb and not COUNTED_STATE.match(own) and not self._any_verb.search(place.head) and not metric_like(place.head):
+        if (
+            counted
+            and not has_verb
+            and previous.verb
+            and not COUNTED_STATE.match(own)
+            and not self._any_verb.search(place.head)
+            and not metric_like(place.head)
+        ):
             apart = "," in place.text[place.quantities[place.index - 1].end : place.quantity.start]
             if place.goes_on and not (apart and place.noun):  # 新增学位12万个,12所大学帮扶高校: another statement
                 return previous.verb + own, previous.start, previous.verb, f"; verb {previous.verb} carried over"
