@@ -46,7 +46,7 @@ _PER = re.compile(r"每(?:天|日|周|月|学期|学年|校|班|人|生|个学�
 _MASTER = re.compile(r"掌握|形成.{0,6}(?:特长|爱好)|特长|技能项|学会|具备|达标|每人")
 _GAP = re.compile(r"差距|差异|以内$")
 _AGAINST = re.compile(r"同比|比上年|较上年|比去年|较去年|年均|比(?:19|20)\d\d年|较(?:19|20)\d\d年")
-_TO = re.compile(r"(?:增加|提高|提升|增长|扩大|上升|下降|降低|减少|压减|增|降)(?:到|至|为)")
+_TO = re.compile(r"(?:增加|提高|提升|增长|扩大|上升|下降|降低|减少|压减|增|降)(?:到|至|为)|调整(?:到(?!位)|至|为)")
 
 # words of a standing amount that a verb of making before or in them does not turn into an output: 目前已建成特殊教育学校11所
 _STANDING = frozenset(

@@ -115,6 +115,11 @@ class Totals:
 
     def __init__(self, rules: TimeRules) -> None:
         self._each_year, self._sums, self._running = _any_of(rules.each_year), _any_of(rules.sums), _any_of(rules.running_sums)
+        self._states = _any_of(rules.states)
+
+    def is_state(self, name: str) -> bool:
+        """Whether a count is a state at its year whatever its verb: counties that have passed an assessment."""
+        return self._states.search(name) is not None
 
     def is_total(self, kind: Kind, unit: str, words: str) -> bool:
         """Whether a figure adds up the years its words name: `words` are those of its clause up to it. A state never does."""

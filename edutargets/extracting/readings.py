@@ -113,7 +113,7 @@ class Reader:
         status, status_why = self._status(fact)
         when = self._when(fact, status)
         kind, kind_why = self._kind(fact, name, status)
-        period = self._timing.period(when, kind, quantity.unit if quantity else "") if status != "context" else ""
+        period = self._timing.period(when, kind, quantity.unit if quantity else "", name) if status != "context" else ""
         place = (place_of(fact.value, document) if fact.value else "") or _place(fact)
         match = self._indicator(fact, name, kind, status, place)
         entry = self._entries.get(match.indicator) if match.sure >= _SURE else None

@@ -20,10 +20,11 @@ class TimeSpan(Pattern, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Words for several years; a group of the pattern is their number.
 
     `reach`: past (they end with the year reported on), coming (they begin with the year planned for), open (they end with the
-    year reported on, their beginning is not said), term (they begin with the year planned for, their end is not said).
+    year reported on, their beginning is not said), term (they begin with the year planned for, their end is not said), either
+    (past in what was reached, coming in what is promised).
     """
 
-    reach: Literal["past", "coming", "open", "term"]
+    reach: Literal["past", "coming", "open", "term", "either"]
 
 
 class Event(Pattern, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -45,6 +46,7 @@ class TimeRules(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     short: tuple[Pattern, ...]
     each_year: tuple[Pattern, ...]
     sums: tuple[Pattern, ...]
+    states: tuple[Pattern, ...]
     running_sums: tuple[Pattern, ...]
 
 

@@ -23,6 +23,7 @@ from edutargets.rules import Language
 from edutargets.written_years import YEAR, with_digits
 
 _BASE = re.compile(r"(?:比|较|与|[高低优好多少快大小]于|从|由|相比|自|对比|超过|距|离)[“\"]?$")
+_ON_THE_BASE = re.compile(r"基础上")
 _WITHIN = re.compile(r"([\d一二两三四五六七八九十]{1,2})年(?:内|之内|时间)")
 _THIS_YEAR = re.compile(r"年内|全年|今年|本年度|年底前?")
 _YEAR_END = re.compile(r"年底|年内|年末|全年")
@@ -174,7 +175,7 @@ class Timing:
             return None
         for one in self._find(clause):
             head, behind = clause[: one.start], clause[one.end :]
-            if one.begins or not _LEADS.search(head) or _BASE.search(head) or not (one.several or _SET_APART.match(behind)):
+            if one.begins or one.promised or not _LEADS.search(head) or _BASE.search(head) or not (one.several or _SET_APART.match(behind)):
                 continue
             if section.status == "result" and one.first is not None and one.first > max(self._document.year, self.result_year):
                 return "target", f"{one.words} is still to come"
@@ -254,8 +255,10 @@ class Timing:
             first = year
         return When(year, reason, first if status == "target" and not base else year, year, words)
 
-    def period(self, when: When, kind: Kind, unit: str) -> str:
+    def period(self, when: When, kind: Kind, unit: str, name: str) -> str:
         """The years that a value adds up, '' where it is of one year: 新增学位10万个 of 五年来, but not 覆盖率达92%."""
+        if self._totals.is_state(name):
+            return ""
         if when.first != when.last and self._totals.is_total(kind, unit, when.words):
             return period_text(when.first, when.last)
         if when.first == when.last and when.year is not None and self._totals.is_running(kind, unit, when.words):
@@ -272,6 +275,8 @@ class Timing:
             head = before[: one.start]
             if not base and _BASE.search(head) and not one.begins:
                 continue
+            if not base and head.endswith("在") and _ON_THE_BASE.search(before, one.end):
+                continue  # 在上年78.6%的基础上提高到80%
             if one.start < clause and not one.plan and not _LEADS.search(head):
                 continue
             if one.plan and status != "target" and (one.first is None or one.first > self.result_year):
@@ -287,7 +292,7 @@ class Timing:
         return stated
 
     def _of_mention(self, one: Mention, status: Status, stretch: Stretch | None, words: str) -> When:
-        first, last = one.first, one.last
+        first, last = one.promised if one.promised and status == "target" else (one.first, one.last)
         if _THIS.match(one.words) and status == "target" and self._plan is None:
             whole = self._document.kind != "report" or _ANNUAL.search(self._document.title)
             first = last = self.target_year if whole else self._document.year

@@ -53,6 +53,7 @@ class Mention(msgspec.Struct, frozen=True, gc=False):
     plan: bool = False
     back: bool = False
     present: bool = False
+    promised: tuple[int, int] | None = None  # the years meant where something is promised, if they are others
 
     @property
     def several(self) -> bool:
@@ -127,8 +128,10 @@ class YearFinder:
                 elif span.reach == "term":
                     yield Mention(match.start(), match.end(), self._planned, None, match[0])
                 elif 1 <= count <= 60:
-                    first, last = (self._reported - count + 1, self._reported) if span.reach == "past" else (self._planned, self._planned + count - 1)  # fmt: skip
-                    yield Mention(match.start(), match.end(), first, last, match[0])
+                    coming = self._planned, self._planned + count - 1
+                    first, last = coming if span.reach == "coming" else (self._reported - count + 1, self._reported)
+                    promised = coming if span.reach == "either" else None
+                    yield Mention(match.start(), match.end(), first, last, match[0], promised=promised)
         for event, pattern in _possible(self._events, characters):
             for match in pattern.finditer(text):
                 yield Mention(match.start(), match.end(), event.year, max(self._reported, event.year), match[0])
