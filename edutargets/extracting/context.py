@@ -9,6 +9,7 @@ import msgspec
 # the layers of a context, from near to far; `behind` is the rest of the sentence behind the figure
 LAYERS = ("clause", "before", "behind", "paragraph", "heading", "outer", "title")
 NEAR = 3  # the layers of the sentence itself
+_SENTENCE = 1000  # characters of a sentence before and behind a clause; rows of tables can be longer than any sentence
 _PARAGRAPH = 160  # characters of the sentences before that count as the same topic
 
 
@@ -26,8 +27,8 @@ def context_of(text: str, start: int, end: int, paragraph: str, section: Sequenc
     return Context(
         (
             text[start:end],
-            text[:start],
-            text[end:],
+            text[max(0, start - _SENTENCE) : start],
+            text[end : end + _SENTENCE],
             paragraph[-_PARAGRAPH:],
             section[-1] if section else "",
             "\n".join(reversed(section[:-1])),

@@ -17,6 +17,7 @@ _ENUMERATED = re.compile(r"等(?:地|校|县|区|市)?$")  # 甲校、乙校等1
 _LISTED = re.compile(r"等[\d一二三四五六七八九十]")
 _JOINED = re.compile(r"[、和及与]")
 _LONGEST = 14
+_CLAUSES = 40  # before the figure's own; rows of tables have more
 
 
 class LocalityFinder:
@@ -59,7 +60,7 @@ class LocalityFinder:
                 if start == clauses[at].start and not self._area.fullmatch(place):
                     self._carried = place
                 return place
-        for clause in reversed(clauses[:at]):
+        for clause in reversed(clauses[max(0, at - _CLAUSES) : at]):
             words = clause.of(text)
             if self._whole.match(words):
                 self._carried = ""

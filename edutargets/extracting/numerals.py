@@ -41,6 +41,7 @@ _APART = re.compile(r"[\d.,]\s+[\d.,]")
 _NOTE = re.compile(rf"(?<=\d)[{NOTE_MARKS}]+")
 _THOUSANDS = re.compile(r"(?<=\d)[wW](?![A-Za-z0-9])")  # 1.2w: 万 as it is typed on phones
 _TENTHS = re.compile(r"(?P<tenths>[^成折]+)(?:成(?P<more>.?)|折)")
+_LONGEST = 60  # characters; nobody writes a longer numeral
 _HALF = Decimal("0.5")
 _SHARES = {"一半": _HALF, "半数": _HALF, "对折": _HALF, "半折": _HALF, "半成": Decimal("0.05"), "百分百": Decimal(1), "半百": Decimal(50)}
 
@@ -60,7 +61,7 @@ def parse_number(text: str) -> Decimal | None:
 
     Takes Arabic and Chinese numerals and mixtures (一万五千亿, 1,100万, 三点五, 两千零六, 3万4000, 2.3个亿, 1.2×10⁴,
     负十二), fractions (三分之一) and shares (百分之六十二, 62%, 五成八, 八五折), which count as their share of one.
-    Blanks inside it are left out, but digits that a blank parts are one numeral only in groups of three (13 052).
+    A text of more than 60 characters is none. Blanks inside it are left out, but digits that a blank parts are one numeral only in groups of three (13 052).
 
     >>> parse_number("一万五千亿"), parse_number("1,100万"), parse_number("两千零六"), parse_number("幼儿园")
     (Decimal('1500000000000'), Decimal('11000000'), Decimal('2006'), None)
@@ -69,6 +70,8 @@ def parse_number(text: str) -> Decimal | None:
     if _APART.search(flat):
         return None
     flat = with_typed_scale("".join(flat.split()))
+    if len(flat) > _LONGEST:
+        return None
     sign = 1
     if flat[:1] in ("-", "负", "+"):
         sign = 1 if flat[0] == "+" else -1

@@ -22,6 +22,7 @@ _PAST = re.compile(
     r"(?:[一二三四五六七八九十]是|[(]?[\d一二三四五六七八九十]{1,2}[)、.])?"
     r"(?:近年来|多年来|去年|上年|(?:截至|到|至)?(?P<year>(?:19|20)\d\d)年(?:底|末)?(?:,|(?=全[市省县区州]|我[市省县区州])))"
 )
+_AHEAD = re.compile(r"(?:到|至)?(?P<year>(?:19|20)\d\d)年|今年|明年|力争|下一步|今后|未来|[要将]")
 _OPENS = re.compile(r"(?:各位代表[!,:])?(?:(?P<year>(?:19|20)\d\d)年|今年|新的一年)(?:,|(?=全[市省县区州]|我[市省县区州]))")
 
 
@@ -113,6 +114,8 @@ class Statuses:
             past = _PAST.match(text)
             if past and not (past["year"] and int(past["year"]) >= self.result_year + 1):
                 self._back = Section("result", True, f"its paragraph looks back on {past[0].rstrip(',')}")
+        elif self._back and (ahead := _AHEAD.match(with_digits(sentence.text))):
+            self._back = self._back if ahead["year"] and int(ahead["year"]) <= self.result_year else None
         return self._back
 
     def _turned_by_year(self, sentence: Sentence, text: str) -> Section | None:

@@ -169,6 +169,9 @@ class Namer:
         previous, quantity, before = place.previous, place.quantity, place.before
         if previous is None:
             return None
+        unit_before = place.quantities[place.index - 1].unit
+        both_rates = quantity.unit in RATE_UNITS and unit_before in RATE_UNITS
+        alike = both_rates or quantity.unit == unit_before
         made = ""
         change = CHANGE_ONLY.match(strip_tail(place.head, keep_change=True))
         bare = share_of(previous.name)
@@ -178,13 +181,13 @@ class Namer:
         elif place.noun:
             made = previous.name if RISES_TO.search(before) and place.follows_directly else ""
             return Naming(made, previous.start, place.item.end, previous.before_noun, "", f"of {previous.name}") if made else None
-        elif RISES_TO.search(before) and place.follows_directly:
+        elif RISES_TO.search(before) and place.follows_directly and alike:
             made = previous.name
         elif change:
             made = previous.name + change[0]
-        elif (kin := quantity.unit in RATE_UNITS and place.quantities[place.index - 1].unit in RATE_UNITS) and AGAIN.match(before):
+        elif both_rates and AGAIN.match(before):
             made = CHANGE_AT_END.sub("", previous.name)
-        elif OURS.match(before) and (kin or quantity.unit == place.quantities[place.index - 1].unit):
+        elif OURS.match(before) and alike:
             made = OF_OTHERS.sub("", previous.name)
         elif quantity.unit in RATE_UNITS and METRIC_ALONE.search(previous.name) and (apart := DIFFERENCE.match(words)):
             made = previous.name + strip_tail(apart[0], keep_change=True)

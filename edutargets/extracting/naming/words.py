@@ -87,11 +87,12 @@ PREDICATE = re.compile(r"(?:开展|实施|进行|给予|配备|发放)[^,;。\d]
 ACTION = re.compile(r"分配|落实|推进|推动|加强|完善|实施|保障")
 SHORT_NAME, LONG_NAME = 8, 24
 METRIC_OF_STAGE = re.compile(r"(?:率|比例|比重|占比|系数|面积|支出|经费|标准|定额|师生比|生师比|时间|水平)$")
-RISE = re.compile(
-    r"(?:提高|提升|增加|扩大|上升|增长|下降|降低|减少|压减|整合|合并|压缩|缩减|缩小|扩充|跃升|优化|升|提|增|降|(?<!压)减|扩|涨)(?:到|至|为)"
-)
+RISE = re.compile(r"(?:提高|提升|增加|扩大|上升|增长|下降|降低|减少|压缩|缩减|缩小|扩充|跃升|优化|升|提|增|降|(?<!压)减|扩|涨)(?:到|至|为)")
 # 由2015年的86.1%提高到2019年的95.4%: the end of a rise may say its year
-RISES_TO = re.compile(RISE.pattern + r"(?:(?:(?:19|20)\d\d|[今去当]|上一?)年(?:底|末)?的?|(?:目前|现在|当前|现行)的?)?$")
+BROUGHT_TO = re.compile(r"(?:优化)?(?:压减|整合|合并|调整)(?:到|至|为)")
+RISES_TO = re.compile(
+    rf"(?:{RISE.pattern}|{BROUGHT_TO.pattern})" + r"(?:(?:(?:19|20)\d\d|[今去当]|上一?)年(?:底|末)?的?|(?:目前|现在|当前|现行)的?)?$"
+)
 COUNTERS_NOT_CARRIED = frozenset(("小时", "个小时", "分钟", "课时", "学时", "学分", "个学分", "元", "岁", "倍", "比", ""))
 # how often, not what: 每周5天, 每天不少于2小时
 FREQUENCY = re.compile(r"每(?:天|日|周|月|年|学年|学期)$")
@@ -112,8 +113,9 @@ INNER_BOUND = re.compile(r"^(?:不低于|不得低于|不少于|不得少于|不
 
 def noun_after(after: str, quantity: Quantity) -> str:
     """The noun that stands behind its number, or ''."""
-    words = after
-    words = RISE.split(words)[0]
+    words = RISE.split(after)[0]
+    if BROUGHT_TO.match(words):  # 由30所压减为22所
+        return ""
     if quantity.unit in RATE_UNITS and not words.startswith("的"):
         return "" if not re.match(r"[\u4e00-\u9fff]", words) or words.startswith(("以", "左", "(")) else words[:24]
     if words.startswith(("的政策", "的目标", "的要求")):
