@@ -205,9 +205,11 @@ def check_configs(folder: Path) -> Iterator[Finding]:
             yield Finding("problem", "unknown_theme", identity, f"theme {theme_id} does not exist", f"one of {', '.join(sorted(known))}")
     yield from _benchmarks(folder, yardsticks, catalogue, taxonomy)
     stocks = {entry.id for entry in denominators}
-    for entry in catalogue.indicators:
-        for identity in set(entry.scale_by) - stocks:
-            yield Finding("problem", "unknown_denominator", entry.id, f"{identity} does not exist", f"one of {', '.join(sorted(stocks))}")
+    named = [(entry.id, identity) for entry in catalogue.indicators for identity in set(entry.scale_by)]
+    named += [(f"denominators.yaml: {entry.id}", entry.scales) for entry in denominators if entry.scales]
+    for owner, identity in named:
+        if identity not in stocks:
+            yield Finding("problem", "unknown_denominator", owner, f"{identity} does not exist", f"one of {', '.join(sorted(stocks))}")
     for code, place, message, action in rule_examples.problems(folder):
         yield Finding("problem", code, place, message, action)
     for code, identity, message, action in yardsticks_of_no_use(folder):

@@ -11,10 +11,12 @@ import yaml
 from conftest import ROOT
 from test_benchmarks import stated
 
+import edutargets as et
 from edutargets.checking import check_configs
 from edutargets.comparing.benchmarks import attached_to
 from edutargets.comparing.units import same_unit_of
-from edutargets.rules import load_benchmarks
+from edutargets.presenting.wording import Wording
+from edutargets.rules import load_benchmarks, load_denominators
 
 CONFIGS = ROOT / "configs"
 SAME_UNIT = same_unit_of(CONFIGS)
@@ -157,3 +159,53 @@ def test_check_finds_a_benchmark_that_others_hide_in_every_year(tmp_path: Path) 
     found = edited(tmp_path, id="S2", indicator="preschool.inclusive_coverage", type="standard", year=2019)
     assert [(code, place) for code, place, _ in found] == [("benchmark_hidden", "benchmarks.yaml: S2")]
     assert "B021-2019" in found[0][2] and "B002" in found[0][2]
+
+
+# Denominators
+
+
+@pytest.mark.parametrize(
+    ("stock", "denominator", "words"),
+    [
+        ("全市共有各级各类学校400所。", "schools_of_all_kinds", "kindergartens included"),
+        ("全市共有中小学、幼儿园400所。", "schools_and_kindergartens", "schools and kindergartens"),
+        ("全市共有学校400所。", "schools", "included or not"),
+    ],
+)
+def test_a_count_says_what_kind_of_schools_it_is_scaled_by(samples: Path, tmp_path: Path, stock: str, denominator: str, words: str) -> None:
+    """A made-up report (样例)."""
+    folder = tmp_path / "corpus"
+    shutil.copytree(samples / "suzhou", folder / "suzhou")
+    (folder / "suzhou" / "2023-report.txt").write_text(f"一、基本情况\n{stock}\n二、教育数字化\n创建智慧校园20所。\n", encoding="utf-8")
+    corpus = et.load(folder, CONFIGS)
+    (row,) = [one for one in et.compare(corpus, ["suzhou"]).rows if one.indicator == "digital.smart_campus"]
+    (scaled,) = row.cells[0].scaled
+    assert (scaled.denominator, scaled.per, scaled.value_min) == (denominator, 100, 5)
+    assert words in Wording(corpus, "en").scaled(scaled)
+
+
+@pytest.mark.parametrize(
+    ("name", "identity"),
+    [
+        ("常住人口数", "population"),
+        ("户籍人口数", "population_registered"),
+        ("总人口数", "population_total"),
+        ("在校学生人数", "students"),
+        ("各级各类在校生数", "students_of_all_kinds"),
+        ("专任教师人数", "teachers"),
+        ("各级各类学校专任教师数", "teachers_of_all_kinds"),
+        ("各级各类学校数", "schools_of_all_kinds"),
+        ("现有中小学、幼儿园数", "schools_and_kindergartens"),
+    ],
+)
+def test_a_stock_is_of_one_basis(name: str, identity: str) -> None:
+    assert [entry.id for entry in load_denominators(CONFIGS).denominators if entry.names_it(name)] == [identity]
+
+
+def test_check_finds_a_stock_that_scales_for_none(tmp_path: Path) -> None:
+    folder = tmp_path / "configs"
+    shutil.copytree(CONFIGS, folder)
+    path = folder / "denominators.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("scales: schools\n", "scales: scools\n", 1), encoding="utf-8")
+    found = [(one.code, one.place) for one in check_configs(folder)]
+    assert ("unknown_denominator", "denominators.yaml: schools_of_all_kinds") in found
