@@ -87,6 +87,8 @@ def test_corrected_figures(identity: str, facts: tuple[int, str, float, str]) ->
         ("B060", "城市幼儿园"),
         ("B060-2019", "城市"),
         ("B044c", "政府补助"),
+        ("B032-2025", "全国"),
+        ("B008", "全国"),
     ],
 )
 def test_a_basis_that_is_narrower_than_the_indicator_is_said(identity: str, words: str) -> None:
@@ -294,6 +296,9 @@ def test_a_place_that_holds_the_main_part_of_another_says_so(cli: Cli, places: P
     assert places.resolve("江北区", ["500157"]).mainly == ("渝北区",) and places.resolve("江都市").mainly == ()
     (row,) = json.loads(cli("cities", "--find", "渝北区", "--format", "json").stdout)
     assert (row["name"], row["former"], row["mainly"], row["parts"]) == ("两江新区", ["江北区", "渝北区"], ["渝北区"], [])
+    for language, words in (("en", "Only the main part of: 渝北区"), ("zh", "仅主要部分：渝北区")):
+        told = cli("cities", "--find", "渝北区", "--format", "table", "--width", "80", "--lang", language).stdout
+        assert re.sub(r"[ ]", "", words) in re.sub(r"[ ]", "", told)
 
 
 def test_a_divided_place_has_no_single_heir(cli: Cli, places: Places) -> None:
