@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 import yaml
 from conftest import ROOT, Result
@@ -17,7 +18,8 @@ from test_benchmarks import stated
 
 import edutargets as et
 from edutargets.checking import check_configs
-from edutargets.comparing.benchmarks import attached_to
+from edutargets.comparing.benchmarks import attached_to, with_benchmarks
+from edutargets.comparing.benchmarks import beside as beside_target
 from edutargets.comparing.units import same_unit_of
 from edutargets.places import Places
 from edutargets.presenting.wording import Wording
@@ -328,3 +330,15 @@ def test_the_gazetteer_agrees_with_a_second_source() -> None:
     swapped = names | {"653228": "和安县", "653229": "和康县"}
     assert script.digest(swapped) != script.SECOND_DIGEST
     assert script.differences(swapped, names) == ["653228: 和安县, not 和康县", "653229: 和康县, not 和安县"]
+
+
+def test_in_one_row_each_value_has_the_benchmarks_of_its_own_stage(corpus: et.Corpus) -> None:
+    comparison = et.compare(corpus, ["jingjiang", "zhenjiang"], indicators=["compulsory.consolidation"])
+    row = next(one for one in comparison.rows if one.indicator == "compulsory.consolidation")
+    whole, junior = (stated(97, 2020, indicator=row.indicator, stage=stage) for stage in ("compulsory", "junior"))
+    cells = tuple(msgspec.structs.replace(cell, targets=(target,)) for cell, target in zip(row.cells, (whole, junior), strict=True))
+    changed = msgspec.structs.replace(comparison, rows=(msgspec.structs.replace(row, cells=cells),))
+    (row,) = with_benchmarks(corpus, changed, "national").rows
+    assert {one.benchmark.id for one in row.benchmarks} == {"B023-2020", "B014a", "B014b"}
+    assert {one.benchmark.id for one in beside_target(whole, row, {}, SAME_UNIT)} == {"B023-2020", "B014a"}
+    assert {one.benchmark.id for one in beside_target(junior, row, {}, SAME_UNIT)} == {"B014b"}

@@ -168,12 +168,11 @@ def _agreeing(target: Target, chosen: Sequence[Benchmark]) -> list[Benchmark]:
 
 def beside(target: Target, row: ComparisonRow, provinces: Mapping[str, str], same_unit: SameUnit) -> list[AttachedBenchmark]:
     """Those of a row's benchmarks that stand beside one of its targets: of its year, its place and its unit."""
-    places = (NATION, provinces.get(target.city, ""))
-    return [
-        one
-        for one in row.benchmarks
-        if one.year == target.year and one.benchmark.place in places and _comparable(target, one.benchmark, same_unit)
-    ]
+    found = []
+    for place in (NATION, provinces.get(target.city, "")):
+        own = [one.benchmark for one in row.benchmarks if one.year == target.year and one.benchmark.place == place]
+        found += attached_to(target, own, same_unit)
+    return [one for one in row.benchmarks if one in found]
 
 
 def targets_of(row: ComparisonRow) -> list[Target]:
