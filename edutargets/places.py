@@ -180,9 +180,6 @@ class Places:
             slug, name, short, adcode, level, parent, letters, former, also = line.split(",")
         except ValueError:
             raise ConfigError(f"{self._path}: not a place: {line!r}; its columns are {_HEADER}") from None
-        entries = former.split("|") if former else []
-        before = [entry.rstrip(_MAINLY).partition(":") for entry in entries if entry[-1] != _DIVIDED]
-        divided = [entry.rstrip(_DIVIDED).partition(":") for entry in entries if entry[-1] == _DIVIDED]
         return Place(
             slug,
             name,
@@ -191,10 +188,7 @@ class Places:
             level,  # type: ignore[arg-type]
             parent,
             tuple(letters.split("|")) if letters else (),
-            tuple(dict.fromkeys(old for old, _, _ in before if old != name)),
-            tuple(code for _, _, code in before if code),
-            tuple(entry.rstrip(_MAINLY).partition(":")[0] for entry in entries if entry[-1] == _MAINLY),
-            tuple(part for old, _, code in divided for part in (old, code)),
+            *(_history(name, former.split("|")) if former else ((), (), (), ())),
             tuple(also.split("|")) if also else (),
         )
 
@@ -209,6 +203,18 @@ class Places:
                 self._text = ""
                 raise ConfigError(f"{self._path}:1: the columns are not {_HEADER}; make it with configs/build_places.py")
         return self._text
+
+
+def _history(name: str, entries: list[str]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Former names and codes, those of which it is only the main part, and names and codes of what was divided."""
+    before = [entry.rstrip(_MAINLY).partition(":") for entry in entries if entry[-1] != _DIVIDED]
+    divided = [entry.rstrip(_DIVIDED).partition(":") for entry in entries if entry[-1] == _DIVIDED]
+    return (
+        tuple(dict.fromkeys(old for old, _, _ in before if old != name)),
+        tuple(code for _, _, code in before if code),
+        tuple(entry.partition(":")[0] for entry in entries if entry[-1] == _MAINLY),
+        tuple(part for old, _, code in divided for part in (old, code)),
+    )
 
 
 def also_called(place: Place) -> list[str]:
