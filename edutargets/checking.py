@@ -16,6 +16,7 @@ import msgspec
 from edutargets import rule_examples, rules
 from edutargets.comparing.settings import load_settings
 from edutargets.comparing.units import same_unit_of
+from edutargets.comparing.yardsticks import problems as yardsticks_of_no_use
 from edutargets.config import PATTERN_LIMIT, Pattern, file_of
 from edutargets.corpus import Corpus, extract
 from edutargets.errors import ConfigError, nearest
@@ -204,11 +205,15 @@ def check_configs(folder: Path) -> Iterator[Finding]:
             yield Finding("problem", "unknown_theme", identity, f"theme {theme_id} does not exist", f"one of {', '.join(sorted(known))}")
     yield from _benchmarks(folder, yardsticks, catalogue, taxonomy)
     stocks = {entry.id for entry in denominators}
-    for entry in catalogue.indicators:
-        for identity in set(entry.scale_by) - stocks:
-            yield Finding("problem", "unknown_denominator", entry.id, f"{identity} does not exist", f"one of {', '.join(sorted(stocks))}")
+    named = [(entry.id, identity) for entry in catalogue.indicators for identity in set(entry.scale_by)]
+    named += [(f"denominators.yaml: {entry.id}", entry.scales) for entry in denominators if entry.scales]
+    for owner, identity in named:
+        if identity not in stocks:
+            yield Finding("problem", "unknown_denominator", owner, f"{identity} does not exist", f"one of {', '.join(sorted(stocks))}")
     for code, place, message, action in rule_examples.problems(folder):
         yield Finding("problem", code, place, message, action)
+    for code, identity, message, action in yardsticks_of_no_use(folder):
+        yield Finding("problem", code, f"benchmarks.yaml: {identity}", message, action)
     claims: dict[str, list[str]] = defaultdict(list)
     for measure in measures.measures:
         for word in measure.words:

@@ -26,20 +26,28 @@ if TYPE_CHECKING:
         letters: tuple[str, ...] = ()
         former: tuple[str, ...] = ()
         former_codes: tuple[str, ...] = ()
+        mainly: tuple[str, ...] = ()
+        parts: tuple[str, ...] = ()
+        also: tuple[str, ...] = ()
 
 else:
-    Place = namedtuple("Place", "slug name short adcode level parent letters former former_codes", defaults=("", (), (), ()))
+    _FIELDS = "slug name short adcode level parent letters former former_codes mainly parts also"
+    Place = namedtuple("Place", _FIELDS, defaults=("", (), (), (), (), (), ()))
     Place.__doc__ = """A province, prefecture or county of GB/T 2260.
 
     `slug` is the pinyin name without tones (jiangyin), `adcode` the six-digit code, `parent` the adcode of the
     place that contains it ('' for a province), `letters` the briefest names documents use (锡, 澄, 内蒙), `former` and
-    `former_codes` what it, or a place that is now part of it, was called since 2009 (江都市, 321088).
+    `former_codes` what it, or a place that is now part of it, was called since 2009 (江都市, 321088); `mainly` those of
+    `former` of which other places hold a smaller part (江干区), `parts` names and codes of places divided among it and others
+    with no main heir (巢湖市, 341400). `also` are other spellings and short names in use (hohhot, 达茂旗).
     """
 
-_HEADER = "slug,name,short,adcode,level,parent,letters,former"
+_HEADER = "slug,name,short,adcode,level,parent,letters,former,also"
 _KINDS = ("市", "县", "区", "地区", "特区", "群岛")  # what a former name may leave off, as a short name does
 
 
+# behind a former name: its main part only is here; it was divided, with no main heir
+_MAINLY, _DIVIDED = "*", "/"
 _AUTONOMOUS = ("州", "县", "旗")  # 海南州 is 海南藏族自治州
 
 
@@ -90,7 +98,7 @@ class Places:
         """Every place of that one name, those that bear it today first."""
         today, once = [], []
         for place in self._lines_with(wanted):
-            if wanted in (place.slug, place.name, place.short, place.adcode) or wanted in place.letters:
+            if wanted in (place.slug, place.name, place.short, place.adcode, *place.letters, *place.also):
                 today.append(place)
             elif _once(place, wanted):
                 once.append(place)
@@ -99,9 +107,9 @@ class Places:
         return [place for place in self._lines_with(f",{wanted[:-1]},") if place.short == wanted[:-1] and wanted in also_called(place)]
 
     def by_code(self, adcode: str) -> Place | None:
-        """The place that has a six-digit code, or had it."""
+        """The place that has a six-digit code, or had it; None where the place that had it was divided among several."""
         found = self.find(adcode) if adcode.isascii() and adcode.isdecimal() else []
-        return found[0] if found else None
+        return next((place for place in found if adcode not in place.parts), None)
 
     def resolve(self, name: str, preferred: Collection[str] = ()) -> Place:
         """The one place of that name; where several bear it, the one whose code is among `preferred`, or who bears it today.
@@ -169,10 +177,9 @@ class Places:
 
     def _place(self, line: str) -> Place:
         try:
-            slug, name, short, adcode, level, parent, letters, former = line.split(",")
+            slug, name, short, adcode, level, parent, letters, former, also = line.split(",")
         except ValueError:
             raise ConfigError(f"{self._path}: not a place: {line!r}; its columns are {_HEADER}") from None
-        before = [entry.partition(":") for entry in former.split("|")] if former else []
         return Place(
             slug,
             name,
@@ -181,8 +188,8 @@ class Places:
             level,  # type: ignore[arg-type]
             parent,
             tuple(letters.split("|")) if letters else (),
-            tuple(dict.fromkeys(old for old, _, _ in before if old != name)),
-            tuple(code for _, _, code in before if code),
+            *(_history(name, former.split("|")) if former else ((), (), (), ())),
+            tuple(also.split("|")) if also else (),
         )
 
     def _read(self) -> str:
@@ -198,6 +205,18 @@ class Places:
         return self._text
 
 
+def _history(name: str, entries: list[str]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Former names and codes, those of which it is only the main part, and names and codes of what was divided."""
+    before = [entry.rstrip(_MAINLY).partition(":") for entry in entries if entry[-1] != _DIVIDED]
+    divided = [entry.rstrip(_DIVIDED).partition(":") for entry in entries if entry[-1] == _DIVIDED]
+    return (
+        tuple(dict.fromkeys(old for old, _, _ in before if old != name)),
+        tuple(code for _, _, code in before if code),
+        tuple(entry.partition(":")[0] for entry in entries if entry[-1] == _MAINLY),
+        tuple(part for old, _, code in divided for part in (old, code)),
+    )
+
+
 def also_called(place: Place) -> list[str]:
     """What documents call an autonomous place beside its name and its short name: 海南州, 长阳县."""
     return [place.short + kind for kind in _AUTONOMOUS if place.name.endswith(f"自治{kind}") and place.name != place.short + kind]
@@ -211,8 +230,8 @@ def _plain(name: str) -> str:
 
 def _once(place: Place, wanted: str) -> bool:
     """Whether a place was called so, or had that code, but has it no longer."""
-    if wanted in (place.slug, place.name, place.short, place.adcode) or wanted in place.letters:
+    if wanted in (place.slug, place.name, place.short, place.adcode, *place.letters, *place.also):
         return False
-    if wanted in place.former or wanted in place.former_codes:
+    if wanted in place.former or wanted in place.former_codes or wanted in place.parts:
         return True
     return len(wanted) > 1 and any(old.startswith(wanted) and old[len(wanted) :] in _KINDS for old in place.former)

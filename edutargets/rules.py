@@ -609,9 +609,13 @@ def load_benchmarks(folder: Path) -> tuple[Benchmark, ...]:
 
 
 class Denominator(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A stock that counts may be scaled by: the whole name of its record matches one of `names`."""
+    """A stock that counts may be scaled by: the whole name of its record matches one of `names`.
+
+    `scales` is the id of a stock of another basis in whose place it stands, wherever an indicator is scaled by that.
+    """
 
     id: str
+    scales: str = ""
     zh: str
     en: str
     per: Annotated[int, msgspec.Meta(ge=1)]

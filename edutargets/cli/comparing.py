@@ -54,7 +54,8 @@ def compare(
 ) -> None:
     """Set cities side by side, by theme and indicator.
 
-    A benchmark is the actual of the same year; else the standard in force then; else the next target, named as later.
+    A benchmark is the actual of the same year, else the standard in force then; beside it the target due then; else the next target,
+    named as later.
 
     \b
     Examples:

@@ -57,7 +57,7 @@ def cities(
       edutargets cities --find 江都市
     """
     corpus = session.loaded if find else session.corpus
-    columns = ("city", "name", "adcode", "level", "part_of", "documents", "targets", "former", "former_codes")
+    columns = ("city", "name", "adcode", "level", "part_of", "documents", "targets", "former", "former_codes", "mainly", "parts")
     if find:
         found = corpus.places.find(find)
         if not found:
@@ -86,6 +86,8 @@ def cities(
                 count,
                 place.former,
                 place.former_codes,
+                place.mainly,
+                place.parts,
             )
         )
         if parent:

@@ -1,14 +1,14 @@
 """Benchmarks: what a value may be held against, found by one rule.
 
-For each year that a row states a value for: the actual of that same year; else the standards in force then, that is the
-latest for their stage and basis that was set in or before the year; else the next target, due in that year or later.
-The nation and the province of each city are looked at apart.
+For each year that a row states a value for, and for each stage and basis by itself: the actual of that same year, else the
+standard in force then, that is the latest that was set in or before the year; beside it the target due in that year. Where
+nothing of all that is known, the next target. The nation and the province of each city are looked at apart.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -21,6 +21,7 @@ from edutargets.records import (
     AttachedBenchmark,
     Benchmark,
     BenchmarkScope,
+    Bilingual,
     Comparison,
     ComparisonRow,
     Relation,
@@ -31,6 +32,7 @@ from edutargets.rules import load_benchmarks, load_indicators
 SameUnit = Callable[[str, str], bool]
 
 _PARTS = {"compulsory": ("primary", "junior")}
+_ORDER = ("actual", "standard", "target", "definition")
 
 
 def known_scope(name: str) -> BenchmarkScope:
@@ -118,36 +120,59 @@ def attached_to(target: Target, benchmarks: Sequence[Benchmark], same_unit: Same
     """What the rule sets beside one target; `benchmarks` are those of its indicator and of one place."""
     if target.year is None:
         return []
-    relation, chosen = in_step([one for one in benchmarks if _comparable(target, one, same_unit)], target.year)
-    return [AttachedBenchmark(benchmark=one, relation=relation, year=target.year) for one in chosen]
+    chosen = in_step([one for one in benchmarks if _comparable(target, one, same_unit)], target.year)
+    agreeing = _agreeing(target, [one for _, one in chosen])
+    return [AttachedBenchmark(benchmark=one, relation=relation, year=target.year) for relation, one in chosen if one in agreeing]
 
 
-def in_step(benchmarks: Sequence[Benchmark], year: int) -> tuple[Relation, list[Benchmark]]:
-    """The first step of the rule that holds for a year, and its benchmarks; several where their stage or basis differs."""
+def in_step(benchmarks: Sequence[Benchmark], year: int) -> list[tuple[Relation, Benchmark]]:
+    """What the rule chooses for a year: actuals, then standards, then targets. A stage and a basis hide nothing of others."""
+    groups: dict[tuple[str, Bilingual | None], list[Benchmark]] = defaultdict(list)
+    for one in benchmarks:
+        groups[one.stage, one.basis].append(one)
+    chosen = [pair for group in groups.values() for pair in _of_one_basis(group, year)]
+    if chosen:
+        return sorted(chosen, key=lambda pair: _ORDER.index(pair[1].type))
+    later = [one for one in benchmarks if one.type == "target" and one.year > year]
+    first = min((one.year for one in later), default=year)
+    return [("later_target", one) for one in later if one.year == first]
+
+
+def _of_one_basis(benchmarks: Sequence[Benchmark], year: int) -> Iterator[tuple[Relation, Benchmark]]:
+    """What holds for a year, of benchmarks of one stage and basis: a target due in it is no less binding than a standard."""
     actual = [one for one in benchmarks if one.type == "actual" and one.year == year]
-    if actual:
-        return "same_year", actual
-    issued = [one for one in benchmarks if one.type == "standard" and one.year <= year]
-    in_force = [one for one in issued if not any(_replaces(other, one) for other in issued)]
-    if in_force:
-        return "in_force", in_force
-    due = [one for one in benchmarks if one.type == "target" and one.year >= year]
-    first = min((one.year for one in due), default=year)
-    return "same_year" if first == year else "later_target", [one for one in due if one.year == first]
+    issued = [one for one in benchmarks if one.type == "standard" and one.year <= year and not actual]
+    latest = max((one.year for one in issued), default=year)
+    yield from (("same_year", one) for one in actual)
+    yield from (("in_force", one) for one in issued if one.year == latest)
+    yield from (("same_year", one) for one in benchmarks if one.type == "target" and one.year == year)
 
 
-def _replaces(later: Benchmark, earlier: Benchmark) -> bool:
-    return later.year > earlier.year and (later.stage, later.basis) == (earlier.stage, earlier.basis)
+def _agreeing(target: Target, chosen: Sequence[Benchmark]) -> list[Benchmark]:
+    """Those nearest to the value's stage; what is told of another only where the former are on a basis of their own and it is not.
+
+    So a nine-year rate is never set beside the standard of three years of lower-secondary school; where nothing is known of
+    the whole, its parts stand in.
+    """
+    parts = {part for own in _PARTS.values() for part in own}
+
+    def distance(one: Benchmark) -> int:
+        return 0 if one.stage in ("", target.stage) else 2 if one.stage in parts else 1
+
+    nearest_stage = min(map(distance, chosen), default=0)
+    near = [one for one in chosen if distance(one) == nearest_stage]
+    if any(one.basis is None for one in near):
+        return near
+    return near + [one for one in chosen if one not in near and one.basis is None]
 
 
 def beside(target: Target, row: ComparisonRow, provinces: Mapping[str, str], same_unit: SameUnit) -> list[AttachedBenchmark]:
     """Those of a row's benchmarks that stand beside one of its targets: of its year, its place and its unit."""
-    places = (NATION, provinces.get(target.city, ""))
-    return [
-        one
-        for one in row.benchmarks
-        if one.year == target.year and one.benchmark.place in places and _comparable(target, one.benchmark, same_unit)
-    ]
+    found = []
+    for place in (NATION, provinces.get(target.city, "")):
+        own = [one.benchmark for one in row.benchmarks if one.year == target.year and one.benchmark.place == place]
+        found += attached_to(target, own, same_unit)
+    return [one for one in row.benchmarks if one in found]
 
 
 def targets_of(row: ComparisonRow) -> list[Target]:

@@ -32,20 +32,20 @@ class Scaler:
         ):
             return
         for identity in entry.scale_by:
-            denominator = self._denominators.get(identity)
-            if denominator is None:
+            if identity not in self._denominators:
                 known = ", ".join(self._denominators)
                 raise ConfigError(f"indicators.yaml: {entry.id}: no denominator is called {identity}; there are {known}")
-            stock = self._stock(target.document, denominator)
-            if stock is not None and stock.value_min:
-                yield Scaled(
-                    target=target.id,
-                    stock=stock.id,
-                    denominator=identity,
-                    per=denominator.per,
-                    value_min=_rounded(target.value_min * denominator.per / stock.value_min),
-                    value_max=_rounded(target.value_max * denominator.per / stock.value_min),
-                )
+            for denominator in self._denominators.values():
+                stock = self._stock(target.document, denominator) if identity in (denominator.id, denominator.scales) else None
+                if stock is not None and stock.value_min:
+                    yield Scaled(
+                        target=target.id,
+                        stock=stock.id,
+                        denominator=denominator.id,
+                        per=denominator.per,
+                        value_min=_rounded(target.value_min * denominator.per / stock.value_min),
+                        value_max=_rounded(target.value_max * denominator.per / stock.value_min),
+                    )
 
     def _stock(self, document: str, denominator: Denominator) -> Target | None:
         """The record that states a denominator; None where the document states none, or several that differ."""

@@ -28,8 +28,8 @@ DISTANCE_FIELDS = ("distance", "distance_unit", "distance_to", "distance_of", "s
 _OF = {"value": ("", ""), "bound": (" (bound)", "(界限值)"), "about": (" (about)", "(约数)")}
 _STANDINGS = {"better": (", better", "，优于"), "worse": (", worse", "，不及"), "equal": (", equal", "，持平"), "": ("", "")}
 _LEGEND = (
-    "Benchmark: the actual of the same year; else the standard in force then; else the next target.",
-    "参照：同年实际；无则当年适用的标准；再无则此后最近的目标。",
+    "Benchmark: the actual of the same year, else the standard in force then; beside it the target due then; else the next target.",
+    "参照：同年实际，无则当年适用的标准；并列当年到期的目标；均无则此后最近的目标。",
 )
 _BOUNDS = ("(bound) and (about): the distance of a bound or an approximate value.", "(界限值)、(约数)：按界限值或约数计算的差距。")
 _BLANK = ("none", "无")
@@ -67,8 +67,10 @@ class BenchmarkColumn:
     def _lines(self, row: ComparisonRow) -> Iterator[tuple[Text, list[Text]]]:
         from rich.text import Text
 
+        year_of = {target.id: target.year for cell in row.cells for target in cell.targets}
         for benchmark, relation, years in _by_benchmark(row):
-            own = [Text(self._distance(one, row), style="dim") for one in self._distances[_key(row)] if one.benchmark == benchmark.id]
+            found = [one for one in self._distances[_key(row)] if one.benchmark == benchmark.id and year_of[one.target] in years]
+            own = [Text(self._distance(one, row), style="dim") for one in found]
             yield Text(attached_text(benchmark, relation, years, row.stage, self._wording), style="magenta"), own
 
     def legend(self) -> str:

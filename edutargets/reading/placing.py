@@ -33,14 +33,18 @@ def find_city(places: Places, facts: Sequence[Fact | None], lines: Sequence[str]
         if whole:
             return _settled(places, whole, text, where, sure=sure)
         named = [
-            place for place in everywhere if place.name in words or any(form[-1] == "州" and form in words for form in also_called(place))
+            place
+            for place in everywhere
+            if place.name in words
+            or any(form[-1] == "州" and form in words for form in also_called(place))
+            or any(len(form) > 2 and form in words for form in place.also)
         ]
         chosen = _innermost(places, _longest(named))
         if chosen:
             return _settled(places, chosen, text, where, sure=sure)
     site = _HOST.match(address.lower())
     host = set(site["host"].split(".")) if site else set()
-    hosted = [place for place in everywhere if place.slug in host]
+    hosted = [place for place in everywhere if not host.isdisjoint((place.slug, *place.also))]
     for words, where, _ in named_by:
         short = [place for place in everywhere if len(place.short) > 1 and words.startswith(place.short)]
         spoken = [place for place in _longest(short) if place.name in text or place in hosted]
@@ -97,7 +101,7 @@ def _inside(place: Place, codes: Collection[str], known: Mapping[str, Place]) ->
 
 def _forms(place: Place) -> list[str]:
     """The names that a place goes by today, the full one first; no name of one character."""
-    return [name for name in (place.name, place.short, *also_called(place)) if len(name) > 1]
+    return [name for name in (place.name, place.short, *also_called(place), *place.also) if len(name) > 1]
 
 
 def _mentions(place: Place, text: str) -> int:
@@ -137,7 +141,7 @@ def places_in(places: Places, name: str) -> list[Place]:
     """The places that a name may mean: those called so today, else those called so once, else the innermost its words name in full."""
     plain = matching(name).strip()
     found = places.find(plain)
-    today = [place for place in found if plain.lower() in (place.slug, place.name, place.short, place.adcode) or plain in place.letters]
+    today = [place for place in found if plain.lower() in (place.slug, place.name, place.short, place.adcode, *place.letters, *place.also)]
     if found:
         return today or found
     return _innermost(places, _longest([place for place in places.all() if place.name in plain]))
