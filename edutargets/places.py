@@ -50,6 +50,8 @@ class Places:
         self._path = path
         self._text = ""
         self._names: dict[str, bool] = {}
+        self._lines: dict[str, str] = {}  # of the file, by code
+        self._codes: dict[str, Place] = {}
 
     def is_name(self, text: str) -> bool:
         """Whether a text is the name or the short name of a place of today; remembered."""
@@ -100,8 +102,16 @@ class Places:
 
     def by_code(self, adcode: str) -> Place | None:
         """The place that has a six-digit code, or had it."""
-        found = self.find(adcode) if adcode.isascii() and adcode.isdecimal() else []
-        return found[0] if found else None
+        if not (adcode.isascii() and adcode.isdecimal()):
+            return None
+        if adcode in self._codes:
+            return self._codes[adcode]
+        if not self._lines:
+            self._lines = {line.split(",", 4)[3]: line for line in reversed(self._read().splitlines()[1:]) if line.count(",") > 3}
+        if adcode in self._lines:
+            self._codes[adcode] = self._place(self._lines[adcode])
+            return self._codes[adcode]
+        return next(iter(self.find(adcode)), None)
 
     def resolve(self, name: str, preferred: Collection[str] = ()) -> Place:
         """The one place of that name; where several bear it, the one whose code is among `preferred`, or who bears it today.
