@@ -79,7 +79,7 @@ def _corpus(corpus: Corpus) -> Iterator[Finding]:
 
 def _files(corpus: Corpus, language: str) -> Iterator[Finding]:
     """What could not be read of each file, or was left out."""
-    for document in corpus.documents:
+    for document in corpus.facts:
         for warning in document.warnings:
             message = described(warning, language).removeprefix(code_of(warning)).lstrip(":： ") or warning
             yield Finding("notice", code_of(warning), document.path, message, action_for(warning, language))
@@ -115,7 +115,7 @@ def _extraction(corpus: Corpus) -> Iterator[Finding]:
     finder = QuantityFinder(rules.load_units(corpus.configs))
     themes = [theme.id for theme in rules.load_taxonomy(corpus.configs).themes if theme.shared]
     for document in corpus.documents:
-        own = [target for target in corpus.targets if target.document == document.id]
+        own = corpus.select(documents=[document.id])
         for target in own:
             if target.number and not target.name:
                 yield Finding("problem", "no_name", target.id, f"{target.number} has no name", "correct it with --name")

@@ -128,16 +128,19 @@ def _extended(base: Any, own: Any) -> Any:
     return own
 
 
-def read_yaml(path: Path, shape: type[T]) -> T:
+def read_yaml(path: Path, shape: type[T], *, keep: bool = True) -> T:
     """Read one YAML file into `shape`; ConfigError with file, line and key where it does not fit.
 
-    A file that was read before is taken from the cache: parsing YAML is the slowest part of a short call.
+    A file of rules that was read before is taken from the cache: parsing YAML is the slowest part of a short call. Without `keep` it
+    is not, for what lies in a corpus is in its index.
     """
     try:
         data = path.read_bytes()
         source = data.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: cannot be read as UTF-8 text: {error}") from None
+    if not keep:
+        return _parsed(path, source, shape)
     name, key = f"{path.resolve()} {shape.__name__}", hashlib.sha256(data + __version__.encode()).hexdigest()
     known = caching.get(name, key, shape)
     if known is None:

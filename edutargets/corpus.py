@@ -3,74 +3,99 @@
 from __future__ import annotations
 
 import functools
-import hashlib
-import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from edutargets import caching, corrections
-from edutargets.config import RULES, base_folder, config_folder, file_of, named_folder
-from edutargets.errors import DocumentError, EdutargetsError, NothingFound, UsageError
+from edutargets import corrections
+from edutargets.config import base_folder, config_folder, file_of, named_folder
+from edutargets.errors import NothingFound, UsageError
+from edutargets.indexing.holdings import Changed, Given, Holdings, Lying
 from edutargets.places import Places
-from edutargets.records import TARGET_FIELDS, Document, Place, Target
+from edutargets.records import TARGET_FIELDS, Document, Place, Problem, Target
 from edutargets.weights import weights_of
 
 if TYPE_CHECKING:
     import pandas
 
     from edutargets.extracting.extractor import Extraction, Extractor
-
-_STEM = re.compile(r"^((?:19|20)\d\d)-(plan|report|mixed)$")
-
-
-class Problem(msgspec.Struct, frozen=True):
-    """A file of the corpus that could not be used, or could only with a reservation; one line."""
-
-    path: str
-    message: str
-    fatal: bool = True
-    code: str = ""
+    from edutargets.indexing.records import Overview
 
 
 class Corpus:
-    """Documents with their targets. Made by `load`; nothing in it changes."""
+    """Documents with their targets. Made by `load`; nothing in it changes. Texts and targets are read when they are first asked for."""
 
     def __init__(
         self,
         folder: Path,
         configs: Path,
-        documents: Sequence[Document],
-        targets: Sequence[Target],
+        documents: Sequence[Document] = (),
+        targets: Sequence[Target] = (),
         problems: Sequence[Problem] = (),
         stale: Sequence[corrections.Correction] = (),
+        *,
+        holdings: Holdings | None = None,
     ) -> None:
         self.folder = folder
         self.configs = configs
-        self.documents = tuple(documents)
-        self.targets = tuple(targets)
         self.problems = tuple(problems)
-        self.stale = tuple(stale)
+        self._holdings = Given(documents, targets, stale) if holdings is None else holdings
 
     @functools.cached_property
     def places(self) -> Places:
         return Places(file_of(self.configs, "places.csv"))
 
     @property
+    def facts(self) -> tuple[Document, ...]:
+        """The documents for their facts alone: their texts may be left out."""
+        return self._holdings.facts
+
+    @functools.cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents with their texts. Raises DocumentError where a text was changed since the corpus was loaded."""
+        return tuple(map(self._holdings.document, self.facts))
+
+    @functools.cached_property
+    def targets(self) -> tuple[Target, ...]:
+        """The targets of all documents. Raises ConfigError where a rule is wrong."""
+        return tuple(self._holdings.targets())
+
+    @property
+    def stale(self) -> tuple[corrections.Correction, ...]:
+        """The corrections whose target is gone."""
+        return self._holdings.stale
+
+    @functools.cached_property
     def cities(self) -> tuple[str, ...]:
         """Slugs of the cities in the corpus, in order of their first document."""
-        return tuple(dict.fromkeys(document.city for document in self.documents))
+        return tuple(self._by_city)
 
     def with_document(self, document: Document, instead: Document | None = None) -> Corpus:
         """This corpus with one more document, `instead` of another where one is named; its targets are not extracted."""
-        kept = [one for one in self.documents if instead is None or one.id != instead.id]
-        return Corpus(self.folder, self.configs, [*kept, document], self.targets, self.problems, self.stale)
+        changed = Changed(self._holdings, (document,), () if instead is None else (instead.id,))
+        return Corpus(self.folder, self.configs, problems=self.problems, holdings=changed)
+
+    def document(self, identity: str) -> Document | None:
+        """The document of that id with its text; None where there is none."""
+        return next((self._holdings.document(document) for document in self.facts if document.id == identity), None)
 
     def documents_of(self, city: str) -> tuple[Document, ...]:
-        return tuple(document for document in self.documents if document.city == city)
+        """The documents of a city, with their texts."""
+        return tuple(map(self._holdings.document, self._by_city.get(city, ())))
+
+    @functools.cached_property
+    def _by_city(self) -> dict[str, list[Document]]:
+        found: dict[str, list[Document]] = {}
+        for document in self.facts:
+            found.setdefault(document.city, []).append(document)
+        return found
+
+    def overviews(self, documents: Iterable[Document] | None = None) -> Iterable[tuple[Document, Overview]]:
+        """Documents, all where none are named, with what their targets are about: what counts need, without the targets themselves."""
+        return self._holdings.overviews(self.facts if documents is None else documents)
 
     def city(self, name: str) -> str:
         """The slug of a city of the corpus from any of its names; UsageError where no place is called so.
@@ -80,19 +105,19 @@ class Corpus:
         """
         plain = name.strip()
         named = {}
-        for document in self.documents:
-            short = re.sub("[省市县区]$", "", document.city_name)
-            if plain.lower() == document.city or plain in (document.city_name, document.adcode, short):
-                named[document.city] = f"{document.city_name} {document.adcode}"
+        for city, city_name, adcode in dict.fromkeys((document.city, document.city_name, document.adcode) for document in self.facts):
+            short = re.sub("[省市县区]$", "", city_name)
+            if plain.lower() == city or plain in (city_name, adcode, short):
+                named[city] = f"{city_name} {adcode}"
         if len(named) > 1:
             raise UsageError(f"{name!r} is the name of several places of the corpus: {', '.join(named.values())}; give the code")
         if named:
             return next(iter(named))
-        place = self.places.resolve(plain, [document.adcode for document in self.documents if document.adcode])
-        for document in self.documents:
+        place = self.places.resolve(plain, [document.adcode for document in self.facts if document.adcode])
+        for document in self.facts:
             if document.adcode in (place.adcode, *place.former_codes):
                 return document.city
-        other = next((document for document in self.documents if document.city == place.slug and document.adcode), None)
+        other = next((document for document in self.facts if document.city == place.slug and document.adcode), None)
         if other:
             raise NothingFound(
                 f"the corpus has no document of {self.places.described(place)}; its {place.slug} is {other.city_name} {other.adcode}"
@@ -108,7 +133,7 @@ class Corpus:
         found: dict[str, None] = {}
         for name in names:
             found |= dict.fromkeys(self._inside(name.strip()[:-2]) if name.strip().endswith("/*") else (self.city(name),))
-        missing = [slug for slug in found if not self.documents_of(slug)]
+        missing = [slug for slug in found if slug not in self.cities]
         if missing:
             raise NothingFound(f"the corpus has no document of {', '.join(missing)}; it has {', '.join(self.cities)}")
         for name in within:
@@ -127,9 +152,9 @@ class Corpus:
 
     def place(self, city: str) -> Place | None:
         """The gazetteer's entry of a city of the corpus: by its code, else by its name where one place alone bears it."""
-        document = next((document for document in self.documents if document.city == city), None)
-        if document is None:
+        if city not in self._by_city:
             return None
+        document = self._by_city[city][0]
         if document.adcode:
             return self.places.by_code(document.adcode)
         named = self.places.find(document.city_name)
@@ -163,15 +188,36 @@ class Corpus:
                 return False
             return all(getattr(target, name) in values for name, values in wanted.items())
 
-        return tuple(target for target in self.targets if holds(target))
+        return tuple(filter(holds, self._holdings.targets(self._asked(wanted, chosen_themes))))
+
+    def _asked(self, wanted: Mapping[str, frozenset[Any]], themes: frozenset[str]) -> frozenset[str] | None:
+        """The ids of the documents that may hold what is wanted; None for all."""
+        if not themes and wanted.keys().isdisjoint(("city", "document", "indicator", "year")):
+            return None
+        found = [
+            document
+            for city, documents in self._by_city.items()
+            if "city" not in wanted or city in wanted["city"]
+            for document in documents
+            if "document" not in wanted or document.id in wanted["document"]
+        ]
+        indicators, years = wanted.get("indicator", frozenset()), wanted.get("year", frozenset())
+        if themes or indicators or years:
+            found = [document for document, overview in self.overviews(found) if overview.may_hold(themes, indicators, years)]
+        return frozenset(document.id for document in found)
 
     def target(self, identity: str) -> Target | None:
         """The target with that id, or with the one id that ends so."""
-        exact = next((target for target in self.targets if target.id == identity), None)
-        if exact or not identity:
+        if not identity:
+            return None
+        # an id begins with that of its document
+        likely = frozenset(document.id for document in self.facts if identity.startswith(document.id))
+        exact = next((target for target in self._holdings.targets(likely) if target.id == identity), None)
+        if exact:
             return exact
         ending = [target for target in self.targets if target.id.endswith(identity)]
-        return ending[0] if len(ending) == 1 else None
+        exact = next((target for target in ending if target.id == identity), None)
+        return exact or (ending[0] if len(ending) == 1 else None)
 
     def to_frame(self, targets: Iterable[Target] | None = None) -> pandas.DataFrame:
         """The targets as a DataFrame, one row each, columns in the order of the record."""
@@ -197,90 +243,31 @@ def own_folder(given: Path | None = None) -> Path | None:
     return here if any(here.glob("*/*.txt")) or (here / "configs").is_dir() else None
 
 
-def load(corpus: str | Path | None = None, configs: str | Path | None = None, *, cache: bool = True) -> Corpus:
-    """Load a corpus: read every document and extract its targets, or take them from the cache.
+def load(
+    corpus: str | Path | None = None, configs: str | Path | None = None, *, cache: bool = True, tell: Callable[[str], None] | None = None
+) -> Corpus:
+    """Load a corpus: find its documents and what is known of them; texts and targets are read when they are asked for.
 
-    A document that cannot be read becomes a Problem and stops nothing else. Raises ConfigError where a configuration
-    is wrong or a folder does not exist.
+    What was read before is taken from the index of the corpus (EDUTARGETS_CACHE), unless `cache` is false; `tell` is given one line
+    where there is one that cannot be used. A document that cannot be read becomes a Problem and stops nothing else. Raises ConfigError
+    where a configuration is wrong or a folder does not exist.
     """
+    from edutargets.indexing.entries import beyond, entries_of
+    from edutargets.indexing.listing import listed
+
     folder = corpus_folder(Path(corpus) if corpus is not None else None)
     rules = config_folder(Path(configs) if configs is not None else None, folder)
-    documents: list[Document] = []
-    targets: list[Target] = []
-    problems: list[Problem] = []
     unfit = weights_of(rules)[1]
-    if unfit:
-        problems.append(Problem(str(file_of(rules, "weights.yaml")), unfit, fatal=False, code="weights_unfit"))
-    store = _Cache(rules) if cache else None
-    stale: list[corrections.Correction] = []
-    seen: dict[str, str] = {}
-    for path in sorted(folder.glob("*/*.txt")):
-        try:
-            document = _read(path, problems)
-        except EdutargetsError as error:
-            problems.append(Problem(str(path), str(error)))
-            continue
-        if document.id in seen:
-            problems.append(Problem(str(path), f"{path}: the same document id as {seen[document.id]}; give it another year or kind"))
-            continue
-        seen[document.id] = str(path)
-        found = store.get(document) if store else None
-        if found is None:
-            found = extract(document, rules).targets
-            if store:
-                store.put(document, found)
-        documents.append(document)
-        try:
-            found, gone = _corrected(document, found, rules, problems)
-            stale.extend(gone)
-        except EdutargetsError as error:
-            problems.append(Problem(str(path), str(error)))
-        targets.extend(found)
-    problems.extend(_without_text(folder))
-    for closed in (path for path in sorted(folder.iterdir()) if path.is_dir() and not os.access(path, os.R_OK | os.X_OK)):
-        problems.append(Problem(str(closed), f"{closed}: the folder cannot be read: no permission"))
-    return Corpus(folder, rules, documents, targets, problems, stale)
+    problems = [Problem(str(file_of(rules, "weights.yaml")), unfit, fatal=False, code="weights_unfit")] if unfit else []
+    index = None
+    if cache:
+        from edutargets.indexing.index import Index
 
-
-def _corrected(
-    document: Document, targets: tuple[Target, ...], rules: Path, problems: list[Problem]
-) -> tuple[tuple[Target, ...], tuple[corrections.Correction, ...]]:
-    """The targets as people have corrected them, and the corrections that are stale. What does not fit becomes a Problem."""
-    given = corrections.read(document)
-    if not given:
-        return targets, ()
-    from edutargets.rules import load_indicators, load_taxonomy
-
-    taxonomy = load_taxonomy(rules)
-    known = {
-        "theme": [theme.id for theme in taxonomy.themes],
-        "indicator": [entry.id for entry in load_indicators(rules).indicators],
-        "stage": [stage.id for stage in taxonomy.stages],
-    }
-    unfit = list(corrections.unfit(document, given, known))
-    problems.extend(Problem(str(corrections.path_of(document)), line) for line in unfit)
-    return corrections.apply(document, targets, corrections.fitting(given, known) if unfit else given)
-
-
-def _read(path: Path, problems: list[Problem]) -> Document:
-    from edutargets.reading.document import Sidecar, read_document
-
-    beside = path.with_suffix(".yaml")
-    if beside.exists():
-        return read_document(path)
-    stem = _STEM.match(path.stem)
-    if stem is None:
-        raise DocumentError(f"{path}: has no sidecar; write {beside.name} beside it with city, year and kind")
-    problems.append(Problem(str(path), f"{path}: has no sidecar; city, year and kind are taken from its path", fatal=False))
-    return read_document(path, Sidecar(city=path.parent.name, year=int(stem[1]), kind=stem[2]))  # type: ignore[arg-type]
-
-
-def _without_text(folder: Path) -> Iterator[Problem]:
-    for path in sorted(folder.glob("*/*.yaml")):
-        text = path.with_suffix(".txt")
-        own_rules = path.parent == folder / "configs"
-        if not text.exists() and not own_rules and not path.name.endswith(corrections.ENDING):
-            yield Problem(str(path), f"{text}: the file is missing; its sidecar {path.name} is there")
+        index = Index(folder, rules, tell or (lambda line: None))
+    listing = listed(folder)
+    entries, found = entries_of(folder, listing, rules, index)
+    holdings = Lying(entries, index, lambda document: extract(document, rules).targets)
+    return Corpus(folder, rules, problems=(*problems, *found, *beyond(folder, listing)), holdings=holdings)
 
 
 @functools.cache
@@ -293,29 +280,6 @@ def _extractor(configs: Path) -> Extractor:
 def extract(document: Document, configs: Path | None = None) -> Extraction:
     """The targets of one document, with the decisions behind them and the sentences that gave none."""
     return _extractor(config_folder(configs)).extract(document)
-
-
-class _Cache:
-    """Extracted targets by document, valid for exactly one text, sidecar, configuration and version of the code."""
-
-    def __init__(self, configs: Path) -> None:
-        digest = hashlib.sha256()
-        package = Path(__file__).resolve().parent
-        rules = {path for name in RULES for path in (base_folder("configs") / name, configs / name) if path.is_file()}
-        for path in [*sorted(package.rglob("*.py")), *sorted(rules)]:
-            status = path.stat()
-            digest.update(f"{path.name}|{status.st_size}|{status.st_mtime_ns}\n".encode())
-        self._rules = digest.hexdigest()
-
-    def _key(self, document: Document) -> str:
-        facts = msgspec.json.encode(msgspec.structs.replace(document, text=""))
-        return hashlib.sha256(facts + self._rules.encode()).hexdigest()
-
-    def get(self, document: Document) -> tuple[Target, ...] | None:
-        return caching.get(str(Path(document.path).resolve()), self._key(document), tuple[Target, ...])
-
-    def put(self, document: Document, targets: tuple[Target, ...]) -> None:
-        caching.put(str(Path(document.path).resolve()), self._key(document), targets)
 
 
 __all__ = ["Corpus", "Problem", "corpus_folder", "extract", "load"]

@@ -87,17 +87,20 @@ def path_of(document: Document) -> Path:
 def read(document: Document) -> tuple[Correction, ...]:
     """The corrections of a document, in order; () where it has none. ConfigError where the file is wrong."""
     path = path_of(document)
-    return read_yaml(path, Corrections).corrections if path.exists() else ()
+    return read_yaml(path, Corrections, keep=False).corrections if path.exists() else ()
 
 
 def unfit(document: Document, given: Sequence[Correction], known: Mapping[str, Iterable[str]]) -> Iterator[str]:
     """What of the corrections does not fit: a line for each value that is not among those `known` of its field."""
     path = path_of(document)
-    lines = [number for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1) if "target:" in line]
+    lines: list[int] | None = None
     for index, correction in enumerate(given):
         for field, values in known.items():
             value = getattr(correction, field)
             if value is not None and value not in values and not (value == NONE and field in _EMPTY):
+                if lines is None:
+                    written = path.read_text(encoding="utf-8-sig").splitlines()
+                    lines = [number for number, line in enumerate(written, 1) if "target:" in line]
                 line = lines[index] if len(lines) == len(given) else "?"
                 yield f"{path}:{line}: {field} {value!r} of {correction.target} does not exist{nearest(value, values)}; it is left as it was read"
 

@@ -35,7 +35,9 @@ def explain(corpus: Corpus, identity: str) -> Explanation | None:
     target = corpus.target(identity)
     if target is None:
         return None
-    document = next(document for document in corpus.documents if document.id == target.document)
+    document = corpus.document(target.document)
+    if document is None:
+        return None
     extraction = extract(document, corpus.configs)
     sentences = [s for s in extraction.sentences if s.role in ("body", "cell", "heading")]
     at = next(index for index, sentence in enumerate(sentences) if sentence.start <= target.start < sentence.end)

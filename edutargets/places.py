@@ -58,6 +58,8 @@ class Places:
         self._path = path
         self._text = ""
         self._names: dict[str, bool] = {}
+        self._lines: dict[str, str] = {}  # of the file, by code
+        self._codes: dict[str, Place] = {}
 
     def is_name(self, text: str) -> bool:
         """Whether a text is the name or the short name of a place of today; remembered."""
@@ -108,8 +110,16 @@ class Places:
 
     def by_code(self, adcode: str) -> Place | None:
         """The place that has a six-digit code, or had it; None where the place that had it was divided among several."""
-        found = self.find(adcode) if adcode.isascii() and adcode.isdecimal() else []
-        return next((place for place in found if adcode not in place.parts), None)
+        if not (adcode.isascii() and adcode.isdecimal()):
+            return None
+        if adcode in self._codes:
+            return self._codes[adcode]
+        if not self._lines:
+            self._lines = {line.split(",", 4)[3]: line for line in reversed(self._read().splitlines()[1:]) if line.count(",") > 3}
+        if adcode in self._lines:
+            self._codes[adcode] = self._place(self._lines[adcode])
+            return self._codes[adcode]
+        return next((place for place in self.find(adcode) if adcode not in place.parts), None)
 
     def resolve(self, name: str, preferred: Collection[str] = ()) -> Place:
         """The one place of that name; where several bear it, the one whose code is among `preferred`, or who bears it today.

@@ -252,6 +252,15 @@ class Target(Record, frozen=True, kw_only=True):
     doubt: str = ""
 
 
+class Problem(Record, frozen=True, kw_only=False):
+    """A file of the corpus that could not be used, or could only with a reservation; one line."""
+
+    path: str
+    message: str
+    fatal: bool = True
+    code: str = ""
+
+
 class Decision(Record, frozen=True, kw_only=True):
     """One step in the making of a target: the field it set, what it set it to, and the words that decided."""
 

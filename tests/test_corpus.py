@@ -7,7 +7,7 @@ import importlib
 import json
 import os
 import shutil
-import stat
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,8 +17,10 @@ from conftest import ROOT, Result
 
 import edutargets as et
 from edutargets import caching
+from edutargets.config import read_yaml
 from edutargets.errors import ConfigError
 from edutargets.records import TARGET_FIELDS
+from edutargets.rules import Taxonomy
 
 Cli = Callable[..., Result]
 TEXT = "样例市教育局2023年工作要点\n一、学前教育\n新建幼儿园12所,普惠性幼儿园覆盖率达85%以上。\n"
@@ -222,11 +224,13 @@ def test_a_folder_that_does_not_exist_is_named_with_its_origin(variable: str, mo
 def test_a_second_load_comes_from_the_cache_and_is_the_same(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     add(folder, "sample")
     first = et.load(folder, ROOT / "configs")
+    assert first.targets
     with monkeypatch.context() as patch:
         patch.setattr(importlib.import_module("edutargets.corpus"), "extract", None)
         second = et.load(folder, ROOT / "configs")
+        assert second.targets
         with pytest.raises(TypeError):
-            et.load(folder, ROOT / "configs", cache=False)
+            assert et.load(folder, ROOT / "configs", cache=False).targets
     assert (second.documents, second.targets) == (first.documents, first.targets)
     assert et.load(folder, ROOT / "configs", cache=False).targets == first.targets
 
@@ -261,15 +265,13 @@ def test_a_changed_rule_gives_a_new_result(folder: Path, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("state", ["damaged", "emptied"])
-def test_a_spoilt_cache_is_no_error(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, state: str) -> None:
-    store = tmp_path / "store"
-    monkeypatch.setattr(caching, "folder", lambda: store)
-    first = et.load(folder, ROOT / "configs")
-    kept = list(store.iterdir())
-    assert kept
-    for path in kept:
-        path.write_bytes(path.read_bytes()[:64] + b"nonsense" if state == "damaged" else b"")
-    assert et.load(folder, ROOT / "configs").targets == first.targets
+def test_spoilt_rules_in_the_cache_are_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, state: str) -> None:
+    monkeypatch.setattr(caching, "folder", lambda: tmp_path)
+    path = ROOT / "configs" / "taxonomy.yaml"
+    first = read_yaml(path, Taxonomy)
+    (kept,) = tmp_path.iterdir()
+    kept.write_bytes(kept.read_bytes()[:64] + b"nonsense" if state == "damaged" else b"")
+    assert read_yaml(path, Taxonomy) == first
 
 
 def test_a_cache_that_refuses_to_be_written_is_no_error(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -281,7 +283,7 @@ def test_a_cache_that_refuses_to_be_written_is_no_error(folder: Path, tmp_path: 
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "replace", refused)
-    store.chmod(stat.S_IRUSR | stat.S_IXUSR)
+    monkeypatch.setattr(sqlite3, "connect", refused)
     loaded = et.load(folder, ROOT / "configs")
     assert len(loaded.targets) > 80 and loaded.problems == ()
     assert list(store.iterdir()) == []

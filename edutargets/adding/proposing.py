@@ -135,7 +135,7 @@ def told(metadata: Metadata, given: Given, corpus: Corpus) -> Metadata:
     """The facts with those that a person names in their place. Raises UsageError for a place, year or kind that is none."""
     facts: dict[str, Fact] = {}
     if given.city:
-        place = corpus.places.resolve(given.city, [document.adcode for document in corpus.documents])
+        place = corpus.places.resolve(given.city, [document.adcode for document in corpus.facts])
         facts["city"] = _said(place.adcode)
     if given.year:
         if not _FIRST_YEAR <= given.year <= _LAST_YEAR:
@@ -171,7 +171,7 @@ def like(proposal: Proposal, corpus: Corpus) -> str:
     if proposal.missing or facts.title is None:
         return ""
     own = tuple(fact.value if fact else "" for fact in (facts.city, facts.year, facts.kind, facts.title))
-    return next((one.id for one in corpus.documents if (one.adcode, str(one.year), one.kind, one.title) == own), "")
+    return next((one.id for one in corpus.facts if (one.adcode, str(one.year), one.kind, one.title) == own), "")
 
 
 def document_of(proposal: Proposal) -> Document:

@@ -42,7 +42,7 @@ def store(proposal: Proposal, corpus: Corpus, *, replace: bool = False, keep: Co
     place = corpus.places.by_code(metadata.city.value)
     if place is None:
         raise UsageError(f"{metadata.city.value} is the code of no place")
-    taken = {document.city for document in corpus.documents if document.adcode != place.adcode}
+    taken = {document.city for document in corpus.facts if document.adcode != place.adcode}
     city = place.slug if place.slug not in taken else f"{place.slug}-{place.adcode}"
     stem = f"{metadata.year.value}-{metadata.kind.value}"
     genre = metadata.genre.value if metadata.genre else ""
@@ -75,7 +75,7 @@ def remove(corpus: Corpus, identity: str) -> list[Path]:
 
     Raises NothingFound where no document has that id.
     """
-    document = next((one for one in corpus.documents if one.id == identity), None)
+    document = next((one for one in corpus.facts if one.id == identity), None)
     if document is None:
         raise NothingFound(f"no document has the id {identity!r}; edutargets documents lists them")
     paths = [*_belonging(document), *_last_original(document, corpus.folder)]
@@ -96,7 +96,7 @@ def remove(corpus: Corpus, identity: str) -> list[Path]:
 
 
 def _older(corpus: Corpus, proposal: Proposal, city: str, stem: str, genre: str, keep: Collection[str]) -> Document | None:
-    documents = [document for document in corpus.documents if document.id not in keep]
+    documents = [document for document in corpus.facts if document.id not in keep]
     for document in documents:
         if document.id == proposal.same_as:
             return document

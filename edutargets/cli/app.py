@@ -18,6 +18,7 @@ from edutargets.cli.correcting import correct
 from edutargets.cli.differing import diff
 from edutargets.cli.evaluating import evaluate
 from edutargets.cli.following import progress, trend
+from edutargets.cli.indexing import cache
 from edutargets.cli.judging import check
 from edutargets.cli.listing import cities, documents, indicators, themes
 from edutargets.cli.reporting import chart, report
@@ -57,6 +58,7 @@ _COMMANDS = (
     diff,
     review,
     correct,
+    cache,
 )
 for _function in _COMMANDS:
     app.command(name=_function.__name__)(command(_function))

@@ -83,7 +83,7 @@ def correct(
     session.refuse_packaged()
     corpus, output = session.corpus, session.output
     if add:
-        document = next((one for one in corpus.documents if one.id == identity), None)
+        document = corpus.document(identity)
         if document is None:
             raise NothingFound(f"no document has the id {identity!r}; edutargets documents lists them")
         target_id = _added_id(document, quote)
@@ -182,8 +182,8 @@ def _document_of(session: Session, identity: str) -> tuple[Document, str]:
 
     target: Target | None = session.corpus.target(identity)
     if target is not None:
-        return next(one for one in session.corpus.documents if one.id == target.document), target.id
-    for document in session.corpus.documents:
+        return next(one for one in session.corpus.facts if one.id == target.document), target.id
+    for document in session.corpus.facts:
         for one in corrections.read(document):
             if one.target == identity or one.target.endswith(f"-{identity}"):
                 return document, one.target

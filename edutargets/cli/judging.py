@@ -65,7 +65,7 @@ def _account(session: Session, identity: str) -> None:
     from edutargets.presenting import accounts
 
     corpus, output, language = session.corpus, session.output, session.language
-    documents = [one for one in corpus.documents if identity in ("", one.id)]
+    documents = list(corpus.documents) if not identity else [one] if (one := corpus.document(identity)) else []
     if not documents:
         raise NothingFound(f"no document has the id {identity!r}; edutargets documents lists them")
     accountant = Accountant(corpus.configs)

@@ -11,7 +11,7 @@ import typer
 from edutargets.cli.completion import complete_city
 from edutargets.cli.session import Session, Themes
 from edutargets.errors import NothingFound
-from edutargets.records import DEFAULT_STATUSES, Place
+from edutargets.records import DEFAULT_STATUSES, Document, Place
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -30,14 +30,13 @@ def documents(session: Session) -> None:
       edutargets documents --format json
     """
     corpus, wording = session.corpus, session.wording
-    counts = Counter(target.document for target in corpus.select(statuses=DEFAULT_STATUSES))
     columns = ("document", "city", "year", "kind", "title", "issuer", "published", "targets", "path")
     rows = tuple(
         (
             document.id, document.city, document.year, document.kind, document.title, document.issuer, document.published,
-            counts[document.id], document.path,
+            overview.count(DEFAULT_STATUSES), document.path,
         )
-        for document in corpus.documents
+        for document, overview in corpus.overviews()
     )  # fmt: skip
     _emit(session, columns, rows, ("document", "year", "kind", "title", "issuer", "targets"), {"kind": wording.kind}, widest=3)
 
@@ -67,14 +66,13 @@ def cities(
     rows = []
     wording = session.wording
     names = {"": ""}
+    held: dict[str, list[Document]] = {}
+    for document in corpus.facts:
+        held.setdefault(document.city, []).append(document)
     for place in found:
         parent = corpus.places.by_code(place.parent) if place.parent else None
-        own = [
-            document
-            for document in corpus.documents
-            if document.city == place.slug and document.adcode in (place.adcode, *place.former_codes, "")
-        ]
-        count = len(corpus.select(cities=[place.slug], statuses=DEFAULT_STATUSES)) if own else 0
+        own = [document for document in held.get(place.slug, ()) if document.adcode in (place.adcode, *place.former_codes, "")]
+        count = sum(overview.count(DEFAULT_STATUSES) for _, overview in corpus.overviews(held[place.slug])) if own else 0
         rows.append(
             (
                 place.slug,
@@ -98,7 +96,7 @@ def cities(
 
 def _unlisted(corpus: Corpus, city: str) -> Place:
     """A city whose sidecar names no code of the gazetteer."""
-    name = corpus.documents_of(city)[0].city_name
+    name = next(document.city_name for document in corpus.facts if document.city == city)
     return Place(slug=city, name=name, short=name, adcode="", level="prefecture")
 
 
@@ -118,8 +116,13 @@ def themes(session: Session) -> None:
     columns = ["theme", "name"]
     for city in corpus.cities:
         columns += [city, f"{city}_quantified_share"]
-    told = Counter((target.theme, target.city) for target in corpus.select(statuses=DEFAULT_STATUSES))
-    numbered = Counter((target.theme, target.city) for target in corpus.select(statuses=DEFAULT_STATUSES) if target.number is not None)
+    told: Counter[tuple[str, str]] = Counter()
+    numbered: Counter[tuple[str, str]] = Counter()
+    for document, overview in corpus.overviews():
+        for tally in overview.tallies:
+            if tally.status in DEFAULT_STATUSES:
+                told[tally.theme, document.city] += tally.records
+                numbered[tally.theme, document.city] += tally.numbered
     rows = []
     for theme in load_taxonomy(corpus.configs).themes:
         values: list[str | int | float | None] = [theme.id, wording.theme(theme.id)]
@@ -156,9 +159,10 @@ def indicators(
     chosen = session.themes(theme or ())
     columns = ("indicator", "name", "unit", "direction", "cities")
     stating: dict[str, dict[str, None]] = {}
-    for target in corpus.select(statuses=DEFAULT_STATUSES):
-        if target.indicator:
-            stating.setdefault(target.indicator, {})[target.city] = None
+    for document, overview in corpus.overviews():
+        for status, indicator in overview.indicators:
+            if status in DEFAULT_STATUSES:
+                stating.setdefault(indicator, {})[document.city] = None
     rows = tuple(
         (entry.id, wording.indicator(entry.id), "/".join(entry.units), entry.direction, tuple(stating.get(entry.id, ())))
         for entry in wording.indicators.values()

@@ -22,7 +22,7 @@ class Returning:
 
     def __init__(self, session: Session, by: str) -> None:
         self._session, self._by = session, by
-        self._documents: dict[str, Document] = {document.id: document for document in session.corpus.documents}
+        self._documents: dict[str, Document] = {document.id: document for document in session.corpus.facts}
         self._asker = Asker(session.corpus)
         self._seen: dict[str, Row] = {}
 

@@ -44,7 +44,7 @@ class Review:
 
     def __init__(self, session: Session, asker: Asker, queue: Sequence[Target], by: str) -> None:
         self._session, self._asker, self._queue, self._by = session, asker, queue, by
-        self._documents: dict[str, Document] = {document.id: document for document in session.corpus.documents}
+        self._documents: dict[str, Document] = {document.id: document for document in session.corpus.facts}
         self._answers: list[_Answer] = []
         self._index = 0
         self._message = ""

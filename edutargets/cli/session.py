@@ -64,7 +64,7 @@ class Session:
     def corpus(self) -> Corpus:
         """The corpus asked for; NothingFound where it holds no document."""
         corpus = self.loaded
-        if not corpus.documents:
+        if not corpus.facts:
             raise NothingFound(_without_documents(corpus))
         return corpus
 
@@ -76,14 +76,18 @@ class Session:
         from edutargets.corpus import load
 
         begun = time.perf_counter()
-        corpus = load(self._options["corpus"], self._options["configs"])
+        verbose = self._options["verbose"]
+        corpus = load(
+            self._options["corpus"], self._options["configs"], cache=not self._options["no_cache"],
+            tell=(lambda line: typer.echo(visible(line), err=True)) if verbose else None,
+        )  # fmt: skip
         if not self._options["quiet"]:
             for problem in corpus.problems:
                 typer.echo(visible(f"edutargets: {problem.message}"), err=True)
-        if self._options["verbose"]:
+        if verbose:
             seconds = time.perf_counter() - begun
             typer.echo(f"corpus {corpus.folder}, configs {corpus.configs}", err=True)
-            typer.echo(f"{len(corpus.documents)} documents, {len(corpus.targets)} records in {seconds:.2f} s", err=True)
+            typer.echo(f"{len(corpus.facts)} documents in {seconds:.2f} s", err=True)
         return corpus
 
     @functools.cached_property
@@ -186,8 +190,11 @@ class Session:
     def years(self, years: Iterable[int], cities: Sequence[str]) -> tuple[int, ...]:
         """The years asked for; NothingFound where none of them occurs."""
         given = tuple(years)
-        present = sorted({target.year for target in self.corpus.select(cities=cities) if target.year})
-        if given and not set(given) & set(present):
+        if not given:
+            return ()
+        documents = (document for document in self.corpus.facts if not cities or document.city in cities)
+        present = sorted({year for _, overview in self.corpus.overviews(documents) for year in overview.years if year})
+        if not set(given) & set(present):
             example = max(present, default=0)
             raise NothingFound(
                 f"nothing is stated for {', '.join(map(str, given))}; there are {', '.join(map(str, present))}; try --year {example}"
@@ -282,6 +289,7 @@ _COMMON = {
     "corpus": (Path | None, None, typer.Option("--corpus", help="Folder of documents. [env: EDUTARGETS_CORPUS]", show_default=False)),
     "configs": (Path | None, None, typer.Option("--configs", help="Folder of rules. [env: EDUTARGETS_CONFIGS]", show_default=False)),
     "no_color": (bool, False, typer.Option("--no-color", help="No colours. NO_COLOR is obeyed too.", show_default=False)),
+    "no_cache": (bool, False, typer.Option("--no-cache", help="Read the documents themselves, not the index of what was read.", show_default=False)),
     "quiet": (bool, False, typer.Option("--quiet", "-q", help="Say nothing but results and errors.", show_default=False)),
     "verbose": (bool, False, typer.Option("--verbose", "-v", help="Say which folders were taken, and how long it took.", show_default=False)),
     "debug": (bool, False, typer.Option("--debug", help="Show a traceback for an error.", show_default=False)),

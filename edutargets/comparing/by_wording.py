@@ -50,8 +50,7 @@ class NameReader:
 
     def read(self, name: str) -> Wording:
         """The wording of one name."""
-        bare = _MARKS.sub("", _BRACKETED.sub("", plain(name)))
-        bare = self._idle.sub("", self._places.sub("", bare))
+        bare = self._idle.sub("", self._places.sub("", _bare(name)))
         bare = self._counts.sub("", self._same.sub(lambda match: self._settings.same[match[0]], bare))
         numerals = tuple(_NUMERAL.findall(bare))
         levels = frozenset(level.removesuffix("级") for level in self._levels.findall(bare))
@@ -76,26 +75,34 @@ class ByWording:
 
     def __init__(self, corpus: Corpus, settings: Settings, units: Units) -> None:
         placed = [place for city in corpus.cities if (place := corpus.place(city))]
-        names = {name for place in placed for one in (place, *corpus.places.above(place)) for name in (one.name, one.short)}
-        self._reader, self._units = NameReader(settings, names), units
+        self._places = {name for place in placed for one in (place, *corpus.places.above(place)) for name in (one.name, one.short)}
+        self._settings, self._units = settings, units
 
     def groups(self, targets: Iterable[Target]) -> list[list[Target]]:
         """Groups of figures that two or more cities state, in the order of the targets. `targets` are sure figures without an indicator."""
         apart: dict[tuple[str, ...], list[list[tuple[Wording, Target]]]] = defaultdict(list)
+        targets = list(targets)
+        said = "\n".join(_bare(target.name) for target in targets)
+        reader = NameReader(self._settings, (place for place in self._places if place in said))  # a corpus may have thousands of places
         for target in targets:
             if target.number is None or target.suspect or _DOUBTFUL & set(target.warnings):
                 continue
-            wording = self._reader.read(target.name)
+            wording = reader.read(target.name)
             family = self._units.family(target.unit)
             key = (family.id if family else target.unit, target.kind, target.stage, target.period, target.place and "each", wording.head)
             groups = apart[key]
-            fitting = next((group for group in groups if all(self._reader.alike(wording, other) for other, _ in group)), None)
+            fitting = next((group for group in groups if all(reader.alike(wording, other) for other, _ in group)), None)
             if fitting is None:
                 groups.append([(wording, target)])
             else:
                 fitting.append((wording, target))
         found = [[target for _, target in group] for groups in apart.values() for group in groups]
         return [group for group in found if len({target.city for target in group}) > 1]
+
+
+def _bare(name: str) -> str:
+    """A name without brackets, marks and white space."""
+    return _MARKS.sub("", _BRACKETED.sub("", plain(name)))
 
 
 def name_of(group: Sequence[Target]) -> str:

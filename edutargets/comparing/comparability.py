@@ -141,7 +141,7 @@ class Comparability:
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         self._bases = load_language(corpus.configs).bases
-        self._scored = _self_reporting(corpus, corpus.documents)
+        self._scored = _self_reporting(corpus, corpus.facts)
         self._own_score = _any_of(corpus)
         self._units = load_units(corpus.configs)
 

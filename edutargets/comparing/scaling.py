@@ -18,7 +18,7 @@ class Scaler:
 
     def __init__(self, corpus: Corpus) -> None:
         self._denominators = {entry.id: entry for entry in load_denominators(corpus.configs).denominators}
-        self._targets = corpus.targets
+        self._corpus = corpus
         self._stocks: dict[tuple[str, str], Target | None] = {}
 
     def scaled(self, target: Target, entry: Indicator) -> Iterator[Scaled]:
@@ -51,7 +51,7 @@ class Scaler:
         """The record that states a denominator; None where the document states none, or several that differ."""
         key = (document, denominator.id)
         if key not in self._stocks:
-            found = [target for target in self._targets if target.document == document and _states(target, denominator)]
+            found = [target for target in self._corpus.select(documents=[document]) if _states(target, denominator)]
             self._stocks[key] = found[0] if len({target.value_min for target in found}) == 1 else None
         return self._stocks[key]
 

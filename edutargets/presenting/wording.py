@@ -40,8 +40,8 @@ class Wording:
         self._families = {entry.id: entry.zh if language == "zh" else entry.en for entry in units.families}
         self._bounds = frozenset(word for bound in units.bounds.after for word in bound.words)
         between = "年" if language == "zh" else " "
-        self._documents = {document.id: f"{document.year}{between}{self.kind(document.kind)}" for document in corpus.documents}
-        self._cities = {document.city: document.city_name for document in corpus.documents}
+        self._documents = {document.id: f"{document.year}{between}{self.kind(document.kind)}" for document in corpus.facts}
+        self._cities = {document.city: document.city_name for document in corpus.facts}
 
     def word(self, key: str) -> str:
         return WORDS[key][self._index]

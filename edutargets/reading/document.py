@@ -55,6 +55,24 @@ def read(path: str | Path, *, city: str = "", year: int = 0, kind: DocumentKind 
     return read_document(path)
 
 
+def read_sidecar(path: Path) -> Sidecar:
+    """The YAML of the same name beside a source file. Raises ConfigError where it is wrong or cannot be read."""
+    return read_yaml(path.with_suffix(".yaml"), Sidecar, keep=False)
+
+
+def text_of(path: Path, encoding: str = "") -> tuple[str, str, str]:
+    """The text of a source file, its encoding and the sha256 of its bytes; `encoding` is what its sidecar names, if it does.
+
+    Raises DocumentError where the file is missing, empty or no text.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise DocumentError(f"{path}: cannot be read: {error.strerror}") from None
+    text, found = decode(data, str(path), encoding)
+    return text, found, hashlib.sha256(data).hexdigest()
+
+
 def read_document(path: Path, sidecar: Sidecar | None = None) -> Document:
     """Read one source file. Without `sidecar` the YAML of the same name beside the file is taken.
 
@@ -62,13 +80,8 @@ def read_document(path: Path, sidecar: Sidecar | None = None) -> Document:
     was written for (sha256).
     """
     if sidecar is None:
-        sidecar = read_yaml(path.with_suffix(".yaml"), Sidecar)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise DocumentError(f"{path}: cannot be read: {error.strerror}") from None
-    text, encoding = decode(data, str(path), sidecar.encoding)
-    digest = hashlib.sha256(data).hexdigest()
+        sidecar = read_sidecar(path)
+    text, encoding, digest = text_of(path, sidecar.encoding)
     if sidecar.sha256 and digest != sidecar.sha256:
         raise DocumentError(f"{path}: the file has changed since it was obtained (sha256 differs from its sidecar)")
     named = f"{sidecar.year}-{sidecar.kind}"

@@ -13,6 +13,7 @@ import msgspec
 
 from edutargets.corpus import Corpus, extract
 from edutargets.corrections import NONE
+from edutargets.errors import NothingFound
 from edutargets.extracting.extractor import Extraction
 from edutargets.extracting.readings import Reading
 from edutargets.records import STATUSES, Decision, Document, Target
@@ -81,13 +82,13 @@ class Asker:
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
-        self._documents = {document.id: document for document in corpus.documents}
+        self._documents: dict[str, Document] = {}
         self._extractions: dict[str, Extraction] = {}
         self._entries = {entry.id: entry for entry in load_indicators(corpus.configs).indicators}
 
     def question(self, target: Target) -> Question:
         """The question about a figure of the corpus."""
-        document = self._documents[target.document]
+        document = self._document(target.document)
         extraction = self._extraction(document)
         reading = extraction.readings.get(target.id)
         options = tuple(_options(target, document, reading, self._entries))[:MOST_OPTIONS]
@@ -110,6 +111,14 @@ class Asker:
         if entry is None or target.unit in ("%", "‰", "百分点", "个百分点") or "change" in (target.kind, entry.kind):
             return target.kind
         return entry.kind
+
+    def _document(self, identity: str) -> Document:
+        if identity not in self._documents:
+            found = self._corpus.document(identity)
+            if found is None:
+                raise NothingFound(f"no document has the id {identity!r}; edutargets documents lists them")
+            self._documents[identity] = found
+        return self._documents[identity]
 
     def _extraction(self, document: Document) -> Extraction:
         if document.id not in self._extractions:

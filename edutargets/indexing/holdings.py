@@ -1,0 +1,156 @@
+"""Holdings: what a corpus holds, asked for piece by piece: the facts of all documents at once, texts and records as they are needed."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+
+from edutargets import corrections
+from edutargets.errors import DocumentError
+from edutargets.indexing.index import Index
+from edutargets.indexing.records import Entry, Overview, overview_of
+from edutargets.records import Document, Target
+
+
+class Holdings(Protocol):
+    """What a corpus asks of what it holds."""
+
+    @property
+    def facts(self) -> tuple[Document, ...]:
+        """Its documents in order; those that are not needed for more have no text."""
+
+    @property
+    def stale(self) -> tuple[corrections.Correction, ...]:
+        """The corrections whose target is gone."""
+
+    def document(self, document: Document) -> Document:
+        """One of `facts` with its text."""
+
+    def targets(self, documents: Collection[str] | None = None) -> Iterator[Target]:
+        """The records of some documents, by their ids, or of all, in the order of the documents."""
+
+    def overviews(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Overview]]:
+        """Documents of `facts`, each with what its records are about."""
+
+
+class Given:
+    """Documents and records that are there already."""
+
+    def __init__(self, documents: Sequence[Document], targets: Sequence[Target], stale: Sequence[corrections.Correction] = ()) -> None:
+        self.facts = tuple(documents)
+        self.stale = tuple(stale)
+        self._targets = tuple(targets)
+
+    def document(self, document: Document) -> Document:
+        return document
+
+    def targets(self, documents: Collection[str] | None = None) -> Iterator[Target]:
+        return (target for target in self._targets if documents is None or target.document in documents)
+
+    def overviews(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Overview]]:
+        return ((document, overview_of(self.targets((document.id,)))) for document in documents)
+
+
+class Changed:
+    """Other holdings with documents more, whose records are not read, or fewer."""
+
+    def __init__(self, before: Holdings, more: Sequence[Document], fewer: Collection[str]) -> None:
+        self._before = before
+        self._more = {document.id: document for document in more}
+        self.facts = (*(one for one in before.facts if one.id not in fewer), *more)
+
+    @property
+    def stale(self) -> tuple[corrections.Correction, ...]:
+        return self._before.stale
+
+    def document(self, document: Document) -> Document:
+        return self._more.get(document.id) or self._before.document(document)
+
+    def targets(self, documents: Collection[str] | None = None) -> Iterator[Target]:
+        return self._before.targets(documents)
+
+    def overviews(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Overview]]:
+        for document in documents:
+            if document.id in self._more:
+                yield document, overview_of(())
+            else:
+                yield from self._before.overviews((document,))
+
+
+class Lying:
+    """The documents of a corpus as they lie in its folder, each with the entry of its files; records are taken from the index or read.
+
+    `extract` reads the records of a document. What was read once is kept for as long as the corpus is.
+    """
+
+    def __init__(self, entries: Mapping[str, Entry], index: Index | None, extract: Callable[[Document], tuple[Target, ...]]) -> None:
+        self.facts = tuple(entry.document for entry in entries.values())
+        self._entries = {entry.document.id: (name, entry) for name, entry in entries.items()}
+        self._places = {document: place for place, document in enumerate(self._entries)}
+        self._index, self._extract = index, extract
+        self._read: dict[str, tuple[tuple[Target, ...], tuple[corrections.Correction, ...]]] = {}
+        self._overviews: dict[str, Overview] = {}
+
+    def document(self, document: Document) -> Document:
+        return with_text(self._entries[document.id][1])
+
+    def targets(self, documents: Collection[str] | None = None) -> Iterator[Target]:
+        asked = self._entries if documents is None else sorted(documents, key=self._places.__getitem__)
+        try:
+            for document in asked:
+                yield from self._records(document)[0]
+        finally:
+            self._flush()
+
+    def overviews(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Overview]]:
+        try:
+            for document in documents:
+                if document.id not in self._overviews:
+                    name, entry = self._entries[document.id]
+                    # people may have changed what was read
+                    known = self._index.overview(name, entry.document) if self._index and not entry.corrections else None
+                    self._overviews[document.id] = known or overview_of(self._records(document.id)[0])
+                yield document, self._overviews[document.id]
+        finally:
+            self._flush()
+
+    def _flush(self) -> None:
+        if self._index is not None:
+            self._index.flush()
+
+    @functools.cached_property
+    def stale(self) -> tuple[corrections.Correction, ...]:
+        corrected = [document for document, (_, entry) in self._entries.items() if entry.corrections]
+        return tuple(one for document in corrected for one in self._records(document)[1])
+
+    def _records(self, document: str) -> tuple[tuple[Target, ...], tuple[corrections.Correction, ...]]:
+        """The records of a document as people have corrected them, and the corrections that are stale."""
+        known = self._read.get(document)
+        if known is None:
+            name, entry = self._entries[document]
+            found = self._index.targets(name, entry.document) if self._index else None
+            if found is None:
+                found = self._extract(with_text(entry))
+                if self._index:
+                    self._index.keep_targets(name, entry.document, found)
+            known = found, ()
+            if entry.corrections:
+                adds = any(one.action == "add" for one in entry.corrections)
+                known = corrections.apply(with_text(entry) if adds else entry.document, found, entry.corrections)
+            self._read[document] = known
+        return known
+
+
+def with_text(entry: Entry) -> Document:
+    """The document of an entry with its text. Raises DocumentError where its file cannot be read, or is not the one of the entry any more."""
+    from edutargets.reading.document import text_of
+
+    document = entry.document
+    text, encoding, digest = text_of(Path(document.path), entry.encoding)
+    if digest != document.sha256 or encoding != document.encoding:
+        raise DocumentError(f"{document.path}: the file was changed while the corpus was read; run it again")
+    return msgspec.structs.replace(document, text=text)

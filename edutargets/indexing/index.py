@@ -1,0 +1,115 @@
+"""The index of one corpus: the one interface by which a corpus asks what was read of it before, and keeps what it reads."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+import zlib
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from edutargets import caching
+from edutargets.indexing.records import Entry, Overview, overview_of
+from edutargets.indexing.store import Store, Table
+from edutargets.indexing.versions import CodeVersion, code_version, rules_version
+from edutargets.records import Document, Target
+
+T = TypeVar("T")
+_SOON = 1.0  # seconds of work that a kill may lose
+_QUICK = 1  # of zlib: a sixth of the size; a higher level gains a tenth more and takes six times as long
+
+
+def path_of(corpus: Path) -> Path:
+    """The index file of a corpus: one in the user's cache folder, named by where the corpus lies."""
+    return caching.folder() / f"corpus-{hashlib.sha256(str(corpus.resolve()).encode()).hexdigest()[:24]}.index"
+
+
+class Index:
+    """What is known of the documents of one corpus, valid for the rules in `configs` and the code that runs."""
+
+    def __init__(self, corpus: Path, configs: Path, tell: Callable[[str], None] = lambda line: None) -> None:
+        self._store = Store(path_of(corpus), tell)
+        self._configs = configs
+        kept = self._store.get("meta", "code", "")
+        code, worth = code_version(None if kept is None else _decoded(kept, _CODE))
+        if worth:
+            self._store.change([("meta", "code", "", msgspec.msgpack.encode(code))])
+        self._code = code.digest  # the facts of a document hang on the code alone, its records on the rules too
+        self._rules = ""
+        self._waiting: list[tuple[Table, str, str, bytes]] = []
+        self._since = 0.0
+        self._overviews: dict[str, tuple[str, bytes]] | None = None
+
+    def entries(self) -> dict[str, tuple[Entry, ...]]:
+        """What is known of the documents of each folder; by the stamps of an entry the caller sees whether it still holds."""
+        found = self._store.all("folder")
+        return {
+            folder: read for folder, (key, body) in found.items() if key == self._code and (read := _decoded(body, _ENTRIES)) is not None
+        }
+
+    def keep_entries(self, folders: dict[str, Sequence[Entry]], gone: Iterable[str] = (), gone_documents: Iterable[str] = ()) -> None:
+        """Keep what is known of the documents of some folders; forget the folders and documents that are gone."""
+        kept: list[tuple[Table, str, str, bytes]] = [
+            ("folder", folder, self._code, msgspec.msgpack.encode(known)) for folder, known in folders.items()
+        ]
+        names = list(gone_documents)
+        dropped: list[tuple[Table, str]] = [("folder", folder) for folder in gone]
+        dropped += [(table, name) for table in _OF_DOCUMENTS for name in names]
+        self._store.change(kept, dropped)
+
+    def counts(self) -> tuple[int, int]:
+        """How many documents are known, and how many of their records are there for rules and code as they are."""
+        documents = [(f"{folder}/{entry.stem}", entry.document) for folder, some in self.entries().items() for entry in some]
+        return len(documents), sum(self.overview(name, document) is not None for name, document in documents)
+
+    def targets(self, name: str, document: Document) -> tuple[Target, ...] | None:
+        """The records that were read in a document, before corrections; None where they are not known."""
+        body = self._store.get("extraction", name, self._key(document))
+        return None if body is None else _decoded(body, _TARGETS, packed=True)
+
+    def overview(self, name: str, document: Document) -> Overview | None:
+        """The overview of these records; None where it is not known."""
+        if self._overviews is None:
+            self._overviews = self._store.all("overview")
+        key, body = self._overviews.get(name, ("", b""))
+        return _decoded(body, _OVERVIEW) if body and key == self._key(document) else None
+
+    def keep_targets(self, name: str, document: Document, targets: tuple[Target, ...]) -> None:
+        """Keep the records of a document; what was kept is on the disk within a second or so, all of it after `flush`."""
+        key = self._key(document)
+        self._waiting.append(("extraction", name, key, zlib.compress(msgspec.msgpack.encode(targets), _QUICK)))
+        self._waiting.append(("overview", name, key, msgspec.msgpack.encode(overview_of(targets))))
+        if not self._since:
+            self._since = time.monotonic()
+        elif time.monotonic() - self._since > _SOON:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what was kept and waits."""
+        waiting, self._waiting, self._since = self._waiting, [], 0.0
+        self._store.change(waiting)
+
+    def _key(self, document: Document) -> str:
+        """What the records of a document hang on: its facts, the hash of its text among them, the rules and the code."""
+        if not self._rules:
+            self._rules = rules_version(self._configs)
+        facts = msgspec.msgpack.encode(msgspec.structs.replace(document, text="", path=""))
+        return hashlib.sha256(facts + self._rules.encode() + self._code.encode()).hexdigest()
+
+
+_OF_DOCUMENTS: tuple[Table, ...] = ("extraction", "overview")
+_ENTRIES = msgspec.msgpack.Decoder(tuple[Entry, ...])
+_TARGETS = msgspec.msgpack.Decoder(tuple[Target, ...])
+_OVERVIEW = msgspec.msgpack.Decoder(Overview)
+_CODE = msgspec.msgpack.Decoder(CodeVersion)
+
+
+def _decoded(body: bytes, decoder: msgspec.msgpack.Decoder[T], *, packed: bool = False) -> T | None:
+    """A body as its record; None where it is none, written by code with another shape of it."""
+    try:
+        return decoder.decode(zlib.decompress(body) if packed else body)
+    except (zlib.error, msgspec.MsgspecError, ValueError):
+        return None

@@ -1,0 +1,87 @@
+"""Listing: the files of a corpus as they lie on the disk, in one pass that reads none of them."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+from edutargets.corrections import ENDING
+from edutargets.indexing.records import NO_STAMP, Files, Stamp
+
+_OWN_RULES = "configs"
+_UNSURE = 2_000_000_000  # nanoseconds in which a file may change twice with one time of change, on the coarsest file systems
+
+
+class Listing(NamedTuple):
+    """The documents of a corpus in their order, the sidecars whose text is missing, and the folders that cannot be read."""
+
+    documents: tuple[Files, ...]
+    without_text: tuple[str, ...]
+    closed: tuple[str, ...]
+
+
+def listed(folder: Path) -> Listing:
+    """What lies in a corpus: CITY/NAME.txt with NAME.yaml and NAME.corrections.yaml. Raises OSError where the folder cannot be read.
+
+    A stamp changes whenever a file is written, also where its size and mtime stay: ctime is the system's own. A file that was changed
+    a moment ago has no stamp, for it may change again without another time; so has one that is not there.
+    """
+    recent = recently()
+    documents: list[Files] = []
+    without_text: list[str] = []
+    closed: list[str] = []
+    with os.scandir(folder) as found:
+        folders = sorted(entry.name for entry in found if entry.is_dir())
+    for city in folders:
+        path = os.path.join(folder, city)  # noqa: PTH118 - pathlib takes as long as the look itself
+        if not os.access(path, os.R_OK | os.X_OK):
+            closed.append(city)
+        try:
+            with os.scandir(path) as found:
+                entries = {entry.name: entry for entry in found if entry.name.endswith((".txt", ".yaml"))}
+        except OSError:
+            continue
+        for name in sorted(entries):
+            stem, _, ending = name.rpartition(".")
+            if ending == "txt":
+                stamps = (_stamp(entries.get(f"{stem}{other}"), recent) for other in (".txt", ".yaml", ENDING))
+                documents.append(Files(city, stem, *stamps))
+            elif city != _OWN_RULES and not name.endswith(ENDING) and not _exists(entries.get(f"{stem}.txt")):
+                without_text.append(f"{city}/{name}")
+    return Listing(tuple(documents), tuple(without_text), tuple(closed))
+
+
+def _stamp(entry: os.DirEntry[str] | None, recent: int) -> Stamp:
+    if entry is None:
+        return NO_STAMP
+    try:
+        status = entry.stat()
+    except OSError:
+        return NO_STAMP
+    return stamp_of(status, recent)
+
+
+def recently() -> int:
+    """The time since which a change is so recent that another may follow under the same time, in nanoseconds."""
+    return time.time_ns() - _UNSURE
+
+
+def stamp_of(status: os.stat_result, recent: int) -> Stamp:
+    """The stamp of a file; a size of -1 where it was changed since `recent` (nanoseconds): such a stamp is like no other."""
+    if max(status.st_ctime_ns, status.st_mtime_ns) >= recent:
+        return (-1, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+    return (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+
+def is_settled(stamps: tuple[Stamp, ...]) -> bool:
+    """Whether none of the files was changed a moment ago: only then the stamps say that nothing has changed since."""
+    return all(stamp[0] >= 0 for stamp in stamps)
+
+
+def _exists(entry: os.DirEntry[str] | None) -> bool:
+    try:
+        return entry is not None and bool(entry.stat())
+    except OSError:
+        return False

@@ -1,0 +1,22 @@
+"""What is said of the index of a corpus, in English and in Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from edutargets.presenting import Language
+
+_WORDS: Mapping[str, tuple[str, str]] = {
+    "index": ("Index", "索引文件"),
+    "corpus": ("Corpus", "文件库"),
+    "bytes": ("Bytes", "字节数"),
+    "documents": ("Documents", "文件数"),
+    "read": ("Read", "已提取"),
+    "none": ("{corpus} has no index; the next command makes one", "{corpus}尚无索引，下一条命令将自动建立"),
+    "cleared": ("deleted {index} ({bytes} bytes)", "已删除{index}（{bytes}字节）"),
+}
+
+
+def index_word(key: str, language: Language, **values: object) -> str:
+    """A word or a line about an index, with what is to be filled in."""
+    return _WORDS[key][language == "zh"].format(**values)
