@@ -13,7 +13,9 @@ import msgspec
 from edutargets import corrections
 from edutargets.config import base_folder, config_folder, file_of, named_folder
 from edutargets.errors import NothingFound, UsageError
-from edutargets.indexing.holdings import Changed, Given, Holdings, Lying
+from edutargets.indexing.building import Building
+from edutargets.indexing.holdings import Given, Holdings, Lying
+from edutargets.indexing.records import size_of
 from edutargets.places import Places
 from edutargets.records import TARGET_FIELDS, Document, Place, Problem, Target
 from edutargets.weights import weights_of
@@ -75,8 +77,16 @@ class Corpus:
 
     def with_document(self, document: Document, instead: Document | None = None) -> Corpus:
         """This corpus with one more document, `instead` of another where one is named; its targets are not extracted."""
-        changed = Changed(self._holdings, (document,), () if instead is None else (instead.id,))
+        changed = self._holdings.changed(document, "" if instead is None else instead.id)
         return Corpus(self.folder, self.configs, problems=self.problems, holdings=changed)
+
+    def sentences(self, make: Callable[[str], bytes]) -> Iterable[tuple[Document, bytes]]:
+        """The facts of each document with what `make` makes from the sentences of its text, made once for each text."""
+        return self._holdings.sentences(make)
+
+    def keep(self, document: Document, targets: tuple[Target, ...]) -> None:
+        """Keep what was extracted from a document that has just been stored, so that the next call need not extract it again."""
+        self._holdings.keep(document, targets)
 
     def document(self, identity: str) -> Document | None:
         """The document of that id with its text; None where there is none."""
@@ -268,6 +278,19 @@ def load(
     entries, found = entries_of(folder, listing, rules, index)
     holdings = Lying(entries, index, lambda document: extract(document, rules).targets)
     return Corpus(folder, rules, problems=(*problems, *found, *beyond(folder, listing)), holdings=holdings)
+
+
+def build(corpus: Corpus, jobs: int) -> Building:
+    """Extract the targets of all documents that the index of a corpus does not know yet, in so many processes, and keep them.
+
+    Nothing is done before the steps are taken; what they did stays where they are left. Raises EdutargetsError where no index can be
+    written, or the corpus was not loaded from a folder.
+    """
+    holdings = corpus._holdings
+    if not isinstance(holdings, Lying):
+        raise UsageError("only a corpus that was loaded from its folder can be built")
+    unread = holdings.unread()
+    return Building(len(unread), sum(size_of(entry) for _, entry in unread), holdings.build(unread, corpus.configs, jobs))
 
 
 @functools.cache

@@ -58,6 +58,7 @@ class Places:
         self._path = path
         self._text = ""
         self._names: dict[str, bool] = {}
+        self._all: list[Place] = []
         self._lines: dict[str, str] = {}  # of the file, by code
         self._codes: dict[str, Place] = {}
 
@@ -156,9 +157,10 @@ class Places:
         return sorted(found, key=lambda place: ("province", "prefecture", "county").index(place.level))
 
     def all(self) -> Iterator[Place]:
-        """Every place, in the order of the codes."""
-        for line in self._read().splitlines()[1:]:
-            yield self._place(line)
+        """Every place, in the order of the codes; remembered, for each of many files is looked through for all of them."""
+        if not self._all:
+            self._all = [self._place(line) for line in self._read().splitlines()[1:]]
+        return iter(self._all)
 
     def above(self, place: Place) -> list[Place]:
         """The places that contain it, the nearest first; [] for a province."""

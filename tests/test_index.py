@@ -19,6 +19,7 @@ from conftest import ROOT, Result
 
 import edutargets as et
 from edutargets import caching
+from edutargets.adding import proposing
 from edutargets.indexing import index, versions
 from edutargets.indexing.listing import listed
 from edutargets.records import Document, Target
@@ -393,3 +394,40 @@ def test_without_cache_no_index_is_made_or_read(store: Path, folder: Path, cli: 
     extracted.clear()
     cli("show", "wuxi", "--no-cache", "--corpus", str(folder))
     assert extracted == ["wuxi"]
+
+
+# What add leaves behind
+
+
+@pytest.mark.parametrize("name", ["shouguang-2019.txt", "wuyuan-2017.docx", "liuzhou-2022.html", "guizhou-2025.pdf", "eerduosi-2026.csv"])
+def test_what_add_extracted_is_not_extracted_again(store: Path, folder: Path, cli: Cli, extracted: Extracted, name: str) -> None:
+    file = ROOT / "tests" / "samples" / "documents" / name
+    added = cli("add", str(file), "--yes", "--corpus", str(folder), "--format", "csv")
+    assert added.code == 0
+    identity, city = added.stdout.splitlines()[1].split(",")[2:4]
+    extracted.clear()
+    found = load(folder).select(documents=[identity])
+    assert found == load(folder, cache=False).select(documents=[identity]) and found and found[0].city == city
+    assert extracted == [city]  # by the second of the two, which takes nothing from the index
+
+
+def test_a_known_text_is_found_without_reading_the_texts_again(
+    store: Path, folder: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = folder.parent / "other.txt"
+    other.write_text("样例市教育局2023年工作要点\n" + TEXT * 3, encoding="utf-8")
+    first = cli("add", str(other), "--yes", "--city", "无锡", "--year", "2023", "--kind", "plan", "--corpus", str(folder))
+    assert "the same text as" in first.stdout
+    read: list[str] = []
+    real = proposing._packed
+
+    def noted(text: str) -> bytes:
+        read.append(text)
+        return real(text)
+
+    monkeypatch.setattr(proposing, "_packed", noted)
+    again = cli("add", str(other), "--yes", "--city", "无锡", "--year", "2023", "--kind", "plan", "--corpus", str(folder))
+    assert again.stdout == first.stdout and read == []
+    written(folder, "foshan", TEXT + "新建学校15所，招聘校长若干名。\n", "440600")
+    cli("add", str(other), "--yes", "--city", "无锡", "--year", "2023", "--kind", "plan", "--corpus", str(folder))
+    assert len(read) == 1

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import re
+from array import array
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -17,12 +17,14 @@ from edutargets.reading.column_facts import with_columns
 from edutargets.reading.document_tables import BadRow, documents_of, place_of
 from edutargets.reading.formats import source_of
 from edutargets.reading.metadata import find_metadata
-from edutargets.records import DEFAULT_STATUSES, Document, DocumentKind, Fact, Metadata, Record, Source
+from edutargets.records import DEFAULT_STATUSES, Document, DocumentKind, Fact, Metadata, Record, Source, Target
 from edutargets.rules import load_documents, load_layout
 
 NEEDED = ("city", "year", "kind")
 _SHORTEST_SENTENCE = 12
 _SAME = 0.9
+_HASHES = "Q"  # of an array: numbers of 64 bits
+_HASH = 8  # bytes of one
 _FEW = 3  # statements of one status from which on that says something of the document
 _LONGEST = 8_000_000  # characters; a thousand pages hold about one million
 _LARGEST = 256 << 20
@@ -59,6 +61,7 @@ class Proposal(Record, frozen=True, kw_only=True):
     `same_as` is the id of a document that has the same bytes or the same text ('' for none), `identical` whether the bytes are
     the same; `like` is the id of one with another text and the same city, year, kind and title. `overruled` are sure facts of the document that a person said otherwise. `targets` counts targets and results,
     `quantified` those with a number; `one_sided` is the only status (target, result) that a document of mixed kind gave, '' where it gave both.
+    `records` are all that were read in it, as those of `document_of`.
     """
 
     obtained: Obtained
@@ -71,6 +74,7 @@ class Proposal(Record, frozen=True, kw_only=True):
     targets: int = 0
     quantified: int = 0
     one_sided: str = ""
+    records: tuple[Target, ...] = ()
 
     @property
     def name(self) -> str:
@@ -156,13 +160,15 @@ def counted(proposal: Proposal, corpus: Corpus) -> Proposal:
     """The proposal with the number of targets it yields; 0 where its year and kind are not known."""
     if proposal.missing:
         return proposal
-    targets = [t for t in extract(document_of(proposal), corpus.configs).targets if t.status in DEFAULT_STATUSES]
+    records = extract(document_of(proposal, corpus), corpus.configs).targets
+    targets = [target for target in records if target.status in DEFAULT_STATUSES]
     quantified = sum(1 for target in targets if target.number is not None)
     statuses = {target.status for target in targets}
     mixed = proposal.metadata.kind is not None and proposal.metadata.kind.value == "mixed"
     one_sided = next(iter(statuses)) if mixed and len(statuses) == 1 and len(targets) >= _FEW else ""
-    found = {"like": like(proposal, corpus), "targets": len(targets), "quantified": quantified, "one_sided": one_sided}
-    return msgspec.structs.replace(proposal, **found)
+    return msgspec.structs.replace(
+        proposal, like=like(proposal, corpus), targets=len(targets), quantified=quantified, one_sided=one_sided, records=records
+    )
 
 
 def like(proposal: Proposal, corpus: Corpus) -> str:
@@ -174,15 +180,17 @@ def like(proposal: Proposal, corpus: Corpus) -> str:
     return next((one.id for one in corpus.facts if (one.adcode, str(one.year), one.kind, one.title) == own), "")
 
 
-def document_of(proposal: Proposal) -> Document:
-    """The document as it would be read from the corpus, but for its id and path."""
+def document_of(proposal: Proposal, corpus: Corpus) -> Document:
+    """The document as it would be read from the corpus, but for its id and path, and what no record hangs on."""
     metadata = proposal.metadata
     title, issuer, number, published = (
         fact.value if fact else "" for fact in (metadata.title, metadata.issuer, metadata.number, metadata.published)
     )
-    city, year, kind = (getattr(metadata, name).value for name in NEEDED)
+    adcode, year, kind = (getattr(metadata, name).value for name in NEEDED)
+    place = corpus.places.by_code(adcode)
+    city, city_name = (place.slug, place.name) if place else (adcode, adcode)
     return Document(
-        id=f"{city}-{year}-{kind}", city=city, city_name=city, adcode=city, year=int(year), kind=kind, text=proposal.source.text,
+        id=f"{city}-{year}-{kind}", city=city, city_name=city_name, adcode=adcode, year=int(year), kind=kind, text=proposal.source.text,
         title=title, issuer=issuer, number=number, published=published,
     )  # fmt: skip
 
@@ -192,28 +200,51 @@ def known_as(sha256: str, text: str, corpus: Corpus, facts: Metadata | None = No
 
     With `facts` only a document of the same place and year, as far as they are known, is the same by its sentences.
     """
-    for document in corpus.documents:
+    for document in corpus.facts:
         if sha256 in (document.sha256, document.source_sha256):
             return document.id, True
-    own = _sentences(text)
-    for document in corpus.documents:
+    own = frozenset(_hashes(text))
+    for document, made in corpus.sentences(_packed) if own else ():
         if facts and ((facts.city and facts.city.value != document.adcode) or (facts.year and facts.year.value != str(document.year))):
             continue
-        other = _stored_sentences(document.text)
-        fewer = min(len(own), len(other))
-        if fewer and len(own & other) >= _SAME * fewer:
+        fewer = min(len(own), len(made) // _HASH)
+        if fewer and len(own.intersection(array(_HASHES, made))) >= _SAME * fewer:
             return document.id, False
     return "", False
+
+
+def stored_records(proposal: Proposal, document: Document, corpus: Corpus) -> tuple[Target, ...] | None:
+    """The records of a proposal as those of the document that was stored of it; None where that does not say the same."""
+    before = document_of(proposal, corpus)
+    read_by = ("city_name", "adcode", "year", "kind", "title", "issuer", "number", "published", "text")
+    if not proposal.records or any(getattr(before, fact) != getattr(document, fact) for fact in read_by):
+        return None
+
+    def renamed(identity: str) -> str:
+        return document.id + identity.removeprefix(before.id)
+
+    return tuple(
+        msgspec.structs.replace(
+            one, id=renamed(one.id), document=document.id, city=document.city, same_as=one.same_as and renamed(one.same_as)
+        )
+        for one in proposal.records
+    )
+
+
+def _packed(text: str) -> bytes:
+    """The hashes of the sentences of a text, as bytes."""
+    return array(_HASHES, _hashes(text)).tobytes()
+
+
+def _hashes(text: str) -> list[int]:
+    """The sentences of a text as numbers of 64 bits: no two of all that were ever written are likely to have the same."""
+    return [int.from_bytes(hashlib.sha256(one.encode()).digest()[:_HASH], "little") for one in sorted(_sentences(text))]
 
 
 def _sentences(text: str) -> frozenset[str]:
     """The longer sentences of a text without white space: what stays the same under another banner and in other lines."""
     dense = "".join(matching(text).split())
     return frozenset(part for part in re.split("[。;!?]", dense) if len(part) >= _SHORTEST_SENTENCE)
-
-
-# each document of the corpus is compared with every file of a folder; the file itself, which may be large, is not kept
-_stored_sentences = functools.lru_cache(maxsize=512)(_sentences)
 
 
 def _said(value: str) -> Fact:

@@ -139,7 +139,7 @@ class Adder:
 
     def _document(self, name: str, obtained: Obtained, source: Text, keep: Collection[str]) -> Row:
         """Add one document; `keep` are those it does not replace."""
-        from edutargets.adding.proposing import counted, propose
+        from edutargets.adding.proposing import counted, propose, stored_records
         from edutargets.adding.storing import AlreadyStored, store
         from edutargets.file_warnings import described
 
@@ -166,6 +166,8 @@ class Adder:
         except EdutargetsError as error:
             return failed(name, error)
         self._corpus = self._corpus.with_document(document, older)
+        if (records := stored_records(proposal, document, self._corpus)) is not None:
+            self._corpus.keep(document, records)
         remarks = ["the older version is kept"] if older else []
         remarks += [f"the document says {fact} {self._said(fact, found.value)} ({found.where})" for fact, found in proposal.overruled]
         remarks += [
@@ -261,4 +263,4 @@ def _own_corpus(session: Session) -> Corpus:
         folder = Path("corpus")
         count = start(folder, examples=True)
         session.output.say(f"made {folder} with the {count} documents of the package")
-    return load(folder, session.option("configs"))
+    return load(folder, session.option("configs"), cache=not session.option("no_cache"))

@@ -18,7 +18,7 @@ from edutargets.cli.correcting import correct
 from edutargets.cli.differing import diff
 from edutargets.cli.evaluating import evaluate
 from edutargets.cli.following import progress, trend
-from edutargets.cli.indexing import cache
+from edutargets.cli.indexing import build, cache
 from edutargets.cli.judging import check
 from edutargets.cli.listing import cities, documents, indicators, themes
 from edutargets.cli.reporting import chart, report
@@ -58,6 +58,7 @@ _COMMANDS = (
     diff,
     review,
     correct,
+    build,
     cache,
 )
 for _function in _COMMANDS:

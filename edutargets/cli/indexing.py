@@ -1,19 +1,82 @@
-"""Commands for the index of a corpus: cache."""
+"""Commands for the index of a corpus: build, cache."""
 
 from __future__ import annotations
 
+import contextlib
+import sys
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from edutargets.cli.session import Session
-from edutargets.errors import EdutargetsError, UsageError, nearest
+from edutargets.errors import FAILURE, INTERRUPTED, EdutargetsError, UsageError, nearest
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 _ACTIONS = ("info", "clear")
 _COLUMNS = ("index", "corpus", "bytes", "documents", "read")
+
+
+def build(
+    session: Session,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=1, help="Processes that read at once. [default: one for each processor]", show_default=False)
+    ] = 0,
+) -> None:
+    """Read all documents of a corpus ahead, with all processors.
+
+    What is read is kept in the index of the corpus, so that later commands find it there. Ctrl-C keeps what is done, and a second run
+    goes on from there. Where some documents cannot be read the exit code is 1.
+
+    \b
+    Examples:
+      edutargets build
+      edutargets build --jobs 2 --corpus my-corpus
+    """
+    from edutargets.corpus import build as read_ahead
+    from edutargets.indexing.building import cores
+    from edutargets.presenting.index_words import index_word
+
+    if session.option("no_cache"):
+        raise UsageError("build writes the index; leave out --no-cache")
+    language, corpus = session.language, session.corpus
+    building = read_ahead(corpus, jobs or cores())
+    faults, done, stopped = 0, 0, False
+    with contextlib.closing(building.steps), _progress(session, building.size) as advance:
+        try:
+            for step in building.steps:
+                advance(step.size)
+                done += not step.fault
+                faults += bool(step.fault)
+                session.say(f"edutargets: {step.fault}" if step.fault else "")
+        except KeyboardInterrupt:
+            stopped = True
+    session.say(index_word("built", language, done=done, documents=len(corpus.facts), known=len(corpus.facts) - building.documents))
+    if stopped:
+        session.say(index_word("stopped", language))
+        raise typer.Exit(INTERRUPTED)
+    if faults or any(problem.fatal for problem in corpus.problems):
+        raise typer.Exit(FAILURE)
+
+
+@contextlib.contextmanager
+def _progress(session: Session, size: int) -> Iterator[Callable[[int], None]]:
+    """What is to be called with the bytes of each document that was read: on a terminal it moves a bar on stderr."""
+    if not sys.stderr.isatty() or session.option("quiet"):
+        yield lambda size: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
+
+    from edutargets.presenting.index_words import index_word
+
+    console = Console(stderr=True, no_color=session.option("no_color"))
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(index_word("reading", session.language), total=size)
+        yield lambda size: bar.advance(task, size)
 
 
 def cache(session: Session, action: Annotated[str, typer.Argument(metavar="info|clear", help="What to do.", show_default=False)]) -> None:

@@ -10,7 +10,8 @@ from typing import Protocol
 import msgspec
 
 from edutargets import corrections
-from edutargets.errors import DocumentError
+from edutargets.errors import DocumentError, EdutargetsError
+from edutargets.indexing.building import Step, build
 from edutargets.indexing.index import Index
 from edutargets.indexing.records import Entry, Overview, overview_of
 from edutargets.records import Document, Target
@@ -36,6 +37,15 @@ class Holdings(Protocol):
     def overviews(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Overview]]:
         """Documents of `facts`, each with what its records are about."""
 
+    def sentences(self, make: Callable[[str], bytes]) -> Iterator[tuple[Document, bytes]]:
+        """Each document of `facts` with what `make` makes from the sentences of its text."""
+
+    def keep(self, document: Document, targets: tuple[Target, ...]) -> None:
+        """Keep the records that were read in a document stored a moment ago for later, where there is an index; corrections apart."""
+
+    def changed(self, more: Document, fewer: str) -> Holdings:
+        """These holdings with a document more, whose records are not read, and without the one of an id."""
+
 
 class Given:
     """Documents and records that are there already."""
@@ -54,12 +64,21 @@ class Given:
     def overviews(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Overview]]:
         return ((document, overview_of(self.targets((document.id,)))) for document in documents)
 
+    def sentences(self, make: Callable[[str], bytes]) -> Iterator[tuple[Document, bytes]]:
+        return ((document, make(document.text)) for document in self.facts)
+
+    def keep(self, document: Document, targets: tuple[Target, ...]) -> None:
+        """There is no index."""
+
+    def changed(self, more: Document, fewer: str) -> Holdings:
+        return Changed(self, (more,), (fewer,))
+
 
 class Changed:
     """Other holdings with documents more, whose records are not read, or fewer."""
 
     def __init__(self, before: Holdings, more: Sequence[Document], fewer: Collection[str]) -> None:
-        self._before = before
+        self._before, self._fewer = before, fewer
         self._more = {document.id: document for document in more}
         self.facts = (*(one for one in before.facts if one.id not in fewer), *more)
 
@@ -80,6 +99,18 @@ class Changed:
             else:
                 yield from self._before.overviews((document,))
 
+    def sentences(self, make: Callable[[str], bytes]) -> Iterator[tuple[Document, bytes]]:
+        there = {document.id for document in self.facts}
+        yield from ((document, made) for document, made in self._before.sentences(make) if document.id in there - self._more.keys())
+        yield from ((document, make(document.text)) for document in self._more.values())
+
+    def keep(self, document: Document, targets: tuple[Target, ...]) -> None:
+        self._before.keep(document, targets)
+
+    def changed(self, more: Document, fewer: str) -> Holdings:
+        kept = [document for document in self._more.values() if document.id != fewer]
+        return Changed(self._before, (*kept, more), {*self._fewer, fewer})
+
 
 class Lying:
     """The documents of a corpus as they lie in its folder, each with the entry of its files; records are taken from the index or read.
@@ -94,6 +125,7 @@ class Lying:
         self._index, self._extract = index, extract
         self._read: dict[str, tuple[tuple[Target, ...], tuple[corrections.Correction, ...]]] = {}
         self._overviews: dict[str, Overview] = {}
+        self._sentences: dict[str, bytes] | None = None
 
     def document(self, document: Document) -> Document:
         return with_text(self._entries[document.id][1])
@@ -117,6 +149,42 @@ class Lying:
                 yield document, self._overviews[document.id]
         finally:
             self._flush()
+
+    def sentences(self, make: Callable[[str], bytes]) -> Iterator[tuple[Document, bytes]]:
+        if self._sentences is None:
+            known = self._index.sentences() if self._index else {}
+            self._sentences = {}
+            for document, (name, entry) in self._entries.items():
+                sha256, made = known.get(name, ("", b""))
+                if sha256 != entry.document.sha256:
+                    made = make(with_text(entry).text)
+                    if self._index:
+                        self._index.keep_sentences(name, entry.document.sha256, made)
+                self._sentences[document] = made
+            self._flush()
+        return ((entry.document, self._sentences[document]) for document, (_, entry) in self._entries.items())
+
+    def unread(self) -> tuple[tuple[str, Entry], ...]:
+        """Names and entries of the documents whose records the index does not know. Raises EdutargetsError where there is none to write to."""
+        if self._index is None or not self._index.can_keep:
+            raise EdutargetsError("there is no index that can be written; edutargets documents -v says why")
+        index = self._index
+        return tuple((name, entry) for name, entry in self._entries.values() if index.overview(name, entry.document) is None)
+
+    def build(self, unread: Sequence[tuple[str, Entry]], configs: Path, jobs: int) -> Iterator[Step]:
+        """Read some of them and keep their records, a step for each."""
+        if self._index is None:
+            return iter(())
+        return build(unread, self._index, configs, jobs, self._extract)
+
+    def keep(self, document: Document, targets: tuple[Target, ...]) -> None:
+        if self._index:
+            path = Path(document.path)
+            self._index.keep_targets(f"{path.parent.name}/{path.stem}", document, targets)
+            self._flush()
+
+    def changed(self, more: Document, fewer: str) -> Holdings:
+        return Changed(self, (more,), (fewer,))
 
     def _flush(self) -> None:
         if self._index is not None:

@@ -60,6 +60,11 @@ class Index:
         dropped += [(table, name) for table in _OF_DOCUMENTS for name in names]
         self._store.change(kept, dropped)
 
+    @property
+    def can_keep(self) -> bool:
+        """Whether anything can be written."""
+        return self._store.can_write
+
     def counts(self) -> tuple[int, int]:
         """How many documents are known, and how many of their records are there for rules and code as they are."""
         documents = [(f"{folder}/{entry.stem}", entry.document) for folder, some in self.entries().items() for entry in some]
@@ -79,13 +84,24 @@ class Index:
 
     def keep_targets(self, name: str, document: Document, targets: tuple[Target, ...]) -> None:
         """Keep the records of a document; what was kept is on the disk within a second or so, all of it after `flush`."""
+        self.keep_packed(name, document, packed(targets), msgspec.msgpack.encode(overview_of(targets)))
+
+    def keep_packed(self, name: str, document: Document, records: bytes, overview: bytes) -> None:
+        """Keep the records of a document as `packed` makes them, and their overview in msgpack; as `keep_targets`."""
         key = self._key(document)
-        self._waiting.append(("extraction", name, key, zlib.compress(msgspec.msgpack.encode(targets), _QUICK)))
-        self._waiting.append(("overview", name, key, msgspec.msgpack.encode(overview_of(targets))))
+        self._waiting += [("extraction", name, key, records), ("overview", name, key, overview)]
         if not self._since:
             self._since = time.monotonic()
         elif time.monotonic() - self._since > _SOON:
             self.flush()
+
+    def sentences(self) -> dict[str, tuple[str, bytes]]:
+        """What was kept of the sentences of documents, by name: the sha256 of the text it was made from, and the bytes."""
+        return {name: (key[64:], body) for name, (key, body) in self._store.all("sentences").items() if key[:64] == self._code}
+
+    def keep_sentences(self, name: str, sha256: str, body: bytes) -> None:
+        """Keep bytes made from the sentences of a text, by the code that runs; on the disk after `flush`."""
+        self._waiting.append(("sentences", name, self._code + sha256, body))
 
     def flush(self) -> None:
         """Write what was kept and waits."""
@@ -100,11 +116,16 @@ class Index:
         return hashlib.sha256(facts + self._rules.encode() + self._code.encode()).hexdigest()
 
 
-_OF_DOCUMENTS: tuple[Table, ...] = ("extraction", "overview")
+_OF_DOCUMENTS: tuple[Table, ...] = ("extraction", "overview", "sentences")
 _ENTRIES = msgspec.msgpack.Decoder(tuple[Entry, ...])
 _TARGETS = msgspec.msgpack.Decoder(tuple[Target, ...])
 _OVERVIEW = msgspec.msgpack.Decoder(Overview)
 _CODE = msgspec.msgpack.Decoder(CodeVersion)
+
+
+def packed(targets: tuple[Target, ...]) -> bytes:
+    """Records as the index keeps them. As maps, which msgspec reads straight into records; compressed, their keys take no room."""
+    return zlib.compress(msgspec.msgpack.encode(targets), _QUICK)
 
 
 def _decoded(body: bytes, decoder: msgspec.msgpack.Decoder[T], *, packed: bool = False) -> T | None:

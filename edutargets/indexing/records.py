@@ -46,6 +46,11 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     corrections: tuple[Correction, ...] = ()
 
 
+def size_of(entry: Entry) -> int:
+    """The bytes of the text of a document; 0 where it was changed a moment ago."""
+    return max(0, entry.stamps[0][0])
+
+
 class Tally(msgspec.Struct, frozen=True, array_like=True):
     """How many records of one status and theme a document has, and how many of them have a number."""
 

@@ -21,8 +21,8 @@ from urllib.parse import quote
 from edutargets.errors import EdutargetsError
 from edutargets.locking import locked
 
-Table = Literal["meta", "folder", "overview", "extraction"]
-_TABLES: tuple[Table, ...] = ("meta", "folder", "overview", "extraction")
+Table = Literal["meta", "folder", "overview", "extraction", "sentences"]
+_TABLES: tuple[Table, ...] = ("meta", "folder", "overview", "extraction", "sentences")
 _APPLICATION = 0x65647574  # "edut": an SQLite file that says so in its header is one of ours
 _SCHEMA = 1
 _PATIENCE = 5.0  # seconds to wait for another process that writes
@@ -43,6 +43,10 @@ class Store:
             self._open()
         except (sqlite3.Error, OSError, EdutargetsError) as error:
             self._failed(error)
+
+    @property
+    def can_write(self) -> bool:
+        return self._connection is not None and not self._read_only
 
     def get(self, table: Table, name: str, key: str) -> bytes | None:
         """The body kept under that name with exactly that key; None where there is none, or not as it was written."""

@@ -14,6 +14,9 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "read": ("Read", "已提取"),
     "none": ("{corpus} has no index; the next command makes one", "{corpus}尚无索引，下一条命令将自动建立"),
     "cleared": ("deleted {index} ({bytes} bytes)", "已删除{index}（{bytes}字节）"),
+    "reading": ("reading", "提取中"),
+    "built": ("read {done} of {documents} documents; {known} were known", "已提取{documents}份文件中的{done}份；{known}份此前已提取"),
+    "stopped": ("stopped; what was read is kept, and the next build goes on", "已停止；已提取的内容保留，再次运行时继续"),
 }
 
 

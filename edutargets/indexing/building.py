@@ -1,0 +1,113 @@
+"""Building: the records of many documents read by several processes, and kept in the index as they come."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from edutargets.errors import EdutargetsError
+from edutargets.indexing.index import Index, packed
+from edutargets.indexing.records import Entry, overview_of, size_of
+from edutargets.records import Document, Target
+
+_AT_ONCE = 64  # documents given to each process before the results are waited for: few enough that a stop waits for little
+_TOGETHER = 4
+_FEW = 8  # documents that are read before a second process has started
+
+
+class Step(NamedTuple):
+    """One document that was read: its id, the bytes of its text, and why it could not be read ('' where it could)."""
+
+    document: str
+    size: int
+    fault: str = ""
+
+
+class Building(NamedTuple):
+    """Work to do: how many documents, how many bytes of text, and the steps that do it."""
+
+    documents: int
+    size: int
+    steps: Iterator[Step]
+
+
+class _Task(NamedTuple):
+    name: str
+    entry: Entry
+    configs: Path
+
+
+class _Done(NamedTuple):
+    """Records and overview of a document as the index keeps them; a fault in their place where it could not be read."""
+
+    records: bytes
+    overview: bytes
+    fault: str
+
+
+def cores() -> int:
+    """The processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def build(
+    entries: Sequence[tuple[str, Entry]], index: Index, configs: Path, jobs: int, extract: Callable[[Document], tuple[Target, ...]]
+) -> Iterator[Step]:
+    """Read documents that the index does not know, and keep what was read; a step for each, in their order.
+
+    With one job, or a few documents, `extract` reads them in this process. What was read stays where the caller stops. Raises ConfigError
+    where a rule is wrong.
+    """
+    tasks = [_Task(name, entry, configs) for name, entry in entries]
+    try:
+        for task, done in zip(tasks, _results(tasks, jobs, extract), strict=True):
+            if not done.fault:
+                index.keep_packed(task.name, task.entry.document, done.records, done.overview)
+            yield Step(task.entry.document.id, size_of(task.entry), done.fault)
+    finally:
+        index.flush()
+
+
+def _results(tasks: Sequence[_Task], jobs: int, extract: Callable[[Document], tuple[Target, ...]]) -> Iterator[_Done]:
+    if jobs == 1 or len(tasks) <= _FEW:
+        yield from (_done(task, extract) for task in tasks)
+        return
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    # started afresh, not forked: nothing of this process, its open index least of all, is shared with them
+    pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_ignore_interrupts)
+    try:
+        rest = iter(tasks)
+        while some := list(itertools.islice(rest, _AT_ONCE * jobs)):
+            yield from pool.map(_in_process, some, chunksize=_TOGETHER)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _ignore_interrupts() -> None:
+    """Ctrl-C goes to the whole group of processes; the first of them decides what becomes of the work."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _in_process(task: _Task) -> _Done:
+    from edutargets.corpus import extract
+
+    return _done(task, lambda document: extract(document, task.configs).targets)
+
+
+def _done(task: _Task, extract: Callable[[Document], tuple[Target, ...]]) -> _Done:
+    from edutargets.indexing.holdings import with_text
+
+    try:
+        document = with_text(task.entry)
+    except EdutargetsError as error:
+        return _Done(b"", b"", str(error))
+    targets = extract(document)
+    return _Done(packed(targets), msgspec.msgpack.encode(overview_of(targets)), "")
