@@ -12,7 +12,7 @@ import msgspec
 
 from edutargets import corrections
 from edutargets.config import base_folder, config_folder, file_of, named_folder
-from edutargets.errors import NothingFound, UsageError
+from edutargets.errors import EdutargetsError, NothingFound, UsageError
 from edutargets.indexing.building import Building
 from edutargets.indexing.holdings import Given, Holdings, Lying
 from edutargets.indexing.records import size_of
@@ -289,6 +289,8 @@ def build(corpus: Corpus, jobs: int) -> Building:
     holdings = corpus._holdings
     if not isinstance(holdings, Lying):
         raise UsageError("only a corpus that was loaded from its folder can be built")
+    if not holdings.can_keep:
+        raise EdutargetsError("no index can be written, so that build would read for nothing; -v says why")
     unread = holdings.unread()
     return Building(len(unread), sum(size_of(entry) for _, entry in unread), holdings.build(unread, corpus.configs, jobs))
 

@@ -20,7 +20,7 @@ from conftest import ROOT, Result
 import edutargets as et
 from edutargets import caching
 from edutargets.adding import proposing
-from edutargets.indexing import index, versions
+from edutargets.indexing import building, index, versions
 from edutargets.indexing.listing import listed
 from edutargets.records import Document, Target
 
@@ -431,3 +431,64 @@ def test_a_known_text_is_found_without_reading_the_texts_again(
     written(folder, "foshan", TEXT + "新建学校15所，招聘校长若干名。\n", "440600")
     cli("add", str(other), "--yes", "--city", "无锡", "--year", "2023", "--kind", "plan", "--corpus", str(folder))
     assert len(read) == 1
+
+
+def many(corpus: Path, count: int) -> Path:
+    """A corpus of so many cities, each with a plan of its own figures."""
+    for number in range(count):
+        written(corpus, f"city-{number:02}", TEXT.replace("12所", f"{number + 2}所"))
+    settle(corpus)
+    return corpus
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_build_reads_the_same_whatever_the_number_of_jobs(tmp_path: Path, store: Path, cli: Cli, extracted: Extracted, jobs: str) -> None:
+    corpus = many(tmp_path / "corpus", 12)
+    done = cli("build", "--jobs", jobs, "--corpus", str(corpus))
+    assert (done.code, done.stderr.strip()) == (0, "read 12 of 12 documents; 0 were known")
+    extracted.clear()
+    built = state(load(corpus))
+    assert extracted == []
+    assert built == state(load(corpus, cache=False))
+    assert "read 0 of 12 documents; 12 were known" in cli("build", "--corpus", str(corpus)).stderr
+
+
+def test_build_that_is_stopped_keeps_what_is_done_and_goes_on(
+    tmp_path: Path, store: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus = many(tmp_path / "corpus", 6)
+    read = building._done
+    done: list[str] = []
+
+    def third_is_interrupted(task: building._Task, extract: Callable[..., object]) -> object:
+        if len(done) == 2:
+            raise KeyboardInterrupt
+        done.append(task.name)
+        return read(task, extract)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(building, "_done", third_is_interrupted)
+    stopped = cli("build", "--jobs", "1", "--corpus", str(corpus))
+    assert stopped.code == 130
+    assert "read 2 of 6 documents" in stopped.stderr
+    monkeypatch.setattr(building, "_done", read)
+    again = cli("build", "--jobs", "1", "--corpus", str(corpus))
+    assert (again.code, "read 4 of 6 documents; 2 were known" in again.stderr) == (0, True)
+
+
+def test_build_names_a_document_that_cannot_be_read_and_reads_the_others(tmp_path: Path, store: Path, cli: Cli) -> None:
+    corpus = many(tmp_path / "corpus", 3)
+    (corpus / "city-01" / "2023-plan.txt").write_bytes(b"")
+    result = cli("build", "--jobs", "1", "--corpus", str(corpus))
+    assert result.code == 1
+    assert "read 2 of 2 documents" in result.stderr
+
+
+def test_build_without_an_index_is_refused_in_one_line(folder: Path, store: Path, cli: Cli) -> None:
+    refused = cli("build", "--no-cache", "--corpus", str(folder))
+    assert (refused.code, len(refused.stderr.strip().splitlines())) == (2, 1)
+    store.write_text("a file where the cache folder should be", encoding="utf-8")
+    unwritable = cli("build", "--corpus", str(folder))
+    assert (unwritable.code, unwritable.stderr.strip()) == (
+        1,
+        "edutargets: no index can be written, so that build would read for nothing; -v says why",
+    )

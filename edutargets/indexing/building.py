@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,7 +34,7 @@ class Building(NamedTuple):
 
     documents: int
     size: int
-    steps: Iterator[Step]
+    steps: Generator[Step, None, None]
 
 
 class _Task(NamedTuple):
@@ -58,7 +58,7 @@ def cores() -> int:
 
 def build(
     entries: Sequence[tuple[str, Entry]], index: Index, configs: Path, jobs: int, extract: Callable[[Document], tuple[Target, ...]]
-) -> Iterator[Step]:
+) -> Generator[Step, None, None]:
     """Read documents that the index does not know, and keep what was read; a step for each, in their order.
 
     With one job, or a few documents, `extract` reads them in this process. What was read stays where the caller stops. Raises ConfigError
