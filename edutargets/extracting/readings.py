@@ -188,6 +188,8 @@ class Reader:
         row = sentence.row is not None and sentence.role == "cell"
         before = fact.context.layers[1] if fact.context else ""
         status, why = self._timing.status(fact.section, fact.clause, before, row)
+        if fact.quantity is None and status == "result" and fact.section.status == "target":
+            status = "context"  # what a plan says was done, without a figure, is background
         if fact.quantity and not fact.section.bears and fact.section.status == "context":
             told = fact.quantity.unit in ("%", "‰", "个百分点") or "(problems)" in fact.section.reason
             status = "result" if told else "context"
