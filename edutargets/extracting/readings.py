@@ -112,6 +112,10 @@ class Reader:
             number = _one_line(document.text[low:high])
         status, status_why = self._status(fact)
         when = self._when(fact, status)
+        turned = self._timing.turned(status, when, background=fact.role is not None or fact.value is not None) if quantity else None
+        if turned:
+            status, status_why = turned
+            when = self._when(fact, status)
         kind, kind_why = self._kind(fact, name, status)
         period = self._timing.period(when, kind, quantity.unit if quantity else "", name) if status != "context" else ""
         place = (place_of(fact.value, document) if fact.value else "") or _place(fact)

@@ -255,6 +255,16 @@ class Timing:
             first = year
         return When(year, reason, first if status == "target" and not base else year, year, words)
 
+    def turned(self, status: Status, when: When, *, background: bool) -> tuple[Status, str] | None:
+        """The other status that the year named for a value gives it: what a plan says of a year gone by, a report of one to come."""
+        if background or when.year is None or when.first != when.last or not when.reason.startswith(f"{when.year}年"):
+            return None
+        if status == "target" and self._document.kind == "plan" and when.year < (self._plan[0] if self._plan else self.target_year):
+            return "result", f"{when.reason} is gone by"
+        if status == "result" and when.year > max(self._document.year, self.result_year):
+            return "target", f"{when.reason} is still to come"
+        return None
+
     def period(self, when: When, kind: Kind, unit: str, name: str) -> str:
         """The years that a value adds up, '' where it is of one year: 新增学位10万个 of 五年来, but not 覆盖率达92%."""
         if self._totals.is_state(name):
