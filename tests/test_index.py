@@ -431,3 +431,71 @@ def test_a_known_text_is_found_without_reading_the_texts_again(
     written(folder, "foshan", TEXT + "新建学校15所，招聘校长若干名。\n", "440600")
     cli("add", str(other), "--yes", "--city", "无锡", "--year", "2023", "--kind", "plan", "--corpus", str(folder))
     assert len(read) == 1
+
+
+# Building ahead
+
+
+def many(tmp_path: Path) -> Path:
+    """A corpus of enough documents that several processes read it."""
+    corpus = tmp_path / "many"
+    for number in range(24):
+        written(corpus, f"city{number:02}", TEXT.replace("12所", f"{number + 3}所") * (number % 3 + 1))
+    settle(corpus)
+    return corpus
+
+
+@pytest.mark.parametrize("jobs", ["1", "2", "3"])
+def test_build_gives_the_same_records_whatever_the_jobs(store: Path, tmp_path: Path, extracted: Extracted, jobs: str) -> None:
+    corpus = many(tmp_path)
+    right = call("show", "--no-cache", "--corpus", str(corpus)).communicate()
+    built = call("build", "--jobs", jobs, "--corpus", str(corpus))
+    assert built.communicate() == ("", "read 24 of 24 documents; 0 were known\n") and built.returncode == 0
+    assert call("show", "--corpus", str(corpus)).communicate() == right
+    assert load(corpus).targets and extracted == []  # nothing was left to be gone through
+    again = call("build", "--jobs", jobs, "--lang", "zh", "--corpus", str(corpus)).communicate()
+    assert again == ("", "已提取24份文件中的0份；24份此前已提取\n")
+
+
+def test_build_that_is_stopped_keeps_what_is_done_and_goes_on(
+    store: Path, tmp_path: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus = many(tmp_path)
+    building = importlib.import_module("edutargets.indexing.building")
+    real, seen = building._done, []
+
+    def stopped(task: object, extract: object) -> object:
+        seen.append(task)
+        if len(seen) > 7:
+            raise KeyboardInterrupt
+        return real(task, extract)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(building, "_done", stopped)
+        first = cli("build", "--jobs", "1", "--corpus", str(corpus))
+    assert first.code == 130 and "read 7 of 24 documents" in first.stderr and "what was read is kept" in first.stderr
+    second = cli("build", "--jobs", "1", "--corpus", str(corpus))
+    assert (second.code, second.stderr) == (0, "read 17 of 24 documents; 7 were known\n")
+
+
+def test_build_of_several_processes_ends_at_one_signal(store: Path, tmp_path: Path) -> None:
+    corpus = many(tmp_path)
+    process = call("build", "--jobs", "2", "--corpus", str(corpus), start_new_session=True)
+    time.sleep(1.0)
+    os.killpg(process.pid, signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert out == "" and "Traceback" not in err and process.returncode in (0, 130)
+    right = call("show", "--no-cache", "--corpus", str(corpus)).communicate()
+    assert call("build", "--jobs", "2", "--corpus", str(corpus)).communicate()[0] == ""
+    assert call("show", "--corpus", str(corpus)).communicate() == right
+
+
+def test_build_says_what_it_cannot_do(store: Path, folder: Path, cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert cli("build", "--no-cache", "--corpus", str(folder)).code == 2
+    (folder / "foshan" / "2023-plan.txt").write_text("", encoding="utf-8")
+    partly = cli("build", "--corpus", str(folder))
+    assert partly.code == 1 and "the file is empty" in partly.stderr and "read 3 of 3 documents" in partly.stderr
+    (tmp_path / "blocked").write_text("a file", encoding="utf-8")
+    monkeypatch.setattr(caching, "folder", lambda: tmp_path / "blocked")
+    without = cli("build", "--corpus", str(folder))
+    assert without.code == 1 and without.stderr.splitlines()[-1].startswith("edutargets: there is no index that can be written")

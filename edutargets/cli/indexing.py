@@ -22,8 +22,9 @@ _COLUMNS = ("index", "corpus", "bytes", "documents", "read")
 def build(
     session: Session,
     jobs: Annotated[
-        int, typer.Option("--jobs", "-j", min=1, help="Processes that read at once. [default: one for each processor]", show_default=False)
-    ] = 0,
+        int | None,
+        typer.Option("--jobs", "-j", min=1, help="Processes that read at once. [default: one for each processor]", show_default=False),
+    ] = None,
 ) -> None:
     """Read all documents of a corpus ahead, with all processors.
 

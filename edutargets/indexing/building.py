@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,7 +35,7 @@ class Building(NamedTuple):
 
     documents: int
     size: int
-    steps: Iterator[Step]
+    steps: Generator[Step, None, None]
 
 
 class _Task(NamedTuple):
@@ -58,7 +59,7 @@ def cores() -> int:
 
 def build(
     entries: Sequence[tuple[str, Entry]], index: Index, configs: Path, jobs: int, extract: Callable[[Document], tuple[Target, ...]]
-) -> Iterator[Step]:
+) -> Generator[Step, None, None]:
     """Read documents that the index does not know, and keep what was read; a step for each, in their order.
 
     With one job, or a few documents, `extract` reads them in this process. What was read stays where the caller stops. Raises ConfigError
@@ -86,9 +87,24 @@ def _results(tasks: Sequence[_Task], jobs: int, extract: Callable[[Document], tu
     try:
         rest = iter(tasks)
         while some := list(itertools.islice(rest, _AT_ONCE * jobs)):
-            yield from pool.map(_in_process, some, chunksize=_TOGETHER)
+            with _interrupts_wait():  # the first call starts the processes
+                found = pool.map(_in_process, some, chunksize=_TOGETHER)
+            yield from found
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextlib.contextmanager
+def _interrupts_wait() -> Iterator[None]:
+    """Ctrl-C comes when this is left, not inside; processes started inside never see it, not even before they can ignore it."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _ignore_interrupts() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -171,11 +171,10 @@ class Lying:
         index = self._index
         return tuple((name, entry) for name, entry in self._entries.values() if index.overview(name, entry.document) is None)
 
-    def build(self, unread: Sequence[tuple[str, Entry]], configs: Path, jobs: int) -> Iterator[Step]:
+    def build(self, unread: Sequence[tuple[str, Entry]], configs: Path, jobs: int) -> Generator[Step, None, None]:
         """Read some of them and keep their records, a step for each."""
-        if self._index is None:
-            return iter(())
-        return build(unread, self._index, configs, jobs, self._extract)
+        if self._index is not None:
+            yield from build(unread, self._index, configs, jobs, self._extract)
 
     def keep(self, document: Document, targets: tuple[Target, ...]) -> None:
         if self._index:
