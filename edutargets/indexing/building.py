@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import os
 import signal
@@ -86,9 +87,24 @@ def _results(tasks: Sequence[_Task], jobs: int, extract: Callable[[Document], tu
     try:
         rest = iter(tasks)
         while some := list(itertools.islice(rest, _AT_ONCE * jobs)):
-            yield from pool.map(_in_process, some, chunksize=_TOGETHER)
+            with _interrupts_wait():  # the first call starts the processes
+                found = pool.map(_in_process, some, chunksize=_TOGETHER)
+            yield from found
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextlib.contextmanager
+def _interrupts_wait() -> Iterator[None]:
+    """Ctrl-C comes when this is left, not inside; processes started inside never see it, not even before they can ignore it."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _ignore_interrupts() -> None:
