@@ -274,6 +274,10 @@ def load(
         from edutargets.indexing.index import Index
 
         index = Index(folder, rules, tell or (lambda line: None))
+    if index is None or not index.knows_rules():  # a wrong rule is said at once, not by the first document that is read
+        _extractor(rules)
+        if index is not None:
+            index.keep_rules()
     listing = listed(folder)
     entries, found = entries_of(folder, listing, rules, index)
     holdings = Lying(entries, index, lambda document: extract(document, rules).targets)

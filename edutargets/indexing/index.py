@@ -108,10 +108,22 @@ class Index:
         waiting, self._waiting, self._since = self._waiting, [], 0.0
         self._store.change(waiting)
 
-    def _key(self, document: Document) -> str:
-        """What the records of a document hang on: its facts, the hash of its text among them, the rules and the code."""
+    def knows_rules(self) -> bool:
+        """Whether the rules as they are were read by this code before, without an error."""
+        return self._store.get("meta", "rules", self._of_rules()) is not None
+
+    def keep_rules(self) -> None:
+        """Keep that the rules as they are can be read."""
+        self._store.change([("meta", "rules", self._of_rules(), b"")])
+
+    def _of_rules(self) -> str:
         if not self._rules:
             self._rules = rules_version(self._configs)
+        return self._code + self._rules
+
+    def _key(self, document: Document) -> str:
+        """What the records of a document hang on: its facts, the hash of its text among them, the rules and the code."""
+        self._of_rules()
         facts = msgspec.msgpack.encode(msgspec.structs.replace(document, text="", path=""))
         return hashlib.sha256(facts + self._rules.encode() + self._code.encode()).hexdigest()
 
