@@ -411,7 +411,7 @@ def test_markdown_columns_align_where_chinese_stands_in_them(cli: Cli, call: str
 def test_eight_cities_at_100_columns_are_blocks_with_a_line_for_each_city(cli: Cli, samples: Path, lang: str, blank: str) -> None:
     call = ("compare", *EIGHT, "--corpus", str(samples), "--format", "table", "--width", "100", "--lang", lang)
     lines = cli(*call).stdout.splitlines()
-    at = next(index for index, line in enumerate(lines) if re.match(r"  (Inclusive \(affordable\)|普惠性幼儿园覆盖率)", line))
+    at = next(index for index, line in enumerate(lines) if re.match(r"  (Affordable kindergarten coverage|普惠性幼儿园覆盖率)", line))
     block = list(itertools.takewhile(lambda line: line.startswith("    "), lines[at + 1 :]))
     figures = ("90", "95", "93", "95.2", "92", "90", "88", "94", "96")
     assert len(block) == len(figures) + 1 and all(figure in line for figure, line in zip(figures, block[:-1], strict=True))
@@ -455,7 +455,7 @@ def drawn(text: str, indicator: str) -> dict[str, str]:
 def test_bars_are_as_long_as_their_values(cli: Cli, samples: Path, width: int) -> None:
     call = ("compare", *EIGHT, "--corpus", str(samples), "--format", "table", "--width", str(width), "--no-color", "--bars")
     text = cli(*call).stdout
-    rates = drawn(text, "Inclusive (affordable)")
+    rates = drawn(text, "Affordable kindergarten coverage")
     full = len(drawn(text, "Gross enrolment ratio")["Guangzhou"]) - 1
     assert full >= 20 and drawn(text, "Gross enrolment ratio")["Guangzhou"] == "█" * full + ">"
     assert {city: len(bar) for city, bar in rates.items() if city != "Nanjing"} == {
