@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import edutargets as et
@@ -103,3 +105,55 @@ def test_a_year_that_begins_a_paragraph_dates_its_figures_until_now_is_spoken_of
 def test_figures_of_a_part_of_the_city_say_so_and_take_no_row() -> None:
     found = read("秦州区新增学位3200个、麦积区新增学位2180个。全市新增学位6480个。")
     assert [(target.place, target.value_min) for target in found] == [("秦州区", 3200), ("麦积区", 2180), ("", 6480)]
+
+
+# names that were lost or taken from the figure before, as statistics, replies and plans are written
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("初中204所，招生5.49万人，在校生15.96万人。", {"204所": "初中数", "5.49万人": "招生初中人数", "15.96万人": "初中在校生人数"}),
+        ("（1）学前三年毛入园率：国家要求达到85%，我市为99.6%，已达标。", {"99.6%": "学前三年毛入园率"}),
+        ("残疾儿童义务教育入学率由2015年的86.1%提高到2019年的95.4%。", {"95.4%": "残疾儿童义务教育入学率"}),
+        ("学前三年毛入园率较上年提升2个百分点，达到72%左右。", {"72%左右": "学前三年毛入园率"}),
+        ("中职学校由30所压减为22所。", {"30所": "中职学校数", "22所": "中职学校数"}),
+        ("公费师范生累计招录5.3万人，其中去年1.24万人。", {"1.24万人": "公费师范生累计招录人数"}),
+        ("新建公办园96所，新增公办学位2.3万个，其中2022年完成28所。", {"28所": "新建公办园数"}),
+        ("小学、初中净入学率均为100%。", {"100%": "小学净入学率|初中净入学率"}),
+        ("利用中小学闲置校舍改建乡镇中心园8所。", {"8所": "改建乡镇中心园数"}),
+        ("参与学生12.6万人、教师8900人，分别占应参与人数的96.5%、94.1%。", {"94.1%": "参与教师占应参与人数比例"}),
+    ],
+)
+def test_a_figure_has_its_own_name(text: str, named: dict[str, str]) -> None:
+    found = {target.number: target.name for target in read(text)}
+    assert {number: found.get(number) in name.split("|") for number, name in named.items()} == dict.fromkeys(named, True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "text", "statuses"),
+    [
+        (
+            "mixed",
+            "2023年样例市政府工作报告",
+            "一年来，我们攻坚克难。新建小学3所。\n2023年，办好民生实事。新建幼儿园12所；招聘教师500名。",
+            {"3所": ("result", 2022), "12所": ("target", 2023), "500名": ("target", 2023)},
+        ),
+        (
+            "plan",
+            "样例市教育发展规划（2024—2030年）",
+            "近年来，规模稳步扩大。2023年，全市有普通高校3所；中职学校12所。\n到2027年，双师型教师占比达到60%；中职毕业生就业率达到95%。",
+            {"3所": ("result", 2023), "12所": ("result", 2023), "60%": ("target", 2027), "95%": ("target", 2027)},
+        ),
+        (
+            "mixed",
+            "在全市2015年教育工作会议上的讲话",
+            "这次会议的主要任务，是总结去年工作，部署今年任务。\n过去的一年，成绩可喜。中职毕业生就业率达到97.4%。\n今年要抓好三件事。补充新教师400名。",
+            {"97.4%": ("result", 2014), "400名": ("target", 2015)},
+        ),
+    ],
+)
+def test_a_document_turns_from_what_was_to_what_will_be(
+    kind: DocumentKind, title: str, text: str, statuses: dict[str, tuple[str, int]]
+) -> None:
+    year = int(re.findall(r"\d{4}", title)[0])
+    found = {target.number: (target.status, target.year) for target in read(text, kind=kind, title=title, year=year)}
+    assert {number: found[number] for number in statuses} == statuses

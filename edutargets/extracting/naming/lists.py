@@ -70,10 +70,8 @@ class ListNames:
             if RISES_TO.search(words) and index and start == quantities[index - 1].end:
                 return [Naming(one.name, one.start, end, one.before_noun, one.verb, f"of {one.name}") for one in before]
             if SHARES_OF.match(words.lstrip(",")):
-                return [
-                    Naming(f"{share_of(one.name)}{strip_tail(words.lstrip(','))}比例", one.start, end, False, "", f"of {one.name}")
-                    for one in before
-                ]
+                share = RESPECTIVELY.sub("", strip_tail(words.lstrip(",")))
+                return [Naming(f"{share_of(one.name)}{share}比例", one.start, end, False, "", f"of {one.name}") for one in before]
             change = CHANGE_ONLY.match(strip_tail(words, keep_change=True))
             if change:
                 by = RESPECTIVELY.sub("", change[0])

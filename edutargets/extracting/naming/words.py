@@ -64,7 +64,8 @@ OF_YEAR = re.compile(
 )
 # 上述三项指标分别不低于93%、90%和55%
 THE_SAME = re.compile(r"(?:上述|以上|前述|前述的|这)(?:[二两三四五六七八九\d]{1,2}项)?(?:主要)?(?:指标|比例|比率)")
-OF_OTHERS = re.compile(r"^(?:国家|全国|全省|全市|省里?|省定|国定)(?:的|平均|规定|要求|标准|目标)*")
+_OTHERS = r"(?:国家|全国|全省|全市|省里?|省定|国定)(?:的|平均|规定|要求|标准|目标)"
+OF_OTHERS = re.compile(rf"^{_OTHERS}*|{_OTHERS}+$")
 # a metric by itself, without what it is the metric of: 合格率, 配备率, 公用经费
 METRIC_ALONE = re.compile(
     r"(?:毛|净)?(?:[\u4e00-\u9fff]{2}|普惠|毛入[学园])(?:率|度|比例)$|(?:占比|比重|比例)$|生均(?:[\u4e00-\u9fff]{2,12})?(?:经费|支出|面积|仪器设备值|标准)$"
