@@ -535,7 +535,7 @@ def test_rules_of_comparing_name_what_there_is() -> None:
     entries = load_indicators(folder).indicators
     assert {identity for entry in entries for identity in entry.scale_by} <= known
     subjects = Counter(entry.subject for entry in entries if entry.subject)
-    assert set(subjects.values()) == {2} and sum(entry.ladder for entry in entries) > 10
+    assert min(subjects.values()) > 1 and sum(entry.ladder for entry in entries) > 10
     assert all(entry.kind == "output" or "%" not in entry.units for entry in entries if entry.scale_by)
 
 

@@ -246,7 +246,7 @@ def test_english_names_use_the_terms_of_international_statistics() -> None:
         ("preschool.inclusive_coverage", "Affordable kindergarten coverage, by children"),
         ("preschool.inclusive_kg_share", "Affordable kindergartens, share of kindergartens"),
         ("teachers.junior_bachelor_share", "Lower-secondary teachers, bachelor's degree or higher"),
-        ("teachers.kg_college_share", "Kindergarten teachers, short-cycle tertiary (专科) or higher"),
+        ("teachers.kg_college_share", "Kindergarten teachers, short-cycle tertiary or higher"),
         ("special.disabled_enrolment", "Enrolment of children with disabilities"),
         ("vocational.schools", "Secondary vocational schools"),
         ("party.principal_system_reform", "Principal responsibility system under Party leadership completed"),
