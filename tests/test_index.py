@@ -20,7 +20,7 @@ from conftest import ROOT, Result
 import edutargets as et
 from edutargets import caching
 from edutargets.adding import proposing
-from edutargets.indexing import building, index, versions
+from edutargets.indexing import building, index, listing, versions
 from edutargets.indexing.listing import listed
 from edutargets.records import Document, Target
 
@@ -54,6 +54,12 @@ def written(corpus: Path, city: str, text: str, code: str = "") -> Path:
     path.write_text(text, encoding="utf-8")
     path.with_suffix(".yaml").write_text(f'city: {city}\nyear: 2023\nkind: plan\nadcode: "{code}"\n', encoding="utf-8")
     return path
+
+
+@pytest.fixture(autouse=True)
+def _fine_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file system of the tests tells times of change apart within milliseconds: they need not wait two seconds each."""
+    monkeypatch.setattr(listing, "_UNSURE", 50_000_000)
 
 
 def settle(corpus: Path) -> None:
