@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import os
 import re
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -13,27 +13,9 @@ import msgspec
 
 from edutargets import __version__, caching
 from edutargets.errors import ConfigError, nearest
+from edutargets.folders import RULES, base_folder, config_folder, file_of
 
 PATTERN_LIMIT = 200
-RULES = (
-    "units.yaml",
-    "reading.yaml",
-    "status.yaml",
-    "roles.yaml",
-    "context.yaml",
-    "localities.yaml",
-    "naming.yaml",
-    "weights.yaml",
-    "timing.yaml",
-    "scope.yaml",
-    "taxonomy.yaml",
-    "indicators.yaml",
-    "measures.yaml",
-    "documents.yaml",
-    "benchmarks.yaml",
-    "comparing.yaml",
-)
-_PACKAGE = Path(__file__).resolve().parent
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -49,44 +31,26 @@ class Pattern(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     counterexamples: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        try:
-            re.compile(self.pattern)
-        except re.error as error:
-            raise ValueError(f"pattern {self.id} is no regular expression: {error}") from None
+        refuse_unfit(f"pattern {self.id}", self.pattern)
 
 
 T = TypeVar("T")
+_judged: ContextVar[bool] = ContextVar("judged", default=False)  # whether the rules that are being made were judged before
 
 
-def config_folder(given: Path | None = None, corpus: Path | None = None) -> Path:
-    """The configs folder: the one given, EDUTARGETS_CONFIGS, that of the corpus, ./configs, that of the package."""
-    named = named_folder(given, "EDUTARGETS_CONFIGS")
-    if named is not None:
-        return named
-    own = [corpus / "configs"] if corpus is not None else []
-    return next((folder for folder in (*own, Path("configs")) if any((folder / name).is_file() for name in RULES)), base_folder("configs"))
+def refuse_unfit(whose: str, *patterns: str) -> None:
+    """ValueError where a pattern is no regular expression.
 
-
-def named_folder(given: Path | None, variable: str) -> Path | None:
-    """The folder given as an option or in the environment; ConfigError where it is none, None where neither names one."""
-    named = given or (Path(os.environ[variable]) if os.environ.get(variable) else None)
-    if named is not None and not named.is_dir():
-        raise ConfigError(f"{named} is not a folder (from {'the option' if given else variable})")
-    return named
-
-
-def base_folder(name: str) -> Path:
-    """A data folder that came with the package: beside it in a checkout, else the packaged copy."""
-    for folder in (_PACKAGE.parent / name, _PACKAGE / "_data" / name):
-        if folder.is_dir() and any(folder.iterdir()):
-            return folder
-    raise ConfigError(f"the {name} of the package are missing; install edutargets again")
-
-
-def file_of(folder: Path, name: str) -> Path:
-    """A file of the configs: that of `folder`, else the packaged one."""
-    own = folder / name
-    return own if own.is_file() else base_folder("configs") / name
+    Patterns out of the cache were judged when they were put there. To compile them all again would take most of a short call, which
+    needs few of them.
+    """
+    if _judged.get():
+        return
+    for pattern in patterns:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise ValueError(f"{whose} is no regular expression: {error}") from None
 
 
 def read_rules(folder: Path, name: str, shape: type[T]) -> T:
@@ -142,7 +106,11 @@ def read_yaml(path: Path, shape: type[T], *, keep: bool = True) -> T:
     if not keep:
         return _parsed(path, source, shape)
     name, key = f"{path.resolve()} {shape.__name__}", hashlib.sha256(data + __version__.encode()).hexdigest()
-    known = caching.get(name, key, shape)
+    token = _judged.set(True)
+    try:
+        known = caching.get(name, key, shape)
+    finally:
+        _judged.reset(token)
     if known is None:
         known = _parsed(path, source, shape)
         caching.put(name, key, known)
@@ -256,3 +224,18 @@ def _type_at(shape: Any, steps: list[str]) -> Any:
     while isinstance(kind, msgspec.inspect.UnionType):
         kind = kind.types[0]
     return kind
+
+
+__all__ = [
+    "PATTERN_LIMIT",
+    "RULES",
+    "Entry",
+    "Pattern",
+    "base_folder",
+    "config_folder",
+    "file_of",
+    "located",
+    "read_rules",
+    "read_yaml",
+    "refuse_unfit",
+]

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from edutargets import corrections
-from edutargets.config import base_folder, config_folder, file_of, named_folder
 from edutargets.errors import EdutargetsError, NothingFound, UsageError
+from edutargets.folders import config_folder, corpus_folder, file_of
 from edutargets.indexing.building import Building
 from edutargets.indexing.holdings import Given, Holdings, Lying
 from edutargets.indexing.records import size_of
@@ -237,20 +237,6 @@ class Corpus:
         frame = pandas.DataFrame(rows, columns=list(TARGET_FIELDS))
         frame["year"] = frame["year"].astype("Int64")
         return frame
-
-
-def corpus_folder(given: Path | None = None) -> Path:
-    """The corpus folder: the one given, EDUTARGETS_CORPUS, ./corpus, that of the package."""
-    return own_folder(given) or base_folder("corpus")
-
-
-def own_folder(given: Path | None = None) -> Path | None:
-    """The corpus folder that a person named or works in; None where there is only that of the package."""
-    named = named_folder(given, "EDUTARGETS_CORPUS")
-    if named is not None:
-        return named
-    here = Path("corpus")
-    return here if any(here.glob("*/*.txt")) or (here / "configs").is_dir() else None
 
 
 def load(

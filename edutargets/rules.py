@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from edutargets.anchored import Anchored
-from edutargets.config import Entry, Pattern, read_rules
+from edutargets.config import Entry, Pattern, read_rules, refuse_unfit
 from edutargets.records import Benchmark, BenchmarkType, Bilingual, DocumentKind, Kind, Op, Status, Verified
 
 
@@ -414,11 +414,7 @@ class RoleCue(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def __post_init__(self) -> None:
         if not self.before and not self.after:
             raise ValueError(f"cue {self.id} needs words before or behind the figure")
-        for pattern in (self.before, self.after, self.unless):
-            try:
-                re.compile(pattern)
-            except re.error as error:
-                raise ValueError(f"a pattern of cue {self.id} is no regular expression: {error}") from None
+        refuse_unfit(f"a pattern of cue {self.id}", self.before, self.after, self.unless)
         if self.place and "(?P<place>" not in self.before:
             raise ValueError(f"cue {self.id} takes a place but has no group of that name before the figure")
 
@@ -625,11 +621,7 @@ class Denominator(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     counterexamples: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        for pattern in self.names:
-            try:
-                re.compile(pattern)
-            except re.error as error:
-                raise ValueError(f"a name of {self.id} is no regular expression: {error}") from None
+        refuse_unfit(f"a name of {self.id}", *self.names)
 
     def names_it(self, name: str) -> bool:
         return any(re.fullmatch(pattern, name) for pattern in self.names)

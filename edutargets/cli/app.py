@@ -2,67 +2,75 @@
 
 from __future__ import annotations
 
+import functools
+import importlib
 import os
 import sys
-import traceback
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import typer
+from typer.core import TyperCommand
 
 from edutargets import __version__
-from edutargets.cli.adding import add, init, remove
-from edutargets.cli.benchmarks import benchmarks
-from edutargets.cli.comparing import compare, measures
-from edutargets.cli.completion import complete_city, complete_year
-from edutargets.cli.correcting import correct
-from edutargets.cli.differing import diff
-from edutargets.cli.evaluating import evaluate
-from edutargets.cli.following import progress, trend
-from edutargets.cli.indexing import build, cache
-from edutargets.cli.judging import check
-from edutargets.cli.listing import cities, documents, indicators, themes
-from edutargets.cli.reporting import chart, report
-from edutargets.cli.reviewing import review
-from edutargets.cli.session import command
-from edutargets.cli.showing import explain, show
+from edutargets.cli.values import PlainCommand, PlainGroup
 from edutargets.errors import FAILURE, INTERRUPTED, USAGE, EdutargetsError, ReaderGone
-from edutargets.presenting.controls import visible
 
 app = typer.Typer(
     name="edutargets",
+    cls=PlainGroup,
     help="Education targets of Chinese cities, read from official documents and set side by side.",
     no_args_is_help=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-_COMMANDS = (
-    compare,
-    progress,
-    trend,
-    report,
-    chart,
-    show,
-    explain,
-    documents,
-    cities,
-    themes,
-    indicators,
-    measures,
-    benchmarks,
-    add,
-    remove,
-    init,
-    check,
-    evaluate,
-    diff,
-    review,
-    correct,
-    build,
-    cache,
-)
-for _function in _COMMANDS:
-    app.command(name=_function.__name__)(command(_function))
+_COMMANDS = {  # the module that a command is in, and the first line of its help
+    "compare": ("comparing", "Set cities side by side, by theme and indicator."),
+    "progress": ("following", "Hold a city's targets against its later results."),
+    "trend": ("following", "Show one indicator over the years."),
+    "report": ("reporting", "Write the comparison as one html page."),
+    "chart": ("reporting", "Draw what cities state of one indicator, as svg, png or html."),
+    "show": ("showing", "List targets and results, with the words that state them."),
+    "explain": ("showing", "Show a target in its context, and how it was decided."),
+    "documents": ("listing", "List the documents of the corpus, with what is known of each."),
+    "cities": ("listing", "List the cities of the corpus, or look a place up."),
+    "themes": ("listing", "List the themes, and what each city states of them."),
+    "indicators": ("listing", "List the indicators, and the cities that state each."),
+    "measures": ("comparing", "List the policy measures, and how often cities name each."),
+    "benchmarks": ("benchmarks", "List the standards, targets and actuals to compare with."),
+    "add": ("adding", "Add documents: text, web pages, pdf, docx, xlsx, csv."),
+    "remove": ("adding", "Take a document out of the corpus. Versions that it replaced stay."),
+    "init": ("adding", "Make a corpus of your own."),
+    "check": ("judging", "Look for what is missing, damaged, doubtful or unused."),
+    "evaluate": ("evaluating", "Judge what was extracted by what was annotated by hand."),
+    "diff": ("differing", "List what differs between two outputs or folders."),
+    "review": ("reviewing", "Go through the figures that are not sure, one key each."),
+    "correct": ("correcting", "Put a target right by hand. The source is never touched; --undo takes it back."),
+    "build": ("indexing", "Read all documents of a corpus ahead, with all processors."),
+    "cache": ("indexing", "Show or delete the index of a corpus."),
+}
+
+
+class _Named(TyperCommand):
+    """A command by its name and the first line of its help. Where it is called, its module is imported and the command is built."""
+
+    def make_context(self, info_name: Any, args: Any, parent: Any = None, **extra: Any) -> Any:
+        return built(str(self.name)).make_context(info_name, args, parent, **extra)
+
+
+@functools.cache
+def built(name: str) -> PlainCommand:
+    """A command with all its options."""
+    from edutargets.cli.session import command
+
+    function = command(getattr(importlib.import_module(f"edutargets.cli.{_COMMANDS[name][0]}"), name))
+    alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+    alone.command(name=name, cls=PlainCommand)(function)
+    return cast(PlainCommand, typer.main.get_command(alone))
+
+
+for _name, (_, _line) in _COMMANDS.items():
+    app.command(name=_name, cls=_Named, help=_line)(lambda: None)
 
 
 def _version(asked: bool) -> None:
@@ -84,6 +92,8 @@ def start(
 
 def _in_corpus() -> str:
     """Cities and years of the corpus, from the names of its files."""
+    from edutargets.cli.completion import complete_city, complete_year
+
     return f"{', '.join(slug for slug, _ in complete_city(''))} ({', '.join(complete_year(''))})"
 
 
@@ -94,7 +104,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 def run(arguments: list[str] | None = None) -> int:
     """Run the command line; the exit code."""
-    # Typer checks options with pydantic, whose search for plugins reads the metadata of every installed package
+    # Typer judges values that are not plain with pydantic, whose search for plugins reads the metadata of every installed package
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         code = typer.main.get_command(app).main(args=arguments, prog_name="edutargets", standalone_mode=False)
@@ -114,7 +124,7 @@ def _unexpected(error: Exception) -> int:
     if usage is not None:
         return _failed(usage(), getattr(error, "exit_code", USAGE))
     if _debug():
-        traceback.print_exc()
+        _print_traceback()
         return FAILURE
     asked = " ".join(sys.argv[1:])
     return _failed(f"unexpected {type(error).__name__}: {error} (edutargets {asked}; please report it, with --debug)", FAILURE)
@@ -122,9 +132,17 @@ def _unexpected(error: Exception) -> int:
 
 def _failed(message: str, code: int) -> int:
     if _debug():
-        traceback.print_exc()
+        _print_traceback()
+    from edutargets.presenting.controls import visible
+
     sys.stderr.write(f"edutargets: {visible(' '.join(message.split()))}\n")
     return code
+
+
+def _print_traceback() -> None:
+    import traceback
+
+    traceback.print_exc()
 
 
 def _debug() -> bool:

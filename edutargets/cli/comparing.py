@@ -9,7 +9,6 @@ import typer
 from edutargets.cli.completion import complete_benchmark
 from edutargets.cli.session import ByWording, Cities, Indicators, Session, SomeCities, Statuses, Sure, Themes, Within, Years
 from edutargets.errors import UsageError
-from edutargets.records import DEFAULT_STATUSES
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -158,6 +157,7 @@ def measures(
     """
     from edutargets.comparing.alignment import measure_rows
     from edutargets.presenting import sheets
+    from edutargets.records import DEFAULT_STATUSES
 
     output = session.output
     slugs = session.cities(cities, within) or session.corpus.cities

@@ -6,14 +6,12 @@ import re
 from pathlib import Path
 
 from edutargets.presenting import FORMATS, LANGUAGES
-from edutargets.records import BENCHMARK_SCOPES, KINDS, STATUSES
 
 _MOST_PLACES = 30  # answers to TAB: more than fit a screen help nobody
 
 
 def _folders() -> tuple[Path, Path]:
-    from edutargets.config import config_folder
-    from edutargets.corpus import corpus_folder
+    from edutargets.folders import config_folder, corpus_folder
 
     corpus = corpus_folder()
     return corpus, config_folder(corpus=corpus)
@@ -44,7 +42,7 @@ def complete_city(incomplete: str) -> list[tuple[str, str]]:
 
 def _complete_place(configs: Path, incomplete: str) -> list[tuple[str, str]]:
     """Places of the gazetteer; names that several bear stand once, with the code of each."""
-    from edutargets.config import file_of
+    from edutargets.folders import file_of
     from edutargets.places import Places
 
     found: dict[str, list[str]] = {}
@@ -70,7 +68,7 @@ def complete_year(incomplete: str) -> list[str]:
 
 def _complete_ids(incomplete: str, file: str) -> list[tuple[str, str]]:
     try:
-        from edutargets.config import base_folder
+        from edutargets.folders import base_folder
 
         _, configs = _folders()
         files = dict.fromkeys(path.resolve() for folder in (base_folder("configs"), configs) if (path := folder / file).is_file())
@@ -90,10 +88,14 @@ def complete_indicator(incomplete: str) -> list[tuple[str, str]]:
 
 
 def complete_status(incomplete: str) -> list[str]:
+    from edutargets.records import STATUSES
+
     return [name for name in (*STATUSES, "all") if name.startswith(incomplete)]
 
 
 def complete_kind(incomplete: str) -> list[str]:
+    from edutargets.records import KINDS
+
     return [name for name in KINDS if name.startswith(incomplete)]
 
 
@@ -103,7 +105,7 @@ def complete_stage(incomplete: str) -> list[tuple[str, str]]:
 
 def _stages() -> list[tuple[str, str]]:
     try:
-        from edutargets.config import base_folder
+        from edutargets.folders import base_folder
 
         text = (base_folder("configs") / "taxonomy.yaml").read_text(encoding="utf-8")
         return re.findall(r"^  - \{id: (\w+), zh: (\S+?),", text, re.M)
@@ -112,6 +114,8 @@ def _stages() -> list[tuple[str, str]]:
 
 
 def complete_benchmark(incomplete: str) -> list[str]:
+    from edutargets.records import BENCHMARK_SCOPES
+
     return [name for name in BENCHMARK_SCOPES if name.startswith(incomplete)]
 
 

@@ -25,7 +25,6 @@ from edutargets.cli.words import field_words
 from edutargets.errors import NothingFound, UsageError, nearest
 from edutargets.presenting import LANGUAGES, Language
 from edutargets.presenting.controls import visible
-from edutargets.records import DEFAULT_STATUSES, STATUSES
 
 if TYPE_CHECKING:
     from edutargets.corpus import Corpus
@@ -49,7 +48,7 @@ class Session:
     @property
     def own_corpus(self) -> Path | None:
         """The folder of a corpus of the person's own, if there is one: that of the option, the environment or ./corpus."""
-        from edutargets.corpus import own_folder
+        from edutargets.folders import own_folder
 
         return own_folder(self._options["corpus"])
 
@@ -171,6 +170,8 @@ class Session:
 
     def statuses(self, names: Iterable[str]) -> tuple[str, ...]:
         """Statuses asked for, target and result where none is; `all` stands for every one."""
+        from edutargets.records import DEFAULT_STATUSES, STATUSES
+
         given = _split(names)
         if not given:
             return DEFAULT_STATUSES
