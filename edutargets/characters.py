@@ -82,11 +82,16 @@ _FIGURES = _TABLE | {
 
 
 def _any_of(codes: Iterable[int]) -> re.Pattern[str]:
+    """A character among them. Most stretches of a text have none: one look tells, where a table is asked for each character."""
     return re.compile(f"[{re.escape(''.join(map(chr, codes)))}]")
 
 
-# most stretches of a text are as they should be: one look tells, where a table is asked for each character
-_NOT_PLAIN, _NOT_FIGURES = _any_of(_TABLE), _any_of(_FIGURES)
+_NOT_PLAIN = _any_of(_TABLE)
+
+
+@functools.cache
+def _not_figures() -> re.Pattern[str]:
+    return _any_of(_FIGURES)
 
 
 def matching(text: str) -> str:
@@ -140,4 +145,4 @@ def figures(text: str) -> str:
     >>> figures("提高２．５個百分點")
     '提高2.5个百分点'
     """
-    return text.translate(_FIGURES) if _NOT_FIGURES.search(text) else text
+    return text.translate(_FIGURES) if _not_figures().search(text) else text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import operator
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -193,12 +194,13 @@ class Corpus:
         wanted = {name: values for name, values in wanted.items() if values}
         chosen_themes = frozenset(themes)
 
-        def holds(target: Target) -> bool:
-            if chosen_themes and target.theme not in chosen_themes and not chosen_themes & set(target.also):
-                return False
-            return all(getattr(target, name) in values for name, values in wanted.items())
-
-        return tuple(filter(holds, self._holdings.targets(self._asked(wanted, chosen_themes))))
+        chosen: Iterable[Target] = self._holdings.targets(self._asked(wanted, chosen_themes))
+        if chosen_themes:
+            chosen = [one for one in chosen if one.theme in chosen_themes or not chosen_themes.isdisjoint(one.also)]
+        for name, values in wanted.items():
+            value_of = operator.attrgetter(name)
+            chosen = [one for one in chosen if value_of(one) in values]
+        return tuple(chosen)
 
     def _asked(self, wanted: Mapping[str, frozenset[Any]], themes: frozenset[str]) -> frozenset[str] | None:
         """The ids of the documents that may hold what is wanted; None for all."""

@@ -254,26 +254,6 @@ def test_explain_leads_back_to_the_sentence(cli: Cli) -> None:
     assert cli("explain", str(record["id"])[-6:], "--format", "json").stdout == cli("explain", str(record["id"]), "--format", "json").stdout
 
 
-# What a call may import
-
-
-@pytest.mark.parametrize(
-    ("arguments", "barred"),
-    [
-        (["--help"], ["pandas", "edutargets.reading", "edutargets.extracting"]),
-        (["show", "--help"], ["pandas", "edutargets.reading", "edutargets.extracting"]),
-        (["--version"], ["pandas", "edutargets.reading", "edutargets.extracting"]),
-        (["compare", "jiangyin", "wuxi"], ["pandas", "numpy"]),
-        (["compare", "jiangyin", "wuxi", "--format", "table"], ["pandas", "numpy"]),
-    ],
-)
-def test_a_short_call_imports_little(arguments: list[str], barred: list[str]) -> None:
-    code = "import sys; from edutargets.cli.app import run; code = run(sys.argv[1:]); print(*sys.modules, file=sys.stderr); sys.exit(code)"
-    done = subprocess.run([sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
-    assert done.returncode == 0 and done.stdout
-    assert set(barred) & set(done.stderr.split()) == set()
-
-
 # TAB
 
 

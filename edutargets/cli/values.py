@@ -22,7 +22,6 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
 _DECIMAL = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6})?")
-_SURROGATE = re.compile("[\ud800-\udfff]")  # a byte that was no text
 
 
 class _NotPlain(Exception):
@@ -40,15 +39,13 @@ class _Kind(NamedTuple):
         """One value. Raises _NotPlain where it is not plain."""
         if isinstance(value, str):
             value = self._read(value)
-        if type(value) is not self.type:
+        if not isinstance(value, self.type) or (isinstance(value, bool) and self.type is not bool):
             raise _NotPlain
         if (self.least is not None and value < self.least) or (self.greatest is not None and value > self.greatest):
             raise _NotPlain
         return value
 
     def _read(self, text: str) -> Any:
-        if _SURROGATE.search(text):
-            raise _NotPlain
         if self.type is int and _WHOLE.fullmatch(text):
             return int(text)
         if self.type is float and _DECIMAL.fullmatch(text):
@@ -61,7 +58,7 @@ class _Kind(NamedTuple):
 class _Plain:
     """The part of a parameter that makes plain values."""
 
-    kind = _Kind(None)  # nothing but a value that was not given is plain
+    kind = _Kind(())  # nothing but a value that was not given is plain
 
     def process_value(self: Any, ctx: Any, value: Any) -> Any:
         try:

@@ -43,10 +43,10 @@ class NameReader:
     def __init__(self, settings: Settings, places: Iterable[str] = ()) -> None:
         self._settings = settings
         self._places = _any_of(places)
-        self._verbs, self._levels = re.compile(f"^(?:{_any_of(settings.verbs).pattern})+"), _levels(settings.levels)
+        self._verbs, self._levels = re.compile(f"^(?:{_listed(settings.verbs)})+"), _levels(settings.levels)
         self._idle, self._qualities = _any_of(settings.idle), _any_of(settings.qualities)
         self._same = _any_of(settings.same)
-        self._counts = re.compile(f"(?:{_any_of(settings.counts).pattern})$")
+        self._counts = re.compile(f"(?:{_listed(settings.counts)})$")
 
     def read(self, name: str) -> Wording:
         """The wording of one name."""
@@ -124,11 +124,16 @@ def _differ(one: Collection[str], other: Collection[str]) -> bool:
 
 def _levels(words: Sequence[str]) -> re.Pattern[str]:
     """Levels anywhere in a name; one of a single character only where it stands for itself: 省优质园, not 城市 or 市域."""
-    whole = _any_of(word for word in words if len(word) > 1).pattern
+    whole = _listed(word for word in words if len(word) > 1)
     bare = "".join(word for word in words if len(word) == 1)
     return re.compile(f"{whole}|(?<![城全本我各外])[{bare}](?![域区县内属外直])" if bare else whole)
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(_listed(words))
+
+
+def _listed(words: Iterable[str]) -> str:
+    """A pattern for any of the words, longer ones first."""
     listed = sorted({word for word in words if word}, key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, listed)) or "(?!)")
+    return "|".join(map(re.escape, listed)) or "(?!)"

@@ -19,6 +19,7 @@ class Scaler:
     def __init__(self, corpus: Corpus) -> None:
         self._denominators = {entry.id: entry for entry in load_denominators(corpus.configs).denominators}
         self._corpus = corpus
+        self._levels: dict[str, list[Target]] = {}
         self._stocks: dict[tuple[str, str], Target | None] = {}
 
     def scaled(self, target: Target, entry: Indicator) -> Iterator[Scaled]:
@@ -51,15 +52,18 @@ class Scaler:
         """The record that states a denominator; None where the document states none, or several that differ."""
         key = (document, denominator.id)
         if key not in self._stocks:
-            found = [target for target in self._corpus.select(documents=[document]) if _states(target, denominator)]
+            if document not in self._levels:
+                self._levels[document] = list(filter(_is_level, self._corpus.select(documents=[document])))
+            levels = self._levels[document]
+            found = [target for target in levels if target.unit in denominator.units and denominator.names_it(target.name)]
             self._stocks[key] = found[0] if len({target.value_min for target in found}) == 1 else None
         return self._stocks[key]
 
 
-def _states(target: Target, denominator: Denominator) -> bool:
-    exact = target.op == "eq" and not target.suspect and not target.place and not _NO_TOTAL & set(target.warnings)
+def _is_level(target: Target) -> bool:
+    """Whether a record states how many there are of something, exactly and in the whole city."""
     stock = target.kind == "level" and target.status != "target"
-    return exact and stock and target.unit in denominator.units and denominator.names_it(target.name)
+    return stock and target.op == "eq" and not target.suspect and not target.place and not _NO_TOTAL & set(target.warnings)
 
 
 def _rounded(value: float) -> float:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -12,17 +11,18 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from edutargets.presenting.judgements import account_facts
-from edutargets.presenting.wording import Wording
 from edutargets.records import TARGET_FIELDS, Cell, Comparison, Document, MeasureRow, Note, Target
 
 if TYPE_CHECKING:
     from edutargets.explaining import Explanation
     from edutargets.presenting.benchmark_column import BenchmarkColumn
+    from edutargets.presenting.wording import Wording
 
 Value = str | int | float | bool | None | Sequence[str]
-_FORMULA = re.compile(r"^\s*[=+\-@＝＋－＠\t\r]")
-_JOINTS = {"section": " > "}
-_NUMBER = re.compile(r"^\s*[+\-＋－]?\d[\d,.]*\s?(?:%|‰|[\u4e00-\u9fff]{0,6})$")
+# compiled where a cell needs them: few sheets have one, and classes of characters take milliseconds
+_FORMULA = r"\s*[=+\-@＝＋－＠\t\r]"
+_JOINT, _JOINTS = ";", {"section": " > "}
+_NUMBER = r"\s*[+\-＋－]?\d[\d,.]*\s?(?:%|‰|[\u4e00-\u9fff]{0,6})$"
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -122,19 +122,29 @@ def write_delimited(sheet: Sheet, delimiter: str, *, raw: bool = False) -> str:
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n" if delimiter == "," else "\n")
     writer.writerow(sheet.columns)
+    joints = [_JOINTS.get(column, _JOINT) for column in sheet.columns]
     for row in sheet.rows:
-        texts = [text_of(column, value) for column, value in zip(sheet.columns, row, strict=True)]
+        texts = [value if type(value) is str else _text(value, joint) for value, joint in zip(row, joints, strict=True)]
         if delimiter == "\t":
             texts = [re.sub(r"[\t\r\n]+", " ", text) for text in texts]
-        writer.writerow(texts if raw else [_safe(text) for text in texts])
+        writer.writerow(texts if raw else list(map(_safe, texts)))
     return buffer.getvalue()
 
 
+def _document(data: Any) -> str:
+    """One JSON document, indented."""
+    import json
+
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
 def write_json(sheet: Sheet) -> str:
-    return json.dumps([dict(_items(sheet, row)) for row in sheet.rows], ensure_ascii=False, indent=1) + "\n"
+    return _document([dict(_items(sheet, row)) for row in sheet.rows])
 
 
 def write_jsonl(sheet: Sheet) -> str:
+    import json
+
     return "".join(json.dumps(dict(_items(sheet, row)), ensure_ascii=False) + "\n" for row in sheet.rows)
 
 
@@ -157,10 +167,10 @@ def _number(value: float) -> int | float:
 
 def text_of(column: str, value: Value) -> str:
     """A value of that column as csv has it; lists joined."""
-    return _text(value, _JOINTS.get(column, ";"))
+    return _text(value, _JOINTS.get(column, _JOINT))
 
 
-def _text(value: Value, joint: str = ";") -> str:
+def _text(value: Value, joint: str = _JOINT) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -174,7 +184,9 @@ def _text(value: Value, joint: str = ";") -> str:
 
 def _safe(text: str) -> str:
     """Text that no spreadsheet runs as a formula; signed numbers such as -5% stay as they are."""
-    return "'" + text if _FORMULA.match(text) and not _NUMBER.match(text) else text
+    if not text or text[0].isalnum():  # nearly every cell
+        return text
+    return "'" + text if re.match(_FORMULA, text) and not re.match(_NUMBER, text) else text
 
 
 def comparison_json(comparison: Comparison, wording: Wording, benchmarks: BenchmarkColumn | None = None) -> str:
@@ -224,7 +236,7 @@ def comparison_json(comparison: Comparison, wording: Wording, benchmarks: Benchm
         "sure": comparison.sure,
         "unsure": {city: [target.id for target in comparison.unsure if target.city == city] for city in comparison.cities},
     }
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    return _document(data)
 
 
 def explanation_json(explanation: Explanation) -> str:
@@ -239,7 +251,7 @@ def explanation_json(explanation: Explanation) -> str:
         "decisions": [msgspec.to_builtins(decision) for decision in explanation.decisions],
         "account": account_facts(explanation.account) if explanation.account else None,
     }
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    return _document(data)
 
 
 def record_facts(target: Target) -> dict[str, Any]:
