@@ -160,8 +160,7 @@ _NUMBERS += [
 ]
 
 
-def _made(parameter: Any, value: Any, way: Callable[..., Any]) -> Any:
-    context = typer.Context(built("show"))
+def _made(parameter: Any, value: Any, way: Callable[..., Any], context: typer.Context) -> Any:
     try:
         made = way(parameter, context, value)
     except Exception as error:
@@ -176,7 +175,8 @@ def test_a_plain_value_is_what_typer_makes_of_it(name: str, tmp_path: Path) -> N
     folder.mkdir()
     lost.symlink_to(tmp_path / "nowhere")
     command: Any = typer.main.get_command(app) if name == "version" else built("show")
-    parameters = {parameter.name: parameter for parameter in command.get_params(typer.Context(command))}
+    context = typer.Context(command)
+    parameters = {parameter.name: parameter for parameter in command.get_params(context)}
     parameter: Any = parameters[name]
     typers: Any = type(parameter).__mro__[2]  # TyperOption or TyperArgument, which ours stands before
     given: list[Any] = [*_NUMBERS, "江阴", "a b", "-", ".", "..", "a/../b", "a//b/", str(readable), str(folder), str(lost), "x" * 300]
@@ -184,7 +184,9 @@ def test_a_plain_value_is_what_typer_makes_of_it(name: str, tmp_path: Path) -> N
     several = parameter.multiple or parameter.nargs == -1
     values = [None, (), *([one] for one in given), ("1", "2"), ("1", "x")] if several else given
     for value in values:
-        assert _made(parameter, value, type(parameter).process_value) == _made(parameter, value, typers.process_value), value
+        assert _made(parameter, value, type(parameter).process_value, context) == _made(parameter, value, typers.process_value, context), (
+            value
+        )
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import importlib
 import os
 import sys
@@ -58,7 +57,6 @@ class _Named(TyperCommand):
         return built(str(self.name)).make_context(info_name, args, parent, **extra)
 
 
-@functools.cache
 def built(name: str) -> PlainCommand:
     """A command with all its options."""
     from edutargets.cli.session import command
