@@ -13,7 +13,7 @@ from typing import Literal
 
 import msgspec
 
-from edutargets import rule_examples, rules
+from edutargets import chance_words, rule_examples, rules
 from edutargets.comparing.settings import load_settings
 from edutargets.comparing.units import same_unit_of
 from edutargets.comparing.yardsticks import problems as yardsticks_of_no_use
@@ -43,6 +43,7 @@ class Finding(msgspec.Struct, frozen=True):
 def check(corpus: Corpus, language: str = "en") -> list[Finding]:
     """Everything found wrong or doubtful in a corpus and its configs, problems first; warnings of files in a language, en or zh."""
     findings = [*_corpus(corpus), *_files(corpus, language), *_extraction(corpus), *check_configs(corpus.configs), *_unused(corpus)]
+    findings += _by_chance(corpus)
     return sorted(findings, key=lambda finding: finding.level != "problem")
 
 
@@ -277,6 +278,15 @@ def _unused(corpus: Corpus) -> Iterator[Finding]:
             "measures.yaml",
             f"{len(silent)} are named nowhere in this corpus: {', '.join(silent)}",
             "nothing, unless you expected one",
+        )
+
+
+def _by_chance(corpus: Corpus) -> Iterator[Finding]:
+    """Measures that a record has because two other words meet in it."""
+    for one in chance_words.found(corpus.targets, corpus.configs):
+        message = f"{one.word} stands in {one.around}, where {one.other} begins ({one.count} in the corpus, {one.target} first)"
+        yield Finding(
+            "notice", "word_by_chance", f"measures.yaml: {one.measure}", message, "add the longer word to its `not`, if it is none"
         )
 
 

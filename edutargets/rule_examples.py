@@ -33,9 +33,8 @@ def problems(folder: Path) -> Iterator[Problem]:
     extractor = Extractor(folder)
     for indicator in catalogue.indicators:
         place = f"indicators.yaml: {indicator.id}"
-        yield from _judged(
-            extractor, place, indicator.id, indicator.examples, indicator.counterexamples, lambda target: (target.indicator,)
-        )
+        wanted, unwanted = indicator.examples, indicator.counterexamples
+        yield from _judged(extractor, place, indicator.id, wanted, unwanted, lambda target: (target.indicator,), alone=True)
     for measure in measures.measures:
         place = f"measures.yaml: {measure.id}"
         yield from _judged(extractor, place, measure.id, measure.examples, measure.counterexamples, lambda target: target.measures)
@@ -87,10 +86,22 @@ def _judged(
     examples: Sequence[str],
     counterexamples: Sequence[str],
     found: Callable[[Target], Collection[str | None]],
+    *,
+    alone: bool = False,
 ) -> Iterator[Problem]:
+    """Examples that do not give the entry, counterexamples that do.
+
+    Where a target has one entry `alone`, as with indicators, what gives another is laid to that other: the entry that has to be
+    mended is the one whose wording is too wide, which may be one of a person's own beside the examples of those shipped.
+    """
     for text in examples:
         given = dict.fromkeys(one for target in _targets(extractor, text) for one in found(target) if one)
-        if identity not in given:
+        if identity in given:
+            continue
+        for other in given if alone else ():
+            message = f"it takes the example {text} of {identity}"
+            yield "example_taken", f"{place.partition(':')[0]}: {other}", message, f"rule it out under `not`, or give {identity} more words"
+        if not (alone and given):
             message = f"its example {text} gives {', '.join(given) or 'nothing'}"
             yield "example_fails", place, message, "mend the rule or the example"
     for text in counterexamples:

@@ -14,7 +14,7 @@ import yaml
 import edutargets as et
 from edutargets import config, rules
 from edutargets.characters import plain
-from edutargets.checking import check_configs
+from edutargets.checking import check, check_configs
 from edutargets.errors import ConfigError, nearest
 from edutargets.extracting.time_rules import load_time_rules
 from edutargets.records import Target
@@ -393,6 +393,40 @@ def test_examples_of_measures_themes_and_scope_are_judged_too(tmp_path: Path, na
     (tmp_path / name).write_text(content, "utf-8")
     codes = {(one.code, one.place.partition(":")[0]) for one in check_configs(tmp_path) if one.level == "problem"}
     assert codes == {("example_fails", name)}
+
+
+def test_an_entry_that_takes_the_examples_of_another_is_the_one_to_mend(tmp_path: Path) -> None:
+    """A wide entry of one's own is named itself, not the packaged entries whose examples it takes."""
+    wide = OWN.replace("样例园 + 占比", "样例园|幼儿园|课后服务 + 占比|覆盖率|班额达标率")
+    (tmp_path / "indicators.yaml").write_text(wide, "utf-8")
+    found = [one for one in check_configs(tmp_path) if one.level == "problem"]
+    assert {(one.code, one.place) for one in found} == {("example_taken", "indicators.yaml: preschool.sample_share")}
+    assert any("普惠性幼儿园覆盖率达93.66% of preschool.inclusive_coverage" in one.message for one in found)
+
+
+def by_chance(folder: Path, text: str) -> list[str]:
+    """What `check` says of words by chance in a corpus of one plan, with a measure of one's own whose word is 县样."""
+    (folder / "configs").mkdir()
+    own = "measures:\n  - {id: sample, theme: preschool, zh: 县样, en: Sample, words: [县样, 样板], examples: [推进县样]}\n"
+    (folder / "configs" / "measures.yaml").write_text(own, "utf-8")
+    themes = "themes:\n  - {id: preschool, zh: 学前, en: Preschool, strong: [样本校], words: [], weak: [], examples: [建设样本校]}\n"
+    (folder / "configs" / "taxonomy.yaml").write_text(themes, "utf-8")
+    (folder / "suzhou").mkdir()
+    (folder / "suzhou" / "2023-plan.txt").write_text(f"样例市2023年教育工作要点\n一、学前教育\n新建幼儿园3所。{text}\n", "utf-8")
+    found = check(et.load(folder, cache=False))
+    return [f"{one.level} {one.place}: {one.message}" for one in found if one.code == "word_by_chance"]
+
+
+def test_a_measure_named_where_two_words_meet_is_pointed_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("EDUTARGETS_CONFIGS")
+    (said,) = by_chance(tmp_path, "推进全县样本校建设。推进各县样本校建设。")
+    assert said.startswith("notice measures.yaml: sample: 县样 stands in ") and "where 样本校 begins (2 in the corpus" in said
+
+
+@pytest.mark.parametrize("text", ["推进县样建设。", "推进全县样本校和县样建设。", "推进全县样本校和样板建设。", "建设样本校。"])
+def test_a_measure_that_is_named_itself_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.delenv("EDUTARGETS_CONFIGS")
+    assert by_chance(tmp_path, text) == []
 
 
 @pytest.mark.parametrize(("own", "code"), [("", 0), (OWN, 0), (OWN.replace("样例园 + 占比", "样例园 + 占比|"), 4)])

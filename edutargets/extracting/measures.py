@@ -20,7 +20,6 @@ class MeasureFinder:
             for word in measure.excluded:
                 claims.setdefault(plain(word), set())
                 ruled_out.setdefault(plain(word), set()).add(measure.id)
-        self._excluded = frozenset(measure.id for measure in measures.measures if measure.excluded)
         self._order = {measure.id: index for index, measure in enumerate(measures.measures)}
         self._automaton = ahocorasick.Automaton()
         for word, identities in claims.items():
@@ -29,20 +28,18 @@ class MeasureFinder:
 
     def find(self, text: str) -> tuple[str, ...]:
         """Ids of the measures named in `text` (half width), in the order of the configuration."""
-        found: set[str] = set()
-        spans: dict[str, list[tuple[int, int]]] = {}
+        return tuple(sorted({identity for identity, _, _ in self.places(text)}, key=self._order.__getitem__))
+
+    def places(self, text: str) -> list[tuple[str, int, int]]:
+        """Each measure named in `text` (half width) with where one of its words stands: start and end in characters."""
+        claimed: list[tuple[str, int, int]] = []
         hidden: dict[str, list[tuple[int, int]]] = {}
         for end, (word, identities, not_these) in self._automaton.iter(text):
-            span = end - len(word) + 1, end + 1
+            start = end - len(word) + 1
             for identity in identities:
-                if identity in self._excluded:
-                    spans.setdefault(identity, []).append(span)
-                else:
-                    found.add(identity)
+                claimed.append((identity, start, end + 1))
             for identity in not_these:
-                hidden.setdefault(identity, []).append(span)
-        for identity, places in spans.items():
-            longer = hidden.get(identity, ())
-            if any(not any(low <= start and end <= high for low, high in longer) for start, end in places):
-                found.add(identity)
-        return tuple(sorted(found, key=self._order.__getitem__))
+                hidden.setdefault(identity, []).append((start, end + 1))
+        if not hidden:
+            return claimed
+        return [one for one in claimed if not any(low <= one[1] and one[2] <= high for low, high in hidden.get(one[0], ()))]
