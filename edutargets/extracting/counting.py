@@ -50,7 +50,7 @@ def left_out_as(text: str, quantity: Quantity) -> str:
     if unit == "分":
         return "points_added" if re.search(r"加$", before) else ""
     chinese = not any(char.isdigit() for char in quantity.number)
-    if not chinese or quantity.value_min > 10 or unit not in _STRUCTURE_UNITS:
+    if not chinese or quantity.value_min > 10 or quantity.value_min % 1 or unit not in _STRUCTURE_UNITS:
         one = chinese and quantity.value_max <= 1 and unit in ("名", "位", "人", "家", "处", "座", "所", "张", "本", "把", "首", "块")
         return "one_of_it" if one and not bound else ""
     if quantity.value_max <= 1:

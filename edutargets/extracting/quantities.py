@@ -20,7 +20,7 @@ from edutargets.extracting.numerals import with_typed_scale
 from edutargets.extracting.sharing import Sharing
 from edutargets.extracting.spacing import Compact, compact
 from edutargets.needed import needed_characters
-from edutargets.records import Quantity
+from edutargets.records import Op, Quantity
 from edutargets.rules import Units, load_units
 
 _BEFORE_CELL = "达"  # a cell is no beginning of a line: 17.4 is not the number of a heading there
@@ -32,6 +32,10 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _POINT = "点"  # 提高2.5点: points of a rate, but only after words of change
 _POINTS = "个点"
 _CHANGE = re.compile(r"(?:提高|提升|增长|增加|上升|下降|降低|减少|回升|回落|缩小|扩大|高出?|低|升|降)[^,;。:]{0,6}$")
+_OF_STANDARD = re.compile(r"的(?:国家|国定|省|省级|省定|市|规定)?(?:标准|要求|底线|目标|上限|水平)")  # 达到0.50、0.45的国家标准
+_RATE_IS = re.compile(r"率(?:均|都|已|始终)?(?:为|是|降至|降为|降到|保持|保持在|保持为|控制在)$")
+# the value of 1:15 is its greater term: 师幼比不低于1:15 is at most fifteen to one. 不超过1:15 is said of the fifteen.
+_TO_ONE: dict[Op, Op] = {"ge": "le", "gt": "lt"}
 _CLAUSE_ENDS = (*",;。、)和与", "")
 _BOUND_WORDS = ("以上", "以下", "左右", "以内", "之间", "上下", "出头", "或者", "或以", "或更", "并且")
 
@@ -55,9 +59,9 @@ class QuantityFinder:
         self._not_quantities = [(needed_characters(rule.pattern), re.compile(rule.pattern), rule.id) for rule in units.not_quantities]
         self._unit_of = {word: noun.unit for noun in units.nouns for word in noun.words}
         nouns = "|".join(rf"(?:{longest_first(noun.words)})(?!{noun.not_before})" for noun in units.nouns)
-        self._noun_before = re.compile(
-            rf"(?P<noun>{longest_first(self._unit_of)})数?(?:总数|总量|规模)?(?:约|近|超过?|达到?|为|有|共|突破)*$"
-        )
+        every = longest_first(self._unit_of)
+        self._noun_before = re.compile(rf"(?P<noun>{every})数?(?:总数|总量|规模)?(?:约|近|超过?|达到?|为|有|共|突破)*$")
+        self._number_of = re.compile(rf"(?P<noun>{every}|人)(?:总|人)?数(?:量|已)?(?:约为?|超过?|达到?|为|是|增至|增加到|降至|减至|减少到)$")
         self._noun = re.compile(rf"(?:{longest_first(units.noun_kinds)})*(?P<noun>{nouns})")
 
     def find(self, text: str, left_out: LeftOut | None = None) -> list[Quantity]:
@@ -155,13 +159,16 @@ class QuantityFinder:
         numeral = start
         before = (earlier[-1].end, earlier[-1].op) if earlier else None
         bounded = self._bounds.read(flat, start, end, op, share=amount.share, before=before)
+        op = bounded.op
+        if match["right"] and amount.low != 1 and match["left"] in ("1", "一"):
+            op = _TO_ONE.get(op, op)
         if " " in first or (squeezed.doubtful and any(squeezed.place(start) < place < squeezed.end(end) for place in squeezed.doubtful)):
             warnings = (*warnings, "digits_joined")
         return Quantity(
             number=flat[bounded.start : bounded.end],
             start=bounded.start,
             end=bounded.end,
-            op=bounded.op,
+            op=op,
             value_min=float(amount.low),
             value_max=float(amount.high),
             unit=unit,
@@ -171,8 +178,8 @@ class QuantityFinder:
 
     def _is_value(self, flat: str, start: int, end: int, *, chinese: bool) -> bool:
         """Whether a number without a unit and noun is a value all the same."""
-        alone = _stands_alone(flat, start, end) or self._bound_follows.match(flat, end) is not None
-        return alone and not (chinese and not _LONG_CHINESE.match(flat[start:end]))
+        alone = _stands_alone(flat, start, end) or self._bound_follows.match(flat, end) or _OF_STANDARD.match(flat, end)
+        return bool(alone) and not (chinese and not _LONG_CHINESE.match(flat[start:end]))
 
     def _counted(self, squeezed: Compact, first: str, end: int) -> str:
         """The unit of the noun right behind a bare figure (1.2万学生), '' where none stands there or the figure is a year."""
@@ -181,11 +188,17 @@ class QuantityFinder:
         return self._unit_of[noun["noun"]] if noun and not apart and not _YEAR.fullmatch(first) else ""
 
     def _counted_before(self, flat: str, start: int, end: int) -> str:
-        """The unit of the noun right before a bare figure with a scale that ends its clause (人口68.46万), '' where none stands there."""
-        if flat[end - 1] not in "万亿" or flat[end : end + 1] not in _CLAUSE_ENDS:
+        """The unit of what is said right before a bare figure that ends its clause, '' where that tells none.
+
+        A noun before a figure with a scale (人口68.46万), the number of something (毕业生人数为1200), a rate of nought (辍学率为0).
+        """
+        if flat[end : end + 1] not in _CLAUSE_ENDS or _YEAR.fullmatch(flat[start:end]):
             return ""
-        noun = self._noun_before.search(flat, max(0, start - 12), start)
-        return self._unit_of[noun["noun"]] if noun else ""
+        before = flat[max(0, start - 12) : start]
+        if flat[start:end] == "0" and _RATE_IS.search(before):
+            return "%"
+        noun = (self._noun_before if flat[end - 1] in "万亿" else self._number_of).search(before)
+        return self._unit_of.get(noun["noun"], "人") if noun else ""
 
 
 @functools.cache

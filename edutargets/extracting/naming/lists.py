@@ -101,7 +101,7 @@ class ListNames:
             heads, shared = stage_run
             shared = strip_tail(shared)
             ahead = strip_adverbs(head[: head.rfind("、".join(heads)) if "、".join(heads) in head else 0])
-            if not shared and METRIC_ALONE.search(ahead):  # 生均公用经费小学、初中分别为1150元、1430元
+            if not shared and METRIC.search(ahead):  # 生均公用经费小学、初中分别为1150元、1430元
                 return heads, ahead, start
             if not shared and clause_index > 0 and METRIC.search(clauses[clause_index - 1].of(text)):
                 return heads, strip_adverbs(clauses[clause_index - 1].of(text)), clauses[clause_index - 1].start
