@@ -61,7 +61,9 @@ class QuantityFinder:
         nouns = "|".join(rf"(?:{longest_first(noun.words)})(?!{noun.not_before})" for noun in units.nouns)
         every = longest_first(self._unit_of)
         self._noun_before = re.compile(rf"(?P<noun>{every})数?(?:总数|总量|规模)?(?:约|近|超过?|达到?|为|有|共|突破)*$")
-        self._number_of = re.compile(rf"(?P<noun>{every}|人)(?:总|人)?数(?:量|已)?(?:约为?|超过?|达到?|为|是|增至|增加到|降至|减至|减少到)$")
+        self._number_of = re.compile(
+            rf"(?P<noun>{every}|人)(?:总|人)?数(?:量|已)?(?:约为?|超过?|达到?|为|是|增至|增加到|降至|减至|减少到)$"
+        )
         self._noun = re.compile(rf"(?:{longest_first(units.noun_kinds)})*(?P<noun>{nouns})")
 
     def find(self, text: str, left_out: LeftOut | None = None) -> list[Quantity]:

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 import msgspec
 
 from edutargets.extracting.listed_years import listed_year, years_of_parts
+from edutargets.extracting.named_periods import NamedPeriods
 from edutargets.extracting.numerals import parse_number
 from edutargets.extracting.period import Stretch, Stretches, Totals, period_text
-from edutargets.extracting.plan_years import plan_years
+from edutargets.extracting.spoken_years import spoken_years
 from edutargets.extracting.status import Section, Statuses
 from edutargets.extracting.time_rules import TimeRules
 from edutargets.extracting.years import YEAR_WORDS, Mention, YearFinder
@@ -22,12 +23,12 @@ from edutargets.records import Document, Kind, Sentence, Status
 from edutargets.rules import Language
 from edutargets.written_years import YEAR, with_digits
 
-_BASE = re.compile(r"(?:比|较|与|[高低优好多少快大小]于|从|由|相比|自|对比|超过|距|离)[“\"]?$")
+_BASE = re.compile(r"(?:(?<![占对])比|对比|较|与|[高低优好多少快大小]于|从|由|相比|自|超过|距|离)[“\"]?$")
 _ON_THE_BASE = re.compile(r"基础上")
 _WITHIN = re.compile(r"([\d一二两三四五六七八九十]{1,2})年(?:内|之内|时间)")
 _THIS_YEAR = re.compile(r"年内|全年|今年|本年度|年底前?")
 _YEAR_END = re.compile(r"年底|年内|年末|全年")
-_NOW = re.compile(r"目前|现在|截至|截止|累计|今年|去年|以来|五年|三年")
+_OF_ITS_OWN = re.compile(r"截至|截止|累计|今年|去年|以来|五年|三年")  # not of the year that the paragraph began with
 _THIS = re.compile(r"^(?:今年|本年)")
 _DUE_YEAR = re.compile(YEAR)
 _LEAD_IN = re.compile(rf"^(?:以.{{0,30}}为目标,)?(?:到|至)({YEAR})年")
@@ -38,14 +39,8 @@ _LEADS = re.compile(
 _SET_APART = re.compile(
     r"^年?(?:\d{1,2}月)?(?:度|底|末|初|时期|期间)?(?:以?来)?(?:,|全[市省县区州旗国]|我[市省县区州旗国]|各地|将|要|拟|计划|力争|预计)"
 )
-# the year that the title of a report names as the one it reports on, though it was issued in the next
-_REPORTED = re.compile(rf"({YEAR})年(?:度|.{{0,16}}(?:总结|报告|完成情况|工作情况|汇报|公报|自评|自查))")
-_WORK_REPORT = re.compile("政府工作报告")
-_NOW_PLANS = re.compile(r"^(?:第[一二三四五六],|[一二三四五六]是)?[^,;。]{0,12}今年(?:要|将|我们|再|重点|的?工作|力争|计划|着力)")
 # a report on a whole year is written after it: 今年 is the next
 _ANNUAL = re.compile("总结|完成情况|落实情况|汇报|自评|述职|公报|工作报告")
-_NAMED_YEAR = re.compile(rf"({YEAR})年")
-_SEVERAL_TIMES = 2
 _FAR = 400
 _SENTENCE_HEAD = 16  # characters before a year that dates its whole paragraph
 _LONGEST_CLAUSE = 150  # characters between two signs; beyond, the signs were lost
@@ -71,9 +66,8 @@ class Timing:
         self._language, self._document = language, document
         self._statuses = Statuses(language, document)
         self._totals = Totals(rules)
-        opening = with_digits(document.title + "".join(sentence.text for sentence in sentences[:12]))
-        self._plan: tuple[int, int] | None = None
-        self.result_year, self.target_year, self.genre = self._years(opening, sentences)
+        spoken = spoken_years(document, language, self._statuses, sentences)
+        self.result_year, self.target_year, self.genre, self._plan = spoken.result, spoken.target, spoken.genre, spoken.plan
         self._statuses.target_year, self._statuses.result_year = self.target_year, self.result_year
         planned = self._plan[0] if self._plan else self.target_year
         self._finder = YearFinder(rules, document.year, self.result_year, planned)
@@ -85,36 +79,8 @@ class Timing:
         self._mentions: dict[str, list[Mention]] = {}  # the figures of one clause ask for the same words
         self._aimed: tuple[int, Mention] | None = None  # a paragraph, and the year that one of its sentences aims at
         self._dated = (-1, 0)  # a paragraph, and the year that one of its sentences began with
+        self._periods = NamedPeriods()
         self._read(sentences, rules)
-
-    def _years(self, opening: str, sentences: Sequence[Sentence]) -> tuple[int, int, str]:
-        """The years that results and plans of this document are for."""
-        year = self._document.year
-        if self._document.kind == "plan":
-            self._plan = plan_years(self._document.title, opening, sentences)
-            return (self._plan[0] - 1, self._plan[1], "plan of several years") if self._plan else (year - 1, year, "plan")
-        if self._document.kind == "report":
-            reported = _REPORTED.search(with_digits(self._document.title))
-            year = int(reported[1]) if reported and abs(int(reported[1]) - year) == 1 else year
-            if _WORK_REPORT.search(self._document.title):
-                return year - 1, year, "work report"
-            if not reported and _speaks_of_year_before(sentences, year):
-                year -= 1
-            return year, year + 1, "report"
-        genre = next(genre for genre in self._language.genres if re.search(genre.pattern, opening))
-        result, target = year + genre.result, year + genre.target
-        if genre.id == "default" and any(_NOW_PLANS.search(sentence.text) for sentence in sentences):
-            result, target = year - 1, year  # it speaks within its year: 过去一年… 今年要…
-        for sentence in sentences:
-            if sentence.role != "heading":
-                continue
-            cue, found = self._statuses.cue(sentence.text), self._statuses.years_of(sentence.text)
-            if cue is not None and found and abs(found[0] - year) <= 1:
-                if cue[0].gives == "result":
-                    result = found[0]
-                elif cue[0].gives == "target":
-                    target = found[0]
-        return result, target, genre.id
 
     def _read(self, sentences: Sequence[Sentence], rules: TimeRules) -> None:
         """Note the years that sentences of a goal section give for what follows under it, and the year named before each 届时."""
@@ -204,6 +170,8 @@ class Timing:
         parts = years_of_parts(text[position:])
         if parts is not None:
             return When(parts[1], f"its parts are of {parts[0]} to {parts[1]}", *parts, words)
+        if self._finder.speaks_of_now(before):
+            self._dated = -1, 0
         stated = self._stated(before, sentence, status, base)
         stretch = self._stretch(sentence, told)
         if stated is not None:
@@ -227,7 +195,7 @@ class Timing:
             if goal is not None:
                 first = self._start(stretch, goal, status)
                 return When(goal, "lead sentence of the section", first, goal, words)
-        if status == "result" and not base and self._dated[0] == sentence.block and not _NOW.search(before):
+        if status == "result" and not base and self._dated[0] == sentence.block and not _OF_ITS_OWN.search(before):
             return When(self._dated[1], "the year its paragraph begins with", self._dated[1], self._dated[1], words)
         if stretch is not None:
             if base:
@@ -298,7 +266,7 @@ class Timing:
                 if year is not None:
                     stated = msgspec.structs.replace(one, first=year, last=year)
             else:
-                stated = one
+                stated = self._periods.meant(sentence.block, one)
         return stated
 
     def _of_mention(self, one: Mention, status: Status, stretch: Stretch | None, words: str) -> When:
@@ -347,9 +315,3 @@ class Timing:
 def _clause_start(words: str) -> int:
     """Where the last clause of words begins."""
     return max(words.rfind(","), words.rfind(";"), words.rfind("。")) + 1
-
-
-def _speaks_of_year_before(sentences: Sequence[Sentence], year: int) -> bool:
-    """Whether a report names the year before its own, several times, and its own never: it was written after the year it is on."""
-    named = [int(one) for sentence in sentences for one in _NAMED_YEAR.findall(with_digits(sentence.text))]
-    return year not in named and named.count(year - 1) >= _SEVERAL_TIMES and max(named) == year - 1

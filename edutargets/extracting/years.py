@@ -54,6 +54,8 @@ class Mention(msgspec.Struct, frozen=True, gc=False):
     back: bool = False
     present: bool = False
     promised: tuple[int, int] | None = None  # the years meant where something is promised, if they are others
+    named: tuple[int, int] | None = None  # the whole period of five years that is named (“十三五”以来)
+    counted: int = 0  # how many years, where only their number is said (五年间)
 
     @property
     def several(self) -> bool:
@@ -77,6 +79,10 @@ class YearFinder:
         if _IN_WORDS.search(masked):
             found += self._relative(masked)
         return sorted(_outermost(found), key=lambda one: one.start)
+
+    def speaks_of_now(self, text: str) -> bool:
+        """Whether words of a text turn to the time of the document itself (今天, 目前)."""
+        return self._present.search(text) is not None
 
     def _written(self, text: str) -> Iterable[Mention]:
         for one in _CLASS_OF.finditer(text):
@@ -112,7 +118,8 @@ class YearFinder:
                 first = end
             elif part == "以来":
                 last = max(first, self._reported)
-            yield Mention(match.start(), match.end(), first, last, match[0], plan=True)
+            named = None if match["count"] or match["half"] or "末" in part else (end - 4, end)
+            yield Mention(match.start(), match.end(), first, last, match[0], plan=True, named=named)
 
     def _relative(self, text: str) -> Iterable[Mention]:
         characters = set(text)
@@ -131,7 +138,7 @@ class YearFinder:
                     coming = self._planned, self._planned + count - 1
                     first, last = coming if span.reach == "coming" else (self._reported - count + 1, self._reported)
                     promised = coming if span.reach == "either" else None
-                    yield Mention(match.start(), match.end(), first, last, match[0], promised=promised)
+                    yield Mention(match.start(), match.end(), first, last, match[0], promised=promised, counted=count)
         for event, pattern in _possible(self._events, characters):
             for match in pattern.finditer(text):
                 yield Mention(match.start(), match.end(), event.year, max(self._reported, event.year), match[0])

@@ -13,6 +13,7 @@ from edutargets.extracting.clauses import Span, clause_of
 from edutargets.extracting.naming.completing import Completer
 from edutargets.extracting.naming.lists import ListNames
 from edutargets.extracting.naming.place import Naming, Place
+from edutargets.extracting.naming.staged import StagedMeasure
 from edutargets.extracting.naming.words import (
     ACTION,
     AGAIN,
@@ -81,6 +82,7 @@ class Namer:
             rf"(?P<metric>[^,;。]*(?:{METRIC_OF_STAGE.pattern.rstrip('$')}|数))(?P<stage>{stage})$"
         )  # 师生比小学达到1:19
         self._lists = ListNames(self._stages)
+        self._staged = StagedMeasure()
         self._completer = Completer(words, language)
         self.read("")
 
@@ -97,6 +99,7 @@ class Namer:
             self._lists.forget()
             self._completer.forget()
         self._completer.begin(text)
+        self._staged.begin()
         self._whole = ""
         names: list[Naming] = []
         index = 0
@@ -140,6 +143,9 @@ class Namer:
         if self._whole and place.previous is not None and own:
             name = finish(self._among(own, place.previous), quantity, bool(noun))
             return Naming(name, place.previous.start, place.item.end, bool(noun), place.previous.verb, f"{reason}; among {self._whole}")
+        staged = self._staged.of(place, own, self._stage_ids)
+        if staged is not None:
+            return Naming(staged[0], staged[1], place.item.end, False, "", f"{reason}; of the stage")
         name, start, carried, why = self._carried(place, own, bool(verb))
         name, start, why = self._with_topic(place, name, start, why)
         if noun and FOR_WHOM.match(place.words_of_clause) and (does := PREDICATE.search(place.words_of_clause)):

@@ -1,0 +1,43 @@
+"""Values of stages whose measure stands once, before them all: 每百名学生拥有体育教师数,小学0.9人,初中1.1人; 生师比:小学15:1、初中12:1."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+
+from edutargets.extracting.naming.place import Place
+from edutargets.extracting.naming.words import METRIC, METRIC_OF_STAGE, clean_name, strip_adverbs, strip_tail
+
+_SAID_OF = re.compile(r"(?:方面|情况|上|指标|看)$")  # 校际差异系数方面,小学0.4
+# schools themselves are counted by stage (学校数,小学12所): the stage is what there is a number of
+_SCHOOLS = frozenset(("所", "家", "间", "座", "园", "处"))
+
+
+class StagedMeasure:
+    """The measure that the stages of one sentence are told of; it holds until another is named."""
+
+    def __init__(self) -> None:
+        self.begin()
+
+    def begin(self) -> None:
+        """Begin a new sentence."""
+        self._measure, self._start = "", 0
+
+    def of(self, place: Place, own: str, stages: Container[str]) -> tuple[str, int] | None:
+        """The name of a value by whose words a stage alone is named, and where it begins; None where no measure was named before."""
+        if own not in stages or place.noun or place.quantity.unit in _SCHOOLS:
+            return None
+        first = place.item.start <= place.clause.start or place.before.strip() == own
+        if first and place.clause_index:
+            named = self._named(place, place.clause_index - 1)
+            if named:
+                self._measure, self._start = named
+        return (own + self._measure, self._start) if self._measure else None
+
+    def _named(self, place: Place, index: int) -> tuple[str, int] | None:
+        """What a clause without a figure names, if that is a measure."""
+        clause = place.clauses[index]
+        if any(clause.start <= one.start < clause.end for one in place.quantities):
+            return None
+        words = strip_adverbs(strip_tail(_SAID_OF.sub("", clause.of(place.text)))).removeprefix("其中")
+        return (clean_name(words), clause.start) if METRIC.search(words) or METRIC_OF_STAGE.search(words) else None

@@ -1,0 +1,68 @@
+"""The years a document speaks of: those that its results and its plans are for, where nothing in its sentences says another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from edutargets.extracting.plan_years import plan_years
+from edutargets.extracting.status import Statuses
+from edutargets.records import Document, Sentence
+from edutargets.rules import Language
+from edutargets.written_years import YEAR, with_digits
+
+# the year that the title of a report names as the one it reports on, though it was issued in the next
+_REPORTED = re.compile(rf"({YEAR})年(?:度|.{{0,16}}(?:总结|报告|完成情况|工作情况|汇报|公报|自评|自查))")
+_WORK_REPORT = re.compile("政府工作报告")
+_NOW_PLANS = re.compile(r"^(?:第[一二三四五六],|[一二三四五六]是)?[^,;。]{0,12}今年(?:要|将|我们|再|重点|的?工作|力争|计划|着力)")
+_NAMED_YEAR = re.compile(rf"({YEAR})年")
+_SEVERAL_TIMES = 2
+_OPENING = 12  # sentences that tell the genre
+
+
+class SpokenYears(msgspec.Struct, frozen=True):
+    """The years of results and targets, the genre that gives them, and the first and last year of a plan for several years."""
+
+    result: int
+    target: int
+    genre: str
+    plan: tuple[int, int] | None = None
+
+
+def spoken_years(document: Document, language: Language, statuses: Statuses, sentences: Sequence[Sentence]) -> SpokenYears:
+    """The years that results and plans of a document are for."""
+    opening = with_digits(document.title + "".join(sentence.text for sentence in sentences[:_OPENING]))
+    year = document.year
+    if document.kind == "plan":
+        plan = plan_years(document.title, opening, sentences)
+        return SpokenYears(plan[0] - 1, plan[1], "plan of several years", plan) if plan else SpokenYears(year - 1, year, "plan")
+    if document.kind == "report":
+        reported = _REPORTED.search(with_digits(document.title))
+        year = int(reported[1]) if reported and abs(int(reported[1]) - year) == 1 else year
+        if _WORK_REPORT.search(document.title):
+            return SpokenYears(year - 1, year, "work report")
+        if not reported and _speaks_of_year_before(sentences, year):
+            year -= 1
+        return SpokenYears(year, year + 1, "report")
+    genre = next(genre for genre in language.genres if re.search(genre.pattern, opening))
+    result, target = year + genre.result, year + genre.target
+    if genre.id == "default" and any(_NOW_PLANS.search(sentence.text) for sentence in sentences):
+        result, target = year - 1, year  # it speaks within its year: 过去一年… 今年要…
+    for sentence in sentences:
+        if sentence.role != "heading":
+            continue
+        cue, found = statuses.cue(sentence.text), statuses.years_of(sentence.text)
+        if cue is not None and found and abs(found[0] - year) <= 1:
+            if cue[0].gives == "result":
+                result = found[0]
+            elif cue[0].gives == "target":
+                target = found[0]
+    return SpokenYears(result, target, genre.id)
+
+
+def _speaks_of_year_before(sentences: Sequence[Sentence], year: int) -> bool:
+    """Whether a report names the year before its own, several times, and its own never: it was written after the year it is on."""
+    named = [int(one) for sentence in sentences for one in _NAMED_YEAR.findall(with_digits(sentence.text))]
+    return year not in named and named.count(year - 1) >= _SEVERAL_TIMES and max(named) == year - 1
