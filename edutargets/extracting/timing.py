@@ -31,6 +31,7 @@ _YEAR_END = re.compile(r"年底|年内|年末|全年")
 _OF_ITS_OWN = re.compile(r"截至|截止|累计|今年|去年|以来|五年|三年")  # not of the year that the paragraph began with
 _THIS = re.compile(r"^(?:今年|本年)")
 _DUE_YEAR = re.compile(YEAR)
+_QUESTION = re.compile(r"^[“\"]?(?:问|记者|主持人|提问)\d?:.*[?]")
 _LEAD_IN = re.compile(rf"^(?:以.{{0,30}}为目标,)?(?:到|至)({YEAR})年")
 # a year that leads a clause dates what follows it; one inside an earlier clause does not
 _LEADS = re.compile(
@@ -76,6 +77,7 @@ class Timing:
         )
         self._goal_years: dict[tuple[str, ...], list[tuple[int, int]]] = {}
         self._named: dict[int, int] = {}
+        self._asked: list[tuple[int, int | None]] = []  # where each question of an interview stands, and the year that it asks about
         self._mentions: dict[str, list[Mention]] = {}  # the figures of one clause ask for the same words
         self._aimed: tuple[int, Mention] | None = None  # a paragraph, and the year that one of its sentences aims at
         self._dated = (-1, 0)  # a paragraph, and the year that one of its sentences began with
@@ -99,6 +101,9 @@ class Timing:
             if refers:
                 years = [one.last for one in self._finder.find(text) if one.last is not None]
                 named = years[-1] if years else named
+            if _QUESTION.match(text):
+                year = next((one.last for one in self._finder.find(text) if one.first == one.last), None)
+                self._asked.append((sentence.start, year))
             lead = _LEAD_IN.match(text)
             if lead and sentence.role in ("body", "cell") and section and _GOALS.search(section[-1]):
                 self._goal_years.setdefault(section, []).append((sentence.start, int(lead[1])))
@@ -195,6 +200,9 @@ class Timing:
             if goal is not None:
                 first = self._start(stretch, goal, status)
                 return When(goal, "lead sentence of the section", first, goal, words)
+        asked = next((year for start, year in reversed(self._asked) if start <= sentence.start), None)
+        if status == "target" and asked is not None and asked >= self.target_year:
+            return When(asked, f"asked about {asked}", None if asked > self.target_year else asked, asked, words)
         if status == "result" and not base and self._dated[0] == sentence.block and not _OF_ITS_OWN.search(before):
             return When(self._dated[1], "the year its paragraph begins with", self._dated[1], self._dated[1], words)
         if stretch is not None:
