@@ -31,6 +31,14 @@ def read(text: str, kind: DocumentKind = "report", title: str = "某市教育工
          ["普通高中招生", "普通高中在校生", "中等职业教育招生", "中等职业教育在校生"]),
         ("新建改扩建学校46所，其中幼儿园19所、高中3所。", ["新建改扩建学校数", "新建改扩建幼儿园数", "新建改扩建高中数"]),
         ("累计新增公办学位17.9万个，今年再新增3.1万个。", ["新增公办学位数", "新增公办学位数"]),
+        # a measure that stands once before its stages, in a clause of its own, before a colon or within a list
+        ("其中，生均教学及辅助用房面积，小学4.7平方米，达标值为4.5平方米，初中5.9平方米。",
+         ["小学生均教学及辅助用房面积", "达标值数", "初中生均教学及辅助用房面积"]),
+        ("全市生师比：小学15.6:1、初中12.1:1。", ["小学生师比", "初中生师比"]),
+        ("全市学校数，小学12所，初中8所。", ["小学数", "初中数"]),
+        ("校际差异系数小学、初中分别达到0.5、0.45的国家标准。", ["小学校际差异系数", "初中校际差异系数"]),
+        ("学前教育毛入园率、义务教育巩固率、高中阶段和高等教育毛入学率分别达到93.5%、98.3%、98.5%、64.3%。",
+         ["学前教育毛入园率", "义务教育巩固率", "高中阶段毛入学率", "高等教育毛入学率"]),
         # no subject is borrowed from the items of a list, from what is no education, or across a statement of its own
         ("全市有幼儿园55所、小学22所、初中12所，在校学生7万人。", ["幼儿园数", "小学数", "初中数", "在校学生人数"]),
         ("新增基础教育学位12.4万个，省外12所高水平大学帮扶本省高校。", ["新增基础教育学位数", "省外高水平大学帮扶本省高校数"]),
@@ -157,3 +165,49 @@ def test_a_document_turns_from_what_was_to_what_will_be(
     year = int(re.findall(r"\d{4}", title)[0])
     found = {target.number: (target.status, target.year) for target in read(text, kind=kind, title=title, year=year)}
     assert {number: found[number] for number in statuses} == statuses
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # five years that a paragraph counts are those of the plan that it names
+        ("“十三五”时期，全市投入教育经费586亿元。五年间补充教师1200名。", [(2020, "2016-2020"), (2020, "2016-2020")]),
+        ("过去五年成绩显著。五年间补充教师1200名。", [(2021, "2017-2021")]),
+        # what was years ago dates no sentence behind one that turns to today
+        ("八年前，全市只有高校2所。今天，落户高校12所，在校大学生突破10万人。", [(2013, ""), (2021, ""), (2021, "")]),
+        ("“双师型”教师占比去年底为58.7%。", [(2020, "")]),
+    ],
+)
+def test_years_said_once_hold_as_far_as_they_are_meant(text: str, expected: list[tuple[int, str]]) -> None:
+    assert [(target.year, target.period) for target in read(text, year=2021, title="在全市教育工作会议上的讲话")] == expected
+
+
+def test_a_question_says_what_its_answer_speaks_of() -> None:
+    text = """问：先请您用几个数字给今年画个像。
+答：全市新增学位5600个。
+问：明年有哪些看得见的举措？
+答：一是改建四所老校，增加初中学位3600个。
+问：2030年，您希望看到什么？
+答：高中阶段毛入学率99%以上。
+"""
+    read_so = [
+        (target.number, target.status, target.year)
+        for target in read(text, "mixed", "对话市教育局局长", 2025)
+        if "所" not in str(target.unit)
+    ]
+    assert read_so == [("5600个", "result", 2025), ("3600个", "target", 2026), ("99%以上", "target", 2030)]
+
+
+def test_a_sentence_that_opens_a_part_holds_beyond_its_paragraph() -> None:
+    text = """一、“十四五”时期和2025年工作回顾
+过去的五年极不寻常。我们迈出新步伐。
+民生福祉不断增进。新增公办幼儿园学位49万个。
+刚刚过去的2025年很不平凡。新增公办高中学位3万个。
+"""
+    targets = read(text, "mixed", "2026年样例省政府工作报告", 2026)
+    assert [(target.number, target.period) for target in targets] == [("49万个", "2021-2025"), ("3万个", "")]
+
+
+def test_improving_villages_is_no_place() -> None:
+    (target,) = read("优化提升乡村学校，扩充普通高中公办学位8万个。")
+    assert target.place == ""

@@ -49,7 +49,7 @@ class Stretches:
         turns: dict[tuple[str, ...], tuple[str, ...]] = {}
         for sentence in sentences:
             if sentence.section not in turns:
-                turns[sentence.section] = tuple(one for one in sentence.section if self._heading(one) is not False or is_turn(one))
+                turns[sentence.section] = tuple(one for one in sentence.section if self._is_mark(one))
             now = turns[sentence.section]
             if now != marks:
                 marks, state = now, next((one for heading in reversed(now) if not isinstance(one := self._heading(heading), bool)), None)
@@ -68,6 +68,16 @@ class Stretches:
 
     def of(self, sentence: Sentence) -> Stretch | None:
         return self._found.get(sentence.start)
+
+    def _is_mark(self, heading: str) -> bool:
+        """Whether a heading says of which years, or whether of plans or results, all that stands under it is.
+
+        A sentence that opens a paragraph (过去的五年极不寻常。) holds beyond the paragraph, until another turns away.
+        """
+        text = with_digits(heading)
+        if self._long.holds(text) or self._short.holds(text):
+            return False
+        return self._heading(heading) is not False or self._is_turn(heading)
 
     def _heading(self, heading: str) -> Stretch | bool | None:
         """The years a heading gives what stands under it; None where it names one year, False where it names none."""

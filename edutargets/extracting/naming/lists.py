@@ -17,6 +17,7 @@ from edutargets.extracting.naming.words import (
     RESPECTIVELY,
     RISES_TO,
     SHARES_OF,
+    STAGE_HEAD,
     THE_SAME,
     TIME_HEAD,
     clean_name,
@@ -96,6 +97,9 @@ class ListNames:
         self, text: str, clauses: Sequence[Span], clause_index: int, head: str, start: int, run: int
     ) -> tuple[tuple[str, ...], str, int]:
         """Heads of a list, the words they share, and where they begin."""
+        measured = _measured(head, run)
+        if measured:
+            return measured, "", start
         stage_run = self._find_stages(head, run)
         if stage_run:
             heads, shared = stage_run
@@ -143,6 +147,22 @@ class ListNames:
                 shared = re.sub(r"^(?:各?学段|阶段|各阶段|学校)", "", words[match.end() :])
                 return heads, shared
         return None
+
+
+def _measured(head: str, run: int) -> tuple[str, ...]:
+    """Heads of several measures of which some are named by their stage alone: 巩固率、高中阶段和高等教育毛入学率 -> 巩固率、高中阶段毛入学率、…"""
+    parts = [strip_adverbs(part) for part in LIST.split(strip_tail(head)) if part][-run:]
+    own = [METRIC_ALONE.search(part) for part in parts]
+    if len(parts) < run or own[-1] is None or not any(own[:-1]) or all(own):
+        return ()
+    made: list[str] = []
+    measure = ""
+    for part, found in zip(reversed(parts), reversed(own), strict=True):
+        if found is None and not STAGE_HEAD.fullmatch(part):
+            return ()
+        measure = found[0] if found else measure
+        made.append(clean_name(part if found else part + measure))
+    return tuple(reversed(made))
 
 
 def _run(text: str, clause: Span, quantities: Sequence[Quantity], index: int) -> int:
