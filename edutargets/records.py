@@ -197,7 +197,7 @@ class Quantity(Record, frozen=True, kw_only=True):
     `number` is the exact substring text[start:end]. `value_min` and `value_max` have 万 and 亿 multiplied out and are
     equal for a single value; the bound is in `op`. `unit` is as written, '' for a bare number. The numeral itself
     begins at `numeral`, behind a bound that stands before it (不低于国家规定9%). `warnings` are codes: shared_unit,
-    unit_of_noun, digits_joined.
+    unit_of_noun, unit_of_head, digits_joined.
     """
 
     number: str

@@ -276,10 +276,13 @@ class Theme(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Stage(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A stage of schooling: the words that name it, and what its schools are called where they are counted."""
+
     id: str
     zh: str
     en: str
     words: tuple[str, ...]
+    school: str = ""
 
 
 class Taxonomy(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):

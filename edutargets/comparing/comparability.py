@@ -51,6 +51,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "cumulative": ("for all years of the plan together", "规划期累计数"),
     "unit_inferred": ("the table names no unit; read as per cent by its name", "表中未注明单位，依名称按%读取"),
     "shared_unit": ("a list states its unit or scale once; this number took it from another", "并列数值共用单位或量级，由他项补足"),
+    "unit_of_head": ("no unit is written; taken from the heading above", "原文未写量词，依上方标题补足单位"),
     "unit_of_noun": ("no unit is written; taken from the noun that is counted", "原文未写量词，依所计名词补足单位"),
     "digits_joined": (
         "digits parted by a blank or a wide comma, read as one number; two may be meant",

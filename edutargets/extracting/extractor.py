@@ -130,6 +130,7 @@ class Extractor:
             self._roles,
             self._scope,
             self._tables,
+            self._stages,
             self._namer,
             self._localities,
             title=document.title,

@@ -10,6 +10,7 @@ import msgspec
 from edutargets.extracting.clauses import Span, clause_of, item_of, split_clauses
 from edutargets.extracting.context import Context, context_of
 from edutargets.extracting.counting import NO_UNIT, left_out_as
+from edutargets.extracting.headed import Headed, headed_by
 from edutargets.extracting.localities import LocalityFinder
 from edutargets.extracting.naming import Namer, Naming, clean_name
 from edutargets.extracting.naming.lists import of_one_subject
@@ -17,6 +18,7 @@ from edutargets.extracting.naming.words import METRIC_ALONE, RATE_UNITS, STAGE_H
 from edutargets.extracting.quantities import LeftOut, QuantityFinder
 from edutargets.extracting.roles import RoleFinder, RoleFound
 from edutargets.extracting.scope import EducationScope
+from edutargets.extracting.stages import StageFinder
 from edutargets.extracting.status import Section
 from edutargets.extracting.tabled import TableReader
 from edutargets.ledger import Ledger
@@ -27,6 +29,7 @@ _NAME_LONGEST = 40
 _EMPTY = frozenset(("cover_note", "number_only", "annex_list"))
 _MANY_OF = re.compile(r"[“]?([二三四五六七八九十两])个$")
 _PARTED = re.compile(r"、|以及|和(?!谐|睦)")
+_NOTHING, _SCHOOL_UNITS = ("", "数"), ("所", "家", "个")
 _ALL_OF = re.compile(r"(?:双双|同步|同时|全部|继续|均|都)(?=[^,;。]{0,8}$)")
 _EACH_OF = re.compile(r"^(?P<heads>[^,;。\d]+?)各(?P<verb>新增|创建|建成|新建|达|有|完成)?$")
 _SHORTEST_RATE, _SHORTEST_HEAD = 2, 4  # characters of one of several heads
@@ -71,6 +74,7 @@ class FactFinder:
         roles: RoleFinder,
         scope: EducationScope,
         tables: TableReader,
+        stages: StageFinder,
         namer: Namer,
         localities: LocalityFinder,
         *,
@@ -79,6 +83,7 @@ class FactFinder:
         ledger: Ledger | None = None,
     ) -> None:
         self._finder, self._roles, self._scope, self._tables, self._namer, self._whole = finder, roles, scope, tables, namer, whole
+        self._stages = stages
         self._title, self._localities, self._ledger = title, localities, ledger
         self._general = scope.is_general(title)
         self._block, self._paragraph = -1, ""
@@ -117,8 +122,10 @@ class FactFinder:
         if idle in _EMPTY:
             self._leave(sentence, body, idle)
             return
-        quantities = self._stated(text, body, clauses, inside, left_out)
+        headed = headed_by(sentence.section)
+        quantities = self._stated(text, body, clauses, inside, left_out, headed)
         namings = self._namer.name_all(text, clauses, quantities, sentence.block)
+        namings = [self._of_heading(*pair, headed, sentence.section) for pair in zip(namings, quantities, strict=True)]
         covered: set[int] = set()
         for index, naming in enumerate(namings):
             at = clause_of(clauses, quantities[index].start)
@@ -132,10 +139,21 @@ class FactFinder:
             name = clean_name(next((part for part in parts if len(part) > 4 and not _TIME_ONLY.match(part)), words))[:_NAME_LONGEST]
             yield Fact(sentence, start, end, Naming(name, start, end, False, "", "first clause"), None, section, words, "", words)
 
-    def _stated(self, text: str, body: int, clauses: Sequence[Span], inside: Sequence[Span], left_out: LeftOut | None) -> list[Quantity]:
+    def _of_heading(self, naming: Naming, quantity: Quantity, headed: Headed | None, section: Sequence[str]) -> Naming:
+        """The name with what only the heading says: the measure of bare figures, the kind of school where 现有284所 says none."""
+        name = naming.name
+        if headed is not None and headed.holds(quantity):
+            name = headed.name(name)
+        elif name in _NOTHING and quantity.unit in _SCHOOL_UNITS and section:
+            name = f"{school}数" if (school := self._stages.school_of(section[-1])) else name
+        return naming if name == naming.name else msgspec.structs.replace(naming, name=name, reason=f"{naming.reason}; of the heading")
+
+    def _stated(
+        self, text: str, body: int, clauses: Sequence[Span], inside: Sequence[Span], left_out: LeftOut | None, headed: Headed | None
+    ) -> list[Quantity]:
         """The quantities of a sentence that state something about education, of its clauses `inside` that field."""
         # a list number is no part of the figure behind it (2．100%)
-        found = self._finder.find(" " * body + text[body:], left_out)
+        found = self._finder.find(" " * body + text[body:], left_out, headed.unit if headed else "")
         rules = [left_out_as(text, quantity) for quantity in found]
         quantities = [quantity for quantity, rule in zip(found, rules, strict=True) if not rule]
         kept = quantities
@@ -211,7 +229,8 @@ class FactFinder:
         at = clause_of(clauses, quantity.start)
         clause = clauses[at]
         item = item_of(text, clause, quantities, index)
-        role = self._roles.find(text, quantities, index, section.status)
+        headed = headed_by(sentence.section)
+        role = (headed.role(text, quantity) if headed else None) or self._roles.find(text, quantities, index, section.status)
         own = self._localities.find(text, clauses, at, item, quantity.start)
         return Fact(
             sentence,
@@ -254,9 +273,9 @@ def _copies(text: str, quantity: Quantity, clause: Span, item: Span, name: str) 
     words = text[max(clause.start, item.start) : quantity.start]
     if quantity.unit in RATE_UNITS:
         parts = _PARTED.split(strip_tail(strip_adverbs(_ALL_OF.sub("", words))))
-        metric = METRIC_ALONE.search(parts[-1])
-        if metric and STAGE_HEAD.fullmatch(parts[-1][: metric.start()]) and all(STAGE_HEAD.fullmatch(part) for part in parts[:-1]):
-            parts = [*(part + metric[0] for part in parts[:-1]), parts[-1]]  # 小学、初中净入学率
+        last = STAGE_HEAD.match(parts[-1])
+        if last and METRIC_ALONE.search(parts[-1]) and all(STAGE_HEAD.fullmatch(part) for part in parts[:-1]):
+            parts = [*(part + parts[-1][last.end() :] for part in parts[:-1]), parts[-1]]  # 小学、初中毕业生升学率
         rates = len(parts) > 1 and all(METRIC_ALONE.search(part) and len(part) > _SHORTEST_RATE for part in parts)
         if not rates or "分别" in words:
             return ()

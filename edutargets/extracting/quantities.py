@@ -16,7 +16,7 @@ from edutargets.characters import figures, plain
 from edutargets.config import config_folder
 from edutargets.extracting import amounts
 from edutargets.extracting.bounds import BoundFinder, longest_first
-from edutargets.extracting.numerals import with_typed_scale
+from edutargets.extracting.numerals import parse_number, with_typed_scale
 from edutargets.extracting.sharing import Sharing
 from edutargets.extracting.spacing import Compact, compact
 from edutargets.needed import needed_characters
@@ -36,6 +36,8 @@ _OF_STANDARD = re.compile(r"的(?:国家|国定|省|省级|省定|市|规定)?(?
 _RATE_IS = re.compile(r"率(?:均|都|已|始终)?(?:为|是|降至|降为|降到|保持|保持在|保持为|控制在)$")
 # the value of 1:15 is its greater term: 师幼比不低于1:15 is at most fifteen to one. 不超过1:15 is said of the fifteen.
 _TO_ONE: dict[Op, Op] = {"ge": "le", "gt": "lt"}
+_SCALE = re.compile(r"[十百千万亿]+(?=.)")
+_NO_VALUE = ("年", "月", "日", "号", "级", "期")  # what a number of a date or a name goes on with
 _CLAUSE_ENDS = (*",;。、)和与", "")
 _BOUND_WORDS = ("以上", "以下", "左右", "以内", "之间", "上下", "出头", "或者", "或以", "或更", "并且")
 
@@ -66,8 +68,11 @@ class QuantityFinder:
         )
         self._noun = re.compile(rf"(?:{longest_first(units.noun_kinds)})*(?P<noun>{nouns})")
 
-    def find(self, text: str, left_out: LeftOut | None = None) -> list[Quantity]:
-        """All quantities of `text`, in order; `number` is cut from the text as given. `left_out` is told what is none, and why."""
+    def find(self, text: str, left_out: LeftOut | None = None, unit: str = "") -> list[Quantity]:
+        """All quantities of `text`, in order; `number` is cut from the text as given. `left_out` is told what is none, and why.
+
+        `unit` is that of numbers that have none of their own, as the heading above them says (单位:万人).
+        """
         flat = figures(text)
         if not amounts.BEGINNING.search(flat):
             return []
@@ -81,7 +86,7 @@ class QuantityFinder:
         position = 0
         while match := self._quantity.search(flat, position):
             start = match.start()
-            quantity = self._read(squeezed, match, found)
+            quantity = self._read(squeezed, match, found, unit)
             if isinstance(quantity, str):
                 position = max(start + 1, amounts.core_end(match))
                 if left_out is not None and quantity:
@@ -132,12 +137,13 @@ class QuantityFinder:
                     left_out(match.start(), match.end(), rule)
         return hidden
 
-    def _read(self, squeezed: Compact, match: re.Match[str], earlier: list[Quantity]) -> Quantity | str:
+    def _read(self, squeezed: Compact, match: re.Match[str], earlier: list[Quantity], of_head: str) -> Quantity | str:
         """The quantity of a match, or the rule by which it is none ('' where none says so)."""
         flat, start = squeezed.text, match.start()
         amount = amounts.read(flat, match)
         if amount is None:
             return ""
+        low, high = amount.low, amount.high
         end, unit, op, first = amount.end, amount.unit, amount.op, match["first"] or ""
         warnings: tuple[str, ...] = ()
         if unit == _POINT and not _CHANGE.search(flat, max(0, start - 12), start):
@@ -146,10 +152,15 @@ class QuantityFinder:
             unit = _POINTS
         chinese = bool(first) and not first[0].isdigit()
         if not unit and first:
-            noun = "" if chinese else self._counted(squeezed, first, end) or self._counted_before(flat, start, end)
+            if of_head and not chinese and not _YEAR.fullmatch(first) and not flat.startswith(_NO_VALUE, end):
+                scale = _SCALE.match(of_head)
+                factor = parse_number(f"一{scale[0]}") if scale else None
+                unit, warnings = of_head[scale.end() :] if scale else of_head, ("unit_of_head",)
+                low, high = (amount.low * factor, amount.high * factor) if factor else (low, high)
+            noun = "" if chinese or unit else self._counted(squeezed, first, end) or self._counted_before(flat, start, end)
             if noun:
                 unit, warnings = noun, ("unit_of_noun",)
-            elif not self._is_value(flat, start, end, chinese=chinese):
+            elif not unit and not self._is_value(flat, start, end, chinese=chinese):
                 return ""
         if chinese and unit and not match["tenths"] and unit not in self._chinese_units:
             return "word"
@@ -171,8 +182,8 @@ class QuantityFinder:
             start=bounded.start,
             end=bounded.end,
             op=op,
-            value_min=float(amount.low),
-            value_max=float(amount.high),
+            value_min=float(low),
+            value_max=float(high),
             unit=unit,
             numeral=numeral,
             warnings=warnings,

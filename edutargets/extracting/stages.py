@@ -17,6 +17,7 @@ class StageFinder:
         self._known: dict[str, tuple[str, ...]] = {}
         self._of = {word: stage.id for stage in taxonomy.stages for word in stage.words}
         self._word = re.compile("|".join(sorted(map(re.escape, self._of), key=len, reverse=True)))
+        self._school = {stage.id: stage.school for stage in taxonomy.stages}
         self._several, self._all = (
             re.compile("|".join(map(re.escape, words)) or "(?!)") for words in (taxonomy.several_stages, taxonomy.all_stages)
         )
@@ -33,6 +34,11 @@ class StageFinder:
                 self._known.clear()
             known = self._known[words] = tuple(self._of[match[0]] for match in self._word.finditer(words))
         return known
+
+    def school_of(self, heading: str) -> str:
+        """What the schools of the one stage that a heading names are called (幼儿园 of 学前教育), '' where it names none or several."""
+        found = self._named(heading)
+        return self._school.get(found.pop(), "") if len(found) == 1 else ""
 
     def is_one(self, word: str) -> bool:
         """Whether a word is nothing but the name of a stage."""

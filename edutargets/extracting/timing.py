@@ -24,6 +24,7 @@ from edutargets.rules import Language
 from edutargets.written_years import YEAR, with_digits
 
 _BASE = re.compile(r"(?:(?<![占对])比|对比|较|与|[高低优好多少快大小]于|从|由|相比|自|超过|距|离)[“\"]?$")
+_TIMES = re.compile(r"的?[\d.一二两三四五六七八九十]+倍")  # 约为“十二五”期间的1.6倍
 _ON_THE_BASE = re.compile(r"基础上")
 _WITHIN = re.compile(r"([\d一二两三四五六七八九十]{1,2})年(?:内|之内|时间)")
 _THIS_YEAR = re.compile(r"年内|全年|今年|本年度|年底前?")
@@ -71,7 +72,7 @@ class Timing:
         self.result_year, self.target_year, self.genre, self._plan = spoken.result, spoken.target, spoken.genre, spoken.plan
         self._statuses.target_year, self._statuses.result_year = self.target_year, self.result_year
         planned = self._plan[0] if self._plan else self.target_year
-        self._finder = YearFinder(rules, document.year, self.result_year, planned)
+        self._finder = YearFinder(rules, document.year, self.result_year, planned, self._plan[1] if self._plan else None)
         self._stretches = Stretches(
             rules, self._finder, self.result_year, sentences, lambda heading: self._statuses.cue(heading) is not None
         )
@@ -180,7 +181,7 @@ class Timing:
         stated = self._stated(before, sentence, status, base)
         stretch = self._stretch(sentence, told)
         if stated is not None:
-            found = self._of_mention(stated, status, stretch, words)
+            found = self._of_mention(stated, status, stretch, words, reporting=section.status == "result")
             if status == "result" and found.first == found.last and found.year is not None and stated.start <= _SENTENCE_HEAD:
                 self._dated = sentence.block, found.year
             if status == "target" and not stated.begins and stated.start <= _SENTENCE_HEAD:
@@ -259,7 +260,7 @@ class Timing:
         clause = _clause_start(before)
         for one in self._find(before):
             head = before[: one.start]
-            if not base and _BASE.search(head) and not one.begins:
+            if not base and ((_BASE.search(head) and not one.begins) or _TIMES.match(before, one.end)):
                 continue
             if not base and head.endswith("在") and _ON_THE_BASE.search(before, one.end):
                 continue  # 在上年78.6%的基础上提高到80%
@@ -277,10 +278,13 @@ class Timing:
                 stated = self._periods.meant(sentence.block, one)
         return stated
 
-    def _of_mention(self, one: Mention, status: Status, stretch: Stretch | None, words: str) -> When:
+    def _of_mention(self, one: Mention, status: Status, stretch: Stretch | None, words: str, *, reporting: bool = False) -> When:
+        """The year of a mention; `reporting` where a part that reports says what is still to come in its own year."""
         first, last = one.promised if one.promised and status == "target" else (one.first, one.last)
         if _THIS.match(one.words) and status == "target" and self._plan is None:
-            whole = self._document.kind != "report" or _ANNUAL.search(self._document.title)
+            whole = not (reporting and self.genre == "default") and (
+                self._document.kind != "report" or _ANNUAL.search(self._document.title)
+            )
             first = last = self.target_year if whole else self._document.year
         elif one.plan and status != "target" and last is not None:
             last = min(last, max(self.result_year, first or 0))

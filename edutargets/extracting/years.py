@@ -63,10 +63,10 @@ class Mention(msgspec.Struct, frozen=True, gc=False):
 
 
 class YearFinder:
-    """Finds mentions in the sentences of one document, which speaks in the year `now` of results up to `reported` and plans from `planned`."""
+    """Finds mentions in the sentences of one document, which speaks in the year `now` of results up to `reported` and plans from `planned` to `until`."""
 
-    def __init__(self, rules: TimeRules, now: int, reported: int, planned: int) -> None:
-        self._now, self._reported, self._planned = now, reported, planned
+    def __init__(self, rules: TimeRules, now: int, reported: int, planned: int, until: int | None = None) -> None:
+        self._now, self._reported, self._planned, self._until = now, reported, planned, until
         self._words, self._spans, self._events = _ready(rules.words), _ready(rules.spans), _ready(rules.events)
         self._ago = re.compile("|".join(rule.pattern for rule in rules.ago))
         self._present = re.compile("|".join(rule.pattern for rule in rules.present))
@@ -135,7 +135,9 @@ class YearFinder:
                 elif span.reach == "term":
                     yield Mention(match.start(), match.end(), self._planned, None, match[0])
                 elif 1 <= count <= 60:
-                    coming = self._planned, self._planned + count - 1
+                    # three years of a plan that ends in 2025, written in 2023, are its last
+                    start = self._now if self._now + count - 1 == self._until else self._planned
+                    coming = start, start + count - 1
                     first, last = coming if span.reach == "coming" else (self._reported - count + 1, self._reported)
                     promised = coming if span.reach == "either" else None
                     yield Mention(match.start(), match.end(), first, last, match[0], promised=promised, counted=count)

@@ -52,12 +52,15 @@ class Completer:
         label = self._label.match(text)
         self._about = label["about"].strip("“”") if label else ""
 
-    def complete(self, naming: Naming, *, listed: bool = False) -> Naming:
-        """The next name of the sentence, completed where it says too little; `listed` where it goes on with a list of the one before."""
+    def complete(self, naming: Naming, *, listed: bool = False, aside: bool = False) -> Naming:
+        """The next name of the sentence, completed where it says too little.
+
+        `listed` where it goes on with a list of the one before, `aside` where it lends none of its words: (含九年一贯制31所), 另有教学点37个.
+        """
         done = self._completed(naming)
         whole = done.reason.partition("; among ")[2]
         self._run = self._run + 1 if listed else 1
-        self._sentence.append(whole.partition(";")[0] or done.name)
+        self._sentence.append("" if aside else whole.partition(";")[0] or done.name)
         if self._run >= _LIST:  # the items of a list are no subject of what follows it: 幼儿园55所、小学22所、初中12所,在校学生7万人
             del self._sentence[-self._run :]
             self._sentence += [""] * self._run

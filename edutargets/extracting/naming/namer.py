@@ -19,6 +19,7 @@ from edutargets.extracting.naming.words import (
     AGAIN,
     ALL_OF_THEM,
     AMONG,
+    ASIDE_FIGURE,
     ATTRIBUTES,
     CHANGE_AT_END,
     CHANGE_ONLY,
@@ -38,6 +39,7 @@ from edutargets.extracting.naming.words import (
     METRIC_OF_STAGE,
     METRIC_OF_TOPIC,
     NO_TOPIC,
+    OF_ALL,
     OF_OTHERS,
     OF_YEAR,
     OURS,
@@ -49,6 +51,7 @@ from edutargets.extracting.naming.words import (
     SHARE_OF,
     SHORT_NAME,
     SO_FAR,
+    SOME_SCHOOLS,
     STAGE_HEAD,
     YEAR_ONLY,
     clean_name,
@@ -63,6 +66,8 @@ from edutargets.extracting.naming.words import (
 )
 from edutargets.records import Quantity
 from edutargets.rules import Language, NamingWords, Taxonomy
+
+_NEAR = 20  # characters before a figure in which it may be told as an aside
 
 
 class Namer:
@@ -112,7 +117,9 @@ class Namer:
                 continue
             before = quantities[index - 1] if index else None
             listed = before is not None and text[before.end : before.end + 1] in ("、", ",") and before.unit == quantities[index].unit
-            names.append(self._completer.complete(self._one(text, clauses, clause_index, quantities, index, names), listed=listed))
+            aside = ASIDE_FIGURE.search(text[max(0, quantities[index].start - _NEAR) : quantities[index].start]) is not None
+            named = self._one(text, clauses, clause_index, quantities, index, names)
+            names.append(self._completer.complete(named, listed=listed, aside=aside))
             index += 1
         self._lists.remember(names)
         return names
@@ -207,7 +214,8 @@ class Namer:
             METRIC_OF_STAGE.search(previous.name) or self._any_stage.match(previous.name)
         ):
             last = max((match.end() for match in self._any_stage.finditer(previous.name)), default=0)
-            made = stage + previous.name[last:] if last < len(previous.name) else ""
+            rest = previous.name[last:].removeprefix("学校" if stage.endswith(("园", "学", "中", "校")) else "")
+            made = stage + rest if last < len(previous.name) else ""
         if not made:
             return None
         return Naming(made, previous.start, place.item.end, previous.before_noun and made == previous.name, "", f"of {previous.name}")
@@ -251,6 +259,8 @@ class Namer:
         subject = subject_of(previous.name)
         short = len(own) <= SHORT_NAME or GENERIC_ENTITY.match(own)
         carries = not place.noun and short_metric and is_rate(place.quantities[place.index - 1]) and short
+        if OF_ALL.match(own) and SOME_SCHOOLS.search(subject):
+            return own, place.item.start, "", ""
         if carries and subject and not own.startswith(subject) and not ACTION.search(subject):
             entity = ENTITY.search(own)
             if entity is None or (GENERIC_ENTITY.match(own) and STAGE_HEAD.match(subject)):

@@ -1,0 +1,60 @@
+"""What a heading says of the bare figures under it: 三、在校学生数(单位:人) above 小学:339335,增长5.6%.
+
+Statistical bulletins and notices on funding say a measure and its unit once, in the heading, and below it only stages and numbers.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+import msgspec
+
+from edutargets.extracting.naming.words import METRIC, clean_name
+from edutargets.extracting.roles import RoleFound
+from edutargets.records import Quantity
+
+_UNIT = re.compile(r"\((?:[^()]*[,;:。、])?单位[:为](?P<unit>[\u4e00-\u9fff%‰/·]{1,6}?)(?:[,;。、)]|$)")
+_NUMBER = re.compile(r"^[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)、.]+")
+_ASIDE = re.compile(r"\([^()]*\)")
+_YEAR_BEFORE = re.compile(r"括[号弧][内里中](?:数据?|数字)?(?:为|是|系)(?:上年|上一年|去年)")
+_ALL = re.compile(r"^(?:总计|合计|总数|共计|全[市省县区州旗]|总量)?$")
+_COUNTED = re.compile(r"(?:人次|人数|数)$")
+_LONGEST = 10
+
+
+class Headed(msgspec.Struct, frozen=True):
+    """The measure of a heading, the unit of its figures, and whether a figure in brackets is that of the year before."""
+
+    measure: str
+    unit: str
+    year_before: bool
+
+    def holds(self, quantity: Quantity) -> bool:
+        """Whether a figure took its unit from the heading."""
+        return quantity.unit != "" and "unit_of_head" in quantity.warnings
+
+    def name(self, own: str) -> str:
+        """The name of a figure whose own words are those of a stage, or of all of them."""
+        words = _COUNTED.sub("", own)
+        if METRIC.search(words) or len(words) > _LONGEST:
+            return own
+        return self.measure if _ALL.match(words) else clean_name(words + self.measure)
+
+    def role(self, text: str, quantity: Quantity) -> RoleFound | None:
+        """That a figure in brackets is one of the year before, where the heading says so."""
+        if not self.year_before or text[quantity.start - 1 : quantity.start] != "(" or text[quantity.end : quantity.end + 1] != ")":
+            return None
+        return RoleFound("base", "heading_of_brackets", text[quantity.start - 1 : quantity.end + 1])
+
+
+@functools.lru_cache(maxsize=64)
+def headed_by(section: tuple[str, ...]) -> Headed | None:
+    """What the innermost heading of a section says of the bare figures under it; None where it names no unit."""
+    if not section:
+        return None
+    found = _UNIT.search(section[-1])
+    measure = _ASIDE.sub("", _NUMBER.sub("", section[-1])).strip()
+    if found is None or not len(measure) >= 2:
+        return None
+    return Headed(measure, found["unit"], _YEAR_BEFORE.search(section[-1]) is not None)
