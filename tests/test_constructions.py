@@ -119,7 +119,7 @@ def test_figures_of_a_part_of_the_city_say_so_and_take_no_row() -> None:
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        ("初中204所，招生5.49万人，在校生15.96万人。", {"204所": "初中数", "5.49万人": "招生初中人数", "15.96万人": "初中在校生人数"}),
+        ("初中204所，招生5.49万人，在校生15.96万人。", {"204所": "初中数", "5.49万人": "初中招生人数", "15.96万人": "初中在校生人数"}),
         ("（1）学前三年毛入园率：国家要求达到85%，我市为99.6%，已达标。", {"99.6%": "学前三年毛入园率"}),
         ("残疾儿童义务教育入学率由2015年的86.1%提高到2019年的95.4%。", {"95.4%": "残疾儿童义务教育入学率"}),
         ("学前三年毛入园率较上年提升2个百分点，达到72%左右。", {"72%左右": "学前三年毛入园率"}),
@@ -211,3 +211,59 @@ def test_a_sentence_that_opens_a_part_holds_beyond_its_paragraph() -> None:
 def test_improving_villages_is_no_place() -> None:
     (target,) = read("优化提升乡村学校，扩充普通高中公办学位8万个。")
     assert target.place == ""
+
+
+def test_a_heading_with_a_unit_gives_it_and_its_measure_to_the_bare_figures_below() -> None:
+    text = """一、生均一般公共预算教育支出（单位：元，括号内为上年数）
+普通小学7630.18（7012.35），增长8.8%；普通高中9150.70。
+二、在校学生数（单位：万人）
+总计：2014年185.82。
+小学：33.93，增长5.6%。
+三、学校数
+全市共有小学345所，幼儿园由上年的564所猛增到774所。
+"""
+    stated = {(target.name, target.status, target.value_max, target.unit) for target in read(text, year=2014)}
+    assert {
+        ("普通小学生均一般公共预算教育支出", "result", 7630.18, "元"),
+        ("普通小学生均一般公共预算教育支出", "context", 7012.35, "元"),
+        ("普通高中生均一般公共预算教育支出", "result", 9150.7, "元"),
+        ("在校学生数", "result", 1858200, "人"),
+        ("小学在校学生数", "result", 339300, "人"),
+        ("小学数", "result", 345, "所"),
+        ("幼儿园数", "result", 774, "所"),
+    } <= stated
+    assert {target.warnings for target in read(text, year=2014) if target.value_max == 9150.7} == {("unit_of_head",)}
+
+
+def test_a_heading_says_of_which_schools_a_count_is_that_says_none() -> None:
+    assert [target.indicator for target in read("一、学前教育\n现有284所，在园3.62万人。\n")] == [
+        "preschool.kindergartens",
+        "preschool.children",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("新建幼儿园23所、中小学41所，分别新增学位5400个、3.2万个。",
+         ["新建幼儿园数", "新建中小学数", "新增幼儿园学位数", "新增中小学学位数"]),
+        ("新建改扩建幼儿园、义务教育学校分别为32所、46所，分别新增学位6120个、2.35万个。",
+         ["新建改扩建幼儿园数", "新建改扩建义务教育学校数", "新增幼儿园学位数", "新增义务教育学校学位数"]),
+        # what is told aside lends no subject, and a change none either
+        ("小学85所，另有教学点37个，招生1.21万人。", ["小学数", "教学点数", "小学招生人数"]),
+        ("初中72所（含九年一贯制31所），招生1.38万人。", ["初中数", "九年一贯制数", "初中招生人数"]),
+        ("普惠性幼儿园覆盖率92.7%，毛入园率98.9%。", ["普惠性幼儿园覆盖率", "毛入园率"]),
+    ],
+)  # fmt: skip
+def test_lists_and_asides_of_bulletins(text: str, names: list[str]) -> None:
+    assert [re.sub("^另有", "", target.name) for target in read(text)] == names
+
+
+def test_the_base_of_a_forecast_is_of_today() -> None:
+    base, end = read("据测算，到2030年小学在校生由20.9万人降至16.2万人。", "plan", "样例市“十五五”教育规划", 2026)
+    assert (base.year, end.year) == (2025, 2030)
+
+
+def test_three_years_of_a_plan_under_way_are_its_last() -> None:
+    (target,) = read("三年新建幼儿园30所。", "plan", "样例市“十四五”学前教育发展提升行动计划实施方案", 2023)
+    assert (target.year, target.period) == (2025, "2023-2025")

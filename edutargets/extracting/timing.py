@@ -180,6 +180,8 @@ class Timing:
             self._dated = -1, 0
         stated = self._stated(before, sentence, status, base)
         stretch = self._stretch(sentence, told)
+        if base and stated is not None and stated.last is not None and stated.last > self.result_year and not before.endswith("的"):
+            stated = None  # 到2030年,在校生由20.9万人降至16.2万人: what it falls from is of today
         if stated is not None:
             found = self._of_mention(stated, status, stretch, words, reporting=section.status == "result")
             if status == "result" and found.first == found.last and found.year is not None and stated.start <= _SENTENCE_HEAD:

@@ -20,6 +20,7 @@ _REMEMBERED = 4  # names of the paragraph before the sentence
 _TIME = re.compile(r"^(?:[上下]半年|[今明去当]年|年内|全年|目前|现在|截至目前|每[年天周月学期]+|(?:19|20)\d\d年(?:底|末|度)?)+")
 _OF_ITS_BODIES = re.compile(r"级|属|直|教育局|政府|委|人民|第")
 _NOBODY = re.compile(r"(?:全[市省县区]|各级|各类|所有|其他|共有|现有|的)+")
+_COMPARED = re.compile(r"[比较][上去今]|同比|(?:提高|下降|增长|减少|降低|提升|上升)$")  # a change is no subject
 _LOOSE_TAIL = re.compile(r"(?:只|仅|有|了|已|均|都|的|占|达|为|至|到|是|呢|共|还|要|将)+$")
 
 
@@ -102,7 +103,8 @@ class Completer:
         if not subject or subject in name:
             return naming
         head = verb[0] if verb else ""
-        return _renamed(naming, f"{head}{subject}{rest or '数'}", subject)
+        made = f"{subject}{head}" if head.endswith("生") else f"{head}{subject}"  # 初中招生, but 改扩建幼儿园
+        return _renamed(naming, f"{made}{rest or '数'}", subject)
 
     def _subject_of(self, name: str) -> str:
         """What a name is about, without verb and metric: 法治副校长 of 配备法治副校长人数; '' where that says too little itself."""
@@ -111,6 +113,8 @@ class Completer:
         words = words[verb.end() :] if verb else words
         words = _COUNT.sub("", METRIC_ALONE.sub("", _COUNT.sub("", words)))
         words = self._bare_tail.sub("", words)
+        if _COMPARED.search(words):
+            return ""
         says = _SHORTEST <= len(words) <= _LONGEST and words not in self._bare and not _NOBODY.fullmatch(words)
         return words if says else ""
 

@@ -28,6 +28,13 @@ from edutargets.extracting.naming.words import (
 )
 from edutargets.records import Quantity
 
+# what schools counted before bring, each its own: 新建幼儿园23所、中小学41所,分别新增学位5400个、3.2万个
+_BROUGHT = re.compile(r"^,?(?:分别|依次|各自)(?:可|能)?(?P<does>新增|增加|提供|净增)(?P<what>[\u4e00-\u9fff]{0,6}(?:学位|床位|托位))$")
+_COUNTED_SCHOOLS = re.compile(r"(幼儿园|中小学校?|义务教育学校|普通高中|小学|中学|初中|高中|学校)数?$")
+_SCHOOLS_AT_END = re.compile(r"(?:幼儿园|中学|小学|高中|初中|学校)$")
+_BUILT = re.compile(
+    r"^(?:(?:新|改|扩|迁|续|新改|改扩|新改扩)?建(?:成|设)?|投用|开工|竣工|启动)(?:(?:、|和|及)?(?:改扩建|改建|扩建|迁建|投用))*"
+)
 _SUBJECT_LONGEST = 16
 
 
@@ -77,6 +84,13 @@ class ListNames:
             if change:
                 by = RESPECTIVELY.sub("", change[0])
                 return [Naming(one.name + by, one.start, end, False, "", f"change of {one.name}") for one in before]
+        brought = _BROUGHT.match(words)
+        counted = [_COUNTED_SCHOOLS.search(one.name) for one in before]
+        if brought and len(before) == run and all(counted):
+            made = [f"{brought['does']}{one[1]}{brought['what']}数" for one in counted if one]
+            return [
+                Naming(name, start, end, False, brought["does"], f"brought by {one.name}") for name, one in zip(made, before, strict=True)
+            ]
         head = RESPECTIVELY.split(words)[0]
         heads, shared, begin = self._heads(text, clauses, clause_index, head, start, run)
         if not heads:
@@ -85,13 +99,16 @@ class ListNames:
             said = strip_adverbs(RESPECTIVELY.split(words)[-1])
             name = clean_name(said) or (names[-1].name if names else "")
             return [Naming(name, begin, end, False, "", f"分别: {run} years") for _ in heads] if name else None
-        heads = of_one_subject(heads)
+        heads = _of_one_verb(of_one_subject(heads))
         self._counted = tuple(_last_word(one) for one in heads)
         staged = all(head in self._stages for head in heads)
         self._stage_heads = heads if staged else self._stage_heads
         self.metric, self.metric_start = shared if staged else "、".join(heads) + shared, begin
         reason = f"分别: {run} values for {'、'.join(heads)}"
-        return [Naming(clean_name(one + shared), begin, end, False, "", reason) for one in heads]
+        made = [clean_name(one + shared) for one in heads]
+        if quantities[index].unit == "所":
+            made = [f"{one}数" if _SCHOOLS_AT_END.search(one) else one for one in made]
+        return [Naming(one, begin, end, False, "", reason) for one in made]
 
     def _heads(
         self, text: str, clauses: Sequence[Span], clause_index: int, head: str, start: int, run: int
@@ -105,6 +122,9 @@ class ListNames:
             heads, shared = stage_run
             shared = strip_tail(shared)
             ahead = strip_adverbs(head[: head.rfind("、".join(heads)) if "、".join(heads) in head else 0])
+            if not shared and _BUILT.fullmatch(ahead):  # 新建幼儿园、义务教育学校分别为32所、46所
+                ends = "学校" if strip_tail(head).endswith(f"{heads[-1]}学校") else ""
+                return (*(ahead + one for one in heads[:-1]), ahead + heads[-1] + ends), "", start
             if not shared and METRIC.search(ahead):  # 生均公用经费小学、初中分别为1150元、1430元
                 return heads, ahead, start
             if not shared and clause_index > 0 and METRIC.search(clauses[clause_index - 1].of(text)):
@@ -174,6 +194,14 @@ def _run(text: str, clause: Span, quantities: Sequence[Quantity], index: int) ->
             break
         count += 1
     return count
+
+
+def _of_one_verb(heads: tuple[str, ...]) -> tuple[str, ...]:
+    """Heads of which only the first says what is done: 新建幼儿园、普通高中 -> 新建普通高中."""
+    does = _BUILT.match(heads[0])
+    if does is None or not all(_COUNTED_SCHOOLS.fullmatch(one) for one in heads[1:]):
+        return heads
+    return heads[0], *(does[0] + one for one in heads[1:])
 
 
 def _last_word(head: str) -> str:
