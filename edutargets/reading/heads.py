@@ -64,6 +64,10 @@ class Columns:
             self.label = next((self.of[kind][-1] for kind in _LABELS if kind in self.of), None)
 
 
+# a cell that states a figure with its unit is no head: 新改扩建幼儿园15所; 56人以上大班额 says which classes are counted
+_STATES = re.compile(r"\d[\d.,]*[万亿]?(?:所|个(?!学期|百分)|名|人次?|家|间|套|项|%|元|台|处|座)(?!及?以[上下]|次课|制|班)")
+
+
 def columns_of(grid: Grid, layout: Layout, year: int) -> Columns | None:
     """The columns of a table by the heads among its first rows; None where they do not say what it holds.
 
@@ -75,7 +79,7 @@ def columns_of(grid: Grid, layout: Layout, year: int) -> Columns | None:
     for index, row in enumerate(grid.rows[: _TITLE_ROWS + 1]):
         if len({cell.text for cell in row if cell.text}) < 2 or any(_REMARK.match(cell.text) for cell in row):
             continue  # a title over the whole width, or who made the table and when
-        if any(is_number(cell.text) or len(cell.text) > _LONGEST_HEAD for cell in row):
+        if any(is_number(cell.text) or len(cell.text) > _LONGEST_HEAD or _STATES.search(BRACKETS.sub("", cell.text)) for cell in row):
             behind = True
             continue
         if behind and len({kind for cell in row if (kind := kind_of_head(cell.text, layout))} - {"number", "skipped"}) < _FEWEST_KNOWN:

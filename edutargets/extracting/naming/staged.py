@@ -8,6 +8,10 @@ from collections.abc import Container
 from edutargets.extracting.naming.place import Place
 from edutargets.extracting.naming.words import METRIC, METRIC_OF_STAGE, clean_name, strip_adverbs, strip_tail
 
+_WHOSE = re.compile(
+    r"(?:可|但|而)?(?:我们|我[市县区省州]|全[国省市县区州]|全自治区|本[市县区])(?:是|只|已)?"
+)  # 九年巩固率,全国95.2%,我们97.6%
+_BUT = re.compile(r"^(?:可(?![调持用])|但|而|不过)")
 _SAID_OF = re.compile(r"(?:方面|情况|上|指标|看)$")  # 校际差异系数方面,小学0.4
 # schools themselves are counted by stage (学校数,小学12所): the stage is what there is a number of
 _SCHOOLS = frozenset(("所", "家", "间", "座", "园", "处"))
@@ -25,19 +29,20 @@ class StagedMeasure:
 
     def of(self, place: Place, own: str, stages: Container[str]) -> tuple[str, int] | None:
         """The name of a value by whose words a stage alone is named, and where it begins; None where no measure was named before."""
-        if own not in stages or place.noun or place.quantity.unit in _SCHOOLS:
+        whose = _WHOSE.fullmatch(own or place.before.lstrip(","))
+        if (own not in stages and not whose) or place.noun or place.quantity.unit in _SCHOOLS:
             return None
         first = place.item.start <= place.clause.start or place.before.strip() == own
         if first and place.clause_index:
             named = self._named(place, place.clause_index - 1)
             if named:
                 self._measure, self._start = named
-        return (own + self._measure, self._start) if self._measure else None
+        return (("" if whose else own) + self._measure, self._start) if self._measure else None
 
     def _named(self, place: Place, index: int) -> tuple[str, int] | None:
         """What a clause without a figure names, if that is a measure."""
         clause = place.clauses[index]
         if any(clause.start <= one.start < clause.end for one in place.quantities):
             return None
-        words = strip_adverbs(strip_tail(_SAID_OF.sub("", clause.of(place.text)))).removeprefix("其中")
+        words = strip_adverbs(strip_tail(_SAID_OF.sub("", _BUT.sub("", clause.of(place.text))))).removeprefix("其中")
         return (clean_name(words), clause.start) if METRIC.search(words) or METRIC_OF_STAGE.search(words) else None
