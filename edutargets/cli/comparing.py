@@ -85,6 +85,10 @@ def compare(
         session.corpus, session.cities(cities, within, needed=True), themes=session.themes(theme or ()), indicators=session.indicators(indicator or ()),
         statuses=session.statuses(status or ()), years=tuple(year or ()), shared=shared, benchmark=benchmark, sure=sure, wording=wording,
     )  # fmt: skip
+    if output.format in ("table", "json", "markdown", "xlsx"):
+        from edutargets.comparing.findings import with_findings
+
+        comparison = with_findings(session.corpus, comparison)
     from edutargets.presenting import sheets
 
     beside = None
