@@ -59,7 +59,8 @@ class _Finder:
         if several and rows:
             yield _shared(shared, len(rows))
         ranked = [(row, list(self._extremes(row))) for row in shared]
-        yield from sorted((one for _, found in ranked for one in found), key=lambda one: -one.of)
+        promised = {target.id for row in shared for cell in row.cells for target in cell.targets if target.status == "target"}
+        yield from sorted((one for _, found in ranked for one in found), key=lambda one: (-one.of, one.ids[0] not in promised))
         open_rows = [row for row in rows if not self._forbidding(row)]
         yield from sorted((one for row in open_rows for one in self._against_nation(row)), key=lambda one: -one.of)
         yield from sorted((one for row in open_rows for one in self._plans_and_results(row)), key=lambda one: one.values != ("missed",))

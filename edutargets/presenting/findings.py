@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -35,8 +35,11 @@ class Sentence(msgspec.Struct, frozen=True):
     @property
     def short_ids(self) -> str:
         """The ends of its ids, as `explain` takes them; of many only the first, and how many more there are."""
-        ends = [identity.rpartition("-")[2] for identity in self.ids[:_IDS]]
-        return ", ".join([*ends, *([f"+{len(self.ids) - _IDS}"] if len(self.ids) > _IDS else [])])
+        return ", ".join(self.first_ids(_IDS, lambda identity: identity.rpartition("-")[2]))
+
+    def first_ids(self, most: int, written: Callable[[str], str]) -> list[str]:
+        """Its ids as `written`, of more than `most` the first, and how many more there are."""
+        return [*map(written, self.ids[:most]), *([f"+{len(self.ids) - most}"] if len(self.ids) > most else [])]
 
 
 def chosen(findings: Sequence[Finding]) -> list[Finding]:
@@ -51,18 +54,25 @@ def chosen(findings: Sequence[Finding]) -> list[Finding]:
     return [finding for finding in findings if any(finding is one for one in kept)]
 
 
-def sentences(comparison: Comparison, wording: Wording, *, every: bool = False) -> list[Sentence]:
-    """The findings of a comparison in words, the most telling five of them or `every` one."""
+def sentences(comparison: Comparison, wording: Wording, *, every: bool = False, without: Collection[str] = ()) -> list[Sentence]:
+    """The findings of a comparison in words, the most telling five of them or `every` one; `without` those of some kinds."""
     teller = _Teller(comparison, wording)
-    return [Sentence(teller.told(one), one.ids) for one in (comparison.findings if every else chosen(comparison.findings))]
+    kept = [one for one in comparison.findings if one.kind not in without]
+    return [Sentence(teller.told(one), one.ids) for one in (kept if every else chosen(kept))]
 
 
-def findings_lines(console: Console, comparison: Comparison, wording: Wording) -> None:
+def told_of(comparison: Comparison, wording: Wording, kind: str) -> list[str]:
+    """The sentences of one kind, without ids."""
+    teller = _Teller(comparison, wording)
+    return [teller.told(one) for one in comparison.findings if one.kind == kind]
+
+
+def findings_lines(console: Console, comparison: Comparison, wording: Wording, without: Collection[str] = ()) -> None:
     """The sentences on a screen, a paragraph each, with the ends of their ids."""
     from rich.table import Table
     from rich.text import Text
 
-    told = sentences(comparison, wording)
+    told = sentences(comparison, wording, without=without)
     if not told:
         return
     lines = Table.grid(padding=(0, 1, 0, 0))
@@ -180,7 +190,7 @@ class _Teller:
         named = list(zip(finding.places, finding.values, strict=True))
         shown = [f"{self._wording.city(city)}{'' if self._zh else ' '}{count}" for city, count in named[: 2 * _NAMED]]
         more = len(named) - len(shown)
-        shown += [f"另{more}地" if self._zh else f"{more} more places"] if more > 0 else []
+        shown += [f"另{more}地" if self._zh else f"{more} more"] if more > 0 else []
         if self._zh:
             return f"仅一地提及的指标{finding.of}项：{'、'.join(shown)}。"
         return f"{finding.of} {'is' if finding.of == 1 else 'are'} stated by one place only: {', '.join(shown)}."

@@ -21,13 +21,17 @@ _MEASURES_SHOWN = 8
 def comparison_footer(console: Console, comparison: Comparison, wording: Wording, words: NoteWords) -> None:
     """Shared measures, fill of the shared rows by city, what the table leaves out, and what the words of its notes mean."""
     console.print()
-    rows = "" if comparison.findings else _rows_line(comparison, wording)  # which say it, with more
-    lines = [_measures_line(comparison, wording), *_fill_lines(comparison, wording), rows]
-    for line in (*lines, unsure_line(comparison, wording), _outside_line(comparison, wording)):
-        if line:
-            console.print(Text(line), overflow="fold")
+    for line in footer_lines(comparison, wording):
+        console.print(Text(line), overflow="fold")
     if legend := words.legend():
         console.print(Text(legend, style="dim"), overflow="fold")
+
+
+def footer_lines(comparison: Comparison, wording: Wording) -> list[str]:
+    """The lines of a footer that are there."""
+    rows = "" if comparison.findings else _rows_line(comparison, wording)  # which say it, with more
+    lines = [_measures_line(comparison, wording), *_fill_lines(comparison, wording), rows]
+    return [line for line in (*lines, unsure_line(comparison, wording), _outside_line(comparison, wording)) if line]
 
 
 def _measures_line(comparison: Comparison, wording: Wording) -> str:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from edutargets.presenting.folding import SHOWN
 from edutargets.presenting.marks import own_notes
 from edutargets.presenting.wording import Wording
 from edutargets.records import Cell, Comparison, ComparisonRow, Note
 
-_SHOWN = frozenset(("plan_vs_report", "years_apart", "mixed_document", "bound_vs_measure", "several_heads", "by_wording", "kind_differs"))
+_IN_CELLS = SHOWN | {"bound_vs_measure", "several_heads", "by_wording", "kind_differs"}
 # in the order of the legend: the first four decide whether two figures may be set side by side at all
 _WORDS = {
     "basis_differs": ("basis differs", "口径不同"),
@@ -34,7 +35,7 @@ _WORDS = {
     "unit_inferred": ("unit inferred", "单位推定"),
     "unit_unstated": ("no unit", "无单位"),
     "shared_unit": ("unit shared", "单位共用"),
-    "unit_of_noun": ("unit of noun", "单位取自名词"),
+    "unit_of_noun": ("unit from the noun", "单位取自名词"),
     "relative_deadline": ("deadline reckoned", "期限推算"),
     "indicator_tie": ("several indicators fit", "多指标符合"),
     "count_without_denominator": ("not scaled", "未折算"),
@@ -51,6 +52,15 @@ _MEANINGS = {
     "yardstick": ("a standard named in a task, not the task itself", "任务所引标准，非任务本身"),
     "per_unit": ("for each county or school, not for the place as a whole", "为每县（市、区）或每校数值，非全域合计"),
     "province_differs": ("labels of quality that each province grants by its own rules", "等级名称由各省自定"),
+}
+_BRIEF = {
+    "no_common_year": ("no year common to all", "无共同年份"),
+    "issuer_suspect": ("publisher other than the issuer", "发布机构不符"),
+    "partly_read": ("files read in part", "文件未全部读取"),
+    "pages_without_text": ("pages without text", "部分页面无文本"),
+    "converted": ("converted from older formats", "由旧格式转换"),
+    "province_differs": ("several provinces", "省份不同"),
+    "part_of": ("some are part of others", "部分地方含于他地"),
 }
 _REASONS = {
     "plan_vs_report": ("plans beside results", "目标与结果并列"),
@@ -90,6 +100,10 @@ class NoteWords:
         counted = any(note.code == "count_without_denominator" for row in self._comparison.rows if row.shared for note in row.notes)
         return [self._wording.short("count_without_denominator")] if counted and self._counts_above else []
 
+    def brief(self, note: Note) -> str:
+        """A few words for a note on the documents, '' where their head shows it."""
+        return "" if note.code in SHOWN else (_BRIEF.get(note.code) or _WORDS[note.code])[self._index]
+
     def of_row(self, row: ComparisonRow) -> str:
         """The words of what holds for all that is stated in a row; '' where there is nothing to mind."""
         stated = {cell.city for cell in row.cells if cell.targets}
@@ -115,7 +129,7 @@ class NoteWords:
 
     def _code(self, row: ComparisonRow, note: Note) -> str:
         """The code a note goes by on a screen, '' where it is said elsewhere or shown by the cells themselves."""
-        if note.code in _SHOWN or note.code not in _WORDS or (note.code == "unit_differs" and row.family):
+        if note.code in _IN_CELLS or note.code not in _WORDS or (note.code == "unit_differs" and row.family):
             return ""
         if note.code == "basis_differs":
             return "basis_differs" if len(note.values) > 1 else "" if row.indicator in self._settled else "basis_open"
