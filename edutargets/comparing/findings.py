@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from edutargets.comparing.admission import is_sure
+from edutargets.comparing.admission import is_sure, threshold
 from edutargets.comparing.benchmarks import attached_to
 from edutargets.comparing.comparability import place_notes
 from edutargets.comparing.outcomes import judge, surely_less
@@ -42,8 +42,8 @@ def with_findings(corpus: Corpus, comparison: Comparison) -> Comparison:
 class _Finder:
     def __init__(self, corpus: Corpus, comparison: Comparison) -> None:
         self._corpus, self._comparison = corpus, comparison
-        settings = load_settings(corpus.configs)
-        self._sure, self._settled = max(settings.sure, comparison.sure), frozenset(settings.settled)
+        self._sure = max(threshold(corpus.configs), comparison.sure)
+        self._settled = frozenset(load_settings(corpus.configs).settled)
         self._units = load_units(corpus.configs)
         self._catalogue = {entry.id: entry for entry in load_indicators(corpus.configs).indicators}
         self._same_unit = same_unit_of(corpus.configs)
@@ -67,7 +67,7 @@ class _Finder:
         silent = [row for row, found in ranked if not found]
         if silent:
             reasons = Counter(self._why(row) for row in silent)
-            yield Finding(kind="not_ranked", values=tuple(reasons), ids=_ids(silent), of=len(silent))
+            yield Finding(kind="not_ranked", values=tuple(code for code, _ in reasons.most_common()), ids=_ids(silent), of=len(silent))
         alone = [row for row in rows if not row.shared] if several else []
         if alone:
             counts = Counter(next(cell.city for cell in row.cells if cell.targets) for row in alone)
@@ -141,7 +141,7 @@ class _Finder:
 
     def _extremes(self, row: ComparisonRow) -> Iterator[Finding]:
         """Who promises or reports most and least of the values of one year, where that is certain; at most one for each status."""
-        if self._forbidding(row) or self._catalogue[row.indicator].direction == "neutral":
+        if self._forbidding(row):
             return
         told: set[str] = set()
         for group in self._groups(row):

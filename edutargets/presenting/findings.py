@@ -35,7 +35,9 @@ class Sentence(msgspec.Struct, frozen=True):
     @property
     def short_ids(self) -> str:
         """The ends of its ids, as `explain` takes them; of many only the first, and how many more there are."""
-        return ", ".join(self.first_ids(_IDS, lambda identity: identity.rpartition("-")[2]))
+        ends = [identity.rpartition("-")[2] for identity in self.ids]
+        alike = {end for end in ends if ends.count(end) > 1}  # the same words in two documents
+        return ", ".join(self.first_ids(_IDS, lambda identity: identity if identity[-6:] in alike else identity.rpartition("-")[2]))
 
     def first_ids(self, most: int, written: Callable[[str], str]) -> list[str]:
         """Its ids as `written`, of more than `most` the first, and how many more there are."""
@@ -180,7 +182,8 @@ class _Teller:
         return f"{city}, {name}: promised {self._amount(promise)} for {promise.year}, reported {self._amount(result)}: {outcome}."
 
     def _not_ranked(self, finding: Finding) -> str:
-        reasons = [reason_words(code, self._wording) for code in finding.values]
+        reasons = [reason_words(code, self._wording) for code in finding.values[:_NAMED]]
+        reasons += [("other reasons", "等")[self._index]] if len(finding.values) > _NAMED else []
         if self._zh:
             return f"{'其余' if self._ranks else ''}{finding.of}项共有指标不作高低之分：{'、'.join(reasons)}。"
         rows = f"{'other ' if self._ranks else ''}shared indicator{'s' if finding.of != 1 else ''}"

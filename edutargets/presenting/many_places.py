@@ -89,7 +89,7 @@ def found_line(comparison: Comparison, shown: Sequence[ComparisonRow], rest: Seq
         left = f"；未列入下表：{'、'.join(listed[1:])}{more_text}（--width 200、-i 指标、--no-transpose或--format csv）" if rest else ""
         return f"{places}地中两地以上提及的指标{len(shared)}项；最多：{listed[0]}{left}。"
     left = f"; not in the table: {'; '.join(listed[1:])}{more_text} (--width 200, -i ID, --no-transpose or --format csv)" if rest else ""
-    return f"{len(shared)} indicators stated by two or more of {places}; most: {listed[0]}{left}."
+    return f"{len(shared)} indicator{'s' if len(shared) != 1 else ''} stated by two or more of {places}; most: {listed[0]}{left}."
 
 
 def note_lines(comparison: Comparison, wording: Wording, words: NoteWords, details: bool) -> list[str]:
@@ -121,9 +121,10 @@ def below_lines(comparison: Comparison, shown: Sequence[ComparisonRow], wording:
         return []
     chinese = wording.language == "zh"
     listed = named(absent, wording)
-    said = [f"- {wording.blank('not_stated')}" + ("；" if chinese and absent else "; " if absent else "")]
+    blank = any(row.cells[index].blank == "not_stated" for row in shown for index, _ in stating(comparison, shown))
+    said = [f"- {wording.blank('not_stated')}"] if blank else []
     said += [f"上列指标均未提及：{listed}" if chinese else f"none of these is stated by {listed}"] if absent else []
-    return ["".join(said)]
+    return [("；" if chinese else "; ").join(said)] if said else []
 
 
 def _cell(row: ComparisonRow, cell: Cell, wording: Wording, words: NoteWords) -> Text:

@@ -13,7 +13,7 @@ from edutargets.presenting.marks import own_notes
 from edutargets.presenting.wording import Wording
 from edutargets.records import Cell, Comparison, ComparisonRow, Note
 
-_IN_CELLS = SHOWN | {"bound_vs_measure", "several_heads", "by_wording", "kind_differs"}
+_IN_CELLS = SHOWN | {"bound_vs_measure", "several_heads", "by_wording", "kind_differs", "count_without_denominator"}
 # in the order of the legend: the first four decide whether two figures may be set side by side at all
 _WORDS = {
     "basis_differs": ("basis differs", "口径不同"),
@@ -38,7 +38,6 @@ _WORDS = {
     "unit_of_noun": ("unit from the noun", "单位取自名词"),
     "relative_deadline": ("deadline reckoned", "期限推算"),
     "indicator_tie": ("several indicators fit", "多指标符合"),
-    "count_without_denominator": ("not scaled", "未折算"),
     "self_reported": ("self-reported", "自报"),
     "recognised": ("recognised text", "识别文本"),
     "damaged_bytes": ("damaged text", "文本受损"),
@@ -90,15 +89,12 @@ class NoteWords:
         self._above: dict[str, set[str]] = {}
         for note in comparison.notes:
             self._above.setdefault(note.code, set()).update(note.cities)
-        shared = [row for row in comparison.rows if row.shared]
-        counted = sum(any(note.code == "count_without_denominator" for note in row.notes) for row in shared)
-        self._counts_above = counted > 1 or counted == len(shared)
         self._used: dict[str, None] = {}
 
     def above(self) -> list[str]:
         """What holds for the table as a whole beyond the notes on its documents."""
         counted = any(note.code == "count_without_denominator" for row in self._comparison.rows if row.shared for note in row.notes)
-        return [self._wording.short("count_without_denominator")] if counted and self._counts_above else []
+        return [self._wording.short("count_without_denominator")] if counted else []
 
     def brief(self, note: Note) -> str:
         """A few words for a note on the documents, '' where their head shows it."""
@@ -133,8 +129,6 @@ class NoteWords:
             return ""
         if note.code == "basis_differs":
             return "basis_differs" if len(note.values) > 1 else "" if row.indicator in self._settled else "basis_open"
-        if note.code == "count_without_denominator" and self._counts_above:
-            return ""
         if set(note.cities) <= self._above.get(note.code, set()):
             return ""
         return note.code
