@@ -129,9 +129,11 @@ class _Teller:
         name = self._wording.row(finding.row)
         most = (f"；最多：{name}，{finding.of}地" if self._zh else f"; most: {name}, {finding.of}") if places > 2 else ""
         if self._zh:
-            return f"{rows}项指标中有{shared}项为{'两地均' if places == 2 else f'{places}地中两地以上'}提及{most}。"
+            which = f"{rows}项指标均" if shared == rows else f"{rows}项指标中有{shared}项"
+            return f"{which}为{'两地均' if places == 2 else f'{places}地中两地以上'}提及{most}。"
         who = "both places" if places == 2 else f"two or more of {places} places"
-        return f"{shared} of {rows} indicators {'is' if shared == 1 else 'are'} stated by {who}{most}."
+        which = f"{shared} of {rows} indicators" if shared != rows else f"All {rows} indicators" if rows > 1 else "The one indicator"
+        return f"{which} {'is' if shared == 1 else 'are'} stated by {who}{most}."
 
     def _extremes(self, finding: Finding) -> str:
         assert finding.row
