@@ -430,10 +430,30 @@ class MeasureRow(Record, frozen=True, kw_only=True):
         return sum(1 for named in self.targets if named)
 
 
+class Finding(Record, frozen=True, kw_only=True):
+    """Something that the comparable rows of a comparison allow to say, with the ids of the records it rests on.
+
+    `row` is the row it is about, `of` how many places it compares (rows, for not_ranked and only_one). By kind, `values` are:
+    shared: the number of rows that several places state, and of all rows; `row` is the one that most state, `of` places do.
+    extremes: most or least, for each of `places`. against_national: above, equal or below `against`, for each of `places`.
+    plan_and_result: reached or missed; `ids` are those of the promise and of the result. not_ranked: codes of what forbids it.
+    only_one: for each of `places` how many rows it alone states.
+    """
+
+    kind: Literal["shared", "extremes", "against_national", "plan_and_result", "not_ranked", "only_one"]
+    places: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+    of: int = 0
+    row: ComparisonRow | None = None
+    against: Benchmark | None = None
+
+
 class Comparison(Record, frozen=True, kw_only=True):
     """Cities side by side. Within a theme, rows that two or more cities state come first, rows by wording last.
 
-    `unsure` are the figures that would stand in a row but are less sure than `sure` (0 to 1), each goal once.
+    `unsure` are the figures that would stand in a row but are less sure than `sure` (0 to 1), each goal once; `findings` what can be
+    said in sentences, where it was looked for.
     """
 
     cities: tuple[str, ...]
@@ -445,6 +465,7 @@ class Comparison(Record, frozen=True, kw_only=True):
     fills: tuple[Fill, ...] = ()
     sure: float = 0.0
     unsure: tuple[Target, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 TARGET_FIELDS: tuple[str, ...] = Target.__struct_fields__

@@ -313,7 +313,7 @@ def columns_of(screen: str) -> str:
     found = []
     for block in re.split(r"\n\s*\n", screen):
         lines = block.splitlines()
-        head = next((line for line in lines if re.search(r"(?:Benchmark +Notes|参照 +注)$", line)), "")
+        head = next((line for line in lines if re.search(r"(?:Benchmark|参照)$", line)), "")
         begins = [wcswidth(head[: match.start()]) for match in re.finditer(r"(?<=  )\S|^\S", head)] or [0]
         for begin, end in itertools.pairwise([*begins, 10_000]):
             found += ["".join(between(line, begin, end) for line in lines)]

@@ -268,7 +268,7 @@ def test_page_chart_and_workbook_leave_out_and_count(call: Callable[..., Any], t
     done = call("chart", "preschool.public_coverage_unspecified", "-o", str(chart))
     assert "Nanjing 1, Wuxi 1" in done.stderr and "Wuxi" not in chart.read_text("utf-8")
     assert call("compare", "nanjing", "suzhou", "wuxi", "-o", str(book)).code == 0
-    sheet = openpyxl.load_workbook(book).worksheets[0]
+    sheet = openpyxl.load_workbook(book)["Comparison"]
     heads = [str(cell.value) for cell in sheet[1]]
     assert [head.replace("\n", " ") for head in heads[-3:]] == ["Nanjing Unsure", "Suzhou Unsure", "Wuxi Unsure"]
     counted = {row[-4].value: [cell.value for cell in row[-3:]] for row in sheet.iter_rows(min_row=2)}

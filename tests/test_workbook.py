@@ -163,7 +163,7 @@ def stated(comparison: Comparison) -> int:
 
 def test_pages_of_a_comparison(cli: Cli, tmp_path: Path, five: Comparison) -> None:
     book = opened(written(cli, tmp_path, "compare", *CITIES))
-    assert book.sheetnames == ["Comparison", "Targets", "Sources", "Notes"]
+    assert book.sheetnames == ["Findings", "Comparison", "Targets", "Sources", "Notes"]
     targets = table(book["Targets"])
     assert tuple(targets[0]) == TARGET_FIELDS and len(targets) == stated(five)
     assert book["Comparison"].freeze_panes == "C2" and book["Targets"].auto_filter.ref
@@ -180,7 +180,7 @@ def test_pages_of_a_comparison(cli: Cli, tmp_path: Path, five: Comparison) -> No
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_every_value_leads_to_its_target(cli: Cli, tmp_path: Path, five: Comparison, lang: str) -> None:
     book = opened(written(cli, tmp_path, "compare", *CITIES, "--lang", lang))
-    page, targets = book.worksheets[0], book.worksheets[1]
+    page, targets = book.worksheets[1], book.worksheets[2]
     fields = dict(zip(TARGET_FIELDS, range(1, len(TARGET_FIELDS) + 1), strict=True))
     value = "Value" if lang == "en" else "数值"
     identity = "Id" if lang == "en" else "编号"
@@ -217,7 +217,7 @@ def test_a_blank_says_why_and_several_values_stand_below_each_other(cli: Cli, tm
 
 def test_a_comparison_in_chinese(cli: Cli, tmp_path: Path) -> None:
     book = opened(written(cli, tmp_path, "compare", "jiangyin", "wuxi", "--lang", "zh"))
-    assert book.sheetnames == ["对比", "目标", "来源", "注"]
+    assert book.sheetnames == ["结论", "对比", "目标", "来源", "注"]
     for page in book.worksheets:
         assert all(re.search("[\u4e00-\u9fff]|sha256", cell.value) for cell in page[1])
     assert "江阴市\n数值" in table(book["对比"])[0] and {row["主题"].value for row in table(book["对比"])} >= {"学前教育"}

@@ -13,6 +13,10 @@ from edutargets.errors import UsageError
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from edutargets.presenting.benchmark_column import BenchmarkColumn
+    from edutargets.presenting.wording import Wording
+    from edutargets.records import Comparison
+
 
 def compare(
     session: Session,
@@ -47,7 +51,14 @@ def compare(
         bool, typer.Option("--distance", help="With --benchmark: how far each value is from it.", show_default=False)
     ] = False,
     bars: Annotated[bool, typer.Option("--bars", help="On a screen: bars beside the values.", show_default=False)] = False,
-    transpose: Annotated[bool, typer.Option("--transpose", help="Cities as rows, indicators as columns.", show_default=False)] = False,
+    transpose: Annotated[
+        bool | None,
+        typer.Option(
+            "--transpose/--no-transpose",
+            help="Cities as rows, indicators as columns; on a screen the default for more than eight cities.",
+            show_default=False,
+        ),
+    ] = None,
     sure: Sure = None,
     wording: ByWording = True,
 ) -> None:
@@ -85,6 +96,10 @@ def compare(
         session.corpus, session.cities(cities, within, needed=True), themes=session.themes(theme or ()), indicators=session.indicators(indicator or ()),
         statuses=session.statuses(status or ()), years=tuple(year or ()), shared=shared, benchmark=benchmark, sure=sure, wording=wording,
     )  # fmt: skip
+    if output.format in ("table", "json", "markdown", "xlsx"):
+        from edutargets.comparing.findings import with_findings
+
+        comparison = with_findings(session.corpus, comparison)
     from edutargets.presenting import sheets
 
     beside = None
@@ -94,21 +109,16 @@ def compare(
         beside = BenchmarkColumn(session.corpus, comparison, session.wording, distance)
 
     def screen(console: Console) -> None:
-        from edutargets.presenting.screens import comparison_screen, measures_screen
-
         if measures or quotes:
+            from edutargets.presenting.screens import measures_screen
+
             measures_screen(console, comparison.measures, comparison.cities, session.wording, quotes)
-            return
-        if bars:
+        elif bars:
             from edutargets.presenting.bars import bars_screen
 
             bars_screen(console, comparison, session.corpus, session.wording, notes)
-        elif transpose:
-            from edutargets.presenting.transposing import transposed_screen
-
-            transposed_screen(console, comparison, session.wording, notes)
         else:
-            comparison_screen(console, comparison, session.wording, notes, beside)
+            _draw_table(console, comparison, session.wording, notes, beside, transpose)
 
     def sheet() -> sheets.Sheet:
         if quotes:
@@ -131,6 +141,11 @@ def compare(
 
         return comparison_workbook(comparison, session.wording, output.say, beside)
 
+    def markdown() -> str:
+        from edutargets.presenting.comparison_markdown import comparison_markdown
+
+        return comparison_markdown(comparison, session.wording, beside)
+
     if comparison.unsure and not (measures or quotes) and output.format != "table":
         from edutargets.presenting.footers import unsure_line
 
@@ -138,7 +153,7 @@ def compare(
     if long or measures or quotes or transpose:
         output.emit(screen, sheet)
     else:
-        output.emit(screen, sheet, lambda: sheets.comparison_json(comparison, session.wording, beside), workbook)
+        output.emit(screen, sheet, lambda: sheets.comparison_json(comparison, session.wording, beside), workbook, markdown)
 
 
 def measures(
@@ -170,3 +185,19 @@ def measures(
         measures_screen(console, rows, slugs, session.wording, quotes)
 
     output.emit(screen, lambda: sheets.measures_sheet(rows, slugs, session.wording))
+
+
+def _draw_table(
+    console: Console, comparison: Comparison, wording: Wording, notes: bool, beside: BenchmarkColumn | None, transpose: bool | None
+) -> None:
+    """Cities as columns, or as rows where that is asked for or there are many of them."""
+    from edutargets.presenting.many_places import are_many, many_screen
+    from edutargets.presenting.screens import comparison_screen
+    from edutargets.presenting.transposing import transposed_screen
+
+    if transpose:
+        transposed_screen(console, comparison, wording, notes)
+    elif transpose is None and not beside and are_many(comparison):
+        many_screen(console, comparison, wording, notes)
+    else:
+        comparison_screen(console, comparison, wording, notes, beside)

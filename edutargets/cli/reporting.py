@@ -30,7 +30,7 @@ def report(
 ) -> None:
     """Write the comparison as one html page.
 
-    With the quote behind every value, charts, measures and coverage. The page holds both languages and needs no network.
+    With what can be said of it, the quote behind every value, charts, measures and coverage. The page holds both languages and needs no network.
 
     \b
     Examples:
@@ -47,8 +47,10 @@ def report(
         statuses=session.statuses(status or ()), years=tuple(year or ()), shared=shared, benchmark=_scope(benchmark),
         sure=sure, wording=wording,
     )  # fmt: skip
+    from edutargets.comparing.findings import with_findings
     from edutargets.presenting.page import render
 
+    comparison = with_findings(session.corpus, comparison)
     session.say(destination.write(render(session.corpus, comparison, session.language).encode("utf-8")))
 
 

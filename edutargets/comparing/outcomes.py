@@ -166,3 +166,8 @@ def _ends(target: Target, units: Units) -> tuple[float, float]:
     assert target.value_min is not None and target.value_max is not None
     scale = units.scale(target.unit)
     return (target.value_min, target.value_max) if scale == 1 else (round(target.value_min * scale, 9), round(target.value_max * scale, 9))
+
+
+def surely_less(one: Target, other: Target, units: Units) -> bool:
+    """Whether all that one value may be lies below all that the other may be; both have a number, in units of one family."""
+    return _ends_before(_said(one, units), _said(other, units))

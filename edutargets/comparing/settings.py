@@ -16,7 +16,7 @@ class NamePair(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Settings(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """configs/comparing.yaml. `sure` and `alike` lie between 0 and 1."""
+    """configs/comparing.yaml. `sure` and `alike` lie between 0 and 1; `settled` are ids of indicators."""
 
     sure: float
     alike: float
@@ -28,6 +28,7 @@ class Settings(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     same: dict[str, str]
     counts: tuple[str, ...]
     qualities: tuple[str, ...]
+    settled: tuple[str, ...] = ()
     examples: tuple[NamePair, ...] = ()
     counterexamples: tuple[NamePair, ...] = ()
 

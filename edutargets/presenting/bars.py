@@ -13,8 +13,8 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from edutargets.presenting.footers import comparison_footer
-from edutargets.presenting.marks import cell_marks, row_marks
-from edutargets.presenting.screens import STYLES, blank_lines, comparison_head, spelled_notes
+from edutargets.presenting.note_words import NoteWords
+from edutargets.presenting.screens import STYLES, blank_lines, comparison_head, row_text, spelled_notes
 from edutargets.presenting.wording import Wording
 from edutargets.records import Cell, Comparison, ComparisonRow, Target
 from edutargets.rules import Units, load_units
@@ -37,50 +37,62 @@ def bars_screen(console: Console, comparison: Comparison, corpus: Corpus, wordin
     """Indicators below each other, each with a line for every value: city, value, status and year, bar; where that is too
     long for the screen, the bar stands in a line below.
     """
-    comparison_head(console, comparison, wording)
+    words = NoteWords(comparison, wording)
+    comparison_head(console, comparison, wording, words)
     console.print(Text(_KEY[1 if wording.language == "zh" else 0], style="dim"), overflow="fold")
     units = load_units(corpus.configs)
-    widths = _widths(comparison, wording)
+    widths = _widths(comparison, wording, words)
     room = min(_LONGEST, console.width - _INDENT - sum(widths) - _GAP * len(widths) - 1)
     for theme in dict.fromkeys(row.theme for row in comparison.rows):
         rows = [row for row in comparison.rows if row.theme == theme]
         console.print()
         console.print(Text(wording.theme_heading(theme), style="bold cyan"))
         for row in rows:
-            marks = row_marks(row)
-            console.print(Text(f"  {wording.row(row)}" + (f"  [{marks}]" if marks else ""), style="bold"), overflow="fold")
+            console.print(Text.assemble("  ", row_text(row, wording, words), style="bold", overflow="fold"))
             largest = _largest(row, units)
             for cell in row.cells:
-                _cell_lines(console, row, cell, widths, room, largest, units, wording)
+                _cell_lines(console, row, cell, widths, room, largest, units, wording, words)
             for line in blank_lines(row, wording):
                 console.print(Text(" " * _INDENT + line, style="dim"), overflow="fold")
         if details:
             spelled_notes(console, rows, wording)
-    comparison_footer(console, comparison, wording, with_legend=not details)
+    comparison_footer(console, comparison, wording, words)
 
 
-def _widths(comparison: Comparison, wording: Wording) -> tuple[int, int, int]:
+def _widths(comparison: Comparison, wording: Wording, words: NoteWords) -> tuple[int, int, int]:
     """Widths of the columns city, value, status and year, the same in all rows so that all bars begin at one place."""
     cells = [(row, cell) for row in comparison.rows for cell in row.cells if cell.targets]
     values = [cell_len(wording.amount(target)) for _, cell in cells for target in cell.targets]
-    dates = [cell_len(_dated(row, cell, index, wording)) for row, cell in cells for index in range(len(cell.targets))]
+    dates = [cell_len(_dated(row, cell, index, wording, words)) for row, cell in cells for index in range(len(cell.targets))]
     return max((cell_len(wording.city(city)) for city in comparison.cities), default=0), max(values, default=0), max(dates, default=0)
 
 
-def _dated(row: ComparisonRow, cell: Cell, index: int, wording: Wording) -> str:
-    """Status and year of one value, with the marks of its cell at the last."""
-    marks = cell_marks(row, cell) if index == len(cell.targets) - 1 else ""
-    return wording.dated(cell.targets[index]) + (f" [{marks}]" if marks else "")
+def _dated(row: ComparisonRow, cell: Cell, index: int, wording: Wording, words: NoteWords) -> str:
+    """Status and year of one value, with the words of its cell's notes at the last."""
+    noted = words.of_cell(row, cell) if index == len(cell.targets) - 1 else ""
+    return wording.dated(cell.targets[index]) + (f" [{noted}]" if noted else "")
 
 
 def _cell_lines(
-    console: Console, row: ComparisonRow, cell: Cell, widths: Sequence[int], room: int, largest: float, units: Units, wording: Wording
+    console: Console,
+    row: ComparisonRow,
+    cell: Cell,
+    widths: Sequence[int],
+    room: int,
+    largest: float,
+    units: Units,
+    wording: Wording,
+    words: NoteWords,
 ) -> None:
     several = bool(row.name) or len({target.name for target in cell.targets}) > 1
     for index, target in enumerate(cell.targets):
         if several:
             console.print(Text(" " * _INDENT + target.name, style="dim"), overflow="fold")
-        columns = ("" if index and not several else wording.city(cell.city), wording.amount(target), _dated(row, cell, index, wording))
+        columns = (
+            "" if index and not several else wording.city(cell.city),
+            wording.amount(target),
+            _dated(row, cell, index, wording, words),
+        )
         parts = [text + " " * (width - cell_len(text) + _GAP) for text, width in zip(columns, widths, strict=True)]
         below = room < _SHORTEST
         drawn = bar(target, largest, min(_LONGEST, console.width - _INDENT - widths[0] - _GAP - 1) if below else room, units)

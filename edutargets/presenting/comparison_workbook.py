@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from edutargets.presenting.benchmark_column import FIELDS as BENCHMARK_FIELDS
 from edutargets.presenting.benchmark_column import BenchmarkColumn
+from edutargets.presenting.findings import sentences
 from edutargets.presenting.footers import unsure_line
 from edutargets.presenting.sheets import Sheet, Value, comparison_targets, target_sheet
 from edutargets.presenting.wording import Wording
@@ -24,24 +25,44 @@ _ZH = {
     "relation": "关系", "for": "对应年份", "words": "表述", "basis": "口径", "verified": "核实", "source": "出处", "type": "类别",
     "distance": "差距", "distance_unit": "差距单位", "distance_to": "所比参照", "distance_of": "差距依据", "standing": "优劣",
     "corrected": "已更正", "confidence": "可信度", "doubt": "存疑处", "unsure": "存疑数", "binding": "属性", "period": "合计年份", "title": "标题", "issuer": "发布机构", "index_number": "索引号", "published": "发布日期", "address": "网址",
-    "sha256": "sha256", "code": "代码", "text": "说明", "concerns": "涉及",
+    "finding": "结论", "ids": "记录编号", "sha256": "sha256", "code": "代码", "text": "说明", "concerns": "涉及",
 }  # fmt: skip
-_TITLES = {"comparison": ("Comparison", "对比"), "targets": ("Targets", "目标"), "sources": ("Sources", "来源"), "notes": ("Notes", "注")}
+_MOST_IDS = 8
+_TITLES = {
+    "findings": ("Findings", "结论"),
+    "comparison": ("Comparison", "对比"),
+    "targets": ("Targets", "目标"),
+    "sources": ("Sources", "来源"),
+    "notes": ("Notes", "注"),
+}
 
 
 def comparison_workbook(
     comparison: Comparison, wording: Wording, say: Callable[[str], None], benchmarks: BenchmarkColumn | None = None
 ) -> bytes:
-    """An xlsx of four pages: the comparison, whose values lead to their targets; the targets; the sources; the notes.
+    """An xlsx of five pages: what can be said; the comparison, whose values lead to their targets; the targets; the sources; the notes.
 
     `benchmarks` adds what the values may be held against, a line each, and beside each value its distances from them. Sources and notes stand apart because each is a table to be filtered by its own heads.
     """
     first = _comparison(comparison, wording, benchmarks)
-    return write_workbook([first, _targets(comparison, wording), _sources(comparison, wording), _notes(comparison, wording)], say)
+    others = [_targets(comparison, wording), _sources(comparison, wording), _notes(comparison, wording)]
+    return write_workbook([*_findings(comparison, wording), first, *others], say)
 
 
 def _title(page: str, wording: Wording) -> str:
     return _TITLES[page][1 if wording.language == "zh" else 0]
+
+
+def _findings(comparison: Comparison, wording: Wording) -> list[Page]:
+    """The sentences, each with the ids of its records and a way to the first of them; no page where nothing can be said."""
+    told = sentences(comparison, wording)
+    if not told:
+        return []
+    place = {target.id: row for row, target in enumerate(comparison_targets(comparison))}
+    columns = ("finding", "ids")
+    links = {(number, 1): (_title("targets", wording), place[one.ids[0]]) for number, one in enumerate(told) if one.ids}
+    rows = tuple((one.text, "\n".join(one.first_ids(_MOST_IDS, str))) for one in told)
+    return [Page(_title("findings", wording), Sheet(columns, rows), _heads(columns, wording), links)]
 
 
 def _heads(columns: tuple[str, ...], wording: Wording) -> tuple[str, ...]:

@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from edutargets.presenting.wording import Wording
-from edutargets.records import Comparison
+from edutargets.records import Comparison, ComparisonRow
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from edutargets.presenting.note_words import NoteWords
 
 FEW_CITIES, FEW_NAMES = 4, 8
+# what every cell and the head of a table show by themselves
+SHOWN = frozenset(("plan_vs_report", "years_apart", "mixed_document"))
 
 
 def head_notes(comparison: Comparison, wording: Wording) -> list[str]:
-    """The notes on the documents in words; of many cities which are part of others in one line, by what they are part of."""
+    """The notes on the documents in words; of many cities which are part of others in one line, by what they are part of.
+
+    That there are plans and results, and of which years, the head and every cell show.
+    """
+    told = [note for note in comparison.notes if note.code not in SHOWN]
     if len(comparison.cities) <= FEW_CITIES:
-        return [wording.note(note) for note in comparison.notes]
+        return [wording.note(note) for note in told]
     parts: dict[str, list[str]] = {}
-    for note in comparison.notes:
+    for note in told:
         if note.code == "part_of":
             parts.setdefault(note.values[1], []).append(note.values[0])
     lines: list[str] = []
-    for note in comparison.notes:
+    for note in told:
         if note.code != "part_of":
             lines.append(wording.note(note))
         elif parts:
@@ -59,3 +71,41 @@ def named(cities: Sequence[str], wording: Wording, *, others: bool = False) -> s
     if wording.language == "zh":
         return f"{'其余' if others else ''}{len(cities)}市"
     return f"{len(cities)} {'others' if others else 'cities'}"
+
+
+def folded_rows(console: Console, rows: Sequence[ComparisonRow], cities: Sequence[str], wording: Wording, words: NoteWords) -> None:
+    """What only one city states, city by city and a line for each theme, with values and the words of their notes."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    chinese = wording.language == "zh"
+    between, joint = ("：", "； ") if chinese else (": ", "; ")
+    for city in cities:
+        own = [row for row in rows if any(cell.city == city and cell.targets for cell in row.cells)]
+        if not own:
+            continue
+        console.print()
+        head = f"仅{wording.city(city)}提及（{len(own)}项）" if chinese else f"Only {wording.city(city)} ({len(own)})"
+        console.print(Text(head, style="bold"))
+        for theme in dict.fromkeys(row.theme for row in own):
+            told = joint.join(folded_text(row, wording, words) for row in own if row.theme == theme)
+            line = Text.assemble((f"{wording.theme(theme)}{between}", "cyan"), told, overflow="fold")
+            console.print(Padding(line, (0, 0, 0, 2)))
+    silent = [wording.city(cell.city) for cell in rows[0].cells if cell.blank == "no_document"] if rows else []
+    if silent:
+        console.print(Text(f"{wording.blank('no_document')}{between}{named(silent, wording)}", style="dim"), overflow="fold")
+
+
+def folded_text(row: ComparisonRow, wording: Wording, words: NoteWords) -> str:
+    """A row that one city states as a phrase: its label, its values, the words of its notes, and figures of others that are not sure."""
+    chinese = wording.language == "zh"
+    between = "：" if chinese else ": "
+    parts = [f"{wording.row(row)} "]
+    for cell in row.cells:
+        if cell.targets:
+            values = wording.listed(wording.cell_lines(cell, named=bool(row.name)))
+            more = wording.unsure(cell)
+            parts.append(f"{values}{f' ({more})' if more else ''}")
+    noted = [words.of_row(row)] if words.of_row(row) else []
+    noted += [f"{wording.city(cell.city)}{between}{wording.blank_cell(cell)}" for cell in row.cells if cell.blank == "unsure"]
+    return "".join(parts) + (f" [{'；'.join(noted) if chinese else '; '.join(noted)}]" if noted else "")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from edutargets.presenting.folding import FEW_CITIES, FEW_NAMES, fill_line
-from edutargets.presenting.marks import legend
+from edutargets.presenting.note_words import NoteWords
 from edutargets.presenting.wording import Wording
 from edutargets.records import Comparison, ComparisonRow
 
@@ -18,16 +18,20 @@ if TYPE_CHECKING:
 _MEASURES_SHOWN = 8
 
 
-def comparison_footer(console: Console, comparison: Comparison, wording: Wording, *, with_legend: bool) -> None:
-    """Legend, shared measures, fill of the shared rows by city, and what the table leaves out."""
-    used = dict.fromkeys(note.code for row in comparison.rows for note in row.notes)
+def comparison_footer(console: Console, comparison: Comparison, wording: Wording, words: NoteWords) -> None:
+    """Shared measures, fill of the shared rows by city, what the table leaves out, and what the words of its notes mean."""
     console.print()
-    if used and with_legend:
-        console.print(Text(legend(used, wording), style="dim"), overflow="fold")
-    lines = [_measures_line(comparison, wording), *_fill_lines(comparison, wording), _rows_line(comparison, wording)]
-    for line in (*lines, unsure_line(comparison, wording), _outside_line(comparison, wording)):
-        if line:
-            console.print(Text(line), overflow="fold")
+    for line in footer_lines(comparison, wording):
+        console.print(Text(line), overflow="fold")
+    if legend := words.legend():
+        console.print(Text(legend, style="dim"), overflow="fold")
+
+
+def footer_lines(comparison: Comparison, wording: Wording) -> list[str]:
+    """The lines of a footer that are there."""
+    rows = "" if comparison.findings else _rows_line(comparison, wording)  # which say it, with more
+    lines = [_measures_line(comparison, wording), *_fill_lines(comparison, wording), rows]
+    return [line for line in (*lines, unsure_line(comparison, wording), _outside_line(comparison, wording)) if line]
 
 
 def _measures_line(comparison: Comparison, wording: Wording) -> str:

@@ -19,21 +19,11 @@ def marks_of(codes: Iterable[str]) -> str:
     return "".join(MARKS.get(code, "") for code in codes)
 
 
-def row_marks(row: ComparisonRow) -> str:
-    """The marks of all notes of a row."""
-    return marks_of(note.code for note in row.notes)
-
-
 def own_notes(row: ComparisonRow, cell: Cell) -> tuple[Note, ...]:
     """The notes of a cell that do not hold for every other cell of its row that states something."""
     stated = {other.city for other in row.cells if other.targets}
     everywhere = {note.code for note in row.notes if stated <= set(note.cities)}
     return tuple(note for note in cell.notes if cell.targets and note.code not in everywhere)
-
-
-def cell_marks(row: ComparisonRow, cell: Cell) -> str:
-    """The marks of a cell's own notes."""
-    return marks_of(note.code for note in own_notes(row, cell))
 
 
 def legend(codes: Iterable[str], wording: Wording) -> str:

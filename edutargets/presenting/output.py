@@ -82,10 +82,12 @@ class Output:
         sheet: Callable[[], Sheet],
         json_text: Callable[[], str] | None = None,
         workbook: Callable[[], bytes] | None = None,
+        markdown: Callable[[], str] | None = None,
     ) -> None:
         """Write one result.
 
-        `table` draws it on a console, `sheet` gives it as rows; `json_text` and `workbook` are documents of its own in those formats.
+        `table` draws it on a console, `sheet` gives it as rows; `json_text`, `workbook` and `markdown` are documents of its own in
+        those formats.
         """
         rows: int | None = None
         if self.format == "table":
@@ -94,6 +96,9 @@ class Output:
             data = json_text().encode()
         elif self.format == "xlsx" and workbook is not None:
             data = workbook()
+        elif self.format == "markdown" and markdown is not None:
+            text = markdown()
+            data = (visible(text) if self._path is None and self._stdout.isatty() else text).encode()
         else:
             made = sheet()
             data, rows = self._written(made), len(made.rows)

@@ -191,6 +191,8 @@ def _safe(text: str) -> str:
 
 def comparison_json(comparison: Comparison, wording: Wording, benchmarks: BenchmarkColumn | None = None) -> str:
     """A comparison as one document: cities, documents, notes in codes and words, rows with their targets, counts."""
+    from edutargets.presenting.findings import finding_facts
+
     data = {
         "cities": list(comparison.cities),
         "documents": [_document_facts(document) for document in comparison.documents],
@@ -234,6 +236,7 @@ def comparison_json(comparison: Comparison, wording: Wording, benchmarks: Benchm
         "counts": [msgspec.to_builtins(count) for count in comparison.counts],
         "fills": [msgspec.to_builtins(fill) for fill in comparison.fills],
         "sure": comparison.sure,
+        "findings": finding_facts(comparison, wording),
         "unsure": {city: [target.id for target in comparison.unsure if target.city == city] for city in comparison.cities},
     }
     return _document(data)

@@ -10,8 +10,8 @@ from rich.padding import Padding
 from rich.text import Text
 
 from edutargets.presenting.footers import comparison_footer
-from edutargets.presenting.marks import row_marks
-from edutargets.presenting.screens import cell_text, comparison_head, headed_table, spelled_notes
+from edutargets.presenting.note_words import NoteWords
+from edutargets.presenting.screens import cell_text, comparison_head, headed_table, row_text, spelled_notes
 from edutargets.presenting.sheets import CELL_FIELDS, Sheet, Value, cell_values
 from edutargets.presenting.wording import Wording
 from edutargets.records import Comparison, ComparisonRow
@@ -24,7 +24,8 @@ _COLUMN, _FEWEST = 22, 3
 
 def transposed_screen(console: Console, comparison: Comparison, wording: Wording, details: bool) -> None:
     """A table for each theme, in parts of as many indicators as fit; on a narrow screen a block for each city."""
-    comparison_head(console, comparison, wording)
+    words = NoteWords(comparison, wording)
+    comparison_head(console, comparison, wording, words)
     first = max(cell_len(wording.city(city)) for city in comparison.cities)
     abreast = (console.width - first) // (_COLUMN + 2)
     for theme in dict.fromkeys(row.theme for row in comparison.rows):
@@ -32,38 +33,33 @@ def transposed_screen(console: Console, comparison: Comparison, wording: Wording
         console.print()
         console.print(Text(wording.theme_heading(theme), style="bold cyan"))
         if abreast < _FEWEST:
-            _stacked(console, rows, comparison.cities, wording)
+            _stacked(console, rows, comparison.cities, wording, words)
         else:
             for start in range(0, len(rows), abreast):
                 if start:
                     console.print()
-                _part(console, rows[start : start + abreast], comparison.cities, wording, first)
+                _part(console, rows[start : start + abreast], comparison.cities, wording, words, first)
         if details:
             spelled_notes(console, rows, wording)
-    comparison_footer(console, comparison, wording, with_legend=not details)
+    comparison_footer(console, comparison, wording, words)
 
 
-def _head(row: ComparisonRow, wording: Wording) -> str:
-    marks = row_marks(row)
-    return wording.row(row) + (f" [{marks}]" if marks else "")
-
-
-def _part(console: Console, rows: Sequence[ComparisonRow], cities: Sequence[str], wording: Wording, first: int) -> None:
+def _part(console: Console, rows: Sequence[ComparisonRow], cities: Sequence[str], wording: Wording, words: NoteWords, first: int) -> None:
     table = headed_table()
     table.add_column("", width=first)
     for row in rows:
-        table.add_column(Text(_head(row, wording)), overflow="fold", ratio=1)
+        table.add_column(row_text(row, wording, words), overflow="fold", ratio=1)
     for index, city in enumerate(cities):
-        table.add_row(Text(wording.city(city), style="bold"), *(cell_text(row, row.cells[index], wording) for row in rows))
+        table.add_row(Text(wording.city(city), style="bold"), *(cell_text(row, row.cells[index], wording, words) for row in rows))
     console.print(table)
 
 
-def _stacked(console: Console, rows: Sequence[ComparisonRow], cities: Sequence[str], wording: Wording) -> None:
+def _stacked(console: Console, rows: Sequence[ComparisonRow], cities: Sequence[str], wording: Wording, words: NoteWords) -> None:
     between = "：" if wording.language == "zh" else ": "
     for index, city in enumerate(cities):
         console.print(Text(f"  {wording.city(city)}", style="bold"))
         for row in rows:
-            line = Text.assemble(_head(row, wording), between, cell_text(row, row.cells[index], wording), overflow="fold")
+            line = Text.assemble(row_text(row, wording, words), between, cell_text(row, row.cells[index], wording, words), overflow="fold")
             console.print(Padding(line, (0, 0, 0, 4)))
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 from collections.abc import Iterable, Sequence
 
 from edutargets.comparing.comparability import SHORT, TEXTS
+from edutargets.comparing.settings import load_settings
 from edutargets.corpus import Corpus
 from edutargets.places import NATION
 from edutargets.presenting import Language
@@ -42,6 +44,11 @@ class Wording:
         between = "年" if language == "zh" else " "
         self._documents = {document.id: f"{document.year}{between}{self.kind(document.kind)}" for document in corpus.facts}
         self._cities = {document.city: document.city_name for document in corpus.facts}
+
+    @functools.cached_property
+    def settled(self) -> frozenset[str]:
+        """The indicators whose basis leaves nothing open."""
+        return frozenset(load_settings(self._corpus.configs).settled)
 
     def word(self, key: str) -> str:
         return WORDS[key][self._index]

@@ -8,12 +8,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import itertools
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from edutargets import __version__
 from edutargets.corpus import Corpus
 from edutargets.presenting import Language
+from edutargets.presenting.findings import sentences
 from edutargets.presenting.page.both import Both, filled_both
 from edutargets.presenting.page.coverage import coverage, outside, unsure
 from edutargets.presenting.page.figures import all_figures, shared_figures, symbols
@@ -24,6 +26,7 @@ from edutargets.records import STATUSES, Bilingual, Comparison, ComparisonRow
 from edutargets.rules import load_taxonomy, load_units
 
 _HERE = Path(__file__).parent
+_MOST_LINKED = 6  # records that one sentence leads to
 _SHORT = {"sources": Bilingual(en="Sources", zh="出处"), "coverage": Bilingual(en="Coverage", zh="覆盖")}
 
 
@@ -40,6 +43,8 @@ def render(corpus: Corpus, comparison: Comparison, language: Language) -> str:
         "title": Bilingual(en=f"{heading.en}: {cities.en}", zh=f"{heading.zh}：{cities.zh}"),
         "short": lambda part: _SHORT.get(part, WORDS[part]),
         "grouped": [(theme, list(group)) for theme, group in itertools.groupby(rows, key=lambda pair: pair[1].theme)],
+        "findings": list(_findings(comparison, both)),
+        "most_linked": _MOST_LINKED,
         "themes": list(dict.fromkeys(row.theme for row in comparison.rows)),
         "statuses": [status for status in STATUSES if any(target.status == status for target in targets)],
         "stages": sorted({stage for row in comparison.rows for stage in _stages(row)}, key=order.index),
@@ -81,6 +86,12 @@ def _policy(css: str, js: str) -> str:
 
     script = known(js) if js else "'none'"
     return f"default-src 'none'; style-src {known(css)}; script-src {script}; img-src data:; base-uri 'none'; form-action 'none'"
+
+
+def _findings(comparison: Comparison, both: Both) -> Iterator[tuple[Bilingual, tuple[str, ...]]]:
+    """What can be said, each sentence with the ids of its records."""
+    for english, chinese in zip(*(sentences(comparison, wording) for wording in both), strict=True):
+        yield Bilingual(en=english.text, zh=chinese.text), english.ids
 
 
 def _stages(row: ComparisonRow) -> set[str]:

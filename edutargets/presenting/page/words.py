@@ -13,6 +13,7 @@ WORDS: Mapping[str, Bilingual] = {
         "skip": ("Skip to the comparison", "跳到对照表"),
         "sections": ("Sections", "目录"),
         "language": ("Language", "语言"),
+        "findings": ("What can be said", "可作的结论"),
         "first": ("Before you compare", "比较之前"),
         "documents": ("Documents", "文件"),
         "comparison": ("Comparison", "对照"),
