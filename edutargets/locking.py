@@ -44,12 +44,12 @@ class Unlockable(EdutargetsError):
 
 
 @contextlib.contextmanager
-def locked(path: Path, command: str, patience: float = PATIENCE) -> Iterator[None]:
+def locked(path: Path, command: str, patience: float | None = None) -> Iterator[None]:
     """Hold the lock of the file `path`, made where there is none, for a command, which is what others are told.
 
-    Raises Busy where another process holds it for so many seconds, with its number and command, and Unlockable.
+    Raises Busy where another process holds it for so many seconds (PATIENCE where none are given), with its number and command, and Unlockable.
     """
-    until = time.monotonic() + patience
+    until = time.monotonic() + (PATIENCE if patience is None else patience)
     while (handle := _taken(path, command)) is None:
         if time.monotonic() >= until:
             raise Busy(f"{path.parent}: {_holder(path)}; run it again when that has ended")

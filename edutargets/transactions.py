@@ -24,9 +24,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
+from edutargets import locking
 from edutargets.errors import EdutargetsError
 from edutargets.journal import AT_REST, FOLDER, LOCK, MOVING, Home, Journal, Step, is_below
-from edutargets.locking import PATIENCE, Busy, locked
+from edutargets.locking import Busy, locked
 from edutargets.records import Problem
 
 T = TypeVar("T")
@@ -151,7 +152,7 @@ def undisturbed(corpus: Path, read: Callable[[], T]) -> tuple[T, Problem | None]
         found = found or _settled(home)
         before = home.mark()
         result = read()
-        if before == home.mark() or (found and found.fatal):
+        if (before is not None and before == home.mark()) or (found and found.fatal):
             return result, found
     with locked(home.path / LOCK, "reading"):  # the others change it all the time
         home.recover()
@@ -160,7 +161,7 @@ def undisturbed(corpus: Path, read: Callable[[], T]) -> tuple[T, Problem | None]
 
 def _settled(home: Home) -> Problem | None:
     """Wait until no file is moved, and bring to its end what no process does."""
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + locking.PATIENCE
     while not (names := home.names()) <= AT_REST:
         try:
             with locked(home.path / LOCK, "recovery", patience=0):

@@ -15,8 +15,8 @@ import yaml
 from conftest import ROOT, Result
 
 import edutargets as et
-from edutargets.journal import FOLDER
 from edutargets.adding.proposing import documents_in, obtain, propose
+from edutargets.journal import FOLDER
 from edutargets.reading.delimited import read_delimited
 from edutargets.reading.document_tables import BadRow
 from edutargets.reading.formats import source_of

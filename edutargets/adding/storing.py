@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 import hashlib
 import itertools
@@ -187,7 +186,9 @@ def _refuse_stored(proposal: Proposal, corpus: Corpus, changes: Changes, *, besi
             raise AlreadyStored(f"{path.parent.name}-{path.stem}")
         if beside or not own[-1] or (path.parent.name, path.stem) in loaded or path.name.endswith(ENDING):
             continue
-        with contextlib.suppress(EdutargetsError):  # one that cannot be read is no document of that title
+        try:
             one = read_sidecar(path)
-            if (one.adcode, str(one.year), one.kind, one.title) == own:
-                raise same_title(proposal.name, f"{path.parent.name}-{path.stem}")
+        except EdutargetsError:
+            continue  # one that cannot be read is no document of that title
+        if (one.adcode, str(one.year), one.kind, one.title) == own:
+            raise same_title(proposal.name, f"{path.parent.name}-{path.stem}")
