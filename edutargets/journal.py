@@ -24,8 +24,9 @@ from pathlib import Path
 import msgspec
 
 from edutargets.errors import EdutargetsError
+from edutargets.folders import KEPT
 
-FOLDER = ".edutargets"
+FOLDER = KEPT
 LOCK = "lock"
 _BEGUN, _DECIDED, _UNDOING, _LAST = "begun", "decided", "undoing", "last"
 MOVING = frozenset((_DECIDED, _UNDOING))

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Result
+from conftest import ROOT, Result
 
 import edutargets as et
 from edutargets import corrections, locking
@@ -248,3 +248,16 @@ def test_a_sidecar_without_its_text_stands_in_nobodys_way(own: Path, cli: Cli, t
     added = cli("add", str(tmp_path / "a.txt"))
     assert (added.code, "added" in added.stdout) == (0, True)
     assert (own / "suzhou" / "2022-plan.yaml").read_bytes() == kept
+
+
+def test_nothing_in_this_project_deletes_a_folder_with_what_is_in_it() -> None:
+    """Files are deleted by name, folders where they are empty; only what tempfile has made for one call goes with what is in it."""
+    recursive = ("rm" + "tree", "remove" + "dirs", "Temporary" + "Directory")
+    found = {
+        (path.relative_to(ROOT).as_posix(), word)
+        for folder in ("edutargets", "tests")
+        for path in (ROOT / folder).rglob("*.py")
+        for word in recursive
+        if word in path.read_text("utf-8")
+    }
+    assert found == {("edutargets/reading/recognition.py", recursive[2]), ("tests/benchmark.py", recursive[2])}

@@ -72,6 +72,9 @@ class Store:
             if self._failed(error):
                 self.change(kept)
 
+    def __del__(self) -> None:
+        self.close()  # a connection refers to itself, so that its file would stay open until the collector of garbage comes by
+
     def close(self) -> None:
         if self._connection is not None:
             with contextlib.suppress(sqlite3.Error):
