@@ -23,10 +23,16 @@ from edutargets.errors import ConfigError, nearest
 from edutargets.file_warnings import action_for, code_of, described
 from edutargets.places import NATION, Places
 from edutargets.records import Document, Quantity, Sentence, Target
+from edutargets.transactions import INTERRUPTED, UNFINISHED, leftovers
 
 _FACTS = ("title", "issuer", "published", "sha256", "adcode")
 _TOTAL = re.compile(r"(?:共有?|总计|合计|共计)[^,;。]{0,20}$")
 _AMONG = re.compile(r"其中|包括|分别")
+_ACTIONS = {  # what to do about a problem of the corpus, by its code
+    "weights_unfit": "python -m edutargets.training",
+    INTERRUPTED: "look whether what you wanted is there",
+    UNFINISHED: "run it where the corpus can be written",
+}
 _EACH = re.compile(r"各$")
 
 
@@ -51,9 +57,12 @@ def _corpus(corpus: Corpus) -> Iterator[Finding]:
     for problem in corpus.problems:
         level: Literal["problem", "notice"] = "problem" if problem.fatal else "notice"
         if problem.code:
-            yield Finding("problem", problem.code, problem.path, problem.message, "python -m edutargets.training")
+            level = "notice" if problem.code == INTERRUPTED else "problem"
+            yield Finding(level, problem.code, problem.path, problem.message, _ACTIONS[problem.code])
             continue
         yield Finding(level, "unreadable" if problem.fatal else "no_sidecar", problem.path, problem.message, "mend the file or its sidecar")
+    for path in leftovers(corpus.folder):
+        yield Finding("notice", "leftover", str(path), "a command that was stopped has left it", "look at it, then delete it")
     texts: dict[str, str] = {}
     for document in corpus.documents:
         for fact in _FACTS:

@@ -19,13 +19,15 @@ from edutargets.indexing.holdings import Given, Holdings, Lying
 from edutargets.indexing.records import size_of
 from edutargets.places import Places
 from edutargets.records import TARGET_FIELDS, Document, Place, Problem, Target
+from edutargets.transactions import undisturbed
 from edutargets.weights import weights_of
 
 if TYPE_CHECKING:
     import pandas
 
     from edutargets.extracting.extractor import Extraction, Extractor
-    from edutargets.indexing.records import Overview
+    from edutargets.indexing.listing import Listing
+    from edutargets.indexing.records import Entry, Overview
 
 
 class Corpus:
@@ -247,8 +249,9 @@ def load(
     """Load a corpus: find its documents and what is known of them; texts and targets are read when they are asked for.
 
     What was read before is taken from the index of the corpus (EDUTARGETS_CACHE), unless `cache` is false; `tell` is given one line
-    where there is one that cannot be used. A document that cannot be read becomes a Problem and stops nothing else. Raises ConfigError
-    where a configuration is wrong or a folder does not exist.
+    where there is one that cannot be used. A document that cannot be read becomes a Problem and stops nothing else; a change of the corpus
+    that was interrupted is brought to its end, and becomes one too. Raises ConfigError where a configuration is wrong or a folder does not
+    exist, EdutargetsError where another process is half-way through a change for ten seconds.
     """
     from edutargets.indexing.entries import beyond, entries_of
     from edutargets.indexing.listing import listed
@@ -266,8 +269,13 @@ def load(
         _extractor(rules)
         if index is not None:
             index.keep_rules()
-    listing = listed(folder)
-    entries, found = entries_of(folder, listing, rules, index)
+
+    def read() -> tuple[Listing, tuple[dict[str, Entry], list[Problem]]]:
+        listing = listed(folder)
+        return listing, entries_of(folder, listing, rules, index)
+
+    (listing, (entries, found)), interrupted = undisturbed(folder, read)
+    problems += [interrupted] if interrupted else []
     holdings = Lying(entries, index, lambda document: extract(document, rules).targets)
     return Corpus(folder, rules, problems=(*problems, *found, *beyond(folder, listing)), holdings=holdings)
 

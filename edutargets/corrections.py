@@ -6,6 +6,7 @@ is written behind those that are there, and the later one wins field by field; o
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -14,10 +15,9 @@ from typing import Any, Literal
 import msgspec
 
 from edutargets.config import Entry, read_yaml
-from edutargets.errors import EdutargetsError, UsageError, nearest
-from edutargets.files import write_beside
-from edutargets.locking import locked
+from edutargets.errors import NothingFound, UsageError, nearest
 from edutargets.records import Document, Kind, Op, Status, Target
+from edutargets.transactions import Changes, changing
 
 NONE = "none"  # of a field that may be empty: no indicator, no stage, the whole city, one year, no year
 ENDING = ".corrections.yaml"
@@ -214,10 +214,10 @@ def _added(document: Document, correction: Correction) -> Target | None:
 def record(document: Document, correction: Correction) -> bool:
     """Write a correction behind those of its document; False where it says nothing that is not said already.
 
-    Two processes at once lose nothing. Raises UsageError where its target was dropped: what a person took out comes back only
-    when that is taken back.
+    Two processes at once lose nothing. Raises NothingFound where the document is gone, UsageError where its target was dropped: what a
+    person took out comes back only when that is taken back.
     """
-    with locked(_corpus_of(document)):
+    with _changing(document) as changes:
         given = read(document)
         own = [one for one in given if one.target == correction.target]
         gone = next((one for one in own if one.action == "drop"), None)
@@ -231,45 +231,41 @@ def record(document: Document, correction: Correction) -> bool:
         known = said | correction.fields == said and (not correction.accepted or any(one.accepted for one in own))
         if own and known and correction.action != "drop" and not correction.note:
             return False
-        _append(path_of(document), given, correction)
+        changes.write(path_of(document), _with(path_of(document), given, correction))
     return True
 
 
 def take_back(document: Document, is_meant: Callable[[Correction], bool]) -> tuple[Correction, ...]:
     """Take back the corrections of a document that are meant; those that went."""
-    with locked(_corpus_of(document)):
+    with _changing(document) as changes:
         given = read(document)
         gone = tuple(one for one in given if is_meant(one))
-        if gone:
-            _write(path_of(document), tuple(one for one in given if one not in gone))
+        left = tuple(one for one in given if one not in gone)
+        if gone and left:
+            changes.write(path_of(document), _yaml(left).encode("utf-8"))
+        elif gone:
+            changes.remove(path_of(document))
     return gone
 
 
-def _corpus_of(document: Document) -> Path:
-    """The folder of the corpus that a document stands in: <corpus>/<city>/<document>.txt."""
-    return Path(document.path).parent.parent
+@contextlib.contextmanager
+def _changing(document: Document) -> Iterator[Changes]:
+    """A change of the corpus that a document stands in: <corpus>/<city>/<document>.txt. NothingFound where it is there no more."""
+    path = Path(document.path)
+    with changing(path.parent.parent, "correct") as changes:
+        if not path.is_file():
+            raise NothingFound(f"{document.id} was taken out of the corpus in the meantime; nothing was written")
+        yield changes
 
 
-def _append(path: Path, given: Sequence[Correction], correction: Correction) -> None:
-    """One entry more. What stands in the file, comments too, stays as it is where its form is that of `_yaml`."""
+def _with(path: Path, given: Sequence[Correction], correction: Correction) -> bytes:
+    """A file with one entry more. What stands in it, comments too, stays as it is where its form is that of `_yaml`."""
     before = path.read_text(encoding="utf-8-sig") if path.exists() else ""
     if re.search(r"^corrections:\n(?:#.*\n)*- ", before, re.M) and not re.search(r"^(?:---|\.\.\.|%)", before, re.M):
         before += "" if before.endswith("\n") else "\n"
         entry = _yaml((correction,)).partition("\n")[2]
-        write_beside(path, (before + entry).encode("utf-8"))
-    else:
-        _write(path, (*given, correction))
-
-
-def _write(path: Path, corrections: Sequence[Correction]) -> None:
-    """Write all corrections of a document, whole or not at all; none removes the file."""
-    if corrections:
-        write_beside(path, _yaml(corrections).encode("utf-8"))
-        return
-    try:
-        path.unlink(missing_ok=True)
-    except OSError as error:
-        raise EdutargetsError(f"{path}: cannot be removed: {error.strerror}") from None
+        return (before + entry).encode("utf-8")
+    return _yaml((*given, correction)).encode("utf-8")
 
 
 def _yaml(corrections: Sequence[Correction]) -> str:

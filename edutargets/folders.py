@@ -25,6 +25,7 @@ RULES = (
     "benchmarks.yaml",
     "comparing.yaml",
 )
+KEPT = ".edutargets"  # what the tool keeps for itself in a corpus
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -39,7 +40,8 @@ def own_folder(given: Path | None = None) -> Path | None:
     if named is not None:
         return named
     here = Path("corpus")
-    return here if any(here.glob("*/*.txt")) or (here / "configs").is_dir() else None
+    interrupted = (here / KEPT / "decided").is_file()  # it was about to be made
+    return here if interrupted or any(here.glob("*/*.txt")) or (here / "configs").is_dir() else None
 
 
 def config_folder(given: Path | None = None, corpus: Path | None = None) -> Path:

@@ -76,9 +76,10 @@ def test_every_example_of_the_help_runs(cli: Cli, command: str, tmp_path: Path) 
     shutil.copyfile(samples / "wuyuan-2017.docx", tmp_path / "plan.docx")
     (tmp_path / "documents").mkdir()
     shutil.copyfile(samples / "shouguang-2019.txt", tmp_path / "documents" / "shouguang.txt")
-    for line in block[1].splitlines():
+    for number, line in enumerate(block[1].splitlines()):
         example = line.strip() if command == "init" else line.strip().replace("my-corpus", "corpus")
-        shutil.rmtree(tmp_path / "my-corpus", ignore_errors=True)
+        if (tmp_path / "my-corpus").exists():
+            (tmp_path / "my-corpus").rename(tmp_path / f"my-corpus-before-{number}")
         before = set(tmp_path.iterdir())
         done = shell(example, tmp_path, EDUTARGETS_CORPUS="corpus")
         assert done.returncode == 0 and "Traceback" not in done.stderr, f"{example}: {done.stderr}"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
-import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from edutargets.config import base_folder
 from edutargets.errors import EdutargetsError, UsageError
+from edutargets.journal import FOLDER, Home
+from edutargets.transactions import changing
 
 _README = """# A corpus of education documents
 
@@ -31,30 +32,43 @@ other files can be written beside it with nothing but your own entries.
 
 def start(folder: Path, *, examples: bool = False) -> int:
     """Make a corpus; the number of example documents in it. Raises UsageError where the folder holds something already."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise UsageError(f"{folder} is not empty; name a new folder")
+    _refuse_filled(folder)
     made = [path for path in (folder, *folder.parents) if not path.exists()]
+    texts = 0
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        # made whole beside its place under a name of this run, then renamed: only that folder is ever removed with what is in it
-        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".starting-") as own:
-            count = _fill(Path(own) / "corpus", folder.name, examples=examples)
-            (Path(own) / "corpus").replace(folder)
-    except OSError as error:
+        folder.mkdir(parents=True, exist_ok=True)
+        with changing(folder, "init") as changes:
+            _refuse_filled(folder)  # another process may have begun one in the meantime
+            for path, data in _files(folder.name, examples=examples):
+                changes.create(folder / path, data)
+                texts += path.suffix == ".txt" and len(path.parts) == 2
+    except BaseException as error:
+        if not _holds(folder):
+            Home(folder).forget()
         for path in made:
             with contextlib.suppress(OSError):
                 path.rmdir()
-        raise EdutargetsError(f"{folder}: cannot be written: {error.strerror or error}") from None
-    return count
+        if isinstance(error, OSError):
+            raise EdutargetsError(f"{folder}: cannot be written: {error.strerror or error}") from None
+        raise
+    return texts
 
 
-def _fill(corpus: Path, name: str, *, examples: bool) -> int:
-    (corpus / "configs").mkdir(parents=True)
-    (corpus / "README.md").write_text(_README.format(name=name), encoding="utf-8")
-    shutil.copyfile(base_folder("configs") / "taxonomy.yaml", corpus / "configs" / "taxonomy.yaml")
-    count = 0
-    for city in sorted(base_folder("corpus").iterdir()) if examples else ():
-        if city.is_dir():
-            shutil.copytree(city, corpus / city.name)
-            count += sum(1 for _ in (corpus / city.name).glob("*.txt"))
-    return count
+def _refuse_filled(folder: Path) -> None:
+    if folder.exists() and (not folder.is_dir() or _holds(folder)):
+        raise UsageError(f"{folder} is not empty; name a new folder")
+
+
+def _holds(folder: Path) -> bool:
+    """Whether a folder holds anything but what a start that was interrupted leaves."""
+    return folder.is_dir() and any(path.name != FOLDER for path in folder.iterdir())
+
+
+def _files(name: str, *, examples: bool) -> Iterator[tuple[Path, bytes]]:
+    """The files of a new corpus, each with its place."""
+    yield Path("README.md"), _README.format(name=name).encode("utf-8")
+    yield Path("configs", "taxonomy.yaml"), (base_folder("configs") / "taxonomy.yaml").read_bytes()
+    packaged = base_folder("corpus")
+    for path in sorted(packaged.glob("[!.]*/**/*")) if examples else ():
+        if path.is_file():
+            yield path.relative_to(packaged), path.read_bytes()

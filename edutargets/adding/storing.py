@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 import hashlib
-import tempfile
+import itertools
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,10 +12,11 @@ from typing import Any
 from edutargets.adding.proposing import Proposal
 from edutargets.config import read_yaml
 from edutargets.corpus import Corpus
-from edutargets.errors import EdutargetsError, NothingFound, UsageError
-from edutargets.locking import locked
-from edutargets.reading.document import Sidecar, read_document
+from edutargets.corrections import ENDING
+from edutargets.errors import DocumentError, EdutargetsError, NothingFound, UsageError
+from edutargets.reading.document import Sidecar, read_document, read_sidecar
 from edutargets.records import Document
+from edutargets.transactions import Changes, changing
 
 VERSIONS = "versions"
 ORIGINALS = "originals"  # files that hold several documents, each kept once
@@ -28,13 +28,16 @@ class AlreadyStored(EdutargetsError):
     """The same bytes are in the corpus; the message is the id of their document."""
 
 
-def store(proposal: Proposal, corpus: Corpus, *, replace: bool = False, keep: Collection[str] = ()) -> tuple[Document, Document | None]:
+def store(
+    proposal: Proposal, corpus: Corpus, *, replace: bool = False, beside: bool = False, keep: Collection[str] = ()
+) -> tuple[Document, Document | None]:
     """Store a document; it as read from the corpus, and the one it replaced (None for none).
 
     A document of the same city, year, kind and genre stays beside it under another name; with `replace` it is kept in
     `versions/` instead, as is the one whose text is nearly the same; `keep` holds the ids of documents that nothing
     replaces, those of the same table. A failure in the middle leaves the corpus as it was.
-    Raises AlreadyStored where another process has stored the same bytes in the meantime.
+    Where another process has changed the corpus in the meantime: raises AlreadyStored where it has stored the same bytes, DocumentError
+    where it has stored one of the same title (unless `beside`) or changed the one to replace.
     """
     metadata = proposal.metadata
     if metadata.city is None or metadata.year is None or metadata.kind is None:
@@ -56,18 +59,22 @@ def store(proposal: Proposal, corpus: Corpus, *, replace: bool = False, keep: Co
         fact = getattr(metadata, name)
         if fact is not None and fact.value:
             sidecar[name] = fact.value
-    with locked(corpus.folder), _all_or_nothing(folder, corpus.folder) as changes:
+    with changing(corpus.folder, "add") as changes:
         if older is not None:
-            for path in _belonging(older):
-                changes.move(
-                    path, path.parent / VERSIONS / f"{path.name.partition('.')[0]}-{older.sha256[:8]}.{path.name.partition('.')[2]}"
-                )
-        _refuse_stored(proposal, corpus.folder)
-        stem = next(name for name in _names(stem, genre) if not (folder / f"{name}.txt").exists())
+            _put_aside(older, changes)
+        _refuse_stored(proposal, corpus, changes, beside=beside)
+        stem = next(name for name in _names(stem, genre) if not any(map(changes.is_there, _belonging(folder / f"{name}.txt"))))
         for path, data in _files(proposal, folder / stem, corpus.folder, sidecar):
             if path.parent == folder or not path.exists():  # the original of several documents is there from the second on
-                changes.move(changes.stage(data), path)
+                changes.create(path, data)
     return read_document(folder / f"{stem}.txt"), older
+
+
+def same_title(name: str, identity: str) -> DocumentError:
+    """The error of a document called `name` for which one of the same city, year, kind and title is there."""
+    return DocumentError(
+        f"{name}: {identity} has the same city, year, kind and title; give --replace to put this in its place, or --beside"
+    )
 
 
 def remove(corpus: Corpus, identity: str) -> list[Path]:
@@ -78,20 +85,12 @@ def remove(corpus: Corpus, identity: str) -> list[Path]:
     document = next((one for one in corpus.facts if one.id == identity), None)
     if document is None:
         raise NothingFound(f"no document has the id {identity!r}; edutargets documents lists them")
-    paths = [*_belonging(document), *_last_original(document, corpus.folder)]
-    try:
-        with (
-            locked(corpus.folder),
-            tempfile.TemporaryDirectory(dir=corpus.folder, prefix=".removing-") as aside,
-            _all_or_nothing(Path(aside), corpus.folder) as changes,
-        ):
-            for path in paths:
-                changes.move(path, Path(aside) / f"{path.name}.removed")
-    except OSError as error:
-        raise EdutargetsError(f"{corpus.folder}: cannot be written: {error.strerror or error}") from None
-    for folder in {path.parent for path in paths}:
-        with contextlib.suppress(OSError):
-            folder.rmdir()  # an empty folder of a city; one that holds something stays
+    with changing(corpus.folder, "remove") as changes:
+        if not Path(document.path).is_file():
+            raise NothingFound(f"{identity} was taken out of the corpus in the meantime")
+        paths = [*_belonging(Path(document.path)), *_last_original(document, corpus.folder)]
+        for path in paths:
+            changes.remove(path)
     return paths
 
 
@@ -154,71 +153,42 @@ def _last_original(document: Document, corpus: Path) -> list[Path]:
     return [] if any(document.source_sha256 in other for other in others) else [original]
 
 
-def _belonging(document: Document) -> list[Path]:
-    """All files of a document: those beside its text whose names begin with its stem and a full stop."""
-    text = Path(document.path)
-    return [*sorted(path for path in text.parent.glob(f"{text.stem}.*") if path != text), text]
+def _belonging(text: Path) -> list[Path]:
+    """All files that there are of the document with that text: its original, sidecar and corrections, then the text."""
+    names = (f"{text.stem}.yaml", f"{text.stem}{ENDING}")
+    there = sorted(text.parent.iterdir()) if text.parent.is_dir() else []
+    own = [path for path in there if path != text and (path.name in names or path.name.startswith(f"{text.stem}.source."))]
+    return [*own, text] if text in there else own
 
 
-class _Changes:
-    """What one call changes in a corpus, by the names it keeps: files moved, files staged, folders made.
-
-    Taking it back moves each file to where it was, in the other order, unlinks the files staged and not yet moved, and
-    removes folders made by this call that are empty. Nothing is ever deleted by a pattern, and no folder with what is in it:
-    a folder may hold documents of a person by then, and a wrong condition would delete them.
-    """
-
-    def __init__(self, corpus: Path) -> None:
-        self._corpus = corpus
-        self._moved: list[tuple[Path, Path]] = []
-        self._staged: list[Path] = []
-        self._made: list[Path] = []
-
-    def stage(self, data: bytes) -> Path:
-        """A new file of the corpus under a name of its own, to be moved to its place."""
-        handle, name = tempfile.mkstemp(dir=self._corpus, prefix=".adding-")
-        path = Path(name)
-        self._staged.append(path)
-        with open(handle, "wb") as file:  # noqa: PTH123 - a file handle
-            file.write(data)
-        path.chmod(0o644)
-        return path
-
-    def move(self, origin: Path, goal: Path) -> None:
-        """Move a file, into a folder that is made where there is none."""
-        for folder in reversed((goal.parent, *goal.parent.parents)):
-            if not folder.exists():
-                folder.mkdir()
-                self._made.append(folder)
-        origin.replace(goal)
-        self._moved.append((origin, goal))
-
-    def take_back(self) -> None:
-        """Leave the corpus as it was before the first change."""
-        for origin, goal in reversed(self._moved):
-            goal.replace(origin)
-        for path in self._staged:
-            path.unlink(missing_ok=True)
-        for folder in reversed(self._made):
-            with contextlib.suppress(OSError):  # somebody put a file there in the meantime: it stays
-                folder.rmdir()
+def _put_aside(older: Document, changes: Changes) -> None:
+    """Move the files of a document among the versions, under a name that none of them has."""
+    text = Path(older.path)
+    if not text.is_file() or hashlib.sha256(text.read_bytes()).hexdigest() != older.sha256:
+        raise DocumentError(f"{older.id} was changed or taken out in the meantime; run it again")
+    files = [(path, path.name.removeprefix(text.stem)) for path in _belonging(text)]
+    folder, plain = text.parent / VERSIONS, f"{text.stem}-{older.sha256[:8]}"
+    names = (plain if number == 1 else f"{plain}-{number}" for number in itertools.count(1))
+    stem = next(name for name in names if not any(changes.is_there(folder / f"{name}{rest}") for _, rest in files))
+    for path, rest in files:
+        changes.move(path, folder / f"{stem}{rest}")
 
 
-@contextlib.contextmanager
-def _all_or_nothing(folder: Path, corpus: Path) -> Iterator[_Changes]:
-    """Changes below `corpus` that are taken back when one of them fails or the work is stopped; `folder` is named in the error."""
-    changes = _Changes(corpus)
-    try:
-        yield changes
-    except BaseException as error:
-        changes.take_back()
-        if isinstance(error, OSError):
-            raise EdutargetsError(f"{folder}: cannot be written: {error.strerror or error}") from None
-        raise
-
-
-def _refuse_stored(proposal: Proposal, folder: Path) -> None:
-    digest = proposal.digest
-    for sidecar in folder.glob("*/*.yaml"):
-        if digest in sidecar.read_text(encoding="utf-8", errors="replace"):
-            raise AlreadyStored(f"{sidecar.parent.name}-{sidecar.stem}")
+def _refuse_stored(proposal: Proposal, corpus: Corpus, changes: Changes, *, beside: bool) -> None:
+    """Refuse a document that another process has stored since the corpus was loaded, and another of the same title."""
+    loaded = {(Path(one.path).parent.name, Path(one.path).stem) for one in corpus.facts}
+    facts = proposal.metadata
+    own = tuple(fact.value if fact else "" for fact in (facts.city, facts.year, facts.kind, facts.title))
+    for path in corpus.folder.glob("*/*.yaml"):
+        if not changes.is_there(path.with_suffix(".txt")):
+            continue  # a sidecar alone is no document
+        if proposal.digest in path.read_text(encoding="utf-8", errors="replace"):
+            raise AlreadyStored(f"{path.parent.name}-{path.stem}")
+        if beside or not own[-1] or (path.parent.name, path.stem) in loaded or path.name.endswith(ENDING):
+            continue
+        try:
+            one = read_sidecar(path)
+        except EdutargetsError:
+            continue  # one that cannot be read is no document of that title
+        if (one.adcode, str(one.year), one.kind, one.title) == own:
+            raise same_title(proposal.name, f"{path.parent.name}-{path.stem}")

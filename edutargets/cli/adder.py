@@ -140,7 +140,7 @@ class Adder:
     def _document(self, name: str, obtained: Obtained, source: Text, keep: Collection[str]) -> Row:
         """Add one document; `keep` are those it does not replace."""
         from edutargets.adding.proposing import counted, propose, stored_records
-        from edutargets.adding.storing import AlreadyStored, store
+        from edutargets.adding.storing import AlreadyStored, same_title, store
         from edutargets.file_warnings import described
 
         try:
@@ -158,9 +158,8 @@ class Adder:
                 proposal = self._settled(proposal)
             replace = self._replace and proposal.like not in keep
             if proposal.like and not (replace or self._beside):
-                message = f"{proposal.like} has the same city, year, kind and title; give --replace to put this in its place, or --beside"
-                raise DocumentError(f"{name}: {message}")
-            document, older = store(proposal, self._corpus, replace=self._replace, keep=keep)
+                raise same_title(name, proposal.like)
+            document, older = store(proposal, self._corpus, replace=self._replace, beside=self._beside, keep=keep)
         except AlreadyStored as error:
             return (name, "known", str(error), "", "", "", "", 0, 0, "stored a moment ago")
         except EdutargetsError as error:
@@ -257,10 +256,15 @@ def _own_corpus(session: Session) -> Corpus:
     """The corpus to change. That of the package stays as it is: ./corpus is made, and its documents taken along."""
     from edutargets.adding.starting import start
     from edutargets.corpus import load
+    from edutargets.transactions import INTERRUPTED, UNFINISHED
 
     folder = session.own_corpus
     if folder is None:
         folder = Path("corpus")
         count = start(folder, examples=True)
         session.output.say(f"made {folder} with the {count} documents of the package")
-    return load(folder, session.option("configs"), cache=not session.option("no_cache"))
+    corpus = load(folder, session.option("configs"), cache=not session.option("no_cache"))
+    for problem in corpus.problems:
+        if problem.code in (INTERRUPTED, UNFINISHED):
+            session.output.say(f"edutargets: {problem.message}")
+    return corpus

@@ -72,6 +72,9 @@ class Store:
             if self._failed(error):
                 self.change(kept)
 
+    def __del__(self) -> None:
+        self.close()  # a connection refers to itself, so that its file would stay open until the collector of garbage comes by
+
     def close(self) -> None:
         if self._connection is not None:
             with contextlib.suppress(sqlite3.Error):
@@ -96,7 +99,7 @@ class Store:
         self._connection = connection
         self._inode = self.path.stat().st_ino
         if not _is_ours(connection):
-            with locked(self.path.parent):  # of two processes one makes it
+            with locked(self.path.parent / "lock", "index"):  # of two processes one makes it
                 if not _is_ours(connection):
                     _make(connection)
         connection.execute("PRAGMA synchronous = OFF")  # what a failing machine does not write shows by its checksum
@@ -111,7 +114,7 @@ class Store:
             return False
         self._renewed = True
         try:
-            with locked(self.path.parent):
+            with locked(self.path.parent / "lock", "index"):
                 if self.path.exists() and self.path.stat().st_ino == self._inode:  # else another process has made it anew
                     discard(self.path)
             self._open()
