@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from edutargets import corrections
-from edutargets.errors import EdutargetsError, NothingFound, UsageError
+from edutargets.errors import EdutargetsError, NothingFound, UsageError, some_of
 from edutargets.folders import config_folder, corpus_folder, file_of
 from edutargets.indexing.building import Building
 from edutargets.indexing.holdings import Given, Holdings, Lying
 from edutargets.indexing.records import size_of
-from edutargets.places import Places
+from edutargets.places import NATION, Places, is_nation
 from edutargets.records import TARGET_FIELDS, Document, Place, Problem, Target
 from edutargets.transactions import undisturbed
 from edutargets.weights import weights_of
@@ -140,27 +140,31 @@ class Corpus:
     def cities_named(self, names: Iterable[str], within: Iterable[str] = ()) -> tuple[str, ...]:
         """The slugs of cities, each once: those named, and those in a place of `within`, itself included.
 
-        `jiangsu/*` stands for the cities of the corpus in that place. NothingFound where the corpus has no document of
-        a city, or none in a place.
+        `jiangsu/*` stands for the cities of the corpus in that place, `*` and the nation (全国, china) for all. NothingFound
+        where the corpus has no document of a city, or none in a place.
         """
         found: dict[str, None] = {}
-        for name in names:
-            found |= dict.fromkeys(self._inside(name.strip()[:-2]) if name.strip().endswith("/*") else (self.city(name),))
+        for name in map(str.strip, names):
+            inside = name == "*" or name.endswith("/*")
+            found |= dict.fromkeys(self._inside(name.removesuffix("*").removesuffix("/") or NATION) if inside else (self.city(name),))
         missing = [slug for slug in found if slug not in self.cities]
         if missing:
-            raise NothingFound(f"the corpus has no document of {', '.join(missing)}; it has {', '.join(self.cities)}")
+            raise NothingFound(f"the corpus has no document of {', '.join(missing)}; it has {some_of(self.cities)}")
         for name in within:
             found |= dict.fromkeys(self._inside(name, itself=True))
         return tuple(found)
 
     def _inside(self, name: str, itself: bool = False) -> tuple[str, ...]:
-        """The cities of the corpus in a place, at any depth. A name of several places means the one that holds some."""
+        """The cities of the corpus in a place, at any depth. A name of several places means the one that holds some; all are in the nation."""
+        if is_nation(name):
+            return self.cities
         placed = {city: place for city in self.cities if (place := self.place(city))}
         above = {city: {one.adcode for one in self.places.above(place)} for city, place in placed.items()}
-        outer = self.places.resolve(name, {place.adcode for place in placed.values()}.union(*above.values()))
+        known = dict.fromkeys(place.adcode for place in placed.values())
+        outer = self.places.resolve(name, known | {code: None for codes in above.values() for code in sorted(codes)})
         found = tuple(city for city in placed if outer.adcode in above[city] or (itself and placed[city] == outer))
         if not found:
-            raise NothingFound(f"the corpus has no document from inside {self.places.described(outer)}; it has {', '.join(self.cities)}")
+            raise NothingFound(f"the corpus has no document from inside {self.places.described(outer)}; it has {some_of(self.cities)}")
         return found
 
     def place(self, city: str) -> Place | None:

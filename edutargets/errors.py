@@ -41,6 +41,17 @@ class ReaderGone(EdutargetsError):
     exit_code = 0
 
 
+def some_of(names: Iterable[str], limit: int = 8) -> str:
+    """Names one after the other, as words of a message: all where they are few, else the first and how many more there are.
+
+    >>> some_of(["anhui", "fujian", "hainan"], limit=2)
+    'anhui, fujian and 1 more'
+    """
+    known = list(names)
+    more = f" and {len(known) - limit} more" if len(known) > limit else ""
+    return ", ".join(known[:limit]) + more
+
+
 def nearest(word: str, known: Iterable[str], limit: int = 3) -> str:
     """The known names nearest to `word`, as words for the end of a message; '' where none is near.
 

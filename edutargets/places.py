@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import namedtuple
 
-from edutargets.errors import ConfigError, UsageError, nearest
+from edutargets.errors import ConfigError, UsageError, nearest, some_of
 
 NATION = "100000"  # the code of the nation, which the gazetteer does not list
+_NATION_NAMES = ("national", "china", "全国", "国家", "中国", NATION)
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -129,9 +130,11 @@ class Places:
         """
         found = self.find(name)
         if not found:
-            known = [place.slug for code in preferred if (place := self.by_code(code))]
-            listed = f"; the corpus has {', '.join(known)}" if known else ""
-            raise UsageError(f"no place is called {name!r}{listed}{nearest(name.lower(), known)}")
+            known = [place for code in dict.fromkeys(preferred) if (place := self.by_code(code))]
+            slugs = list(dict.fromkeys(place.slug for place in known))
+            near = nearest(name.lower(), slugs if name.isascii() else [place.name for place in known])
+            listed = f"; the corpus has {some_of(slugs)}" if slugs and not near else ""
+            raise UsageError(f"no place is called {name!r}{listed}{near}")
         chosen = [place for place in found if place.adcode in preferred or not set(place.former_codes).isdisjoint(preferred)]
         wanted = _plain(name)
         candidates = chosen or [place for place in found if not _once(place, wanted)] or found
@@ -227,6 +230,11 @@ def _history(name: str, entries: list[str]) -> tuple[tuple[str, ...], tuple[str,
         tuple(entry.partition(":")[0] for entry in entries if entry[-1] == _MAINLY),
         tuple(part for old, _, code in divided for part in (old, code)),
     )
+
+
+def is_nation(name: str) -> bool:
+    """Whether a name is that of the nation: 全国, China, 100000."""
+    return name.strip().lower() in _NATION_NAMES
 
 
 def also_called(place: Place) -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from edutargets.cli.completion import complete_benchmark
-from edutargets.cli.session import ByWording, Cities, Indicators, Session, SomeCities, Statuses, Sure, Themes, Within, Years
+from edutargets.cli.session import ByWording, EveryCity, Indicators, Session, SomeCities, Statuses, Sure, Themes, Within, Years
 from edutargets.errors import UsageError
 
 if TYPE_CHECKING:
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 def compare(
     session: Session,
-    cities: Cities = None,
+    cities: SomeCities = None,
     within: Within = None,
+    every: EveryCity = False,
     theme: Themes = None,
     indicator: Indicators = None,
     year: Years = None,
@@ -64,7 +65,7 @@ def compare(
 ) -> None:
     """Set cities side by side, by theme and indicator.
 
-    A benchmark is the actual of the same year, else the standard in force then; beside it the target due then; else the next target,
+    Every city of the corpus where none is named.     A benchmark is the actual of the same year, else the standard in force then; beside it the target due then; else the next target,
     named as later.
 
     \b
@@ -74,6 +75,7 @@ def compare(
       edutargets compare 江阴 无锡 --shared --lang zh
       edutargets compare jiangmen wuxi --benchmark national --distance
       edutargets compare --within jiangsu --theme preschool
+      edutargets compare --indicator 普惠性幼儿园覆盖率
       edutargets compare jiangyin wuxi --measures
       edutargets compare jiangmen wuxi jingjiang zhenjiang --shared --bars
       edutargets compare jiangmen wuxi jingjiang --theme preschool --transpose
@@ -93,7 +95,7 @@ def compare(
         raise UsageError("--benchmark goes with the plain table; leave out --bars or --transpose (report and chart draw benchmarks)")
     output = session.output
     comparison = align(
-        session.corpus, session.cities(cities, within, needed=True), themes=session.themes(theme or ()), indicators=session.indicators(indicator or ()),
+        session.corpus, session.cities(cities, within, every), themes=session.themes(theme or ()), indicators=session.indicators(indicator or ()),
         statuses=session.statuses(status or ()), years=tuple(year or ()), shared=shared, benchmark=benchmark, sure=sure, wording=wording,
     )  # fmt: skip
     if output.format in ("table", "json", "markdown", "xlsx"):
@@ -160,6 +162,7 @@ def measures(
     session: Session,
     cities: SomeCities = None,
     within: Within = None,
+    every: EveryCity = False,
     theme: Themes = None,
     quotes: Annotated[bool, typer.Option("--quotes", help="The words that name them.", show_default=False)] = False,
 ) -> None:
@@ -175,7 +178,7 @@ def measures(
     from edutargets.records import DEFAULT_STATUSES
 
     output = session.output
-    slugs = session.cities(cities, within) or session.corpus.cities
+    slugs = session.cities(cities, within, every)
     chosen = session.corpus.select(cities=slugs, statuses=DEFAULT_STATUSES)
     rows = list(measure_rows(session.corpus, chosen, slugs, session.themes(theme or ())))
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from edutargets.cli.completion import complete_indicator, complete_kind, complete_stage, complete_status, complete_theme
-from edutargets.cli.session import Session, known_value
-from edutargets.cli.words import field_words
+from edutargets.cli.session import Session
+from edutargets.cli.words import field_words, known_value
 from edutargets.errors import NothingFound, UsageError
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def parsed(session: Session, field: str, text: str, asked: str) -> dict[str, Any
     if field in ("indicator", "stage", "place", "year", "period") and empty:
         return {field: "none"}
     if field == "indicator":
-        return {field: session.indicators([text])[0]}
+        return {field: session.indicator(text)}
     if field == "theme":
         return {field: session.themes([text])[0]}
     if field == "stage":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from edutargets.cli.completion import complete_city, complete_indicator
-from edutargets.cli.session import Indicators, Session, SomeCities, Statuses, Sure, Themes, Years
+from edutargets.cli.session import EveryCity, Indicators, Session, SomeCities, Statuses, Sure, Themes, Within, Years
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -69,6 +69,9 @@ def trend(
         str, typer.Argument(metavar="INDICATOR", help="An indicator, by id or name.", autocompletion=complete_indicator, show_default=False)
     ],
     cities: SomeCities = None,
+    within: Within = None,
+    every: EveryCity = False,
+    year: Years = None,
     status: Statuses = None,
     sure: Sure = None,
 ) -> None:
@@ -80,11 +83,15 @@ def trend(
     Examples:
       edutargets trend preschool.inclusive_coverage
       edutargets trend 普惠性幼儿园覆盖率 wuxi jingjiang --status result --format csv
+      edutargets trend 普惠性幼儿园覆盖率 --year 2023
     """
     from edutargets.comparing.trend import trend as follow
 
     output = session.output
-    found = follow(session.corpus, session.indicators([indicator])[0], cities or (), statuses=session.statuses(status or ()), sure=sure)
+    found = follow(
+        session.corpus, session.indicator(indicator), session.cities(cities, within, every), years=year or (),
+        statuses=session.statuses(status or ()), sure=sure,
+    )  # fmt: skip
     from edutargets.presenting.progress_screens import trend_remarks
     from edutargets.presenting.progress_sheets import trend_sheet
 

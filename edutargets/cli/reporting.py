@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from edutargets.cli.completion import complete_benchmark, complete_indicator
-from edutargets.cli.session import ByWording, Cities, Indicators, Session, SomeCities, Statuses, Sure, Themes, Within, Years
+from edutargets.cli.session import ByWording, EveryCity, Indicators, Session, SomeCities, Statuses, Sure, Themes, Within, Years
 
 Against = Annotated[
     str,
@@ -17,8 +17,9 @@ Against = Annotated[
 
 def report(
     session: Session,
-    cities: Cities = None,
+    cities: SomeCities = None,
     within: Within = None,
+    every: EveryCity = False,
     theme: Themes = None,
     indicator: Indicators = None,
     year: Years = None,
@@ -43,7 +44,7 @@ def report(
     destination = session.destination(("html",))
     need_report()
     comparison = compare(
-        session.corpus, session.cities(cities, within, needed=True), themes=session.themes(theme or ()), indicators=session.indicators(indicator or ()),
+        session.corpus, session.cities(cities, within, every), themes=session.themes(theme or ()), indicators=session.indicators(indicator or ()),
         statuses=session.statuses(status or ()), years=tuple(year or ()), shared=shared, benchmark=_scope(benchmark),
         sure=sure, wording=wording,
     )  # fmt: skip
@@ -77,11 +78,11 @@ def chart(
 
     destination = session.destination(FORMATS)
     need_report()
-    identities = session.indicators([indicator])
+    identity = session.indicator(indicator)
     session.say(
         destination.write(
             draw_file(
-                session.corpus, identities[0], cities or (), session.wording, destination.format, years=tuple(year or ()),
+                session.corpus, identity, cities or (), session.wording, destination.format, years=tuple(year or ()),
                 statuses=session.statuses(status or ()), benchmark=_scope(benchmark), sure=sure, say=session.say,
             )
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import inspect
 import os
-import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
@@ -21,8 +20,8 @@ from edutargets.cli.completion import (
     complete_theme,
     complete_year,
 )
-from edutargets.cli.words import field_words
-from edutargets.errors import NothingFound, UsageError, nearest
+from edutargets.cli.words import field_words, known_value, split
+from edutargets.errors import NothingFound, UsageError, some_of
 from edutargets.presenting import LANGUAGES, Language
 from edutargets.presenting.controls import visible
 
@@ -111,14 +110,13 @@ class Session:
             width=options["width"], color=not options["no_color"], quiet=options["quiet"],
         )  # fmt: skip
 
-    def cities(self, names: Sequence[str] | None, within: Sequence[str] | None, *, needed: bool = False) -> tuple[str, ...]:
-        """Slugs of the cities named and of those within places; () where neither is given, UsageError where one is `needed`."""
-        names, within = names or (), within or ()
-        if needed and not (names or within):
-            raise UsageError("name cities, or --within a place that holds them: jiangyin wuxi")
-        places = _split(within)
-        found = self.corpus.cities_named(names, places)
-        unplaced = [city for city in self.corpus.cities if places and self.corpus.place(city) is None]
+    def cities(self, names: Sequence[str] | None, within: Sequence[str] | None = (), every: bool = False) -> tuple[str, ...]:
+        """Slugs of the cities named and of those within places; of all cities of the corpus for `every`, and where neither is given."""
+        places = split(within or ())
+        found = self.corpus.cities_named(names or (), places)
+        if every or not found:
+            return self.corpus.cities
+        unplaced = [city for city in self.corpus.cities if places and city not in found and self.corpus.place(city) is None]
         if unplaced:
             self.output.say(f"edutargets: left out, because no sidecar says where it lies (adcode): {', '.join(unplaced)}")
         return found
@@ -145,34 +143,36 @@ class Session:
         if message and not self._options["quiet"]:
             typer.echo(visible(message), err=True)
 
-    def themes(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Ids of themes from ids, or from their Chinese or English names."""
+    def themes(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Ids of themes from ids, or from their Chinese or English names, a part of one, or a word that speaks for one theme alone."""
+        if not names:
+            return ()
+        from edutargets.cli.choosing import themes_named
         from edutargets.rules import load_taxonomy
 
-        known = {key.lower(): theme.id for theme in load_taxonomy(self.loaded.configs).themes for key in (theme.id, theme.zh, theme.en)}
-        return tuple(known_value(name, known, "theme") for name in _split(names))
+        return themes_named(load_taxonomy(self.loaded.configs).themes, names)
 
-    def indicators(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Ids of indicators from ids or names."""
+    def indicators(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Ids of indicators from ids or names, or a part of one name; `*学位*` stands for all whose names have that part."""
+        if not names:
+            return ()
+        from edutargets.cli.choosing import indicators_named
         from edutargets.rules import load_indicators
 
-        entries = load_indicators(self.loaded.configs).indicators
-        known = {key.lower(): entry.id for entry in entries for key in (entry.id, entry.zh, entry.en)}
-        short: dict[str, list[str]] = {}
-        for entry in entries:
-            short.setdefault(entry.id.partition(".")[2], []).append(entry.id)
-        given = _split(names)
-        for name in given:
-            if len(short.get(name, ())) > 1:
-                raise UsageError(f"{name!r} is short for several indicators: {', '.join(short[name])}")
-        known |= {name: identities[0] for name, identities in short.items() if len(identities) == 1}
-        return tuple(known_value(name, known, "indicator") for name in given)
+        return indicators_named(load_indicators(self.loaded.configs).indicators, names)
+
+    def indicator(self, name: str) -> str:
+        """The id of one indicator; UsageError where several are named."""
+        found = self.indicators([name])
+        if len(found) != 1:
+            raise UsageError(f"name one indicator, not {some_of(found) or repr(name)}")
+        return found[0]
 
     def statuses(self, names: Iterable[str]) -> tuple[str, ...]:
         """Statuses asked for, target and result where none is; `all` stands for every one."""
         from edutargets.records import DEFAULT_STATUSES, STATUSES
 
-        given = _split(names)
+        given = split(names)
         if not given:
             return DEFAULT_STATUSES
         if "all" in given or "全部" in given:
@@ -210,34 +210,20 @@ def _without_documents(corpus: Corpus) -> str:
     return f"{corpus.folder} holds no document yet; edutargets add FILE --corpus {corpus.folder}"
 
 
-def known_value(name: str, known: dict[str, str], what: str) -> str:
-    """The id that a name stands for; UsageError with the names there are, and the nearest, where it stands for none."""
-    identity = known.get(name.lower())
-    if identity is None:
-        listed = "" if len(set(known.values())) > 60 else f"; there are {', '.join(dict.fromkeys(known.values()))}"
-        raise UsageError(f"unknown {what} {name!r}{listed}{nearest(name.lower(), known)}")
-    return identity
-
-
-def _split(names: Iterable[str]) -> list[str]:
-    return [part.strip() for name in names for part in re.split("[,，]", name) if part.strip()]
-
-
 SomeCities = Annotated[
     list[str] | None,
     typer.Argument(
-        help="Cities: 江阴, 江阴市, jiangyin, 320281, or 'jiangsu/*'; all where none is given.",
+        help="Cities: 江阴, 江阴市, jiangyin, 320281, or 'jiangsu/*'; all where none is named.",
         autocompletion=complete_city,
         show_default=False,
     ),
 ]
-Cities = Annotated[
-    list[str] | None,
-    typer.Argument(help="Cities: 江阴, 江阴市, jiangyin, 320281, or 'jiangsu/*'.", autocompletion=complete_city, show_default=False),
-]
+EveryCity = Annotated[bool, typer.Option("--all", help="Every city of the corpus, as where none is named.", show_default=False)]
 Within = Annotated[
     list[str] | None,
-    typer.Option("--within", help="The cities in this place, and itself.", autocompletion=complete_city, show_default=False),
+    typer.Option(
+        "--within", help="The cities in this place, and itself; 全国 or china for all.", autocompletion=complete_city, show_default=False
+    ),
 ]
 Themes = Annotated[
     list[str] | None, typer.Option("--theme", "-t", help="Only these themes.", autocompletion=complete_theme, show_default=False)

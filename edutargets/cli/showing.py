@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from edutargets.cli.session import CityOption, Indicators, Session, SomeCities, Statuses, Sure, Themes, Within, Years
+from edutargets.cli.session import CityOption, EveryCity, Indicators, Session, SomeCities, Statuses, Sure, Themes, Within, Years
 from edutargets.errors import NothingFound, UsageError
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ def show(
     cities: SomeCities = None,
     city: CityOption = None,
     within: Within = None,
+    every: EveryCity = False,
     theme: Themes = None,
     indicator: Indicators = None,
     year: Years = None,
@@ -39,7 +40,7 @@ def show(
       edutargets show 靖江 --indicator preschool.gross_enrolment
     """
     output = session.output
-    slugs = session.cities([*(cities or ()), *(city or ())], within or ())
+    slugs = session.cities([*(cities or ()), *(city or ())], within, every)
     targets = session.corpus.select(
         cities=slugs, themes=session.themes(theme or ()), indicators=session.indicators(indicator or ()),
         years=session.years(year or (), slugs), statuses=session.statuses(status or ()),

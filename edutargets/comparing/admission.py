@@ -12,6 +12,8 @@ from edutargets.comparing.settings import load_settings
 from edutargets.errors import UsageError
 from edutargets.records import Target
 
+_NAMED = 8  # cities that a command in a message names; beyond them it asks about all
+
 
 def threshold(configs: Path, asked: float | None = None) -> float:
     """How sure a figure must be to be printed, 0 to 1: as asked for, else as configs/comparing.yaml has it. UsageError for another number."""
@@ -49,4 +51,5 @@ def parted(targets: Iterable[Target], least: float) -> tuple[list[Target], list[
 def none_sure(count: int, cities: Sequence[str], least: float) -> str:
     """One line: that there are figures, none of them sure, and what to do."""
     figures = "1 figure is there, but not" if count == 1 else f"{count} figures are there, but none is"
-    return f"{figures} sure at {least:g}: edutargets review {' '.join(cities)}"
+    named = f" {' '.join(cities)}" if len(cities) <= _NAMED else ""
+    return f"{figures} sure at {least:g}: edutargets review{named}"

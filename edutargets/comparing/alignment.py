@@ -10,7 +10,7 @@ from edutargets.comparing.benchmarks import known_scope, with_benchmarks
 from edutargets.comparing.comparability import document_notes
 from edutargets.comparing.rows import Rows
 from edutargets.corpus import Corpus
-from edutargets.errors import NothingFound
+from edutargets.errors import NothingFound, some_of
 from edutargets.records import DEFAULT_STATUSES, Comparison, ComparisonRow, Fill, MeasureRow, Note, Target, ThemeCount
 from edutargets.rules import load_measures, load_taxonomy
 
@@ -99,10 +99,10 @@ def _nowhere(corpus: Corpus, cities: Sequence[str], indicators: Collection[str],
     elsewhere: dict[str, set[str]] = defaultdict(set)
     for target in corpus.select(indicators=indicators, statuses=DEFAULT_STATUSES):
         elsewhere[target.city].add(str(target.year or "undated"))
-    listed = ", ".join(f"{city} ({', '.join(sorted(found))})" for city, found in elsewhere.items())
+    listed = some_of(f"{city} ({', '.join(sorted(found))})" for city, found in elsewhere.items())
     when = f" for {', '.join(map(str, years))}" if years else ""
     where = f"it is stated by {listed}" if listed else "no document of the corpus states it"
-    return f"{', '.join(indicators)} is not stated by {', '.join(cities)}{when}; {where}"
+    return f"{', '.join(indicators)} is not stated by {some_of(cities)}{when}; {where}"
 
 
 def _fills(rows: Sequence[ComparisonRow], cities: Sequence[str]) -> Iterator[Fill]:

@@ -15,7 +15,7 @@ import msgspec
 from edutargets.comparing.units import same_unit_of
 from edutargets.corpus import Corpus
 from edutargets.errors import NothingFound, UsageError, nearest
-from edutargets.places import NATION
+from edutargets.places import NATION, is_nation
 from edutargets.records import (
     BENCHMARK_SCOPES,
     AttachedBenchmark,
@@ -79,7 +79,7 @@ def select(
 
 
 def _place_code(corpus: Corpus, name: str, known: Collection[str]) -> str:
-    if name.strip().lower() in ("national", "全国", "国家", NATION):
+    if is_nation(name):
         return NATION
     provinces = [place.adcode for place in corpus.places.find(name) if place.level == "province"]
     if not provinces:

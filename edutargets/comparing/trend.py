@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from edutargets.comparing.admission import is_of_city, none_sure, parted, threshold
 from edutargets.comparing.units import unit_group
 from edutargets.corpus import Corpus
-from edutargets.errors import NothingFound
+from edutargets.errors import NothingFound, some_of
 from edutargets.records import DEFAULT_STATUSES, Record, Target
 from edutargets.rules import load_taxonomy, load_units
 
@@ -44,9 +44,15 @@ class Trend(Record, frozen=True, kw_only=True):
 
 
 def trend(
-    corpus: Corpus, indicator: str, cities: Sequence[str] = (), *, statuses: Collection[str] = DEFAULT_STATUSES, sure: float | None = None
+    corpus: Corpus,
+    indicator: str,
+    cities: Sequence[str] = (),
+    *,
+    years: Collection[int] = (),
+    statuses: Collection[str] = DEFAULT_STATUSES,
+    sure: float | None = None,
 ) -> Trend:
-    """The series of one indicator, by its id; every city of the corpus where none is named.
+    """The series of one indicator, by its id; every city of the corpus where none is named, and every year.
 
     Only figures of the whole city, and at least as sure as `sure` (0 to 1; that of configs/comparing.yaml where none is given).
 
@@ -54,10 +60,15 @@ def trend(
     """
     slugs = corpus.cities_named(cities) or corpus.cities
     chosen = [one for one in corpus.select(cities=slugs, indicators=[indicator], statuses=statuses) if one.number is not None]
+    if chosen and years:
+        stated = sorted({one.year for one in chosen if one.year})
+        chosen = [one for one in chosen if one.year in years]
+        if not chosen:
+            raise NothingFound(f"{indicator} is not stated for {some_of(map(str, years))}; there is {some_of(map(str, stated))}")
     present = {one.id for one in chosen}
     chosen = [one for one in chosen if one.same_as not in present]
     if not chosen:
-        raise NothingFound(f"{indicator}: none of {', '.join(slugs)} states it{_stated_by(corpus, indicator)}")
+        raise NothingFound(f"{indicator}: none of {some_of(slugs)} states it{_stated_by(corpus, indicator)}")
     least = threshold(corpus.configs, sure)
     elsewhere = tuple(one for one in chosen if not is_of_city(one))
     chosen, unsure = parted(filter(is_of_city, chosen), least)
@@ -80,11 +91,11 @@ def trend(
         )
         for (city, stage, _, period), members in sorted(grouped.items())
     ]  # fmt: skip
-    years = sorted({one.year for one in chosen}, key=lambda year: (year is None, year or 0))
-    return Trend(indicator=indicator, years=tuple(years), series=tuple(series), sure=least, unsure=tuple(unsure), elsewhere=elsewhere)
+    axis = sorted({one.year for one in chosen}, key=lambda year: (year is None, year or 0))
+    return Trend(indicator=indicator, years=tuple(axis), series=tuple(series), sure=least, unsure=tuple(unsure), elsewhere=elsewhere)
 
 
 def _stated_by(corpus: Corpus, indicator: str) -> str:
     """Who states it at all, as words for the end of a message."""
     stating = dict.fromkeys(f"{one.city} ({one.status})" for one in corpus.select(indicators=[indicator]))
-    return f"; there is {', '.join(stating)}" if stating else "; edutargets indicators lists who states what"
+    return f"; there is {some_of(stating)}" if stating else "; edutargets indicators lists who states what"
