@@ -16,6 +16,9 @@ _OF_ITS_BODIES = re.compile(r"级|属|直|内|域|教育|政府|委|人民")
 _ENUMERATED = re.compile(r"等(?:地|校|县|区|市)?$")  # 甲校、乙校等18所: the places are among what is counted
 _LISTED = re.compile(r"等[\d一二三四五六七八九十]")
 _JOINED = re.compile(r"[、和及与]")
+_COUNTED_PLACES = re.compile(
+    r"[\u4e00-\u9fff]{2,3}(?:、[\u4e00-\u9fff]{2,3})+[两二三四五六]个?(?:县|区|市|旗|镇|乡|街道)(?![级域])"
+)  # 独山、荔波两县
 _LONGEST = 14
 _CLAUSES = 40  # before the figure's own; rows of tables have more
 
@@ -100,7 +103,7 @@ class LocalityFinder:
         return next((end - at for end in reversed(ends) if self._is_place(words[at:end])), 0)
 
     def _named(self, words: str) -> str:
-        for pattern in (self._school, self._unit):
+        for pattern in (_COUNTED_PLACES, self._school, self._unit):
             match = pattern.match(words)
             if match and len(match[0]) <= _LONGEST and not self._common.search(match[0].rstrip("校园")[: -1 or None]):
                 return match[0]
