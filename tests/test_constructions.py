@@ -267,3 +267,24 @@ def test_the_base_of_a_forecast_is_of_today() -> None:
 def test_three_years_of_a_plan_under_way_are_its_last() -> None:
     (target,) = read("三年新建幼儿园30所。", "plan", "样例市“十四五”学前教育发展提升行动计划实施方案", 2023)
     assert (target.year, target.period) == (2025, "2023-2025")
+
+
+def test_what_follows_the_end_of_a_change_is_of_its_year() -> None:
+    text = "学前三年毛入园率由2020年的91.5%提高到2022年的96.3%，公办园在园幼儿占比52.4%。"
+    assert [(target.number, target.year) for target in read(text)] == [("91.5%", 2020), ("96.3%", 2022), ("52.4%", 2022)]
+
+
+def test_a_measure_told_of_the_nation_and_of_us() -> None:
+    theirs, ours, gap = read("九年巩固率，全国95.2%，我们97.6%，高了2.4个百分点。")
+    assert (theirs.place, theirs.status, theirs.indicator) == ("全国", "context", None)
+    assert (ours.place, ours.status, ours.indicator) == ("", "result", "compulsory.consolidation")
+    assert gap.indicator is None
+
+
+def test_rows_without_heads_that_state_figures_are_read() -> None:
+    text = """1｜幼儿园扩容｜新改扩建幼儿园15所、学位4050个｜12月底｜责任处室：基教处
+2｜灯光改造｜教室照明改造3200间｜8月底｜校产中心
+3｜阳光食堂｜新建、改造食堂42家｜11月底｜后勤中心
+"""
+    stated = {target.number for target in read(text, "plan", "样例市2020年教育民生实事任务分解表", 2020)}
+    assert {"15所", "4050个", "3200间", "42家"} <= stated
