@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _INDENT, _GAP, _SHORTEST, _LONGEST = 4, 2, 10, 60
 _FILLED = {"result": "█", "target": "░", "context": "░"}
 _WHOLE = 100.0
-_KEY = (
+BARS_KEY = (
     "█ result, ░ target, - to the upper end of a range; a full bar is 100% for rates (> goes on), else the largest of its row",
     "█ 结果，░ 目标，- 区间上限；比率以100%为满格（>为超出），其余以本行最大值为满格",
 )
@@ -38,7 +38,7 @@ def bars_screen(console: Console, comparison: Comparison, corpus: Corpus, wordin
     long for the screen, the bar stands in a line below.
     """
     comparison_head(console, comparison, wording)
-    console.print(Text(_KEY[1 if wording.language == "zh" else 0], style="dim"), overflow="fold")
+    console.print(Text(BARS_KEY[1 if wording.language == "zh" else 0], style="dim"), overflow="fold")
     units = load_units(corpus.configs)
     widths = _widths(comparison, wording)
     room = min(_LONGEST, console.width - _INDENT - sum(widths) - _GAP * len(widths) - 1)
@@ -49,7 +49,7 @@ def bars_screen(console: Console, comparison: Comparison, corpus: Corpus, wordin
         for row in rows:
             marks = row_marks(row)
             console.print(Text(f"  {wording.row(row)}" + (f"  [{marks}]" if marks else ""), style="bold"), overflow="fold")
-            largest = _largest(row, units)
+            largest = full_bar([target for cell in row.cells for target in cell.targets], units)
             for cell in row.cells:
                 _cell_lines(console, row, cell, widths, room, largest, units, wording)
             for line in blank_lines(row, wording):
@@ -107,9 +107,8 @@ def bar(target: Target, largest: float, room: int, units: Units) -> str:
     return _FILLED[target.status] * solid + "-" * max(0, dashes) + (">" if high > largest else "")
 
 
-def _largest(row: ComparisonRow, units: Units) -> float:
-    """What a full bar stands for: 100 % for rates, else the largest value of the row."""
-    targets = [target for cell in row.cells for target in cell.targets]
+def full_bar(targets: Sequence[Target], units: Units) -> float:
+    """What a full bar stands for beside these values: 100 % for rates, else the largest of them."""
     if all(_is_rate(target, units) for target in targets):
         return _WHOLE
     return max((_extent(target, units)[1] for target in targets), default=0.0)
