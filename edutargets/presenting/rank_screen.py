@@ -240,15 +240,15 @@ def amount(target: Target, wording: Wording) -> str:
     return f"{_SIGNS[target.op]}{text}" if wording.language == "zh" and bare and target.op in _SIGNS else text
 
 
-def blank_lines(blanks: Sequence[tuple[str, str]], wording: Wording) -> list[str]:
-    """Who states nothing, a line for each reason; of very many the first."""
+def blank_lines(blanks: Sequence[tuple[str, str]], wording: Wording, most: int = _NAMED) -> list[str]:
+    """Who states nothing, a line for each reason; where there are more than `most` the first of them."""
     chinese = wording.language == "zh"
     found = []
     for reason in dict.fromkeys(reason for _, reason in blanks):
         cities = [wording.city(city) for city, why in blanks if why == reason]
-        named = wording.listed(cities[:_NAMED])
-        if len(cities) > _NAMED:
-            named += f"等，共{len(cities)}地" if chinese else f" and {len(cities) - _NAMED} more"
+        named = wording.listed(cities[:most])
+        if len(cities) > most:
+            named += f"等，共{len(cities)}地" if chinese else f" and {len(cities) - most} more"
         head = wording.blank(reason)
         found.append(f"{head}（{len(cities)}）：{named}" if chinese else f"{head[:1].upper()}{head[1:]} ({len(cities)}): {named}")
     return found
