@@ -53,7 +53,7 @@ class Picker:
         year, published = self._issued.get(target.document, (0, ""))
         return (
             "yardstick" in target.warnings,
-            ("per_unit" in target.warnings or bool(target.place), bool(target.stage)),
+            "per_unit" in target.warnings or bool(target.place),
             _STATUSES.index(target.status),
             (-year, _latest_first(published)),
             -(target.year or 0),
@@ -71,4 +71,4 @@ def _latest_first(date: str) -> tuple[int, ...]:
 
 
 def _facts(target: Target) -> tuple[object, ...]:
-    return (target.status, target.year, target.op, target.value_min, target.value_max, target.unit, target.stage)
+    return (target.status, target.year, target.op, target.value_min, target.value_max, target.unit)

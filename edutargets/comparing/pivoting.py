@@ -12,6 +12,7 @@ from edutargets.comparing.alignment import compare
 from edutargets.comparing.outcomes import ends_of
 from edutargets.comparing.picking import Pick, Picker
 from edutargets.comparing.ranking import blanks_of
+from edutargets.comparing.sections import sections
 from edutargets.corpus import Corpus
 from edutargets.errors import UsageError, nearest
 from edutargets.records import DEFAULT_STATUSES, STATUSES, Comparison, ComparisonRow, Record, Target
@@ -118,7 +119,7 @@ class _Grid:
 
     def of(self, comparison: Comparison, indicators: Sequence[str]) -> Pivot:
         grouped: dict[tuple[int, tuple[Key, ...]], dict[Key, list[Target]]] = defaultdict(lambda: defaultdict(list))
-        rows = sorted(comparison.rows, key=lambda row: indicators.index(row.indicator))
+        rows = sorted(sections(self._corpus, comparison.rows), key=lambda row: indicators.index(row.indicator))
         for number, row in enumerate(rows):
             for target in (target for cell in row.cells for target in cell.targets):
                 keys = tuple(self._key(target, dimension) for dimension in self._over)

@@ -13,6 +13,7 @@ from typing import Literal
 from edutargets.comparing.alignment import compare
 from edutargets.comparing.outcomes import better_of, ends_before, ends_of, said
 from edutargets.comparing.picking import Pick, Picker
+from edutargets.comparing.sections import sections
 from edutargets.corpus import Corpus
 from edutargets.errors import NothingFound, UsageError, nearest
 from edutargets.records import DEFAULT_STATUSES, AttachedBenchmark, Comparison, ComparisonRow, Record, Status, Target
@@ -93,7 +94,7 @@ def rank(
         benchmark=_SCOPES.get(benchmark, benchmark),
     )  # fmt: skip
     ranker = _Ranker(corpus, entry, known)
-    lists = [one for row in comparison.rows for status in statuses if (one := ranker.list_of(row, status))]
+    lists = [one for row in sections(corpus, comparison.rows) for status in statuses if (one := ranker.list_of(row, status))]
     if not lists:
         raise NothingFound(f"{indicator}: no value of a year; edutargets show --indicator {indicator}")
     ordered = sorted(lists, key=lambda one: -len(one.placed))

@@ -87,10 +87,9 @@ def choice(cell: PivotCell, wording: Wording) -> str:
 
 
 def _other(other: Target, chosen: Target, wording: Wording) -> str:
-    """Another value, with what sets it apart: its status, year, stage."""
+    """Another value, with what sets it apart: its status, its year, what it counts."""
     parts = [amount(other, wording)]
     parts += [wording.status(other.status)] if other.status != chosen.status else []
     parts += [str(other.year or wording.word("undated"))] if other.year != chosen.year else []
-    parts += [wording.stage(other.stage)] if other.stage and other.stage != chosen.stage else []
     parts += [other.name] if other.kind == "output" and other.name != chosen.name else []
     return " ".join(parts)
