@@ -36,7 +36,7 @@ class Placed(Record, frozen=True, kw_only=True):
 class RankList(Record, frozen=True, kw_only=True):
     """Places by what they state of a row of a comparison with one status, first those with more or with less (`first`).
 
-    `year` is the one that most of the values are for, None where most have none; the `benchmarks` are those of that year.
+    `year` is the one that most of the values are for, the latest of several, None where most have none; the `benchmarks` are those of that year.
     """
 
     row: ComparisonRow
@@ -132,7 +132,8 @@ class _Ranker:
             return None
         first = self._first(picks[0].target)
         placed = [self._placed(pick, picks, first) for pick in picks]
-        year = Counter(pick.target.year for pick in picks).most_common(1)[0][0]
+        counted = Counter(pick.target.year for pick in picks)
+        year = max(counted, key=lambda one: (counted[one], one or 0))
         beside = [one for one in row.benchmarks if one.year == year and one.relation != "later_target"]
         return RankList(
             row=row,

@@ -44,8 +44,10 @@ def pivot_screen(console: Console, pivot: Pivot, wording: Wording) -> None:
                 numbered[line, index] = len(numbered) + 1
     names = [key_name(pivot.rows_by, row.key, wording) for row in pivot.rows]
     first = min(_FIRST, max(map(cell_len, names)))
-    for part in _parts([_width(pivot, index, head, numbered) for index, head in enumerate(heads)], console.width - first - 2):
-        console.print()
+    widths = [_width(pivot, index, head, numbered) for index, head in enumerate(heads)]
+    for number_of, part in enumerate(_parts(widths, console.width - first - 2)):
+        if number_of or pivot.added or len(indicators) == 1:
+            console.print()
         console.print(_grid(pivot, part, heads, names, first, numbered))
     console.print()
     if numbered:
