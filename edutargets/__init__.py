@@ -19,7 +19,9 @@ _HOMES = {
     "Corpus": "corpus",
     "read": "reading.document",
     "compare": "comparing.alignment",
+    "pivot": "comparing.pivoting",
     "progress": "comparing.progress",
+    "rank": "comparing.ranking",
     "trend": "comparing.trend",
     "find_quantities": "extracting.quantities",
     "parse_number": "extracting.numerals",
@@ -37,7 +39,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from edutargets.comparing.alignment import compare as compare
+    from edutargets.comparing.pivoting import pivot as pivot
     from edutargets.comparing.progress import progress as progress
+    from edutargets.comparing.ranking import rank as rank
     from edutargets.comparing.trend import trend as trend
     from edutargets.corpus import Corpus as Corpus
     from edutargets.corpus import extract as extract

@@ -345,7 +345,7 @@ def test_trend_of_a_narrow_screen_stands_below_each_other(cli: Cli) -> None:
 
 
 def test_trend_of_what_is_not_there(cli: Cli, corpus: et.Corpus) -> None:
-    code, out, err = cli("trend", "preschool.inclusive_coverag")
+    code, out, err = cli("trend", "preschool.inclusive_coverge")
     assert (code, out) == (2, "") and "did you mean preschool.inclusive_coverage" in err
     for call in (("safety.accidents",), ("vocational.enrolment", "wuxi"), ("preschool.inclusive_coverage", "wuxi", "--status", "target")):
         code, out, err = cli("trend", *call)

@@ -26,6 +26,8 @@ app = typer.Typer(
 _COMMANDS = {  # the module that a command is in, and the first line of its help
     "compare": ("comparing", "Set cities side by side, by theme and indicator."),
     "progress": ("following", "Hold a city's targets against its later results."),
+    "rank": ("ranking", "Rank places by an indicator, the best first."),
+    "pivot": ("ranking", "Put indicators in a grid, one number a cell, the unit in its head."),
     "trend": ("following", "Show one indicator over the years."),
     "report": ("reporting", "Write the comparison as one html page."),
     "chart": ("reporting", "Draw what cities state of one indicator, as svg, png or html."),

@@ -56,7 +56,7 @@ class Verdict(Record, frozen=True, kw_only=True):
     notes: tuple[Note, ...] = ()
 
 
-class _Stretch(Record, frozen=True, kw_only=True):
+class Stretch(Record, frozen=True, kw_only=True):
     """Numbers from `low` to `high`; an open end does not belong to it."""
 
     low: float
@@ -64,16 +64,17 @@ class _Stretch(Record, frozen=True, kw_only=True):
     low_open: bool = False
     high_open: bool = False
 
-    def within(self, other: _Stretch) -> bool:
+    def within(self, other: Stretch) -> bool:
         low = self.low > other.low or (self.low == other.low and (self.low_open or not other.low_open))
         high = self.high < other.high or (self.high == other.high and (self.high_open or not other.high_open))
         return low and high
 
-    def apart(self, other: _Stretch) -> bool:
-        return _ends_before(self, other) or _ends_before(other, self)
+    def apart(self, other: Stretch) -> bool:
+        return ends_before(self, other) or ends_before(other, self)
 
 
-def _ends_before(one: _Stretch, other: _Stretch) -> bool:
+def ends_before(one: Stretch, other: Stretch) -> bool:
+    """Whether all numbers of the one are smaller than all of the other."""
     return one.high < other.low or (one.high == other.low and (one.high_open or other.low_open))
 
 
@@ -86,11 +87,11 @@ def judge(target: Target, result: Target, indicator: Indicator, units: Units | N
     unlike = _unlike(target, result, units)
     if unlike:
         return Verdict(outcome="not_comparable", reason=unlike)
-    better = _better(target, indicator)
+    better = better_of(target, indicator)
     if target.op in ("lt", "le") and better == "more":
         # 近40% is written for a share that is to rise: no upper limit
         return Verdict(outcome="not_comparable", reason=Note(code="bound_unclear", values=(target.number or "",)))
-    asked, said = _asked(target, better, units), _said(result, units)
+    asked, told = _asked(target, better, units), said(result, units)
     notes = []
     if target.op == "approx" or result.op == "approx":
         notes.append(Note(code="tolerance", values=(f"{TOLERANCE:.0%}",)))
@@ -98,9 +99,9 @@ def judge(target: Target, result: Target, indicator: Indicator, units: Units | N
         notes.append(Note(code="read_as_at_least" if better == "more" else "read_as_at_most", values=(target.number or "",)))
     if target.kind == "output" and target.name != result.name:
         notes.append(Note(code="names_differ", values=(target.name, result.name)))
-    if said.within(asked):
+    if told.within(asked):
         return Verdict(outcome="reached", notes=tuple(notes))
-    if said.apart(asked):
+    if told.apart(asked):
         return Verdict(outcome="missed", notes=tuple(notes))
     return Verdict(outcome="not_comparable", reason=Note(code="left_open", values=(result.number or "",)), notes=tuple(notes))
 
@@ -129,39 +130,39 @@ def _ranks(target: Target) -> frozenset[str]:
     return frozenset(_RANK.findall(_NO_RANK.sub("", target.name)))
 
 
-def _better(target: Target, indicator: Indicator) -> Literal["more", "less", ""]:
+def better_of(target: Target, indicator: Indicator) -> Literal["more", "less", ""]:
     """Whether more or less of it is better. Of things to do, and of a change in the direction it is named for, it is more."""
     if target.kind == "change" or (target.kind == "output" and indicator.direction != "lower"):
         return "more"
     return {"higher": "more", "lower": "less", "neutral": ""}[indicator.direction]  # type: ignore[return-value]
 
 
-def _asked(target: Target, better: str, units: Units) -> _Stretch:
+def _asked(target: Target, better: str, units: Units) -> Stretch:
     """The values that would reach the target: beyond its figure too, where beyond is better."""
-    low, high = _ends(target, units)
+    low, high = ends_of(target, units)
     if target.op in ("ge", "gt", "le", "lt"):
         return _bounded(target.op, low, high)
     if target.op == "approx":
         low, high = _widened(low, high)
-    return _Stretch(low=-math.inf if better == "less" else low, high=math.inf if better == "more" else high)
+    return Stretch(low=-math.inf if better == "less" else low, high=math.inf if better == "more" else high)
 
 
-def _said(result: Target, units: Units) -> _Stretch:
+def said(result: Target, units: Units) -> Stretch:
     """The values that a result may stand for."""
     return _asked(result, better="", units=units)
 
 
-def _bounded(op: Op | None, low: float, high: float) -> _Stretch:
+def _bounded(op: Op | None, low: float, high: float) -> Stretch:
     if op in ("ge", "gt"):
-        return _Stretch(low=low, high=math.inf, low_open=op == "gt")
-    return _Stretch(low=-math.inf, high=high, high_open=op == "lt")
+        return Stretch(low=low, high=math.inf, low_open=op == "gt")
+    return Stretch(low=-math.inf, high=high, high_open=op == "lt")
 
 
 def _widened(low: float, high: float) -> tuple[float, float]:
     return round(low - abs(low) * TOLERANCE, 9), round(high + abs(high) * TOLERANCE, 9)
 
 
-def _ends(target: Target, units: Units) -> tuple[float, float]:
+def ends_of(target: Target, units: Units) -> tuple[float, float]:
     """Both ends of a value in the first unit of its family."""
     assert target.value_min is not None and target.value_max is not None
     scale = units.scale(target.unit)

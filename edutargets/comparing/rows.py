@@ -96,7 +96,7 @@ class Rows:
         """One row for each family of units, each kind and each stretch of years added up; row and blank cells say where there are several."""
         groups: dict[tuple[str, str, str], list[Target]] = defaultdict(list)
         for member in members:
-            groups[_family(self._units, member, entry), member.kind, member.period].append(member)
+            groups[family_of(self._units, member, entry), member.kind, member.period].append(member)
         several_families, several_kinds = (len({key[part] for key in groups}) > 1 for part in (0, 1))
         for (family, kind, period), group in groups.items():
             yield ComparisonRow(
@@ -151,7 +151,7 @@ def _not_comparable(cell: Cell, reason: Note | None) -> Cell:
     return msgspec.structs.replace(cell, blank="not_comparable", notes=(reason,))
 
 
-def _family(units: Units, target: Target, entry: Indicator) -> str:
+def family_of(units: Units, target: Target, entry: Indicator) -> str:
     """The id of the family of a target's unit, or the unit itself; a bare number is of the first unit its indicator has."""
     unit = target.unit or (entry.units[0] if "" in entry.units else "")
     family = units.family(unit)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _INDENT, _GAP, _SHORTEST, _LONGEST = 4, 2, 10, 60
 _FILLED = {"result": "█", "target": "░", "context": "░"}
 _WHOLE = 100.0
-_KEY = (
+BARS_KEY = (
     "█ result, ░ target, - to the upper end of a range; a full bar is 100% for rates (> goes on), else the largest of its row",
     "█ 结果，░ 目标，- 区间上限；比率以100%为满格（>为超出），其余以本行最大值为满格",
 )
@@ -39,7 +39,7 @@ def bars_screen(console: Console, comparison: Comparison, corpus: Corpus, wordin
     """
     words = NoteWords(comparison, wording)
     comparison_head(console, comparison, wording, words)
-    console.print(Text(_KEY[1 if wording.language == "zh" else 0], style="dim"), overflow="fold")
+    console.print(Text(BARS_KEY[1 if wording.language == "zh" else 0], style="dim"), overflow="fold")
     units = load_units(corpus.configs)
     widths = _widths(comparison, wording, words)
     room = min(_LONGEST, console.width - _INDENT - sum(widths) - _GAP * len(widths) - 1)
@@ -49,7 +49,7 @@ def bars_screen(console: Console, comparison: Comparison, corpus: Corpus, wordin
         console.print(Text(wording.theme_heading(theme), style="bold cyan"))
         for row in rows:
             console.print(Text.assemble("  ", row_text(row, wording, words), style="bold", overflow="fold"))
-            largest = _largest(row, units)
+            largest = full_bar([target for cell in row.cells for target in cell.targets], units)
             for cell in row.cells:
                 _cell_lines(console, row, cell, widths, room, largest, units, wording, words)
             for line in blank_lines(row, wording):
@@ -119,9 +119,8 @@ def bar(target: Target, largest: float, room: int, units: Units) -> str:
     return _FILLED[target.status] * solid + "-" * max(0, dashes) + (">" if high > largest else "")
 
 
-def _largest(row: ComparisonRow, units: Units) -> float:
-    """What a full bar stands for: 100 % for rates, else the largest value of the row."""
-    targets = [target for cell in row.cells for target in cell.targets]
+def full_bar(targets: Sequence[Target], units: Units) -> float:
+    """What a full bar stands for beside these values: 100 % for rates, else the largest of them."""
     if all(_is_rate(target, units) for target in targets):
         return _WHOLE
     return max((_extent(target, units)[1] for target in targets), default=0.0)

@@ -43,7 +43,7 @@ def benchmarks_screen(console: Console, benchmarks: Sequence[Benchmark], wording
         for one in benchmarks:
             if name_of(one, wording) != indicator:
                 continue
-            line = Text(f"{value_text(one, wording)}{_comma(chinese)}{kind_text(one, wording)}{_of_text(one, '', wording)}")
+            line = Text(f"{value_text(one, wording)}{_comma(chinese)}{kind_text(one, wording)}{of_text(one, '', wording)}")
             line.append(f"  {one.id}  {' '.join(part for part in (one.document, one.number) if part)}", style="dim")
             console.print(Padding(line, (0, 0, 0, 2)))
     if marks := marks_legend(benchmarks, wording):
@@ -105,7 +105,7 @@ def kind_text(benchmark: Benchmark, wording: Wording) -> str:
 
 def attached_text(benchmark: Benchmark, relation: Relation, years: Sequence[int], stage: str, wording: Wording) -> str:
     """A benchmark beside values of `years`, named as what it is; `stage` is the row's own, which need not be said."""
-    value, of = value_text(benchmark, wording), _of_text(benchmark, stage, wording)
+    value, of = value_text(benchmark, wording), of_text(benchmark, stage, wording)
     if wording.language == "zh":
         listed = "、".join(map(str, years))
         kind = _chinese_kind(benchmark, wording)
@@ -130,7 +130,7 @@ def _chinese_kind(benchmark: Benchmark, wording: Wording) -> str:
     return wording.place(benchmark.place) + _PROVINCIAL[benchmark.type]
 
 
-def _of_text(benchmark: Benchmark, stage: str, wording: Wording) -> str:
+def of_text(benchmark: Benchmark, stage: str, wording: Wording) -> str:
     """The stage and basis it is for, where they are not the row's."""
     parts = [wording.stage(benchmark.stage)] if benchmark.stage not in ("", stage) else []
     if benchmark.basis is not None:
