@@ -25,7 +25,7 @@ app = typer.Typer(
 )
 _COMMANDS = {  # the module that a command is in, and the first line of its help
     "compare": ("comparing", "Set cities side by side, by theme and indicator."),
-    "progress": ("following", "Hold a city's targets against its later results."),
+    "progress": ("following", "Hold what cities promised against what they reported later."),
     "trend": ("following", "Show one indicator over the years."),
     "report": ("reporting", "Write the comparison as one html page."),
     "chart": ("reporting", "Draw what cities state of one indicator, as svg, png or html."),

@@ -105,6 +105,16 @@ def judge(target: Target, result: Target, indicator: Indicator, units: Units | N
     return Verdict(outcome="not_comparable", reason=Note(code="left_open", values=(result.number or "",)), notes=tuple(notes))
 
 
+def shortfall(target: Target, result: Target, units: Units) -> float | None:
+    """By how much a result missed its target, in the unit of the target: from the figure promised to the figure reported.
+
+    None where the figures are the same and only a bound parts them (90 reported, more than 90 promised).
+    """
+    (low, high), (least, most) = _ends(target, units), _ends(result, units)
+    apart = max(low - most, least - high) / units.scale(target.unit)
+    return round(apart, 9) if apart > 0 else None
+
+
 def _unlike(target: Target, result: Target, units: Units) -> Note | None:
     """Why the two do not measure the same, or None."""
     if not units.share_a_row(target.unit, result.unit):
