@@ -14,7 +14,7 @@ from edutargets.comparing.promises import Promises
 from edutargets.comparing.verdicts import DUE, REST
 from edutargets.presenting.progress_screens import STYLES_OF_OUTCOMES, measure_progress_screen
 from edutargets.presenting.promise_words import counts_line, indicator_words, reason_words, remarks, verdict_words
-from edutargets.presenting.screens import headed_table, plain_table
+from edutargets.presenting.screens import headed_table
 from edutargets.presenting.wording import Wording
 from edutargets.records import Target
 
@@ -72,10 +72,7 @@ def _table(console: Console, heading: str, pairs: Sequence[Pair], wording: Wordi
 def _list(console: Console, pairs: Sequence[Pair], wording: Wording) -> None:
     named = ""
     for pair in pairs:
-        label = indicator_words(pair, wording)
-        if label != named:
-            console.print(Padding(Text(label, style="bold", overflow="fold"), (0, 0, 0, 2)))
-            named = label
+        named = _heading(console, pair, named, wording)
         head = Text.assemble(
             (wording.city(pair.target.city), "bold"), "：" if wording.language == "zh" else ": ", _verdict(pair, wording, "  ")
         )
@@ -95,15 +92,19 @@ def _waiting(console: Console, pairs: Sequence[Pair], wording: Wording, *, folde
         how = "逐项列出：--indicator、--year 或 --format csv" if chinese else "each: --indicator, --year, or --format csv"
         console.print(Text(f"{'，'.join(listed)}。{how}。" if chinese else f"{', '.join(listed)} ({how})"), overflow="fold")
         return
-    columns = [wording.word(word) for word in ("place", "indicator", "year", "value", "quote")]
-    rows = [
-        (
-            wording.city(one.target.city), indicator_words(one, wording), wording.years(one.target) or wording.word("undated"),
-            wording.value(one.target), one.target.quote,
-        )
-        for one in pairs
-    ]  # fmt: skip
-    plain_table(console, columns, rows)
+    named = ""
+    for pair in pairs:
+        named = _heading(console, pair, named, wording)
+        line = Text.assemble((wording.city(pair.target.city), "bold"), "  ", _said(pair.target, wording, "  "), overflow="fold")
+        console.print(Padding(line, (0, 0, 0, 4)))
+
+
+def _heading(console: Console, pair: Pair, named: str, wording: Wording) -> str:
+    """The indicator of a promise above those of it, where it is not that `named` last; its words."""
+    label = indicator_words(pair, wording)
+    if label != named:
+        console.print(Padding(Text(label, style="bold", overflow="fold"), (0, 0, 0, 2)))
+    return label
 
 
 def _verdict(pair: Pair, wording: Wording, joint: str = "\n") -> Text:

@@ -54,9 +54,9 @@ def counts_line(found: Promises, wording: Wording) -> str:
         text = f"{cities}个地区的{len(found.pairs)}项承诺中，已到期{due}项" + (f"：{'，'.join(listed)}。" if due else "。")
         rest = [f"{wording.verdict(code)}{counts[code]}项" for code in REST if counts[code]]
         return text + (f"{'，'.join(rest)}。" if rest else "")
-    text = f"{_number(due, 'promise')} due" + (f": {', '.join(listed)}." if due else ".")
+    text = f"{_number(len(found.pairs), 'promise')} of {_number(cities, 'place')}, {due} due" + (f": {', '.join(listed)}." if due else ".")
     rest = [f"{counts[code]} {wording.verdict(code)}" for code in REST if counts[code]]
-    return f"{len(found.pairs)} promises of {_number(cities, 'place')}; {text}" + (f" Beside these {', '.join(rest)}." if rest else "")
+    return text + (f" Beside these {', '.join(rest)}." if rest and due else f" The rest: {', '.join(rest)}." if rest else "")
 
 
 def _listed(counts: Mapping[VerdictCode, int], wording: Wording) -> Iterator[str]:
