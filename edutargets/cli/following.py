@@ -43,7 +43,7 @@ def progress(
     options: dict[str, Any] = {
         "themes": session.themes(theme or ()), "indicators": session.indicators(indicator or ()), "years": tuple(year or ()), "sure": sure,
     }  # fmt: skip
-    if len(slugs) == 1:
+    if len(slugs) == 1 and (cities or within):
         _of_city(session, slugs[0], measures, options)
         return
     from edutargets.comparing.promises import promises
