@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 _ROOM = 20  # columns of a screen; what is longer folds, and less is too narrow to read
-_WIDE = 120  # columns; below that the columns of values and ids would be strips of three signs
+_READABLE = 60  # columns of a screen for name and quote together; below that they would be strips of a few signs
 
 
 def targets_screen(console: Console, targets: Sequence[Target], wording: Wording, *, grouped: bool = True) -> None:
@@ -33,19 +33,20 @@ def targets_screen(console: Console, targets: Sequence[Target], wording: Wording
     numbered = [target for target in targets if target.number is not None]
     others = [target for target in targets if target.number is None]
     groups = [numbered, others] if grouped else [targets]
+    side_by_side = console.width - _beside_text(targets, wording, several_cities) >= _READABLE
     for group in groups:
         if not group:
             continue
-        if console.width >= _WIDE or group is groups[0] or not numbered:
+        if side_by_side or group is groups[0] or not numbered:
             console.print()
         if group is others and numbered:
             console.print(Text(_without_number(len(others), wording), style="bold"), overflow="fold")
             console.print()
-        if console.width < _WIDE:
+        if side_by_side:
+            _in_columns(console, group, wording, several_cities)
+        else:
             for target in group:
                 _stacked(console, target, wording, several_cities)
-        else:
-            _in_columns(console, group, wording, several_cities)
     if codes := dict.fromkeys(code for target in targets for code in target.warnings):
         console.print()
         console.print(Text(legend(codes, wording), style="dim"), overflow="fold")
@@ -81,26 +82,36 @@ def _without_number(count: int, wording: Wording) -> str:
     return f"无数值的举措（{count}条）" if wording.language == "zh" else f"Commitments without a number ({count})"
 
 
+def _beside_text(targets: Sequence[Target], wording: Wording, several_cities: bool) -> int:
+    """How wide all columns but those of name and quote are together, with what parts them."""
+    cells = [[wording.city(target.city)] if several_cities else [] for target in targets]
+    for own, target in zip(cells, targets, strict=True):
+        own += [wording.theme(target.theme), wording.status(target.status), wording.years(target), short_id(target), _sureness(target)]
+    values = min(_ROOM, max(_value(target, wording).cell_len for target in targets))
+    return values + sum(max(5, *map(cell_len, column)) for column in zip(*cells, strict=True)) + 2 * (len(cells[0]) + 2)
+
+
 def _in_columns(console: Console, targets: Sequence[Target], wording: Wording, several_cities: bool) -> None:
     table = headed_table()
     columns = [*([wording.word("city")] if several_cities else []), wording.word("theme"), wording.word("status"), wording.word("year")]
     for column in columns:
         table.add_column(column, overflow="fold", no_wrap=False, min_width=5)
     table.add_column(wording.word("what"), overflow="fold", ratio=6)
-    valued = any(target.number is not None for target in targets)
-    if valued:
-        table.add_column(wording.word("value"), overflow="fold", ratio=3, min_width=14)
+    values = [_value(target, wording) for target in targets]
+    width = max(value.cell_len for value in values)
+    if width:
+        table.add_column(wording.word("value"), overflow="fold", width=max(cell_len(wording.word("value")), min(width, _ROOM)))
     table.add_column(wording.word("quote"), overflow="fold", ratio=10)
     judged = any(_sureness(target) for target in targets)
     if judged:
         table.add_column(wording.word("confidence"), justify="right", min_width=4)
     table.add_column(wording.word("id"), overflow="fold", style="dim", min_width=6)
-    for target in targets:
+    for target, value in zip(targets, values, strict=True):
         city = [wording.city(target.city)] if several_cities else []
         status = Text(wording.status(target.status), style=STYLES[target.status])
         table.add_row(
             *city, wording.theme(target.theme), status, wording.years(target), _named(target, wording),
-            *([_value(target, wording)] if valued else []), Text(target.quote), *([_sureness(target)] if judged else []), short_id(target),
+            *([value] if width else []), Text(target.quote), *([_sureness(target)] if judged else []), short_id(target),
         )  # fmt: skip
     console.print(table)
 
