@@ -105,6 +105,15 @@ def test_where_a_place_stands_today_is_no_answer_to_what_the_same_text_promises(
     assert [pair.verdict for pair in followed(tmp_path).pairs if pair.target.year == 2022] == ["reached"]
 
 
+def test_a_report_answers_its_own_promise_only_with_what_stands_beside_or_behind_it(tmp_path: Path) -> None:
+    before = "甲城市教育局2022年工作总结（样例）\n一、学位建设\n2022年新增公办学位5000个。\n计划2022年新增公办学位3000个。\n"
+    place(tmp_path, 2022, "report", before, "jia", "甲城市")
+    assert [pair.verdict for pair in followed(tmp_path).pairs] == ["not_due"]
+    rows = "指标\t年度目标值\t实际完成值\n义务教育巩固率\t≥98%\t99.1%\n"
+    place(tmp_path, 2022, "report", f"甲城市教育局2022年绩效自评表（样例）\n{rows}", "jia", "甲城市")
+    assert [pair.verdict for pair in followed(tmp_path).pairs] == ["reached"]
+
+
 def test_a_promise_said_again_in_a_later_document_counts_once(country: Path) -> None:
     place(country, 2021, "plan", plan(2021, "丙城市", "2022年，新建幼儿园5所。"), "bing", "丙城市")
     assert sum(pair.target.city == "bing" and pair.target.year == 2022 for pair in followed(country).pairs) == 1

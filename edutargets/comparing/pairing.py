@@ -97,7 +97,7 @@ class Pairing:
         if target.year is None:
             return Verdict(outcome="not_comparable", reason=Note(code="no_deadline")), ()
         of_indicator = [one for one in self._reported[entry.id] if one.year in (target.year, target.year + 1)]
-        of_indicator = [one for one in of_indicator if self._reports.answer(one.document, target)]
+        of_indicator = [one for one in of_indicator if self._reports.answer(one, target)]
         fitting = [one for one in of_indicator if self._stages.same(entry, target.stage, one.stage)]
         fitting = [one for one in fitting if one.period == target.period] or fitting
         year = min((one.year or 0 for one in fitting), default=0)
@@ -126,7 +126,7 @@ class Pairing:
     def _count_unsure(self, target: Target, entry: Indicator) -> int:
         """How many results of its indicator and year there are that are not sure."""
         near = [one for one in self._unsure.get(entry.id, ()) if target.year and one.year in (target.year, target.year + 1)]
-        return sum(self._reports.answer(one.document, target) for one in near)
+        return sum(self._reports.answer(one, target) for one in near)
 
     def _silent(self, target: Target, of_indicator: Sequence[Target], unsure: int) -> tuple[Verdict, tuple[Target, ...]]:
         """What is said where no result fits: those there are speak of other stages or are not sure, or there are none."""

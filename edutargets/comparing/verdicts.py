@@ -34,8 +34,8 @@ class Reports:
 
     None reports on a year after its own, nor a plan on its own. A document of results and plans, too, is one of the year before where it
     promises more for its own year than it tells of it: a work report of January. Such a document, and a plan, does not answer what it promises
-    for its own year: that it stands lower today is no miss, that nothing is told yet no silence. A report may: a table of it has promise and
-    result side by side. `stated` are the targets and results of `documents`.
+    for its own year: that it stands lower today is no miss, that nothing is told yet no silence. A report may, with what stands beside the
+    promise, as in a table, or behind it. `stated` are the targets and results of `documents`.
     """
 
     def __init__(self, documents: Sequence[Document], stated: Collection[Target]) -> None:
@@ -51,14 +51,15 @@ class Reports:
         """Whether it is a result that was told after the fact: of no later year than its document reports on."""
         return result.status == "result" and result.year is not None and result.year <= max(self._told[result.document], default=0)
 
-    def answer(self, document: str, target: Target) -> bool:
-        """Whether what a document reports, named by its id, may answer a target."""
-        own = self._documents[document]
-        return document != target.document or own.kind == "report" or (target.year is not None and target.year < own.year)
+    def answer(self, result: Target, target: Target) -> bool:
+        """Whether a result that was told after the fact may answer a target."""
+        if self._looks_back(result.document, target):
+            return True
+        return self._documents[target.document].kind == "report" and result.end >= target.end
 
     def cover(self, target: Target) -> bool:
         """Whether a document that may answer a target reports on its year, or on the year after."""
-        answering = [told for document, told in self._told.items() if self.answer(document, target)]
+        answering = [told for document, told in self._told.items() if self._looks_back(document, target)]
         return target.year is not None and any({target.year, target.year + 1} & told for told in answering)
 
     def verdict(self, target: Target, outcome: Outcome, reason: Note | None) -> VerdictCode:
