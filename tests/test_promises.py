@@ -106,12 +106,32 @@ def test_where_a_place_stands_today_is_no_answer_to_what_the_same_text_promises(
 
 
 def test_a_report_answers_its_own_promise_only_with_what_stands_beside_or_behind_it(tmp_path: Path) -> None:
-    before = "甲城市教育局2022年工作总结（样例）\n一、学位建设\n2022年新增公办学位5000个。\n计划2022年新增公办学位3000个。\n"
+    before = "甲城市教育局2022年工作总结（样例）\n一、学位建设\n2022年新增公办学位5000个。\n二、下一步打算\n力争2022年底前再新增公办学位3000个。\n"
     place(tmp_path, 2022, "report", before, "jia", "甲城市")
     assert [pair.verdict for pair in followed(tmp_path).pairs] == ["not_due"]
     rows = "指标\t年度目标值\t实际完成值\n义务教育巩固率\t≥98%\t99.1%\n"
     place(tmp_path, 2022, "report", f"甲城市教育局2022年绩效自评表（样例）\n{rows}", "jia", "甲城市")
     assert [pair.verdict for pair in followed(tmp_path).pairs] == ["reached"]
+
+
+@pytest.mark.parametrize(
+    ("promised", "told", "verdict"),
+    [
+        ("开展职业技能培训60万人次。", "开展脱贫劳动力技能培训4600人次。", "other_basis"),  # fewer of a part miss nothing
+        ("新建公办幼儿园6所。", "新建幼儿园19所。", "other_basis"),  # more of the whole reach nothing
+        ("新建幼儿园4所。", "新建、改扩建幼儿园9所。", "other_basis"),
+        ("新建、改扩建幼儿园4所。", "新建幼儿园9所。", "reached"),
+        ("新建幼儿园6所。", "新建公办幼儿园19所。", "reached"),
+        ("新建公办幼儿园20所。", "新建幼儿园19所。", "missed"),
+        ("新增普惠性托位1500个。", "上半年新增普惠托位860个。", "left_open"),
+        ("新增普惠性托位1500个。", "上半年新增普惠托位1600个。", "reached"),
+    ],
+)
+def test_counts_of_a_part_and_of_the_whole(tmp_path: Path, promised: str, told: str, verdict: str) -> None:
+    place(tmp_path, 2022, "plan", plan(2022, "甲城市", promised), "jia", "甲城市")
+    place(tmp_path, 2022, "report", report(2022, "甲城市", told), "jia", "甲城市")
+    (pair,) = followed(tmp_path).pairs
+    assert pair.verdict == verdict and (pair.missed_by is None) == (verdict != "missed")
 
 
 def test_a_promise_said_again_in_a_later_document_counts_once(country: Path) -> None:

@@ -35,6 +35,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "other_year": ("the count is for {}, another year's work", "数量属于{}年，非目标年份"),
     "several_years": ("the target is for several years, the count for {} alone", "目标跨多年，结果仅为{}年数量"),
     "total_of_years": ("the result adds up {}, more years than the target", "结果为{}年合计，与目标期限不同"),
+    "part_of_year": ("the result is for a part of the year", "结果仅为年内部分时段"),
     "bound_unclear": ("{} is no limit to hold a result against", "{}不构成可核对的界限"),
     "left_open": ("the result is given only as {}, which leaves it open", "结果仅表述为{}，无法判定"),
     "year_after": ("held against the result for {}", "以{}年结果核对"),

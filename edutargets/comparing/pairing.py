@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from edutargets.comparing.counted import Counted
 from edutargets.comparing.outcomes import Outcome, Verdict, judge, shortfall
+from edutargets.comparing.settings import load_settings
 from edutargets.comparing.verdicts import Reports, VerdictCode
 from edutargets.corpus import Corpus
 from edutargets.records import Document, Note, Record, Target
@@ -47,7 +49,8 @@ class _Stages:
         if one == other:
             return True
         named = one or other
-        return "" in (one, other) and any(word in indicator.zh or word in self._themes[indicator.theme] for word in self._words[named])
+        said = f"{indicator.zh} {self._themes[indicator.theme]}".replace("中小学", "")  # which is of two stages, and tells neither
+        return "" in (one, other) and any(word in said for word in self._words[named])
 
 
 class Pairing:
@@ -67,6 +70,7 @@ class Pairing:
     ) -> None:
         self._stages, self._reports = _Stages(corpus), reports
         self._units = load_units(corpus.configs)
+        self._counted = Counted(load_settings(corpus.configs))
         self._kinds = {document.id: (document.kind, document.year) for document in documents}
         self._promised = _by_indicator([one for one in own if one.status == "target"])
         self._told = _by_indicator([one for one in own if one.status == "result"])
@@ -119,6 +123,8 @@ class Pairing:
                 return Verdict(outcome="not_comparable", reason=Note(code="other_year", values=(str(year),))), (result,)
             if self._spans_years(target) and not result.period:
                 return Verdict(outcome="not_comparable", reason=Note(code="several_years", values=(str(year),))), (result,)
+        if unlike := self._counted.unlike(target, result, found.outcome):
+            return Verdict(outcome="not_comparable", reason=unlike), (result,)
         if year != target.year:
             found = Verdict(outcome=found.outcome, reason=found.reason, notes=(Note(code="year_after", values=(str(year),)), *found.notes))
         return found, (result,)

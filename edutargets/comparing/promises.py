@@ -18,7 +18,7 @@ from edutargets.rules import load_indicators, load_taxonomy
 class Promises(Record, frozen=True, kw_only=True):
     """What places promised and what became of it.
 
-    `pairs` go by theme and indicator, within each by place. A promise that a later document of the place says again in the same words stands
+    `pairs` go by theme, indicator and school stage, within each by place. A promise that a later document of the place says again in the same words stands
     once. `cities` are those asked for, `progress` is that of each.
     """
 
@@ -74,7 +74,7 @@ def promises(
         raise NothingFound(f"{whose}: no target for what was asked; leave out --year, --theme or --indicator{hint}")
     order = load_taxonomy(corpus.configs).theme_ids()
     places = {entry.id: number for number, entry in enumerate(load_indicators(corpus.configs).indicators)}
-    pairs.sort(key=lambda pair: (order.index(pair.theme), places[pair.indicator]))
+    pairs.sort(key=lambda pair: (order.index(pair.theme), places[pair.indicator], pair.stage))
     return Promises(cities=slugs, pairs=tuple(pairs), progress=found, sure=least)
 
 

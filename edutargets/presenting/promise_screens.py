@@ -13,7 +13,7 @@ from edutargets.comparing.pairing import Pair
 from edutargets.comparing.promises import Promises
 from edutargets.comparing.verdicts import DUE, REST
 from edutargets.presenting.progress_screens import STYLES_OF_OUTCOMES, measure_progress_screen
-from edutargets.presenting.promise_words import counts_line, indicator_words, reason_words, remarks, verdict_words
+from edutargets.presenting.promise_words import counts_line, indicator_words, minded, reason_words, remarks, verdict_words
 from edutargets.presenting.screens import headed_table
 from edutargets.presenting.wording import Wording
 from edutargets.records import Target
@@ -108,10 +108,11 @@ def _heading(console: Console, pair: Pair, named: str, wording: Wording) -> str:
 
 
 def _verdict(pair: Pair, wording: Wording, joint: str = "\n") -> Text:
-    """The verdict in its colour, and the reason."""
+    """The verdict in its colour, the reason, and what to mind."""
     text = Text(verdict_words(pair, wording), style=STYLES_OF_OUTCOMES[pair.outcome])
-    reason = reason_words(pair, wording)
-    return text.append(f"{joint}{reason}", style="dim") if reason else text
+    for said in filter(None, (reason_words(pair, wording), *minded(pair, wording))):
+        text.append(f"{joint}{said}", style="dim")
+    return text
 
 
 def _said(target: Target, wording: Wording, joint: str = "\n") -> Text:

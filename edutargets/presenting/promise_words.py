@@ -12,6 +12,7 @@ from edutargets.presenting.values import english_value, figure
 from edutargets.presenting.wording import Wording
 
 _POINTS = "个百分点"
+_MINDED = ("year_after", "names_differ", "tolerance", "already_reached", "unsure_results")
 _FEW = 8  # cities that are named
 
 
@@ -35,6 +36,11 @@ def verdict_words(pair: Pair, wording: Wording) -> str:
 def reason_words(pair: Pair, wording: Wording) -> str:
     """Why there is no better verdict, in a sentence; '' where the verdict says it all."""
     return wording.note(pair.reason) if pair.reason and pair.verdict in DUE else ""
+
+
+def minded(pair: Pair, wording: Wording) -> list[str]:
+    """What to mind of a verdict that was reached with a reservation, a sentence each."""
+    return [wording.note(note) for note in pair.notes if note.code in _MINDED]
 
 
 def indicator_words(pair: Pair, wording: Wording) -> str:
