@@ -277,7 +277,7 @@ def test_page_chart_and_workbook_leave_out_and_count(call: Callable[..., Any], t
 
 def test_show_prints_all_with_their_confidence(call: Callable[..., Any]) -> None:
     wide = call("show", "wuxi", "--format", "table", "--width", "120").stdout
-    assert "Sure" in wide.splitlines()[0] and "0.05" in wide and "0.95" in wide
+    assert "Sure" in wide.splitlines()[2] and "0.05" in wide and "0.95" in wide
     assert "Sure 0.05" in call("show", "wuxi", "--format", "table", "--width", "80").stdout
     doubtful = list(csv.DictReader(io.StringIO(call("show", "--doubtful", "--format", "csv").stdout)))
     assert doubtful and all("左右" in row["quote"] for row in doubtful)

@@ -25,7 +25,7 @@ app = typer.Typer(
 )
 _COMMANDS = {  # the module that a command is in, and the first line of its help
     "compare": ("comparing", "Set cities side by side, by theme and indicator."),
-    "progress": ("following", "Hold a city's targets against its later results."),
+    "progress": ("following", "Hold what cities promised against what they reported later."),
     "rank": ("ranking", "Rank places by an indicator, the best first."),
     "pivot": ("ranking", "Put indicators in a grid, one number a cell, the unit in its head."),
     "trend": ("following", "Show one indicator over the years."),

@@ -129,7 +129,9 @@ def compare(
         if measures:
             return sheets.measures_sheet(comparison.measures, comparison.cities, session.wording)
         if long:
-            made = sheets.target_sheet(sheets.comparison_targets(comparison))
+            from edutargets.presenting.data_sheets import long_sheet
+
+            made = long_sheet(session.corpus, comparison, session.wording)
             return beside.by_target(made) if beside else made
         if transpose:
             from edutargets.presenting.transposing import transposed_sheet

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from edutargets.cli.completion import complete_city, complete_indicator
+from edutargets.cli.completion import complete_indicator
 from edutargets.cli.session import EveryCity, Indicators, Session, SomeCities, Statuses, Sure, Themes, Within, Years
 
 if TYPE_CHECKING:
@@ -17,32 +17,79 @@ if TYPE_CHECKING:
 
 def progress(
     session: Session,
-    city: Annotated[
-        str,
-        typer.Argument(metavar="CITY", help="A city: 江阴, 江阴市, jiangyin or 320281.", autocompletion=complete_city, show_default=False),
-    ],
+    cities: SomeCities = None,
+    within: Within = None,
     theme: Themes = None,
     indicator: Indicators = None,
     year: Years = None,
     measures: Annotated[bool, typer.Option("--measures", help="The policy measures alone, with their words.", show_default=False)] = False,
     sure: Sure = None,
 ) -> None:
-    """Hold a city's targets against its later results.
+    """Hold what cities promised against what they reported later.
 
-    Each is reached, missed, not reported or not comparable. A target for a year is held against a result of the same indicator and stage for that year, or else the year after.
+    Each target is reached, missed (by how much), reported on another basis or as a total of several years, not reported, or not yet due: no
+    document of the city reports on its year or a later one. A target for a year is held against a result of the same indicator and stage
+    for that year, or else the year after. One city is shown by itself; several, or all where none is named, as one table.
 
     \b
     Examples:
       edutargets progress yangli --corpus tests/progress
       edutargets progress 样例市 --year 2022 --theme preschool --corpus tests/progress -o progress.csv
+      edutargets progress --indicator preschool.inclusive_coverage --corpus tests/progress
+      edutargets progress jingjiang zhenjiang --theme teachers -o progress.xlsx
     """
+    output = session.output
+    slugs = session.cities(cities, within)
+    options: dict[str, Any] = {
+        "themes": session.themes(theme or ()), "indicators": session.indicators(indicator or ()), "years": tuple(year or ()), "sure": sure,
+    }  # fmt: skip
+    if len(slugs) == 1 and (cities or within):
+        _of_city(session, slugs[0], measures, options)
+        return
+    from edutargets.comparing.promises import promises
+
+    found = promises(session.corpus, slugs, **options)
+    from edutargets.presenting import progress_sheets as sheets
+    from edutargets.presenting.promise_words import counts_line, remarks
+
+    if output.format != "table" and not measures:
+        for line in (counts_line(found, session.wording), *remarks(found, session.wording)):
+            output.say(f"edutargets: {line}")
+
+    def screen(console: Console) -> None:
+        from edutargets.presenting.promise_screens import measures_of_places_screen, promises_screen
+
+        (measures_of_places_screen if measures else promises_screen)(console, found, session.wording)
+
+    def sheet() -> Sheet:
+        return (
+            sheets.measure_progress_sheet(found.progress, session.wording)
+            if measures
+            else sheets.progress_sheet(found.pairs, session.wording)
+        )
+
+    def workbook() -> bytes:
+        from edutargets.presenting.promise_sheets import promises_workbook
+
+        return promises_workbook(found, session.wording, output.say)
+
+    def json_text() -> str:
+        from edutargets.presenting.promise_sheets import promises_json
+
+        return promises_json(found, session.wording)
+
+    if measures:
+        output.emit(screen, sheet)
+    else:
+        output.emit(screen, sheet, json_text, workbook)
+
+
+def _of_city(session: Session, city: str, measures: bool, options: dict[str, Any]) -> None:
+    """The progress of one city, with its documents and its measures."""
     from edutargets.comparing.progress import progress as follow
 
     output = session.output
-    found = follow(
-        session.corpus, city, themes=session.themes(theme or ()), indicators=session.indicators(indicator or ()), years=tuple(year or ()),
-        sure=sure,
-    )  # fmt: skip
+    found = follow(session.corpus, city, **options)
     from edutargets.presenting import progress_sheets as sheets
     from edutargets.presenting.progress_screens import more_line
 
@@ -58,7 +105,7 @@ def progress(
         progress_screen(console, found, session.wording)
 
     def sheet() -> Sheet:
-        return sheets.measure_progress_sheet(found, session.wording) if measures else sheets.progress_sheet(found, session.wording)
+        return sheets.measure_progress_sheet([found], session.wording) if measures else sheets.progress_sheet(found.pairs, session.wording)
 
     output.emit(screen, sheet, None if measures else lambda: sheets.progress_json(found, session.wording))
 

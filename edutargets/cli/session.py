@@ -22,7 +22,7 @@ from edutargets.cli.completion import (
 )
 from edutargets.cli.words import field_words, known_value, split
 from edutargets.errors import NothingFound, UsageError, some_of
-from edutargets.presenting import LANGUAGES, Language
+from edutargets.presenting import LANGUAGES, Language, default_language
 from edutargets.presenting.controls import visible
 
 if TYPE_CHECKING:
@@ -96,8 +96,6 @@ class Session:
 
     @property
     def language(self) -> Language:
-        from edutargets.presenting.wording import default_language
-
         return cast(Language, self._options["lang"]) or default_language()
 
     @functools.cached_property

@@ -6,11 +6,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from edutargets.cli.session import CityOption, EveryCity, Indicators, Session, SomeCities, Statuses, Sure, Themes, Within, Years
-from edutargets.errors import NothingFound, UsageError
+from edutargets.cli.completion import complete_kind, complete_stage
+from edutargets.cli.session import CityOption, EveryCity, Indicators, Session, SomeCities, Statuses, Themes, Within, Years
+from edutargets.cli.words import field_words, known_value, split
+from edutargets.errors import NothingFound
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.console import Console
+
+    from edutargets.presenting.sheets import Sheet
+    from edutargets.records import Target
 
 
 def show(
@@ -23,48 +30,113 @@ def show(
     indicator: Indicators = None,
     year: Years = None,
     status: Statuses = None,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option("--kind", help="level, change, output or commitment.", autocompletion=complete_kind, show_default=False),
+    ] = None,
+    stage: Annotated[
+        list[str] | None, typer.Option("--stage", help="Only these school stages.", autocompletion=complete_stage, show_default=False)
+    ] = None,
+    numbers: Annotated[bool, typer.Option("--numbers", help="Only what has a number.", show_default=False)] = False,
+    containing: Annotated[
+        list[str] | None,
+        typer.Option("--containing", metavar="TEXT", help="Only what has TEXT in its name, quote or headings.", show_default=False),
+    ] = None,
     doubtful: Annotated[
         bool, typer.Option("--doubtful", help="Only figures that are not sure enough to be compared.", show_default=False)
     ] = False,
-    sure: Sure = None,
+    sure: Annotated[
+        float | None,
+        typer.Option(
+            "--sure",
+            "--min-confidence",
+            min=0.0,
+            max=1.0,
+            help="Only figures at least so sure, 0 to 1; with --doubtful: less sure.",
+            show_default=False,
+        ),
+    ] = None,
+    sort: Annotated[
+        str,
+        typer.Option(
+            "--sort",
+            metavar="KEY",
+            help="document, value, year, city, theme, indicator, name or confidence; -KEY: greatest first.",
+            show_default=False,
+        ),
+    ] = "",
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--columns", help="Only these columns, in this order: city,year,name,value_min,unit.", show_default=False),
+    ] = None,
 ) -> None:
     """List targets and results, with the words that state them.
+
+    On a screen what has a number comes first, then the rest, both in the order of the documents; files keep the order of the documents.
 
     \b
     Examples:
       edutargets show --year 2023
       edutargets show --within jiangsu --theme teachers
+      edutargets show wuxi --numbers --sort -value
+      edutargets show --containing 普惠 --kind level --columns city,year,name,as_written,quote
       edutargets show wuxi --theme teachers --format csv -o wuxi.csv
       edutargets show zhenjiang --status all --format jsonl
       edutargets show wuxi --doubtful
       edutargets show 靖江 --indicator preschool.gross_enrolment
     """
+    from edutargets.selecting import containing as holding
+    from edutargets.selecting import ordered
+
     output = session.output
     slugs = session.cities([*(cities or ()), *(city or ())], within, every)
     targets = session.corpus.select(
         cities=slugs, themes=session.themes(theme or ()), indicators=session.indicators(indicator or ()),
         years=session.years(year or (), slugs), statuses=session.statuses(status or ()),
+        kinds=[known_value(name, field_words("kind"), "kind") for name in split(kind or ())],
+        stages=[session.stage(name) for name in split(stage or ())],
     )  # fmt: skip
-    if sure is not None and not doubtful:
-        raise UsageError("--sure goes with --doubtful; show lists all, each with its confidence")
+    targets = ordered(holding([one for one in targets if not numbers or one.number is not None], containing or ()), sort or "document")
     if doubtful:
-        from edutargets.comparing.admission import is_judged, parted, threshold
+        targets = _doubtful(session, targets, sure)
+    elif sure is not None:
+        from edutargets.comparing.admission import is_sure
 
-        if any(one.number is not None for one in targets) and not any(is_judged(one) for one in targets):
-            raise NothingFound("nothing was judged, so nothing can be called doubtful; edutargets check says why")
-        targets = tuple(parted(targets, threshold(session.corpus.configs, sure))[1])
-    if not targets and doubtful:
-        raise NothingFound("nothing is doubtful of what was asked")
+        targets = tuple(one for one in targets if is_sure(one, sure))
     if not targets:
-        raise NothingFound("the corpus states nothing for what was asked; leave out --theme, --indicator, --year or --status to see more")
-    from edutargets.presenting.sheets import target_sheet
+        narrowed = numbers or containing or kind or stage or sure is not None
+        leave = "--theme, --indicator, --year, --status" + (", --numbers, --containing, --kind, --stage or --sure" if narrowed else "")
+        leave = leave if narrowed else leave.replace(", --status", " or --status")
+        raise NothingFound(f"the corpus states nothing for what was asked; leave out {leave} to see more")
+    from edutargets.presenting.data_sheets import chosen_columns, data_sheet
+
+    named = split(columns or ())
+
+    def sheet() -> Sheet:
+        made = data_sheet(session.corpus, targets, session.language)
+        return chosen_columns(made, named) if named else made
 
     def screen(console: Console) -> None:
-        from edutargets.presenting.screens import targets_table
+        from edutargets.presenting.target_lists import columns_screen, targets_screen
 
-        targets_table(console, targets, session.wording, len({target.city for target in targets}) > 1)
+        if named:
+            columns_screen(console, targets, sheet(), session.wording)
+        else:
+            targets_screen(console, targets, session.wording, grouped=not sort)
 
-    output.emit(screen, lambda: target_sheet(targets))
+    output.emit(screen, sheet)
+
+
+def _doubtful(session: Session, targets: Sequence[Target], sure: float | None) -> tuple[Target, ...]:
+    """Those that are less sure. NothingFound where there are none, or nothing was judged."""
+    from edutargets.comparing.admission import is_judged, parted, threshold
+
+    if any(one.number is not None for one in targets) and not any(is_judged(one) for one in targets):
+        raise NothingFound("nothing was judged, so nothing can be called doubtful; edutargets check says why")
+    found = tuple(parted(targets, threshold(session.corpus.configs, sure))[1])
+    if not found:
+        raise NothingFound("nothing is doubtful of what was asked")
+    return found
 
 
 def explain(

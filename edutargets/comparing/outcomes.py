@@ -35,6 +35,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "other_year": ("the count is for {}, another year's work", "数量属于{}年，非目标年份"),
     "several_years": ("the target is for several years, the count for {} alone", "目标跨多年，结果仅为{}年数量"),
     "total_of_years": ("the result adds up {}, more years than the target", "结果为{}年合计，与目标期限不同"),
+    "part_of_year": ("the result is for a part of the year", "结果仅为年内部分时段"),
     "bound_unclear": ("{} is no limit to hold a result against", "{}不构成可核对的界限"),
     "left_open": ("the result is given only as {}, which leaves it open", "结果仅表述为{}，无法判定"),
     "year_after": ("held against the result for {}", "以{}年结果核对"),
@@ -106,6 +107,16 @@ def judge(target: Target, result: Target, indicator: Indicator, units: Units | N
     return Verdict(outcome="not_comparable", reason=Note(code="left_open", values=(result.number or "",)), notes=tuple(notes))
 
 
+def shortfall(target: Target, result: Target, units: Units) -> float | None:
+    """By how much a result missed its target, in the unit of the target: from the figure promised to the figure reported.
+
+    None where the figures are the same and only a bound parts them (90 reported, more than 90 promised).
+    """
+    (low, high), (least, most) = ends_of(target, units), ends_of(result, units)
+    apart = max(low - most, least - high) / units.scale(target.unit)
+    return round(apart, 9) if apart > 0 else None
+
+
 def _unlike(target: Target, result: Target, units: Units) -> Note | None:
     """Why the two do not measure the same, or None."""
     if not units.share_a_row(target.unit, result.unit):
@@ -171,4 +182,4 @@ def ends_of(target: Target, units: Units) -> tuple[float, float]:
 
 def surely_less(one: Target, other: Target, units: Units) -> bool:
     """Whether all that one value may be lies below all that the other may be; both have a number, in units of one family."""
-    return _ends_before(_said(one, units), _said(other, units))
+    return ends_before(said(one, units), said(other, units))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from edutargets.comparing.outcomes import Outcome, Verdict, judge
+from edutargets.comparing.counted import Counted
+from edutargets.comparing.outcomes import Outcome, Verdict, judge, shortfall
+from edutargets.comparing.settings import load_settings
+from edutargets.comparing.verdicts import Reports, VerdictCode
 from edutargets.corpus import Corpus
 from edutargets.records import Document, Note, Record, Target
 from edutargets.rules import Indicator, load_taxonomy, load_units
@@ -16,7 +19,8 @@ class Pair(Record, frozen=True, kw_only=True):
 
     `results` holds the result it was held against; several, or some of another stage, where none could be chosen; none
     where nothing was reported. `before` is the latest result for an earlier year, where the city stood when it promised.
-    `unsure` counts the results of its indicator and year that are not sure, and so were not held against it.
+    `unsure` counts the results of its indicator and year that are not sure, and so were not held against it. `missed_by` is how far a result
+    that missed is from what was promised, in the unit of the target (of a rate in %: in points).
     """
 
     theme: str
@@ -29,6 +33,8 @@ class Pair(Record, frozen=True, kw_only=True):
     reason: Note | None = None
     notes: tuple[Note, ...] = ()
     unsure: int = 0
+    verdict: VerdictCode = "left_open"
+    missed_by: float | None = None
 
 
 class _Stages:
@@ -43,13 +49,14 @@ class _Stages:
         if one == other:
             return True
         named = one or other
-        return "" in (one, other) and any(word in indicator.zh or word in self._themes[indicator.theme] for word in self._words[named])
+        said = f"{indicator.zh} {self._themes[indicator.theme]}".replace("中小学", "")  # which is of two stages, and tells neither
+        return "" in (one, other) and any(word in said for word in self._words[named])
 
 
 class Pairing:
     """Finds for each target of a city the result it is to be held against.
 
-    `own` are all its targets and results, `reported` the results told after the fact, `covered` the years they answer for; `unsure`
+    `own` are all its targets and results, `reports` say which results were told after the fact and which targets they may answer; `unsure`
     are results that are not sure, which are only counted.
     """
 
@@ -58,40 +65,43 @@ class Pairing:
         corpus: Corpus,
         documents: Sequence[Document],
         own: Sequence[Target],
-        reported: Sequence[Target],
-        covered: Collection[int],
+        reports: Reports,
         unsure: Sequence[Target] = (),
     ) -> None:
-        self._stages, self._covered = _Stages(corpus), covered
+        self._stages, self._reports = _Stages(corpus), reports
         self._units = load_units(corpus.configs)
+        self._counted = Counted(load_settings(corpus.configs))
         self._kinds = {document.id: (document.kind, document.year) for document in documents}
         self._promised = _by_indicator([one for one in own if one.status == "target"])
         self._told = _by_indicator([one for one in own if one.status == "result"])
-        self._reported = _by_indicator(reported)
-        self._unsure = _by_indicator(unsure)
+        self._reported = _by_indicator([one for one in own if reports.tell(one)])
+        self._unsure = _by_indicator([one for one in unsure if reports.tell(one)])
 
     def pair(self, target: Target, entry: Indicator) -> Pair:
         """A target of that indicator with what became of it."""
         before = self._before(target, entry)
-        verdict, results = self._verdict(target, entry)
-        notes = list(verdict.notes)
+        found, results = self._verdict(target, entry)
+        notes = list(found.notes)
         if entry.basis and results:
             notes.append(Note(code="basis_differs", values=(entry.id,)))
         if before and judge(target, before, entry, self._units).outcome == "reached" and target.kind == "level":
             notes.append(Note(code="already_reached", values=(str(before.year),)))
         unsure = self._count_unsure(target, entry)
-        if unsure and verdict.reason != Note(code="unsure_results", values=(str(unsure),)):
+        if unsure and found.reason != Note(code="unsure_results", values=(str(unsure),)):
             notes.append(Note(code="unsure_results", values=(str(unsure),)))
         notes += [Note(code=code) for code in dict.fromkeys(code for one in (target, *results) for code in one.warnings)]
         return Pair(
-            theme=entry.theme, indicator=entry.id, stage=target.stage, target=target, outcome=verdict.outcome, results=results,
-            before=before, reason=verdict.reason, notes=tuple(notes), unsure=unsure,
+            theme=entry.theme, indicator=entry.id, stage=target.stage, target=target, outcome=found.outcome, results=results,
+            before=before, reason=found.reason, notes=tuple(notes), unsure=unsure,
+            verdict=self._reports.verdict(target, found.outcome, found.reason),
+            missed_by=shortfall(target, results[0], self._units) if found.outcome == "missed" else None,
         )  # fmt: skip
 
     def _verdict(self, target: Target, entry: Indicator) -> tuple[Verdict, tuple[Target, ...]]:
         if target.year is None:
             return Verdict(outcome="not_comparable", reason=Note(code="no_deadline")), ()
         of_indicator = [one for one in self._reported[entry.id] if one.year in (target.year, target.year + 1)]
+        of_indicator = [one for one in of_indicator if self._reports.answer(one, target)]
         fitting = [one for one in of_indicator if self._stages.same(entry, target.stage, one.stage)]
         fitting = [one for one in fitting if one.period == target.period] or fitting
         year = min((one.year or 0 for one in fitting), default=0)
@@ -101,24 +111,28 @@ class Pairing:
         result = self._chosen(target, entry, fitting)
         if result is None:
             return Verdict(outcome="not_comparable", reason=Note(code="several_values")), tuple(fitting)
-        verdict = judge(target, result, entry, self._units)
-        if verdict.outcome in ("reached", "missed") and target.kind != "level":
+        found = judge(target, result, entry, self._units)
+        if found.outcome in ("reached", "missed"):
+            if result.period != target.period and result.period:
+                return Verdict(outcome="not_comparable", reason=Note(code="total_of_years", values=(_years_of(result.period),))), (result,)
+            if target.period and not result.period:
+                return Verdict(outcome="not_comparable", reason=Note(code="several_years", values=(str(year),))), (result,)
+        if found.outcome in ("reached", "missed") and target.kind != "level":
             if year != target.year:
                 # what was built in the year after is another year's work
                 return Verdict(outcome="not_comparable", reason=Note(code="other_year", values=(str(year),))), (result,)
-            if result.period != target.period and result.period:
-                return Verdict(outcome="not_comparable", reason=Note(code="total_of_years", values=(_years_of(result.period),))), (result,)
-            if verdict.outcome == "missed" and (self._spans_years(target) or target.period) and not result.period:
+            if self._spans_years(target) and not result.period:
                 return Verdict(outcome="not_comparable", reason=Note(code="several_years", values=(str(year),))), (result,)
+        if unlike := self._counted.unlike(target, result, found.outcome):
+            return Verdict(outcome="not_comparable", reason=unlike), (result,)
         if year != target.year:
-            verdict = Verdict(
-                outcome=verdict.outcome, reason=verdict.reason, notes=(Note(code="year_after", values=(str(year),)), *verdict.notes)
-            )
-        return verdict, (result,)
+            found = Verdict(outcome=found.outcome, reason=found.reason, notes=(Note(code="year_after", values=(str(year),)), *found.notes))
+        return found, (result,)
 
     def _count_unsure(self, target: Target, entry: Indicator) -> int:
         """How many results of its indicator and year there are that are not sure."""
-        return sum(1 for one in self._unsure.get(entry.id, ()) if target.year and one.year in (target.year, target.year + 1))
+        near = [one for one in self._unsure.get(entry.id, ()) if target.year and one.year in (target.year, target.year + 1)]
+        return sum(self._reports.answer(one, target) for one in near)
 
     def _silent(self, target: Target, of_indicator: Sequence[Target], unsure: int) -> tuple[Verdict, tuple[Target, ...]]:
         """What is said where no result fits: those there are speak of other stages or are not sure, or there are none."""
@@ -126,7 +140,7 @@ class Pairing:
             return Verdict(outcome="not_comparable", reason=Note(code="stage_unlike")), tuple(of_indicator)
         if unsure:
             return Verdict(outcome="not_comparable", reason=Note(code="unsure_results", values=(str(unsure),))), ()
-        code = "no_result" if target.year in self._covered else "no_report"
+        code = "no_result" if self._reports.cover(target) else "no_report"
         return Verdict(outcome="not_reported", reason=Note(code=code, values=(str(target.year),))), ()
 
     def _chosen(self, target: Target, entry: Indicator, fitting: Sequence[Target]) -> Target | None:

@@ -1,4 +1,4 @@
-"""Progress: what a city promised for a year beside what it reported for that year, by indicator and by measure.
+"""Progress: what cities promised for a year beside what they reported for that year, by indicator and by measure.
 
 A target for a year is held against a result of the same indicator and stage for that year, else for the year after, never
 against an earlier one: that is where the city stood before. A plan is no report of its own year.
@@ -11,6 +11,7 @@ from typing import Literal
 
 from edutargets.comparing.admission import is_of_city, none_sure, parted, threshold
 from edutargets.comparing.pairing import Pair, Pairing
+from edutargets.comparing.verdicts import Reports
 from edutargets.corpus import Corpus
 from edutargets.errors import NothingFound, UsageError
 from edutargets.records import Document, Note, Record, Target
@@ -32,7 +33,8 @@ class MeasurePair(Record, frozen=True, kw_only=True):
 class Progress(Record, frozen=True, kw_only=True):
     """One city's targets and what became of them. `unpaired` counts its targets with a number that no indicator of the city is for.
 
-    `unsure` are the figures, promised or reported, that are less sure than `sure` (0 to 1): they are held against nothing.
+    `unsure` are the figures, promised or reported, that are less sure than `sure` (0 to 1): they are held against nothing. `answered` says
+    whether its documents report on a year that it has targets for, or on the year after.
     """
 
     city: str
@@ -42,6 +44,7 @@ class Progress(Record, frozen=True, kw_only=True):
     unpaired: int
     sure: float = 0.0
     unsure: tuple[Target, ...] = ()
+    answered: bool = True
 
 
 def progress(
@@ -64,34 +67,41 @@ def progress(
     slug, *others = corpus.cities_named([city])
     if others:
         raise UsageError(f"{city!r} stands for {1 + len(others)} cities; name one: {', '.join((slug, *others))}")
-    documents = corpus.documents_of(slug)
     least = threshold(corpus.configs, sure)
-    stated = corpus.select(cities=[slug], statuses=("target", "result"))
+    found = of_city(corpus, slug, themes=themes, indicators=indicators, years=years, sure=least)
+    if not found.answered:
+        hint = f"; {none_sure(len(found.unsure), [slug], least)}" if found.unsure else ""
+        raise NothingFound(_missing(corpus, found) + hint)
+    if not found.pairs and not found.measures and found.unsure:
+        raise NothingFound(f"{slug}: {none_sure(len(found.unsure), [slug], least)}; --sure 0 takes all")
+    if not found.pairs and not found.measures:
+        raise NothingFound(f"{slug}: no target for what was asked; leave out --year, --theme or --indicator")
+    return found
+
+
+def of_city(
+    corpus: Corpus, city: str, *, themes: Collection[str], indicators: Collection[str], years: Collection[int], sure: float
+) -> Progress:
+    """The progress of one city, by its slug, as `progress` gives it; without pairs where it promises nothing of what is asked."""
+    documents = corpus.documents_of(city)
+    stated = corpus.select(cities=[city], statuses=("target", "result"))
     everything = [target for target in stated if not target.same_as]
-    own, doubtful = parted(filter(is_of_city, everything), least)
-    results = [one for one in own if one.status == "result" and _is_reported(one, documents)]
+    own, doubtful = parted(filter(is_of_city, everything), sure)
+    reports = Reports(documents, own)
+    results = [one for one in own if reports.tell(one)]
     covered = {year for one in results if one.year for year in (one.year, one.year - 1)}
     promised = [one for one in own if one.status == "target"]
     unsure = [one for one in doubtful if one.indicator and (not indicators or one.indicator in indicators)]
-    if not any(one.year in covered for one in promised):
-        hint = f"; {none_sure(len(unsure), [slug], least)}" if unsure else ""
-        raise NothingFound(_missing(slug, documents, own) + hint)
-    pairing = Pairing(corpus, documents, own, results, covered, [one for one in unsure if one.status == "result"])
+    pairing = Pairing(corpus, documents, own, reports, unsure)
     asked = [one for one in promised if not years or one.year in years]
-    catalogue = load_indicators(corpus.configs).indicators
     pairs = [
         pairing.pair(target, entry)
-        for entry in catalogue
+        for entry in load_indicators(corpus.configs).indicators
         if not indicators or entry.id in indicators
         for target in asked
         if target.indicator == entry.id and target.number is not None
         if not themes or entry.theme in themes or target.theme in themes
     ]
-    measures = () if indicators else tuple(_measures(corpus, asked, results, covered, themes))
-    if not pairs and not measures and unsure:
-        raise NothingFound(f"{slug}: {none_sure(len(unsure), [slug], least)}; --sure 0 takes all")
-    if not pairs and not measures:
-        raise NothingFound(f"{slug}: no target for what was asked; leave out --year, --theme or --indicator")
     order = load_taxonomy(corpus.configs).theme_ids()
     pairs.sort(key=lambda pair: order.index(pair.theme))
     unpaired = [one for one in everything if one.status == "target" and one.number is not None and not (one.indicator and is_of_city(one))]
@@ -99,26 +109,23 @@ def progress(
     if themes:
         unpaired, unsure = ([one for one in found if one.theme in themes] for found in (unpaired, unsure))
     return Progress(
-        city=slug,
+        city=city,
         documents=documents,
         pairs=tuple(pairs),
-        measures=measures,
+        measures=() if indicators else tuple(_measures(corpus, asked, results, covered, themes)),
         unpaired=len(unpaired),
-        sure=least,
+        sure=sure,
         unsure=tuple(unsure),
+        answered=any(one.year in covered for one in promised),
     )
 
 
-def _is_reported(result: Target, documents: Sequence[Document]) -> bool:
-    """Whether a result was told after the fact: in a report, or of a year before the plan it stands in."""
-    document = next(one for one in documents if one.id == result.document)
-    return document.kind != "plan" or (result.year is not None and result.year < document.year)
-
-
-def _missing(city: str, documents: Sequence[Document], own: Sequence[Target]) -> str:
+def _missing(corpus: Corpus, found: Progress) -> str:
     """One line: what the documents of the city speak of, and what would be needed to hold a target against a result."""
     listed = []
-    for document in documents:
+    stated = corpus.select(cities=[found.city], statuses=("target", "result"))
+    own = parted((one for one in stated if not one.same_as and is_of_city(one)), found.sure)[0]
+    for document in found.documents:
         told = [
             f"{word} {_years(years)}"
             for status, word in (("result", "results for"), ("target", "targets for"))
@@ -131,7 +138,7 @@ def _missing(city: str, documents: Sequence[Document], own: Sequence[Target]) ->
         missing = f"a report on {due[0]}" if due[0] == due[-1] else f"a report on {due[0]} or later"
     else:
         missing = f"a plan with targets for {reported[-1] if reported else 'any year'} or earlier"
-    return f"{city}: no target can be held against a result; it has {'; '.join(listed)}; missing: {missing}"
+    return f"{found.city}: no target can be held against a result; it has {'; '.join(listed)}; missing: {missing}"
 
 
 def _years(years: Collection[int]) -> str:

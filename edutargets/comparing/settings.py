@@ -28,6 +28,8 @@ class Settings(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     same: dict[str, str]
     counts: tuple[str, ...]
     qualities: tuple[str, ...]
+    widening: tuple[str, ...]
+    part_of_year: str
     settled: tuple[str, ...] = ()
     examples: tuple[NamePair, ...] = ()
     counterexamples: tuple[NamePair, ...] = ()

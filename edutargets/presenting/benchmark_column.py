@@ -97,16 +97,22 @@ class BenchmarkColumn:
         return Sheet((*sheet.columns, *columns), tuple(rows), sheet.several.union(columns))
 
     def by_target(self, sheet: Sheet) -> Sheet:
-        """A sheet of the comparison's targets with columns for the benchmarks beside each, and its distances from them."""
-        columns = [f"benchmark_{field}" for field in FIELDS] + list(DISTANCE_FIELDS if self._asked else ())
+        """A sheet of the comparison's targets with columns for the benchmark beside each, and its distance from it: one value a column.
+
+        Of several benchmarks the first stands there, and `benchmark_more` names the others.
+        """
+        columns = [*(f"benchmark_{field}" for field in FIELDS), "benchmark_more", *(DISTANCE_FIELDS if self._asked else ())]
         rows = []
         for (row, target), values in zip(self._targets(), sheet.rows, strict=True):
             attached = beside(target, row, self._provinces, self._same_unit)
-            added = _merged([self._values(one) for one in attached], len(FIELDS))
+            added = (
+                [*self._values(attached[0]), tuple(one.benchmark.id for one in attached[1:])] if attached else [*[None] * len(FIELDS), ()]
+            )
             if self._asked:
-                added += _merged(self.of_target(row, target), len(DISTANCE_FIELDS))
+                apart = sorted(self.of_target(row, target), key=lambda one: not attached or one[2] != attached[0].benchmark.id)
+                added += apart[0] if apart else [None] * len(DISTANCE_FIELDS)
             rows.append((*values, *added))
-        return Sheet((*sheet.columns, *columns), tuple(rows), sheet.several.union(columns))
+        return Sheet((*sheet.columns, *columns), tuple(rows), sheet.several)
 
     @property
     def distance_fields(self) -> tuple[str, ...]:

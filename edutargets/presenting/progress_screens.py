@@ -22,7 +22,7 @@ from edutargets.records import Note, Target
 if TYPE_CHECKING:
     from rich.console import Console
 
-_STYLES = {"reached": "green", "missed": "red", "not_reported": "dim", "not_comparable": "yellow", "reported": "green"}
+STYLES_OF_OUTCOMES = {"reached": "green", "missed": "red", "not_reported": "dim", "not_comparable": "yellow", "reported": "green"}
 
 
 def progress_screen(console: Console, progress: Progress, wording: Wording) -> None:
@@ -48,11 +48,11 @@ def _pair(console: Console, pair: Pair, wording: Wording) -> None:
     label = wording.indicator(pair.indicator)
     if pair.stage:
         label += f"({wording.stage(pair.stage)})" if wording.language == "zh" else f", {wording.stage(pair.stage)}"
-    head = Text.assemble((f"[{wording.outcome(pair.outcome)}]", _STYLES[pair.outcome]), " ", (label, "bold"), overflow="fold")
+    head = Text.assemble((f"[{_standing(pair, wording)}]", STYLES_OF_OUTCOMES[pair.outcome]), " ", (label, "bold"), overflow="fold")
     console.print(Padding(head, (0, 0, 0, 2)))
     said = [pair.reason] if pair.reason else []
     for note in said:
-        console.print(Padding(Text(wording.note(note), style=_STYLES[pair.outcome], overflow="fold"), (0, 0, 0, 4)))
+        console.print(Padding(Text(wording.note(note), style=STYLES_OF_OUTCOMES[pair.outcome], overflow="fold"), (0, 0, 0, 4)))
     _stated(console, "target", pair.target, wording)
     for result in pair.results:
         _stated(console, "result", result, wording)
@@ -60,6 +60,11 @@ def _pair(console: Console, pair: Pair, wording: Wording) -> None:
         _stated(console, "before", pair.before, wording)
     for note in pair.notes:
         console.print(Padding(Text(f"! {wording.note(note)}", style="yellow", overflow="fold"), (0, 0, 0, 4)))
+
+
+def _standing(pair: Pair, wording: Wording) -> str:
+    """The outcome in words; a target that no report can answer yet is not yet due."""
+    return wording.verdict("not_due") if pair.verdict == "not_due" else wording.outcome(pair.outcome)
 
 
 def _stated(console: Console, part: str, target: Target, wording: Wording) -> None:
@@ -77,7 +82,7 @@ def measure_progress_screen(console: Console, progress: Progress, wording: Wordi
     table.add_column(wording.word("promised"), overflow="fold")
     table.add_column(wording.word("outcome"), overflow="fold")
     for one in progress.measures:
-        outcome = Text(wording.outcome(one.outcome), style=_STYLES[one.outcome])
+        outcome = Text(wording.outcome(one.outcome), style=STYLES_OF_OUTCOMES[one.outcome])
         table.add_row(Text(wording.measure(one.measure)), str(one.year), outcome)
     if not quotes:
         console.print(table)
@@ -87,7 +92,9 @@ def measure_progress_screen(console: Console, progress: Progress, wording: Wordi
 
 
 def _measure(console: Console, one: MeasurePair, wording: Wording) -> None:
-    head = Text.assemble((f"[{wording.outcome(one.outcome)}]", _STYLES[one.outcome]), " ", (wording.measure(one.measure), "bold"))
+    head = Text.assemble(
+        (f"[{wording.outcome(one.outcome)}]", STYLES_OF_OUTCOMES[one.outcome]), " ", (wording.measure(one.measure), "bold")
+    )
     console.print(head, overflow="fold")
     if one.reason:
         console.print(Padding(Text(wording.note(one.reason), style="dim", overflow="fold"), (0, 0, 0, 2)))
@@ -98,8 +105,9 @@ def _measure(console: Console, one: MeasurePair, wording: Wording) -> None:
 
 
 def _counts(progress: Progress, wording: Wording) -> str:
-    found = Counter(pair.outcome for pair in progress.pairs)
-    listed = [f"{wording.outcome(outcome)} {found[outcome]}" for outcome in OUTCOMES]
+    found = Counter(_standing(pair, wording) for pair in progress.pairs)
+    words = [*map(wording.outcome, OUTCOMES), wording.verdict("not_due")]
+    listed = [f"{word} {found[word]}" for word in words if found[word] or word != words[-1]]
     reported = sum(1 for one in progress.measures if one.outcome == "reported")
     if wording.language == "zh":
         text = f"{len(progress.pairs)}项目标：{'，'.join(listed)}。"

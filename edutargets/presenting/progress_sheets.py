@@ -10,6 +10,7 @@ from typing import Any
 from edutargets.comparing.pairing import Pair
 from edutargets.comparing.progress import MeasurePair, Progress
 from edutargets.comparing.trend import Trend
+from edutargets.presenting.promise_words import missed_unit
 from edutargets.presenting.sheets import Sheet, Value, note_facts, record_facts
 from edutargets.presenting.wording import Wording
 from edutargets.records import Target
@@ -21,52 +22,35 @@ _TREND = ("city", "indicator", "stage", "year", "op", "value_min", "value_max", 
 _OF_TREND = ("confidence", "unsure")
 
 
-def progress_sheet(progress: Progress, wording: Wording) -> Sheet:
-    """One row per target: its outcome and the reason, the target, the result, where the city stood before."""
+def progress_sheet(pairs: Sequence[Pair], wording: Wording) -> Sheet:
+    """One row per target: its outcome and the reason, the target, the result, where the city stood before, its verdict."""
     own = [f"{part}_{field}" for part in _PARTS for field in _FIELDS]
     columns = (
-        "city",
-        "theme",
-        "indicator",
-        "name",
-        "stage",
-        "outcome",
-        "reason",
-        *own,
-        "notes",
-        *(f"{part}_period" for part in _PARTS),
-        "unsure",
-    )
+        "city", "theme", "indicator", "name", "stage", "outcome", "reason", *own, "notes", *(f"{part}_period" for part in _PARTS), "unsure",
+        "verdict", "missed_by", "missed_by_unit", "city_name", "theme_name",
+    )  # fmt: skip
     return Sheet(
         columns,
         tuple(
             (
-                progress.city, pair.theme, pair.indicator, wording.indicator(pair.indicator), pair.stage, pair.outcome,
+                pair.target.city, pair.theme, pair.indicator, wording.indicator(pair.indicator), pair.stage, pair.outcome,
                 pair.reason.code if pair.reason else None, *_values([pair.target]), *_values(pair.results),
                 *_values([pair.before] if pair.before else []), tuple(note.code for note in pair.notes),
                 *(_period(found) for found in ((pair.target,), pair.results, (pair.before,) if pair.before else ())), pair.unsure,
+                pair.verdict, pair.missed_by, missed_unit(pair) if pair.missed_by is not None else None, pair.target.city_name,
+                wording.theme(pair.theme),
             )
-            for pair in progress.pairs
+            for pair in pairs
         ),
         frozenset(("result_quote", "result_document", "result_id", "notes", "result_period")),
     )  # fmt: skip
 
 
-def measure_progress_sheet(progress: Progress, wording: Wording) -> Sheet:
-    """One row per measure and year it was promised for."""
+def measure_progress_sheet(found: Sequence[Progress], wording: Wording) -> Sheet:
+    """One row per city, measure and year it was promised for."""
     columns = (
-        "city",
-        "theme",
-        "measure",
-        "name",
-        "year",
-        "outcome",
-        "reason",
-        "target_quotes",
-        "target_ids",
-        "result_quotes",
-        "result_ids",
-    )
+        "city", "theme", "measure", "name", "year", "outcome", "reason", "target_quotes", "target_ids", "result_quotes", "result_ids",
+    )  # fmt: skip
     return Sheet(
         columns,
         tuple(
@@ -75,6 +59,7 @@ def measure_progress_sheet(progress: Progress, wording: Wording) -> Sheet:
                 one.reason.code if one.reason else None, _each(one.promised, "quote"), _each(one.promised, "id"),
                 _each(one.reported, "quote"), _each(one.reported, "id"),
             )
+            for progress in found
             for one in progress.measures
         ),
         frozenset(columns[-4:]),
@@ -97,7 +82,7 @@ def progress_json(progress: Progress, wording: Wording) -> str:
     data = {
         "city": progress.city,
         "documents": [{"id": one.id, "year": one.year, "kind": one.kind, "title": one.title} for one in progress.documents],
-        "pairs": [_pair(pair, wording) for pair in progress.pairs],
+        "pairs": [pair_facts(pair, wording) for pair in progress.pairs],
         "measures": [_measure(one, wording) for one in progress.measures],
         "unpaired": progress.unpaired,
         "sure": progress.sure,
@@ -106,7 +91,8 @@ def progress_json(progress: Progress, wording: Wording) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _pair(pair: Pair, wording: Wording) -> dict[str, Any]:
+def pair_facts(pair: Pair, wording: Wording) -> dict[str, Any]:
+    """A target with what became of it: whole records, notes in codes and words."""
     return {
         "theme": pair.theme,
         "indicator": pair.indicator,
@@ -119,6 +105,9 @@ def _pair(pair: Pair, wording: Wording) -> dict[str, Any]:
         "before": record_facts(pair.before) if pair.before else None,
         "notes": [note_facts(note, wording) for note in pair.notes],
         "unsure": pair.unsure,
+        "verdict": pair.verdict,
+        "missed_by": pair.missed_by,
+        "missed_by_unit": missed_unit(pair) if pair.missed_by is not None else None,
     }
 
 

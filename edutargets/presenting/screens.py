@@ -10,11 +10,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from edutargets.comparing.admission import is_judged
 from edutargets.presenting.findings import findings_lines
 from edutargets.presenting.folding import folded_rows, head_notes, named
 from edutargets.presenting.footers import comparison_footer
-from edutargets.presenting.marks import legend, marks_of
 from edutargets.presenting.note_words import NoteWords
 from edutargets.presenting.wording import Wording
 from edutargets.records import Cell, Comparison, ComparisonRow, MeasureRow, Target
@@ -57,78 +55,8 @@ def _stacked_rows(console: Console, columns: Sequence[str], rows: Sequence[Seque
                 console.print(Padding(Text.assemble((head, "dim"), value, overflow="fold"), (0, 0, 0, 2)))
 
 
-def targets_table(console: Console, targets: Sequence[Target], wording: Wording, several_cities: bool) -> None:
-    """Targets, one below the other: what it is, its value with the marks of its warnings, the words that state it."""
-    if console.width < 100:
-        for target in targets:
-            _stacked_target(console, target, wording, several_cities)
-    else:
-        _targets_in_columns(console, targets, wording, several_cities)
-        console.print()
-    if codes := dict.fromkeys(code for target in targets for code in target.warnings):
-        console.print(Text(legend(codes, wording), style="dim"), overflow="fold")
-
-
-def _targets_in_columns(console: Console, targets: Sequence[Target], wording: Wording, several_cities: bool) -> None:
-    table = headed_table()
-    columns = [*([wording.word("city")] if several_cities else []), wording.word("theme"), wording.word("status"), wording.word("year")]
-    for column in columns:
-        table.add_column(column, overflow="fold", no_wrap=False, min_width=5)
-    table.add_column(wording.word("what"), overflow="fold", ratio=3)
-    table.add_column(wording.word("value"), overflow="fold", ratio=1, min_width=8)
-    table.add_column(wording.word("quote"), overflow="fold", ratio=5)
-    judged = any(target.confidence is not None for target in targets)
-    if judged:
-        table.add_column(wording.word("confidence"), justify="right", min_width=4)
-    table.add_column(wording.word("id"), overflow="fold", style="dim", min_width=6)
-    for target in targets:
-        city = [wording.city(target.city)] if several_cities else []
-        status = Text(wording.status(target.status), style=STYLES[target.status])
-        table.add_row(
-            *city, wording.theme(target.theme), status, wording.years(target), _named(target, wording), _value(target, wording),
-            Text(target.quote), *([_sureness(target)] if judged else []), _short_id(target),
-        )  # fmt: skip
-    console.print(table)
-
-
-def _stacked_target(console: Console, target: Target, wording: Wording, several_cities: bool) -> None:
-    head = Text(target.name, style="bold")
-    value = _value(target, wording)
-    if value:
-        head.append("  ")
-        head.append_text(value)
-    console.print(head, overflow="fold")
-    sure = _sureness(target)
-    facts = [wording.theme(target.theme), wording.status(target.status), wording.years(target), _short_id(target)]
-    facts += [f"{wording.word('confidence')} {sure}"] if sure else []
-    if wording.language == "en" and target.indicator in wording.indicators:
-        facts.insert(1, wording.indicator(target.indicator))
-    if several_cities:
-        facts.insert(0, wording.city(target.city))
-    console.print(Padding(Text("  ".join(fact for fact in facts if fact), style=STYLES[target.status]), (0, 0, 0, 2)))
-    console.print(Padding(Text(target.quote, overflow="fold"), (0, 0, 1, 2)))
-
-
-def _named(target: Target, wording: Wording) -> Text:
-    """What a target is about: its name, in English below the name of its indicator where it has one."""
-    if wording.language == "zh" or target.indicator not in wording.indicators:
-        return Text(target.name)
-    return Text(f"{wording.indicator(target.indicator)}\n{target.name}")
-
-
-def _value(target: Target, wording: Wording) -> Text:
-    text = Text(wording.amount(target), style="bold")
-    if marks := marks_of(target.warnings):
-        text.append(f" [{marks}]", style="yellow")
-    return text
-
-
-def _sureness(target: Target) -> str:
-    """How sure a figure is, '' where nobody judged it."""
-    return f"{target.confidence:.2f}" if target.confidence is not None and is_judged(target) else ""
-
-
-def _short_id(target: Target) -> str:
+def short_id(target: Target) -> str:
+    """The last signs of an id, which `explain` takes."""
     return target.id.rpartition("-")[2]
 
 
@@ -281,7 +209,7 @@ def measures_screen(console: Console, rows: Sequence[MeasureRow], cities: Sequen
                         style=STYLES[target.status],
                     )
                     line.append(f"{target.quote}  ", style="default")
-                    line.append(_short_id(target), style="dim")
+                    line.append(short_id(target), style="dim")
                     console.print(Padding(line, (0, 0, 0, 2)))
             console.print()
         return

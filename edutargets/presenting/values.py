@@ -55,6 +55,11 @@ def value_text(target: Target, language: Language, bounds: Collection[str] = ())
     return f"{text} (printed {target.number})" if target.suspect else text
 
 
+def as_written(target: Target, bounds: Collection[str] = ()) -> str:
+    """The figure in the words of the text, with its bound and its unit: 近3.9万人, 1—2所; '' for a commitment. `bounds` as in value_text."""
+    return _with_unit(target, target.number, bounds) if target.number else ""
+
+
 def _with_unit(target: Target, number: str, bounds: Collection[str]) -> str:
     """The number as written, with its unit where it does not hold it: 98.6 of a column in % is 98.6%, 2.7 of one in 万人 2.7（27,000人）."""
     match = _LAST_FIGURE.match(number)

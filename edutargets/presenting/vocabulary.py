@@ -23,6 +23,12 @@ OUTCOMES = {
     "reached": ("reached", "达到"), "missed": ("missed", "未达到"), "not_reported": ("not reported", "未报告"),
     "not_comparable": ("not comparable", "不可比"), "reported": ("reported", "已报告"),
 }  # fmt: skip
+VERDICTS = {
+    "reached": ("reached", "达到"), "missed": ("missed", "未达到"), "other_basis": ("reported on another basis", "口径不同"),
+    "several_years": ("several years' total", "多年合计，不可核对"), "left_open": ("reported, left open", "已报告，无法判定"),
+    "not_reported": ("not reported", "未报告"), "no_report": ("without a report on their year here", "语料无该年报告"),
+    "not_due": ("not yet due", "尚未到期"), "no_year": ("without a year", "未定年份"),
+}  # fmt: skip
 WORDS = {
     "indicator": ("Indicator", "指标"), "notes": ("Notes", "注"), "city": ("City", "城市"), "year": ("Year", "年份"), "status": ("Status", "性质"),
     "theme": ("Theme", "主题"), "value": ("Value", "数值"), "quote": ("Quote", "原文"), "id": ("Id", "编号"), "kind": ("Kind", "类型"),
@@ -36,7 +42,15 @@ WORDS = {
     "benchmark": ("Benchmark", "参照"),
     "outcome": ("Outcome", "核对"), "target": ("Target", "目标"), "result": ("Result", "结果"), "before": ("Earlier", "此前"), "undated": ("undated", "年份未定"),
     "confidence": ("Sure", "可信度"),
-    "promised": ("Promised for", "承诺年份"),
+    "promised": ("Promised for", "承诺年份"), "promise": ("Promised", "承诺"), "reported": ("Reported", "报告"), "verdict": ("Verdict", "结论"),
+    "place": ("Place", "地区"), "due": ("Due", "已到期"), "reason": ("Reason", "原因"), "missed_by": ("Missed by", "相差"),
+    "missed_by_unit": ("Unit of that", "相差单位"), "stage": ("Stage", "学段"), "to": ("To", "至"),
 }  # fmt: skip
+BOUNDS = {
+    "eq": ("", ""), "ge": ("at least", "不低于"), "gt": ("more than", "超过"), "le": ("at most", "不高于"), "lt": ("less than", "不到"),
+    "approx": ("about", "左右"), "range": ("between", "介于"), "nearly": ("nearly", "接近"), "just_over": ("just over", "略多于"),
+}  # fmt: skip
+NEARLY = ("近", "几乎")  # 近3.9万: no upper limit that somebody set, but a value just below
+JUST_OVER = ("余", "多", "出头", "挂零")
 LEVELS = {"province": ("province", "省级"), "prefecture": ("prefecture", "地级"), "county": ("county", "县级")}
 DIRECTIONS = {"higher": ("higher", "越高越好"), "lower": ("lower", "越低越好"), "neutral": ("neutral", "无高低之分")}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import os
 import re
 from collections.abc import Iterable, Sequence
 
@@ -13,15 +12,9 @@ from edutargets.corpus import Corpus
 from edutargets.places import NATION
 from edutargets.presenting import Language
 from edutargets.presenting.values import scaled_text, unit_name, value_text
-from edutargets.presenting.vocabulary import APART, BLANKS, DIRECTIONS, KINDS, LEVELS, OUTCOMES, STATUSES, VALUE_KINDS, WORDS
+from edutargets.presenting.vocabulary import APART, BLANKS, DIRECTIONS, KINDS, LEVELS, OUTCOMES, STATUSES, VALUE_KINDS, VERDICTS, WORDS
 from edutargets.records import Cell, ComparisonRow, Note, Scaled, Target
 from edutargets.rules import load_denominators, load_indicators, load_measures, load_taxonomy, load_units
-
-
-def default_language() -> Language:
-    """zh where the locale is Chinese, else en."""
-    locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    return "zh" if locale.lower().startswith("zh") else "en"
 
 
 class Wording:
@@ -160,6 +153,9 @@ class Wording:
 
     def outcome(self, outcome: str) -> str:
         return OUTCOMES[outcome][self._index]
+
+    def verdict(self, verdict: str) -> str:
+        return VERDICTS[verdict][self._index]
 
     def kind(self, kind: str) -> str:
         return KINDS[kind][self._index]
