@@ -8,6 +8,8 @@ from __future__ import annotations
 import functools
 import os
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,7 +19,7 @@ import pytest
 from conftest import ROOT, Result
 
 import edutargets as et
-from edutargets import corrections
+from edutargets import caching, corrections
 from edutargets.corrections import ENDING
 from edutargets.journal import FOLDER, Home
 
@@ -304,3 +306,22 @@ def test_a_first_document_that_was_interrupted_is_added_the_next_time(base: Path
         assert killing.finished(killing.start(work(folder), folder, point)) == killing.KILLED
         assert killing.finished(killing.start(work(folder), folder)) == 0, point
         assert state(folder) == end, point
+
+
+def test_a_build_that_is_killed_leaves_index_and_corpus_sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite writes where no audit event tells of it: the process is killed after some time instead."""
+    own = tmp_path / "own"
+    shutil.copytree(ROOT / "corpus", own)
+    before, right = state(own), et.load(own, cache=False).targets
+    words = [sys.executable, "-m", "edutargets", "build", "--jobs", "2", "--corpus", str(own)]
+    for number, seconds in enumerate((0.3, 0.6, 0.9, 1.3, 1.8) if SLOW else (0.6, 1.2)):
+        cache = tmp_path / f"cache-{number}"
+        monkeypatch.setenv("EDUTARGETS_CACHE", str(cache))
+        monkeypatch.setattr(caching, "folder", functools.partial(Path, cache))
+        process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(seconds)
+        process.kill()
+        process.wait()
+        told: list[str] = []
+        assert (et.load(own, tell=told.append).targets, told, state(own)) == (right, [], before)
+        assert subprocess.run(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False).returncode == 0
