@@ -69,13 +69,8 @@ def _corpus(corpus: Corpus) -> Iterator[Finding]:
             if not getattr(document, fact):
                 yield Finding("notice", "missing_metadata", document.path, f"{fact} is empty", f"write {fact} into its sidecar")
         if document.issuer_as_published:
-            yield Finding(
-                "notice",
-                "issuer_suspect",
-                document.path,
-                "the page names another publisher than the issuer",
-                "cite the issuer, not the page",
-            )
+            said = "the page names another publisher than the issuer"
+            yield Finding("notice", "issuer_suspect", document.path, said, "cite the issuer, not the page")
         known = texts.setdefault("".join(document.text.split()), document.id)
         if known != document.id:
             yield Finding("problem", "duplicate_document", document.path, f"the same text as {known}", "remove one of them")

@@ -202,7 +202,8 @@ class Home:
 
     def _becomes(self, state: str, other: str) -> None:
         (self.path / state).replace(self.path / other)
-        _sync([self.path])
+        if other in MOVING:  # an end that a power cut takes back is reached again
+            _sync([self.path])
 
     def _clean(self, journal: Journal) -> None:
         """Delete what is left of a change that is at its end, by the names that its journal has given."""

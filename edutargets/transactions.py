@@ -10,6 +10,7 @@ Promised, on the disk of a machine:
   where it is empty. A document that is removed goes there first.
 Not promised:
 - `add` of a folder is one change for each document, `review` one for each answer: those that were made stay.
+- A text is read when it is asked for: where its document is replaced or removed by then, the reader gets an error that says so.
 - A file that a person edits by hand while a command changes the same is theirs to look after.
 - A folder on another machine: the lock is that of the system (flock). Where a network folder cannot lock, every change is refused with a
   line that says so; where it locks for each machine apart, or tells of changes late, two machines must not write to one corpus at once.

@@ -43,7 +43,8 @@ class Counter:
         os.write = writes
 
     def _heard(self, event: str, arguments: tuple[Any, ...]) -> None:
-        changes = bool((arguments[2] or 0) & _WRITING) if event == "open" else event in _CHANGES
+        opened = event == "open" and not isinstance(arguments[0], int)  # by a number it is open already
+        changes = bool((arguments[2] or 0) & _WRITING) if opened else event in _CHANGES
         if changes and self._is_below(arguments[0]) and self._counts(event):
             self._then()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import subprocess
 import sys
@@ -35,6 +36,7 @@ def test_readers_beside_a_writer_all_get_an_answer(tmp_path: Path) -> None:
         text = f"{city}教育局2024年工作要点（样例）\n一、学前教育\n新建幼儿园{number + 3}所，招聘教师{number + 2}00名。\n"
         (tmp_path / "in" / f"{number}.txt").write_text(text, "utf-8")
     writer = started("add", str(tmp_path / "in"), "--yes", *here)
+    changes = itertools.cycle([("remove", "yangzhou-2024-plan"), ("add", str(tmp_path / "in"), "--yes")])
     for first in range(0, CALLS, AT_ONCE):
         running = {number: started(*COMMANDS[number % 3], *here) for number in range(first, min(first + AT_ONCE, CALLS))}
         for number, process in running.items():
@@ -45,7 +47,11 @@ def test_readers_beside_a_writer_all_get_an_answer(tmp_path: Path) -> None:
                 assert [line for line in out.splitlines() if line in lines] == lines
             else:
                 assert out == right[number % 3]
+        if writer.poll() is not None:
+            assert writer.communicate() and writer.returncode == 0
+            writer = started(*next(changes), *here)
     assert writer.communicate() and writer.returncode == 0
+    assert started("add", str(tmp_path / "in"), "--yes", *here).wait() == 0
     assert len(et.load(own).facts) == 5 + len(CITIES)
 
 
