@@ -44,8 +44,13 @@ class Corpus:
     ) -> None:
         self.folder = folder
         self.configs = configs
-        self.problems = tuple(problems)
+        self._problems = problems
         self._holdings = Given(documents, targets, stale) if holdings is None else holdings
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What could not be read so far; a document whose records cannot be read is added when they are asked for."""
+        return tuple(self._problems)
 
     @functools.cached_property
     def places(self) -> Places:
@@ -242,12 +247,18 @@ class Corpus:
 
 
 def load(
-    corpus: str | Path | None = None, configs: str | Path | None = None, *, cache: bool = True, tell: Callable[[str], None] | None = None
+    corpus: str | Path | None = None,
+    configs: str | Path | None = None,
+    *,
+    cache: bool = True,
+    tell: Callable[[str], None] | None = None,
+    failed: Callable[[Problem], None] | None = None,
 ) -> Corpus:
     """Load a corpus: find its documents and what is known of them; texts and targets are read when they are asked for.
 
     What was read before is taken from the index of the corpus (EDUTARGETS_CACHE), unless `cache` is false; `tell` is given one line
-    where there is one that cannot be used. A document that cannot be read becomes a Problem and stops nothing else. Raises ConfigError
+    where there is one that cannot be used. A document that cannot be read becomes a Problem and stops nothing else; `failed` is given
+    those that come up after loading, when records are asked for. Raises ConfigError
     where a configuration is wrong or a folder does not exist.
     """
     from edutargets.indexing.entries import beyond, entries_of
@@ -268,8 +279,15 @@ def load(
             index.keep_rules()
     listing = listed(folder)
     entries, found = entries_of(folder, listing, rules, index)
-    holdings = Lying(entries, index, lambda document: extract(document, rules).targets)
-    return Corpus(folder, rules, problems=(*problems, *found, *beyond(folder, listing)), holdings=holdings)
+    problems += [*found, *beyond(folder, listing)]
+
+    def note(problem: Problem) -> None:
+        problems.append(problem)
+        if failed is not None:
+            failed(problem)
+
+    holdings = Lying(entries, index, lambda document: extract(document, rules).targets, note)
+    return Corpus(folder, rules, problems=problems, holdings=holdings)
 
 
 def build(corpus: Corpus, jobs: int) -> Building:

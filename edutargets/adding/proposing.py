@@ -13,6 +13,7 @@ import msgspec
 from edutargets.characters import matching
 from edutargets.corpus import Corpus, extract
 from edutargets.errors import DocumentError, UsageError
+from edutargets.files import read_file
 from edutargets.reading.column_facts import with_columns
 from edutargets.reading.document_tables import BadRow, documents_of, place_of
 from edutargets.reading.formats import source_of
@@ -258,6 +259,6 @@ def obtain(path: Path) -> Obtained:
             raise DocumentError(f"{path}: is no file")
         if path.stat().st_size > _LARGEST:
             raise DocumentError(f"{path}: has more than {_LARGEST >> 20} MiB; take out its pictures, or save its text")
-        return Obtained(data=path.read_bytes(), name=path.name)
+        return Obtained(data=read_file(path, _LARGEST), name=path.name)
     except OSError as error:
         raise DocumentError(f"{path}: cannot be read: {error.strerror}") from None

@@ -79,6 +79,7 @@ class Session:
         corpus = load(
             self._options["corpus"], self._options["configs"], cache=not self._options["no_cache"],
             tell=(lambda line: typer.echo(visible(line), err=True)) if verbose else None,
+            failed=lambda problem: self.say(f"edutargets: {problem.message}"),
         )  # fmt: skip
         if not self._options["quiet"]:
             for problem in corpus.problems:

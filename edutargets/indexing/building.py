@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from edutargets.errors import EdutargetsError
+from edutargets.errors import EdutargetsError, unexpected
 from edutargets.indexing.index import Index, packed
 from edutargets.indexing.records import Entry, overview_of, size_of
 from edutargets.records import Document, Target
@@ -125,5 +125,10 @@ def _done(task: _Task, extract: Callable[[Document], tuple[Target, ...]]) -> _Do
         document = with_text(task.entry)
     except EdutargetsError as error:
         return _Done(b"", b"", str(error))
-    targets = extract(document)
+    try:
+        targets = extract(document)
+    except EdutargetsError:  # a wrong rule, which is wrong for all documents
+        raise
+    except Exception as error:
+        return _Done(b"", b"", unexpected(document.path, error))
     return _Done(packed(targets), msgspec.msgpack.encode(overview_of(targets)), "")

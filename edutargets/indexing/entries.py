@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from edutargets import corrections
-from edutargets.errors import DocumentError, EdutargetsError
+from edutargets.errors import DocumentError, EdutargetsError, unexpected
 from edutargets.indexing.index import Index
 from edutargets.indexing.listing import Listing, is_settled
 from edutargets.indexing.records import NO_STAMP, Entry, Files
@@ -37,6 +37,9 @@ def entries_of(folder: Path, listing: Listing, rules: Path, index: Index | None)
             entry = reader.entry(files, problems)
         except EdutargetsError as error:
             problems.append(Problem(path, str(error)))
+            continue
+        except Exception as error:  # one file never takes the others along
+            problems.append(Problem(path, unexpected(path, error)))
             continue
         if entry.document.id in seen:
             problems.append(Problem(path, f"{path}: the same document id as {seen[entry.document.id]}; give it another year or kind"))
