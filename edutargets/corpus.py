@@ -286,7 +286,7 @@ def load(
         if failed is not None:
             failed(problem)
 
-    holdings = Lying(entries, index, lambda document: extract(document, rules).targets, note)
+    holdings = Lying(entries, index, lambda document: bounded(document, rules), note)
     return Corpus(folder, rules, problems=problems, holdings=holdings)
 
 
@@ -315,6 +315,14 @@ def _extractor(configs: Path) -> Extractor:
 def extract(document: Document, configs: Path | None = None) -> Extraction:
     """The targets of one document, with the decisions behind them and the sentences that gave none."""
     return _extractor(config_folder(configs)).extract(document)
+
+
+def bounded(document: Document, configs: Path) -> tuple[Target, ...]:
+    """The targets of one document of a corpus; DocumentError where reading a long text takes more time or memory than it may."""
+    from edutargets.reading.limits import limited_for
+
+    extractor = _extractor(config_folder(configs))  # here once, not in a process for each document
+    return limited_for(document.path, document.text, lambda: extractor.extract(document).targets)
 
 
 __all__ = ["Corpus", "Problem", "corpus_folder", "extract", "load"]

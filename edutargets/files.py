@@ -4,11 +4,37 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from pathlib import Path
 from typing import IO
 
 from edutargets.errors import EdutargetsError, ReaderGone
+
+_ALONE = re.compile("[\ud800-\udfff]")  # halves of characters: bytes of a name that are no UTF-8
+
+
+def shown(path: str | Path) -> str:
+    """A path for reading. Names of files are bytes: those that are no UTF-8 are read as GB18030, in which archives of China name them.
+
+    >>> shown("a/\udcce\udcde.txt")
+    'a/无.txt'
+    """
+    text = str(path)
+    if text.isascii() or not any("\ud800" <= char <= "\udfff" for char in text):
+        return text
+    data = text.encode("utf-8", "surrogateescape") if all("\udc80" <= char <= "\udcff" for char in _ALONE.findall(text)) else b""
+    try:
+        return "/".join(_decoded(part) for part in data.split(b"/")) if data else _ALONE.sub("\ufffd", text)
+    except UnicodeDecodeError:
+        return _ALONE.sub("\ufffd", text)
+
+
+def _decoded(name: bytes) -> str:
+    try:
+        return name.decode("utf-8")
+    except UnicodeDecodeError:
+        return name.decode("gb18030")
 
 
 def read_file(path: Path, most: int) -> bytes:

@@ -91,6 +91,7 @@ def _sources(files: Sequence[str], corpus: Path | None) -> tuple[list[tuple[str,
     """
     from edutargets.adding.folders import files_of
     from edutargets.adding.proposing import obtain
+    from edutargets.files import shown
 
     sources: list[tuple[str, Source, str]] = []
     left_out: dict[str, list[Path]] = {}
@@ -101,7 +102,7 @@ def _sources(files: Sequence[str], corpus: Path | None) -> tuple[list[tuple[str,
         try:
             found = files_of(Path(file))
         except DocumentError as error:
-            sources.append((file, error, ""))
+            sources.append((shown(file), error, ""))
             continue
         in_folder = Path(file).is_dir()
 
@@ -109,8 +110,9 @@ def _sources(files: Sequence[str], corpus: Path | None) -> tuple[list[tuple[str,
             return not (in_folder and corpus is not None and path.resolve().is_relative_to(corpus.resolve()))
 
         if others := [path for path in found.left_out if outside(path)]:
-            left_out[file] = others
-        sources.extend((str(path), functools.partial(obtain, path), file if in_folder else "") for path in found.files if outside(path))
+            left_out[shown(file)] = others
+        folder = shown(file) if in_folder else ""
+        sources.extend((shown(path), functools.partial(obtain, path), folder) for path in found.files if outside(path))
     return sources, left_out
 
 

@@ -228,6 +228,9 @@ class Lying:
         document = with_text(entry)
         try:
             return self._extract(document)
+        except DocumentError as error:
+            self._failed(Problem(document.path, str(error)))
+            return None
         except EdutargetsError:  # a wrong rule, which is wrong for all documents
             raise
         except Exception as error:
