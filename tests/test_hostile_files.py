@@ -10,6 +10,7 @@ import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -65,7 +66,7 @@ def test_work_in_a_child_gives_its_result_and_its_errors() -> None:
         (lambda: [0 for _ in iter(int, 1)], "takes more than"),  # without end, of time and memory
         (lambda: bytearray(2 << 30), "takes more than 400 MiB of memory"),
         (os.abort, "cannot cope with it"),
-        (lambda: {}["rows"], "unexpected KeyError: 'rows'; please report it"),
+        (lambda: dict[str, int]()["rows"], "unexpected KeyError: 'rows'; please report it"),
         (lambda: _again(0), "too deep within each other"),
     ],
 )
@@ -118,7 +119,7 @@ def test_a_fault_of_this_tool_in_one_file_stops_no_other(
         (tmp_path / "in" / f"{name}.txt").write_text(_PLAN.format(city), encoding="utf-8")
     whole = proposing.known_as
 
-    def known_as(sha256: str, text: str, *more: object) -> object:
+    def known_as(sha256: str, text: str, *more: Any) -> object:
         if "无锡" in text:
             raise IndexError("list index out of range")
         return whole(sha256, text, *more)

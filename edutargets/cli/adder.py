@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from edutargets.errors import DocumentError, EdutargetsError, UsageError, unexpected
+from edutargets.presenting.controls import in_line
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -63,7 +64,7 @@ class _DrawnBar(Bar):
 
     def at(self, name: str) -> None:
         self._done += 1
-        self._progress.update(self._task, completed=self._done, description=Path(name).name)
+        self._progress.update(self._task, completed=self._done, description=in_line(Path(name).name))
 
     @contextlib.contextmanager
     def paused(self) -> Iterator[None]:
@@ -247,7 +248,7 @@ class Adder:
                 given = Given(year=int(answer)) if fact == "year" else Given(city=answer) if fact == "city" else Given(kind=answer)
                 return told(metadata, given, self._corpus)
             except UsageError as error:
-                typer.echo(f"edutargets: {error}", err=True)
+                typer.echo(in_line(f"edutargets: {error}"), err=True)
 
     def _said(self, fact: str, value: str) -> str:
         """A fact for reading: the name of a place for its code, where it is the only one of that name."""

@@ -131,9 +131,9 @@ def _unexpected(error: Exception) -> int:
 def _failed(message: str, code: int) -> int:
     if _debug():
         _print_traceback()
-    from edutargets.presenting.controls import visible
+    from edutargets.presenting.controls import in_line
 
-    sys.stderr.write(f"edutargets: {visible(' '.join(message.split()))}\n")
+    sys.stderr.write(f"edutargets: {in_line(' '.join(message.split()))}\n")
     return code
 
 
