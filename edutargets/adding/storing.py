@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import hashlib
+import re
 import tempfile
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 
 from edutargets.adding.proposing import Proposal
 from edutargets.config import read_yaml
+from edutargets.containment import refuse_leading_out
 from edutargets.corpus import Corpus
 from edutargets.errors import EdutargetsError, NothingFound, UsageError
 from edutargets.locking import locked
@@ -21,6 +23,7 @@ from edutargets.records import Document
 VERSIONS = "versions"
 ORIGINALS = "originals"  # files that hold several documents, each kept once
 _LONGEST_STEM = 40  # of the name of an original: names of files have at most 255 bytes
+_ENDING = re.compile(r"\.[a-z0-9]{1,8}")  # of an original; any other may be too long, or steer what lists the folder
 _OF_THE_CORPUS = frozenset((".txt", ".yaml", ".yml"))  # endings of texts and sidecars: an original named so gets that of its format
 
 
@@ -48,6 +51,7 @@ def store(proposal: Proposal, corpus: Corpus, *, replace: bool = False, keep: Co
     genre = metadata.genre.value if metadata.genre else ""
     older = _older(corpus, proposal, city, stem, genre, keep) if replace else None
     folder = corpus.folder / city
+    refuse_leading_out(corpus.folder, folder, folder / VERSIONS, corpus.folder / ORIGINALS)
     sidecar: dict[str, Any] = {
         "city": city, "city_name": place.name, "adcode": place.adcode, "year": int(metadata.year.value), "kind": metadata.kind.value,
         "genre": genre,
@@ -124,7 +128,9 @@ def _files(proposal: Proposal, stem: Path, corpus: Path, sidecar: dict[str, Any]
         text = source.text.encode("utf-8")
         sidecar["encoding"] = "utf-8"
         given = Path(proposal.obtained.name)
-        ending = given.suffix.lower() if given.suffix and given.suffix.lower() not in _OF_THE_CORPUS else f".{source.format}"
+        ending = given.suffix.lower()
+        if ending in _OF_THE_CORPUS or not _ENDING.fullmatch(ending):
+            ending = f".{source.format}"
         original = stem.with_name(f"{stem.name}.source{ending}")
         if source.is_part:
             original = corpus / ORIGINALS / f"{given.stem[:_LONGEST_STEM]}-{proposal.obtained.sha256[:8]}{ending}"

@@ -92,12 +92,13 @@ def _sources(files: Sequence[str], corpus: Path | None) -> tuple[list[tuple[str,
     from edutargets.adding.folders import files_of
     from edutargets.adding.proposing import obtain
     from edutargets.files import shown
+    from edutargets.reading.fetching import without_password
 
     sources: list[tuple[str, Source, str]] = []
     left_out: dict[str, list[Path]] = {}
     for file in files:
         if "://" in file:
-            sources.append((file, functools.partial(_fetched, file), ""))
+            sources.append((without_password(file), functools.partial(_fetched, file), ""))
             continue
         try:
             found = files_of(Path(file))

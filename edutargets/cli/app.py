@@ -124,7 +124,9 @@ def _unexpected(error: Exception) -> int:
     if _debug():
         _print_traceback()
         return FAILURE
-    asked = " ".join(sys.argv[1:])
+    from edutargets.reading.fetching import without_password
+
+    asked = without_password(" ".join(sys.argv[1:]))
     return _failed(f"unexpected {type(error).__name__}: {error} (edutargets {asked}; please report it, with --debug)", FAILURE)
 
 

@@ -132,10 +132,13 @@ def _fitting(entry: Entry, rules: Path, problems: list[Problem]) -> Entry:
 
 
 def beyond(folder: Path, listing: Listing) -> Iterator[Problem]:
-    """What is wrong with a corpus besides its documents: sidecars without a text, folders that cannot be read."""
+    """What is wrong with a corpus besides its documents: sidecars without a text, folders that cannot be read, links that lead out of it."""
     for name in listing.without_text:
         path = folder / name
         yield Problem(str(path), f"{path.with_suffix('.txt')}: the file is missing; its sidecar {path.name} is there")
     for name in listing.closed:
         closed = folder / name
         yield Problem(str(closed), f"{closed}: the folder cannot be read: no permission")
+    for name in listing.outside:
+        link = folder / name
+        yield Problem(str(link), f"{link}: a link that leads out of the corpus is not followed; put what it leads to in its place")
