@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperCommand
 
 from edutargets import __version__
+from edutargets.cli.locales import speak_chinese
 from edutargets.cli.values import PlainCommand, PlainGroup
 from edutargets.errors import FAILURE, INTERRUPTED, USAGE, EdutargetsError, ReaderGone
 
@@ -97,6 +98,7 @@ def _in_corpus() -> str:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and end the process with its exit code."""
+    speak_chinese()
     sys.exit(run(arguments))
 
 
