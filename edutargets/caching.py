@@ -15,9 +15,10 @@ from typing import Any, TypeVar
 import msgspec
 
 from edutargets.errors import EdutargetsError
-from edutargets.files import write_beside
+from edutargets.files import read_file, write_beside
 
 T = TypeVar("T")
+_LARGEST = 64 << 20  # bytes
 
 
 @functools.cache
@@ -34,7 +35,7 @@ def folder() -> Path:
 def get(name: str, key: str, shape: type[T]) -> T | None:
     """What was put under `name` with exactly this `key`, else None."""
     try:
-        stored = _path(name).read_bytes()
+        stored = read_file(_path(name), _LARGEST)
         return msgspec.msgpack.decode(stored[64:], type=shape) if stored[:64].decode() == key else None
     except (OSError, ValueError, msgspec.MsgspecError):
         return None

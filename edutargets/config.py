@@ -13,9 +13,12 @@ import msgspec
 
 from edutargets import __version__, caching
 from edutargets.errors import ConfigError, nearest
+from edutargets.files import read_file
 from edutargets.folders import RULES, base_folder, config_folder, file_of
+from edutargets.yaml_data import loader, parsed
 
 PATTERN_LIMIT = 200
+_LARGEST = 64 << 20  # bytes of one file
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -99,7 +102,7 @@ def read_yaml(path: Path, shape: type[T], *, keep: bool = True) -> T:
     is not, for what lies in a corpus is in its index.
     """
     try:
-        data = path.read_bytes()
+        data = read_file(path, _LARGEST)
         source = data.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: cannot be read as UTF-8 text: {error}") from None
@@ -118,43 +121,11 @@ def read_yaml(path: Path, shape: type[T], *, keep: bool = True) -> T:
 
 
 def _parsed(path: Path, source: str, shape: type[T]) -> T:
-    import yaml
-
-    try:
-        loader = _loader()(source)
-        node = loader.get_single_node()
-        _refuse_twice(path, node)
-        data = None if node is None else loader.construct_document(node)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else "?"
-        raise ConfigError(f"{path}:{line}: not valid YAML: {error.problem}") from None
+    data = parsed(path, source)
     try:
         return msgspec.convert(data, shape)
     except msgspec.ValidationError as error:
         raise _located(path, source, shape, str(error)) from None
-
-
-def _refuse_twice(path: Path, node: Any) -> None:
-    """A key that stands twice in one mapping is an error: YAML itself would keep the last without a word."""
-    import yaml
-
-    if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for key, value in node.value:
-            if key.value in seen:
-                raise ConfigError(f"{path}:{key.start_mark.line + 1}: {key.value} stands twice; keep one")
-            seen.add(key.value)
-            _refuse_twice(path, value)
-    elif isinstance(node, yaml.SequenceNode):
-        for value in node.value:
-            _refuse_twice(path, value)
-
-
-def _loader() -> Any:
-    """The safe loader of libyaml, or the one in Python where libyaml is missing."""
-    import yaml
-
-    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def located(path: Path, keys: tuple[str, ...], message: str) -> ConfigError:
@@ -175,7 +146,7 @@ def _located(path: Path, source: str, shape: type[Any], message: str) -> ConfigE
     unknown = re.search(r"unknown field `(?P<key>[^`]+)`", what)
     import yaml
 
-    node: Any = yaml.compose(source, Loader=_loader())
+    node: Any = yaml.compose(source, Loader=loader())
     line, place = node.start_mark.line + 1 if node else 1, []
     keys = [step["key"] or step["index"] for step in steps] + ([unknown["key"]] if unknown else [])
     for key in keys:

@@ -46,8 +46,13 @@ class Corpus:
     ) -> None:
         self.folder = folder
         self.configs = configs
-        self.problems = tuple(problems)
+        self._problems = problems
         self._holdings = Given(documents, targets, stale) if holdings is None else holdings
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What could not be read so far; a document whose records cannot be read is added when they are asked for."""
+        return tuple(self._problems)
 
     @functools.cached_property
     def places(self) -> Places:
@@ -248,14 +253,20 @@ class Corpus:
 
 
 def load(
-    corpus: str | Path | None = None, configs: str | Path | None = None, *, cache: bool = True, tell: Callable[[str], None] | None = None
+    corpus: str | Path | None = None,
+    configs: str | Path | None = None,
+    *,
+    cache: bool = True,
+    tell: Callable[[str], None] | None = None,
+    failed: Callable[[Problem], None] | None = None,
 ) -> Corpus:
     """Load a corpus: find its documents and what is known of them; texts and targets are read when they are asked for.
 
     What was read before is taken from the index of the corpus (EDUTARGETS_CACHE), unless `cache` is false; `tell` is given one line
-    where there is one that cannot be used. A document that cannot be read becomes a Problem and stops nothing else; a change of the corpus
-    that was interrupted is brought to its end, and becomes one too. Raises ConfigError where a configuration is wrong or a folder does not
-    exist, EdutargetsError where another process is half-way through a change for ten seconds.
+    where there is one that cannot be used. A document that cannot be read becomes a Problem and stops nothing else, and a change of the
+    corpus that was interrupted is brought to its end, and becomes one too; `failed` is given those that come up after loading, when records
+    are asked for. Raises ConfigError where a configuration is wrong or a folder does not exist, EdutargetsError where another process is
+    half-way through a change for ten seconds.
     """
     from edutargets.indexing.entries import beyond, entries_of
     from edutargets.indexing.listing import listed
@@ -279,9 +290,15 @@ def load(
         return listing, entries_of(folder, listing, rules, index)
 
     (listing, (entries, found)), interrupted = undisturbed(folder, read)
-    problems += [interrupted] if interrupted else []
-    holdings = Lying(entries, index, lambda document: extract(document, rules).targets)
-    return Corpus(folder, rules, problems=(*problems, *found, *beyond(folder, listing)), holdings=holdings)
+    problems += [*([interrupted] if interrupted else []), *found, *beyond(folder, listing)]
+
+    def note(problem: Problem) -> None:
+        problems.append(problem)
+        if failed is not None:
+            failed(problem)
+
+    holdings = Lying(entries, index, lambda document: bounded(document, rules), note)
+    return Corpus(folder, rules, problems=problems, holdings=holdings)
 
 
 def build(corpus: Corpus, jobs: int) -> Building:
@@ -309,6 +326,14 @@ def _extractor(configs: Path) -> Extractor:
 def extract(document: Document, configs: Path | None = None) -> Extraction:
     """The targets of one document, with the decisions behind them and the sentences that gave none."""
     return _extractor(config_folder(configs)).extract(document)
+
+
+def bounded(document: Document, configs: Path) -> tuple[Target, ...]:
+    """The targets of one document of a corpus; DocumentError where reading a long text takes more time or memory than it may."""
+    from edutargets.reading.limits import limited_for
+
+    extractor = _extractor(config_folder(configs))  # here once, not in a process for each document
+    return limited_for(document.path, document.text, lambda: extractor.extract(document).targets)
 
 
 __all__ = ["Corpus", "Problem", "corpus_folder", "extract", "load"]

@@ -7,6 +7,7 @@ is written behind those that are there, and the later one wins field by field; o
 from __future__ import annotations
 
 import contextlib
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -21,6 +22,7 @@ from edutargets.transactions import Changes, changing
 
 NONE = "none"  # of a field that may be empty: no indicator, no stage, the whole city, one year, no year
 ENDING = ".corrections.yaml"
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
 _EMPTY: Mapping[str, Any] = {"indicator": None, "year": None, "period": "", "stage": "", "place": ""}
 _OF_THE_VALUE = frozenset(("suspect", "lost_dash"))
 
@@ -57,6 +59,10 @@ class Correction(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def __post_init__(self) -> None:
         if self.period is not None and self.period != NONE and not is_period(self.period):
             raise ValueError(f"period {self.period!r} is no stretch of years; give 2021-2025, -2025, 2021- or {NONE}")
+        if isinstance(self.year, int) and not _FIRST_YEAR <= self.year <= _LAST_YEAR:
+            raise ValueError(f"year is no year from {_FIRST_YEAR} to {_LAST_YEAR}, nor {NONE}")
+        if not all(math.isfinite(value) for value in (self.value_min, self.value_max) if value is not None):
+            raise ValueError("value_min and value_max are numbers, neither .inf nor .nan")
 
     @property
     def fields(self) -> dict[str, Any]:

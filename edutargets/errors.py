@@ -52,6 +52,16 @@ def some_of(names: Iterable[str], limit: int = 8) -> str:
     return ", ".join(known[:limit]) + more
 
 
+def unexpected(where: str, error: BaseException) -> str:
+    """The line on a fault of this tool that one file brought out: which file, what it is, that it is to be reported.
+
+    >>> unexpected("a.docx", KeyError("rows"))
+    "a.docx: unexpected KeyError: 'rows'; please report it, with the file and --debug"
+    """
+    said = " ".join(str(error).split())[:200]
+    return f"{where}: unexpected {type(error).__name__}{f': {said}' if said else ''}; please report it, with the file and --debug"
+
+
 def nearest(word: str, known: Iterable[str], limit: int = 3) -> str:
     """The known names nearest to `word`, as words for the end of a message; '' where none is near.
 

@@ -1,12 +1,59 @@
-"""Files: written whole or not at all."""
+"""Files: read only where they are files of a bearable size, written whole or not at all."""
 
 from __future__ import annotations
 
+import errno
 import os
+import re
+import stat
 from pathlib import Path
 from typing import IO
 
 from edutargets.errors import EdutargetsError, ReaderGone
+
+_ALONE = re.compile("[\ud800-\udfff]")  # halves of characters: bytes of a name that are no UTF-8
+
+
+def shown(path: str | Path) -> str:
+    """A path for reading. Names of files are bytes: those that are no UTF-8 are read as GB18030, in which archives of China name them.
+
+    >>> shown("a/\udcce\udcde.txt")
+    'a/无.txt'
+    """
+    text = str(path)
+    if text.isascii() or not any("\ud800" <= char <= "\udfff" for char in text):
+        return text
+    data = text.encode("utf-8", "surrogateescape") if all("\udc80" <= char <= "\udcff" for char in _ALONE.findall(text)) else b""
+    try:
+        return "/".join(_decoded(part) for part in data.split(b"/")) if data else _ALONE.sub("\ufffd", text)
+    except UnicodeDecodeError:
+        return _ALONE.sub("\ufffd", text)
+
+
+def _decoded(name: bytes) -> str:
+    try:
+        return name.decode("utf-8")
+    except UnicodeDecodeError:
+        return name.decode("gb18030")
+
+
+def read_file(path: Path, most: int) -> bytes:
+    """The bytes of a regular file of at most `most` bytes.
+
+    Raises OSError, its `strerror` saying why, for a pipe, a device or a folder (what a name in a folder of strangers leads to may never
+    end), and for a larger file.
+    """
+    # without waiting: opening a pipe waits for somebody who writes
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0))
+    with open(handle, "rb") as file:  # noqa: PTH123 - a file handle
+        status = os.fstat(handle)
+        if stat.S_ISDIR(status.st_mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(errno.EINVAL, "it is no file, but a pipe or a device", str(path))
+        if status.st_size > most:
+            raise OSError(errno.EFBIG, f"it has more than {most >> 20} MiB", str(path))
+        return file.read(most)
 
 
 def write_beside(path: Path, data: bytes) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from edutargets.errors import DocumentError
+from edutargets.files import shown
 
 # what may hold a document, or is refused with a line that says how to make one of it; any other file of a folder is left out
 # fmt: off
@@ -48,22 +49,22 @@ def files_of(path: Path) -> Found:
     """
     if not path.is_dir():
         if not path.exists():
-            raise DocumentError(f"{path}: there is no such file or folder{_as_address(str(path))}")
+            raise DocumentError(f"{shown(path)}: there is no such file or folder{_as_address(str(path))}")
         return Found([path], [])
 
     def refuse(error: OSError) -> None:
-        raise DocumentError(f"{error.filename}: the folder cannot be read: {error.strerror}")
+        raise DocumentError(f"{shown(error.filename)}: the folder cannot be read: {error.strerror}")
 
     found: list[Path] = []
     for folder, folders, names in os.walk(path, onerror=refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         found.extend(Path(folder) / name for name in names if not name.startswith((".", "~$")))
     if not found:
-        raise DocumentError(f"{path}: the folder holds no file")
+        raise DocumentError(f"{shown(path)}: the folder holds no file")
     files = sorted(one for one in found if not one.suffix or one.suffix.lower()[1:] in _ENDINGS)
     left_out = sorted(set(found) - set(files))
     if not files:
-        raise DocumentError(f"{path}: holds no file that can be a document: {by_ending(left_out)}")
+        raise DocumentError(f"{shown(path)}: holds no file that can be a document: {by_ending(left_out)}")
     return Found(files, left_out)
 
 
@@ -79,7 +80,7 @@ def by_ending(files: Iterable[str | PurePath]) -> str:
     >>> by_ending(["a.js", "b.JS", "c.css", "LICENSE"])
     '2 .js, 1 .css, 1 without an ending'
     """
-    counts = Counter(PurePath(file).suffix.lower() or "without an ending" for file in files)
+    counts = Counter(PurePath(shown(str(file))).suffix.lower() or "without an ending" for file in files)
     return ", ".join(f"{count} {ending}" for ending, count in counts.most_common())
 
 

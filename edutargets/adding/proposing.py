@@ -13,9 +13,11 @@ import msgspec
 from edutargets.characters import matching
 from edutargets.corpus import Corpus, extract
 from edutargets.errors import DocumentError, UsageError
+from edutargets.files import read_file, shown
 from edutargets.reading.column_facts import with_columns
 from edutargets.reading.document_tables import BadRow, documents_of, place_of
 from edutargets.reading.formats import source_of
+from edutargets.reading.limits import limited, limited_for, seconds_for
 from edutargets.reading.metadata import find_metadata
 from edutargets.records import DEFAULT_STATUSES, Document, DocumentKind, Fact, Metadata, Record, Source, Target
 from edutargets.rules import load_documents, load_layout
@@ -26,7 +28,7 @@ _SAME = 0.9
 _HASHES = "Q"  # of an array: numbers of 64 bits
 _HASH = 8  # bytes of one
 _FEW = 3  # statements of one status from which on that says something of the document
-_LONGEST = 8_000_000  # characters; a thousand pages hold about one million
+_LONGEST = 3_000_000  # characters; a thousand pages hold about one million
 _LARGEST = 256 << 20
 _FIRST_YEAR, _LAST_YEAR = 1949, 2100
 _KINDS: tuple[DocumentKind, ...] = ("plan", "report", "mixed")
@@ -99,9 +101,13 @@ class Proposal(Record, frozen=True, kw_only=True):
 
 def documents_in(obtained: Obtained, corpus: Corpus) -> list[Source | BadRow]:
     """Read a file: the documents in it, one but for a table of documents. Raises DocumentError for what cannot be read."""
-    source = source_of(obtained.data, obtained.name, obtained.declared)
-    rules, layout = load_documents(corpus.configs), load_layout(corpus.configs)
-    return documents_of(source, rules, layout, corpus.places, obtained.name)
+    rules, layout, places = load_documents(corpus.configs), load_layout(corpus.configs), corpus.places
+
+    def read() -> list[Source | BadRow]:
+        source = source_of(obtained.data, obtained.name, obtained.declared)
+        return documents_of(source, rules, layout, places, obtained.name)
+
+    return limited(obtained.name, seconds_for(obtained.data), read)
 
 
 def called(name: str, part: Source | BadRow) -> str:
@@ -124,9 +130,13 @@ def propose(obtained: Obtained, corpus: Corpus, given: Given = Given(), source: 
         raise DocumentError(f"{name}: holds no Chinese text")
     rules, layout = load_documents(corpus.configs), load_layout(corpus.configs)
     # a file's name is the title of one document; of a table it says what its rows leave open
-    found = find_metadata(source, "" if source.row else obtained.name, rules, layout, corpus.places, obtained.address)
-    if source.row:
-        found = with_columns(found, source, obtained.name, rules, corpus.places)
+    read_as, places = source, corpus.places
+
+    def find() -> Metadata:
+        found = find_metadata(read_as, "" if read_as.row else obtained.name, rules, layout, places, obtained.address)
+        return with_columns(found, read_as, obtained.name, rules, places) if read_as.row else found
+
+    found = limited_for(name, source.text, find)
     metadata = told(found, given, corpus)
     facts = ((name, getattr(found, name), getattr(metadata, name)) for name in NEEDED)
     overruled = tuple((name, fact) for name, fact, said in facts if fact and fact.sure and said and said.value != fact.value)
@@ -160,7 +170,8 @@ def counted(proposal: Proposal, corpus: Corpus) -> Proposal:
     """The proposal with the number of targets it yields; 0 where its year and kind are not known."""
     if proposal.missing:
         return proposal
-    records = extract(document_of(proposal, corpus), corpus.configs).targets
+    document, configs = document_of(proposal, corpus), corpus.configs
+    records = limited_for(proposal.name, document.text, lambda: extract(document, configs).targets)
     targets = [target for target in records if target.status in DEFAULT_STATUSES]
     quantified = sum(1 for target in targets if target.number is not None)
     statuses = {target.status for target in targets}
@@ -255,9 +266,9 @@ def obtain(path: Path) -> Obtained:
     """A file's bytes. Raises DocumentError where it is no file, is too large, or cannot be read."""
     try:
         if not path.is_file():
-            raise DocumentError(f"{path}: is no file")
+            raise DocumentError(f"{shown(path)}: is no file")
         if path.stat().st_size > _LARGEST:
-            raise DocumentError(f"{path}: has more than {_LARGEST >> 20} MiB; take out its pictures, or save its text")
-        return Obtained(data=path.read_bytes(), name=path.name)
+            raise DocumentError(f"{shown(path)}: has more than {_LARGEST >> 20} MiB; take out its pictures, or save its text")
+        return Obtained(data=read_file(path, _LARGEST), name=shown(path.name))
     except OSError as error:
-        raise DocumentError(f"{path}: cannot be read: {error.strerror}") from None
+        raise DocumentError(f"{shown(path)}: cannot be read: {error.strerror}") from None

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime
 import hashlib
 import itertools
+import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
 from edutargets.adding.proposing import Proposal
 from edutargets.config import read_yaml
+from edutargets.containment import refuse_leading_out
 from edutargets.corpus import Corpus
 from edutargets.corrections import ENDING
 from edutargets.errors import DocumentError, EdutargetsError, NothingFound, UsageError
@@ -21,6 +23,7 @@ from edutargets.transactions import Changes, changing
 VERSIONS = "versions"
 ORIGINALS = "originals"  # files that hold several documents, each kept once
 _LONGEST_STEM = 40  # of the name of an original: names of files have at most 255 bytes
+_ENDING = re.compile(r"\.[a-z0-9]{1,8}")  # of an original; any other may be too long, or steer what lists the folder
 _OF_THE_CORPUS = frozenset((".txt", ".yaml", ".yml"))  # endings of texts and sidecars: an original named so gets that of its format
 
 
@@ -51,6 +54,7 @@ def store(
     genre = metadata.genre.value if metadata.genre else ""
     older = _older(corpus, proposal, city, stem, genre, keep) if replace else None
     folder = corpus.folder / city
+    refuse_leading_out(corpus.folder, folder, folder / VERSIONS, corpus.folder / ORIGINALS)
     sidecar: dict[str, Any] = {
         "city": city, "city_name": place.name, "adcode": place.adcode, "year": int(metadata.year.value), "kind": metadata.kind.value,
         "genre": genre,
@@ -123,7 +127,9 @@ def _files(proposal: Proposal, stem: Path, corpus: Path, sidecar: dict[str, Any]
         text = source.text.encode("utf-8")
         sidecar["encoding"] = "utf-8"
         given = Path(proposal.obtained.name)
-        ending = given.suffix.lower() if given.suffix and given.suffix.lower() not in _OF_THE_CORPUS else f".{source.format}"
+        ending = given.suffix.lower()
+        if ending in _OF_THE_CORPUS or not _ENDING.fullmatch(ending):
+            ending = f".{source.format}"
         original = stem.with_name(f"{stem.name}.source{ending}")
         if source.is_part:
             original = corpus / ORIGINALS / f"{given.stem[:_LONGEST_STEM]}-{proposal.obtained.sha256[:8]}{ending}"

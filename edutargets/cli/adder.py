@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from edutargets.errors import DocumentError, EdutargetsError, UsageError
+from edutargets.errors import DocumentError, EdutargetsError, UsageError, unexpected
+from edutargets.presenting.controls import in_line
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -63,7 +64,7 @@ class _DrawnBar(Bar):
 
     def at(self, name: str) -> None:
         self._done += 1
-        self._progress.update(self._task, completed=self._done, description=Path(name).name)
+        self._progress.update(self._task, completed=self._done, description=in_line(Path(name).name))
 
     @contextlib.contextmanager
     def paused(self) -> Iterator[None]:
@@ -109,6 +110,23 @@ class Adder:
 
     def add(self, name: str, source: Source) -> Iterator[Row]:
         """Add one file; for each document in it the row that says what became of it. One that fails stops nothing else."""
+        try:
+            yield from self._added(name, source)
+        except (typer.Abort, typer.Exit):
+            raise
+        except Exception as error:  # whatever one file brings out, the others are added
+            self.unread.add(name)
+            yield self._unexpected(name, error)
+
+    def _unexpected(self, name: str, error: Exception) -> Row:
+        """The row of a file that brought out a fault of this tool; with --debug where it was."""
+        if self._session.option("debug"):
+            import traceback
+
+            traceback.print_exception(error)
+        return failed(name, EdutargetsError(unexpected(name, error)))
+
+    def _added(self, name: str, source: Source) -> Iterator[Row]:
         from edutargets.adding.proposing import called, documents_in
         from edutargets.reading.document_tables import BadRow
 
@@ -164,6 +182,10 @@ class Adder:
             return (name, "known", str(error), "", "", "", "", 0, 0, "stored a moment ago")
         except EdutargetsError as error:
             return failed(name, error)
+        except (typer.Abort, typer.Exit):
+            raise
+        except Exception as error:  # one row of a table never takes the others along
+            return self._unexpected(name, error)
         self._corpus = self._corpus.with_document(document, older)
         if (records := stored_records(proposal, document, self._corpus)) is not None:
             self._corpus.keep(document, records)
@@ -225,7 +247,7 @@ class Adder:
                 given = Given(year=int(answer)) if fact == "year" else Given(city=answer) if fact == "city" else Given(kind=answer)
                 return told(metadata, given, self._corpus)
             except UsageError as error:
-                typer.echo(f"edutargets: {error}", err=True)
+                typer.echo(in_line(f"edutargets: {error}"), err=True)
 
     def _said(self, fact: str, value: str) -> str:
         """A fact for reading: the name of a place for its code, where it is the only one of that name."""

@@ -91,17 +91,19 @@ def _sources(files: Sequence[str], corpus: Path | None) -> tuple[list[tuple[str,
     """
     from edutargets.adding.folders import files_of
     from edutargets.adding.proposing import obtain
+    from edutargets.files import shown
+    from edutargets.reading.fetching import without_password
 
     sources: list[tuple[str, Source, str]] = []
     left_out: dict[str, list[Path]] = {}
     for file in files:
         if "://" in file:
-            sources.append((file, functools.partial(_fetched, file), ""))
+            sources.append((without_password(file), functools.partial(_fetched, file), ""))
             continue
         try:
             found = files_of(Path(file))
         except DocumentError as error:
-            sources.append((file, error, ""))
+            sources.append((shown(file), error, ""))
             continue
         in_folder = Path(file).is_dir()
 
@@ -109,8 +111,9 @@ def _sources(files: Sequence[str], corpus: Path | None) -> tuple[list[tuple[str,
             return not (in_folder and corpus is not None and path.resolve().is_relative_to(corpus.resolve()))
 
         if others := [path for path in found.left_out if outside(path)]:
-            left_out[file] = others
-        sources.extend((str(path), functools.partial(obtain, path), file if in_folder else "") for path in found.files if outside(path))
+            left_out[shown(file)] = others
+        folder = shown(file) if in_folder else ""
+        sources.extend((shown(path), functools.partial(obtain, path), folder) for path in found.files if outside(path))
     return sources, left_out
 
 
@@ -154,13 +157,14 @@ def _fetched(address: str) -> Obtained:
 
 
 def _present(session: Session, rows: Sequence[Row], counts: Mapping[str, int]) -> None:
+    from edutargets.presenting.controls import in_line
     from edutargets.presenting.sheets import Sheet
 
     def screen(console: Console) -> None:
         from edutargets.presenting.screens import plain_table
 
         shown = ("file", "outcome", "document", "title", "targets", "message")
-        plain_table(console, shown, [[str(row[_COLUMNS.index(column)]) for column in shown] for row in rows], widest=5)
+        plain_table(console, shown, [[in_line(str(row[_COLUMNS.index(column)])) for column in shown] for row in rows], widest=5)
 
     session.output.emit(screen, lambda: Sheet(_COLUMNS, tuple(rows)))
     targets = sum(int(row[7]) for row in rows if row[1] in ("added", "replaced"))

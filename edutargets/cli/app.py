@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperCommand
 
 from edutargets import __version__
+from edutargets.cli.locales import speak_chinese
 from edutargets.cli.values import PlainCommand, PlainGroup
 from edutargets.errors import FAILURE, INTERRUPTED, USAGE, EdutargetsError, ReaderGone
 
@@ -99,6 +100,7 @@ def _in_corpus() -> str:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and end the process with its exit code."""
+    speak_chinese()
     sys.exit(run(arguments))
 
 
@@ -126,16 +128,18 @@ def _unexpected(error: Exception) -> int:
     if _debug():
         _print_traceback()
         return FAILURE
-    asked = " ".join(sys.argv[1:])
+    from edutargets.reading.fetching import without_password
+
+    asked = without_password(" ".join(sys.argv[1:]))
     return _failed(f"unexpected {type(error).__name__}: {error} (edutargets {asked}; please report it, with --debug)", FAILURE)
 
 
 def _failed(message: str, code: int) -> int:
     if _debug():
         _print_traceback()
-    from edutargets.presenting.controls import visible
+    from edutargets.presenting.controls import in_line
 
-    sys.stderr.write(f"edutargets: {visible(' '.join(message.split()))}\n")
+    sys.stderr.write(f"edutargets: {in_line(' '.join(message.split()))}\n")
     return code
 
 

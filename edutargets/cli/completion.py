@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from edutargets.files import read_file
 from edutargets.presenting import FORMATS, LANGUAGES
 
 _MOST_PLACES = 30  # answers to TAB: more than fit a screen help nobody
@@ -26,7 +27,7 @@ def complete_city(incomplete: str) -> list[tuple[str, str]]:
     try:
         corpus, configs = _folders()
         for sidecar in sorted(corpus.glob("*/*.yaml")):
-            head = sidecar.read_bytes()[:400].decode("utf-8", "ignore")
+            head = read_file(sidecar, 1 << 20)[:400].decode("utf-8", "ignore")
             slug = re.search(r"^city: *(\S+)", head, re.M)
             name = re.search(r"^city_name: *(\S+)", head, re.M)
             if slug:

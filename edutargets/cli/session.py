@@ -23,7 +23,7 @@ from edutargets.cli.completion import (
 from edutargets.cli.words import field_words, known_value, split
 from edutargets.errors import NothingFound, UsageError, some_of
 from edutargets.presenting import LANGUAGES, Language, default_language
-from edutargets.presenting.controls import visible
+from edutargets.presenting.controls import in_line
 
 if TYPE_CHECKING:
     from edutargets.corpus import Corpus
@@ -77,14 +77,15 @@ class Session:
         verbose = self._options["verbose"]
         corpus = load(
             self._options["corpus"], self._options["configs"], cache=not self._options["no_cache"],
-            tell=(lambda line: typer.echo(visible(line), err=True)) if verbose else None,
+            tell=(lambda line: typer.echo(in_line(line), err=True)) if verbose else None,
+            failed=lambda problem: self.say(f"edutargets: {problem.message}"),
         )  # fmt: skip
         if not self._options["quiet"]:
             for problem in corpus.problems:
-                typer.echo(visible(f"edutargets: {problem.message}"), err=True)
+                typer.echo(in_line(f"edutargets: {problem.message}"), err=True)
         if verbose:
             seconds = time.perf_counter() - begun
-            typer.echo(f"corpus {corpus.folder}, configs {corpus.configs}", err=True)
+            typer.echo(in_line(f"corpus {corpus.folder}, configs {corpus.configs}"), err=True)
             typer.echo(f"{len(corpus.facts)} documents in {seconds:.2f} s", err=True)
         return corpus
 
@@ -139,7 +140,7 @@ class Session:
     def say(self, message: str) -> None:
         """A line for the person at the terminal, unless it is empty or --quiet was given."""
         if message and not self._options["quiet"]:
-            typer.echo(visible(message), err=True)
+            typer.echo(in_line(message), err=True)
 
     def themes(self, names: Sequence[str]) -> tuple[str, ...]:
         """Ids of themes from ids, or from their Chinese or English names, a part of one, or a word that speaks for one theme alone."""

@@ -8,9 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from edutargets.errors import EdutargetsError
+from edutargets.files import read_file
 
 _ENDING = ".quantities.jsonl"
 _NEEDED = ("quote", "number", "value_min", "value_max", "unit", "op", "indicator", "kind", "status", "theme", "year")
+_TEXTS = (
+    "quote", "number", "unit", "op", "indicator", "kind", "status", "theme", "theme_or", "status_or", "kind_or", "unit_or", "place",
+    "text", "role", "content", "office", "lead", "due",
+)  # fmt: skip
+_NUMBERS = ("value_min", "value_max", "year")
+_MOST = 1e18  # figures of documents stay far below
+_LARGEST = 64 << 20  # bytes
 
 Gold = Mapping[str, Any]
 
@@ -37,15 +45,35 @@ def read_quantities(path: Path) -> list[Gold]:
 def read_lines(path: Path, needed: Sequence[str]) -> list[Gold]:
     """The lines of a file of annotations. Raises EdutargetsError, naming file and line, where one is not JSON or lacks what is `needed`."""
     records: list[Gold] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    try:
+        text = read_file(path, _LARGEST).decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise EdutargetsError(f"{path}: cannot be read as UTF-8 text: {getattr(error, 'strerror', None) or error}") from None
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:
             record = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise EdutargetsError(f"{path}:{number}: not JSON: {error}") from None
         missing = [field for field in needed if not isinstance(record, dict) or field not in record]
         if missing:
             raise EdutargetsError(f"{path}:{number}: lacks {', '.join(missing)}")
+        wrong = _unfit(record)
+        if wrong:
+            raise EdutargetsError(f"{path}:{number}: {wrong}")
         records.append(record)
     return records
+
+
+def _unfit(record: Gold) -> str:
+    """Which field of a record is of the wrong type; '' where none is."""
+    for field in _TEXTS:
+        if not isinstance(record.get(field, ""), str | None):
+            return f"{field} is no text"
+    for field in _NUMBERS:
+        value = record.get(field)
+        if isinstance(value, bool) or not isinstance(value, int | float | None) or (value is not None and not -_MOST < value < _MOST):
+            return f"{field} is no number"
+    also = record.get("also", [])
+    return "" if isinstance(also, list) and all(isinstance(theme, str) for theme in also) else "also is no list of themes"

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from edutargets.errors import EdutargetsError
+from edutargets.errors import DocumentError, EdutargetsError, unexpected
 from edutargets.indexing.index import Index, packed
 from edutargets.indexing.records import Entry, overview_of, size_of
 from edutargets.records import Document, Target
@@ -113,9 +113,9 @@ def _ignore_interrupts() -> None:
 
 
 def _in_process(task: _Task) -> _Done:
-    from edutargets.corpus import extract
+    from edutargets.corpus import bounded
 
-    return _done(task, lambda document: extract(document, task.configs).targets)
+    return _done(task, lambda document: bounded(document, task.configs))
 
 
 def _done(task: _Task, extract: Callable[[Document], tuple[Target, ...]]) -> _Done:
@@ -125,5 +125,12 @@ def _done(task: _Task, extract: Callable[[Document], tuple[Target, ...]]) -> _Do
         document = with_text(task.entry)
     except EdutargetsError as error:
         return _Done(b"", b"", str(error))
-    targets = extract(document)
+    try:
+        targets = extract(document)
+    except DocumentError as error:
+        return _Done(b"", b"", str(error))
+    except EdutargetsError:  # a wrong rule, which is wrong for all documents
+        raise
+    except Exception as error:
+        return _Done(b"", b"", unexpected(document.path, error))
     return _Done(packed(targets), msgspec.msgpack.encode(overview_of(targets)), "")

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from edutargets import corrections
-from edutargets.errors import DocumentError, EdutargetsError
+from edutargets.errors import DocumentError, EdutargetsError, unexpected
 from edutargets.indexing.index import Index
 from edutargets.indexing.listing import Listing, is_settled
 from edutargets.indexing.records import NO_STAMP, Entry, Files
@@ -37,6 +37,9 @@ def entries_of(folder: Path, listing: Listing, rules: Path, index: Index | None)
             entry = reader.entry(files, problems)
         except EdutargetsError as error:
             problems.append(Problem(path, str(error)))
+            continue
+        except Exception as error:  # one file never takes the others along
+            problems.append(Problem(path, unexpected(path, error)))
             continue
         if entry.document.id in seen:
             problems.append(Problem(path, f"{path}: the same document id as {seen[entry.document.id]}; give it another year or kind"))
@@ -129,10 +132,13 @@ def _fitting(entry: Entry, rules: Path, problems: list[Problem]) -> Entry:
 
 
 def beyond(folder: Path, listing: Listing) -> Iterator[Problem]:
-    """What is wrong with a corpus besides its documents: sidecars without a text, folders that cannot be read."""
+    """What is wrong with a corpus besides its documents: sidecars without a text, folders that cannot be read, links that lead out of it."""
     for name in listing.without_text:
         path = folder / name
         yield Problem(str(path), f"{path.with_suffix('.txt')}: the file is missing; its sidecar {path.name} is there")
     for name in listing.closed:
         closed = folder / name
         yield Problem(str(closed), f"{closed}: the folder cannot be read: no permission")
+    for name in listing.outside:
+        link = folder / name
+        yield Problem(str(link), f"{link}: a link that leads out of the corpus is not followed; put what it leads to in its place")

@@ -10,11 +10,11 @@ from typing import Protocol
 import msgspec
 
 from edutargets import corrections
-from edutargets.errors import DocumentError, EdutargetsError
+from edutargets.errors import DocumentError, EdutargetsError, unexpected
 from edutargets.indexing.building import Step, build
 from edutargets.indexing.index import Index
 from edutargets.indexing.records import Entry, Overview, overview_of
-from edutargets.records import Document, Target
+from edutargets.records import Document, Problem, Target
 
 
 class Holdings(Protocol):
@@ -115,14 +115,21 @@ class Changed:
 class Lying:
     """The documents of a corpus as they lie in its folder, each with the entry of its files; records are taken from the index or read.
 
-    `extract` reads the records of a document. What was read once is kept for as long as the corpus is.
+    `extract` reads the records of a document. What was read once is kept for as long as the corpus is. `failed` is given the problem
+    of a document in which reading failed: it has no records then, and the others stay.
     """
 
-    def __init__(self, entries: Mapping[str, Entry], index: Index | None, extract: Callable[[Document], tuple[Target, ...]]) -> None:
+    def __init__(
+        self,
+        entries: Mapping[str, Entry],
+        index: Index | None,
+        extract: Callable[[Document], tuple[Target, ...]],
+        failed: Callable[[Problem], None],
+    ) -> None:
         self.facts = tuple(entry.document for entry in entries.values())
         self._entries = {entry.document.id: (name, entry) for name, entry in entries.items()}
         self._places = {document: place for place, document in enumerate(self._entries)}
-        self._index, self._extract = index, extract
+        self._index, self._extract, self._failed = index, extract, failed
         self._read: dict[str, tuple[tuple[Target, ...], tuple[corrections.Correction, ...]]] = {}
         self._overviews: dict[str, Overview] = {}
         self._sentences: dict[str, bytes] | None = None
@@ -206,15 +213,29 @@ class Lying:
             name, entry = self._entries[document]
             found = self._index.targets(name, entry.document) if self._index else None
             if found is None:
-                found = self._extract(with_text(entry))
-                if self._index:
+                found = self._extracted(entry)
+                if self._index and found is not None:
                     self._index.keep_targets(name, entry.document, found)
+                found = found or ()
             known = found, ()
             if entry.corrections:
                 adds = any(one.action == "add" for one in entry.corrections)
                 known = corrections.apply(with_text(entry) if adds else entry.document, found, entry.corrections)
             self._read[document] = known
         return known
+
+    def _extracted(self, entry: Entry) -> tuple[Target, ...] | None:
+        document = with_text(entry)
+        try:
+            return self._extract(document)
+        except DocumentError as error:
+            self._failed(Problem(document.path, str(error)))
+            return None
+        except EdutargetsError:  # a wrong rule, which is wrong for all documents
+            raise
+        except Exception as error:
+            self._failed(Problem(document.path, unexpected(document.path, error)))
+            return None
 
 
 def with_text(entry: Entry) -> Document:

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
+from edutargets.containment import leads_out
 from edutargets.corrections import ENDING
 from edutargets.indexing.records import NO_STAMP, Files, Stamp
 
@@ -15,11 +16,14 @@ _UNSURE = 2_000_000_000  # nanoseconds in which a file may change twice with one
 
 
 class Listing(NamedTuple):
-    """The documents of a corpus in their order, the sidecars whose text is missing, and the folders that cannot be read."""
+    """The documents of a corpus in their order, the sidecars whose text is missing, the folders that cannot be read, and the links that
+    lead out of the corpus, which are not followed.
+    """
 
     documents: tuple[Files, ...]
     without_text: tuple[str, ...]
     closed: tuple[str, ...]
+    outside: tuple[str, ...] = ()
 
 
 def listed(folder: Path) -> Listing:
@@ -32,10 +36,14 @@ def listed(folder: Path) -> Listing:
     documents: list[Files] = []
     without_text: list[str] = []
     closed: list[str] = []
+    outside: list[str] = []
     with os.scandir(folder) as found:
-        folders = sorted(entry.name for entry in found if entry.is_dir())
-    for city in folders:
+        folders = {entry.name: entry.is_symlink() for entry in found if entry.is_dir()}
+    for city in sorted(folders):
         path = os.path.join(folder, city)  # noqa: PTH118 - pathlib takes as long as the look itself
+        if folders[city] and leads_out(path, folder):
+            outside.append(city)
+            continue
         if not os.access(path, os.R_OK | os.X_OK):
             closed.append(city)
         try:
@@ -43,14 +51,19 @@ def listed(folder: Path) -> Listing:
                 entries = {entry.name: entry for entry in found if entry.name.endswith((".txt", ".yaml"))}
         except OSError:
             continue
+        links = {name for name, entry in entries.items() if entry.is_symlink() and leads_out(entry.path, folder)}
+        outside.extend(f"{city}/{name}" for name in sorted(links))
+        refused = {name.removesuffix(ENDING).removesuffix(".yaml").removesuffix(".txt") for name in links}  # whole documents
         for name in sorted(entries):
             stem, _, ending = name.rpartition(".")
+            if refused and name.removesuffix(ENDING).removesuffix(".yaml").removesuffix(".txt") in refused:
+                continue
             if ending == "txt":
                 stamps = (_stamp(entries.get(f"{stem}{other}"), recent) for other in (".txt", ".yaml", ENDING))
                 documents.append(Files(city, stem, *stamps))
             elif city != _OWN_RULES and not name.endswith(ENDING) and not _exists(entries.get(f"{stem}.txt")):
                 without_text.append(f"{city}/{name}")
-    return Listing(tuple(documents), tuple(without_text), tuple(closed))
+    return Listing(tuple(documents), tuple(without_text), tuple(closed), tuple(outside))
 
 
 def _stamp(entry: os.DirEntry[str] | None, recent: int) -> Stamp:

@@ -15,7 +15,7 @@ from typing import IO, TYPE_CHECKING
 from edutargets.errors import EdutargetsError, UsageError, nearest
 from edutargets.files import refuse_unwritable, write_beside, write_stream
 from edutargets.presenting import BINARY, FORMATS
-from edutargets.presenting.controls import visible
+from edutargets.presenting.controls import in_line, visible
 from edutargets.presenting.sheets import Sheet, write_delimited, write_json, write_jsonl, write_markdown
 
 if TYPE_CHECKING:
@@ -91,9 +91,9 @@ class Output:
         """
         rows: int | None = None
         if self.format == "table":
-            data = self._drawn(table).encode()
+            data = self._drawn(table).encode("utf-8", "replace")
         elif self.format == "json" and json_text is not None:
-            data = json_text().encode()
+            data = self._encoded(json_text())
         elif self.format == "xlsx" and workbook is not None:
             data = workbook()
         elif self.format == "markdown" and markdown is not None:
@@ -107,7 +107,7 @@ class Output:
     def say(self, message: str) -> None:
         """A line for the person at the terminal; never part of the result."""
         if not self._quiet:
-            self._stderr.write(visible(message) + "\n")
+            self._stderr.write(in_line(message) + "\n")
 
     def _written(self, sheet: Sheet) -> bytes:
         if self.format == "xlsx":
@@ -122,7 +122,11 @@ class Output:
             text = write_delimited(sheet, "," if self.format == "csv" else "\t", raw=self._raw)
         else:
             text = {"json": write_json, "jsonl": write_jsonl, "markdown": write_markdown}[self.format](sheet)
-        return (visible(text) if self._path is None and self._stdout.isatty() else text).encode()
+        return self._encoded(text)
+
+    def _encoded(self, text: str) -> bytes:
+        """Text as it is, but on a terminal, which it must not steer."""
+        return (visible(text) if self._path is None and self._stdout.isatty() else text).encode("utf-8", "replace")
 
     def _drawn(self, table: Callable[[Console], None]) -> str:
         import io

@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 
 Value = str | int | float | bool | None | Sequence[str]
 # compiled where a cell needs them: few sheets have one, and classes of characters take milliseconds
-_FORMULA = r"\s*[=+\-@＝＋－＠\t\r]"
+# what a program may drop before it looks at a cell: white space, controls, characters without width, byte order marks
+_BEFORE = r"[\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]*"
+_SIGNS = r"+\-＋－﹢﹣\u2212"
+_FORMULA = rf"{_BEFORE}[=@＝＠﹦﹫\t\r{_SIGNS}]"
 _JOINT, _JOINTS = ";", {"section": " > "}
-_NUMBER = r"\s*[+\-＋－]?\d[\d,.]*\s?(?:%|‰|[\u4e00-\u9fff]{0,6})$"
+_NUMBER = rf"\s*[{_SIGNS}]?\d[\d,.]*\s?(?:%|‰|[\u4e00-\u9fff]{{0,6}})\Z"
 
 
 class Sheet(msgspec.Struct, frozen=True):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from rich.cells import cell_len
 
+from edutargets.presenting.controls import in_xml
 from edutargets.presenting.sheets import Sheet, Value, text_of
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def write_workbook(pages: Sequence[Page], say: Callable[[str], None]) -> bytes:
 
 def sheet_name(title: str) -> str:
     """A title as the name of a sheet: without the signs that names may not have, 31 characters at most."""
-    return re.sub(r"[\[\]:*?/\\']", " ", title)[:_NAME_LIMIT]
+    return re.sub(r"[\[\]:*?/\\']", " ", in_xml(title))[:_NAME_LIMIT]
 
 
 class _Writer:
@@ -82,7 +83,7 @@ class _Writer:
         for index, (head, width) in enumerate(zip(heads, widths, strict=True)):
             self._worksheet.set_column(index, index, width)
             self._worksheet.write_string(
-                0, index, head, self._style(bold=True, text_wrap=True, align="left", indent=1, bg_color="#E7EBF0", bottom=1)
+                0, index, in_xml(head), self._style(bold=True, text_wrap=True, align="left", indent=1, bg_color="#E7EBF0", bottom=1)
             )
         self._height(0, heads, widths)
         for number, row in enumerate(rows):
@@ -129,7 +130,7 @@ class _Writer:
             shown = self._number_format(number, index, value)
             self._worksheet.write_number(*at, value, self._style(**looks, **({"num_format": shown} if shown else {})))
         else:
-            self._worksheet.write_string(*at, self._fitting(at, text), self._style(align="left", indent=1, **looks))
+            self._worksheet.write_string(*at, in_xml(self._fitting(at, text)), self._style(align="left", indent=1, **looks))
 
     def _number_format(self, number: int, index: int, value: float) -> str:
         """How a value is shown: 85 with the unit % as 85%, still 85 to a sum; other columns of numbers as they are."""

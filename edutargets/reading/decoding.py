@@ -19,6 +19,8 @@ _MARKS = (
 # each is the largest set of its family: pages that declare gb2312 or big5 often use more than that holds
 _CANDIDATES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 _FAMILIES = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "cp950": "big5hkscs", "utf-16": "utf-16-le"}
+# codecs of Python that no text is kept in: they turn one text into another, some in a time that grows with its square
+_NO_CHARSETS = frozenset(("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7", "mbcs", "oem", "palmos"))
 _MOST_STRANGE = 0.2
 # the share of frequent characters in a misreading stays below half of that in the right reading, even in eight characters
 _MARGIN = 0.15
@@ -64,11 +66,13 @@ def decode(data: bytes, name: str, declared: str = "", *, claimed: Sequence[str]
 
 def _as_stated(data: bytes, name: str, encoding: str) -> str:
     try:
+        if codecs.lookup(encoding).name in _NO_CHARSETS:
+            raise LookupError
         return data.decode(encoding)
-    except LookupError:
-        raise DocumentError(f"{name}: unknown encoding {encoding!r} in its sidecar") from None
     except UnicodeDecodeError as error:
         raise DocumentError(f"{name}: cannot be read as text: {encoding} fails at byte {error.start}") from None
+    except (LookupError, ValueError, OverflowError):
+        raise DocumentError(f"{name}: unknown encoding {encoding!r} in its sidecar") from None
 
 
 def _families(claimed: Sequence[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -10,8 +11,12 @@ import msgspec
 
 from edutargets.config import Entry, read_yaml
 from edutargets.errors import DocumentError
+from edutargets.files import read_file
 from edutargets.reading.decoding import decode
 from edutargets.records import Document, DocumentKind
+
+_LARGEST = 256 << 20  # bytes of a text
+_NO_NAME = re.compile(r"[\x00-\x1f\x7f-\x9f/\\\u2028\u2029]|^\s*$")
 
 
 class Sidecar(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -42,6 +47,11 @@ class Sidecar(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     warnings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        # it is part of every id, and ids become names of files, anchors and cells
+        if _NO_NAME.search(self.city):
+            raise ValueError(f"city {self.city[:40]!r} is no name: it is empty, or holds a slash, a line break or a control character")
+
 
 def read(path: str | Path, *, city: str = "", year: int = 0, kind: DocumentKind | None = None) -> Document:
     """Read one source file into a Document.
@@ -66,7 +76,7 @@ def text_of(path: Path, encoding: str = "") -> tuple[str, str, str]:
     Raises DocumentError where the file is missing, empty or no text.
     """
     try:
-        data = path.read_bytes()
+        data = read_file(path, _LARGEST)
     except OSError as error:
         raise DocumentError(f"{path}: cannot be read: {error.strerror}") from None
     text, found = decode(data, str(path), encoding)

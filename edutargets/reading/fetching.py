@@ -21,6 +21,7 @@ _CHUNK = 1 << 16
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _KEPT = "/%:=&?~+!$,;'@()*[]"
 _UNSAFE_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"|?*]')
+_LOGIN = re.compile(r"(?<=://)[^/?#\s]*@")
 _BY_HAND = "; open it in a browser, save the page and give that file"
 
 
@@ -45,6 +46,15 @@ class _Response(Protocol):
     def close(self) -> None: ...
 
 
+def without_password(text: str) -> str:
+    """A text with the user names and passwords of addresses in it left out: no error and no list repeats them.
+
+    >>> without_password("https://me:secret@example.cn/a.html is no address")
+    'https://example.cn/a.html is no address'
+    """
+    return _LOGIN.sub("", text)
+
+
 def fetch(url: str, *, limit: int = _LIMIT, seconds: float = 60, redirects: int = 5) -> Fetched:
     """Fetch one address.
 
@@ -53,12 +63,12 @@ def fetch(url: str, *, limit: int = _LIMIT, seconds: float = 60, redirects: int 
     no http or https, a password in the address, unknown host, no trust in its certificate, a status of 400 or more, too
     large, too slow, an empty answer.
     """
-    address = _checked(url, url)
+    address, guard = _checked(url, without_password(url)), _Guard()
     outcome: list[Fetched | BaseException] = []
 
     def work() -> None:
         try:
-            outcome.append(_follow(address, limit, time.monotonic() + seconds, redirects))
+            outcome.append(_follow(address, limit, time.monotonic() + seconds, redirects, guard))
         except BaseException as error:  # handed to the caller's thread, whatever it is
             outcome.append(error)
 
@@ -94,11 +104,40 @@ def _checked(url: str, shown: str) -> str:
     return urlunsplit((parts.scheme, place, quote(parts.path, safe=_KEPT) or "/", quote(parts.query, safe=_KEPT), ""))
 
 
-def _follow(address: str, limit: int, deadline: float, redirects: int) -> Fetched:
+class _Guard:
+    """Holds an address of the internet to the internet: who publishes a page has no business in the network of who reads it.
+
+    A person may name an address of their own network; that may send on as it likes.
+    """
+
+    def __init__(self) -> None:
+        self._began_inside: bool | None = None
+
+    def check(self, peer: str) -> None:
+        """DocumentError where the peer that was just connected to is inside, and the first was not. The name cannot tell: any may lead inside."""
+        inside = _is_inside(peer)
+        if self._began_inside is None:
+            self._began_inside = inside
+        elif inside and not self._began_inside:
+            raise DocumentError(f"it sends on to {peer}, an address of this machine or its own network, which is not fetched")
+
+
+def _is_inside(peer: str) -> bool:
+    import ipaddress
+
+    address = ipaddress.ip_address(peer.partition("%")[0])
+    mapped = getattr(address, "ipv4_mapped", None) or address
+    return not mapped.is_global or mapped.is_multicast
+
+
+def _follow(address: str, limit: int, deadline: float, redirects: int, guard: _Guard) -> Fetched:
     """The answer at the end of the redirects."""
     first, seen = address, {address}
     for _ in range(redirects + 1):
-        response = _open(address, deadline)
+        try:
+            response = _open(address, deadline, guard)
+        except DocumentError as error:
+            raise DocumentError(f"{first}: {error}") from None
         try:
             if response.status not in _REDIRECTS or not response.headers.get("Location"):
                 return _read(response, address, limit, deadline)
@@ -106,16 +145,17 @@ def _follow(address: str, limit: int, deadline: float, redirects: int) -> Fetche
             location = quote(response.headers["Location"].encode("latin-1", "replace"), safe=_KEPT + "#")
         finally:
             response.close()
-        address = _checked(urljoin(address, location), f"{first} sends on to {location}")
+        address = _checked(urljoin(address, location), f"{first} sends on to {without_password(location)}")
         if address in seen:
             raise DocumentError(f"{first}: sends on in a circle, by way of {address}{_BY_HAND}")
         seen.add(address)
     raise DocumentError(f"{first}: sends on more than {redirects} times; give the address that it ends at")
 
 
-def _open(address: str, deadline: float) -> _Response:
+def _open(address: str, deadline: float, guard: _Guard) -> _Response:
     """The answer of one address, whatever its status."""
-    from urllib.request import HTTPErrorProcessor, Request, build_opener
+    from http.client import HTTPConnection, HTTPSConnection
+    from urllib.request import HTTPErrorProcessor, HTTPHandler, HTTPSHandler, Request, build_opener
 
     from edutargets import __version__
 
@@ -127,9 +167,27 @@ def _open(address: str, deadline: float) -> _Response:
 
         https_response = http_response  # type: ignore[assignment]
 
+    class Plain(HTTPConnection):
+        def connect(self) -> None:
+            super().connect()
+            guard.check(self.sock.getpeername()[0])
+
+    class Secure(HTTPSConnection):
+        def connect(self) -> None:
+            super().connect()
+            guard.check(self.sock.getpeername()[0])
+
+    class OverHttp(HTTPHandler):
+        def http_open(self, request: Request) -> _Response:  # type: ignore[override]
+            return self.do_open(Plain, request)  # type: ignore[return-value]
+
+    class OverHttps(HTTPSHandler):
+        def https_open(self, request: Request) -> _Response:  # type: ignore[override]
+            return self.do_open(Secure, request, context=self._context)  # type: ignore[attr-defined,return-value]
+
     headers = {"User-Agent": f"edutargets/{__version__}", "Accept": "text/html,*/*;q=0.8", "Accept-Encoding": "gzip, deflate"}
     left = max(deadline - time.monotonic(), 0.01)
-    response: _Response = build_opener(AnyStatus).open(Request(address, headers=headers), timeout=left)
+    response: _Response = build_opener(AnyStatus, OverHttp, OverHttps).open(Request(address, headers=headers), timeout=left)
     return response
 
 

@@ -18,6 +18,7 @@ from typing import Any
 import msgspec
 
 from edutargets.errors import DocumentError
+from edutargets.reading.limits import without_limits
 from edutargets.reading.pdf.columns import in_columns
 from edutargets.reading.pdf.flow import text_of_pages
 from edutargets.reading.pdf.pages import Page
@@ -184,9 +185,10 @@ def _run(command: Sequence[str], seconds: int, what: str, advice: str) -> bytes:
     """The output of a program. DocumentError where it cannot be started, fails, or takes longer; its children end with it."""
     program = Path(command[0]).name
     try:
-        process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
-        )
+        with without_limits():
+            process = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
+            )
     except OSError as error:
         raise DocumentError(f"{what}; {program} cannot be started: {error.strerror}; {advice}") from None
     try:

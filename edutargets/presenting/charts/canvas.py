@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
+from edutargets.presenting.controls import visible
 from edutargets.records import Record
 
 FONT = "'Noto Sans SC','Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei','WenQuanYi Micro Hei',system-ui,sans-serif"
@@ -81,7 +82,7 @@ class Canvas:
         halo: bool = False,
     ) -> None:
         """A text of one or more lines, the first of them centred on y; with a halo it can be read over lines."""
-        weight = "bold" if bold else "normal"
+        text, weight = visible(text), "bold" if bold else "normal"
         text_ = {"text": text, "x": x, "y": y, "color": color, "size": size, "align": align, "weight": weight, "pitch": pitch}
         self._texts.append(text_)
         if halo:

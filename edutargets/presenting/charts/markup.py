@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 from edutargets.presenting.charts.canvas import FONT, GRID, INK, MUTED, PAPER, Drawing
 from edutargets.presenting.charts.drawing import BENCHMARK, COLORS
+from edutargets.presenting.controls import visible
 
 _NAMESPACE = "http://www.w3.org/2000/svg"
 _VARIABLES: Mapping[str, str] = {
@@ -55,4 +56,6 @@ def _root(svg: str) -> ElementTree.Element:
 
 
 def _describe(root: ElementTree.Element, description: str) -> None:
-    root.attrib.update({"role": "img", "aria-label": description} if description else {"aria-hidden": "true", "focusable": "false"})
+    root.attrib.update(
+        {"role": "img", "aria-label": visible(description)} if description else {"aria-hidden": "true", "focusable": "false"}
+    )

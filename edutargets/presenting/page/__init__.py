@@ -15,6 +15,7 @@ from typing import Any
 from edutargets import __version__
 from edutargets.corpus import Corpus
 from edutargets.presenting import Language
+from edutargets.presenting.controls import visible
 from edutargets.presenting.findings import sentences
 from edutargets.presenting.page.both import Both, filled_both
 from edutargets.presenting.page.coverage import coverage, outside, unsure
@@ -75,7 +76,7 @@ def _page(template: str, view: dict[str, Any], language: Language, script: str =
     css = (_HERE / "page.css").read_text(encoding="utf-8")
     js = (_HERE / script).read_text(encoding="utf-8") if script else ""
     own = {"language": language, "css": Markup(css), "js": Markup(js), "policy": _policy(css, js), "version": __version__}
-    return environment.get_template(template).render(view | own)
+    return visible(environment.get_template(template).render(view | own))
 
 
 def _policy(css: str, js: str) -> str:
