@@ -16,9 +16,11 @@ import pytest
 import typer
 from conftest import ROOT, Result
 
+import edutargets as et
 from edutargets import __version__
 from edutargets.cli.app import app
 from edutargets.cli.completion import complete_city, complete_format, complete_indicator, complete_theme, complete_year
+from edutargets.errors import UsageError
 from edutargets.rules import load_indicators, load_taxonomy
 
 COMMANDS = tuple(sorted({str(command.name) for command in app.registered_commands} | {"compare", "show", "explain", "documents", "cities"}))
@@ -302,8 +304,11 @@ def test_completion_is_silent_where_there_is_no_corpus(monkeypatch: pytest.Monke
     assert [*complete_city(""), *complete_year(""), *complete_theme(""), *complete_indicator("")] == []
 
 
-def test_progress_of_several_cities_names_them(cli: Cli) -> None:
-    failed(cli("progress", "jiangsu/*"), 2, "'jiangsu/*'", "4 cities", "name one", "jiangyin", "zhenjiang")
+def test_a_name_of_several_cities_gives_their_progress_in_one_table(cli: Cli) -> None:
+    told = cli("progress", "jiangsu/*", "--format", "jsonl")
+    assert (told.code, {record["city"] for record in records(told)}) == (0, {"jiangyin", "jingjiang", "zhenjiang"})  # wuxi promises nothing
+    with pytest.raises(UsageError, match=r"'jiangsu/\*'.*4 cities.*name one.*jiangyin.*zhenjiang"):
+        et.progress(et.load(ROOT / "corpus", ROOT / "configs"), "jiangsu/*")
 
 
 # An empty corpus

@@ -25,7 +25,7 @@ OUTCOMES = {
 }  # fmt: skip
 VERDICTS = {
     "reached": ("reached", "达到"), "missed": ("missed", "未达到"), "other_basis": ("reported on another basis", "口径不同"),
-    "several_years": ("several years' total", "多年合计，不可核对"), "left_open": ("reported, left open", "已报告，无法判定"),
+    "several_years": ("several years' total", "多年合计"), "left_open": ("reported, left open", "已报告但无法判定"),
     "not_reported": ("not reported", "未报告"), "no_report": ("without a report on their year here", "语料无该年报告"),
     "not_due": ("not yet due", "尚未到期"), "no_year": ("without a year", "未定年份"),
 }  # fmt: skip
