@@ -504,7 +504,10 @@ def test_each_language_keeps_to_itself(cli: Cli, samples: Path, call: str, width
         english = english.partition("!")[2]
     assert re.findall(CHINESE, english) == []
     words = re.sub(
-        r"\[[0-9a-z, +\n-]+\]|edutargets (?:show|explain)|--measures|[a-z]+-\d{4}-[a-z]+-\w{6}|^[a-z_]+\.[a-z_0-9]+", "", chinese, flags=re.M
+        r"\[[0-9a-z, +\n-]+\]|edutargets (?:show|explain)|--measures|[a-z]+-\d{4}-[a-z]+-\w{6}|^[a-z_]+\.[a-z_0-9]+",
+        "",
+        chinese,
+        flags=re.M,
     )
     assert [word for word in re.findall(LATIN, words) if word not in ("Mbps", "GDP", "ESI")] == []
 
