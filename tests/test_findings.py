@@ -160,6 +160,30 @@ def test_what_a_warning_forbids_is_not_said_but_why(tmp_path: Path, code: str) -
     assert code in of_kind(told, "not_ranked")[0].values
 
 
+def test_a_basis_that_another_place_does_not_share_ranks_nobody(tmp_path: Path) -> None:
+    texts = {"nanjing": "普惠性幼儿园覆盖率达到92%", "suzhou": "普惠性幼儿园覆盖率达到95%", "changzhou": "普惠性幼儿园园所占比86%"}
+    told = found(stored(tmp_path, {f"{city}-2023-plan": f"{text}。" for city, text in texts.items()}))
+    assert not of_kind(told, "extremes") and of_kind(told, "not_ranked")[0].values == ("basis_differs",)
+
+
+def test_rows_by_wording_rank_nobody(tmp_path: Path) -> None:
+    told = found(stored(tmp_path, {f"{city}-2023-plan": f"建成木偶戏传承特色学校{n}所。" for city, n in (("nanjing", 3), ("suzhou", 5))}))
+    assert not of_kind(told, "extremes") and of_kind(told, "not_ranked")[0].values == ("by_wording",)
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("nanjing-2023-report", "高等教育毛入学率达到61.5%。"),  # the national figure of that year is not verified
+        ("nanjing-2025-report", "随迁子女在公办学校就读比例达到99%。"),  # that of the nation counts places that government pays for
+        ("nanjing-2024-plan", "高中阶段教育毛入学率达到95%。"),  # the target is due a year later
+    ],
+)
+def test_a_national_figure_that_is_not_verified_of_another_basis_or_later_is_not_used(tmp_path: Path, key: str, text: str) -> None:
+    told = found(stored(tmp_path, {key: text}))
+    assert len(told.rows) == 1 and told.findings == ()
+
+
 def test_labels_of_two_provinces_rank_nobody(tmp_path: Path) -> None:
     ladders = {entry.id for entry in load_indicators(ROOT / "configs").indicators if entry.ladder and entry.basis is None}
     text = "创建省义务教育标准化学校，标准化率达到{}。新增省级智慧校园{}所。省义务教育学校标准化率达到{}。"
