@@ -15,6 +15,8 @@ _NAMED = 8  # places in a line on stderr
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from edutargets.presenting.sheets import Sheet
+
 
 def rank(
     session: Session,
@@ -57,8 +59,6 @@ def rank(
         session.corpus, session.indicator(indicator), session.cities(cities, within, every), years=year or (),
         statuses=session.statuses(status or ()), benchmark=benchmark, order=order, sure=sure,
     )  # fmt: skip
-    from edutargets.presenting.rank_sheets import rank_json, rank_sheet
-
     if found.unsure and output.format != "table":
         from edutargets.presenting.progress_screens import more_line
 
@@ -69,7 +69,17 @@ def rank(
 
         rank_screen(console, found, session.corpus, session.wording, bars)
 
-    output.emit(screen, lambda: rank_sheet(found, session.wording), lambda: rank_json(found, session.wording))
+    def sheet() -> Sheet:
+        from edutargets.presenting.rank_sheets import rank_sheet
+
+        return rank_sheet(found, session.wording)
+
+    def document() -> str:
+        from edutargets.presenting.rank_sheets import rank_json
+
+        return rank_json(found, session.wording)
+
+    output.emit(screen, sheet, document)
 
 
 def pivot(
@@ -115,11 +125,9 @@ def pivot(
         session.corpus, session.indicators(indicator), session.cities(city, within, every), rows=rows,
         columns=None if columns is None else split([columns]), years=year or (), statuses=session.statuses(status or ()), sure=sure,
     )  # fmt: skip
-    from edutargets.presenting import pivot_sheets as sheets
-
     if output.format != "table":
+        from edutargets.presenting.place_words import blank_lines
         from edutargets.presenting.progress_screens import more_line
-        from edutargets.presenting.rank_screen import blank_lines
 
         for line in (*blank_lines(found.blanks, session.wording, most=_NAMED), more_line(found.unsure, found.sure, session.wording)):
             if line:
@@ -130,7 +138,19 @@ def pivot(
 
         pivot_screen(console, found, session.wording)
 
-    output.emit(
-        screen, lambda: sheets.pivot_sheet(found, session.wording), lambda: sheets.pivot_json(found, session.wording),
-        lambda: sheets.pivot_workbook(found, session.wording, output.say),
-    )  # fmt: skip
+    def sheet() -> Sheet:
+        from edutargets.presenting.pivot_sheets import pivot_sheet
+
+        return pivot_sheet(found, session.wording)
+
+    def document() -> str:
+        from edutargets.presenting.pivot_sheets import pivot_json
+
+        return pivot_json(found, session.wording)
+
+    def workbook() -> bytes:
+        from edutargets.presenting.pivot_sheets import pivot_workbook
+
+        return pivot_workbook(found, session.wording, output.say)
+
+    output.emit(screen, sheet, document, workbook)

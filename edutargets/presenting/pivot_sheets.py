@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from edutargets.comparing.pivoting import Pivot, PivotCell, PivotColumn, PivotRow
-from edutargets.presenting.benchmarks import whole
 from edutargets.presenting.pivot_words import bound, choice, column_head, key_name
 from edutargets.presenting.sheets import Sheet, Value
 from edutargets.presenting.wording import Wording
@@ -84,6 +82,8 @@ def pivot_workbook(pivot: Pivot, wording: Wording, say: Callable[[str], None]) -
 
 def pivot_json(pivot: Pivot, wording: Wording) -> str:
     """A pivot as one document: columns with their facts, a list of cells for each row, places that state nothing."""
+    import json
+
     data = {
         "rows": pivot.rows_by,
         "columns_over": list(pivot.over),
@@ -103,6 +103,8 @@ def pivot_json(pivot: Pivot, wording: Wording) -> str:
 
 
 def _facts(pivot: Pivot, row: PivotRow, column: PivotColumn, cell: PivotCell) -> dict[str, Any]:
+    from edutargets.presenting.benchmarks import whole
+
     chosen = cell.pick.target if cell.pick else None
     return {
         pivot.rows_by: row.key, "column": pivot.columns.index(column), "value": whole(cell.value), "value_max": whole(cell.high),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from edutargets.comparing.picking import Rule
 from edutargets.comparing.pivoting import Dimension, Key, Pivot, PivotCell, PivotColumn
-from edutargets.presenting.rank_screen import amount, detail_of
+from edutargets.presenting.place_words import amount, detail_of
 from edutargets.presenting.values import figure
 from edutargets.presenting.wording import Wording
 from edutargets.records import Op, Target

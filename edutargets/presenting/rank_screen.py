@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -16,10 +14,11 @@ from edutargets.presenting.bars import BARS_KEY, bar, full_bar
 from edutargets.presenting.benchmarks import kind_text, marks_legend, of_text
 from edutargets.presenting.benchmarks import value_text as benchmark_value
 from edutargets.presenting.marks import legend, marks_of
+from edutargets.presenting.place_words import amount, blank_lines, detail_of
 from edutargets.presenting.progress_screens import more_line
 from edutargets.presenting.screens import STYLES, headed_table
 from edutargets.presenting.wording import Wording
-from edutargets.records import Benchmark, ComparisonRow, Target
+from edutargets.records import Benchmark, Target
 from edutargets.rules import Units, load_units
 
 if TYPE_CHECKING:
@@ -27,9 +26,8 @@ if TYPE_CHECKING:
 
     from edutargets.corpus import Corpus
 
-_NAMED, _ALSO = 40, 2
+_ALSO = 2
 _SAID = ("basis_differs", "part_of", "province_differs", "count_without_denominator", "base_year_change", "self_reported")
-_SIGNS: dict[str | None, str] = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "approx": "约"}
 _BOUNDED = ("ge", "gt", "le", "lt", "approx", "range")
 _FIRST = {
     ("best", "more"): ("the higher the better", "越高越好"),
@@ -226,29 +224,3 @@ def _alone(one: RankList, wording: Wording) -> str:
     also = _also(one.placed[0].pick, wording).plain
     also = f" （{text_of('also', wording)} {also}）" if also and wording.language == "zh" else f" (also {also})" if also else ""
     return f"{wording.city(target.city)} {amount(target, wording)} {wording.dated(target)}{also}" + (f" [{label}]" if label else "")
-
-
-def detail_of(row: ComparisonRow, wording: Wording) -> str:
-    """What the label of a row says beside the name of its indicator: stage, unit, kind, years; '' where nothing."""
-    return wording.row(row).removeprefix(wording.row_name(row)).strip(" ,（）")
-
-
-def amount(target: Target, wording: Wording) -> str:
-    """A value; in Chinese with the sign of its bound where the words of the bound stand further off (分别不低于93%、90%)."""
-    text = wording.amount(target)
-    bare = re.fullmatch(rf"[\d,.]+[万亿千百]*{re.escape(target.unit)}", target.number or "")
-    return f"{_SIGNS[target.op]}{text}" if wording.language == "zh" and bare and target.op in _SIGNS else text
-
-
-def blank_lines(blanks: Sequence[tuple[str, str]], wording: Wording, most: int = _NAMED) -> list[str]:
-    """Who states nothing, a line for each reason; where there are more than `most` the first of them."""
-    chinese = wording.language == "zh"
-    found = []
-    for reason in dict.fromkeys(reason for _, reason in blanks):
-        cities = [wording.city(city) for city, why in blanks if why == reason]
-        named = wording.listed(cities[:most])
-        if len(cities) > most:
-            named += f"等，共{len(cities)}地" if chinese else f" and {len(cities) - most} more"
-        head = wording.blank(reason)
-        found.append(f"{head}（{len(cities)}）：{named}" if chinese else f"{head[:1].upper()}{head[1:]} ({len(cities)}): {named}")
-    return found

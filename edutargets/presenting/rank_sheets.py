@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from edutargets.comparing.ranking import Placed, Ranking, RankList
@@ -62,6 +61,8 @@ def _benchmark(ranking: Ranking, number: int, one: RankList, benchmark: Benchmar
 
 def rank_json(ranking: Ranking, wording: Wording) -> str:
     """A rank as one document: lists with whole records, benchmarks, and the places in none with the reason."""
+    import json
+
     data = {
         "indicator": ranking.indicator,
         "name": wording.indicator(ranking.indicator),

@@ -1,0 +1,38 @@
+"""What lists and grids of places say in words: values with their bounds, what a row is for, and who states nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from edutargets.presenting.wording import Wording
+from edutargets.records import ComparisonRow, Target
+
+_NAMED = 40
+_SIGNS: dict[str | None, str] = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "approx": "约"}
+
+
+def detail_of(row: ComparisonRow, wording: Wording) -> str:
+    """What the label of a row says beside the name of its indicator: stage, unit, kind, years; '' where nothing."""
+    return wording.row(row).removeprefix(wording.row_name(row)).strip(" ,（）")
+
+
+def amount(target: Target, wording: Wording) -> str:
+    """A value; in Chinese with the sign of its bound where the words of the bound stand further off (分别不低于93%、90%)."""
+    text = wording.amount(target)
+    bare = re.fullmatch(rf"[\d,.]+[万亿千百]*{re.escape(target.unit)}", target.number or "")
+    return f"{_SIGNS[target.op]}{text}" if wording.language == "zh" and bare and target.op in _SIGNS else text
+
+
+def blank_lines(blanks: Sequence[tuple[str, str]], wording: Wording, most: int = _NAMED) -> list[str]:
+    """Who states nothing, a line for each reason; where there are more than `most` the first of them."""
+    chinese = wording.language == "zh"
+    found = []
+    for reason in dict.fromkeys(reason for _, reason in blanks):
+        cities = [wording.city(city) for city, why in blanks if why == reason]
+        named = wording.listed(cities[:most])
+        if len(cities) > most:
+            named += f"等，共{len(cities)}地" if chinese else f" and {len(cities) - most} more"
+        head = wording.blank(reason)
+        found.append(f"{head}（{len(cities)}）：{named}" if chinese else f"{head[:1].upper()}{head[1:]} ({len(cities)}): {named}")
+    return found
