@@ -332,8 +332,8 @@ def bounded(document: Document, configs: Path) -> tuple[Target, ...]:
     """The targets of one document of a corpus; DocumentError where reading a long text takes more time or memory than it may."""
     from edutargets.reading.limits import limited_for
 
-    extractor = _extractor(config_folder(configs))  # here once, not in a process for each document
-    return limited_for(document.path, document.text, lambda: extractor.extract(document).targets)
+    _extractor(config_folder(configs))  # made here once, not in a process for each document
+    return limited_for(document.path, document.text, lambda: extract(document, configs).targets)
 
 
 __all__ = ["Corpus", "Problem", "corpus_folder", "extract", "load"]
