@@ -18,7 +18,7 @@ from edutargets.cli.app import run
 from edutargets.errors import DocumentError
 from edutargets.files import shown
 from edutargets.reading import limits
-from edutargets.reading.limits import limited
+from edutargets.reading.limits import Limits, limited
 
 _PLAN = "{}市教育局2024年工作要点\n\n新建幼儿园12所，义务教育巩固率达到99%。推进教育现代化建设。\n"
 _PAGE = "<html><body><h1>江阴市教育局2024年工作要点</h1><p>新建幼儿园12所。推进教育现代化。</p>"
@@ -50,13 +50,13 @@ def _again(depth: int) -> int:
 @needs_limits
 def test_work_in_a_child_gives_its_result_and_its_errors() -> None:
     here = os.getpid()
-    assert limited("x", 5, lambda: ("结果", os.getpid() != here)) == ("结果", True)
+    assert limited("x", Limits(5, 400 << 20), lambda: ("结果", os.getpid() != here)) == ("结果", True)
 
     def refuse() -> None:
         raise DocumentError("x: is none")
 
     with pytest.raises(DocumentError, match=r"^x: is none$"):
-        limited("x", 5, refuse)
+        limited("x", Limits(5, 400 << 20), refuse)
 
 
 @needs_limits
@@ -73,7 +73,7 @@ def test_work_in_a_child_gives_its_result_and_its_errors() -> None:
 def test_work_that_never_ends_needs_too_much_or_crashes_is_one_line(work: Callable[[], object], said: str) -> None:
     begun = time.process_time()
     with pytest.raises(DocumentError) as raised:
-        limited("a.docx", 1, work)
+        limited("a.docx", Limits(1, 400 << 20), work)
     assert str(raised.value).startswith("a.docx: ")
     assert said in str(raised.value)
     assert "\n" not in str(raised.value)
@@ -89,7 +89,7 @@ def test_a_call_that_is_stopped_takes_its_child_along() -> None:
         time.sleep(600)
 
     with pytest.raises(KeyboardInterrupt):
-        limited("x", 5, stop)
+        limited("x", Limits(5, 400 << 20), stop)
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
 

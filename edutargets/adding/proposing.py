@@ -17,7 +17,7 @@ from edutargets.files import read_file, shown
 from edutargets.reading.column_facts import with_columns
 from edutargets.reading.document_tables import BadRow, documents_of, place_of
 from edutargets.reading.formats import source_of
-from edutargets.reading.limits import limited, limited_for, seconds_for
+from edutargets.reading.limits import limited, limited_for, limits_for
 from edutargets.reading.metadata import find_metadata
 from edutargets.records import DEFAULT_STATUSES, Document, DocumentKind, Fact, Metadata, Record, Source, Target
 from edutargets.rules import load_documents, load_layout
@@ -107,7 +107,7 @@ def documents_in(obtained: Obtained, corpus: Corpus) -> list[Source | BadRow]:
         source = source_of(obtained.data, obtained.name, obtained.declared)
         return documents_of(source, rules, layout, places, obtained.name)
 
-    return limited(obtained.name, seconds_for(obtained.data), read)
+    return limited(obtained.name, limits_for(obtained.data), read)
 
 
 def called(name: str, part: Source | BadRow) -> str:

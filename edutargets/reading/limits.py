@@ -20,10 +20,12 @@ from typing import Any, NamedTuple, NoReturn, TypeVar
 
 from edutargets.errors import DocumentError, EdutargetsError, unexpected
 
-MEMORY = 400 << 20  # bytes that reading may take beyond what the process has
+_MEMORY = 400 << 20  # bytes that reading may take beyond what the process has
+_MORE_MEMORY = 12  # for each byte of the file: address space, most of which is reserved and never used
 _SECONDS = 8  # of the processor, for the smallest file
 # for each megabyte: what long honest files need, and as much again; a page of a PDF is packed into few bytes
 _MORE_SECONDS, _MORE_FOR_PDF, _MORE_FOR_TEXT = 1, 20, 20  # the last for each million characters
+_MORE_FOR_CHARACTER = 100  # bytes
 _LONG = 100_000  # characters; a shorter text is read in less time than starting a process may take
 _MEGABYTE = 1 << 20
 
@@ -39,21 +41,28 @@ class _Answer(NamedTuple):
     modules: tuple[str, ...] = ()  # that were imported for it, in their order
 
 
-def seconds_for(data: bytes) -> int:
-    """The seconds of the processor that reading a file may take, by its bytes."""
-    return _SECONDS + len(data) * (_MORE_FOR_PDF if b"%PDF-" in data[:1024] else _MORE_SECONDS) // _MEGABYTE
+class Limits(NamedTuple):
+    """What work may take: seconds of the processor, and bytes of memory beyond those that the process has."""
+
+    seconds: int
+    memory: int
+
+
+def limits_for(data: bytes) -> Limits:
+    """What reading a file may take, by its bytes."""
+    more = _MORE_FOR_PDF if b"%PDF-" in data[:1024] else _MORE_SECONDS
+    return Limits(_SECONDS + len(data) * more // _MEGABYTE, _MEMORY + len(data) * _MORE_MEMORY)
 
 
 def limited_for(name: str, text: str, work: Callable[[], T]) -> T:
     """As `limited`, for work on a text: a short one is worked on at once."""
     if len(text) < _LONG:
         return work()
-    return limited(name, _SECONDS + len(text) * _MORE_FOR_TEXT // _MEGABYTE, work)
+    return limited(name, Limits(_SECONDS + len(text) * _MORE_FOR_TEXT // _MEGABYTE, _MEMORY + len(text) * _MORE_FOR_CHARACTER), work)
 
 
-def limited(name: str, seconds: int, work: Callable[[], T]) -> T:
-    """What `work` returns; done in a child process that may take so many seconds of the processor and MEMORY, in this one where the system
-    cannot fork.
+def limited(name: str, limits: Limits, work: Callable[[], T]) -> T:
+    """What `work` returns; done in a child process within limits, in this one where the system cannot fork.
 
     Raises what `work` raises where that is an EdutargetsError; else DocumentError, in one line that begins with `name`: more time or
     memory than it may take, parts too deep within each other, a reader that crashed, a fault of this tool.
@@ -71,7 +80,7 @@ def limited(name: str, seconds: int, work: Callable[[], T]) -> T:
         child = os.fork()
     if not child:
         os.close(reading)
-        _child(name, seconds, work, writing)
+        _child(name, limits, work, writing)
     os.close(writing)
     data = b""
     try:
@@ -82,7 +91,7 @@ def limited(name: str, seconds: int, work: Callable[[], T]) -> T:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(child, signal.SIGKILL)  # stopped while waiting, or at its end already
         _, status = os.waitpid(child, 0)
-    return _result(name, seconds, data, status)  # type: ignore[no-any-return]
+    return _result(name, limits, data, status)  # type: ignore[no-any-return]
 
 
 @contextlib.contextmanager
@@ -109,12 +118,12 @@ def _can_fork() -> bool:
     return sys.platform == "linux" and threading.current_thread() is threading.main_thread()
 
 
-def _child(name: str, seconds: int, work: Callable[[], Any], writing: int) -> NoReturn:
+def _child(name: str, limits: Limits, work: Callable[[], Any], writing: int) -> NoReturn:
     """Do the work within limits, send the answer and end at once: nothing of the parent is flushed or closed."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        _limit(seconds)
+        _limit(limits)
         before = set(sys.modules)
         try:
             made = _told(name, work)
@@ -130,12 +139,12 @@ def _child(name: str, seconds: int, work: Callable[[], Any], writing: int) -> No
         os._exit(0)
 
 
-def _limit(seconds: int) -> None:
+def _limit(limits: Limits) -> None:
     import resource
 
     with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 - the simplest of files
         taken = int(file.read().split()[0]) * resource.getpagesize()
-    for kind, limit in ((resource.RLIMIT_AS, taken + MEMORY), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0)):
+    for kind, limit in ((resource.RLIMIT_AS, taken + limits.memory), (resource.RLIMIT_CPU, limits.seconds), (resource.RLIMIT_CORE, 0)):
         _, most = resource.getrlimit(kind)
         resource.setrlimit(kind, (limit if most == resource.RLIM_INFINITY else min(limit, most), most))
 
@@ -154,14 +163,14 @@ def _told(name: str, work: Callable[[], T]) -> T:
         raise DocumentError(unexpected(name, error)) from None
 
 
-def _result(name: str, seconds: int, data: bytes, status: int) -> Any:
+def _result(name: str, limits: Limits, data: bytes, status: int) -> Any:
     advice = "save it anew from its program, or save its text as txt"
     ended = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
     if ended in (signal.SIGXCPU, signal.SIGKILL):
-        raise DocumentError(f"{name}: reading it takes more than {seconds} seconds; {advice}")
+        raise DocumentError(f"{name}: reading it takes more than {limits.seconds} seconds; {advice}")
     answer = _Answer("crash") if ended or not data else pickle.loads(data)
     if answer.kind == "memory":
-        raise DocumentError(f"{name}: reading it takes more than {MEMORY >> 20} MiB of memory; {advice}")
+        raise DocumentError(f"{name}: reading it takes more than {limits.memory >> 20} MiB of memory; {advice}")
     if answer.kind == "crash":
         raise DocumentError(f"{name}: its reader cannot cope with it and was ended; {advice}")
     if answer.kind == "error":
