@@ -20,6 +20,7 @@ from conftest import ROOT, Result
 import edutargets as et
 from edutargets import caching
 from edutargets.adding import proposing
+from edutargets.files import read_file
 from edutargets.indexing import building, index, listing, versions
 from edutargets.indexing.listing import listed
 from edutargets.records import Document, Target
@@ -127,13 +128,13 @@ def test_counts_and_years_need_no_records(store: Path, folder: Path, monkeypatch
 def test_a_second_load_reads_no_file_of_a_document(store: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = rest(folder)
     opened: list[str] = []
-    real = Path.read_bytes
 
-    def noted(path: Path) -> bytes:
+    def noted(path: Path, most: int) -> bytes:
         opened.append(path.name)
-        return real(path)
+        return read_file(path, most)
 
-    monkeypatch.setattr(Path, "read_bytes", noted)
+    monkeypatch.setattr("edutargets.reading.document.read_file", noted)
+    monkeypatch.setattr("edutargets.config.read_file", noted)
     second = load(folder)
     assert second.targets == first[1] and [name for name in opened if name.startswith("2023")] == []
     assert second.documents == first[0] and opened.count("2023-plan.txt") == 4

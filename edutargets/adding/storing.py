@@ -16,11 +16,13 @@ from edutargets.containment import refuse_leading_out
 from edutargets.corpus import Corpus
 from edutargets.corrections import ENDING
 from edutargets.errors import DocumentError, EdutargetsError, NothingFound, UsageError
+from edutargets.files import read_file
 from edutargets.reading.document import Sidecar, read_document, read_sidecar
 from edutargets.records import Document
 from edutargets.transactions import Changes, changing
 
 VERSIONS = "versions"
+_LARGEST = 1 << 20  # bytes of a sidecar
 ORIGINALS = "originals"  # files that hold several documents, each kept once
 _LONGEST_STEM = 40  # of the name of an original: names of files have at most 255 bytes
 _ENDING = re.compile(r"\.[a-z0-9]{1,8}")  # of an original; any other may be too long, or steer what lists the folder
@@ -155,8 +157,16 @@ def _last_original(document: Document, corpus: Path) -> list[Path]:
     if original.parent != corpus / ORIGINALS or not original.is_file():
         return []
     sidecars = [*corpus.glob("*/*.yaml"), *corpus.glob(f"*/{VERSIONS}/*.yaml")]
-    others = (path.read_text(encoding="utf-8", errors="replace") for path in sidecars if path != own)
+    others = (_sidecar_text(path) for path in sidecars if path != own)
     return [] if any(document.source_sha256 in other for other in others) else [original]
+
+
+def _sidecar_text(path: Path) -> str:
+    """What a sidecar holds, '' for what is none (a pipe, a device) or too large for one."""
+    try:
+        return read_file(path, _LARGEST).decode("utf-8", "replace")
+    except OSError:
+        return ""
 
 
 def _belonging(text: Path) -> list[Path]:
@@ -188,7 +198,7 @@ def _refuse_stored(proposal: Proposal, corpus: Corpus, changes: Changes, *, besi
     for path in corpus.folder.glob("*/*.yaml"):
         if not changes.is_there(path.with_suffix(".txt")):
             continue  # a sidecar alone is no document
-        if proposal.digest in path.read_text(encoding="utf-8", errors="replace"):
+        if proposal.digest in _sidecar_text(path):
             raise AlreadyStored(f"{path.parent.name}-{path.stem}")
         if beside or not own[-1] or (path.parent.name, path.stem) in loaded or path.name.endswith(ENDING):
             continue

@@ -36,6 +36,8 @@ _OF_STANDARD = re.compile(r"的(?:国家|国定|省|省级|省定|市|规定)?(?
 _RATE_IS = re.compile(r"率(?:均|都|已|始终)?(?:为|是|降至|降为|降到|保持|保持在|保持为|控制在)$")
 # the value of 1:15 is its greater term: 师幼比不低于1:15 is at most fifteen to one. 不超过1:15 is said of the fifteen.
 _TO_ONE: dict[Op, Op] = {"ge": "le", "gt": "lt"}
+# 由年初的37名降至0: the end of a change is counted as its beginning
+_BROUGHT_TO, _IN_ONE = re.compile(r"[降减增升高加大少][至到为]$"), re.compile(r"[^,;。:]*")
 _SCALE = re.compile(r"[十百千万亿]+(?=.)")
 _NO_VALUE = ("年", "月", "日", "号", "级", "期")  # what a number of a date or a name goes on with
 _CLAUSE_ENDS = (*",;。、)和与", "")
@@ -160,6 +162,11 @@ class QuantityFinder:
             noun = "" if chinese or unit else self._counted(squeezed, first, end) or self._counted_before(flat, start, end)
             if noun:
                 unit, warnings = noun, ("unit_of_noun",)
+            elif not unit and earlier and not chinese and _BROUGHT_TO.search(flat, max(0, start - 6), start):
+                of_base = _IN_ONE.fullmatch(flat, earlier[-1].end, start) and flat[end : end + 1] in _CLAUSE_ENDS
+                if not of_base and not self._is_value(flat, start, end, chinese=chinese):
+                    return ""
+                unit, warnings = (earlier[-1].unit, ("shared_unit",)) if of_base else (unit, warnings)
             elif not unit and not self._is_value(flat, start, end, chinese=chinese):
                 return ""
         if chinese and unit and not match["tenths"] and unit not in self._chinese_units:
