@@ -42,6 +42,7 @@ class Stretches:
         self._finder, self._reported, self._is_turn = finder, reported, is_turn
         self._long, self._short = (_lookout(tuple(rule.pattern for rule in some)) for some in (rules.long, rules.short))
         self._of_heading: dict[str, Stretch | bool | None] = {}
+        self._marks: dict[str, bool] = {}
         self._found: dict[int, Stretch] = {}
         marks: tuple[str, ...] = ()
         state: Stretch | None = None
@@ -74,10 +75,11 @@ class Stretches:
 
         A sentence that opens a paragraph (过去的五年极不寻常。) holds beyond the paragraph, until another turns away.
         """
-        text = with_digits(heading)
-        if self._long.holds(text) or self._short.holds(text):
-            return False
-        return self._heading(heading) is not False or self._is_turn(heading)
+        if heading not in self._marks:
+            text = with_digits(heading)
+            opens = self._long.holds(text) or self._short.holds(text)
+            self._marks[heading] = not opens and (self._heading(heading) is not False or self._is_turn(heading))
+        return self._marks[heading]
 
     def _heading(self, heading: str) -> Stretch | bool | None:
         """The years a heading gives what stands under it; None where it names one year, False where it names none."""

@@ -34,6 +34,7 @@ _YEAR_END = re.compile(r"年底|年内|年末|全年")
 _OF_ITS_OWN = re.compile(r"截至|截止|累计|今年|去年|以来|五年|三年")  # not of the year that the paragraph began with
 _THIS = re.compile(r"^(?:今年|本年)")
 _DUE_YEAR = re.compile(YEAR)
+_ASKED = ("?", "?”", '?"')
 _QUESTION = re.compile(r"^[“\"]?(?:问|记者|主持人|提问)\d?:.*[?]")
 _LEAD_IN = re.compile(rf"^(?:以.{{0,30}}为目标,)?(?:到|至)({YEAR})年")
 # a year that leads a clause dates what follows it; one inside an earlier clause does not
@@ -104,7 +105,7 @@ class Timing:
             if refers:
                 years = [one.last for one in self._finder.find(text) if one.last is not None]
                 named = years[-1] if years else named
-            if _QUESTION.match(text):
+            if text.endswith(_ASKED) and _QUESTION.match(text):
                 year = next((one.last for one in self._finder.find(text) if one.first == one.last), None)
                 self._asked.append((sentence.start, year))
             lead = _LEAD_IN.match(text)
@@ -178,7 +179,7 @@ class Timing:
         parts = years_of_parts(text[position:])
         if parts is not None:
             return When(parts[1], f"its parts are of {parts[0]} to {parts[1]}", *parts, words)
-        if self._finder.speaks_of_now(before):
+        if self._dated[0] == sentence.block and self._finder.speaks_of_now(before):
             self._dated = -1, 0
         stated = self._stated(before, sentence, status, base)
         stretch = self._stretch(sentence, told)
