@@ -31,6 +31,7 @@ _COMMANDS = {  # the module that a command is in, and the first line of its help
     "pivot": ("ranking", "Put indicators in a grid, one number a cell, the unit in its head."),
     "trend": ("following", "Show one indicator over the years."),
     "report": ("reporting", "Write the comparison as one html page."),
+    "export": ("exporting", "Write the corpus as a SQLite database, for Datasette and other tools."),
     "chart": ("reporting", "Draw what cities state of one indicator, as svg, png or html."),
     "show": ("showing", "List targets and results, with the words that state them."),
     "explain": ("showing", "Show a target in its context, and how it was decided."),

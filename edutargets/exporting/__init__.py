@@ -1,0 +1,1 @@
+"""Exporting: the corpus as a database that other tools open."""
