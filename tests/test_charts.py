@@ -276,7 +276,7 @@ def test_wrong_use(cli: Cli, tmp_path: Path) -> None:
         (("preschool.inclusive_coverage", "-o", str(tmp_path / "x.pdf")), 2, "svg, png, html"),
         (("preschool.inclusive_coverage",), 2, "-o FILE"),
         (("preschool.inclusive_coverage", "-o", str(there)), 1, "--force"),
-        (("preschool.inclusive_coverag", "-o", str(tmp_path / "x.svg")), 2, "did you mean preschool.inclusive_coverage"),
+        (("preschool.inclusive_coverago", "-o", str(tmp_path / "x.svg")), 2, "did you mean preschool.inclusive_coverage"),
         (("preschool.inclusive_kg_share", "-o", str(tmp_path / "x.svg")), 3, "no city states"),
         (("preschool.inclusive_coverage", "jiangyin", "-o", str(tmp_path / "x.svg")), 3, "no city states"),
     ):
