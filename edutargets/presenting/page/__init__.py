@@ -27,6 +27,7 @@ from edutargets.rules import load_taxonomy, load_units
 
 _HERE = Path(__file__).parent
 _MOST_LINKED = 6  # records that one sentence leads to
+_PARTS = ("charts", "measures", "coverage", "sources", "documents")
 _SHORT = {"sources": Bilingual(en="Sources", zh="出处"), "coverage": Bilingual(en="Coverage", zh="覆盖")}
 
 
@@ -54,6 +55,9 @@ def render(corpus: Corpus, comparison: Comparison, language: Language) -> str:
         "coverage": coverage(comparison),
         "outside": outside(comparison, both),
         "unsure": unsure(comparison, both),
+        "against": int(any(row.benchmarks for row in comparison.rows)),
+        "alone": sum(not row.shared for row in comparison.rows),
+        "parts": (*(("findings",) if comparison.findings else ()), "comparison", *_PARTS),
         "data": search_index(comparison, units, both),
     }
     return _page("template.html.j2", shared_view(corpus, comparison, both) | own, language, "page.js")

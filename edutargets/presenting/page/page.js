@@ -48,19 +48,33 @@
       line.hidden = !fits(line, want);
       line.element.hidden = line.hidden;
       if (line.remarks) line.remarks.hidden = line.hidden;
-      for (const cell of line.element.querySelectorAll("td:not(.blank)")) {
+      for (const cell of line.element.querySelectorAll("td:not(.blank, .against)")) {
         const values = [...cell.querySelectorAll(".value")];
         for (const value of values) value.hidden = Boolean(want.status) && value.dataset.status !== want.status;
         cell.querySelector(".left-out").hidden = values.some((value) => !value.hidden);
       }
     }
-    for (const group of table.querySelectorAll("tbody[data-theme]"))
-      group.hidden = !lines.some((line) => line.home === group && !line.hidden);
+    fold(want);
     count();
   }
 
+  // what one city alone states is folded until it is asked for, by the button or by any search or filter
+
+  const alone = byId("alone");
+  const isOpen = (button) => button.getAttribute("aria-expanded") === "true";
+
+  function fold(want) {
+    const asked = Boolean(want.words.length || want.theme || want.status || want.shared || want.stage !== null);
+    const folded = Boolean(alone) && !asked && !isOpen(alone);
+    if (alone) alone.parentElement.hidden = asked;
+    table.classList.toggle("folded", folded);
+    for (const line of lines) line.away = line.hidden || (folded && line.cities < 2);
+    for (const group of table.querySelectorAll("tbody[data-theme]"))
+      group.classList.toggle("bare", !lines.some((line) => line.home === group && !line.away));
+  }
+
   function count() {
-    const shown = lines.filter((line) => !line.hidden).length;
+    const shown = lines.filter((line) => !line.away).length;
     const words = data.words[root.dataset.lang];
     const text = words.shown.replace("{}", shown).replace("{}", lines.length);
     byId("count").textContent = shown ? text : `${text} ${words.none}`;
@@ -184,6 +198,12 @@
 
   // what leads to what
 
+  for (const button of [alone, byId("filters")])
+    button?.addEventListener("click", () => {
+      button.setAttribute("aria-expanded", String(!isOpen(button)));
+      byId("filters").parentElement.classList.toggle("open", isOpen(byId("filters")));
+      filter();
+    });
   for (const id of ["theme", "status", "stage", "shared"]) byId(id).addEventListener("change", filter);
   byId("search").addEventListener("input", filter);
   byId("clear").addEventListener("click", () => {
@@ -200,6 +220,7 @@
     head.querySelector("button").addEventListener("click", () => turn(head.dataset.sort));
   for (const button of document.querySelectorAll("[data-language]"))
     button.addEventListener("click", () => speak(button.dataset.language));
+  window.addEventListener("beforeprint", () => byId("first")?.setAttribute("open", ""));
   // a browser that comes back to the page fills the controls in again
   filter();
   arrange();
