@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from edutargets.comparing.admission import is_sure
 from edutargets.corpus import Corpus
 from edutargets.presenting.benchmark_column import BenchmarkColumn
 from edutargets.presenting.charts.lines import benchmark_sources, benchmark_texts
@@ -21,9 +22,9 @@ _CITATION = ("document_title", "issuer", "number", "index_number", "published", 
 _FACTS = {"unit_responsible": "responsible", "office": "office", "lead": "lead", "due": "due", "place": "place"}
 
 
-def shared_view(corpus: Corpus, comparison: Comparison, both: Both) -> dict[str, Any]:
+def shared_view(corpus: Corpus, comparison: Comparison, both: Both, records: Iterable[Target] = ()) -> dict[str, Any]:
     """Names for the templates; functions among them take records and give words in both languages."""
-    cited = sources(corpus, comparison)
+    cited = sources(corpus, comparison, records)
     legends = [BenchmarkColumn(corpus, comparison, wording, with_distances=False).legend() for wording in both]
     return {
         "comparison": comparison,
@@ -43,6 +44,8 @@ def shared_view(corpus: Corpus, comparison: Comparison, both: Both) -> dict[str,
         "gap_of": gaps(corpus, comparison, both),
         "compared": [_compared(comparison, city, both) for city in comparison.cities],
         "warnings_of": lambda target: _warnings(target, both),
+        "named_of": lambda target: _named(target, both),
+        "doubtful": lambda target: not is_sure(target, comparison.sure),
         "facts_of": lambda target: [(key, value) for name, key in _FACTS.items() if (value := getattr(target, name))],
         "benchmark_legend": Bilingual(en=legends[0], zh=legends[1]),
         "benchmark_sources": _pairs(*(benchmark_sources(comparison.rows, wording) for wording in both)),
@@ -68,6 +71,12 @@ def _pairs(english: Iterable[str], chinese: Iterable[str]) -> list[Bilingual]:
 def _value(target: Target, both: Both) -> Bilingual:
     value = both("value", target)
     return filled_both("each", value) if "several_heads" in target.warnings else value
+
+
+def _named(target: Target, both: Both) -> list[tuple[str, Bilingual]]:
+    """The indicator and the measures of a record, by which it is also searched."""
+    found = [("indicator", both("indicator", target.indicator))] if target.indicator else []
+    return [*found, *(("measure", both("measure", measure)) for measure in target.measures)]
 
 
 def _compared(comparison: Comparison, city: str, both: Both) -> Bilingual:
