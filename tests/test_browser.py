@@ -204,13 +204,29 @@ def test_keys_alone_suffice(browser: Any) -> None:
     from selenium.webdriver.common.keys import Keys
 
     reached = []
-    for _ in range(30):
+    for _ in range(45):
         browser.switch_to.active_element.send_keys(Keys.TAB)
         active = browser.switch_to.active_element
         reached.append(active.get_attribute("id") or active.get_attribute("data-language") or active.get_attribute("class"))
         outline = browser.execute_script("return getComputedStyle(document.activeElement).outlineStyle")
         assert outline != "none", reached[-1]
-    for control in ("skip", "zh", "en", "search", "theme", "status", "stage", "sort", "shared", "clear", "sorter", "source-link"):
+    for control in (
+        "skip",
+        "zh",
+        "en",
+        "search",
+        "theme",
+        "status",
+        "stage",
+        "city",
+        "year",
+        "sure",
+        "sort",
+        "shared",
+        "clear",
+        "sorter",
+        "source-link",
+    ):
         assert control in reached
     while browser.switch_to.active_element.get_attribute("class") != "source-link":
         browser.switch_to.active_element.send_keys(Keys.TAB)
