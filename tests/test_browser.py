@@ -98,10 +98,19 @@ def rows_with(comparison: Comparison, **wanted: str) -> list[str]:
     ]
 
 
+def shared_rows(comparison: Comparison) -> list[str]:
+    return [f"r{index}" for index, row in enumerate(comparison.rows) if row.shared]
+
+
+def unfold(browser: Any) -> None:
+    """Show also what one city alone states."""
+    browser.execute_script("arguments[0].click()", find(browser, "#alone"))
+
+
 def test_it_loads_without_a_complaint(browser: Any, comparison: Comparison) -> None:
     assert browser.get_log("browser") == []
-    assert len(shown(browser)) == len(comparison.rows)
-    assert find(browser, "#count").text == f"{len(comparison.rows)} of {len(comparison.rows)} indicators shown"
+    assert shown(browser) == shared_rows(comparison)
+    assert find(browser, "#count").text == f"{len(shared_rows(comparison))} of {len(comparison.rows)} indicators shown"
 
 
 def test_filters_filter(browser: Any, comparison: Comparison) -> None:
@@ -114,10 +123,10 @@ def test_filters_filter(browser: Any, comparison: Comparison) -> None:
     ]
     assert set(visible) == {"target"}
     find(browser, "#shared").click()
-    shared = [f"r{index}" for index, row in enumerate(comparison.rows) if row.shared]
+    shared = shared_rows(comparison)
     assert shown(browser) == [row for row in rows_with(comparison, theme="teachers", status="target") if row in shared]
     find(browser, "#clear").click()
-    assert len(shown(browser)) == len(comparison.rows)
+    assert shown(browser) == shared
     choose(browser, "stage", "junior")
     staged = [
         f"r{index}"
@@ -144,6 +153,7 @@ def test_search_finds_names_in_both_languages_and_quotes(browser: Any) -> None:
 
 
 def test_heads_sort_up_and_down_and_give_the_themes_back(browser: Any, comparison: Comparison) -> None:
+    unfold(browser)
     at_first = shown(browser)
     index = comparison.cities.index("wuxi")
     head = "th[data-sort='value:wuxi']"
@@ -172,7 +182,7 @@ def test_a_value_opens_its_quote(browser: Any, comparison: Comparison) -> None:
     index = comparison.cities.index("wuxi")
     target = comparison.rows[number].cells[index].targets[0]
     document = next(document for document in comparison.documents if document.city == "wuxi")
-    find(browser, f"#r{number} td:nth-of-type({index + 1}) a").click()
+    find(browser, f"#r{number} td:nth-of-type({index + 2}) a").click()
     dialog = find(browser, "dialog[open]")
     assert find(browser, "dialog mark").text == target.quote == "普惠性幼儿园覆盖率达93.66%"
     for words in (*target.section, document.title, document.issuer, document.index_number, document.published, target.id, "Wuxi"):
@@ -194,13 +204,29 @@ def test_keys_alone_suffice(browser: Any) -> None:
     from selenium.webdriver.common.keys import Keys
 
     reached = []
-    for _ in range(30):
+    for _ in range(45):
         browser.switch_to.active_element.send_keys(Keys.TAB)
         active = browser.switch_to.active_element
         reached.append(active.get_attribute("id") or active.get_attribute("data-language") or active.get_attribute("class"))
         outline = browser.execute_script("return getComputedStyle(document.activeElement).outlineStyle")
         assert outline != "none", reached[-1]
-    for control in ("skip", "zh", "en", "search", "theme", "status", "stage", "sort", "shared", "clear", "sorter", "source-link"):
+    for control in (
+        "skip",
+        "zh",
+        "en",
+        "search",
+        "theme",
+        "status",
+        "stage",
+        "city",
+        "year",
+        "sure",
+        "sort",
+        "shared",
+        "clear",
+        "sorter",
+        "source-link",
+    ):
         assert control in reached
     while browser.switch_to.active_element.get_attribute("class") != "source-link":
         browser.switch_to.active_element.send_keys(Keys.TAB)
@@ -212,6 +238,7 @@ def test_keys_alone_suffice(browser: Any) -> None:
 
 
 def test_the_language_changes_names_and_warnings_and_leaves_quotes(browser: Any, corpus: et.Corpus, comparison: Comparison) -> None:
+    unfold(browser)
     chinese, english = Wording(corpus, "zh"), Wording(corpus, "en")
     row = comparison.rows[0]
     assert find(browser, "#r0 th").text == english.row(row)
@@ -281,8 +308,9 @@ def test_the_page_never_scrolls_sideways(browser: Any, width: int) -> None:
 
 def test_on_a_phone_rows_become_lines_and_blanks_are_still_said(browser: Any) -> None:
     size(browser, 360)
+    unfold(browser)
     places = browser.execute_script(
-        """return [...document.querySelectorAll('#table tr.row th, #table caption, #table td:not(.blank), .documents td:not(.empty)')]
+        """return [...document.querySelectorAll('#table tr.row th, #table caption, #table td:not(.blank, .empty), .documents td:not(.empty)')]
           .map(element => element.getBoundingClientRect().width)"""
     )
     assert min(places) > 300

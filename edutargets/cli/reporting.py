@@ -8,6 +8,7 @@ import typer
 
 from edutargets.cli.completion import complete_benchmark, complete_indicator
 from edutargets.cli.session import ByWording, EveryCity, Indicators, Session, SomeCities, Statuses, Sure, Themes, Within, Years
+from edutargets.records import Comparison, Target
 
 Against = Annotated[
     str,
@@ -52,7 +53,8 @@ def report(
     from edutargets.presenting.page import render
 
     comparison = with_findings(session.corpus, comparison)
-    session.say(destination.write(render(session.corpus, comparison, session.language).encode("utf-8")))
+    records = () if shared else _records(session, comparison, theme, indicator, year, status)
+    session.say(destination.write(render(session.corpus, comparison, session.language, records).encode("utf-8")))
 
 
 def chart(
@@ -87,6 +89,18 @@ def chart(
             )
         )
     )  # fmt: skip
+
+
+def _records(
+    session: Session, comparison: Comparison, theme: Themes, indicator: Indicators, year: Years, status: Statuses
+) -> tuple[Target, ...]:
+    """All records of what was asked for, also those that no row of the comparison holds."""
+    themes = session.themes(theme or ())
+    found = session.corpus.select(
+        cities=comparison.cities, statuses=session.statuses(status or ()), years=tuple(year or ()),
+        indicators=session.indicators(indicator or ()),
+    )  # fmt: skip
+    return tuple(one for one in found if not themes or one.theme in themes)
 
 
 def _scope(name: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,22 +21,28 @@ from edutargets.presenting.page.both import Both, filled_both
 from edutargets.presenting.page.coverage import coverage, outside, unsure
 from edutargets.presenting.page.figures import all_figures, shared_figures, symbols
 from edutargets.presenting.page.index import search_index
+from edutargets.presenting.page.sources import cited_targets
 from edutargets.presenting.page.view import shared_view
 from edutargets.presenting.page.words import WORDS
-from edutargets.records import STATUSES, Bilingual, Comparison, ComparisonRow
+from edutargets.records import STATUSES, Bilingual, Comparison, ComparisonRow, Target
 from edutargets.rules import load_taxonomy, load_units
 
 _HERE = Path(__file__).parent
 _MOST_LINKED = 6  # records that one sentence leads to
+_PARTS = ("charts", "measures", "coverage", "sources", "documents")
 _SHORT = {"sources": Bilingual(en="Sources", zh="出处"), "coverage": Bilingual(en="Coverage", zh="覆盖")}
 
 
-def render(corpus: Corpus, comparison: Comparison, language: Language) -> str:
-    """The page of a comparison, in both languages; `language` is the one it opens in. Needs the extra `report`."""
+def render(corpus: Corpus, comparison: Comparison, language: Language, records: Sequence[Target] = ()) -> str:
+    """The page of a comparison, in both languages; `language` is the one it opens in. Needs the extra `report`.
+
+    `records` are those that can be searched beside what the comparison shows: commitments, figures that no row is for.
+    """
     both = Both(corpus)
     units = load_units(corpus.configs)
     drawn, left = shared_figures(comparison, units, both)
-    targets = [target for row in comparison.rows for cell in row.cells for target in cell.targets]
+    everything = cited_targets(comparison, records).values()
+    found_themes = {row.theme for row in comparison.rows} | {target.theme for target in everything}
     order = ["", *(stage.id for stage in load_taxonomy(corpus.configs).stages)]
     heading, cities = WORDS["heading"], both.listed([both("city", city) for city in comparison.cities])
     rows = list(enumerate(comparison.rows))
@@ -46,18 +52,23 @@ def render(corpus: Corpus, comparison: Comparison, language: Language) -> str:
         "grouped": [(theme, list(group)) for theme, group in itertools.groupby(rows, key=lambda pair: pair[1].theme)],
         "findings": list(_findings(comparison, both)),
         "most_linked": _MOST_LINKED,
-        "themes": list(dict.fromkeys(row.theme for row in comparison.rows)),
-        "statuses": [status for status in STATUSES if any(target.status == status for target in targets)],
-        "stages": sorted({stage for row in comparison.rows for stage in _stages(row)}, key=order.index),
+        "themes": [theme.id for theme in load_taxonomy(corpus.configs).themes if theme.id in found_themes],
+        "years": sorted({target.year for target in everything if target.year}, reverse=True),
+        "position": {row: index for index, row in rows},
+        "statuses": [status for status in STATUSES if any(target.status == status for target in everything)],
+        "stages": sorted({stage for row in comparison.rows for stage in _stages(row)} | {one.stage for one in everything}, key=order.index),
         "figures": drawn,
         "symbols": symbols(drawn, both),
         "undrawn": filled_both("not_drawn", both.listed([both("row", row) for row in left])) if left else None,
         "coverage": coverage(comparison),
-        "outside": outside(comparison, both),
+        "outside": outside(comparison, both, bool(records)),
         "unsure": unsure(comparison, both),
+        "against": int(any(row.benchmarks for row in comparison.rows)),
+        "alone": sum(not row.shared for row in comparison.rows),
+        "parts": (*(("findings",) if comparison.findings else ()), "comparison", *_PARTS),
         "data": search_index(comparison, units, both),
     }
-    return _page("template.html.j2", shared_view(corpus, comparison, both) | own, language, "page.js")
+    return _page("template.html.j2", shared_view(corpus, comparison, both, records) | own, language, "page.js")
 
 
 def render_chart(corpus: Corpus, comparison: Comparison, language: Language) -> str:

@@ -39,7 +39,7 @@ def _count(comparison: Comparison, city: str, theme: str = "") -> Count:
     return Count(targets=sum(count.targets for count in own), quantified=sum(count.quantified for count in own))
 
 
-def outside(comparison: Comparison, both: Both) -> Bilingual:
+def outside(comparison: Comparison, both: Both, listed: bool = False) -> Bilingual:
     """What the documents state beyond the table of indicators, by city."""
     parts = []
     for city in comparison.cities:
@@ -48,7 +48,10 @@ def outside(comparison: Comparison, both: Both) -> Bilingual:
         commitments = sum(count.targets - count.quantified for count in own)
         name, words = both("city", city), WORDS["outside"]
         parts.append(Bilingual(en=words.en.format(name.en, figures, commitments), zh=words.zh.format(name.zh, figures, commitments)))
-    return filled_both("not_listed", Bilingual(en="; ".join(part.en for part in parts), zh="；".join(part.zh for part in parts)))
+    return filled_both(
+        "listed_below" if listed else "not_listed",
+        Bilingual(en="; ".join(part.en for part in parts), zh="；".join(part.zh for part in parts)),
+    )
 
 
 def unsure(comparison: Comparison, both: Both) -> Bilingual:

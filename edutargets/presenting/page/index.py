@@ -10,28 +10,35 @@ from edutargets.presenting.page.words import WORDS
 from edutargets.records import Cell, Comparison, ComparisonRow
 from edutargets.rules import Units
 
+_WORDS = ("shown", "none_shown", "remove", "found", "found_measures", "found_charts")
+
 
 def search_index(comparison: Comparison, units: Units, both: Both) -> dict[str, Any]:
     """Rows in the order of the comparison, and the words that the script writes, by language."""
     return {
         "rows": [_row(row, units, both) for row in comparison.rows],
-        "words": {
-            language: {"shown": getattr(WORDS["shown"], language), "none": getattr(WORDS["none_shown"], language)}
-            for language in ("en", "zh")
-        },
+        "words": {language: {key: getattr(WORDS[key], language) for key in _WORDS} for language in ("en", "zh")},
     }
 
 
 def _row(row: ComparisonRow, units: Units, both: Both) -> dict[str, Any]:
     name, theme = both("row", row), both("theme", row.theme)
     targets = [target for cell in row.cells for target in cell.targets]
-    texts = [name.en, name.zh, theme.en, theme.zh, *(text for target in targets for text in (target.name, target.quote))]
+    cities = [
+        word for cell in row.cells if cell.targets or cell.unsure for word in (both("city", cell.city).en, both("city", cell.city).zh)
+    ]
+    texts = [name.en, name.zh, theme.en, theme.zh, *cities, *(text for target in targets for text in (target.name, target.quote))]
     values = {cell.city: value for cell in row.cells if (value := _sortable(cell, units)) is not None}
     return {
         "theme": row.theme,
         "name": {"en": name.en, "zh": name.zh},
         "cities": sum(1 for cell in row.cells if cell.targets),
-        "records": [[target.status, [row.stage or target.stage]] for target in targets],
+        "records": [
+            [one.status, row.stage or one.stage, one.city, str(one.year or ""), sure]
+            for cell in row.cells
+            for found, sure in ((cell.targets, "sure"), (cell.unsure, "doubtful"))
+            for one in found
+        ],
         "values": values,
         "text": "\n".join(dict.fromkeys(texts)).lower(),
     }

@@ -22,24 +22,41 @@
     for (const button of document.querySelectorAll("[data-language]"))
       button.setAttribute("aria-pressed", String(button.dataset.language === language));
     arrange();
+    chips(wanted());
     count();
   }
 
   // filters and search
 
+  const facets = ["theme", "status", "stage", "city", "year", "sure"];
   const wanted = () => ({
     words: byId("search").value.toLowerCase().split(/\s+/).filter(Boolean),
-    theme: byId("theme").value,
-    status: byId("status").value,
-    stage: byId("stage").value === "-" ? "" : byId("stage").value || null,
+    ...Object.fromEntries(facets.map((facet) => [facet, byId(facet).value])),
     shared: byId("shared").checked,
   });
 
+  // the text of a record is read once: with its document's heading, which names city and year
+  const records = [...document.querySelectorAll("#source-list li[data-record]")].map((element) => ({
+    element, number: element.id.slice(1), theme: element.dataset.of, facts: element.dataset.record.split("|"),
+    text: `${element.textContent} ${element.closest("section").querySelector("h3").textContent}`.toLowerCase(),
+  }));
+  const byNumber = new Map(records.map((record) => [record.number, record]));
+  const measures = [...document.querySelectorAll("#measures tbody tr")].map((element) => ({
+    element, text: element.cells[0].textContent.toLowerCase(),
+    links: [...element.querySelectorAll(".source-link")].map((link) => ({ link, all: link.dataset.sources.trim().split(" ") })),
+  }));
+  const inShared = new Set(lines.filter((line) => line.cities > 1).flatMap((line) =>
+    [...line.element.querySelectorAll("[data-sources]")].map((link) => link.dataset.sources)));
+
+  const stageOf = (want) => (want.stage === "-" ? "" : want.stage || null);
+  const says = (text, want) => want.words.every((word) => text.includes(word));
+  const suits = ([status, stage, city, year, sure], want) =>
+    (!want.status || status === want.status) && (stageOf(want) === null || stage === stageOf(want))
+    && (!want.city || city === want.city) && (!want.year || year === want.year) && (!want.sure || sure === want.sure);
+
   function fits(line, want) {
-    return want.words.every((word) => line.text.includes(word))
-      && (!want.theme || line.theme === want.theme)
-      && (!want.shared || line.cities > 1)
-      && line.records.some(([status, stages]) => (!want.status || status === want.status) && (want.stage === null || stages.includes(want.stage)));
+    return says(line.text, want) && (!want.theme || line.theme === want.theme) && (!want.shared || line.cities > 1)
+      && line.records.some((record) => suits(record, want));
   }
 
   function filter() {
@@ -48,23 +65,90 @@
       line.hidden = !fits(line, want);
       line.element.hidden = line.hidden;
       if (line.remarks) line.remarks.hidden = line.hidden;
-      for (const cell of line.element.querySelectorAll("td:not(.blank)")) {
+      for (const cell of line.element.querySelectorAll("td:not(.blank, .against)")) {
         const values = [...cell.querySelectorAll(".value")];
-        for (const value of values) value.hidden = Boolean(want.status) && value.dataset.status !== want.status;
+        for (const value of values)
+          value.hidden = (want.status && value.dataset.status !== want.status) || (want.year && value.dataset.year !== want.year)
+            || want.sure === "doubtful";
         cell.querySelector(".left-out").hidden = values.some((value) => !value.hidden);
       }
     }
-    for (const group of table.querySelectorAll("tbody[data-theme]"))
-      group.hidden = !lines.some((line) => line.home === group && !line.hidden);
+    for (const figure of document.querySelectorAll("#charts figure")) figure.hidden = lines[figure.dataset.row].hidden;
+    for (const record of records) {
+      record.suits = suits(record.facts, want) && (!want.theme || record.theme === want.theme);
+      record.hidden = !record.suits || !says(record.text, want) || (want.shared && !inShared.has(record.number));
+      record.element.hidden = record.hidden;
+    }
+    for (const part of document.querySelectorAll("#source-list section"))
+      part.hidden = part.querySelector("li[data-record]") !== null && !part.querySelector("li[data-record]:not([hidden])");
+    for (const measure of measures) {
+      for (const { link, all } of measure.links) {
+        const left = all.filter((number) => {
+          const record = byNumber.get(number);
+          return record.suits && (says(measure.text, want) || says(record.text, want));
+        });
+        link.dataset.sources = left.join(" ");
+        link.textContent = left.length;
+        link.hidden = !left.length;
+      }
+      const cities = measure.links.filter(({ link }) => !link.hidden).length;
+      measure.hidden = !cities || (want.shared && cities < 2);
+      measure.element.hidden = measure.hidden;
+    }
+    fold(want);
+    if (want.words.length) unfold(true);
+    chips(want);
     count();
   }
 
+  // chips: what is on, each with a way to take it off
+
+  function chips(want) {
+    const on = facets.filter((facet) => want[facet]).map((facet) => [facet, byId(facet).selectedOptions[0].textContent]);
+    if (want.shared) on.push(["shared", byId("shared").nextElementSibling.querySelector(`.${root.dataset.lang}`).textContent]);
+    if (want.words.length) on.push(["search", byId("search").value]);
+    byId("chips").replaceChildren(...on.map(([id, text]) => {
+      const [item, button] = [document.createElement("li"), document.createElement("button")];
+      button.type = "button";
+      button.textContent = `${text} ×`;
+      button.setAttribute("aria-label", data.words[root.dataset.lang].remove.replace("{}", () => text));
+      button.addEventListener("click", () => {
+        if (id === "shared") byId(id).checked = false;
+        else byId(id).value = "";
+        filter();
+        byId("search").focus();
+      });
+      item.append(button);
+      return item;
+    }));
+  }
+
+  // what one city alone states is folded until it is asked for, by the button or by any search or filter
+
+  const alone = byId("alone");
+  const isOpen = (button) => button.getAttribute("aria-expanded") === "true";
+
+  function fold(want) {
+    const asked = want.words.length > 0 || want.shared || facets.some((facet) => want[facet]);
+    const folded = Boolean(alone) && !asked && !isOpen(alone);
+    if (alone) alone.parentElement.hidden = asked;
+    table.classList.toggle("folded", folded);
+    for (const line of lines) line.away = line.hidden || (folded && line.cities < 2);
+    for (const group of table.querySelectorAll("tbody[data-theme]"))
+      group.classList.toggle("bare", !lines.some((line) => line.home === group && !line.away));
+  }
+
   function count() {
-    const shown = lines.filter((line) => !line.hidden).length;
+    const shown = lines.filter((line) => !line.away).length;
     const words = data.words[root.dataset.lang];
     const text = words.shown.replace("{}", shown).replace("{}", lines.length);
-    byId("count").textContent = shown ? text : `${text} ${words.none}`;
+    byId("count").textContent = shown ? text : `${text} ${words.none_shown}`;
     byId("count").classList.toggle("all", shown === lines.length);
+    const links = byId("elsewhere").querySelectorAll("a");
+    const left = (list) => list.filter((one) => !one.hidden).length;
+    links[0].textContent = words.found.replace("{}", left(records)).replace("{}", records.length);
+    links[1].textContent = words.found_measures.replace("{}", left(measures));
+    links[2].textContent = words.found_charts.replace("{}", left([...document.querySelectorAll("#charts figure")]));
   }
 
   // order
@@ -184,10 +268,16 @@
 
   // what leads to what
 
-  for (const id of ["theme", "status", "stage", "shared"]) byId(id).addEventListener("change", filter);
+  for (const button of [alone, byId("filters")])
+    button?.addEventListener("click", () => {
+      button.setAttribute("aria-expanded", String(!isOpen(button)));
+      byId("filters").parentElement.classList.toggle("open", isOpen(byId("filters")));
+      filter();
+    });
+  for (const id of [...facets, "shared"]) byId(id).addEventListener("change", filter);
   byId("search").addEventListener("input", filter);
   byId("clear").addEventListener("click", () => {
-    for (const id of ["search", "theme", "status", "stage"]) byId(id).value = "";
+    for (const id of ["search", ...facets]) byId(id).value = "";
     byId("shared").checked = false;
     filter();
     byId("search").focus();
@@ -200,6 +290,7 @@
     head.querySelector("button").addEventListener("click", () => turn(head.dataset.sort));
   for (const button of document.querySelectorAll("[data-language]"))
     button.addEventListener("click", () => speak(button.dataset.language));
+  window.addEventListener("beforeprint", () => byId("first")?.setAttribute("open", ""));
   // a browser that comes back to the page fills the controls in again
   filter();
   arrange();

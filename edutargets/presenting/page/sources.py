@@ -19,16 +19,16 @@ class Source(Record, frozen=True, kw_only=True):
     after: str
 
 
-def cited_targets(comparison: Comparison) -> Mapping[str, Target]:
-    """Every target that the comparison shows, in its rows or as naming a measure, by id."""
+def cited_targets(comparison: Comparison, records: Iterable[Target] = ()) -> Mapping[str, Target]:
+    """Every target that the comparison shows, in its rows or as naming a measure, and the further `records`, by id."""
     in_rows = (target for row in comparison.rows for cell in row.cells for target in cell.targets)
     in_measures = (target for row in comparison.measures for named in row.targets for target in named)
-    return {target.id: target for targets in (in_rows, in_measures) for target in targets}
+    return {target.id: target for targets in (in_rows, in_measures, records) for target in targets}
 
 
-def sources(corpus: Corpus, comparison: Comparison) -> list[tuple[Document, list[Source]]]:
+def sources(corpus: Corpus, comparison: Comparison, records: Iterable[Target] = ()) -> list[tuple[Document, list[Source]]]:
     """The sources of a comparison by document; documents that it takes nothing from are left out."""
-    cited = cited_targets(comparison).values()
+    cited = cited_targets(comparison, records).values()
     found: list[tuple[Document, list[Source]]] = []
     number = 1
     for document in comparison.documents:

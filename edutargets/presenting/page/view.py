@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from edutargets.comparing.admission import is_sure
 from edutargets.corpus import Corpus
 from edutargets.presenting.benchmark_column import BenchmarkColumn
 from edutargets.presenting.charts.lines import benchmark_sources, benchmark_texts
 from edutargets.presenting.controls import on_screen
 from edutargets.presenting.marks import own_notes
 from edutargets.presenting.page.both import Both, filled, filled_both
+from edutargets.presenting.page.gaps import gaps
 from edutargets.presenting.page.sources import sources
 from edutargets.presenting.page.words import WORDS
-from edutargets.records import Bilingual, Comparison, ComparisonRow, Document, Note, Target
+from edutargets.records import Bilingual, Comparison, Document, Note, Target
 
 _COLUMNS = ("year", "kind", "document_title", "issuer", "number", "index_number", "published", "address")
 _CITATION = ("document_title", "issuer", "number", "index_number", "published", "address")
 _FACTS = {"unit_responsible": "responsible", "office": "office", "lead": "lead", "due": "due", "place": "place"}
 
 
-def shared_view(corpus: Corpus, comparison: Comparison, both: Both) -> dict[str, Any]:
+def shared_view(corpus: Corpus, comparison: Comparison, both: Both, records: Iterable[Target] = ()) -> dict[str, Any]:
     """Names for the templates; functions among them take records and give words in both languages."""
-    cited = sources(corpus, comparison)
+    cited = sources(corpus, comparison, records)
     legends = [BenchmarkColumn(corpus, comparison, wording, with_distances=False).legend() for wording in both]
     return {
         "comparison": comparison,
@@ -38,8 +40,12 @@ def shared_view(corpus: Corpus, comparison: Comparison, both: Both) -> dict[str,
         "own_notes_of": lambda row, cell: _notes(own_notes(row, cell), both),
         "all_notes_of": lambda row: _notes((*row.notes, *(note for cell in row.cells for note in own_notes(row, cell))), both),
         "derived_of": lambda cell, target: [both("scaled", one) for one in (cell.scaled if cell else ()) if one.target == target.id],
-        "benchmarks_of": lambda row: _benchmarks(row, both),
+        "benchmarks_of": lambda row: _pairs(*(benchmark_texts(row, wording) for wording in both)),
+        "gap_of": gaps(corpus, comparison, both),
+        "compared": [_compared(comparison, city, both) for city in comparison.cities],
         "warnings_of": lambda target: _warnings(target, both),
+        "named_of": lambda target: _named(target, both),
+        "doubtful": lambda target: not is_sure(target, comparison.sure),
         "facts_of": lambda target: [(key, value) for name, key in _FACTS.items() if (value := getattr(target, name))],
         "benchmark_legend": Bilingual(en=legends[0], zh=legends[1]),
         "benchmark_sources": _pairs(*(benchmark_sources(comparison.rows, wording) for wording in both)),
@@ -67,10 +73,17 @@ def _value(target: Target, both: Both) -> Bilingual:
     return filled_both("each", value) if "several_heads" in target.warnings else value
 
 
-def _benchmarks(row: ComparisonRow, both: Both) -> Bilingual:
-    """The benchmarks of a row in one line."""
-    words = Bilingual(en="; ".join(benchmark_texts(row, both.english)), zh="；".join(benchmark_texts(row, both.chinese)))
-    return filled_both("benchmarks", words)
+def _named(target: Target, both: Both) -> list[tuple[str, Bilingual]]:
+    """The indicator and the measures of a record, by which it is also searched."""
+    found = [("indicator", both("indicator", target.indicator))] if target.indicator else []
+    return [*found, *(("measure", both("measure", measure)) for measure in target.measures)]
+
+
+def _compared(comparison: Comparison, city: str, both: Both) -> Bilingual:
+    """A city with the years and kinds of its documents."""
+    own = list(dict.fromkeys((document.year, document.kind) for document in comparison.documents if document.city == city))
+    named = [filled_both("compared_document", both("kind", kind), Bilingual(en=str(year), zh=str(year))) for year, kind in own]
+    return filled_both("compared", both("city", city), both.listed(named))
 
 
 def _warnings(target: Target, both: Both) -> list[Bilingual]:
