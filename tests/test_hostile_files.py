@@ -60,6 +60,11 @@ def test_work_in_a_child_gives_its_result_and_its_errors() -> None:
         limited("x", Limits(5, 400 << 20), refuse)
 
 
+def _crash() -> None:
+    faulthandler.disable()  # no dump among the results of the tests
+    os.abort()
+
+
 def _children() -> set[str]:
     """The processes that this one has begun and not waited for; other tests may leave some (of a pool of processes)."""
     return set(Path(f"/proc/self/task/{os.getpid()}/children").read_text(encoding="ascii").split())
@@ -71,7 +76,7 @@ def _children() -> set[str]:
     [
         (lambda: [0 for _ in iter(int, 1)], "takes more than"),  # without end, of time and memory
         (lambda: bytearray(2 << 30), "takes more than 400 MiB of memory"),
-        (lambda: (faulthandler.disable(), os.abort()), "cannot cope with it"),  # without its dump among the results
+        (lambda: _crash(), "cannot cope with it"),
         (lambda: dict[str, int]()["rows"], "unexpected KeyError: 'rows'; please report it"),
         (lambda: _again(0), "too deep within each other"),
     ],
