@@ -15,6 +15,7 @@ RULES = (
     "context.yaml",
     "localities.yaml",
     "naming.yaml",
+    "constructions.yaml",
     "weights.yaml",
     "timing.yaml",
     "scope.yaml",

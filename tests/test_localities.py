@@ -10,6 +10,7 @@ from edutargets.characters import plain
 from edutargets.config import file_of
 from edutargets.extracting.clauses import clause_of, item_of, split_clauses
 from edutargets.extracting.localities import LocalityFinder
+from edutargets.extracting.naming import name_words
 from edutargets.extracting.quantities import QuantityFinder
 from edutargets.places import Places
 from edutargets.rules import LocalityExample, load_localities, load_units
@@ -17,13 +18,13 @@ from edutargets.rules import LocalityExample, load_localities, load_units
 FOLDER = Path(__file__).resolve().parent.parent / "configs"
 RULES = load_localities(FOLDER)
 PLACES = Places(file_of(FOLDER, "places.csv"))
-FINDER = QuantityFinder(load_units(FOLDER))
+FINDER, WORDS = QuantityFinder(load_units(FOLDER)), name_words(FOLDER)
 
 
 def places_of(text: str) -> list[str]:
     """The place of each figure of a sentence in a document of 天水市, '' for the whole city."""
     flat = plain(text)
-    finder, clauses, quantities = LocalityFinder(RULES, PLACES), split_clauses(flat), FINDER.find(flat)
+    finder, clauses, quantities = LocalityFinder(RULES, PLACES, WORDS), split_clauses(flat), FINDER.find(flat)
     finder.read("天水市")
     places = []
     for index, quantity in enumerate(quantities):

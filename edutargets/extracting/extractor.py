@@ -18,7 +18,7 @@ from edutargets.extracting.facts import Fact, FactFinder
 from edutargets.extracting.kinds import KindFinder
 from edutargets.extracting.localities import LocalityFinder
 from edutargets.extracting.measures import MeasureFinder
-from edutargets.extracting.naming import Namer
+from edutargets.extracting.naming import Namer, name_words
 from edutargets.extracting.quantities import QuantityFinder
 from edutargets.extracting.readings import Reader as FactReader
 from edutargets.extracting.readings import Reading
@@ -71,6 +71,7 @@ class Extractor:
     def __init__(self, configs: Path | None = None) -> None:
         folder = config_folder(configs)
         self._language = load_language(folder)
+        self._words = name_words(folder)
         self._time_rules = load_time_rules(folder)
         self._taxonomy = load_taxonomy(folder)
         self._reader = Reader(load_layout(folder))
@@ -82,8 +83,8 @@ class Extractor:
         self._themes = ThemeFinder(self._taxonomy)
         self._kinds = KindFinder(self._language)
         self._measures = MeasureFinder(load_measures(folder))
-        self._localities = LocalityFinder(load_localities(folder), Places(file_of(folder, "places.csv")))
-        self._namer = Namer(self._language, self._taxonomy, load_naming(folder))
+        self._localities = LocalityFinder(load_localities(folder), Places(file_of(folder, "places.csv")), self._words)
+        self._namer = Namer(self._language, self._taxonomy, load_naming(folder), self._words)
         self._weights, _ = weights_of(folder)
         catalogue = load_indicators(folder)
         self._entries = {entry.id: entry for entry in catalogue.indicators}
@@ -133,6 +134,7 @@ class Extractor:
             self._stages,
             self._namer,
             self._localities,
+            self._words,
             title=document.title,
             whole=whole,
             ledger=ledger,

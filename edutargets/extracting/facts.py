@@ -12,9 +12,8 @@ from edutargets.extracting.context import Context, context_of
 from edutargets.extracting.counting import NO_UNIT, left_out_as
 from edutargets.extracting.headed import Headed, headed_by
 from edutargets.extracting.localities import LocalityFinder
-from edutargets.extracting.naming import Namer, Naming, clean_name
-from edutargets.extracting.naming.lists import of_one_subject
-from edutargets.extracting.naming.words import METRIC_ALONE, RATE_UNITS, STAGE_HEAD, strip_adverbs, strip_tail
+from edutargets.extracting.naming import Namer, NameWords, Naming
+from edutargets.extracting.naming.words import RATE_UNITS
 from edutargets.extracting.quantities import LeftOut, QuantityFinder
 from edutargets.extracting.roles import RoleFinder, RoleFound
 from edutargets.extracting.scope import EducationScope
@@ -77,13 +76,14 @@ class FactFinder:
         stages: StageFinder,
         namer: Namer,
         localities: LocalityFinder,
+        words: NameWords,
         *,
         title: str,
         whole: bool,
         ledger: Ledger | None = None,
     ) -> None:
         self._finder, self._roles, self._scope, self._tables, self._namer, self._whole = finder, roles, scope, tables, namer, whole
-        self._stages = stages
+        self._stages, self._words = stages, words
         self._title, self._localities, self._ledger = title, localities, ledger
         self._general = scope.is_general(title)
         self._block, self._paragraph = -1, ""
@@ -136,14 +136,16 @@ class FactFinder:
         for start, end in _runs(text, clauses, inside, covered, body):
             words = text[start:end]
             parts = [part.of(words) for part in split_clauses(words)]
-            name = clean_name(next((part for part in parts if len(part) > 4 and not _TIME_ONLY.match(part)), words))[:_NAME_LONGEST]
+            name = self._words.clean_name(next((part for part in parts if len(part) > 4 and not _TIME_ONLY.match(part)), words))[
+                :_NAME_LONGEST
+            ]
             yield Fact(sentence, start, end, Naming(name, start, end, False, "", "first clause"), None, section, words, "", words)
 
     def _of_heading(self, naming: Naming, quantity: Quantity, headed: Headed | None, section: Sequence[str]) -> Naming:
         """The name with what only the heading says: the measure of bare figures, the kind of school where 现有284所 says none."""
         name = naming.name
         if headed is not None and headed.holds(quantity):
-            name = headed.name(name)
+            name = headed.name(name, self._words)
         elif name in _NOTHING and quantity.unit in _SCHOOL_UNITS and section:
             name = f"{school}数" if (school := self._stages.school_of(section[-1])) else name
         return naming if name == naming.name else msgspec.structs.replace(naming, name=name, reason=f"{naming.reason}; of the heading")
@@ -245,7 +247,7 @@ class FactFinder:
             role=role,
             place=own or (role.place if role else ""),
             context=context_of(text, clause.start, clause.end, self._paragraph, sentence.section, self._title),
-            copies=() if naming.reason.startswith("分别") else _copies(text, quantity, clause, item, naming.name),
+            copies=() if naming.reason.startswith("分别") else _copies(self._words, text, quantity, clause, item, naming.name),
             own_field=self._whole or self._scope.is_about(clause.of(text)),
         )
 
@@ -265,31 +267,31 @@ def _behind_list_number(sentence: Sentence) -> int:
     return body + (text[body : body + 1] == " ")
 
 
-def _copies(text: str, quantity: Quantity, clause: Span, item: Span, name: str) -> tuple[str, ...]:
+def _copies(words: NameWords, text: str, quantity: Quantity, clause: Span, item: Span, name: str) -> tuple[str, ...]:
     """The names of all that one number is said of: 甲、乙、丙、丁“四个100%”; 入学率、巩固率均达100%; 普及普惠县、优质均衡县各新增3个."""
     many = _MANY_OF.search(text[clause.start : quantity.start])
     if many:
-        return _counted_heads(text[clause.start : clause.start + many.start()], many[1])
-    words = text[max(clause.start, item.start) : quantity.start]
+        return _counted_heads(words, text[clause.start : clause.start + many.start()], many[1])
+    head = text[max(clause.start, item.start) : quantity.start]
     if quantity.unit in RATE_UNITS:
-        parts = _PARTED.split(strip_tail(strip_adverbs(_ALL_OF.sub("", words))))
-        last = STAGE_HEAD.match(parts[-1])
-        if last and METRIC_ALONE.search(parts[-1]) and all(STAGE_HEAD.fullmatch(part) for part in parts[:-1]):
+        parts = _PARTED.split(words.strip_tail(words.strip_adverbs(_ALL_OF.sub("", head))))
+        last = words.stage_head.match(parts[-1])
+        if last and words.metric_alone.search(parts[-1]) and all(words.stage_head.fullmatch(part) for part in parts[:-1]):
             parts = [*(part + parts[-1][last.end() :] for part in parts[:-1]), parts[-1]]  # 小学、初中毕业生升学率
-        rates = len(parts) > 1 and all(METRIC_ALONE.search(part) and len(part) > _SHORTEST_RATE for part in parts)
-        if not rates or "分别" in words:
+        rates = len(parts) > 1 and all(words.metric_alone.search(part) and len(part) > _SHORTEST_RATE for part in parts)
+        if not rates or "分别" in head:
             return ()
-        heads = of_one_subject(tuple(map(clean_name, parts)))
+        heads = words.of_one_subject(tuple(map(words.clean_name, parts)))
         carried = name[: max(name.find(heads[0]), 0)]  # what the whole name has before them: 小学在校生巩固率、升学率
-        return tuple(carried + head for head in heads)
-    each = _EACH_OF.match(words)
-    parts = _PARTED.split(strip_adverbs(each["heads"])) if each else []
+        return tuple(carried + one for one in heads)
+    each = _EACH_OF.match(head)
+    parts = _PARTED.split(words.strip_adverbs(each["heads"])) if each else []
     if each and len(parts) > 1 and all(len(part) >= _SHORTEST_HEAD for part in parts):
-        return tuple(clean_name(part) + (each["verb"] or "") + "数" for part in parts)
+        return tuple(words.clean_name(part) + (each["verb"] or "") + "数" for part in parts)
     return ()
 
 
-def _counted_heads(head: str, number: str) -> tuple[str, ...]:
+def _counted_heads(words: NameWords, head: str, number: str) -> tuple[str, ...]:
     count = "一二三四五六七八九十".find(number.replace("两", "二")) + 1
     parts = [part for part in head.split("、") if part]
     if len(parts) < count:
@@ -297,7 +299,7 @@ def _counted_heads(head: str, number: str) -> tuple[str, ...]:
     parts = parts[-count:]
     parts[0] = re.sub(r"^.*(?:提升|落实|巩固|达到|实现|确保|推进|做到)", "", parts[0])
     parts[-1] = re.sub(r"(?:防控体系|体系|等)$", "", parts[-1])
-    return tuple(clean_name(part) for part in parts)
+    return tuple(words.clean_name(part) for part in parts)
 
 
 def _runs(text: str, clauses: Sequence[Span], inside: Sequence[Span], covered: set[int], body: int) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ import re
 
 import msgspec
 
-from edutargets.extracting.naming.words import METRIC, clean_name
+from edutargets.extracting.naming import NameWords
 from edutargets.extracting.roles import RoleFound
 from edutargets.records import Quantity
 
@@ -34,12 +34,12 @@ class Headed(msgspec.Struct, frozen=True):
         """Whether a figure took its unit from the heading."""
         return quantity.unit != "" and "unit_of_head" in quantity.warnings
 
-    def name(self, own: str) -> str:
+    def name(self, own: str, words: NameWords) -> str:
         """The name of a figure whose own words are those of a stage, or of all of them."""
-        words = _COUNTED.sub("", own)
-        if METRIC.search(words) or len(words) > _LONGEST:
+        whose = _COUNTED.sub("", own)
+        if words.metric.search(whose) or len(whose) > _LONGEST:
             return own
-        return self.measure if _ALL.match(words) else clean_name(words + self.measure)
+        return self.measure if _ALL.match(whose) else words.clean_name(whose + self.measure)
 
     def role(self, text: str, quantity: Quantity) -> RoleFound | None:
         """That a figure in brackets is one of the year before, where the heading says so."""

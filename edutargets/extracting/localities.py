@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from edutargets.extracting.clauses import Span
-from edutargets.extracting.naming.words import strip_adverbs
+from edutargets.extracting.naming import NameWords
 from edutargets.places import Places
 from edutargets.rules import Localities
 
@@ -26,7 +26,8 @@ _CLAUSES = 40  # before the figure's own; rows of tables have more
 class LocalityFinder:
     """Finds whose a figure is, document by document; it remembers the place that its paragraph speaks of."""
 
-    def __init__(self, rules: Localities, places: Places) -> None:
+    def __init__(self, rules: Localities, places: Places, words: NameWords) -> None:
+        self._words = words
         self._whole = re.compile(rules.whole)
         self._area = re.compile("|".join(sorted(map(re.escape, rules.areas), key=len, reverse=True)))
         units = "|".join(sorted(map(re.escape, rules.units), key=len, reverse=True))
@@ -79,7 +80,7 @@ class LocalityFinder:
 
     def _opening(self, words: str, behind: str) -> str:
         """The place that words open with, '' where they open with none."""
-        words = strip_adverbs(words).lstrip("在对以如“ ")[:24] + behind
+        words = self._words.strip_adverbs(words).lstrip("在对以如“ ")[:24] + behind
         for found in (self._county(words), self._named(words), self._area_of(words)):
             if found:
                 return found

@@ -2,6 +2,6 @@
 
 from edutargets.extracting.naming.namer import Namer
 from edutargets.extracting.naming.place import Naming
-from edutargets.extracting.naming.words import clean_name
+from edutargets.extracting.naming.words import NameWords, name_words
 
-__all__ = ["Namer", "Naming", "clean_name"]
+__all__ = ["NameWords", "Namer", "Naming", "name_words"]

@@ -10,7 +10,7 @@ import re
 import msgspec
 
 from edutargets.extracting.naming.place import Naming
-from edutargets.extracting.naming.words import ENTITY, METRIC_ALONE, strip_adverbs
+from edutargets.extracting.naming.words import NameWords
 from edutargets.rules import Language, NamingWords
 
 _COUNT = re.compile(r"(?:人数|人次|次数|节数|套数|班数|总数|数量|数|金额|累计)$")
@@ -27,12 +27,13 @@ _LOOSE_TAIL = re.compile(r"(?:只|仅|有|了|已|均|都|的|占|达|为|至|�
 class Completer:
     """Completes the names of one document, sentence by sentence; it remembers what its paragraph speaks of."""
 
-    def __init__(self, words: NamingWords, language: Language) -> None:
+    def __init__(self, lacking: NamingWords, language: Language, words: NameWords) -> None:
+        self._words = words
         verbs = "|".join(sorted(map(re.escape, language.output_verbs), key=len, reverse=True))
         self._verb = re.compile(rf"^(?:{verbs}|招|再)(?:(?:、|和|及|并|或)?(?:{verbs}))*")
-        self._bare, self._rates = frozenset(words.bare), frozenset(words.rates)
-        self._bare_tail = re.compile(f"(?:{'|'.join(sorted(map(re.escape, words.bare), key=len, reverse=True))})$")
-        self._pronoun, self._label = re.compile(words.pronouns), re.compile(words.label)
+        self._bare, self._rates = frozenset(lacking.bare), frozenset(lacking.rates)
+        self._bare_tail = re.compile(f"(?:{'|'.join(sorted(map(re.escape, lacking.bare), key=len, reverse=True))})$")
+        self._pronoun, self._label = re.compile(lacking.pronouns), re.compile(lacking.label)
         self.read("")
 
     def read(self, city_name: str) -> None:
@@ -72,17 +73,17 @@ class Completer:
         bare = naming.name.removeprefix(self._city)
         if not self._city or bare == naming.name or len(bare) < _SHORTEST or _OF_ITS_BODIES.match(bare):
             return naming
-        return msgspec.structs.replace(naming, name=strip_adverbs(bare) or naming.name)
+        return msgspec.structs.replace(naming, name=self._words.strip_adverbs(bare) or naming.name)
 
     def _completed(self, naming: Naming) -> Naming:
         naming = self._of_city(naming)
         before = [*self._paragraph, *self._sentence]
         if self._pronoun.search(naming.name):
-            rate = next((name for name in reversed(before) if METRIC_ALONE.search(name)), "")
+            rate = next((name for name in reversed(before) if self._words.metric_alone.search(name)), "")
             return _renamed(naming, rate, rate) if rate else naming
         if "carried" in naming.reason or naming.reason.startswith("of "):
             return naming
-        name = _LOOSE_TAIL.sub("", _TIME.sub("", strip_adverbs(naming.name)))
+        name = _LOOSE_TAIL.sub("", _TIME.sub("", self._words.strip_adverbs(naming.name)))
         verb = None if name in self._rates else self._verb.match(name)
         rest = name[verb.end() :] if verb else name
         core = _LOOSE_TAIL.sub("", _COUNT.sub("", rest))
@@ -98,7 +99,9 @@ class Completer:
         subject = next((one for one in map(self._subject_of, reversed(self._sentence)) if one and one not in name), "")
         subject = subject or self._about
         # a sentence before lends only what is of education: 1个开发区。… 在校学生7万人
-        lent = (one for one in map(self._subject_of, reversed(self._paragraph)) if one and one not in name and ENTITY.search(one))
+        lent = (
+            one for one in map(self._subject_of, reversed(self._paragraph)) if one and one not in name and self._words.entity.search(one)
+        )
         subject = subject or next(lent, "")
         if not subject or subject in name:
             return naming
@@ -108,10 +111,10 @@ class Completer:
 
     def _subject_of(self, name: str) -> str:
         """What a name is about, without verb and metric: 法治副校长 of 配备法治副校长人数; '' where that says too little itself."""
-        words = _TIME.sub("", strip_adverbs(name))
+        words = _TIME.sub("", self._words.strip_adverbs(name))
         verb = self._verb.match(words)
         words = words[verb.end() :] if verb else words
-        words = _COUNT.sub("", METRIC_ALONE.sub("", _COUNT.sub("", words)))
+        words = _COUNT.sub("", self._words.metric_alone.sub("", _COUNT.sub("", words)))
         words = self._bare_tail.sub("", words)
         if _COMPARED.search(words):
             return ""

@@ -15,54 +15,14 @@ from edutargets.extracting.naming.lists import ListNames
 from edutargets.extracting.naming.place import Naming, Place
 from edutargets.extracting.naming.staged import StagedMeasure
 from edutargets.extracting.naming.words import (
-    ACTION,
-    AGAIN,
-    ALL_OF_THEM,
-    AMONG,
-    ASIDE_FIGURE,
     ATTRIBUTES,
-    CHANGE_AT_END,
-    CHANGE_ONLY,
-    COUNTED_STATE,
     COUNTERS_NOT_CARRIED,
-    DIFFERENCE,
-    ENTITY,
-    FOR_WHOM,
-    FREQUENCY,
-    GENERIC_ENTITY,
-    GENERIC_RATE,
-    GENERIC_SERVICE,
     JOINS_AMONG,
     LONGEST,
-    METRIC,
-    METRIC_ALONE,
-    METRIC_OF_STAGE,
-    METRIC_OF_TOPIC,
-    NO_TOPIC,
-    OF_ALL,
-    OF_OTHERS,
-    OF_YEAR,
-    OURS,
-    PREDICATE,
     RATE_UNITS,
-    RISES_TO,
-    SCHOOLS,
-    SHARE_ALONE,
-    SHARE_OF,
     SHORT_NAME,
-    SO_FAR,
-    SOME_SCHOOLS,
-    STAGE_HEAD,
-    YEAR_ONLY,
-    clean_name,
-    finish,
+    NameWords,
     is_rate,
-    metric_like,
-    share_of,
-    strip_adverbs,
-    strip_tail,
-    subject_of,
-    with_modifier,
 )
 from edutargets.records import Quantity
 from edutargets.rules import Language, NamingWords, Taxonomy
@@ -73,7 +33,8 @@ _NEAR = 20  # characters before a figure in which it may be told as an aside
 class Namer:
     """Names the quantities of one document, sentence by sentence; it remembers the heads of the lists before."""
 
-    def __init__(self, language: Language, taxonomy: Taxonomy, words: NamingWords) -> None:
+    def __init__(self, language: Language, taxonomy: Taxonomy, lacking: NamingWords, words: NameWords) -> None:
+        self._words = words
         verbs = "|".join(sorted(map(re.escape, language.output_verbs), key=len, reverse=True))
         self._verb = re.compile(rf"^(?:{verbs})(?:(?:、|和|及|并|或)?(?:{verbs}))*")
         self._any_verb = re.compile(
@@ -84,11 +45,11 @@ class Namer:
         stage = "|".join(map(re.escape, self._stages))
         self._any_stage = re.compile(stage)
         self._metric_first = re.compile(
-            rf"(?P<metric>[^,;。]*(?:{METRIC_OF_STAGE.pattern.rstrip('$')}|数))(?P<stage>{stage})$"
+            rf"(?P<metric>[^,;。]*(?:{words.metric_of_stage.pattern.rstrip('$')}|数))(?P<stage>{stage})$"
         )  # 师生比小学达到1:19
-        self._lists = ListNames(self._stages)
-        self._staged = StagedMeasure()
-        self._completer = Completer(words, language)
+        self._lists = ListNames(self._stages, words)
+        self._staged = StagedMeasure(words)
+        self._completer = Completer(lacking, language, words)
         self.read("")
 
     def read(self, city_name: str) -> None:
@@ -117,7 +78,7 @@ class Namer:
                 continue
             before = quantities[index - 1] if index else None
             listed = before is not None and text[before.end : before.end + 1] in ("、", ",") and before.unit == quantities[index].unit
-            aside = ASIDE_FIGURE.search(text[max(0, quantities[index].start - _NEAR) : quantities[index].start]) is not None
+            aside = self._words.aside_figure.search(text[max(0, quantities[index].start - _NEAR) : quantities[index].start]) is not None
             named = self._one(text, clauses, clause_index, quantities, index, names)
             names.append(self._completer.complete(named, listed=listed, aside=aside))
             index += 1
@@ -134,38 +95,40 @@ class Namer:
         names: Sequence[Naming],
     ) -> Naming:
         """The name of one quantity: by what it has to do with the one before it, else by its own words, completed."""
-        place = Place(text, clauses, clause_index, quantities, index, names[-1] if names else None)
+        place = Place(self._words, text, clauses, clause_index, quantities, index, names[-1] if names else None)
         related = self._of_year(place, names) or self._related(place)
         if related is not None:
             return related
         self._follow_whole(place)
         quantity, noun, head = place.quantity, place.noun, place.head
         verb = self._verb.match(head)
-        if noun and (attribute := strip_tail(head)) in ATTRIBUTES:
+        if noun and (attribute := self._words.strip_tail(head)) in ATTRIBUTES:
             head, noun = noun, attribute
-        own = clean_name(strip_tail(head) + noun if noun else strip_tail(head, keep_change=True))
+        own = self._words.clean_name(self._words.strip_tail(head) + noun if noun else self._words.strip_tail(head, keep_change=True))
         if (led := self._metric_first.match(own)) and not noun:
             own = led["stage"] + led["metric"]
         reason = "number before its noun" if noun else "words before the number"
         if self._whole and place.previous is not None and own:
-            name = finish(self._among(own, place.previous), quantity, bool(noun))
+            name = self._words.finish(self._among(own, place.previous), quantity, bool(noun))
             return Naming(name, place.previous.start, place.item.end, bool(noun), place.previous.verb, f"{reason}; among {self._whole}")
         staged = self._staged.of(place, own, self._stage_ids)
         if staged is not None:
             return Naming(staged[0], staged[1], place.item.end, False, "", f"{reason}; of the stage")
         name, start, carried, why = self._carried(place, own, bool(verb))
         name, start, why = self._with_topic(place, name, start, why)
-        if noun and FOR_WHOM.match(place.words_of_clause) and (does := PREDICATE.search(place.words_of_clause)):
+        if noun and self._words.for_whom.match(place.words_of_clause) and (does := self._words.predicate.search(place.words_of_clause)):
             name += "" if does[0][:4] in name else does[0]
         if not noun and clause_index > 0:
-            name = with_modifier(name, verb[0] if verb else carried, text[: place.clause.start], self._verb)
+            name = self._words.with_modifier(name, verb[0] if verb else carried, text[: place.clause.start], self._verb)
         found = verb[0] if verb else carried
-        return Naming(finish(name, quantity, bool(noun)), min(start, place.item.start), place.item.end, bool(noun), found, reason + why)
+        return Naming(
+            self._words.finish(name, quantity, bool(noun)), min(start, place.item.start), place.item.end, bool(noun), found, reason + why
+        )
 
     def _of_year(self, place: Place, names: Sequence[Naming]) -> Naming | None:
         """The name of what a year made of a figure before it, which is counted alike; None where it is no such part."""
         before = place.text[place.clause.start : place.quantity.start]
-        if not (place.index and not place.noun and (OF_YEAR.match(place.before) or OF_YEAR.match(before))):
+        if not (place.index and not place.noun and (self._words.of_year.match(place.before) or self._words.of_year.match(before))):
             return None
         alike = next((at for at in range(place.index - 1, -1, -1) if place.quantities[at].unit == place.quantity.unit), None)
         if alike is None:
@@ -186,32 +149,40 @@ class Namer:
         both_rates = quantity.unit in RATE_UNITS and unit_before in RATE_UNITS
         alike = both_rates or quantity.unit == unit_before
         made = ""
-        change = CHANGE_ONLY.match(strip_tail(place.head, keep_change=True))
-        bare = share_of(previous.name)
+        change = self._words.change_only.match(self._words.strip_tail(place.head, keep_change=True))
+        bare = self._words.share_of(previous.name)
         words = before.lstrip(",、和及")
         if place.text[quantity.start - 1] == "(" or before in ("(相当于", "(即", "(约"):
             made = previous.name
         elif place.noun:
-            made = previous.name if RISES_TO.search(before) and place.follows_directly else ""
+            made = previous.name if self._words.rises_to.search(before) and place.follows_directly else ""
             return Naming(made, previous.start, place.item.end, previous.before_noun, "", f"of {previous.name}") if made else None
-        elif RISES_TO.search(before) and place.follows_directly and alike:
+        elif self._words.rises_to.search(before) and place.follows_directly and alike:
             made = previous.name
         elif change:
             made = previous.name + change[0]
-        elif both_rates and AGAIN.match(before):
-            made = CHANGE_AT_END.sub("", previous.name)
-        elif OURS.match(before) and alike:
-            made = OF_OTHERS.sub("", previous.name)
-        elif quantity.unit in RATE_UNITS and METRIC_ALONE.search(previous.name) and (apart := DIFFERENCE.match(words)):
-            made = previous.name + strip_tail(apart[0], keep_change=True)
-        elif YEAR_ONLY.match(words):
+        elif both_rates and self._words.again.match(before):
+            made = self._words.change_at_end.sub("", previous.name)
+        elif self._words.ours.match(before) and alike:
+            made = self._words.of_others.sub("", previous.name)
+        elif (
+            quantity.unit in RATE_UNITS
+            and self._words.metric_alone.search(previous.name)
+            and (apart := self._words.difference.match(words))
+        ):
+            made = previous.name + self._words.strip_tail(apart[0], keep_change=True)
+        elif self._words.year_only.match(words):
             made = previous.name
-        elif quantity.unit in RATE_UNITS and SHARE_OF.match(words):
-            made = f"{bare}占比" if SHARE_ALONE.match(words) else f"{bare}{clean_name(strip_tail(words))}比例"
-        elif quantity.unit not in RATE_UNITS and words and SO_FAR.match(words):
+        elif quantity.unit in RATE_UNITS and self._words.share.match(words):
+            made = (
+                f"{bare}占比"
+                if self._words.share_alone.match(words)
+                else f"{bare}{self._words.clean_name(self._words.strip_tail(words))}比例"
+            )
+        elif quantity.unit not in RATE_UNITS and words and self._words.so_far.match(words):
             made = f"{self._verb.sub('', bare, count=1) or bare}累计数"
-        elif (stage := clean_name(strip_tail(place.head))) in self._stages and (
-            METRIC_OF_STAGE.search(previous.name) or self._any_stage.match(previous.name)
+        elif (stage := self._words.clean_name(self._words.strip_tail(place.head))) in self._stages and (
+            self._words.metric_of_stage.search(previous.name) or self._any_stage.match(previous.name)
         ):
             last = max((match.end() for match in self._any_stage.finditer(previous.name)), default=0)
             rest = previous.name[last:].removeprefix("学校" if stage.endswith(("园", "学", "中", "校")) else "")
@@ -222,24 +193,24 @@ class Namer:
 
     def _among(self, own: str, previous: Naming) -> str:
         """The name of a part: of a rate the same rate of the part, of schools built the kindergartens built, else what it is part of."""
-        metric = METRIC_ALONE.search(self._whole)
-        if metric and not METRIC_ALONE.search(own) and len(own) <= SHORT_NAME:
+        metric = self._words.metric_alone.search(self._whole)
+        if metric and not self._words.metric_alone.search(own) and len(own) <= SHORT_NAME:
             return own + metric[0]
-        if previous.verb and SCHOOLS.search(self._whole) and self._any_stage.match(own):
+        if previous.verb and self._words.schools.search(self._whole) and self._any_stage.match(own):
             return previous.verb + own
         return f"{self._whole}{'中的' if own.startswith(JOINS_AMONG) else '中'}{own}"
 
     def _follow_whole(self, place: Place) -> None:
         """Note what the items of a list behind 其中 are parts of; the list goes on as long as its items follow each other."""
-        if place.previous is not None and AMONG.match(place.text[place.item.start : place.quantity.start]):
-            self._whole = share_of(place.previous.name)
+        if place.previous is not None and self._words.among.match(place.text[place.item.start : place.quantity.start]):
+            self._whole = self._words.share_of(place.previous.name)
         elif place.index == 0 or place.text[place.quantities[place.index - 1].end] != "、":
             self._whole = ""
 
     def _carried(self, place: Place, own: str, has_verb: bool) -> tuple[str, int, str, str]:
         """A name with the verb or the subject of the one before it, where its own words lack one."""
         previous, quantity = place.previous, place.quantity
-        if previous is None or FREQUENCY.match(own):
+        if previous is None or self._words.frequency.match(own):
             return own, place.item.start, "", ""
         rate = quantity.unit in RATE_UNITS
         counted = not rate and quantity.unit not in COUNTERS_NOT_CARRIED
@@ -247,24 +218,24 @@ class Namer:
             counted
             and not has_verb
             and previous.verb
-            and not COUNTED_STATE.match(own)
+            and not self._words.counted_state.match(own)
             and not self._any_verb.search(place.head)
-            and not metric_like(place.head)
+            and not self._words.metric_like(place.head)
         ):
             apart = "," in place.text[place.quantities[place.index - 1].end : place.quantity.start]
             if place.goes_on and not (apart and place.noun):  # 新增学位12万个,12所大学帮扶高校: another statement
                 return previous.verb + own, previous.start, previous.verb, f"; verb {previous.verb} carried over"
             return own, place.item.start, "", ""
-        short_metric = rate or quantity.unit == "" or (metric_like(own) and len(own) <= 5)
-        subject = subject_of(previous.name)
-        short = len(own) <= SHORT_NAME or GENERIC_ENTITY.match(own)
+        short_metric = rate or quantity.unit == "" or (self._words.metric_like(own) and len(own) <= 5)
+        subject = self._words.subject_of(previous.name)
+        short = len(own) <= SHORT_NAME or self._words.generic_entity.match(own)
         carries = not place.noun and short_metric and is_rate(place.quantities[place.index - 1]) and short
-        if OF_ALL.match(own) and SOME_SCHOOLS.search(subject):
+        if self._words.of_all.match(own) and self._words.some_schools.search(subject):
             return own, place.item.start, "", ""
-        if carries and subject and not own.startswith(subject) and not ACTION.search(subject):
-            entity = ENTITY.search(own)
-            if entity is None or (GENERIC_ENTITY.match(own) and STAGE_HEAD.match(subject)):
-                lead = subject if entity is None else (STAGE_HEAD.match(subject) or [""])[0]
+        if carries and subject and not own.startswith(subject) and not self._words.action.search(subject):
+            entity = self._words.entity.search(own)
+            if entity is None or (self._words.generic_entity.match(own) and self._words.stage_head.match(subject)):
+                lead = subject if entity is None else (self._words.stage_head.match(subject) or [""])[0]
                 stages = [self._stage_ids[match[0]] for words in (lead, own) if (match := self._any_stage.search(words))]
                 if lead and lead not in own and len(set(stages)) < 2:  # 高等教育毛入学率 is none of 高中阶段
                     return lead + own, previous.start, "", f"; {lead} carried over"
@@ -273,31 +244,39 @@ class Namer:
     def _with_topic(self, place: Place, name: str, start: int, why: str) -> tuple[str, int, str]:
         """A name that says too little alone, completed by the clause before it."""
         if place.clause_index > 0:
-            if GENERIC_SERVICE.match(name) or GENERIC_RATE.match(name) or FREQUENCY.match(name):
-                topic = self._topic(place.text, place.clauses, place.clause_index, bool(GENERIC_SERVICE.match(name)))
+            if self._words.generic_service.match(name) or self._words.generic_rate.match(name) or self._words.frequency.match(name):
+                topic = self._topic(place.text, place.clauses, place.clause_index, bool(self._words.generic_service.match(name)))
                 if topic:
                     return topic[0] + name, topic[1], f"{why}; of {topic[0]}"
-            if self._lists.metric and ALL_OF_THEM.match(place.before):
+            if self._lists.metric and self._words.all_of_them.match(place.before):
                 return self._lists.metric + name, self._lists.metric_start, f"{why}; {self._lists.metric} said of all"
             if not name:
                 earlier = place.clauses[place.clause_index - 1]
-                return clean_name(strip_adverbs(earlier.of(place.text))), earlier.start, "; words of the clause before"
+                return (
+                    self._words.clean_name(self._words.strip_adverbs(earlier.of(place.text))),
+                    earlier.start,
+                    "; words of the clause before",
+                )
         if not name:
-            return clean_name(strip_tail(strip_adverbs(place.words_without_figures))), start, "; words of the clause"
+            return (
+                self._words.clean_name(self._words.strip_tail(self._words.strip_adverbs(place.words_without_figures))),
+                start,
+                "; words of the clause",
+            )
         return name, start, why
 
     def _topic(self, text: str, clauses: Sequence[Span], clause_index: int, counted: bool) -> tuple[str, int] | None:
         """What the clauses before are about; of one with a figure, what it counts, if the name sought `counted` people or money."""
         for earlier in range(clause_index - 1, -1, -1):
-            words = strip_adverbs(clauses[earlier].of(text))
+            words = self._words.strip_adverbs(clauses[earlier].of(text))
             words = re.sub(r"(?:每[天日周月年])?\d+(?:小时|分钟|天)", "", words)
             if re.match(r"实现|做到", clauses[earlier].of(text)):
                 continue
             if found := re.search(r"\d", words):
-                words = METRIC_OF_TOPIC.sub("", strip_tail(words[: found.start()]))
-                if not counted or METRIC.search(words) or NO_TOPIC.search(words):
+                words = self._words.metric_of_topic.sub("", self._words.strip_tail(words[: found.start()]))
+                if not counted or self._words.metric.search(words) or self._words.no_topic.search(words):
                     continue
             words = re.split("做到|实现", self._verb.sub("", words, count=1))[0]
             if 3 <= len(words) <= LONGEST:
-                return clean_name(words), clauses[earlier].start
+                return self._words.clean_name(words), clauses[earlier].start
         return None

@@ -8,19 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from edutargets.extracting.clauses import Span, item_of
-from edutargets.extracting.naming.words import (
-    ASIDE,
-    ATTRIBUTES,
-    INNER_BOUND,
-    METRIC,
-    OF_WHAT,
-    RATE_UNITS,
-    WHICH,
-    last_entity,
-    noun_after,
-    strip_adverbs,
-    strip_tail,
-)
+from edutargets.extracting.naming.words import ATTRIBUTES, RATE_UNITS, NameWords
 from edutargets.records import Quantity
 
 _BRACKET = re.compile(r"^\((?:其中|含|包括|内含)[:,]?(?=[^()]+$)")
@@ -41,19 +29,27 @@ class Place:
     """One quantity in its sentence: its clause, its item of a list, the words before it, the noun behind it."""
 
     def __init__(
-        self, text: str, clauses: Sequence[Span], clause_index: int, quantities: Sequence[Quantity], index: int, previous: Naming | None
+        self,
+        words: NameWords,
+        text: str,
+        clauses: Sequence[Span],
+        clause_index: int,
+        quantities: Sequence[Quantity],
+        index: int,
+        previous: Naming | None,
     ) -> None:
+        self._words = words
         self.text, self.clauses, self.clause_index, self.quantities, self.index = text, clauses, clause_index, quantities, index
         self.previous = previous if index else None
         self.quantity, self.clause = quantities[index], clauses[clause_index]
         self.item = item_of(text, self.clause, quantities, index)
         before = text[self._begin(text) : self.quantity.start]
         if self.quantity.numeral > self.quantity.start:
-            before += INNER_BOUND.sub("", text[self.quantity.start : self.quantity.numeral], count=1)
+            before += self._words.inner_bound.sub("", text[self.quantity.start : self.quantity.numeral], count=1)
         # (其中博士生623人): a part, as behind a comma
-        self.before = ASIDE.sub("", _BRACKET.sub("其中", before))
-        self.noun = self._counted_noun(noun_after(text[self.quantity.end : self.item.end], self.quantity))
-        self.head = strip_adverbs(self.before)
+        self.before = self._words.aside.sub("", _BRACKET.sub("其中", before))
+        self.noun = self._counted_noun(self._words.noun_after(text[self.quantity.end : self.item.end], self.quantity))
+        self.head = self._words.strip_adverbs(self.before)
 
     def _begin(self, text: str) -> int:
         """Where the words before the number begin: behind the number before it, unless that only says which are meant."""
@@ -61,7 +57,7 @@ class Place:
             return self.item.start
         earlier = self.quantities[self.index - 1]
         which = earlier.end == self.item.start and earlier.unit in ("岁", "人") and earlier.op in ("ge", "gt", "le", "lt")
-        if which and WHICH.match(text[earlier.end : self.quantity.start]):
+        if which and self._words.which.match(text[earlier.end : self.quantity.start]):
             return item_of(text, self.clause, self.quantities, self.index - 1).start
         return self.item.start
 
@@ -73,11 +69,11 @@ class Place:
         if not noun or self.index + 1 >= len(self.quantities) or self.quantities[self.index + 1].start != self.item.end:
             return noun
         following = self.quantities[self.index + 1]
-        measured = strip_tail(noun)
-        if following.unit in RATE_UNITS and METRIC.search(measured) and (entity := last_entity(measured)):
+        measured = self._words.strip_tail(noun)
+        if following.unit in RATE_UNITS and self._words.metric.search(measured) and (entity := self._words.last_entity(measured)):
             return measured[: entity.end()]
         if measured in ATTRIBUTES:
-            described = OF_WHAT.match(self.text, following.end, self.clause.end)
+            described = self._words.of_what.match(self.text, following.end, self.clause.end)
             if described:
                 self.item = Span(self.item.start, described.end())
                 return described[1]

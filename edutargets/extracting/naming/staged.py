@@ -6,7 +6,7 @@ import re
 from collections.abc import Container
 
 from edutargets.extracting.naming.place import Place
-from edutargets.extracting.naming.words import METRIC, METRIC_OF_STAGE, clean_name, strip_adverbs, strip_tail
+from edutargets.extracting.naming.words import NameWords
 
 _WHOSE = re.compile(
     r"(?:可|但|而)?(?:我们|我[市县区省州]|全[国省市县区州]|全自治区|本[市县区])(?:是|只|已)?"
@@ -20,7 +20,8 @@ _SCHOOLS = frozenset(("所", "家", "间", "座", "园", "处"))
 class StagedMeasure:
     """The measure that the stages of one sentence are told of; it holds until another is named."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: NameWords) -> None:
+        self._words = words
         self.begin()
 
     def begin(self) -> None:
@@ -44,5 +45,11 @@ class StagedMeasure:
         clause = place.clauses[index]
         if any(clause.start <= one.start < clause.end for one in place.quantities):
             return None
-        words = strip_adverbs(strip_tail(_SAID_OF.sub("", _BUT.sub("", clause.of(place.text))))).removeprefix("其中")
-        return (clean_name(words), clause.start) if METRIC.search(words) or METRIC_OF_STAGE.search(words) else None
+        words = self._words.strip_adverbs(self._words.strip_tail(_SAID_OF.sub("", _BUT.sub("", clause.of(place.text))))).removeprefix(
+            "其中"
+        )
+        return (
+            (self._words.clean_name(words), clause.start)
+            if self._words.metric.search(words) or self._words.metric_of_stage.search(words)
+            else None
+        )

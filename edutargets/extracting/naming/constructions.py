@@ -1,0 +1,102 @@
+"""The constructions by which figures are named: the shape of configs/constructions.yaml, and how its lists become patterns."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from edutargets.config import Entry, Pattern, read_rules
+
+P = TypeVar("P")
+
+# where a list is looked for, if its entries do not say it themselves; {name} stands for the alternatives of a list
+_FRAMES = {
+    "adverbs": "^(?:{adverbs})",
+    "tail": "(?:{tail})+$",
+    "metric_of_stage": "(?:{metric_of_stage})$",
+    "rises_to": "(?:{rise}|{brought_to})(?:{rises_to})?$",
+}
+
+
+class Constructions(Entry, Generic[P], frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The lists of configs/constructions.yaml, which says of each what it is and where it is looked for."""
+
+    adverbs: P
+    tail: P
+    keep_tail: P
+    no_noun: P
+    noun_ends: P
+    aside: P
+    explained: P
+    inner_bound: P
+    entity: P
+    generic_entity: P
+    stage_head: P
+    schools: P
+    some_schools: P
+    school_at_end: P
+    metric: P
+    metric_of_stage: P
+    metric_alone: P
+    count_already: P
+    counted_at_end: P
+    generic_service: P
+    generic_rate: P
+    metric_of_topic: P
+    no_topic: P
+    counted_alone: P
+    counted_state: P
+    of_all: P
+    frequency: P
+    per_head: P
+    of_what: P
+    which: P
+    attributive: P
+    joined: P
+    change_only: P
+    change_at_end: P
+    again: P
+    year_only: P
+    ours: P
+    of_others: P
+    of_year: P
+    among: P
+    share: P
+    share_alone: P
+    shares_of: P
+    share_among: P
+    so_far: P
+    the_same: P
+    difference: P
+    all_of_them: P
+    respectively: P
+    rise: P
+    brought_to: P
+    rises_to: P
+    aside_figure: P
+    time_head: P
+    for_whom: P
+    predicate: P
+    action: P
+
+
+class ConstructionRules(Constructions[tuple[Pattern, ...]], frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """configs/constructions.yaml."""
+
+    def alternatives(self, name: str) -> str:
+        """The entries of a list as the alternatives of one pattern, in their order."""
+        entries: tuple[Pattern, ...] = getattr(self, name)
+        return "|".join(entry.pattern for entry in entries)
+
+    def pattern(self, name: str) -> str:
+        """The regular expression of a list: its alternatives, where they are looked for."""
+        frame = _FRAMES.get(name)
+        if frame is None:
+            return self.alternatives(name)
+        return frame.format_map({one: self.alternatives(one) for one in self.__struct_fields__ if f"{{{one}}}" in frame})
+
+
+@functools.cache
+def load_constructions(folder: Path) -> ConstructionRules:
+    return read_rules(folder, "constructions.yaml", ConstructionRules)
