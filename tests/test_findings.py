@@ -326,7 +326,7 @@ def test_json_page_and_workbook_have_the_same_block_and_csv_is_as_it_was(cli: Cl
     rows = list(sheet.iter_rows(min_row=2, values_only=True))
     assert len(rows) == 5 and all(text in kept and set(str(ids).split("\n")) <= known for text, ids in rows)
     html = page.read_text("utf-8")
-    block = html[html.index('<section id="findings"') : html.index('<section id="first"')]
+    block = html[html.index('<section id="findings"') : html.index('<section id="comparison"')]
     assert all(str(text).replace("&", "&amp;") in block for text, _ in rows) and "南京市" in block
     assert block.count("data-sources=") == 5
     assert "finding" not in cli("compare", *places, "--format", "csv").stdout
