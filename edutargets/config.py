@@ -104,7 +104,9 @@ def read_yaml(path: Path, shape: type[T], *, keep: bool = True) -> T:
     try:
         data = read_file(path, _LARGEST)
         source = data.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: cannot be read as UTF-8 text: {error}") from None
     if not keep:
         return _parsed(path, source, shape)

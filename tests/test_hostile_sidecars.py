@@ -177,3 +177,10 @@ def test_a_pipe_or_device_is_no_document_and_nobody_waits_for_it(corpus: Path, n
     assert '"good-2023-plan"' in process.stdout
     assert "Traceback" not in process.stderr
     assert len([line for line in process.stderr.splitlines() if "bad" in line]) == 1, process.stderr
+    new = corpus.parent / "new.txt"
+    new.write_text("扬州市教育局2023年工作总结（样例）\n一、学前教育\n新建幼儿园5所。\n", encoding="utf-8")
+    process = subprocess.run(
+        [sys.executable, "-m", "edutargets", "add", str(new), "--corpus", str(corpus)],
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert process.returncode == 0 and "yangzhou-2023-report" in process.stdout, process.stderr
