@@ -288,3 +288,19 @@ def test_rows_without_heads_that_state_figures_are_read() -> None:
 """
     stated = {target.number for target in read(text, "plan", "样例市2020年教育民生实事任务分解表", 2020)}
     assert {"15所", "4050个", "3200间", "42家"} <= stated
+
+
+def test_years_to_come_that_lead_a_paragraph_hold_for_its_promises() -> None:
+    text = """过去五年，我们把财力向教育倾斜。新建公办幼儿园187所。
+今后五年，基本消除城区大班额，超大班额2018年底前清零；学前三年毛入园率达到90%以上；新增学位5万个。
+今年，新扩建学校15所。
+"""
+    stated = [
+        (target.number, target.status, target.year, target.period) for target in read(text, "mixed", "样例市2017年政府工作报告", 2017)
+    ]
+    assert stated == [
+        ("187所", "result", 2016, "2012-2016"),
+        ("90%以上", "target", 2021, ""),
+        ("5万个", "target", 2021, "2017-2021"),
+        ("15所", "target", 2017, ""),
+    ]

@@ -310,7 +310,7 @@ class Timing:
     def _stretch(self, sentence: Sentence, status: Status) -> Stretch | None:
         """The years its part of the document speaks of, where they fit what the sentence states."""
         found = self._stretches.of(sentence)
-        if found is None or (status == "target" and found.paragraph):
+        if found is None or (status == "target" and found.paragraph and (found.first is None or found.first < self.target_year)):
             return None
         if status == "target":
             return found if found.last is None or found.last >= self.target_year else None
