@@ -23,6 +23,7 @@ from pathlib import Path
 
 import msgspec
 
+from edutargets.containment import leads_out
 from edutargets.errors import EdutargetsError
 from edutargets.folders import KEPT
 
@@ -237,7 +238,7 @@ def is_below(corpus: Path, place: str) -> bool:
     parts = place.split("/")
     if {"", ".", ".."}.intersection(parts) or Path(place).is_absolute() or Path(place).drive:
         return False
-    return (corpus / place).parent.resolve().is_relative_to(corpus.resolve())
+    return not leads_out((corpus / place).parent, corpus)
 
 
 def _is_own(place: str) -> bool:

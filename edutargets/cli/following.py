@@ -91,7 +91,7 @@ def _of_city(session: Session, city: str, measures: bool, options: dict[str, Any
     output = session.output
     found = follow(session.corpus, city, **options)
     from edutargets.presenting import progress_sheets as sheets
-    from edutargets.presenting.progress_screens import more_line
+    from edutargets.presenting.place_words import more_line
 
     if found.unsure and output.format != "table" and not measures:
         output.say(f"edutargets: {more_line(found.unsure, found.sure, session.wording)}")

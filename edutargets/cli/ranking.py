@@ -60,7 +60,7 @@ def rank(
         statuses=session.statuses(status or ()), benchmark=benchmark, order=order, sure=sure,
     )  # fmt: skip
     if found.unsure and output.format != "table":
-        from edutargets.presenting.progress_screens import more_line
+        from edutargets.presenting.place_words import more_line
 
         output.say(f"edutargets: {more_line(found.unsure, found.sure, session.wording)}")
 
@@ -126,8 +126,7 @@ def pivot(
         columns=None if columns is None else split([columns]), years=year or (), statuses=session.statuses(status or ()), sure=sure,
     )  # fmt: skip
     if output.format != "table":
-        from edutargets.presenting.place_words import blank_lines
-        from edutargets.presenting.progress_screens import more_line
+        from edutargets.presenting.place_words import blank_lines, more_line
 
         for line in (*blank_lines(found.blanks, session.wording, most=_NAMED), more_line(found.unsure, found.sure, session.wording)):
             if line:

@@ -176,7 +176,7 @@ class _Finder:
         benchmarks = {one.id: one for one in known}
         for group in self._groups(row):
             for target in group:
-                if any(True for _ in _doubts(target)):
+                if any(_doubts(target)):
                     continue
                 wanted = "actual" if target.status == "result" else "target"
                 for attached in attached_to(target, [one for one in known if one.type == wanted], self._same_unit):
@@ -220,7 +220,7 @@ class _Finder:
             for city in dict.fromkeys(target.city for target in group):
                 own = [one for one in group if one.city == city]
                 reported = [one for one in groups.get((year, "result"), ()) if one.city == city]
-                if len(own) != 1 or len(reported) != 1 or any(True for one in (*own, *reported) for _ in _doubts(one)):
+                if len(own) != 1 or len(reported) != 1 or any(any(_doubts(one)) for one in (*own, *reported)):
                     continue
                 verdict = judge(own[0], reported[0], self._catalogue[row.indicator], self._units)
                 if verdict.outcome in ("reached", "missed") and not _same(own[0], reported[0]):

@@ -179,16 +179,16 @@ def _values(flat: str, match: re.Match[str]) -> tuple[Decimal, Decimal, int] | N
     neighbours = _NEIGHBOURS.match(match["first"]) if not match["second"] else None
     ends = _neighbours(neighbours) if neighbours else None
     if ends:
-        return _scaled(ends[0], match["scale1"]), _scaled(ends[1], match["scale1"]), 0
+        return scaled(ends[0], match["scale1"]), scaled(ends[1], match["scale1"]), 0
     first = parse_number("一万" if match["first"] == "万" else match["first"])
     if first is None:
         return None
-    first = _scaled(first, match["scale1"])
+    first = scaled(first, match["scale1"])
     if not match["second"]:
         return first, first, 0
     second = parse_number(match["second"])
     if second is not None:
-        second = _scaled(second, match["scale2"])
+        second = scaled(second, match["scale2"])
         if not match["unit1"] and not match["scale1"] and first < second:
             first = _borrow_scale(first, match["first"], match["second"] + (match["scale2"] or ""), second)
         same_unit = not match["unit1"] or match["unit1"] == match["unit"] or not match["unit"]
@@ -206,7 +206,8 @@ def _neighbours(match: re.Match[str]) -> tuple[Decimal, Decimal] | None:
     return (low, high) if low is not None and high is not None and low < high <= low * 2 + 1 else None
 
 
-def _scaled(value: Decimal, scale: str | None) -> Decimal:
+def scaled(value: Decimal, scale: str | None) -> Decimal:
+    """The value times its scale (万, 亿), which may be missing."""
     factor = parse_number("一" + scale) if scale else None
     return value * factor if factor else value
 

@@ -130,7 +130,7 @@ class FactFinder:
         for index, naming in enumerate(namings):
             at = clause_of(clauses, quantities[index].start)
             covered.update(range(clause_of(clauses, naming.start), at + 1))
-            yield self._figure(sentence, section, clauses, quantities, index, naming, body)
+            yield self._figure(sentence, section, clauses, quantities, index, naming, body, headed)
         if idle or not section.bears or (sentence.role == "cell" and sentence.row is None):
             return  # a row of a table of which nothing is known promises nothing
         for start, end in _runs(text, clauses, inside, covered, body):
@@ -144,7 +144,7 @@ class FactFinder:
     def _of_heading(self, naming: Naming, quantity: Quantity, headed: Headed | None, section: Sequence[str]) -> Naming:
         """The name with what only the heading says: the measure of bare figures, the kind of school where 现有284所 says none."""
         name = naming.name
-        if headed is not None and headed.holds(quantity):
+        if headed is not None and "unit_of_head" in quantity.warnings:
             name = headed.name(name, self._words)
         elif name in _NOTHING and quantity.unit in _SCHOOL_UNITS and section:
             name = f"{school}数" if (school := self._stages.school_of(section[-1])) else name
@@ -226,12 +226,12 @@ class FactFinder:
         index: int,
         naming: Naming,
         body: int,
+        headed: Headed | None,
     ) -> Fact:
         text, quantity = sentence.text, quantities[index]
         at = clause_of(clauses, quantity.start)
         clause = clauses[at]
         item = item_of(text, clause, quantities, index)
-        headed = headed_by(sentence.section)
         role = (headed.role(text, quantity) if headed else None) or self._roles.find(text, quantities, index, section.status)
         own = self._localities.find(text, clauses, at, item, quantity.start)
         return Fact(

@@ -12,10 +12,10 @@ import msgspec
 
 from edutargets.extracting.naming import NameWords
 from edutargets.extracting.roles import RoleFound
+from edutargets.reading.numbering import marker_of
 from edutargets.records import Quantity
 
 _UNIT = re.compile(r"\((?:[^()]*[,;:。、])?单位[:为](?P<unit>[\u4e00-\u9fff%‰/·]{1,6}?)(?:[,;。、)]|$)")
-_NUMBER = re.compile(r"^[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)、.]+")
 _ASIDE = re.compile(r"\([^()]*\)")
 _YEAR_BEFORE = re.compile(r"括[号弧][内里中](?:数据?|数字)?(?:为|是|系)(?:上年|上一年|去年)")
 _ALL = re.compile(r"^(?:总计|合计|总数|共计|全[市省县区州旗]|总量)?$")
@@ -29,10 +29,6 @@ class Headed(msgspec.Struct, frozen=True):
     measure: str
     unit: str
     year_before: bool
-
-    def holds(self, quantity: Quantity) -> bool:
-        """Whether a figure took its unit from the heading."""
-        return quantity.unit != "" and "unit_of_head" in quantity.warnings
 
     def name(self, own: str, words: NameWords) -> str:
         """The name of a figure whose own words are those of a stage, or of all of them."""
@@ -54,7 +50,8 @@ def headed_by(section: tuple[str, ...]) -> Headed | None:
     if not section:
         return None
     found = _UNIT.search(section[-1])
-    measure = _ASIDE.sub("", _NUMBER.sub("", section[-1])).strip()
+    marker = marker_of(section[-1])
+    measure = _ASIDE.sub("", section[-1].removeprefix(marker[1] if marker else "")).strip()
     if found is None or not len(measure) >= 2:
         return None
     return Headed(measure, found["unit"], _YEAR_BEFORE.search(section[-1]) is not None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -16,7 +16,7 @@ from edutargets.characters import figures, plain
 from edutargets.config import config_folder
 from edutargets.extracting import amounts
 from edutargets.extracting.bounds import BoundFinder, longest_first
-from edutargets.extracting.numerals import parse_number, with_typed_scale
+from edutargets.extracting.numerals import with_typed_scale
 from edutargets.extracting.sharing import Sharing
 from edutargets.extracting.spacing import Compact, compact
 from edutargets.needed import needed_characters
@@ -36,7 +36,6 @@ _OF_STANDARD = re.compile(r"的(?:国家|国定|省|省级|省定|市|规定)?(?
 _RATE_IS = re.compile(r"率(?:均|都|已|始终)?(?:为|是|降至|降为|降到|保持|保持在|保持为|控制在)$")
 # the value of 1:15 is its greater term: 师幼比不低于1:15 is at most fifteen to one. 不超过1:15 is said of the fifteen.
 _TO_ONE: dict[Op, Op] = {"ge": "le", "gt": "lt"}
-# 由年初的37名降至0: the end of a change is counted as its beginning
 _BROUGHT_TO, _IN_ONE = re.compile(r"[降减增升高加大少][至到为]$"), re.compile(r"[^,;。:]*")
 _SCALE = re.compile(r"[十百千万亿]+(?=.)")
 _NO_VALUE = ("年", "月", "日", "号", "级", "期")  # what a number of a date or a name goes on with
@@ -155,18 +154,15 @@ class QuantityFinder:
         chinese = bool(first) and not first[0].isdigit()
         if not unit and first:
             if of_head and not chinese and not _YEAR.fullmatch(first) and not flat.startswith(_NO_VALUE, end):
-                scale = _SCALE.match(of_head)
-                factor = parse_number(f"一{scale[0]}") if scale else None
-                unit, warnings = of_head[scale.end() :] if scale else of_head, ("unit_of_head",)
-                low, high = (amount.low * factor, amount.high * factor) if factor else (low, high)
+                scaled = _SCALE.match(of_head)
+                scale = scaled[0] if scaled else ""
+                unit, warnings = of_head.removeprefix(scale), ("unit_of_head",)
+                low, high = amounts.scaled(low, scale), amounts.scaled(high, scale)
             noun = "" if chinese or unit else self._counted(squeezed, first, end) or self._counted_before(flat, start, end)
             if noun:
                 unit, warnings = noun, ("unit_of_noun",)
-            elif not unit and earlier and not chinese and _BROUGHT_TO.search(flat, max(0, start - 6), start):
-                of_base = _IN_ONE.fullmatch(flat, earlier[-1].end, start) and flat[end : end + 1] in _CLAUSE_ENDS
-                if not of_base and not self._is_value(flat, start, end, chinese=chinese):
-                    return ""
-                unit, warnings = (earlier[-1].unit, ("shared_unit",)) if of_base else (unit, warnings)
+            elif not unit and not chinese and _ends_change(flat, start, end, earlier):
+                unit, warnings = earlier[-1].unit, ("shared_unit",)
             elif not unit and not self._is_value(flat, start, end, chinese=chinese):
                 return ""
         if chinese and unit and not match["tenths"] and unit not in self._chinese_units:
@@ -233,6 +229,16 @@ def find_quantities(text: str) -> list[Quantity]:
     [('1.2万余人', 'gt', 12000.0, '人'), ('近40%', 'lt', 40.0, '%')]
     """
     return _default_finder().find(text)
+
+
+def _ends_change(flat: str, start: int, end: int, earlier: Sequence[Quantity]) -> bool:
+    """Whether a bare figure that ends its clause is the end of a change from the one before it: 由年初的37名降至0."""
+    return (
+        bool(earlier)
+        and flat[end : end + 1] in _CLAUSE_ENDS
+        and _BROUGHT_TO.search(flat, max(0, start - 6), start) is not None
+        and _IN_ONE.fullmatch(flat, earlier[-1].end, start) is not None
+    )
 
 
 def _as_written(text: str, squeezed: Compact, one: Quantity) -> Quantity:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import json
 from typing import TYPE_CHECKING, Any
 
 from rich.padding import Padding
@@ -12,7 +11,7 @@ from rich.text import Text
 from edutargets.differing import Change, Difference
 from edutargets.differing.differences import KINDS
 from edutargets.presenting import Language
-from edutargets.presenting.sheets import Sheet, text_of
+from edutargets.presenting.sheets import Sheet, json_document, text_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -99,7 +98,7 @@ def difference_json(found: Difference) -> str:
         }
         for change in found.changes
     ]
-    return json.dumps({"totals": totals(found), "changes": changes}, ensure_ascii=False, indent=1) + "\n"
+    return json_document({"totals": totals(found), "changes": changes})
 
 
 def difference_screen(console: Console, found: Difference, language: Language) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,7 @@ from rich.text import Text
 from edutargets.evaluating import FIELDS, Evaluation, Score
 from edutargets.evaluating.scores import Bin, CellScore, CurvePoint, FieldScore, Ladder
 from edutargets.presenting import Language
-from edutargets.presenting.sheets import Sheet, Value
+from edutargets.presenting.sheets import Sheet, Value, json_document
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -113,7 +112,7 @@ def evaluation_json(found: Evaluation) -> str:
     documents[-1]["cells"] = _items(_ladder_rows(found.ladder))
     documents[-1]["cells_not_annotated"] = found.ladder.extra
     documents[-1].update({name: _items(sheet(found, name)) for name in GROUPINGS[1:]})
-    return json.dumps(documents, ensure_ascii=False, indent=1) + "\n"
+    return json_document(documents)
 
 
 def _items(made: Sheet) -> list[dict[str, Any]]:

@@ -11,8 +11,7 @@ from rich.text import Text
 
 from edutargets.comparing.pivoting import Pivot, PivotCell
 from edutargets.presenting.pivot_words import choice, column_head, key_name, keys_name, number
-from edutargets.presenting.place_words import blank_lines
-from edutargets.presenting.progress_screens import more_line
+from edutargets.presenting.place_words import blank_lines, more_line
 from edutargets.presenting.screens import STYLES, headed_table
 from edutargets.presenting.wording import Wording
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from edutargets.comparing.pivoting import Pivot, PivotCell, PivotColumn, PivotRow
 from edutargets.presenting.pivot_words import bound, choice, column_head, key_name
-from edutargets.presenting.sheets import Sheet, Value
+from edutargets.presenting.sheets import Sheet, Value, json_document
 from edutargets.presenting.wording import Wording
 
 _SOURCE = ("id", "op", "value_min", "value_max", "unit", "year", "status", "period", "quote", "document", "confidence")
@@ -82,8 +82,6 @@ def pivot_workbook(pivot: Pivot, wording: Wording, say: Callable[[str], None]) -
 
 def pivot_json(pivot: Pivot, wording: Wording) -> str:
     """A pivot as one document: columns with their facts, a list of cells for each row, places that state nothing."""
-    import json
-
     data = {
         "rows": pivot.rows_by,
         "columns_over": list(pivot.over),
@@ -99,7 +97,7 @@ def pivot_json(pivot: Pivot, wording: Wording) -> str:
         "sure": pivot.sure,
         "unsure": [target.id for target in pivot.unsure],
     }  # fmt: skip
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    return json_document(data)
 
 
 def _facts(pivot: Pivot, row: PivotRow, column: PivotColumn, cell: PivotCell) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What lists and grids of places say in words: values with their bounds, what a row is for, and who states nothing."""
+"""What lists and grids of places say in words: values with their bounds, what a row is for, who states nothing, and what is not sure."""
 
 from __future__ import annotations
 
@@ -36,3 +36,14 @@ def blank_lines(blanks: Sequence[tuple[str, str]], wording: Wording, most: int =
         head = wording.blank(reason)
         found.append(f"{head}（{len(cities)}）：{named}" if chinese else f"{head[:1].upper()}{head[1:]} ({len(cities)}): {named}")
     return found
+
+
+def more_line(unsure: Sequence[Target], sure: float, wording: Wording) -> str:
+    """How many figures more there are that are not sure, and how a person settles them; '' where there are none."""
+    cities = tuple(dict.fromkeys(target.city for target in unsure))
+    if not cities:
+        return ""
+    command = f"edutargets review {' '.join(cities)}"
+    if wording.language == "zh":
+        return f"另有{len(unsure)}个数值可信度不足{sure:g}（{command}）。"
+    return f"{len(unsure)} more, not sure at {sure:g}: {command}"

@@ -15,6 +15,7 @@ from edutargets.comparing.outcomes import OUTCOMES
 from edutargets.comparing.pairing import Pair
 from edutargets.comparing.progress import MeasurePair, Progress
 from edutargets.comparing.trend import Series, Trend
+from edutargets.presenting.place_words import more_line
 from edutargets.presenting.screens import STYLES
 from edutargets.presenting.wording import Wording
 from edutargets.records import Note, Target
@@ -159,17 +160,6 @@ def trend_remarks(trend: Trend, wording: Wording) -> list[str]:
         parts = f"{count} {'figure is' if count == 1 else 'figures are'} of a part of a city"
         found.append(f"{count}个数值属于部分区县、乡镇或学校（{command}）。" if wording.language == "zh" else f"{parts} ({command}).")
     return [line for line in found if line]
-
-
-def more_line(unsure: Sequence[Target], sure: float, wording: Wording) -> str:
-    """How many figures more there are that are not sure, and how a person settles them; '' where there are none."""
-    cities = tuple(dict.fromkeys(target.city for target in unsure))
-    if not cities:
-        return ""
-    command = f"edutargets review {' '.join(cities)}"
-    if wording.language == "zh":
-        return f"另有{len(unsure)}个数值可信度不足{sure:g}（{command}）。"
-    return f"{len(unsure)} more, not sure at {sure:g}: {command}"
 
 
 def _stacked(console: Console, label: str, years: Sequence[str], row: Sequence[Text]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -11,7 +10,7 @@ from edutargets.comparing.pairing import Pair
 from edutargets.comparing.progress import MeasurePair, Progress
 from edutargets.comparing.trend import Trend
 from edutargets.presenting.promise_words import missed_unit
-from edutargets.presenting.sheets import Sheet, Value, note_facts, record_facts
+from edutargets.presenting.sheets import Sheet, Value, json_document, note_facts, record_facts
 from edutargets.presenting.wording import Wording
 from edutargets.records import Target
 
@@ -88,7 +87,7 @@ def progress_json(progress: Progress, wording: Wording) -> str:
         "sure": progress.sure,
         "unsure": [record_facts(one) for one in progress.unsure],
     }
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    return json_document(data)
 
 
 def pair_facts(pair: Pair, wording: Wording) -> dict[str, Any]:

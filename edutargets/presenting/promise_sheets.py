@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 
 from edutargets.comparing.promises import Promises, counted
 from edutargets.comparing.verdicts import DUE, VERDICTS
 from edutargets.presenting.progress_sheets import pair_facts
 from edutargets.presenting.promise_words import missed_unit, reason_words
-from edutargets.presenting.sheets import Sheet, Value, record_facts
+from edutargets.presenting.sheets import Sheet, Value, json_document, record_facts
 from edutargets.presenting.wording import Wording
 from edutargets.presenting.workbook import Page, write_workbook
 from edutargets.records import Target
@@ -31,7 +30,7 @@ def promises_json(found: Promises, wording: Wording) -> str:
         "sure": found.sure,
         "unsure": [record_facts(target) for one in found.progress for target in one.unsure],
     }
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    return json_document(data)
 
 
 def promises_workbook(found: Promises, wording: Wording, say: Callable[[str], None]) -> bytes:

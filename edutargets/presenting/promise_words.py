@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from edutargets.comparing.pairing import Pair
 from edutargets.comparing.promises import Promises
 from edutargets.comparing.verdicts import DUE, REST, VerdictCode
-from edutargets.presenting.progress_screens import more_line
+from edutargets.presenting.place_words import more_line
 from edutargets.presenting.values import english_value, figure
 from edutargets.presenting.wording import Wording
 

@@ -14,8 +14,7 @@ from edutargets.presenting.bars import BARS_KEY, bar, full_bar
 from edutargets.presenting.benchmarks import kind_text, marks_legend, of_text
 from edutargets.presenting.benchmarks import value_text as benchmark_value
 from edutargets.presenting.marks import legend, marks_of
-from edutargets.presenting.place_words import amount, blank_lines, detail_of
-from edutargets.presenting.progress_screens import more_line
+from edutargets.presenting.place_words import amount, blank_lines, detail_of, more_line
 from edutargets.presenting.screens import STYLES, headed_table
 from edutargets.presenting.wording import Wording
 from edutargets.records import Benchmark, Target

@@ -6,7 +6,7 @@ from typing import Any
 
 from edutargets.comparing.ranking import Placed, Ranking, RankList
 from edutargets.presenting.benchmarks import kind_text, whole
-from edutargets.presenting.sheets import Sheet, Value, record_facts
+from edutargets.presenting.sheets import Sheet, Value, json_document, record_facts
 from edutargets.presenting.wording import Wording
 from edutargets.records import Benchmark
 
@@ -61,8 +61,6 @@ def _benchmark(ranking: Ranking, number: int, one: RankList, benchmark: Benchmar
 
 def rank_json(ranking: Ranking, wording: Wording) -> str:
     """A rank as one document: lists with whole records, benchmarks, and the places in none with the reason."""
-    import json
-
     data = {
         "indicator": ranking.indicator,
         "name": wording.indicator(ranking.indicator),
@@ -72,7 +70,7 @@ def rank_json(ranking: Ranking, wording: Wording) -> str:
         "sure": ranking.sure,
         "unsure": [target.id for target in ranking.unsure],
     }
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    return json_document(data)
 
 
 def _list(one: RankList, wording: Wording) -> dict[str, Any]:

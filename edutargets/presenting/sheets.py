@@ -134,7 +134,7 @@ def write_delimited(sheet: Sheet, delimiter: str, *, raw: bool = False) -> str:
     return buffer.getvalue()
 
 
-def _document(data: Any) -> str:
+def json_document(data: Any) -> str:
     """One JSON document, indented."""
     import json
 
@@ -142,7 +142,7 @@ def _document(data: Any) -> str:
 
 
 def write_json(sheet: Sheet) -> str:
-    return _document([dict(_items(sheet, row)) for row in sheet.rows])
+    return json_document([dict(_items(sheet, row)) for row in sheet.rows])
 
 
 def write_jsonl(sheet: Sheet) -> str:
@@ -242,7 +242,7 @@ def comparison_json(comparison: Comparison, wording: Wording, benchmarks: Benchm
         "findings": finding_facts(comparison, wording),
         "unsure": {city: [target.id for target in comparison.unsure if target.city == city] for city in comparison.cities},
     }
-    return _document(data)
+    return json_document(data)
 
 
 def explanation_json(explanation: Explanation) -> str:
@@ -257,7 +257,7 @@ def explanation_json(explanation: Explanation) -> str:
         "decisions": [msgspec.to_builtins(decision) for decision in explanation.decisions],
         "account": account_facts(explanation.account) if explanation.account else None,
     }
-    return _document(data)
+    return json_document(data)
 
 
 def record_facts(target: Target) -> dict[str, Any]:
