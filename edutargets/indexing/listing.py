@@ -53,10 +53,10 @@ def listed(folder: Path) -> Listing:
             continue
         links = {name for name, entry in entries.items() if entry.is_symlink() and leads_out(entry.path, folder)}
         outside.extend(f"{city}/{name}" for name in sorted(links))
-        refused = {name.removesuffix(ENDING).removesuffix(".yaml").removesuffix(".txt") for name in links}  # whole documents
+        refused = set(map(_stem, links))  # whole documents
         for name in sorted(entries):
             stem, _, ending = name.rpartition(".")
-            if refused and name.removesuffix(ENDING).removesuffix(".yaml").removesuffix(".txt") in refused:
+            if refused and _stem(name) in refused:
                 continue
             if ending == "txt":
                 stamps = (_stamp(entries.get(f"{stem}{other}"), recent) for other in (".txt", ".yaml", ENDING))
@@ -64,6 +64,11 @@ def listed(folder: Path) -> Listing:
             elif city != _OWN_RULES and not name.endswith(ENDING) and not _exists(entries.get(f"{stem}.txt")):
                 without_text.append(f"{city}/{name}")
     return Listing(tuple(documents), tuple(without_text), tuple(closed), tuple(outside))
+
+
+def _stem(name: str) -> str:
+    """What the files of one document have in common: its text, sidecar and corrections."""
+    return name.removesuffix(ENDING).removesuffix(".yaml").removesuffix(".txt")
 
 
 def _stamp(entry: os.DirEntry[str] | None, recent: int) -> Stamp:
