@@ -30,19 +30,17 @@ def parsed(path: Path, source: str) -> Any:
             return None
         _Judge(path).judge(node)
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else "?"
-        raise ConfigError(f"{path}:{line}: not valid YAML: {error.problem}") from None
+        raise _invalid(path, error) from None
     except yaml.reader.ReaderError as error:
         line = source.count("\n", 0, error.position) + 1
         raise ConfigError(f"{path}:{line}: not valid YAML: {error.reason}") from None
     try:
         return constructor.construct_document(node)
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else "?"
-        raise ConfigError(f"{path}:{line}: not valid YAML: {error.problem}") from None
+        raise _invalid(path, error) from None
     except Exception as error:  # a date, number or tag that means nothing raises whatever its constructor does
-        line, said = _culprit(source, node), str(error) or type(error).__name__
-        raise ConfigError(f"{path}:{line}: not valid YAML: {said[:100]}") from None
+        at, said = _culprit(source, node), str(error) or type(error).__name__
+        raise ConfigError(f"{path}:{at}: not valid YAML: {said[:100]}") from None
 
 
 def loader() -> Any:
@@ -50,6 +48,18 @@ def loader() -> Any:
     import yaml
 
     return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def _invalid(path: Path, error: Any) -> ConfigError:
+    """What a parser says of a text, as an error of its file. PyYAML 6.0.4 looks far enough ahead to meet its own limit of depth first."""
+    line = error.problem_mark.line + 1 if error.problem_mark else "?"
+    if "nesting depth" in str(error.problem):
+        return _too_deep(path, line)
+    return ConfigError(f"{path}:{line}: not valid YAML: {error.problem}")
+
+
+def _too_deep(path: Path, line: int | str) -> ConfigError:
+    return ConfigError(f"{path}:{line}: values within values, more than {_DEEPEST} deep")
 
 
 def _refuse_deep(path: Path, source: str) -> None:
@@ -65,7 +75,7 @@ def _refuse_deep(path: Path, source: str) -> None:
         elif isinstance(event, yaml.events.CollectionEndEvent):
             depth -= 1
         if depth > _DEEPEST:
-            raise ConfigError(f"{path}:{event.start_mark.line + 1}: values within values, more than {_DEEPEST} deep")
+            raise _too_deep(path, event.start_mark.line + 1)
 
 
 class _Judge:
