@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import operator
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from edutargets.errors import EdutargetsError, NothingFound, UsageError, some_of
 from edutargets.folders import config_folder, corpus_folder, file_of
 from edutargets.indexing.building import Building
 from edutargets.indexing.holdings import Given, Holdings, Lying
+from edutargets.indexing.looking import Looking, Named
 from edutargets.indexing.records import size_of
 from edutargets.places import NATION, Places, is_nation
 from edutargets.records import TARGET_FIELDS, Document, Place, Problem, Target
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
     import pandas
 
     from edutargets.extracting.extractor import Extraction, Extractor
-    from edutargets.indexing.listing import Listing
-    from edutargets.indexing.records import Entry, Overview
+    from edutargets.indexing.records import Overview
 
 
 class Corpus:
@@ -48,10 +48,17 @@ class Corpus:
         self.configs = configs
         self._problems = problems
         self._holdings = Given(documents, targets, stale) if holdings is None else holdings
+        self._firsts: tuple[tuple[Named, ...], dict[str, Named]] = (), {}
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What could not be read so far; a document whose records cannot be read is added when they are asked for."""
+        """What is wrong with the files of the corpus; a document whose records cannot be read is added when they are asked for."""
+        _ = self.facts
+        return self.problems_so_far
+
+    @property
+    def problems_so_far(self) -> tuple[Problem, ...]:
+        """What came up as wrong so far; a folder is looked at where it has changed, and where its documents are asked for."""
         return tuple(self._problems)
 
     @functools.cached_property
@@ -78,15 +85,37 @@ class Corpus:
         """The corrections whose target is gone."""
         return self._holdings.stale
 
-    @functools.cached_property
+    @property
     def cities(self) -> tuple[str, ...]:
         """Slugs of the cities in the corpus, in order of their first document."""
-        return tuple(self._by_city)
+        return tuple(self.city_names)
+
+    @property
+    def city_names(self) -> dict[str, str]:
+        """The name of each city in the corpus by its slug; of several that documents give it, the last."""
+        return {named.city: named.city_name for named in self._holdings.cities}
+
+    @property
+    def _first_named(self) -> dict[str, Named]:
+        """Each city as its first document names it."""
+        cities = self._holdings.cities
+        if self._firsts[0] is not cities:
+            self._firsts = cities, {named.city: named for named in reversed(cities)}
+        return self._firsts[1]
+
+    @property
+    def count(self) -> int:
+        """How many documents there are."""
+        return self._holdings.count
+
+    def facts_of(self, cities: Iterable[str]) -> tuple[Document, ...]:
+        """Those of `facts` that are of some cities; the files of others are not looked at."""
+        return self._holdings.facts_of(frozenset(cities))
 
     def with_document(self, document: Document, instead: Document | None = None) -> Corpus:
         """This corpus with one more document, `instead` of another where one is named; its targets are not extracted."""
         changed = self._holdings.changed(document, "" if instead is None else instead.id)
-        return Corpus(self.folder, self.configs, problems=self.problems, holdings=changed)
+        return Corpus(self.folder, self.configs, problems=self._problems, holdings=changed)
 
     def sentences(self, make: Callable[[str], bytes]) -> Iterable[tuple[Document, bytes]]:
         """The facts of each document with what `make` makes from the sentences of its text, made once for each text."""
@@ -98,18 +127,20 @@ class Corpus:
 
     def document(self, identity: str) -> Document | None:
         """The document of that id with its text; None where there is none."""
-        return next((self._holdings.document(document) for document in self.facts if document.id == identity), None)
+        facts = self.document_facts(identity)
+        return self._holdings.document(facts) if facts else None
+
+    def document_facts(self, identity: str) -> Document | None:
+        """The one of `facts` with that id; None where there is none."""
+        return next((document for document in self._beginning(identity) if document.id == identity), None)
 
     def documents_of(self, city: str) -> tuple[Document, ...]:
         """The documents of a city, with their texts."""
-        return tuple(map(self._holdings.document, self._by_city.get(city, ())))
+        return tuple(map(self._holdings.document, self.facts_of((city,))))
 
-    @functools.cached_property
-    def _by_city(self) -> dict[str, list[Document]]:
-        found: dict[str, list[Document]] = {}
-        for document in self.facts:
-            found.setdefault(document.city, []).append(document)
-        return found
+    def _beginning(self, identity: str) -> Iterator[Document]:
+        """The documents with whose id one begins."""
+        return (document for document in self.facts_of(_cities_of(identity)) if identity.startswith(document.id))
 
     def overviews(self, documents: Iterable[Document] | None = None) -> Iterable[tuple[Document, Overview]]:
         """Documents, all where none are named, with what their targets are about: what counts need, without the targets themselves."""
@@ -122,20 +153,24 @@ class Corpus:
         of another place of the corpus.
         """
         plain = name.strip()
+        cities = self._holdings.cities
         named = {}
-        for city, city_name, adcode in dict.fromkeys((document.city, document.city_name, document.adcode) for document in self.facts):
-            short = re.sub("[省市县区]$", "", city_name)
-            if plain.lower() == city or plain in (city_name, adcode, short):
+        for city, city_name, adcode in cities:
+            if (
+                plain.lower() == city
+                or plain in (city_name, adcode)
+                or (city_name.startswith(plain) and plain == re.sub("[省市县区]$", "", city_name))
+            ):
                 named[city] = f"{city_name} {adcode}"
         if len(named) > 1:
             raise UsageError(f"{name!r} is the name of several places of the corpus: {', '.join(named.values())}; give the code")
         if named:
             return next(iter(named))
-        place = self.places.resolve(plain, [document.adcode for document in self.facts if document.adcode])
-        for document in self.facts:
-            if document.adcode in (place.adcode, *place.former_codes):
-                return document.city
-        other = next((document for document in self.facts if document.city == place.slug and document.adcode), None)
+        place = self.places.resolve(plain, [one.adcode for one in cities if one.adcode])
+        for one in cities:
+            if one.adcode in (place.adcode, *place.former_codes):
+                return one.city
+        other = next((one for one in cities if one.city == place.slug and one.adcode), None)
         if other:
             raise NothingFound(
                 f"the corpus has no document of {self.places.described(place)}; its {place.slug} is {other.city_name} {other.adcode}"
@@ -148,16 +183,26 @@ class Corpus:
         `jiangsu/*` stands for the cities of the corpus in that place, `*` and the nation (全国, china) for all. NothingFound
         where the corpus has no document of a city, or none in a place.
         """
-        found: dict[str, None] = {}
-        for name in map(str.strip, names):
-            inside = name == "*" or name.endswith("/*")
-            found |= dict.fromkeys(self._inside(name.removesuffix("*").removesuffix("/") or NATION) if inside else (self.city(name),))
-        missing = [slug for slug in found if slug not in self.cities]
+        names = list(map(str.strip, names))
+        found = self._named(names)
+        there = self.city_names
+        if not found.keys() <= there.keys():
+            _ = self.facts  # a sidecar may have been written over and name another city
+            found, there = self._named(names), self.city_names
+        missing = [slug for slug in found if slug not in there]
         if missing:
             raise NothingFound(f"the corpus has no document of {', '.join(missing)}; it has {some_of(self.cities)}")
         for name in within:
             found |= dict.fromkeys(self._inside(name, itself=True))
         return tuple(found)
+
+    def _named(self, names: Iterable[str]) -> dict[str, None]:
+        """The slugs of the cities that names stand for, those of places without a document here among them."""
+        found: dict[str, None] = {}
+        for name in names:
+            inside = name == "*" or name.endswith("/*")
+            found |= dict.fromkeys(self._inside(name.removesuffix("*").removesuffix("/") or NATION) if inside else (self.city(name),))
+        return found
 
     def _inside(self, name: str, itself: bool = False) -> tuple[str, ...]:
         """The cities of the corpus in a place, at any depth. A name of several places means the one that holds some; all are in the nation."""
@@ -174,12 +219,12 @@ class Corpus:
 
     def place(self, city: str) -> Place | None:
         """The gazetteer's entry of a city of the corpus: by its code, else by its name where one place alone bears it."""
-        if city not in self._by_city:
+        first = self._first_named.get(city)
+        if first is None:
             return None
-        document = self._by_city[city][0]
-        if document.adcode:
-            return self.places.by_code(document.adcode)
-        named = self.places.find(document.city_name)
+        if first.adcode:
+            return self.places.by_code(first.adcode)
+        named = self.places.find(first.city_name)
         return named[0] if len(named) == 1 else None
 
     def select(
@@ -213,29 +258,26 @@ class Corpus:
             chosen = [one for one in chosen if value_of(one) in values]
         return tuple(chosen)
 
-    def _asked(self, wanted: Mapping[str, frozenset[Any]], themes: frozenset[str]) -> frozenset[str] | None:
-        """The ids of the documents that may hold what is wanted; None for all."""
+    def _asked(self, wanted: Mapping[str, frozenset[Any]], themes: frozenset[str]) -> Iterable[Document] | None:
+        """The documents that may hold what is wanted; None for all."""
         if not themes and wanted.keys().isdisjoint(("city", "document", "indicator", "year")):
             return None
-        found = [
-            document
-            for city, documents in self._by_city.items()
-            if "city" not in wanted or city in wanted["city"]
-            for document in documents
-            if "document" not in wanted or document.id in wanted["document"]
-        ]
+        documents: Iterable[Document]
+        if "document" in wanted:
+            cities = wanted.get("city") or {city for identity in wanted["document"] for city in _cities_of(identity)}
+            documents = [document for document in self.facts_of(cities) if document.id in wanted["document"]]
+        else:
+            documents = self.facts_of(wanted["city"]) if "city" in wanted else self.facts
         indicators, years = wanted.get("indicator", frozenset()), wanted.get("year", frozenset())
-        if themes or indicators or years:
-            found = [document for document, overview in self.overviews(found) if overview.may_hold(themes, indicators, years)]
-        return frozenset(document.id for document in found)
+        if not (themes or indicators or years):
+            return documents
+        return (document for document, overview in self.overviews(documents) if overview.may_hold(themes, indicators, years))
 
     def target(self, identity: str) -> Target | None:
         """The target with that id, or with the one id that ends so."""
         if not identity:
             return None
-        # an id begins with that of its document
-        likely = frozenset(document.id for document in self.facts if identity.startswith(document.id))
-        exact = next((target for target in self._holdings.targets(likely) if target.id == identity), None)
+        exact = next((target for target in self._holdings.targets(self._beginning(identity)) if target.id == identity), None)
         if exact:
             return exact
         ending = [target for target in self.targets if target.id.endswith(identity)]
@@ -250,6 +292,11 @@ class Corpus:
         frame = pandas.DataFrame(rows, columns=list(TARGET_FIELDS))
         frame["year"] = frame["year"].astype("Int64")
         return frame
+
+
+def _cities_of(identity: str) -> Iterator[str]:
+    """The cities that may be that of a document or target: its id begins with it."""
+    return (identity[:at] for at, sign in enumerate(identity) if sign == "-")
 
 
 def load(
@@ -268,9 +315,6 @@ def load(
     are asked for. Raises ConfigError where a configuration is wrong or a folder does not exist, EdutargetsError where another process is
     half-way through a change for ten seconds.
     """
-    from edutargets.indexing.entries import beyond, entries_of
-    from edutargets.indexing.listing import listed
-
     folder = corpus_folder(Path(corpus) if corpus is not None else None)
     rules = config_folder(Path(configs) if configs is not None else None, folder)
     unfit = weights_of(rules)[1]
@@ -285,20 +329,14 @@ def load(
         if index is not None:
             index.keep_rules()
 
-    def read() -> tuple[Listing, tuple[dict[str, Entry], list[Problem]]]:
-        listing = listed(folder)
-        return listing, entries_of(folder, listing, rules, index)
-
-    (listing, (entries, found)), interrupted = undisturbed(folder, read)
-    problems += [*([interrupted] if interrupted else []), *found, *beyond(folder, listing)]
-
     def note(problem: Problem) -> None:
         problems.append(problem)
         if failed is not None:
             failed(problem)
 
-    holdings = Lying(entries, index, lambda document: bounded(document, rules), note)
-    return Corpus(folder, rules, problems=problems, holdings=holdings)
+    looking, interrupted = undisturbed(folder, lambda: Looking(folder, rules, index, note))
+    problems += [*([interrupted] if interrupted else []), *looking.problems]
+    return Corpus(folder, rules, problems=problems, holdings=Lying(looking, index, lambda document: bounded(document, rules), note))
 
 
 def build(corpus: Corpus, jobs: int) -> Building:

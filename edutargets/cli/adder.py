@@ -286,7 +286,7 @@ def _own_corpus(session: Session) -> Corpus:
         count = start(folder, examples=True)
         session.output.say(f"made {folder} with the {count} documents of the package")
     corpus = load(folder, session.option("configs"), cache=not session.option("no_cache"))
-    for problem in corpus.problems:
+    for problem in corpus.problems_so_far:
         if problem.code in (INTERRUPTED, UNFINISHED):
             session.output.say(f"edutargets: {problem.message}")
     return corpus

@@ -67,7 +67,7 @@ def cities(
     wording = session.wording
     names = {"": ""}
     held: dict[str, list[Document]] = {}
-    for document in corpus.facts:
+    for document in corpus.facts_of(place.slug for place in found) if find else corpus.facts:
         held.setdefault(document.city, []).append(document)
     for place in found:
         parent = corpus.places.by_code(place.parent) if place.parent else None
@@ -96,7 +96,7 @@ def cities(
 
 def _unlisted(corpus: Corpus, city: str) -> Place:
     """A city whose sidecar names no code of the gazetteer."""
-    name = next(document.city_name for document in corpus.facts if document.city == city)
+    name = corpus.city_names[city]
     return Place(slug=city, name=name, short=name, adcode="", level="prefecture")
 
 

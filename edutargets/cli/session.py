@@ -62,7 +62,7 @@ class Session:
     def corpus(self) -> Corpus:
         """The corpus asked for; NothingFound where it holds no document."""
         corpus = self.loaded
-        if not corpus.facts:
+        if not corpus.cities:
             raise NothingFound(_without_documents(corpus))
         return corpus
 
@@ -81,12 +81,12 @@ class Session:
             failed=lambda problem: self.say(f"edutargets: {problem.message}"),
         )  # fmt: skip
         if not self._options["quiet"]:
-            for problem in corpus.problems:
+            for problem in corpus.problems_so_far:
                 typer.echo(in_line(f"edutargets: {problem.message}"), err=True)
         if verbose:
             seconds = time.perf_counter() - begun
             typer.echo(in_line(f"corpus {corpus.folder}, configs {corpus.configs}"), err=True)
-            typer.echo(f"{len(corpus.facts)} documents in {seconds:.2f} s", err=True)
+            typer.echo(f"{corpus.count} documents in {seconds:.2f} s", err=True)
         return corpus
 
     @functools.cached_property
@@ -115,7 +115,8 @@ class Session:
         found = self.corpus.cities_named(names or (), places)
         if every or not found:
             return self.corpus.cities
-        unplaced = [city for city in self.corpus.cities if places and city not in found and self.corpus.place(city) is None]
+        known = frozenset(found)
+        unplaced = [city for city in self.corpus.cities if places and city not in known and self.corpus.place(city) is None]
         if unplaced:
             self.output.say(f"edutargets: left out, because no sidecar says where it lies (adcode): {', '.join(unplaced)}")
         return found
@@ -192,7 +193,7 @@ class Session:
         given = tuple(years)
         if not given:
             return ()
-        documents = (document for document in self.corpus.facts if not cities or document.city in cities)
+        documents = self.corpus.facts_of(cities) if cities else self.corpus.facts
         present = sorted({year for _, overview in self.corpus.overviews(documents) for year in overview.years if year})
         if not set(given) & set(present):
             example = max(present, default=0)

@@ -142,7 +142,7 @@ class Comparability:
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         self._bases = load_language(corpus.configs).bases
-        self._scored = _self_reporting(corpus, corpus.facts)
+        self._scores: dict[str, bool] = {}
         self._own_score = _any_of(corpus)
         self._units = load_units(corpus.configs)
 
@@ -204,7 +204,7 @@ class Comparability:
         scaled = {one.target for one in cell.scaled}
         for target in cell.targets:
             codes = list(target.warnings)
-            if target.status == "result" and (target.document in self._scored or self._own_score.search(_around(target))):
+            if target.status == "result" and (self._is_scored(target.document) or self._own_score.search(_around(target))):
                 codes.append("self_reported")
             if target.kind == "change" and self._base(target) is None:
                 codes.append("base_year_change")
@@ -212,6 +212,13 @@ class Comparability:
                 codes.append("count_without_denominator")
             for code in codes:
                 yield Note(code=code, cities=(cell.city,))
+
+    def _is_scored(self, document: str) -> bool:
+        """Whether those who report score themselves in a document, by its title."""
+        if document not in self._scores:
+            facts = self._corpus.document_facts(document)
+            self._scores[document] = facts is not None and bool(self._own_score.search(facts.title))
+        return self._scores[document]
 
     def _base(self, target: Target) -> int | None:
         return base_year(target, self._bases)

@@ -34,7 +34,8 @@ class Picker:
     """Picks by the documents and the units of one corpus."""
 
     def __init__(self, corpus: Corpus) -> None:
-        self._issued = {document.id: (document.year, document.published) for document in corpus.facts}
+        self._corpus = corpus
+        self._issued: dict[str, tuple[int, str]] = {}
         self._units = load_units(corpus.configs)
 
     def pick(self, targets: Sequence[Target]) -> Pick:
@@ -50,7 +51,7 @@ class Picker:
 
     def _place(self, target: Target) -> tuple[object, ...]:
         """A key for each rule but the last: what it prefers comes first."""
-        year, published = self._issued.get(target.document, (0, ""))
+        year, published = self._when(target.document)
         return (
             "yardstick" in target.warnings,
             "per_unit" in target.warnings or bool(target.place),
@@ -59,6 +60,13 @@ class Picker:
             -(target.year or 0),
             -ends_of(target, self._units)[1] if self._is_count(target) else 0.0,
         )
+
+    def _when(self, document: str) -> tuple[int, str]:
+        """The year that a document is about and the date of its issue; (0, '') for one that is not there."""
+        if document not in self._issued:
+            facts = self._corpus.document_facts(document)
+            self._issued[document] = (facts.year, facts.published) if facts else (0, "")
+        return self._issued[document]
 
     def _is_count(self, target: Target) -> bool:
         family = self._units.family(target.unit)

@@ -158,7 +158,7 @@ def _places(corpus: Corpus) -> Iterator[Sequence[Any]]:
     placed += [known for one in load_benchmarks(corpus.configs) if (known := corpus.places.by_code(one.place))]
     for place in placed:
         if isinstance(place, str):
-            name = next(document.city_name for document in corpus.facts if document.city == place)
+            name = corpus.city_names[place]
             found[place] = (place, place, name, "", None)
             continue
         for one in (place, *corpus.places.above(place)):

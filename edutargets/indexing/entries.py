@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 import msgspec
 
@@ -19,36 +21,53 @@ from edutargets.records import Problem
 _STEM = re.compile(r"^((?:19|20)\d\d)-(plan|report|mixed)$")
 
 
-def entries_of(folder: Path, listing: Listing, rules: Path, index: Index | None) -> tuple[dict[str, Entry], list[Problem]]:
-    """The entry of each document that can be read, by its name in the corpus and in their order, and what is wrong with the others.
+class Look(NamedTuple):
+    """What was seen of some folders: the entries of their documents by name, what is wrong, and in which folders (`odd`)."""
 
-    Of two documents of one id the first counts. What had to be read is kept in the index.
+    folders: tuple[str, ...]
+    entries: dict[str, Entry]
+    problems: list[Problem]
+    odd: frozenset[str]
+
+
+def entries_of(
+    folder: Path, listing: Listing, rules: Path, index: Index | None, asked: Collection[str], ids: Mapping[str, str] = MappingProxyType({})
+) -> Look:
+    """The entry of each document of a listing that can be read, in their order, and what is wrong with the others.
+
+    Of two documents of one id the first counts; `ids` are those of documents that are known already, with their paths. `asked` are the folders
+    of the listing and those that are gone: what had to be read is kept in the index, and what is not there any more forgotten.
     """
-    known = {f"{city}/{one.stem}": one for city, some in (index.entries() if index else {}).items() for one in some}
+    known = {f"{city}/{one.stem}": one for city, some in (index.entries(asked) if index else {}).items() for one in some}
     entries: dict[str, Entry] = {}
     problems: list[Problem] = []
-    seen: dict[str, str] = {}
+    odd: set[str] = set()
+    seen: dict[str, str] = dict(ids)
     reader = _Reader(folder, known)
     for files in listing.documents:
         path = reader.path(files)
+        before = len(problems)
         if files.sidecar == NO_STAMP and _STEM.match(files.stem):
             problems.append(Problem(path, f"{path}: has no sidecar; city, year and kind are taken from its path", fatal=False))
         try:
             entry = reader.entry(files, problems)
+            if entry.document.id in seen:
+                first = seen[entry.document.id]
+                odd.add(Path(first).parent.name)
+                problems.append(Problem(path, f"{path}: the same document id as {first}; give it another year or kind"))
+            else:
+                seen[entry.document.id] = path
+                entries[files.name] = _fitting(entry, rules, problems) if entry.corrections else entry
         except EdutargetsError as error:
             problems.append(Problem(path, str(error)))
-            continue
         except Exception as error:  # one file never takes the others along
             problems.append(Problem(path, unexpected(path, error)))
-            continue
-        if entry.document.id in seen:
-            problems.append(Problem(path, f"{path}: the same document id as {seen[entry.document.id]}; give it another year or kind"))
-            continue
-        seen[entry.document.id] = path
-        entries[files.name] = _fitting(entry, rules, problems) if entry.corrections else entry
+        if len(problems) > before:
+            odd.add(files.folder)
     if index is not None:
         reader.keep(listing, index)
-    return entries, problems
+    odd |= {name.partition("/")[0] for name in (*listing.without_text, *listing.closed, *listing.outside)}
+    return Look(listing.folders, entries, [*problems, *_beyond(folder, listing)], frozenset(odd))
 
 
 class _Reader:
@@ -131,7 +150,7 @@ def _fitting(entry: Entry, rules: Path, problems: list[Problem]) -> Entry:
     return msgspec.structs.replace(entry, corrections=corrections.fitting(entry.corrections, known)) if unfit else entry
 
 
-def beyond(folder: Path, listing: Listing) -> Iterator[Problem]:
+def _beyond(folder: Path, listing: Listing) -> Iterator[Problem]:
     """What is wrong with a corpus besides its documents: sidecars without a text, folders that cannot be read, links that lead out of it."""
     for name in listing.without_text:
         path = folder / name

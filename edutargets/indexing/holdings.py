@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -13,16 +13,30 @@ from edutargets import corrections
 from edutargets.errors import DocumentError, EdutargetsError, unexpected
 from edutargets.indexing.building import Step, build
 from edutargets.indexing.index import Index
+from edutargets.indexing.looking import Looking, Named, named_in
 from edutargets.indexing.records import Entry, Overview, overview_of
 from edutargets.records import Document, Problem, Target
+
+_MANY = 100  # documents for which all that is kept of one kind is fetched at once
 
 
 class Holdings(Protocol):
     """What a corpus asks of what it holds."""
 
     @property
+    def cities(self) -> tuple[Named, ...]:
+        """The cities as the documents name them, in their order; one that they name in several ways is there as often."""
+
+    @property
+    def count(self) -> int:
+        """How many documents it holds."""
+
+    @property
     def facts(self) -> tuple[Document, ...]:
         """Its documents in order; those that are not needed for more have no text."""
+
+    def facts_of(self, cities: Collection[str]) -> tuple[Document, ...]:
+        """Those of `facts` that are of some cities."""
 
     @property
     def stale(self) -> tuple[corrections.Correction, ...]:
@@ -31,8 +45,8 @@ class Holdings(Protocol):
     def document(self, document: Document) -> Document:
         """One of `facts` with its text."""
 
-    def targets(self, documents: Collection[str] | None = None) -> Iterator[Target]:
-        """The records of some documents, by their ids, or of all, in the order of the documents."""
+    def targets(self, documents: Iterable[Document] | None = None) -> Iterator[Target]:
+        """The records of some documents of `facts`, one after the other, or of all."""
 
     def overviews(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Overview]]:
         """Documents of `facts`, each with what its records are about."""
@@ -55,14 +69,26 @@ class Given:
         self.stale = tuple(stale)
         self._targets = tuple(targets)
 
+    @property
+    def cities(self) -> tuple[Named, ...]:
+        return named_in(self.facts)
+
+    @property
+    def count(self) -> int:
+        return len(self.facts)
+
+    def facts_of(self, cities: Collection[str]) -> tuple[Document, ...]:
+        return tuple(document for document in self.facts if document.city in cities)
+
     def document(self, document: Document) -> Document:
         return document
 
-    def targets(self, documents: Collection[str] | None = None) -> Iterator[Target]:
-        return (target for target in self._targets if documents is None or target.document in documents)
+    def targets(self, documents: Iterable[Document] | None = None) -> Iterator[Target]:
+        asked = None if documents is None else frozenset(document.id for document in documents)
+        return (target for target in self._targets if asked is None or target.document in asked)
 
     def overviews(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Overview]]:
-        return ((document, overview_of(self.targets((document.id,)))) for document in documents)
+        return ((document, overview_of(self.targets((document,)))) for document in documents)
 
     def sentences(self, make: Callable[[str], bytes]) -> Iterator[tuple[Document, bytes]]:
         return ((document, make(document.text)) for document in self.facts)
@@ -78,9 +104,24 @@ class Changed:
     """Other holdings with documents more, whose records are not read, or fewer."""
 
     def __init__(self, before: Holdings, more: Sequence[Document], fewer: Collection[str]) -> None:
-        self._before, self._fewer = before, fewer
+        self._before, self._fewer = before, frozenset(fewer)
         self._more = {document.id: document for document in more}
-        self.facts = (*(one for one in before.facts if one.id not in fewer), *more)
+
+    @property
+    def cities(self) -> tuple[Named, ...]:
+        return tuple(dict.fromkeys((*self._before.cities, *named_in(self._more.values()))))
+
+    @property
+    def count(self) -> int:
+        return self._before.count - len(self._fewer) + len(self._more)
+
+    @functools.cached_property
+    def facts(self) -> tuple[Document, ...]:
+        return (*(one for one in self._before.facts if one.id not in self._fewer), *self._more.values())
+
+    def facts_of(self, cities: Collection[str]) -> tuple[Document, ...]:
+        more = (one for one in self._more.values() if one.city in cities)
+        return (*(one for one in self._before.facts_of(cities) if one.id not in self._fewer), *more)
 
     @property
     def stale(self) -> tuple[corrections.Correction, ...]:
@@ -89,7 +130,7 @@ class Changed:
     def document(self, document: Document) -> Document:
         return self._more.get(document.id) or self._before.document(document)
 
-    def targets(self, documents: Collection[str] | None = None) -> Iterator[Target]:
+    def targets(self, documents: Iterable[Document] | None = None) -> Iterator[Target]:
         return self._before.targets(documents)
 
     def overviews(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Overview]]:
@@ -121,38 +162,53 @@ class Lying:
 
     def __init__(
         self,
-        entries: Mapping[str, Entry],
+        looking: Looking,
         index: Index | None,
         extract: Callable[[Document], tuple[Target, ...]],
         failed: Callable[[Problem], None],
     ) -> None:
-        self.facts = tuple(entry.document for entry in entries.values())
-        self._entries = {entry.document.id: (name, entry) for name, entry in entries.items()}
-        self._places = {document: place for place, document in enumerate(self._entries)}
+        self._looking = looking
         self._index, self._extract, self._failed = index, extract, failed
         self._read: dict[str, tuple[tuple[Target, ...], tuple[corrections.Correction, ...]]] = {}
         self._overviews: dict[str, Overview] = {}
         self._sentences: dict[str, bytes] | None = None
 
-    def document(self, document: Document) -> Document:
-        return with_text(self._entries[document.id][1])
+    @property
+    def cities(self) -> tuple[Named, ...]:
+        return self._looking.cities
 
-    def targets(self, documents: Collection[str] | None = None) -> Iterator[Target]:
-        asked = self._entries if documents is None else sorted(documents, key=self._places.__getitem__)
+    @property
+    def count(self) -> int:
+        return self._looking.count
+
+    @functools.cached_property
+    def facts(self) -> tuple[Document, ...]:
+        return tuple(entry.document for _, entry in self._looking.all())
+
+    def facts_of(self, cities: Collection[str]) -> tuple[Document, ...]:
+        return tuple(self._looking.of(cities))
+
+    def document(self, document: Document) -> Document:
+        return with_text(self._looking.entry(document)[1])
+
+    def targets(self, documents: Iterable[Document] | None = None) -> Iterator[Target]:
         try:
-            for document in asked:
+            for document in self.facts if documents is None else documents:
                 yield from self._records(document)[0]
         finally:
             self._flush()
 
     def overviews(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Overview]]:
+        documents = tuple(documents)
+        if self._index and len(documents) > _MANY:
+            self._index.fetch_overviews()
         try:
             for document in documents:
                 if document.id not in self._overviews:
-                    name, entry = self._entries[document.id]
+                    name, entry = self._looking.entry(document)
                     # people may have changed what was read
                     known = self._index.overview(name, entry.document) if self._index and not entry.corrections else None
-                    self._overviews[document.id] = known or overview_of(self._records(document.id)[0])
+                    self._overviews[document.id] = known or overview_of(self._records(document)[0])
                 yield document, self._overviews[document.id]
         finally:
             self._flush()
@@ -161,22 +217,23 @@ class Lying:
         if self._sentences is None:
             known = self._index.sentences() if self._index else {}
             self._sentences = {}
-            for document, (name, entry) in self._entries.items():
+            for name, entry in self._looking.all():
                 sha256, made = known.get(name, ("", b""))
                 if sha256 != entry.document.sha256:
                     made = make(with_text(entry).text)
                     if self._index:
                         self._index.keep_sentences(name, entry.document.sha256, made)
-                self._sentences[document] = made
+                self._sentences[entry.document.id] = made
             self._flush()
-        return ((entry.document, self._sentences[document]) for document, (_, entry) in self._entries.items())
+        return ((document, self._sentences[document.id]) for document in self.facts)
 
     def unread(self) -> tuple[tuple[str, Entry], ...]:
         """Names and entries of the documents whose records the index does not know. Raises EdutargetsError where there is none to write to."""
         if self._index is None or not self._index.can_keep:
             raise EdutargetsError("there is no index that can be written; edutargets documents -v says why")
         index = self._index
-        return tuple((name, entry) for name, entry in self._entries.values() if index.overview(name, entry.document) is None)
+        index.fetch_overviews()
+        return tuple((name, entry) for name, entry in self._looking.all() if index.overview(name, entry.document) is None)
 
     @property
     def can_keep(self) -> bool:
@@ -203,14 +260,13 @@ class Lying:
 
     @functools.cached_property
     def stale(self) -> tuple[corrections.Correction, ...]:
-        corrected = [document for document, (_, entry) in self._entries.items() if entry.corrections]
-        return tuple(one for document in corrected for one in self._records(document)[1])
+        return tuple(one for document in self._looking.corrected() for one in self._records(document)[1])
 
-    def _records(self, document: str) -> tuple[tuple[Target, ...], tuple[corrections.Correction, ...]]:
+    def _records(self, document: Document) -> tuple[tuple[Target, ...], tuple[corrections.Correction, ...]]:
         """The records of a document as people have corrected them, and the corrections that are stale."""
-        known = self._read.get(document)
+        known = self._read.get(document.id)
         if known is None:
-            name, entry = self._entries[document]
+            name, entry = self._looking.entry(document)
             found = self._index.targets(name, entry.document) if self._index else None
             if found is None:
                 found = self._extracted(entry)
@@ -221,7 +277,7 @@ class Lying:
             if entry.corrections:
                 adds = any(one.action == "add" for one in entry.corrections)
                 known = corrections.apply(with_text(entry) if adds else entry.document, found, entry.corrections)
-            self._read[document] = known
+            self._read[document.id] = known
         return known
 
     def _extracted(self, entry: Entry) -> tuple[Target, ...] | None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import time
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
 from edutargets import caching
-from edutargets.indexing.records import Entry, Overview, overview_of
+from edutargets.indexing.records import Entry, FolderFacts, Overview, overview_of
 from edutargets.indexing.store import Store, Table
 from edutargets.indexing.versions import CodeVersion, code_version, rules_version
 from edutargets.records import Document, Target
@@ -43,9 +43,18 @@ class Index:
         self._since = 0.0
         self._overviews: dict[str, tuple[str, bytes]] | None = None
 
-    def entries(self) -> dict[str, tuple[Entry, ...]]:
-        """What is known of the documents of each folder; by the stamps of an entry the caller sees whether it still holds."""
-        found = self._store.all("folder")
+    def catalogue(self) -> dict[str, FolderFacts]:
+        """What lies in which folder, as it was last seen; {} where that is not known for the rules and the code as they are."""
+        body = self._store.get("meta", "catalogue", self._of_rules())
+        return (_decoded(body, _CATALOGUE) if body is not None else None) or {}
+
+    def keep_catalogue(self, folders: Mapping[str, FolderFacts]) -> None:
+        """Keep what lies in which folder."""
+        self._store.change([("meta", "catalogue", self._of_rules(), msgspec.msgpack.encode(folders))])
+
+    def entries(self, folders: Collection[str] | None = None) -> dict[str, tuple[Entry, ...]]:
+        """What is known of the documents of some folders, or of all; by the stamps of an entry the caller sees whether it still holds."""
+        found = self._store.all("folder", folders)
         return {
             folder: read for folder, (key, body) in found.items() if key == self._code and (read := _decoded(body, _ENTRIES)) is not None
         }
@@ -68,6 +77,7 @@ class Index:
     def counts(self) -> tuple[int, int]:
         """How many documents are known, and how many of their records are there for rules and code as they are."""
         documents = [(f"{folder}/{entry.stem}", entry.document) for folder, some in self.entries().items() for entry in some]
+        self.fetch_overviews()
         return len(documents), sum(self.overview(name, document) is not None for name, document in documents)
 
     def targets(self, name: str, document: Document) -> tuple[Target, ...] | None:
@@ -78,9 +88,15 @@ class Index:
     def overview(self, name: str, document: Document) -> Overview | None:
         """The overview of these records; None where it is not known."""
         if self._overviews is None:
+            body = self._store.get("overview", name, self._key(document))
+            return None if body is None else _decoded(body, _OVERVIEW)
+        key, kept = self._overviews.get(name, ("", b""))
+        return _decoded(kept, _OVERVIEW) if kept and key == self._key(document) else None
+
+    def fetch_overviews(self) -> None:
+        """Fetch all overviews at once: many are asked for."""
+        if self._overviews is None:
             self._overviews = self._store.all("overview")
-        key, body = self._overviews.get(name, ("", b""))
-        return _decoded(body, _OVERVIEW) if body and key == self._key(document) else None
 
     def keep_targets(self, name: str, document: Document, targets: tuple[Target, ...]) -> None:
         """Keep the records of a document; what was kept is on the disk within a second or so, all of it after `flush`."""
@@ -132,6 +148,7 @@ _OF_DOCUMENTS: tuple[Table, ...] = ("extraction", "overview", "sentences")
 _ENTRIES = msgspec.msgpack.Decoder(tuple[Entry, ...])
 _TARGETS = msgspec.msgpack.Decoder(tuple[Target, ...])
 _OVERVIEW = msgspec.msgpack.Decoder(Overview)
+_CATALOGUE = msgspec.msgpack.Decoder(dict[str, FolderFacts])
 _CODE = msgspec.msgpack.Decoder(CodeVersion)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,18 +17,41 @@ _UNSURE = 2_000_000_000  # nanoseconds in which a file may change twice with one
 
 
 class Listing(NamedTuple):
-    """The documents of a corpus in their order, the sidecars whose text is missing, the folders that cannot be read, and the links that
+    """The folders that were looked at, the documents in them in their order, the sidecars whose text is missing, the folders that cannot be read, and the links that
     lead out of the corpus, which are not followed.
     """
 
+    folders: tuple[str, ...]
     documents: tuple[Files, ...]
     without_text: tuple[str, ...]
     closed: tuple[str, ...]
     outside: tuple[str, ...] = ()
 
 
-def listed(folder: Path) -> Listing:
-    """What lies in a corpus: CITY/NAME.txt with NAME.yaml and NAME.corrections.yaml. Raises OSError where the folder cannot be read.
+class Found(NamedTuple):
+    """A folder in a corpus: its stamp, taken before anything in it is looked at, and whether it is a link."""
+
+    stamp: Stamp
+    is_link: bool
+
+
+def folders_of(corpus: Path) -> dict[str, Found]:
+    """The folders in a corpus by name, in order. Raises OSError where it cannot be read."""
+    recent = recently()
+    with os.scandir(corpus) as found:
+        return {
+            entry.name: Found(stamp_of(entry.stat(), recent), entry.is_symlink()) for entry in sorted(found, key=_name) if entry.is_dir()
+        }
+
+
+def _name(entry: os.DirEntry[str]) -> str:
+    return entry.name
+
+
+def listed(folder: Path, folders: Mapping[str, Found] | None = None) -> Listing:
+    """What lies in a corpus, in some of its folders or in all: CITY/NAME.txt with NAME.yaml and NAME.corrections.yaml.
+
+    Raises OSError where the corpus cannot be read.
 
     A stamp changes whenever a file is written, also where its size and mtime stay: ctime is the system's own. A file that was changed
     a moment ago has no stamp, for it may change again without another time; so has one that is not there.
@@ -37,11 +61,10 @@ def listed(folder: Path) -> Listing:
     without_text: list[str] = []
     closed: list[str] = []
     outside: list[str] = []
-    with os.scandir(folder) as found:
-        folders = {entry.name: entry.is_symlink() for entry in found if entry.is_dir()}
-    for city in sorted(folders):
+    folders = folders_of(folder) if folders is None else folders
+    for city in folders:
         path = os.path.join(folder, city)  # noqa: PTH118 - pathlib takes as long as the look itself
-        if folders[city] and leads_out(path, folder):
+        if folders[city].is_link and leads_out(path, folder):
             outside.append(city)
             continue
         if not os.access(path, os.R_OK | os.X_OK):
@@ -63,7 +86,7 @@ def listed(folder: Path) -> Listing:
                 documents.append(Files(city, stem, *stamps))
             elif city != _OWN_RULES and not name.endswith(ENDING) and not _exists(entries.get(f"{stem}.txt")):
                 without_text.append(f"{city}/{name}")
-    return Listing(tuple(documents), tuple(without_text), tuple(closed), tuple(outside))
+    return Listing(tuple(folders), tuple(documents), tuple(without_text), tuple(closed), tuple(outside))
 
 
 def _stem(name: str) -> str:

@@ -46,6 +46,17 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     corrections: tuple[Correction, ...] = ()
 
 
+class FolderFacts(msgspec.Struct, frozen=True, array_like=True):
+    """What is known of one folder of a corpus: its stamp, the cities of its documents by slug, name and code, how many documents it holds,
+    and whether anything in it was wrong (`is_odd`).
+    """
+
+    stamp: Stamp
+    cities: tuple[tuple[str, str, str], ...]
+    documents: int
+    is_odd: bool
+
+
 def size_of(entry: Entry) -> int:
     """The bytes of the text of a document; 0 where it was changed a moment ago."""
     return max(0, entry.stamps[0][0])

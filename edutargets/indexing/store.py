@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import itertools
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
@@ -25,6 +26,8 @@ Table = Literal["meta", "folder", "overview", "extraction", "sentences"]
 _TABLES: tuple[Table, ...] = ("meta", "folder", "overview", "extraction", "sentences")
 _APPLICATION = 0x65647574  # "edut": an SQLite file that says so in its header is one of ours
 _SCHEMA = 1
+_FAULTS = (sqlite3.Error, OSError, UnicodeDecodeError)  # the last: a message about a name that was damaged
+_MANY = 500  # names for which all rows are gone through
 _PATIENCE = 5.0  # seconds to wait for another process that writes
 _BROKEN = frozenset((sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_FORMAT, sqlite3.SQLITE_SCHEMA))
 
@@ -41,7 +44,7 @@ class Store:
         self._inode = 0
         try:
             self._open()
-        except (sqlite3.Error, OSError, EdutargetsError) as error:
+        except (*_FAULTS, EdutargetsError) as error:
             self._failed(error)
 
     @property
@@ -53,9 +56,16 @@ class Store:
         rows = self._rows(f"SELECT name, key, body, checksum FROM {table} WHERE name = ?", (name,))
         return next((body for _, kept, body in _sound(rows) if kept == key), None)
 
-    def all(self, table: Table) -> dict[str, tuple[str, bytes]]:
-        """Key and body of every name."""
-        return {name: (key, body) for name, key, body in _sound(self._rows(f"SELECT name, key, body, checksum FROM {table}", ()))}
+    def all(self, table: Table, names: Collection[str] | None = None) -> dict[str, tuple[str, bytes]]:
+        """Key and body of some names, or of every name."""
+        rows: Iterable[tuple[object, ...]]
+        wanted = None if names is None else frozenset(names)
+        question = f"SELECT name, key, body, checksum FROM {table}"
+        if wanted is None or len(wanted) > _MANY:
+            rows = self._rows(question, ())
+        else:
+            rows = itertools.chain.from_iterable(self._rows(f"{question} WHERE name = ?", (name,)) for name in wanted)
+        return {name: (key, body) for name, key, body in _sound(rows) if wanted is None or name in wanted}
 
     def change(self, kept: Iterable[tuple[Table, str, str, bytes]], gone: Iterable[tuple[Table, str]] = ()) -> None:
         """Keep bodies (table, name, key, body) in the place of older ones, and drop others, all of them or none."""
@@ -68,7 +78,7 @@ class Store:
                     connection.execute(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?, ?)", (name, key, body, _checksum(name, key, body)))
                 for table, name in gone:
                     connection.execute(f"DELETE FROM {table} WHERE name = ?", (name,))
-        except (sqlite3.Error, OSError) as error:
+        except _FAULTS as error:
             if self._failed(error):
                 self.change(kept)
 
@@ -86,7 +96,7 @@ class Store:
             return []
         try:
             return self._connection.execute(question, values).fetchall()
-        except (sqlite3.Error, OSError) as error:
+        except _FAULTS as error:
             self._failed(error)
             return []
 
@@ -108,7 +118,7 @@ class Store:
         """Say why, and make a damaged or foreign file anew, once; whether there is a file to write to now."""
         self.close()
         code = getattr(error, "sqlite_errorcode", None)
-        broken = isinstance(error, _Foreign) or (code is not None and code & 0xFF in _BROKEN)
+        broken = isinstance(error, _Foreign | UnicodeDecodeError) or (code is not None and code & 0xFF in _BROKEN)
         if not broken or self._renewed or self._read_only:
             self._tell(f"index {self.path}: {_reason(error)}; the work is done without it")
             return False
@@ -118,7 +128,7 @@ class Store:
                 if self.path.exists() and self.path.stat().st_ino == self._inode:  # else another process has made it anew
                     discard(self.path)
             self._open()
-        except (sqlite3.Error, OSError, EdutargetsError) as again:
+        except (*_FAULTS, EdutargetsError) as again:
             self.close()
             self._tell(f"index {self.path}: {_reason(again)}; the work is done without it")
             return False

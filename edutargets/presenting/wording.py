@@ -34,9 +34,8 @@ class Wording:
         units = load_units(corpus.configs)
         self._families = {entry.id: entry.zh if language == "zh" else entry.en for entry in units.families}
         self._bounds = frozenset(word for bound in units.bounds.after for word in bound.words)
-        between = "年" if language == "zh" else " "
-        self._documents = {document.id: f"{document.year}{between}{self.kind(document.kind)}" for document in corpus.facts}
-        self._cities = {document.city: document.city_name for document in corpus.facts}
+        self._documents: dict[str, str] = {}
+        self._cities = corpus.city_names
 
     @functools.cached_property
     def settled(self) -> frozenset[str]:
@@ -138,6 +137,11 @@ class Wording:
 
     def document(self, identity: str) -> str:
         """A document of a city by its year and kind: 2023 plan, 2023年计划."""
+        if identity not in self._documents:
+            document = self._corpus.document_facts(identity)
+            if document is None:
+                raise KeyError(identity)
+            self._documents[identity] = f"{document.year}{'年' if self.language == 'zh' else ' '}{self.kind(document.kind)}"
         return self._documents[identity]
 
     def listed(self, names: Iterable[str]) -> str:
@@ -271,7 +275,7 @@ class Wording:
     def places(self, sources: int, documents: Sequence[str]) -> list[str]:
         """Where a value is stated, if more than once: how often in its document, or in which documents."""
         if len(documents) > 1:
-            named = [self._documents[identity] for identity in documents]
+            named = [self.document(identity) for identity in documents]
             return [f"见{' '.join(named)}" if self.language == "zh" else f"in {', '.join(named)}"]
         if sources > 1:
             return [f"文内{sources}处" if self.language == "zh" else f"stated {sources} times"]

@@ -1,0 +1,141 @@
+"""Looking: a corpus seen folder by folder, as it is asked for; what lies in the others is known from an earlier look.
+
+The index keeps a catalogue: the stamp of each folder, and the cities whose documents lie in it. A folder with the same stamp holds files of
+the same names; they are looked at where one of its cities is asked for. So two cities cost what their own files cost, however many others
+there are. Folders that are new or changed, and those in which something was wrong, are looked at in every case. What is not seen is a sidecar
+that is written over in its place (no file made, moved or deleted) and names a city that lay elsewhere: not before its own folder is looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from edutargets.indexing.entries import Look, entries_of
+from edutargets.indexing.index import Index
+from edutargets.indexing.listing import folders_of, is_settled, listed
+from edutargets.indexing.records import Entry, FolderFacts
+from edutargets.records import Document, Problem
+from edutargets.transactions import undisturbed
+
+
+class Named(NamedTuple):
+    """A city of a corpus as a document names it."""
+
+    city: str
+    city_name: str
+    adcode: str
+
+
+def named_in(documents: Iterable[Document]) -> tuple[Named, ...]:
+    """The cities that documents name, each way of naming one once, in their order."""
+    return tuple(dict.fromkeys(Named(one.city, one.city_name, one.adcode) for one in documents))
+
+
+class Looking:
+    """What is seen of the documents of a corpus: at first the folders that have changed, and more as it is asked for.
+
+    `problems` are those that came up at first; `failed` is given those that come up later.
+    """
+
+    def __init__(self, corpus: Path, rules: Path, index: Index | None, failed: Callable[[Problem], None]) -> None:
+        self._corpus, self._rules, self._index, self._failed = corpus, rules, index, failed
+        self._there = folders_of(corpus)
+        self._kept = known = index.catalogue() if index is not None else {}
+        self._facts = {
+            name: known[name]
+            for name, found in self._there.items()
+            if name in known and found.stamp == known[name].stamp and not found.is_link
+        }
+        self._entries: dict[str, dict[str, Entry]] = {}  # by folder, and by the names of the documents in it
+        self._by_id: dict[str, tuple[str, Entry]] = {}
+        self._named: tuple[tuple[Named, ...], dict[str, list[str]]] | None = None
+        changed = [name for name in self._there if name not in self._facts or self._facts[name].is_odd]
+        self.problems = tuple(self._taken(self._look(changed, known.keys() - self._there.keys())))
+
+    @property
+    def cities(self) -> tuple[Named, ...]:
+        """The cities in the order of their first documents; one that documents name in several ways is there as often."""
+        return self._cities_and_folders()[0]
+
+    @property
+    def count(self) -> int:
+        """How many documents there are."""
+        return sum(facts.documents for facts in self._facts.values())
+
+    def _cities_and_folders(self) -> tuple[tuple[Named, ...], dict[str, list[str]]]:
+        """The cities, and the folders in which documents of each lie."""
+        if self._named is None:
+            cities: dict[Named, None] = {}
+            folders: dict[str, list[str]] = {}
+            for folder in self._there:
+                for one in self._facts[folder].cities if folder in self._facts else ():
+                    cities[Named(*one)] = None
+                    folders.setdefault(one[0], []).append(folder)
+            self._named = tuple(cities), folders
+        return self._named
+
+    def _folders_of(self, cities: Iterable[str]) -> list[str]:
+        """The folders in which documents of some cities lie, each once, in their order."""
+        folders = self._cities_and_folders()[1]
+        return sorted({folder for city in cities for folder in folders.get(city, ())})
+
+    def entry(self, document: Document) -> tuple[str, Entry]:
+        """Name and entry of a document that was seen."""
+        return self._by_id[document.id]
+
+    def of(self, cities: Collection[str]) -> Iterator[Document]:
+        """The documents of some cities."""
+        folders = self._folders_of(cities)
+        self._more(folders)
+        for folder in folders:
+            yield from (entry.document for entry in self._entries[folder].values() if entry.document.city in cities)
+
+    def all(self) -> Iterator[tuple[str, Entry]]:
+        """Name and entry of each document."""
+        self._more(self._there)
+        for folder in self._there:
+            yield from self._entries[folder].items()
+
+    def corrected(self) -> Iterator[Document]:
+        """The documents in which people have corrected something."""
+        return (entry.document for _, entry in self.all() if entry.corrections)
+
+    def _more(self, folders: Iterable[str]) -> None:
+        """Look at those folders that were not looked at yet."""
+        asked = [folder for folder in folders if folder not in self._entries]
+        if asked:
+            look, interrupted = undisturbed(self._corpus, lambda: self._look(asked))
+            for problem in (*([interrupted] if interrupted else []), *self._taken(look)):
+                self._failed(problem)
+
+    def _look(self, folders: Collection[str], gone: Collection[str] = ()) -> Look:
+        """Look at folders, and at all that hold documents of the same cities: of two with one id the first counts."""
+        asked = set(folders)
+        ids = {identity: entry.document.path for identity, (_, entry) in self._by_id.items()}
+        while True:
+            listing = listed(self._corpus, {name: found for name, found in self._there.items() if name in asked})
+            look = entries_of(self._corpus, listing, self._rules, self._index, [*asked, *gone], ids)
+            beside = self._folders_of({entry.document.city for entry in look.entries.values()})
+            more = set(beside) - self._entries.keys() - asked
+            if not more:
+                return look
+            asked |= more
+
+    def _taken(self, look: Look) -> Sequence[Problem]:
+        """Take over what was seen, and keep in the index what lies in which folder; the problems that came up."""
+        for folder in look.folders:
+            self._entries[folder] = {}
+        for name, entry in look.entries.items():
+            self._entries[name.rpartition("/")[0]][name] = entry
+            self._by_id[entry.document.id] = name, entry
+        for folder in look.folders:
+            documents = [entry.document for entry in self._entries[folder].values()]
+            self._facts[folder] = FolderFacts(self._there[folder].stamp, named_in(documents), len(documents), folder in look.odd)
+        self._named = None
+        kept = {name: facts for name, facts in self._facts.items() if is_settled((facts.stamp,)) and not self._there[name].is_link}
+        if self._index is not None and kept != self._kept:
+            self._index.keep_catalogue(kept)
+            self._kept = kept
+        return look.problems
