@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import operator
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ import msgspec
 from edutargets import corrections
 from edutargets.errors import EdutargetsError, NothingFound, UsageError, some_of
 from edutargets.folders import config_folder, corpus_folder, file_of
+from edutargets.indexing.alike import sentences_of
 from edutargets.indexing.building import Building
 from edutargets.indexing.holdings import Given, Holdings, Lying
 from edutargets.indexing.looking import Looking, Named
@@ -108,6 +109,16 @@ class Corpus:
         """How many documents there are."""
         return self._holdings.count
 
+    @property
+    def codes(self) -> tuple[tuple[str, str], ...]:
+        """The codes that documents name, '' for none, each with the city that they are of."""
+        return tuple((named.adcode, named.city) for named in self._holdings.cities)
+
+    def facts_coded(self, adcode: str) -> tuple[Document, ...]:
+        """Those of `facts` that name the code of a place."""
+        cities = {city for code, city in self.codes if code == adcode}
+        return tuple(document for document in self.facts_of(cities) if document.adcode == adcode)
+
     def facts_of(self, cities: Iterable[str]) -> tuple[Document, ...]:
         """Those of `facts` that are of some cities; the files of others are not looked at."""
         return self._holdings.facts_of(frozenset(cities))
@@ -117,9 +128,18 @@ class Corpus:
         changed = self._holdings.changed(document, "" if instead is None else instead.id)
         return Corpus(self.folder, self.configs, problems=self._problems, holdings=changed)
 
-    def sentences(self, make: Callable[[str], bytes]) -> Iterable[tuple[Document, bytes]]:
-        """The facts of each document with what `make` makes from the sentences of its text, made once for each text."""
-        return self._holdings.sentences(make)
+    def with_digest(self, sha256: str) -> Document | None:
+        """The facts of the first document whose text or original file has that digest; None where there is none."""
+        return next(self._holdings.with_digest(sha256), None)
+
+    def alike(self, text: str) -> Iterator[Document]:
+        """The facts of the documents of nearly the same text: nine in ten of the longer sentences of the shorter one are shared."""
+        sentences = sentences_of(text)
+        return self._holdings.alike(sentences) if sentences else iter(())
+
+    def changed_since(self) -> Mapping[str, Collection[str]]:
+        """The folders in which a document may have been stored since this corpus was loaded, each with the names of those known in it."""
+        return self._holdings.changed_since()
 
     def keep(self, document: Document, targets: tuple[Target, ...]) -> None:
         """Keep what was extracted from a document that has just been stored, so that the next call need not extract it again."""

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from array import array
 from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 
-from edutargets.characters import matching
 from edutargets.corpus import Corpus, extract
 from edutargets.errors import DocumentError, UsageError
 from edutargets.files import read_file, shown
@@ -23,10 +21,6 @@ from edutargets.records import DEFAULT_STATUSES, Document, DocumentKind, Fact, M
 from edutargets.rules import load_documents, load_layout
 
 NEEDED = ("city", "year", "kind")
-_SHORTEST_SENTENCE = 12
-_SAME = 0.9
-_HASHES = "Q"  # of an array: numbers of 64 bits
-_HASH = 8  # bytes of one
 _FEW = 3  # statements of one status from which on that says something of the document
 _LONGEST = 3_000_000  # characters; a thousand pages hold about one million
 _LARGEST = 256 << 20
@@ -149,7 +143,7 @@ def told(metadata: Metadata, given: Given, corpus: Corpus) -> Metadata:
     """The facts with those that a person names in their place. Raises UsageError for a place, year or kind that is none."""
     facts: dict[str, Fact] = {}
     if given.city:
-        place = corpus.places.resolve(given.city, [document.adcode for document in corpus.facts])
+        place = corpus.places.resolve(given.city, [code for code, _ in corpus.codes])
         facts["city"] = _said(place.adcode)
     if given.year:
         if not _FIRST_YEAR <= given.year <= _LAST_YEAR:
@@ -188,7 +182,7 @@ def like(proposal: Proposal, corpus: Corpus) -> str:
     if proposal.missing or facts.title is None:
         return ""
     own = tuple(fact.value if fact else "" for fact in (facts.city, facts.year, facts.kind, facts.title))
-    return next((one.id for one in corpus.facts if (one.adcode, str(one.year), one.kind, one.title) == own), "")
+    return next((one.id for one in corpus.facts_coded(own[0]) if (one.adcode, str(one.year), one.kind, one.title) == own), "")
 
 
 def document_of(proposal: Proposal, corpus: Corpus) -> Document:
@@ -211,16 +205,13 @@ def known_as(sha256: str, text: str, corpus: Corpus, facts: Metadata | None = No
 
     With `facts` only a document of the same place and year, as far as they are known, is the same by its sentences.
     """
-    for document in corpus.facts:
-        if sha256 in (document.sha256, document.source_sha256):
-            return document.id, True
-    own = frozenset(_hashes(text))
-    for document, made in corpus.sentences(_packed) if own else ():
+    same = corpus.with_digest(sha256)
+    if same is not None:
+        return same.id, True
+    for document in corpus.alike(text):
         if facts and ((facts.city and facts.city.value != document.adcode) or (facts.year and facts.year.value != str(document.year))):
             continue
-        fewer = min(len(own), len(made) // _HASH)
-        if fewer and len(own.intersection(array(_HASHES, made))) >= _SAME * fewer:
-            return document.id, False
+        return document.id, False
     return "", False
 
 
@@ -240,22 +231,6 @@ def stored_records(proposal: Proposal, document: Document, corpus: Corpus) -> tu
         )
         for one in proposal.records
     )
-
-
-def _packed(text: str) -> bytes:
-    """The hashes of the sentences of a text, as bytes."""
-    return array(_HASHES, _hashes(text)).tobytes()
-
-
-def _hashes(text: str) -> list[int]:
-    """The sentences of a text as numbers of 64 bits: no two of all that were ever written are likely to have the same."""
-    return [int.from_bytes(hashlib.sha256(one.encode()).digest()[:_HASH], "little") for one in sorted(_sentences(text))]
-
-
-def _sentences(text: str) -> frozenset[str]:
-    """The longer sentences of a text without white space: what stays the same under another banner and in other lines."""
-    dense = "".join(matching(text).split())
-    return frozenset(part for part in re.split("[。;!?]", dense) if len(part) >= _SHORTEST_SENTENCE)
 
 
 def _said(value: str) -> Fact:

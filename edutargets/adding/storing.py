@@ -50,7 +50,7 @@ def store(
     place = corpus.places.by_code(metadata.city.value)
     if place is None:
         raise UsageError(f"{metadata.city.value} is the code of no place")
-    taken = {document.city for document in corpus.facts if document.adcode != place.adcode}
+    taken = {city for adcode, city in corpus.codes if adcode != place.adcode}
     city = place.slug if place.slug not in taken else f"{place.slug}-{place.adcode}"
     stem = f"{metadata.year.value}-{metadata.kind.value}"
     genre = metadata.genre.value if metadata.genre else ""
@@ -88,7 +88,7 @@ def remove(corpus: Corpus, identity: str) -> list[Path]:
 
     Raises NothingFound where no document has that id.
     """
-    document = next((one for one in corpus.facts if one.id == identity), None)
+    document = corpus.document_facts(identity)
     if document is None:
         raise NothingFound(f"no document has the id {identity!r}; edutargets documents lists them")
     with changing(corpus.folder, "remove") as changes:
@@ -101,11 +101,11 @@ def remove(corpus: Corpus, identity: str) -> list[Path]:
 
 
 def _older(corpus: Corpus, proposal: Proposal, city: str, stem: str, genre: str, keep: Collection[str]) -> Document | None:
-    documents = [document for document in corpus.facts if document.id not in keep]
-    for document in documents:
-        if document.id == proposal.same_as:
-            return document
-    same = [d for d in documents if d.city == city and f"{d.year}-{d.kind}" == stem and (d.genre == genre or not d.genre)]
+    known = corpus.document_facts(proposal.same_as) if proposal.same_as not in keep else None
+    if known is not None:
+        return known
+    documents = [document for document in corpus.facts_of((city,)) if document.id not in keep]
+    same = [d for d in documents if f"{d.year}-{d.kind}" == stem and (d.genre == genre or not d.genre)]
     return same[0] if same else None
 
 
@@ -192,15 +192,15 @@ def _put_aside(older: Document, changes: Changes) -> None:
 
 def _refuse_stored(proposal: Proposal, corpus: Corpus, changes: Changes, *, beside: bool) -> None:
     """Refuse a document that another process has stored since the corpus was loaded, and another of the same title."""
-    loaded = {(Path(one.path).parent.name, Path(one.path).stem) for one in corpus.facts}
     facts = proposal.metadata
     own = tuple(fact.value if fact else "" for fact in (facts.city, facts.year, facts.kind, facts.title))
-    for path in corpus.folder.glob("*/*.yaml"):
+    changed = corpus.changed_since()
+    for path in (path for folder in changed for path in (corpus.folder / folder).glob("*.yaml")):
         if not changes.is_there(path.with_suffix(".txt")):
             continue  # a sidecar alone is no document
         if proposal.digest in _sidecar_text(path):
             raise AlreadyStored(f"{path.parent.name}-{path.stem}")
-        if beside or not own[-1] or (path.parent.name, path.stem) in loaded or path.name.endswith(ENDING):
+        if beside or not own[-1] or f"{path.parent.name}/{path.stem}" in changed[path.parent.name] or path.name.endswith(ENDING):
             continue
         try:
             one = read_sidecar(path)

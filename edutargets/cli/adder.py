@@ -204,7 +204,8 @@ class Adder:
         )  # fmt: skip
 
     def _known(self, name: str, proposal: Proposal) -> Row:
-        document = next(one for one in self._corpus.facts if one.id == proposal.same_as)
+        document = self._corpus.document_facts(proposal.same_as)
+        assert document is not None
         same = "the same file" if proposal.identical and not proposal.source.is_part else "the same text"
         facts = (document.city, document.year, document.kind, document.title)
         return (name, "known", document.id, *facts, 0, 0, f"{same} as {document.id}, which stays as it is without --replace")

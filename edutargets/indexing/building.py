@@ -10,15 +10,15 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
-
 from edutargets.errors import DocumentError, EdutargetsError, unexpected
+from edutargets.indexing.alike import sentences_of
 from edutargets.indexing.index import Index, packed
 from edutargets.indexing.records import Entry, overview_of, size_of
 from edutargets.records import Document, Target
 
 _AT_ONCE = 64  # documents given to each process before the results are waited for: few enough that a stop waits for little
 _TOGETHER = 4
+_SENTENCES = 10_000  # documents whose sentences are kept at once: they go to all places of a large table
 _FEW = 8  # documents that are read before a second process has started
 
 
@@ -45,10 +45,11 @@ class _Task(NamedTuple):
 
 
 class _Done(NamedTuple):
-    """Records and overview of a document as the index keeps them; a fault in their place where it could not be read."""
+    """Records and overview of a document as the index keeps them, and its sentences; a fault in their place where it could not be read."""
 
     records: bytes
     overview: bytes
+    sentences: bytes
     fault: str
 
 
@@ -66,13 +67,19 @@ def build(
     where a rule is wrong.
     """
     tasks = [_Task(name, entry, configs) for name, entry in entries]
+    sentences: list[tuple[str, Document, bytes]] = []
     try:
         for task, done in zip(tasks, _results(tasks, jobs, extract), strict=True):
             if not done.fault:
                 index.keep_packed(task.name, task.entry.document, done.records, done.overview)
+                sentences.append((task.name, task.entry.document, done.sentences))
+                if len(sentences) >= _SENTENCES:
+                    index.keep_sentences(sentences)
+                    sentences = []
             yield Step(task.entry.document.id, size_of(task.entry), done.fault)
     finally:
         index.flush()
+        index.keep_sentences(sentences)
 
 
 def _results(tasks: Sequence[_Task], jobs: int, extract: Callable[[Document], tuple[Target, ...]]) -> Iterator[_Done]:
@@ -124,13 +131,13 @@ def _done(task: _Task, extract: Callable[[Document], tuple[Target, ...]]) -> _Do
     try:
         document = with_text(task.entry)
     except EdutargetsError as error:
-        return _Done(b"", b"", str(error))
+        return _Done(b"", b"", b"", str(error))
     try:
         targets = extract(document)
     except DocumentError as error:
-        return _Done(b"", b"", str(error))
+        return _Done(b"", b"", b"", str(error))
     except EdutargetsError:  # a wrong rule, which is wrong for all documents
         raise
     except Exception as error:
-        return _Done(b"", b"", unexpected(document.path, error))
-    return _Done(packed(targets), msgspec.msgpack.encode(overview_of(targets)), "")
+        return _Done(b"", b"", b"", unexpected(document.path, error))
+    return _Done(packed(targets), packed(overview_of(targets)), sentences_of(document.text), "")

@@ -22,12 +22,16 @@ _STEM = re.compile(r"^((?:19|20)\d\d)-(plan|report|mixed)$")
 
 
 class Look(NamedTuple):
-    """What was seen of some folders: the entries of their documents by name, what is wrong, and in which folders (`odd`)."""
+    """What was seen of some folders: the entries of their documents by name, what is wrong, and in which folders that is (`odd`).
+
+    `changed` are the folders of which something is not as the index knew it.
+    """
 
     folders: tuple[str, ...]
     entries: dict[str, Entry]
     problems: list[Problem]
     odd: frozenset[str]
+    changed: frozenset[str]
 
 
 def entries_of(
@@ -67,7 +71,7 @@ def entries_of(
     if index is not None:
         reader.keep(listing, index)
     odd |= {name.partition("/")[0] for name in (*listing.without_text, *listing.closed, *listing.outside)}
-    return Look(listing.folders, entries, [*problems, *_beyond(folder, listing)], frozenset(odd))
+    return Look(listing.folders, entries, [*problems, *_beyond(folder, listing)], frozenset(odd), reader.changed)
 
 
 class _Reader:
@@ -78,6 +82,11 @@ class _Reader:
         self._known = known
         self._kept: dict[str, list[Entry]] = {}
         self._changed: set[str] = set()
+
+    @property
+    def changed(self) -> frozenset[str]:
+        """The folders of which anything had to be read."""
+        return frozenset(self._changed)
 
     def path(self, files: Files) -> str:
         """The text of a document; put together as a string, for there may be many thousands."""
@@ -92,12 +101,10 @@ class _Reader:
             if entry.document.path == path:
                 return entry
             return msgspec.structs.replace(entry, document=msgspec.structs.replace(entry.document, path=path))
-        if entry is not None:
-            self._changed.add(files.folder)
+        self._changed.add(files.folder)
         entry, whole = _read(Path(path), files, problems)
         if whole and is_settled(files.stamps):
             self._kept.setdefault(files.folder, []).append(entry)
-            self._changed.add(files.folder)
         return entry
 
     def keep(self, listing: Listing, index: Index) -> None:

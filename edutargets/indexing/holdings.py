@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
+import itertools
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -11,12 +12,14 @@ import msgspec
 
 from edutargets import corrections
 from edutargets.errors import DocumentError, EdutargetsError, unexpected
+from edutargets.indexing.alike import sentences_of, share_most
 from edutargets.indexing.building import Step, build
 from edutargets.indexing.index import Index
 from edutargets.indexing.looking import Looking, Named, named_in
 from edutargets.indexing.records import Entry, Overview, overview_of
 from edutargets.records import Document, Problem, Target
 
+_TOGETHER = 4000  # documents whose sentences are kept at once
 _MANY = 100  # documents for which all that is kept of one kind is fetched at once
 
 
@@ -51,8 +54,14 @@ class Holdings(Protocol):
     def overviews(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Overview]]:
         """Documents of `facts`, each with what its records are about."""
 
-    def sentences(self, make: Callable[[str], bytes]) -> Iterator[tuple[Document, bytes]]:
-        """Each document of `facts` with what `make` makes from the sentences of its text."""
+    def with_digest(self, sha256: str) -> Iterator[Document]:
+        """The documents of `facts` whose text or original file has that digest."""
+
+    def alike(self, sentences: bytes) -> Iterator[Document]:
+        """The documents of `facts` that share nearly all sentences with a text, as `sentences_of` makes them."""
+
+    def changed_since(self) -> Mapping[str, Collection[str]]:
+        """The folders in which a document may have been stored since, each with the names of those known in it (wuxi/2023-report)."""
 
     def keep(self, document: Document, targets: tuple[Target, ...]) -> None:
         """Keep the records that were read in a document stored a moment ago for later, where there is an index; corrections apart."""
@@ -90,8 +99,14 @@ class Given:
     def overviews(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Overview]]:
         return ((document, overview_of(self.targets((document,)))) for document in documents)
 
-    def sentences(self, make: Callable[[str], bytes]) -> Iterator[tuple[Document, bytes]]:
-        return ((document, make(document.text)) for document in self.facts)
+    def with_digest(self, sha256: str) -> Iterator[Document]:
+        return (document for document in self.facts if sha256 in (document.sha256, document.source_sha256))
+
+    def alike(self, sentences: bytes) -> Iterator[Document]:
+        return (document for document in self.facts if share_most(sentences, sentences_of(document.text)))
+
+    def changed_since(self) -> Mapping[str, Collection[str]]:
+        return _by_folder(self.facts)
 
     def keep(self, document: Document, targets: tuple[Target, ...]) -> None:
         """There is no index."""
@@ -106,6 +121,7 @@ class Changed:
     def __init__(self, before: Holdings, more: Sequence[Document], fewer: Collection[str]) -> None:
         self._before, self._fewer = before, frozenset(fewer)
         self._more = {document.id: document for document in more}
+        self._made: dict[str, bytes] = {}
 
     @property
     def cities(self) -> tuple[Named, ...]:
@@ -140,17 +156,31 @@ class Changed:
             else:
                 yield from self._before.overviews((document,))
 
-    def sentences(self, make: Callable[[str], bytes]) -> Iterator[tuple[Document, bytes]]:
-        there = {document.id for document in self.facts}
-        yield from ((document, made) for document, made in self._before.sentences(make) if document.id in there - self._more.keys())
-        yield from ((document, make(document.text)) for document in self._more.values())
+    def with_digest(self, sha256: str) -> Iterator[Document]:
+        yield from (document for document in self._before.with_digest(sha256) if document.id not in self._fewer)
+        yield from (document for document in self._more.values() if sha256 in (document.sha256, document.source_sha256))
+
+    def alike(self, sentences: bytes) -> Iterator[Document]:
+        yield from (document for document in self._before.alike(sentences) if document.id not in self._fewer)
+        yield from (document for document in self._more.values() if share_most(sentences, self._made_of(document)))
+
+    def _made_of(self, document: Document) -> bytes:
+        if document.id not in self._made:
+            self._made[document.id] = sentences_of(document.text)
+        return self._made[document.id]
+
+    def changed_since(self) -> Mapping[str, Collection[str]]:
+        own = _by_folder(self._more.values())
+        return {folder: {*names, *own.get(folder, ())} for folder, names in self._before.changed_since().items()}
 
     def keep(self, document: Document, targets: tuple[Target, ...]) -> None:
         self._before.keep(document, targets)
 
     def changed(self, more: Document, fewer: str) -> Holdings:
         kept = [document for document in self._more.values() if document.id != fewer]
-        return Changed(self._before, (*kept, more), {*self._fewer, fewer})
+        changed = Changed(self._before, (*kept, more), {*self._fewer, fewer})
+        changed._made = self._made
+        return changed
 
 
 class Lying:
@@ -171,7 +201,7 @@ class Lying:
         self._index, self._extract, self._failed = index, extract, failed
         self._read: dict[str, tuple[tuple[Target, ...], tuple[corrections.Correction, ...]]] = {}
         self._overviews: dict[str, Overview] = {}
-        self._sentences: dict[str, bytes] | None = None
+        self._sentences: dict[str, bytes] = {}
 
     @property
     def cities(self) -> tuple[Named, ...]:
@@ -213,19 +243,30 @@ class Lying:
         finally:
             self._flush()
 
-    def sentences(self, make: Callable[[str], bytes]) -> Iterator[tuple[Document, bytes]]:
-        if self._sentences is None:
-            known = self._index.sentences() if self._index else {}
-            self._sentences = {}
-            for name, entry in self._looking.all():
-                sha256, made = known.get(name, ("", b""))
-                if sha256 != entry.document.sha256:
-                    made = make(with_text(entry).text)
-                    if self._index:
-                        self._index.keep_sentences(name, entry.document.sha256, made)
-                self._sentences[entry.document.id] = made
-            self._flush()
-        return ((document, self._sentences[document.id]) for document in self.facts)
+    def with_digest(self, sha256: str) -> Iterator[Document]:
+        if self._index is not None and self._are_hashed():
+            return self._index.with_digest(sha256, self._looking.named)
+        return (document for document in self.facts if sha256 in (document.sha256, document.source_sha256))
+
+    def alike(self, sentences: bytes) -> Iterator[Document]:
+        if self._index is not None and self._are_hashed():
+            yield from self._index.alike(sentences, self._looking.named)
+            return
+        for name, entry in self._looking.all():
+            if name not in self._sentences:
+                self._sentences[name] = sentences_of(with_text(entry).text)
+            if share_most(sentences, self._sentences[name]):
+                yield entry.document
+
+    def _are_hashed(self) -> bool:
+        """Whether the index keeps the sentences of all documents; those that it lacks are made, where it can be written."""
+        index = self._index
+        if index is None or (not index.can_keep and any(self._looking.unhashed())):
+            return False
+        for some in _parts(((name, entry) for name, entry in self._looking.unhashed() if not index.knows_sentences(name, entry.document))):
+            index.keep_sentences([(name, entry.document, sentences_of(with_text(entry).text)) for name, entry in some])
+        self._looking.are_hashed()
+        return index.can_keep
 
     def unread(self) -> tuple[tuple[str, Entry], ...]:
         """Names and entries of the documents whose records the index does not know. Raises EdutargetsError where there is none to write to."""
@@ -244,11 +285,16 @@ class Lying:
         """Read some of them and keep their records, a step for each."""
         if self._index is not None:
             yield from build(unread, self._index, configs, jobs, self._extract)
+            self._are_hashed()
+
+    def changed_since(self) -> Mapping[str, Collection[str]]:
+        return self._looking.changed()
 
     def keep(self, document: Document, targets: tuple[Target, ...]) -> None:
         if self._index:
-            path = Path(document.path)
-            self._index.keep_targets(f"{path.parent.name}/{path.stem}", document, targets)
+            name = _name_of(document)
+            self._index.keep_targets(name, document, targets)
+            self._index.keep_sentences([(name, document, sentences_of(document.text))])
             self._flush()
 
     def changed(self, more: Document, fewer: str) -> Holdings:
@@ -292,6 +338,27 @@ class Lying:
         except Exception as error:
             self._failed(Problem(document.path, unexpected(document.path, error)))
             return None
+
+
+def _name_of(document: Document) -> str:
+    """The name of a document in its corpus: wuxi/2023-report."""
+    path = Path(document.path)
+    return f"{path.parent.name}/{path.stem}"
+
+
+def _by_folder(documents: Iterable[Document]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for document in documents:
+        name = _name_of(document)
+        found.setdefault(name.rpartition("/")[0], set()).add(name)
+    return found
+
+
+def _parts(entries: Iterable[tuple[str, Entry]]) -> Iterator[list[tuple[str, Entry]]]:
+    """Some of many at a time."""
+    rest = iter(entries)
+    while some := list(itertools.islice(rest, _TOGETHER)):
+        yield some
 
 
 def with_text(entry: Entry) -> Document:

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 import time
 import zlib
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
 from edutargets import caching
+from edutargets.indexing import alike
 from edutargets.indexing.records import Entry, FolderFacts, Overview, overview_of
 from edutargets.indexing.store import Store, Table
 from edutargets.indexing.versions import CodeVersion, code_version, rules_version
-from edutargets.records import Document, Target
+from edutargets.records import TARGET_FIELDS, Document, Target
 
 T = TypeVar("T")
 _SOON = 1.0  # seconds of work that a kill may lose
-_QUICK = 1  # of zlib: a sixth of the size; a higher level gains a tenth more and takes six times as long
 
 
 def path_of(corpus: Path) -> Path:
@@ -36,7 +37,8 @@ class Index:
         kept = self._store.get("meta", "code", "")
         code, worth = code_version(None if kept is None else _decoded(kept, _CODE))
         if worth:
-            self._store.change([("meta", "code", "", msgspec.msgpack.encode(code))])
+            self._store.change([("meta", "code", "", packed(code))])
+            self._store.forget_sentences()  # they were numbered by the code that was
         self._code = code.digest  # the facts of a document hang on the code alone, its records on the rules too
         self._rules = ""
         self._waiting: list[tuple[Table, str, str, bytes]] = []
@@ -50,7 +52,7 @@ class Index:
 
     def keep_catalogue(self, folders: Mapping[str, FolderFacts]) -> None:
         """Keep what lies in which folder."""
-        self._store.change([("meta", "catalogue", self._of_rules(), msgspec.msgpack.encode(folders))])
+        self._store.change([("meta", "catalogue", self._of_rules(), packed(folders))])
 
     def entries(self, folders: Collection[str] | None = None) -> dict[str, tuple[Entry, ...]]:
         """What is known of the documents of some folders, or of all; by the stamps of an entry the caller sees whether it still holds."""
@@ -61,9 +63,7 @@ class Index:
 
     def keep_entries(self, folders: dict[str, Sequence[Entry]], gone: Iterable[str] = (), gone_documents: Iterable[str] = ()) -> None:
         """Keep what is known of the documents of some folders; forget the folders and documents that are gone."""
-        kept: list[tuple[Table, str, str, bytes]] = [
-            ("folder", folder, self._code, msgspec.msgpack.encode(known)) for folder, known in folders.items()
-        ]
+        kept: list[tuple[Table, str, str, bytes]] = [("folder", folder, self._code, packed(known)) for folder, known in folders.items()]
         names = list(gone_documents)
         dropped: list[tuple[Table, str]] = [("folder", folder) for folder in gone]
         dropped += [(table, name) for table in _OF_DOCUMENTS for name in names]
@@ -83,7 +83,7 @@ class Index:
     def targets(self, name: str, document: Document) -> tuple[Target, ...] | None:
         """The records that were read in a document, before corrections; None where they are not known."""
         body = self._store.get("extraction", name, self._key(document))
-        return None if body is None else _decoded(body, _TARGETS, packed=True)
+        return None if body is None else _decoded(body, _TARGETS)
 
     def overview(self, name: str, document: Document) -> Overview | None:
         """The overview of these records; None where it is not known."""
@@ -100,10 +100,10 @@ class Index:
 
     def keep_targets(self, name: str, document: Document, targets: tuple[Target, ...]) -> None:
         """Keep the records of a document; what was kept is on the disk within a second or so, all of it after `flush`."""
-        self.keep_packed(name, document, packed(targets), msgspec.msgpack.encode(overview_of(targets)))
+        self.keep_packed(name, document, packed(targets), packed(overview_of(targets)))
 
     def keep_packed(self, name: str, document: Document, records: bytes, overview: bytes) -> None:
-        """Keep the records of a document as `packed` makes them, and their overview in msgpack; as `keep_targets`."""
+        """Keep the records of a document and their overview as `packed` makes them; as `keep_targets`."""
         key = self._key(document)
         self._waiting += [("extraction", name, key, records), ("overview", name, key, overview)]
         if not self._since:
@@ -111,13 +111,40 @@ class Index:
         elif time.monotonic() - self._since > _SOON:
             self.flush()
 
-    def sentences(self) -> dict[str, tuple[str, bytes]]:
-        """What was kept of the sentences of documents, by name: the sha256 of the text it was made from, and the bytes."""
-        return {name: (key[64:], body) for name, (key, body) in self._store.all("sentences").items() if key[:64] == self._code}
+    def keep_sentences(self, documents: Iterable[tuple[str, Document, bytes]]) -> None:
+        """Keep the sentences of documents, by their names, as `sentences_of` makes them; on the disk at once."""
+        self._store.keep_sentences(self._numbered(name, document, sentences) for name, document, sentences in documents)
 
-    def keep_sentences(self, name: str, sha256: str, body: bytes) -> None:
-        """Keep bytes made from the sentences of a text, by the code that runs; on the disk after `flush`."""
-        self._waiting.append(("sentences", name, self._code + sha256, body))
+    def _numbered(self, name: str, document: Document, sentences: bytes) -> tuple[int, str, list[int]]:
+        found = alike.numbers(sentences)
+        files = {alike.digest_number(sha256) for sha256 in (document.sha256, document.source_sha256) if sha256}
+        return alike.counted(alike.document_number(name, document.sha256, self._code), len(found)), name, [*found, *files]
+
+    def knows_sentences(self, name: str, document: Document) -> bool:
+        """Whether the sentences of a document are kept."""
+        number = alike.document_number(name, document.sha256, self._code)
+        return any(known == name for _, known in self._store.names_of(number, alike.counted(number, sys.maxsize)))
+
+    def alike(self, sentences: bytes, facts: Callable[[str], Document | None]) -> Iterator[Document]:
+        """The documents that share nearly all sentences with a text, of those whose sentences are kept; `facts` knows the documents by name."""
+        own = alike.numbers(sentences)
+        found = self._store.sharing(own)
+        yield from self._numbers(
+            facts, (number for number, shared in found if alike.are_alike(shared, len(own), alike.sentences_in(number)))
+        )
+
+    def with_digest(self, sha256: str, facts: Callable[[str], Document | None]) -> Iterator[Document]:
+        """The documents whose text or original has that digest, as `alike`."""
+        found = self._numbers(facts, (number for number, _ in self._store.sharing((alike.digest_number(sha256),))))
+        yield from (document for document in found if sha256 in (document.sha256, document.source_sha256))
+
+    def _numbers(self, facts: Callable[[str], Document | None], numbers: Iterable[int]) -> Iterator[Document]:
+        """The documents of numbers, in their order; one that has another text by now has another number."""
+        named = {number: name for one in numbers for number, name in self._store.names_of(one, one)}
+        for number, name in sorted(named.items(), key=lambda one: f"{one[1]}.txt"):
+            document = facts(name)
+            if document is not None and alike.without_count(number) == alike.document_number(name, document.sha256, self._code):
+                yield document
 
     def flush(self) -> None:
         """Write what was kept and waits."""
@@ -144,7 +171,7 @@ class Index:
         return hashlib.sha256(facts + self._rules.encode() + self._code.encode()).hexdigest()
 
 
-_OF_DOCUMENTS: tuple[Table, ...] = ("extraction", "overview", "sentences")
+_OF_DOCUMENTS: tuple[Table, ...] = ("extraction", "overview")
 _ENTRIES = msgspec.msgpack.Decoder(tuple[Entry, ...])
 _TARGETS = msgspec.msgpack.Decoder(tuple[Target, ...])
 _OVERVIEW = msgspec.msgpack.Decoder(Overview)
@@ -152,14 +179,49 @@ _CATALOGUE = msgspec.msgpack.Decoder(dict[str, FolderFacts])
 _CODE = msgspec.msgpack.Decoder(CodeVersion)
 
 
-def packed(targets: tuple[Target, ...]) -> bytes:
+# what most bodies begin with or hold, told to the compressor beforehand: the names of fields, and words that stand in many of them
+_TYPICAL = msgspec.msgpack.encode(
+    [
+        Document.__struct_fields__,
+        [
+            "mixed",
+            "report",
+            "plan",
+            "utf-8",
+            "digital",
+            "resources",
+            "governance",
+            "students",
+            "safety",
+            "teachers",
+            "vocational",
+            "preschool",
+        ],
+        dict.fromkeys(TARGET_FIELDS, "")
+        | {"status": "result", "kind": "commitment", "theme": "compulsory", "also": [], "section": [], "measures": [], "warnings": []}
+        | {
+            "indicator": None,
+            "same_as": None,
+            "suspect": None,
+            "number": None,
+            "op": None,
+            "value_min": None,
+            "value_max": None,
+            "corrected": False,
+        },
+    ]
+)
+
+
+def packed(body: Any) -> bytes:
     """Records as the index keeps them. As maps, which msgspec reads straight into records; compressed, their keys take no room."""
-    return zlib.compress(msgspec.msgpack.encode(targets), _QUICK)
+    packer = zlib.compressobj(zdict=_TYPICAL)
+    return packer.compress(msgspec.msgpack.encode(body)) + packer.flush()
 
 
-def _decoded(body: bytes, decoder: msgspec.msgpack.Decoder[T], *, packed: bool = False) -> T | None:
+def _decoded(body: bytes, decoder: msgspec.msgpack.Decoder[T]) -> T | None:
     """A body as its record; None where it is none, written by code with another shape of it."""
     try:
-        return decoder.decode(zlib.decompress(body) if packed else body)
+        return decoder.decode(zlib.decompressobj(zdict=_TYPICAL).decompress(body))
     except (zlib.error, msgspec.MsgspecError, ValueError):
         return None

@@ -12,6 +12,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 from edutargets.indexing.entries import Look, entries_of
 from edutargets.indexing.index import Index
 from edutargets.indexing.listing import folders_of, is_settled, listed
@@ -98,6 +100,37 @@ class Looking:
         for folder in self._there:
             yield from self._entries[folder].items()
 
+    def named(self, name: str) -> Document | None:
+        """The document of that name in the corpus (wuxi/2023-report); None where there is none."""
+        folder = name.rpartition("/")[0]
+        if folder not in self._there:
+            return None
+        self._more([folder])
+        entry = self._entries[folder].get(name)
+        return None if entry is None else entry.document
+
+    def changed(self) -> dict[str, Collection[str]]:
+        """The folders in which files may have been made, moved or deleted since, each with the names of the documents that were seen in it."""
+        return {
+            name: frozenset(self._entries.get(name, ()))
+            for name, found in folders_of(self._corpus).items()
+            if found != self._there.get(name) or not is_settled((found.stamp,)) or found.is_link or self._facts[name].is_odd
+        }
+
+    def unhashed(self) -> Iterator[tuple[str, Entry]]:
+        """Name and entry of each document in the folders of which not all sentences are known to be kept."""
+        folders = [folder for folder in self._there if not self._facts[folder].is_hashed]
+        self._more(folders)
+        for folder in folders:
+            yield from self._entries[folder].items()
+
+    def are_hashed(self) -> None:
+        """The sentences of all documents are kept now."""
+        unhashed = [folder for folder, facts in self._facts.items() if not facts.is_hashed]
+        self._facts |= {folder: msgspec.structs.replace(self._facts[folder], is_hashed=True) for folder in unhashed}
+        if unhashed:
+            self._keep()
+
     def corrected(self) -> Iterator[Document]:
         """The documents in which people have corrected something."""
         return (entry.document for _, entry in self.all() if entry.corrections)
@@ -132,10 +165,16 @@ class Looking:
             self._by_id[entry.document.id] = name, entry
         for folder in look.folders:
             documents = [entry.document for entry in self._entries[folder].values()]
-            self._facts[folder] = FolderFacts(self._there[folder].stamp, named_in(documents), len(documents), folder in look.odd)
+            known, stamp = self._facts.get(folder), self._there[folder].stamp
+            is_hashed = known is not None and known.is_hashed and folder not in look.changed
+            self._facts[folder] = FolderFacts(stamp, named_in(documents), len(documents), folder in look.odd, is_hashed)
+        self._keep()
+        return look.problems
+
+    def _keep(self) -> None:
+        """Keep in the index what lies in which folder."""
         self._named = None
         kept = {name: facts for name, facts in self._facts.items() if is_settled((facts.stamp,)) and not self._there[name].is_link}
         if self._index is not None and kept != self._kept:
             self._index.keep_catalogue(kept)
             self._kept = kept
-        return look.problems

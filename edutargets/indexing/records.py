@@ -48,13 +48,14 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
 
 class FolderFacts(msgspec.Struct, frozen=True, array_like=True):
     """What is known of one folder of a corpus: its stamp, the cities of its documents by slug, name and code, how many documents it holds,
-    and whether anything in it was wrong (`is_odd`).
+    whether anything in it was wrong (`is_odd`), and whether the sentences of all of them are kept (`is_hashed`).
     """
 
     stamp: Stamp
     cities: tuple[tuple[str, str, str], ...]
     documents: int
     is_odd: bool
+    is_hashed: bool = False
 
 
 def size_of(entry: Entry) -> int:

@@ -22,10 +22,15 @@ from urllib.parse import quote
 from edutargets.errors import EdutargetsError
 from edutargets.locking import locked
 
-Table = Literal["meta", "folder", "overview", "extraction", "sentences"]
-_TABLES: tuple[Table, ...] = ("meta", "folder", "overview", "extraction", "sentences")
+Table = Literal["meta", "folder", "overview", "extraction"]
+_TABLES: tuple[Table, ...] = ("meta", "folder", "overview", "extraction")
+# which sentence stands in which document, by their numbers, and the names of these: rows too small for checksums, from which no figure comes
+_SENTENCES = (
+    "CREATE TABLE sentence (sentence INTEGER, document INTEGER, PRIMARY KEY (sentence, document)) WITHOUT ROWID",
+    "CREATE TABLE document (number INTEGER PRIMARY KEY, name TEXT NOT NULL)",
+)
 _APPLICATION = 0x65647574  # "edut": an SQLite file that says so in its header is one of ours
-_SCHEMA = 1
+_SCHEMA = 2
 _FAULTS = (sqlite3.Error, OSError, UnicodeDecodeError)  # the last: a message about a name that was damaged
 _MANY = 500  # names for which all rows are gone through
 _PATIENCE = 5.0  # seconds to wait for another process that writes
@@ -82,6 +87,41 @@ class Store:
             if self._failed(error):
                 self.change(kept)
 
+    def keep_sentences(self, documents: Iterable[tuple[int, str, Iterable[int]]]) -> None:
+        """Keep of documents, by number and name, the numbers of their sentences."""
+        documents = [(number, name, list(sentences)) for number, name, sentences in documents]
+        if self._connection is None or self._read_only or not documents:
+            return
+        rows = sorted((sentence, number) for number, _, sentences in documents for sentence in sentences)  # in the order of the table
+        try:
+            with _transaction(self._connection) as connection:
+                connection.executemany("INSERT OR IGNORE INTO sentence VALUES (?, ?)", rows)
+                connection.executemany("INSERT OR REPLACE INTO document VALUES (?, ?)", [(number, name) for number, name, _ in documents])
+        except _FAULTS as error:
+            self._failed(error)
+
+    def forget_sentences(self) -> None:
+        """Forget all sentences and documents that have them."""
+        if self._connection is None or self._read_only:
+            return
+        try:
+            with _transaction(self._connection) as connection:
+                connection.execute("DELETE FROM sentence")
+                connection.execute("DELETE FROM document")
+        except _FAULTS as error:
+            self._failed(error)
+
+    def names_of(self, first: int, last: int) -> list[tuple[int, str]]:
+        """Numbers and names of the documents that have such numbers and whose sentences are kept."""
+        rows = self._rows("SELECT number, name FROM document WHERE number BETWEEN ? AND ?", (first, last))
+        return [(number, name) for number, name in rows if isinstance(number, int) and isinstance(name, str)]
+
+    def sharing(self, sentences: Iterable[int]) -> list[tuple[int, int]]:
+        """The numbers of the documents that have any of these sentences, with how many of them each has."""
+        question = "SELECT document, count(*) FROM sentence WHERE sentence IN (SELECT value FROM json_each(?)) GROUP BY document"
+        rows = self._rows(question, (f"[{','.join(map(str, sentences))}]",))
+        return [(number, shared) for number, shared in rows if isinstance(number, int) and isinstance(shared, int)]
+
     def __del__(self) -> None:
         self.close()  # a connection refers to itself, so that its file would stay open until the collector of garbage comes by
 
@@ -91,7 +131,7 @@ class Store:
                 self._connection.close()
             self._connection = None
 
-    def _rows(self, question: str, values: tuple[str, ...]) -> list[tuple[object, ...]]:
+    def _rows(self, question: str, values: tuple[str | int, ...]) -> list[tuple[object, ...]]:
         if self._connection is None:
             return []
         try:
@@ -153,6 +193,8 @@ def _make(connection: sqlite3.Connection) -> None:
             connection.execute(
                 f"CREATE TABLE {table} (name TEXT PRIMARY KEY, key TEXT NOT NULL, body BLOB NOT NULL, checksum BLOB NOT NULL)"
             )
+        for statement in _SENTENCES:
+            connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {_APPLICATION}")
         connection.execute(f"PRAGMA user_version = {_SCHEMA}")
 
