@@ -436,6 +436,7 @@ def test_a_known_text_is_found_without_reading_the_texts_again(
     again = cli("add", str(other), "--yes", "--city", "无锡", "--year", "2023", "--kind", "plan", "--corpus", str(folder))
     assert again.stdout == first.stdout and read == []
     written(folder, "foshan", TEXT + "新建学校15所，招聘校长若干名。\n", "440600")
+    assert "foshan" in cli("documents", "--corpus", str(folder)).stdout  # which looks at all files
     cli("add", str(other), "--yes", "--city", "无锡", "--year", "2023", "--kind", "plan", "--corpus", str(folder))
     assert len(read) == 1
 
