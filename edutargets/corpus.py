@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import functools
-import operator
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -21,6 +20,7 @@ from edutargets.indexing.looking import Looking, Named
 from edutargets.indexing.records import size_of
 from edutargets.places import NATION, Places, is_nation
 from edutargets.records import TARGET_FIELDS, Document, Place, Problem, Target
+from edutargets.selecting import Criteria
 from edutargets.transactions import undisturbed
 from edutargets.weights import weights_of
 
@@ -260,38 +260,39 @@ class Corpus:
         stages: Iterable[str] = (),
     ) -> tuple[Target, ...]:
         """The targets for which every criterion given holds. A theme holds where it is the first or among `also`."""
-        wanted = {
-            name: frozenset(values)
-            for name, values in (
-                ("city", cities), ("document", documents), ("indicator", indicators), ("year", years),
-                ("status", statuses), ("kind", kinds), ("stage", stages),
-            )
-        }  # fmt: skip
-        wanted = {name: values for name, values in wanted.items() if values}
-        chosen_themes = frozenset(themes)
+        criteria = Criteria(
+            cities=frozenset(cities), documents=frozenset(documents), themes=frozenset(themes), indicators=frozenset(indicators),
+            years=frozenset(years), statuses=frozenset(statuses), kinds=frozenset(kinds), stages=frozenset(stages),
+        )  # fmt: skip
+        return tuple(criteria.holding(self._holdings.targets(self._asked(criteria))))
 
-        chosen: Iterable[Target] = self._holdings.targets(self._asked(wanted, chosen_themes))
-        if chosen_themes:
-            chosen = [one for one in chosen if one.theme in chosen_themes or not chosen_themes.isdisjoint(one.also)]
-        for name, values in wanted.items():
-            value_of = operator.attrgetter(name)
-            chosen = [one for one in chosen if value_of(one) in values]
-        return tuple(chosen)
+    def passing(self, criteria: Criteria) -> Iterator[Target]:
+        """As `select`, one after the other; nothing is kept in memory of those that have passed."""
+        if criteria.documents:
+            return iter(self.select(**msgspec.structs.asdict(criteria)))
+        hangs = criteria.themes or criteria.indicators or criteria.years
+        may_hold = functools.partial(_may_hold, criteria) if hangs else None
+        return iter(criteria.holding(self._holdings.passing(criteria.cities, may_hold)))
 
-    def _asked(self, wanted: Mapping[str, frozenset[Any]], themes: frozenset[str]) -> Iterable[Document] | None:
-        """The documents that may hold what is wanted; None for all."""
-        if not themes and wanted.keys().isdisjoint(("city", "document", "indicator", "year")):
+    def states_for(self, years: Collection[int], cities: Collection[str] = ()) -> bool:
+        """Whether some cities, all where none are named, state anything for one of the years."""
+        criteria = Criteria(years=years)
+        return any(True for _ in self._holdings.passing_overviews(cities, functools.partial(_may_hold, criteria)))
+
+    def _asked(self, criteria: Criteria) -> Iterable[Document] | None:
+        """The documents that may hold what is asked for; None for all."""
+        hangs = criteria.themes or criteria.indicators or criteria.years
+        if not (hangs or criteria.cities or criteria.documents):
             return None
         documents: Iterable[Document]
-        if "document" in wanted:
-            cities = wanted.get("city") or {city for identity in wanted["document"] for city in _cities_of(identity)}
-            documents = [document for document in self.facts_of(cities) if document.id in wanted["document"]]
+        if criteria.documents:
+            cities = criteria.cities or {city for identity in criteria.documents for city in _cities_of(identity)}
+            documents = [document for document in self.facts_of(cities) if document.id in criteria.documents]
         else:
-            documents = self.facts_of(wanted["city"]) if "city" in wanted else self.facts
-        indicators, years = wanted.get("indicator", frozenset()), wanted.get("year", frozenset())
-        if not (themes or indicators or years):
+            documents = self.facts_of(criteria.cities) if criteria.cities else self.facts
+        if not hangs:
             return documents
-        return (document for document, overview in self.overviews(documents) if overview.may_hold(themes, indicators, years))
+        return (document for document, overview in self.overviews(documents) if _may_hold(criteria, overview))
 
     def target(self, identity: str) -> Target | None:
         """The target with that id, or with the one id that ends so."""
@@ -312,6 +313,11 @@ class Corpus:
         frame = pandas.DataFrame(rows, columns=list(TARGET_FIELDS))
         frame["year"] = frame["year"].astype("Int64")
         return frame
+
+
+def _may_hold(criteria: Criteria, overview: Overview) -> bool:
+    """Whether a document may hold what is asked for."""
+    return overview.may_hold(criteria.themes, criteria.indicators, criteria.years)
 
 
 def _cities_of(identity: str) -> Iterator[str]:

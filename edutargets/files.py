@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 from typing import IO
 
@@ -56,7 +57,7 @@ def read_file(path: Path, most: int) -> bytes:
         return file.read(most)
 
 
-def write_beside(path: Path, data: bytes) -> None:
+def write_beside(path: Path, data: bytes | Iterable[bytes]) -> None:
     """Write a file whole or not at all: beside its place, then renamed into it. EdutargetsError where it cannot be."""
     import tempfile  # slow to import, and most calls write no file
 
@@ -64,7 +65,7 @@ def write_beside(path: Path, data: bytes) -> None:
         handle, name = tempfile.mkstemp(dir=path.parent or Path(), prefix=f".{path.name}.")
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(data)
+                file.writelines((data,) if isinstance(data, bytes) else data)
             Path(name).chmod(0o666 & ~_umask())
             Path(name).replace(path)
         except BaseException:

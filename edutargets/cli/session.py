@@ -193,9 +193,9 @@ class Session:
         given = tuple(years)
         if not given:
             return ()
-        documents = self.corpus.facts_of(cities) if cities else self.corpus.facts
-        present = sorted({year for _, overview in self.corpus.overviews(documents) for year in overview.years if year})
-        if not set(given) & set(present):
+        if not self.corpus.states_for(given, cities):
+            documents = self.corpus.facts_of(cities) if cities else self.corpus.facts
+            present = sorted({year for _, overview in self.corpus.overviews(documents) for year in overview.years if year})
             example = max(present, default=0)
             raise NothingFound(
                 f"nothing is stated for {', '.join(map(str, given))}; there are {', '.join(map(str, present))}; try --year {example}"

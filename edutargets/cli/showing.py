@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,11 +13,11 @@ from edutargets.cli.words import field_words, known_value, split
 from edutargets.errors import NothingFound
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from rich.console import Console
 
-    from edutargets.presenting.sheets import Sheet
+    from edutargets.presenting.sheets import Sheet, Value
     from edutargets.records import Target
 
 
@@ -85,24 +86,35 @@ def show(
       edutargets show wuxi --doubtful
       edutargets show 靖江 --indicator preschool.gross_enrolment
     """
+    from edutargets.selecting import Criteria, ordered
     from edutargets.selecting import containing as holding
-    from edutargets.selecting import ordered
 
     output = session.output
     slugs = session.cities([*(cities or ()), *(city or ())], within, every)
-    targets = session.corpus.select(
-        cities=slugs, themes=session.themes(theme or ()), indicators=session.indicators(indicator or ()),
+    criteria = Criteria(
+        cities=frozenset(slugs), themes=session.themes(theme or ()), indicators=session.indicators(indicator or ()),
         years=session.years(year or (), slugs), statuses=session.statuses(status or ()),
         kinds=[known_value(name, field_words("kind"), "kind") for name in split(kind or ())],
         stages=[session.stage(name) for name in split(stage or ())],
     )  # fmt: skip
-    targets = ordered(holding([one for one in targets if not numbers or one.number is not None], containing or ()), sort or "document")
-    if doubtful:
-        targets = _doubtful(session, targets, sure)
-    elif sure is not None:
+    found: Iterable[Target] = session.corpus.passing(criteria)
+    if numbers:
+        found = (one for one in found if one.number is not None)
+    if containing:
+        found = holding(found, containing)
+    if sure is not None and not doubtful:
         from edutargets.comparing.admission import is_sure
 
-        targets = tuple(one for one in targets if is_sure(one, sure))
+        found = (one for one in found if is_sure(one, sure))
+    found = iter(found)
+    first = next(found, None)
+    found = () if first is None else itertools.chain((first,), found)
+    if output.streams and not doubtful and sort in ("", "document") and first is not None:
+        _stream(session, found, split(columns or ()))
+        return
+    targets = ordered(found, sort or "document")
+    if doubtful:
+        targets = _doubtful(session, targets, sure)
     if not targets:
         narrowed = numbers or containing or kind or stage or sure is not None
         leave = "--theme, --indicator, --year, --status" + (", --numbers, --containing, --kind, --stage or --sure" if narrowed else "")
@@ -125,6 +137,17 @@ def show(
             targets_screen(console, targets, session.wording, grouped=not sort)
 
     output.emit(screen, sheet)
+
+
+def _stream(session: Session, targets: Iterable[Target], columns: Sequence[str]) -> None:
+    """Write targets as rows, one after the other."""
+    from edutargets.presenting.data_sheets import COLUMNS, data_rows, places_of
+
+    rows: Iterable[Sequence[Value]] = data_rows(session.corpus, targets, session.language)
+    if columns:
+        at = places_of(columns)
+        rows = ([row[index] for index in at] for row in rows)
+    session.output.stream([COLUMNS[index] for index in at] if columns else COLUMNS, rows)
 
 
 def _doubtful(session: Session, targets: Sequence[Target], sure: float | None) -> tuple[Target, ...]:

@@ -23,6 +23,9 @@ _TOGETHER = 4000  # documents whose sentences are kept at once
 _MANY = 100  # documents for which all that is kept of one kind is fetched at once
 
 
+Chosen = Callable[[Overview], bool]
+
+
 class Holdings(Protocol):
     """What a corpus asks of what it holds."""
 
@@ -50,6 +53,14 @@ class Holdings(Protocol):
 
     def targets(self, documents: Iterable[Document] | None = None) -> Iterator[Target]:
         """The records of some documents of `facts`, one after the other, or of all."""
+
+    def passing(self, cities: Collection[str], may_hold: Chosen | None) -> Iterator[Target]:
+        """The records of some cities, of all where none are named, one after the other, without those of documents of which `may_hold` says
+        that they hold nothing. Nothing is kept of those that have passed.
+        """
+
+    def passing_overviews(self, cities: Collection[str], may_hold: Chosen) -> Iterator[Overview]:
+        """The overviews of their documents, those alone that `may_hold` chooses, as `passing`."""
 
     def overviews(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Overview]]:
         """Documents of `facts`, each with what its records are about."""
@@ -95,6 +106,12 @@ class Given:
     def targets(self, documents: Iterable[Document] | None = None) -> Iterator[Target]:
         asked = None if documents is None else frozenset(document.id for document in documents)
         return (target for target in self._targets if asked is None or target.document in asked)
+
+    def passing(self, cities: Collection[str], may_hold: Chosen | None) -> Iterator[Target]:
+        return _passing(self, cities, may_hold)
+
+    def passing_overviews(self, cities: Collection[str], may_hold: Chosen) -> Iterator[Overview]:
+        return _passing_overviews(self, cities, may_hold)
 
     def overviews(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Overview]]:
         return ((document, overview_of(self.targets((document,)))) for document in documents)
@@ -148,6 +165,12 @@ class Changed:
 
     def targets(self, documents: Iterable[Document] | None = None) -> Iterator[Target]:
         return self._before.targets(documents)
+
+    def passing(self, cities: Collection[str], may_hold: Chosen | None) -> Iterator[Target]:
+        return _passing(self, cities, may_hold)
+
+    def passing_overviews(self, cities: Collection[str], may_hold: Chosen) -> Iterator[Overview]:
+        return _passing_overviews(self, cities, may_hold)
 
     def overviews(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Overview]]:
         for document in documents:
@@ -228,6 +251,20 @@ class Lying:
         finally:
             self._flush()
 
+    def passing(self, cities: Collection[str], may_hold: Chosen | None) -> Iterator[Target]:
+        try:
+            for name, entry in self._looking.each(cities):
+                if may_hold is None or may_hold(self._overview(name, entry)):
+                    yield from self._made(name, entry)[0]
+        finally:
+            self._flush()
+
+    def passing_overviews(self, cities: Collection[str], may_hold: Chosen) -> Iterator[Overview]:
+        try:
+            yield from filter(may_hold, (self._overview(name, entry) for name, entry in self._looking.each(cities)))
+        finally:
+            self._flush()
+
     def overviews(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Overview]]:
         documents = tuple(documents)
         if self._index and len(documents) > _MANY:
@@ -235,13 +272,15 @@ class Lying:
         try:
             for document in documents:
                 if document.id not in self._overviews:
-                    name, entry = self._looking.entry(document)
-                    # people may have changed what was read
-                    known = self._index.overview(name, entry.document) if self._index and not entry.corrections else None
-                    self._overviews[document.id] = known or overview_of(self._records(document)[0])
+                    self._overviews[document.id] = self._overview(*self._looking.entry(document))
                 yield document, self._overviews[document.id]
         finally:
             self._flush()
+
+    def _overview(self, name: str, entry: Entry) -> Overview:
+        # people may have changed what was read
+        known = self._index.overview(name, entry.document) if self._index and not entry.corrections else None
+        return known or overview_of(self._made(name, entry)[0])
 
     def with_digest(self, sha256: str) -> Iterator[Document]:
         if self._index is not None and self._are_hashed():
@@ -309,22 +348,26 @@ class Lying:
         return tuple(one for document in self._looking.corrected() for one in self._records(document)[1])
 
     def _records(self, document: Document) -> tuple[tuple[Target, ...], tuple[corrections.Correction, ...]]:
+        """What `_made` makes of a document, kept for as long as the corpus is."""
+        if document.id not in self._read:
+            self._read[document.id] = self._made(*self._looking.entry(document))
+        return self._read[document.id]
+
+    def _made(self, name: str, entry: Entry) -> tuple[tuple[Target, ...], tuple[corrections.Correction, ...]]:
         """The records of a document as people have corrected them, and the corrections that are stale."""
-        known = self._read.get(document.id)
-        if known is None:
-            name, entry = self._looking.entry(document)
-            found = self._index.targets(name, entry.document) if self._index else None
-            if found is None:
-                found = self._extracted(entry)
-                if self._index and found is not None:
-                    self._index.keep_targets(name, entry.document, found)
-                found = found or ()
-            known = found, ()
-            if entry.corrections:
-                adds = any(one.action == "add" for one in entry.corrections)
-                known = corrections.apply(with_text(entry) if adds else entry.document, found, entry.corrections)
-            self._read[document.id] = known
-        return known
+        if entry.document.id in self._read:
+            return self._read[entry.document.id]
+        found = self._index.targets(name, entry.document) if self._index else None
+        if found is None:
+            found = self._extracted(entry)
+            if found is None:  # a problem by now, that must not come up twice
+                return self._read.setdefault(entry.document.id, ((), ()))
+            if self._index:
+                self._index.keep_targets(name, entry.document, found)
+        if not entry.corrections:
+            return found, ()
+        adds = any(one.action == "add" for one in entry.corrections)
+        return corrections.apply(with_text(entry) if adds else entry.document, found, entry.corrections)
 
     def _extracted(self, entry: Entry) -> tuple[Target, ...] | None:
         document = with_text(entry)
@@ -338,6 +381,17 @@ class Lying:
         except Exception as error:
             self._failed(Problem(document.path, unexpected(document.path, error)))
             return None
+
+
+def _passing(holdings: Given | Changed, cities: Collection[str], may_hold: Chosen | None) -> Iterator[Target]:
+    for document in holdings.facts_of(cities) if cities else holdings.facts:
+        if may_hold is None or any(may_hold(overview) for _, overview in holdings.overviews((document,))):
+            yield from holdings.targets((document,))
+
+
+def _passing_overviews(holdings: Given | Changed, cities: Collection[str], may_hold: Chosen) -> Iterator[Overview]:
+    found = holdings.overviews(holdings.facts_of(cities) if cities else holdings.facts)
+    return filter(may_hold, (overview for _, overview in found))
 
 
 def _name_of(document: Document) -> str:

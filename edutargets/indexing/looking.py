@@ -21,6 +21,8 @@ from edutargets.indexing.records import Entry, FolderFacts
 from edutargets.records import Document, Problem
 from edutargets.transactions import undisturbed
 
+_TOGETHER = 64  # folders that are looked at and forgotten together
+
 
 class Named(NamedTuple):
     """A city of a corpus as a document names it."""
@@ -99,6 +101,19 @@ class Looking:
         self._more(self._there)
         for folder in self._there:
             yield from self._entries[folder].items()
+
+    def each(self, cities: Collection[str] = ()) -> Iterator[tuple[str, Entry]]:
+        """Name and entry of each document of some cities, of all where none are named; those that were not seen before are forgotten again."""
+        folders = self._folders_of(cities) if cities else list(self._there)
+        for first in range(0, len(folders), _TOGETHER):
+            some = folders[first : first + _TOGETHER]
+            new = [folder for folder in some if folder not in self._entries]
+            self._more(new)
+            for folder in some:
+                yield from (one for one in self._entries[folder].items() if not cities or one[1].document.city in cities)
+            for folder in new:
+                for entry in self._entries.pop(folder).values():
+                    self._by_id.pop(entry.document.id, None)
 
     def named(self, name: str) -> Document | None:
         """The document of that name in the corpus (wuxi/2023-report); None where there is none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -26,21 +26,23 @@ NOTE_FIELDS = ("notes", "notes_text")
 
 def data_sheet(corpus: Corpus, targets: Sequence[Target], language: Language) -> Sheet:
     """One row per target: the fields of its record, then DATA_FIELDS. All rows have the same columns; what there is not is empty."""
+    return Sheet(COLUMNS, tuple(data_rows(corpus, targets, language)))
+
+
+def data_rows(corpus: Corpus, targets: Iterable[Target], language: Language) -> Iterator[tuple[Value, ...]]:
+    """The rows of `data_sheet`, one after the other."""
     entries = {entry.id: entry for entry in load_indicators(corpus.configs).indicators}
     themes = {theme.id: theme for theme in load_taxonomy(corpus.configs).themes}
     units = load_units(corpus.configs)
     behind = frozenset(word for bound in units.bounds.after for word in bound.words)
     families = {unit: family.id for family in units.families for unit in family.units}
-    rows = []
     for one in targets:
         entry, theme = entries.get(one.indicator or ""), themes[one.theme]
-        rows.append(
-            (
-                *msgspec.structs.astuple(one), as_written(one, behind) or None, bound_words(one, language) or None,
-                entry and entry.en, entry and entry.zh, theme.en, theme.zh, families.get(one.unit), entry and entry.direction,
-            )
+        yield (
+            *msgspec.structs.astuple(one), as_written(one, behind) or None, bound_words(one, language) or None,
+            entry.en if entry else None, entry.zh if entry else None, theme.en, theme.zh, families.get(one.unit),
+            entry.direction if entry else None,
         )  # fmt: skip
-    return Sheet(COLUMNS, tuple(rows))
 
 
 def long_sheet(corpus: Corpus, comparison: Comparison, wording: Wording) -> Sheet:
@@ -57,12 +59,17 @@ def long_sheet(corpus: Corpus, comparison: Comparison, wording: Wording) -> Shee
 
 def chosen_columns(sheet: Sheet, columns: Sequence[str]) -> Sheet:
     """A sheet with these columns alone, in this order. UsageError for a name that is none."""
-    for name in columns:
-        if name not in sheet.columns:
-            raise UsageError(f"unknown column {name!r}; README lists them under The record{nearest(name, sheet.columns, 1)}")
-    at = [sheet.columns.index(name) for name in dict.fromkeys(columns)]
+    at = places_of(columns, sheet.columns)
     rows: tuple[tuple[Value, ...], ...] = tuple(tuple(row[index] for index in at) for row in sheet.rows)
     return Sheet(tuple(dict.fromkeys(columns)), rows, sheet.several.intersection(columns))
+
+
+def places_of(columns: Sequence[str], known: Sequence[str] = COLUMNS) -> list[int]:
+    """Where columns stand among those known, each once, in the order in which they are named. UsageError for a name that is none."""
+    for name in columns:
+        if name not in known:
+            raise UsageError(f"unknown column {name!r}; README lists them under The record{nearest(name, known, 1)}")
+    return [known.index(name) for name in dict.fromkeys(columns)]
 
 
 def bound_words(target: Target, language: Language) -> str:

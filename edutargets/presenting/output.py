@@ -5,10 +5,11 @@ Results go to stdout or a file, everything else to stderr. A terminal gets a tab
 
 from __future__ import annotations
 
+import itertools
 import os
 import stat
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from edutargets.errors import EdutargetsError, UsageError, nearest
 from edutargets.files import refuse_unwritable, write_beside, write_stream
 from edutargets.presenting import BINARY, FORMATS
 from edutargets.presenting.controls import in_line, visible
-from edutargets.presenting.sheets import Sheet, write_delimited, write_json, write_jsonl, write_markdown
+from edutargets.presenting.sheets import Sheet, Value, delimited, json_lines, write_delimited, write_json, write_jsonl, write_markdown
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -25,6 +26,7 @@ _ENDINGS = {".csv": "csv", ".tsv": "tsv", ".json": "json", ".jsonl": "jsonl", ".
 _SHORT = {"md": "markdown", "ndjson": "jsonl"}
 _BOM = b"\xef\xbb\xbf"
 _DEFAULT_WIDTH = 80
+_MUCH = 4 << 20  # bytes that wait before the first of a result are written: an error before that leaves nothing half said
 
 
 class Output:
@@ -104,6 +106,36 @@ class Output:
             data, rows = self._written(made), len(made.rows)
         self._write(data, rows)
 
+    @property
+    def streams(self) -> bool:
+        """Whether rows are written one after the other."""
+        return self.format in ("csv", "tsv", "jsonl")
+
+    def stream(self, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+        """Write the rows of one result as `emit` writes a sheet, as they come: however many there are, few are in memory.
+
+        A file is written whole or not at all; to standard output nothing goes before there is much, or all of it.
+        """
+        counted = _Counted(rows)
+        if self.format == "jsonl":
+            texts = json_lines(columns, counted)
+        else:
+            texts = delimited(columns, counted, "," if self.format == "csv" else "\t", raw=self._raw)
+        pieces = itertools.chain((_BOM,) if self.format != "jsonl" and self._is_marked() else (), map(self._encoded, texts))
+        if self._path is not None:
+            write_beside(self._path, pieces)
+            self.say(f"wrote {counted.count} rows to {self._path}")
+            return
+        waiting: list[bytes] = []
+        size = 0
+        for piece in pieces:
+            waiting.append(piece)
+            size += len(piece)
+            if size > _MUCH:
+                write_stream(self._stdout, b"".join(waiting))
+                waiting, size = [], 0
+        write_stream(self._stdout, b"".join(waiting))
+
     def say(self, message: str) -> None:
         """A line for the person at the terminal; never part of the result."""
         if not self._quiet:
@@ -161,6 +193,18 @@ class Output:
     def _is_marked(self) -> bool:
         """Whether a byte order mark leads: as asked for, else in files."""
         return self._bom if self._bom is not None else self._path is not None or _is_file(self._stdout)
+
+
+class _Counted:
+    """Rows that are counted as they pass."""
+
+    def __init__(self, rows: Iterable[Sequence[Value]]) -> None:
+        self._rows, self.count = rows, 0
+
+    def __iter__(self) -> Iterator[Sequence[Value]]:
+        for row in self._rows:
+            self.count += 1
+            yield row
 
 
 def wants_color(stream: IO[str], allowed: bool = True) -> bool:

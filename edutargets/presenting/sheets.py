@@ -24,6 +24,7 @@ Value = str | int | float | bool | None | Sequence[str]
 _BEFORE = r"[\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]*"
 _SIGNS = r"+\-＋－﹢﹣\u2212"
 _FORMULA = rf"{_BEFORE}[=@＝＠﹦﹫\t\r{_SIGNS}]"
+_PIECE = 1 << 16  # characters of a text that are written together
 _JOINT, _JOINTS = ";", {"section": " > "}
 _NUMBER = rf"\s*[{_SIGNS}]?\d[\d,.]*\s?(?:%|‰|[\u4e00-\u9fff]{{0,6}})\Z"
 
@@ -122,16 +123,25 @@ def comparison_targets(comparison: Comparison) -> list[Target]:
 
 def write_delimited(sheet: Sheet, delimiter: str, *, raw: bool = False) -> str:
     """csv or tsv text, lines ended as RFC 4180 has it. Cells that a spreadsheet would take for a formula are made safe."""
+    return "".join(delimited(sheet.columns, sheet.rows, delimiter, raw=raw))
+
+
+def delimited(columns: Sequence[str], rows: Iterable[Sequence[Value]], delimiter: str, *, raw: bool = False) -> Iterator[str]:
+    """The text that `write_delimited` writes of rows, piece by piece."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n" if delimiter == "," else "\n")
-    writer.writerow(sheet.columns)
-    joints = [_JOINTS.get(column, _JOINT) for column in sheet.columns]
-    for row in sheet.rows:
+    writer.writerow(columns)
+    joints = [_JOINTS.get(column, _JOINT) for column in columns]
+    for row in rows:
         texts = [value if type(value) is str else _text(value, joint) for value, joint in zip(row, joints, strict=True)]
         if delimiter == "\t":
             texts = [re.sub(r"[\t\r\n]+", " ", text) for text in texts]
         writer.writerow(texts if raw else list(map(_safe, texts)))
-    return buffer.getvalue()
+        if buffer.tell() > _PIECE:
+            yield buffer.getvalue()
+            buffer.seek(0)
+            buffer.truncate()
+    yield buffer.getvalue()
 
 
 def json_document(data: Any) -> str:
@@ -142,13 +152,18 @@ def json_document(data: Any) -> str:
 
 
 def write_json(sheet: Sheet) -> str:
-    return json_document([dict(_items(sheet, row)) for row in sheet.rows])
+    return json_document([dict(_items(sheet.columns, row)) for row in sheet.rows])
 
 
 def write_jsonl(sheet: Sheet) -> str:
+    return "".join(json_lines(sheet.columns, sheet.rows))
+
+
+def json_lines(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> Iterator[str]:
+    """A line of JSON for each row."""
     import json
 
-    return "".join(json.dumps(dict(_items(sheet, row)), ensure_ascii=False) + "\n" for row in sheet.rows)
+    return (json.dumps(dict(_items(columns, row)), ensure_ascii=False) + "\n" for row in rows)
 
 
 def write_markdown(sheet: Sheet) -> str:
@@ -159,8 +174,8 @@ def write_markdown(sheet: Sheet) -> str:
     return tabulate(rows, headers=list(sheet.columns), tablefmt="pipe", disable_numparse=True) + "\n"
 
 
-def _items(sheet: Sheet, row: Sequence[Value]) -> Iterator[tuple[str, Any]]:
-    for column, value in zip(sheet.columns, row, strict=True):
+def _items(columns: Sequence[str], row: Sequence[Value]) -> Iterator[tuple[str, Any]]:
+    for column, value in zip(columns, row, strict=True):
         yield column, _number(value) if isinstance(value, float) else value
 
 
