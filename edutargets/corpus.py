@@ -330,10 +330,14 @@ def load(
     configs: str | Path | None = None,
     *,
     cache: bool = True,
+    jobs: int = 1,
     tell: Callable[[str], None] | None = None,
     failed: Callable[[Problem], None] | None = None,
 ) -> Corpus:
     """Load a corpus: find its documents and what is known of them; texts and targets are read when they are asked for.
+
+    Where records of many documents are asked for that were never read, as many processes read them as `jobs` says, if there is an index; a
+    script that asks for more than one must begin its work under `if __name__ == "__main__"`, as for multiprocessing.
 
     What was read before is taken from the index of the corpus (EDUTARGETS_CACHE), unless `cache` is false; `tell` is given one line
     where there is one that cannot be used. A document that cannot be read becomes a Problem and stops nothing else, and a change of the
@@ -362,7 +366,9 @@ def load(
 
     looking, interrupted = undisturbed(folder, lambda: Looking(folder, rules, index, note))
     problems += [*([interrupted] if interrupted else []), *looking.problems]
-    return Corpus(folder, rules, problems=problems, holdings=Lying(looking, index, lambda document: bounded(document, rules), note))
+    return Corpus(
+        folder, rules, problems=problems, holdings=Lying(looking, index, lambda document: bounded(document, rules), note, (rules, jobs))
+    )
 
 
 def build(corpus: Corpus, jobs: int) -> Building:

@@ -134,9 +134,14 @@ def propose(obtained: Obtained, corpus: Corpus, given: Given = Given(), source: 
     metadata = told(found, given, corpus)
     facts = ((name, getattr(found, name), getattr(metadata, name)) for name in NEEDED)
     overruled = tuple((name, fact) for name, fact, said in facts if fact and fact.sure and said and said.value != fact.value)
-    proposal = Proposal(obtained=obtained, source=source, metadata=metadata, overruled=overruled)
-    same_as, identical = known_as(proposal.digest, source.text, corpus, metadata if source.is_part else None)
-    return msgspec.structs.replace(proposal, same_as=same_as, identical=identical)
+    return compared(Proposal(obtained=obtained, source=source, metadata=metadata, overruled=overruled), corpus)
+
+
+def compared(proposal: Proposal, corpus: Corpus) -> Proposal:
+    """The proposal with what a corpus has of it already: the same text, and one of the same title."""
+    source = proposal.source
+    same_as, identical = known_as(proposal.digest, source.text, corpus, proposal.metadata if source.is_part else None)
+    return msgspec.structs.replace(proposal, same_as=same_as, identical=identical, like=like(proposal, corpus))
 
 
 def told(metadata: Metadata, given: Given, corpus: Corpus) -> Metadata:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from edutargets.presenting.controls import in_line
 if TYPE_CHECKING:
     from rich.progress import Progress
 
+    from edutargets.adding.ahead import Ahead
     from edutargets.adding.proposing import Given, Obtained, Proposal
     from edutargets.cli.session import Session
     from edutargets.corpus import Corpus
@@ -105,6 +106,7 @@ class Adder:
         self._corpus = _own_corpus(session)
         told(Metadata(), given, self._corpus)  # a wrong word of the person is said before anything is read
         self.bar = Bar()
+        self.ahead: Ahead | None = None
         self.total = count
         self.unread: set[str] = set()
 
@@ -135,8 +137,10 @@ class Adder:
             yield failed(name, source)
             return
         try:
-            obtained = source()
-            parts = documents_in(obtained, self._corpus)
+            read = self.ahead.take(name, self._corpus) if self.ahead else None
+            obtained = read.obtained if read else source()
+            ready = read.parts if read else None
+            parts = [one.part for one in ready] if ready else documents_in(obtained, self._corpus)
             if len(parts) > 1 and self._given.title:
                 raise DocumentError(f"{name}: holds {len(parts)} documents, and --title is for one")
         except EdutargetsError as error:
@@ -151,25 +155,41 @@ class Adder:
             own = called(name, part)
             if index:
                 self.bar.at(own)
-            row = failed(own, part.error) if isinstance(part, BadRow) else self._document(own, obtained, part, of_the_table)
+            proposal = ready[index].proposal if ready else None
+            row = failed(own, part.error) if isinstance(part, BadRow) else self._document(own, obtained, part, of_the_table, proposal)
             of_the_table.add(str(row[2]))
             yield row
 
-    def _document(self, name: str, obtained: Obtained, source: Text, keep: Collection[str]) -> Row:
-        """Add one document; `keep` are those it does not replace."""
-        from edutargets.adding.proposing import counted, propose, stored_records
+    def reading_ahead(self, files: Sequence[tuple[str, Source]], jobs: int) -> contextlib.AbstractContextManager[Ahead | None]:
+        """The files read by several processes ahead of their turn; none where there are few, or one job."""
+        import msgspec
+
+        from edutargets.adding.ahead import FEW, Ahead
+        from edutargets.adding.proposing import told
+        from edutargets.records import Metadata
+
+        if jobs < 2 or len(files) <= FEW:
+            return contextlib.nullcontext()
+        city = told(Metadata(), self._given, self._corpus).city  # a name that the corpus tells from others of its like
+        given = msgspec.structs.replace(self._given, city=city.value) if city else self._given
+        return Ahead([(name, source) for name, source in files if not isinstance(source, DocumentError)], self._corpus, given, jobs)
+
+    def _document(self, name: str, obtained: Obtained, source: Text, keep: Collection[str], ready: Proposal | None = None) -> Row:
+        """Add one document; `keep` are those it does not replace, `ready` is what it is, where that was found out ahead."""
+        from edutargets.adding.proposing import compared, counted, propose, stored_records
         from edutargets.adding.storing import AlreadyStored, same_title, store
         from edutargets.file_warnings import described
 
         try:
             try:
-                proposal = propose(obtained, self._corpus, self._given, source)
+                proposal = compared(ready, self._corpus) if ready else propose(obtained, self._corpus, self._given, source)
             except DocumentError:
                 self.unread.add(name)
                 raise
             if proposal.same_as and (not self._replace or proposal.same_as in keep):
                 return self._known(name, proposal)
-            proposal = counted(proposal, self._corpus)
+            if ready is None:
+                proposal = counted(proposal, self._corpus)
             with self.bar.paused():
                 if not self._quiet or proposal.open:
                     self._show(name, proposal)

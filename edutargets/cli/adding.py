@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from edutargets.cli.adder import Adder, Row, Source, failed, progress
-from edutargets.cli.session import Session
+from edutargets.cli.session import Jobs, Session
 from edutargets.errors import FAILURE, INTERRUPTED, DocumentError, UsageError
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def add(
     beside: Annotated[
         bool, typer.Option("--beside", help="Store it beside a document of the same title and year.", show_default=False)
     ] = False,
+    jobs: Jobs = None,
 ) -> None:
     """Add documents: text, web pages, pdf, docx, xlsx, csv.
 
@@ -52,6 +53,7 @@ def add(
       edutargets add plan.docx --city 婺源 --year 2017 --kind plan --corpus my-corpus
     """
     from edutargets.adding.proposing import Given
+    from edutargets.indexing.building import cores
 
     if title and len(files) > 1:
         raise UsageError("--title is for one file")
@@ -66,7 +68,8 @@ def add(
         adder = Adder(
             session, Given(city=city, year=year, kind=kind, title=title), yes=yes, replace=replace, beside=beside, count=len(sources)
         )
-        with progress(session, len(sources)) as adder.bar:
+        found = [(name, source) for name, source, folder in sources if folder]
+        with progress(session, len(sources)) as adder.bar, adder.reading_ahead(found, jobs or cores()) as adder.ahead:
             try:
                 for name, source, _ in sources:
                     rows.extend(adder.add(name, source))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from edutargets.cli.session import Session
+from edutargets.cli.session import Jobs, Session
 from edutargets.errors import FAILURE, INTERRUPTED, EdutargetsError, UsageError, nearest
 
 if TYPE_CHECKING:
@@ -21,10 +21,7 @@ _COLUMNS = ("index", "corpus", "bytes", "documents", "read")
 
 def build(
     session: Session,
-    jobs: Annotated[
-        int | None,
-        typer.Option("--jobs", "-j", min=1, help="Processes that read at once. [default: one for each processor]", show_default=False),
-    ] = None,
+    jobs: Jobs = None,
 ) -> None:
     """Read all documents of a corpus ahead, with all processors.
 

@@ -72,11 +72,12 @@ class Session:
         import time
 
         from edutargets.corpus import load
+        from edutargets.indexing.building import cores
 
         begun = time.perf_counter()
         verbose = self._options["verbose"]
         corpus = load(
-            self._options["corpus"], self._options["configs"], cache=not self._options["no_cache"],
+            self._options["corpus"], self._options["configs"], cache=not self._options["no_cache"], jobs=cores(),
             tell=(lambda line: typer.echo(in_line(line), err=True)) if verbose else None,
             failed=lambda problem: self.say(f"edutargets: {problem.message}"),
         )  # fmt: skip
@@ -263,6 +264,11 @@ Sure = Annotated[
 ]
 ByWording = Annotated[
     bool, typer.Option("--wording/--no-wording", help="Rows of figures without an indicator that cities name alike.", show_default="on")
+]
+
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", "-j", min=1, help="Processes that read at once. [default: one for each processor]", show_default=False),
 ]
 
 _COMMON = {

@@ -8,13 +8,16 @@ import os
 import signal
 from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from edutargets.errors import DocumentError, EdutargetsError, unexpected
 from edutargets.indexing.alike import sentences_of
 from edutargets.indexing.index import Index, packed
 from edutargets.indexing.records import Entry, overview_of, size_of
 from edutargets.records import Document, Target
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 _AT_ONCE = 64  # documents given to each process before the results are waited for: few enough that a stop waits for little
 _TOGETHER = 4
@@ -86,23 +89,28 @@ def _results(tasks: Sequence[_Task], jobs: int, extract: Callable[[Document], tu
     if jobs == 1 or len(tasks) <= _FEW:
         yield from (_done(task, extract) for task in tasks)
         return
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-
-    # started afresh, not forked: nothing of this process, its open index least of all, is shared with them
-    pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_ignore_interrupts)
+    pool = processes(jobs)
     try:
         rest = iter(tasks)
         while some := list(itertools.islice(rest, _AT_ONCE * jobs)):
-            with _interrupts_wait():  # the first call starts the processes
+            with interrupts_wait():  # the first call starts the processes
                 found = pool.map(_in_process, some, chunksize=_TOGETHER)
             yield from found
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
+def processes(jobs: int) -> ProcessPoolExecutor:
+    """So many processes, which the first work starts; that is to be given inside `interrupts_wait`."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    # started afresh, not forked: nothing of this process, its open index least of all, is shared with them
+    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_ignore_interrupts)
+
+
 @contextlib.contextmanager
-def _interrupts_wait() -> Iterator[None]:
+def interrupts_wait() -> Iterator[None]:
     """Ctrl-C comes when this is left, not inside; processes started inside never see it, not even before they can ignore it."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield

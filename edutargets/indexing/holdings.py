@@ -20,6 +20,7 @@ from edutargets.indexing.records import Entry, Overview, overview_of
 from edutargets.records import Document, Problem, Target
 
 _TOGETHER = 4000  # documents whose sentences are kept at once
+_WORTH = 64  # documents to read for which other processes are started
 _MANY = 100  # documents for which all that is kept of one kind is fetched at once
 
 
@@ -209,7 +210,7 @@ class Changed:
 class Lying:
     """The documents of a corpus as they lie in its folder, each with the entry of its files; records are taken from the index or read.
 
-    `extract` reads the records of a document. What was read once is kept for as long as the corpus is. `failed` is given the problem
+    `extract` reads the records of a document; with the rules and more than one job of `ahead`, where many are to be read, as many processes. What was read once is kept for as long as the corpus is. `failed` is given the problem
     of a document in which reading failed: it has no records then, and the others stay.
     """
 
@@ -219,8 +220,10 @@ class Lying:
         index: Index | None,
         extract: Callable[[Document], tuple[Target, ...]],
         failed: Callable[[Problem], None],
+        ahead: tuple[Path, int],
     ) -> None:
         self._looking = looking
+        self._rules, self._jobs = ahead
         self._index, self._extract, self._failed = index, extract, failed
         self._read: dict[str, tuple[tuple[Target, ...], tuple[corrections.Correction, ...]]] = {}
         self._overviews: dict[str, Overview] = {}
@@ -245,13 +248,16 @@ class Lying:
         return with_text(self._looking.entry(document)[1])
 
     def targets(self, documents: Iterable[Document] | None = None) -> Iterator[Target]:
+        documents = self.facts if documents is None else tuple(documents)
+        self._read_ahead(self._looking.entry(document) for document in documents)
         try:
-            for document in self.facts if documents is None else documents:
+            for document in documents:
                 yield from self._records(document)[0]
         finally:
             self._flush()
 
     def passing(self, cities: Collection[str], may_hold: Chosen | None) -> Iterator[Target]:
+        self._read_ahead(self._looking.seen(cities))
         try:
             for name, entry in self._looking.each(cities):
                 if may_hold is None or may_hold(self._overview(name, entry)):
@@ -281,6 +287,19 @@ class Lying:
         # people may have changed what was read
         known = self._index.overview(name, entry.document) if self._index and not entry.corrections else None
         return known or overview_of(self._made(name, entry)[0])
+
+    def _read_ahead(self, entries: Iterable[tuple[str, Entry]]) -> None:
+        """Have those documents that the index does not know read by several processes, where there are many.
+
+        One that cannot be read is left to its turn, which tells why.
+        """
+        index = self._index
+        if self._jobs < 2 or index is None or not index.can_keep:
+            return
+        unread = [(name, entry) for name, entry in entries if entry.document.id not in self._read and not index.knows(name, entry.document)]
+        if len(unread) > _WORTH:
+            for _ in build(unread, index, self._rules, self._jobs, self._extract):
+                pass
 
     def with_digest(self, sha256: str) -> Iterator[Document]:
         if self._index is not None and self._are_hashed():

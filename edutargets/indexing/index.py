@@ -93,6 +93,10 @@ class Index:
         key, kept = self._overviews.get(name, ("", b""))
         return _decoded(kept, _OVERVIEW) if kept and key == self._key(document) else None
 
+    def knows(self, name: str, document: Document) -> bool:
+        """Whether the records of a document are there."""
+        return self._store.has("overview", name, self._key(document))
+
     def fetch_overviews(self) -> None:
         """Fetch all overviews at once: many are asked for."""
         if self._overviews is None:

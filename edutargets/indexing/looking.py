@@ -102,6 +102,13 @@ class Looking:
         for folder in self._there:
             yield from self._entries[folder].items()
 
+    def seen(self, cities: Collection[str] = ()) -> Iterator[tuple[str, Entry]]:
+        """Name and entry of each document that was seen, of some cities or of all."""
+        for folder in self._there:
+            for one in self._entries.get(folder, {}).items():
+                if not cities or one[1].document.city in cities:
+                    yield one
+
     def each(self, cities: Collection[str] = ()) -> Iterator[tuple[str, Entry]]:
         """Name and entry of each document of some cities, of all where none are named; those that were not seen before are forgotten again."""
         folders = self._folders_of(cities) if cities else list(self._there)

@@ -61,6 +61,10 @@ class Store:
         rows = self._rows(f"SELECT name, key, body, checksum FROM {table} WHERE name = ?", (name,))
         return next((body for _, kept, body in _sound(rows) if kept == key), None)
 
+    def has(self, table: Table, name: str, key: str) -> bool:
+        """Whether anything is kept under that name with exactly that key."""
+        return bool(self._rows(f"SELECT 1 FROM {table} WHERE name = ? AND key = ?", (name, key)))
+
     def all(self, table: Table, names: Collection[str] | None = None) -> dict[str, tuple[str, bytes]]:
         """Key and body of some names, or of every name."""
         rows: Iterable[tuple[object, ...]]
