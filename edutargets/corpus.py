@@ -15,8 +15,9 @@ from edutargets.errors import EdutargetsError, NothingFound, UsageError, some_of
 from edutargets.folders import config_folder, corpus_folder, file_of
 from edutargets.indexing.alike import sentences_of
 from edutargets.indexing.building import Building
-from edutargets.indexing.holdings import Given, Holdings, Lying
+from edutargets.indexing.holdings import Given, Holdings
 from edutargets.indexing.looking import Looking, Named
+from edutargets.indexing.lying import Lying
 from edutargets.indexing.records import size_of
 from edutargets.places import NATION, Places, is_nation
 from edutargets.records import TARGET_FIELDS, Document, Place, Problem, Target
@@ -205,6 +206,8 @@ class Corpus:
         """
         names = list(map(str.strip, names))
         found = self._named(names)
+        if not any(name.endswith("*") for name in names):
+            self.facts_of(found)  # they are asked for: whether they are still there shows when they are looked at
         there = self.city_names
         if not found.keys() <= there.keys():
             _ = self.facts  # a sidecar may have been written over and name another city

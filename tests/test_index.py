@@ -20,7 +20,7 @@ from conftest import ROOT, Result
 import edutargets as et
 from edutargets import caching
 from edutargets.files import read_file
-from edutargets.indexing import alike, building, holdings, index, listing, versions
+from edutargets.indexing import alike, building, index, listing, lying, versions
 from edutargets.indexing.listing import listed
 from edutargets.records import Document, Target
 
@@ -432,7 +432,7 @@ def test_a_known_text_is_found_without_reading_the_texts_again(
         read.append(text)
         return real(text)
 
-    monkeypatch.setattr(holdings, "sentences_of", noted)
+    monkeypatch.setattr(lying, "sentences_of", noted)
     again = cli("add", str(other), "--yes", "--city", "无锡", "--year", "2023", "--kind", "plan", "--corpus", str(folder))
     assert again.stdout == first.stdout and read == []
     written(folder, "foshan", TEXT + "新建学校15所，招聘校长若干名。\n", "440600")

@@ -134,7 +134,7 @@ def _in_process(task: _Task) -> _Done:
 
 
 def _done(task: _Task, extract: Callable[[Document], tuple[Target, ...]]) -> _Done:
-    from edutargets.indexing.holdings import with_text
+    from edutargets.indexing.lying import with_text
 
     try:
         document = with_text(task.entry)
