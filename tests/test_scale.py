@@ -235,10 +235,10 @@ def test_add_of_a_folder_gives_the_same_whatever_the_number_of_jobs(
     rows = "\n".join(f'南通市,{year},plan,"{text_of(year % 50).strip()}"' for year in (2018, 2019, 20190))
     (files / "table.csv").write_text(f"city,year,kind,text\n{rows}\n", encoding="utf-8")
     found = []
-    for number in ("1", jobs):
-        own = tmp_path / f"own-{number}"
+    for asked in ("1", jobs):
+        own = tmp_path / f"own-{asked}"
         own.mkdir()
-        result = cli("add", str(files), "--yes", "--jobs", number, "--corpus", str(own), "--format", "csv")
+        result = cli("add", str(files), "--yes", "--jobs", asked, "--corpus", str(own), "--format", "csv")
         found.append((result.code, result.stdout, result.stderr, files_in(own), [one.id for one in load(own).targets]))
     assert found[0] == found[1]
     outcomes = [line.split(",")[1] for line in found[0][1].splitlines()[1:]]
