@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import operator
-import unicodedata
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
@@ -78,4 +77,6 @@ def ordered(targets: Iterable[Target], key: str) -> tuple[Target, ...]:
 
 
 def _plain(text: str) -> str:
+    import unicodedata  # few commands look for words
+
     return "".join(unicodedata.normalize("NFKC", text).lower().split())

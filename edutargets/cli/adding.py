@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from edutargets.cli.adder import Adder, Row, Source, failed, progress
+from edutargets.cli.adder import Adder, Row, Source, failed
+from edutargets.cli.bars import progress
 from edutargets.cli.session import Jobs, Session
 from edutargets.errors import FAILURE, INTERRUPTED, DocumentError, UsageError
 
