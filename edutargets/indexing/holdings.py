@@ -140,11 +140,11 @@ class Changed:
 
     @functools.cached_property
     def facts(self) -> tuple[Document, ...]:
-        return (*(one for one in self._before.facts if one.id not in self._fewer), *self._more.values())
+        return (*(one for one in self._before.facts if self._stays(one)), *self._more.values())
 
     def facts_of(self, cities: Collection[str]) -> tuple[Document, ...]:
         more = (one for one in self._more.values() if one.city in cities)
-        return (*(one for one in self._before.facts_of(cities) if one.id not in self._fewer), *more)
+        return (*(one for one in self._before.facts_of(cities) if self._stays(one)), *more)
 
     @property
     def stale(self) -> tuple[corrections.Correction, ...]:
@@ -169,12 +169,16 @@ class Changed:
             else:
                 yield from self._before.overviews((document,))
 
+    def _stays(self, document: Document) -> bool:
+        """Whether a document of before is still one; those that were added since may be there already, where their folder was looked at later."""
+        return document.id not in self._fewer and document.id not in self._more
+
     def with_digest(self, sha256: str) -> Iterator[Document]:
-        yield from (document for document in self._before.with_digest(sha256) if document.id not in self._fewer)
+        yield from (document for document in self._before.with_digest(sha256) if self._stays(document))
         yield from (document for document in self._more.values() if sha256 in (document.sha256, document.source_sha256))
 
     def alike(self, sentences: bytes) -> Iterator[Document]:
-        yield from (document for document in self._before.alike(sentences) if document.id not in self._fewer)
+        yield from (document for document in self._before.alike(sentences) if self._stays(document))
         yield from (document for document in self._more.values() if share_most(sentences, self._made_of(document)))
 
     def _made_of(self, document: Document) -> bytes:
