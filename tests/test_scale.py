@@ -123,12 +123,14 @@ def test_two_cities_look_at_their_own_folders_alone(folder: Path, looked: list[s
     assert len(corpus.facts) == len(CITIES) and sorted(looked) == sorted(CITIES)  # each once
 
 
-@pytest.mark.parametrize("change", ["document", "folder", "gone", "moved", "written over"])
+@pytest.mark.parametrize("change", ["document", "folder", "beside", "gone", "moved", "written over"])
 def test_what_changed_in_another_folder_is_seen(folder: Path, change: str) -> None:
     if change == "document":
         written(folder, "foshan", 50, stem="2024-report")
     elif change == "folder":
         written(folder, "elsewhere", 50, stem="2024-report", named="wuxi")
+    elif change == "beside":  # a document of one city in the folder of another
+        written(folder, "foshan", 50, stem="2024-report", named="nantong")
     elif change == "gone":
         shutil.rmtree(folder / "foshan")
     elif change == "moved":
