@@ -205,6 +205,7 @@ def test_a_known_text_is_found_among_many_and_not_when_it_is_gone(folder: Path, 
     known = ("add", str(same), "--yes", "--city", "无锡", "--year", "2020", "--kind", "plan", "--corpus", str(folder))
     assert "the same file as foshan-2023-plan" in cli(*known).stdout
     shutil.rmtree(folder / "foshan")
+    written(folder, "foshan", 60)  # another text under the same name
     assert ",added," in cli(*known).stdout
     assert "the same file as wuxi-2020-plan" in cli(*known).stdout and "the same text as wuxi-2020-plan" in cli(*asked).stdout
 

@@ -55,6 +55,7 @@ class Looking:
         self._entries: dict[str, dict[str, Entry]] = {}  # by folder, and by the names of the documents in it
         self._by_id: dict[str, tuple[str, Entry]] = {}
         self._named: tuple[tuple[Named, ...], dict[str, list[str]]] | None = None
+        self._is_kept = known.keys() == self._facts.keys()
         changed = [name for name in self._there if name not in self._facts or self._facts[name].is_odd]
         self.problems = tuple(self._taken(self._look(changed, known.keys() - self._there.keys())))
 
@@ -151,6 +152,7 @@ class Looking:
         unhashed = [folder for folder, facts in self._facts.items() if not facts.is_hashed]
         self._facts |= {folder: msgspec.structs.replace(self._facts[folder], is_hashed=True) for folder in unhashed}
         if unhashed:
+            self._is_kept = False
             self._keep()
 
     def corrected(self) -> Iterator[Document]:
@@ -189,13 +191,18 @@ class Looking:
             documents = [entry.document for entry in self._entries[folder].values()]
             known, stamp = self._facts.get(folder), self._there[folder].stamp
             is_hashed = known is not None and known.is_hashed and folder not in look.changed
-            self._facts[folder] = FolderFacts(stamp, named_in(documents), len(documents), folder in look.odd, is_hashed)
+            facts = FolderFacts(stamp, named_in(documents), len(documents), folder in look.odd, is_hashed)
+            if facts != known:
+                self._facts[folder] = facts
+                self._is_kept, self._named = False, None
         self._keep()
         return look.problems
 
     def _keep(self) -> None:
-        """Keep in the index what lies in which folder."""
-        self._named = None
+        """Keep in the index what lies in which folder, where that is not what it has."""
+        if self._is_kept:
+            return
+        self._is_kept = True
         kept = {name: facts for name, facts in self._facts.items() if is_settled((facts.stamp,)) and not self._there[name].is_link}
         if self._index is not None and kept != self._kept:
             self._index.keep_catalogue(kept)
