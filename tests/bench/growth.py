@@ -93,8 +93,7 @@ class Subject:
 
     def built(self, jobs: int) -> Spent:
         """Build its index anew."""
-        if self.cache.is_dir():
-            shutil.rmtree(self.cache)
+        self.command("cache", "clear", "--quiet")
         return self.command("build", "--jobs", str(jobs), "--quiet")
 
     @property
