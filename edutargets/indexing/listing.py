@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from collections.abc import Mapping
@@ -38,10 +39,13 @@ class Found(NamedTuple):
 def folders_of(corpus: Path) -> dict[str, Found]:
     """The folders in a corpus by name, in order. Raises OSError where it cannot be read."""
     recent = recently()
+    folders: dict[str, Found] = {}
     with os.scandir(corpus) as found:
-        return {
-            entry.name: Found(stamp_of(entry.stat(), recent), entry.is_symlink()) for entry in sorted(found, key=_name) if entry.is_dir()
-        }
+        for entry in sorted(found, key=_name):
+            if entry.is_dir():
+                with contextlib.suppress(OSError):  # it went a moment ago
+                    folders[entry.name] = Found(stamp_of(entry.stat(), recent), entry.is_symlink())
+    return folders
 
 
 def _name(entry: os.DirEntry[str]) -> str:
