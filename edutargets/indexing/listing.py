@@ -71,7 +71,7 @@ def listed(folder: Path, folders: Mapping[str, Found] | None = None) -> Listing:
         if folders[city].is_link and leads_out(path, folder):
             outside.append(city)
             continue
-        if not os.access(path, os.R_OK | os.X_OK):
+        if not os.access(path, os.R_OK | os.X_OK) and os.path.isdir(path):  # noqa: PTH112 - not one that went a moment ago
             closed.append(city)
         try:
             with os.scandir(path) as found:
