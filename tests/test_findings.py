@@ -311,7 +311,7 @@ def test_words_of_documents_are_no_markup_in_markdown(cli: Cli, tmp_path: Path) 
 
 
 def test_json_page_and_workbook_have_the_same_block_and_csv_is_as_it_was(cli: Cli, folder: Path, tmp_path: Path) -> None:
-    pytest.importorskip("altair")
+    pytest.importorskip("jinja2")
     places = ("nanjing", "suzhou", "changzhou", "--corpus", str(folder))
     told = json.loads(cli("compare", *places, "--format", "json").stdout)
     kept = [one["text"] for one in told["findings"]]

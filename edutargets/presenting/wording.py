@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterable, Sequence
 
+from edutargets.comparing.admission import is_sure
 from edutargets.comparing.comparability import SHORT, TEXTS
 from edutargets.comparing.settings import load_settings
 from edutargets.corpus import Corpus
@@ -42,6 +43,14 @@ class Wording:
     def settled(self) -> frozenset[str]:
         """The indicators whose basis leaves nothing open."""
         return frozenset(load_settings(self._corpus.configs).settled)
+
+    def doubtful(self, target: Target) -> bool:
+        """Whether a figure bears the mark of doubt: its number looks damaged, or it is less sure than what is printed unasked."""
+        return target.suspect is not None or not is_sure(target, self._sure)
+
+    @functools.cached_property
+    def _sure(self) -> float:
+        return load_settings(self._corpus.configs).sure
 
     def word(self, key: str) -> str:
         return WORDS[key][self._index]
