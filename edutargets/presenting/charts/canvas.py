@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from xml.sax.saxutils import escape
 
 from edutargets.presenting.charts.shapes import path
@@ -47,18 +47,28 @@ def fold(text: str, width: int, size: float = SIZE, bold: bool = False) -> list[
     def fits(line: str) -> bool:
         return text_width(line.rstrip(), size, bold) <= width
 
-    lines = [""]
+    lines: list[list[str]] = [[]]
     for piece in _PIECES.findall(text):
-        if fits(lines[-1] + piece) or (lines[-1] and piece[0] in _NEVER_FIRST):
-            lines[-1] += piece
+        if fits("".join(lines[-1]) + piece):
+            lines[-1].append(piece)
+        elif piece[0] in _NEVER_FIRST and len(lines[-1]) > 1:
+            lines.append([lines[-1].pop(), piece])
         elif fits(piece):
-            lines.append(piece)
+            lines.append([piece])
         else:
-            for sign in piece:
-                if lines[-1] and not fits(lines[-1] + sign):
-                    lines.append("")
-                lines[-1] += sign
-    return [line.rstrip() for line in lines if line.strip()] or [""]
+            lines += [[part] for part in _cut(piece, fits)]
+    return [line for line in ("".join(pieces).rstrip() for pieces in lines) if line] or [""]
+
+
+def _cut(word: str, fits: Callable[[str], bool]) -> Iterator[str]:
+    """A word that is wider than a line, in pieces that are not."""
+    part = ""
+    for sign in word:
+        if part and not fits(part + sign):
+            yield part
+            part = ""
+        part += sign
+    yield part
 
 
 def balanced(text: str, width: int) -> list[str]:
