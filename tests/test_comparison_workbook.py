@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -11,8 +12,10 @@ import pytest
 from conftest import ROOT, Result
 
 import edutargets as et
-from edutargets.presenting.comparison_grid import _FORMATS
+from edutargets.presenting import comparison_grid
 from edutargets.presenting.visual_marks import STANDING_GROUNDS
+from edutargets.presenting.workbook import About, write_workbook
+from edutargets.presenting.workbook_cover import Cover, CoverLine
 from edutargets.records import Comparison
 
 openpyxl = pytest.importorskip("openpyxl")
@@ -140,7 +143,7 @@ def test_what_several_cities_state_comes_first(book: Callable[..., Any]) -> None
 
 def test_the_gap_to_the_benchmark_is_coloured_and_no_bound_is_judged(cli: Cli, tmp_path: Path) -> None:
     said = {
-        "wuxi-2023-report": "普惠性幼儿园覆盖率达95%。",
+        "wuxi-2023-report": "普惠性幼儿园覆盖率达95%。公办园在园幼儿占比达65%。",
         "changzhou-2023-report": "普惠性幼儿园覆盖率达85%。",
         "nantong-2023-plan": "普惠性幼儿园覆盖率达到86%以上。",
     }
@@ -148,7 +151,8 @@ def test_the_gap_to_the_benchmark_is_coloured_and_no_bound_is_judged(cli: Cli, t
     call = ("compare", "--corpus", str(corpus_of(tmp_path, said)), "--configs", str(ROOT / "configs"), "--sure", "0", "--lang", "en")
     assert cli(*call, "-o", str(path)).code == 0
     page = openpyxl.load_workbook(path)["Comparison"]
-    row = lines(page)[0]
+    row, held_against_a_bound = (next(row for row in lines(page) if words in row["Indicator"].value) for words in ("Affordable", "public"))
+    assert held_against_a_bound["Wuxi"].value == 65 and "≥ 50 %" in held_against_a_bound["Benchmark"].value
     rules = {str(cells.sqref): found for cells, found in page.conditional_formatting._cf_rules.items()}
     assert set(rules) == {row["Wuxi"].coordinate, row["Changzhou"].coordinate}
     for found in rules.values():
@@ -247,24 +251,21 @@ def test_figures_have_units_bounds_and_places_in_words(book: Callable[..., Any])
     assert {"不低于", "左右"} <= bounds and {"at least", "about"} <= {row["Bound"].value for row in english.values()}
 
 
-def test_many_places_keep_their_formats_within_what_excel_knows(cli: Cli, tmp_path: Path) -> None:
+def test_formats_stay_within_what_excel_knows(book: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
     """Beyond that a number is written as text, which reads the same."""
-    said = {f"{city}-{year}-report": f"新建幼儿园{year}所。学前三年毛入园率达{80 + (year - 1900) / 10}%。普惠性幼儿园覆盖率达{85 + (year - 1900) / 100}%。"
-            for city in ("wuxi", "changzhou") for year in range(1950, 2025)}  # fmt: skip
-    path = tmp_path / "out.xlsx"
-    call = ("compare", "--corpus", str(corpus_of(tmp_path, said)), "--configs", str(ROOT / "configs"), "--sure", "0", "--lang", "en")
-    assert cli(*call, "-o", str(path)).code == 0
-    made = openpyxl.load_workbook(path)
-    assert len({cell.number_format for page in made.worksheets for row in page.iter_rows() for cell in row}) <= _FORMATS + 10
+    usual = [[shown(cell) for cell in row] for row in book(*CITIES, "--lang", "en")["Comparison"].iter_rows()]
+    monkeypatch.setattr(comparison_grid, "_FORMATS", 3)
+    page = book(*CITIES, "--lang", "en")["Comparison"]
+    assert len({cell.number_format for row in page.iter_rows() for cell in row if "#" in cell.number_format}) == 3
+    assert [[shown(cell) for cell in row] for row in page.iter_rows()] == usual
 
 
-def test_words_of_documents_are_no_formula_and_no_code_of_a_printed_head(cli: Cli, tmp_path: Path) -> None:
-    said = {"wuxi-2023-report": "=1+1新建幼儿园3所。", "changzhou-2023-report": "新建幼儿园5所。"}
-    path = tmp_path / "out.xlsx"
-    call = ("compare", "--corpus", str(corpus_of(tmp_path, said)), "--configs", str(ROOT / "configs"), "--sure", "0")
-    assert cli(*call, "-o", str(path)).code == 0
-    made = openpyxl.load_workbook(path)
-    assert not any(cell.data_type == "f" for page in made.worksheets for row in page.iter_rows() for cell in row)
+def test_words_on_a_cover_are_no_formula_and_no_link() -> None:
+    cover = Cover("c", "=1+1", (CoverLine("=2+2", "=HYPERLINK(1)"), CoverLine("@x"), CoverLine("y", "https://example.org/a")))
+    made = openpyxl.load_workbook(io.BytesIO(write_workbook([cover], lambda _: None, About(title="a & b", foot="c&D"))))
+    cells = [cell for row in made["c"].iter_rows() for cell in row if cell.value is not None]
+    assert [cell.data_type for cell in cells] == ["s"] * len(cells) and not any(cell.hyperlink for cell in cells)
+    assert made["c"].oddHeader.left.text == "a && b" and made["c"].oddFooter.left.text == "c&&D"
 
 
 def test_a_city_without_figures_and_one_city_alone_are_whole(book: Callable[..., Any], cli: Cli, tmp_path: Path) -> None:
