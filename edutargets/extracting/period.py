@@ -12,6 +12,7 @@ from edutargets.anchored import Anchored
 from edutargets.config import Pattern
 from edutargets.extracting.numerals import parse_number
 from edutargets.extracting.time_rules import TimeRules
+from edutargets.extracting.told import said_by
 from edutargets.extracting.years import YEAR_WORDS, YearFinder
 from edutargets.records import Kind, Sentence
 from edutargets.written_years import FIVE_YEARS, with_digits
@@ -108,11 +109,12 @@ class Stretches:
 
     def _led(self, text: str) -> Stretch | None:
         """The years that the first words of a sentence set apart: “十三五”期间,新建…"""
-        comma = text.find(",", 0, 30)
-        if comma < 0 or not YEAR_WORDS.search(text, 0, comma):
+        told = said_by(text)
+        comma = text.find(",", told, told + 30)
+        if comma < 0 or not YEAR_WORDS.search(text, told, comma):
             return None
         for one in self._finder.find(text[:comma]):
-            if one.several and _LEADS.match(text[: one.start]) and comma - one.end <= 2:
+            if one.several and _LEADS.match(text[told : one.start]) and comma - one.end <= 2:
                 return Stretch(one.first, one.last, one.words, paragraph=True)
         return None
 

@@ -20,7 +20,7 @@ _REMEMBERED = 4  # names of the paragraph before the sentence
 _TIME = re.compile(r"^(?:[上下]半年|[今明去当]年|年内|全年|目前|现在|截至目前|每[年天周月学期]+|(?:19|20)\d\d年(?:底|末|度)?)+")
 _OF_ITS_BODIES = re.compile(r"级|属|直|教育局|政府|委|人民|第")
 _NOBODY = re.compile(r"(?:全[市省县区]|各级|各类|所有|其他|共有|现有|的)+")
-_COMPARED = re.compile(r"[比较][上去今]|同比|(?:提高|下降|增长|减少|降低|提升|上升)$")  # a change is no subject
+_COMPARED = re.compile(r"[比较](?:[上去今]|(?:19|20)\d\d年)|同比|(?:提高|下降|增长|增加|减少|降低|提升|上升)$")  # a change is no subject
 _LOOSE_TAIL = re.compile(r"(?:只|仅|有|了|已|均|都|的|占|达|为|至|到|是|呢|共|还|要|将)+$")
 
 
@@ -38,7 +38,7 @@ class Completer:
 
     def read(self, city_name: str) -> None:
         """Begin a document of the city of this name."""
-        self._city = city_name
+        self._city, self._short = city_name, city_name[:-1] if len(city_name) > _SHORTEST else ""
         self.forget()
 
     def forget(self) -> None:
@@ -71,6 +71,9 @@ class Completer:
     def _of_city(self, naming: Naming) -> Naming:
         """The name without that of the document's own city at its head: 泰兴市现有幼儿园 counts kindergartens; 泰兴市级 stays."""
         bare = naming.name.removeprefix(self._city)
+        if bare == naming.name and self._short and naming.name.startswith(self._short):
+            rest = naming.name.removeprefix(self._short)  # 天津2025年计划新建; but 天津大学 is no university of the city's
+            bare = rest if self._words.strip_adverbs(rest) != rest else naming.name
         if not self._city or bare == naming.name or len(bare) < _SHORTEST or _OF_ITS_BODIES.match(bare):
             return naming
         return msgspec.structs.replace(naming, name=self._words.strip_adverbs(bare) or naming.name)

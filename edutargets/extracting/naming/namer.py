@@ -196,7 +196,10 @@ class Namer:
         metric = self._words.metric_alone.search(self._whole)
         if metric and not self._words.metric_alone.search(own) and len(own) <= SHORT_NAME:
             return own + metric[0]
-        if previous.verb and self._words.schools.search(self._whole) and self._any_stage.match(own):
+        if own in self._stages and (counted := self._words.counted_alone.search(self._whole)):
+            return own + counted[0]  # 中小学在校生57384人,其中小学31484人
+        made_of = previous.verb and self._words.schools.search(self._whole)
+        if (made_of or self._whole.endswith(("学校", "中小学"))) and self._any_stage.match(own):
             return previous.verb + own
         return f"{self._whole}{'中的' if own.startswith(JOINS_AMONG) else '中'}{own}"
 
