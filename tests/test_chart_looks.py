@@ -222,3 +222,11 @@ def test_a_measured_benchmark_is_a_line_through_its_years(cli: Cli, tmp_path: Pa
     dashed = [line for line in root.iter(f"{SVG}line") if line.get("stroke-dasharray") and line.get("x1") != line.get("x2")]
     assert len(dashed) == 2 and all(float(line.get("y2", "")) < float(line.get("y1", "")) for line in dashed)
     assert {"87.78 %", "89.55 %"} <= set(texts(root)) and root.get("width") == "400"
+
+
+def test_years_are_drawn_only_where_most_cities_can_be_followed(cli: Cli, tmp_path: Path) -> None:
+    """One city with two years among three, or two values for one year, are rows with names and not lines."""
+    said = {f"{city}-2023-report": f"普惠性幼儿园覆盖率达{value}%。" for city, value in (("wuxi", 90), ("changzhou", 91), ("nantong", 92))}
+    rows = drawn(cli, tmp_path, said | {"wuxi-2022-report": "普惠性幼儿园覆盖率达88%。"}, COVERAGE, "-b", "none")
+    assert {"Wuxi 2022", "Wuxi 2023", "Nantong 2023"} <= set(texts(rows))
+    assert not list(rows.iter(f"{SVG}line"))

@@ -274,3 +274,17 @@ def test_a_city_without_figures_and_one_city_alone_are_whole(book: Callable[...,
     said = {"wuxi-2023-report": "做好教育工作。", "changzhou-2023-report": "做好各项工作。"}
     done = cli("compare", "--corpus", str(corpus_of(tmp_path, said)), "--configs", str(ROOT / "configs"), "-o", str(tmp_path / "none.xlsx"))
     assert done.code in (0, 3) and len(done.stderr.splitlines()) <= 1 + (done.code == 0)
+
+
+def test_of_many_places_a_dash_stands_for_what_is_not_stated_and_the_cover_says_so(cli: Cli, tmp_path: Path) -> None:
+    cities = ("wuxi", "changzhou", "nantong", "huaian", "yancheng", "yangzhou", "zhenjiang", "suqian", "xuzhou")
+    said = {f"{city}-2023-report": "普惠性幼儿园覆盖率达95%。" for city in cities} | {"wuxi-2022-report": "学前三年毛入园率达99%。"}
+    path = tmp_path / "out.xlsx"
+    call = ("compare", "--corpus", str(corpus_of(tmp_path, said)), "--configs", str(ROOT / "configs"), "--sure", "0", "--lang", "zh")
+    assert cli(*call, "-o", str(path)).code == 0
+    made = openpyxl.load_workbook(path)
+    row = next(row for row in lines(made["对比"]) if row["指标"].value == "学前三年毛入园率")
+    assert [cell.value for cell in list(row.values())[3:12]].count("–") == 8
+    assert ("–", "未提及") in list(made["封面"].iter_rows(values_only=True))
+    assert made["对比"].page_setup.fitToWidth == 2 and made["对比"].print_title_cols == "$A:$B"
+    assert "9地" in made["封面"]["A1"].value

@@ -9,6 +9,7 @@ from typing import Any
 from edutargets.presenting.benchmark_column import BenchmarkColumn
 from edutargets.presenting.benchmarks import kind_text, of_text, value_text, verified_mark
 from edutargets.presenting.compact import compact, scaled_figure
+from edutargets.presenting.many_places import are_many
 from edutargets.presenting.marks import own_notes
 from edutargets.presenting.note_words import NoteWords
 from edutargets.presenting.sheets import Sheet, Value
@@ -22,6 +23,7 @@ _CITIES_ACROSS = 6  # whose columns can be read on one sheet of paper
 _FORMATS = 150  # of numbers: Excel knows about 200 of its own making
 _QUOTE, _COMMENTED = 200, 4  # characters of a quote and values of a cell that a comment has
 _GREY = "#6B7480"
+NOTHING = "–"  # that a place does not state it, where there are many
 _HEADS = {
     "stated": ("Stated\nby", "提及\n地数"), "what": ("What", "内容"), "text": ("Text", "原文"), "unsure": ("Not sure", "存疑"),
     "by_wording": ("put together by wording", "按表述对齐"),
@@ -45,6 +47,7 @@ class Grid:
         self._looks: dict[tuple[int, int], dict[str, Any]] = {}
         self._judged: dict[tuple[int, int], tuple[float, bool]] = {}
         self._formats: set[str] = set()
+        self._many = are_many(comparison)
 
     def page(self, title: str) -> Page:
         """The rows that several cities state first, each part by theme."""
@@ -125,7 +128,7 @@ class Grid:
             self._comments[at] = comment
         if not cell.targets:
             self._looks[at] |= {"font_color": _GREY, "italic": True}
-            return wording.blank_cell(cell)
+            return NOTHING if self._many and cell.blank == "not_stated" else wording.blank_cell(cell)
         self._links[at] = (self._figures, self._place[cell.targets[0].id])
         self._looks[at] |= {"font_color": "#1C2126", "underline": 0, "align": "left"}
         if len(cell.targets) == 1 and not cell.unsure and (number_format := self._number_format(cell.targets[0])):
@@ -143,7 +146,7 @@ class Grid:
     def _amount(self, target: Target) -> str:
         text = compact(target.op or "eq", target.value_min or 0.0, target.value_max or 0.0, target.unit, self._wording.language)
         if "several_heads" in target.warnings:
-            text = f"各{text}" if self._zh else f"{text} each"
+            text = f"各{' ' * (not text[0].isdigit())}{text}" if self._zh else f"{text} each"
         return f"{text} {DOUBT}" if self._wording.doubtful(target) else text
 
     def _when(self, target: Target) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from edutargets.presenting.benchmark_column import BenchmarkColumn
 from edutargets.presenting.comparison_figures import figures_page
-from edutargets.presenting.comparison_grid import Grid
+from edutargets.presenting.comparison_grid import NOTHING, Grid
 from edutargets.presenting.findings import sentences
+from edutargets.presenting.many_places import are_many
 from edutargets.presenting.sheets import Sheet, comparison_targets
 from edutargets.presenting.visual_marks import DOUBT, STANDING_GROUNDS
 from edutargets.presenting.wording import Wording
@@ -123,6 +124,8 @@ def _cover(comparison: Comparison, wording: Wording, benchmarks: BenchmarkColumn
     lines += _left_out(comparison, wording)
     lines.append(CoverLine(_word("reading", wording)))
     lines += [CoverLine(sign[chinese], meaning[chinese]) for sign, meaning in _READING]
+    if are_many(comparison):
+        lines.append(CoverLine(NOTHING, wording.blank("not_stated")))
     if benchmarks:
         lines += [CoverLine(sign[chinese], meaning[chinese], ground=STANDING_GROUNDS[key]) for key, sign, meaning in _GROUNDS]
         lines.append(CoverLine(wording.word("benchmark"), benchmarks.legend()))

@@ -37,7 +37,7 @@ def value_words(target: Target, wording: Wording) -> str:
     """A value with its bound: ≥ 85%, 132.6 billion; in English without a unit that stands over the column; ? behind one in doubt."""
     text = compact(target.op or "eq", target.value_min or 0.0, target.value_max or 0.0, target.unit, wording.language, named=False)
     if "several_heads" in target.warnings:
-        text = f"各{text}" if wording.language == "zh" else f"{text} each"
+        text = f"各{' ' * (not text[0].isdigit())}{text}" if wording.language == "zh" else f"{text} each"
     return f"{text} {DOUBT}" if wording.doubtful(target) else text
 
 
