@@ -196,6 +196,7 @@ def test_of_many_places_results_and_targets_are_ranked_apart(cli: Cli, tmp_path:
     assert root.get("width") == "400" and len(targets) < len(results)
     assert figures == [*(f"{value} %" for value in (94, 93, 92, 91)), "90.81 %", *(f"{value} %" for value in range(90, 84, -1)),
                        "≥ 91 %", "90.81 %", "≥ 90 %", "≥ 89 %", "≥ 88 %"]  # fmt: skip
+    assert "beside other years not drawn" in " ".join(found)
     assert "14 documents of 10 places, published 2024-03-15 to 2025-03-15" in " ".join(found)
     assert {line.get("x1") for line in root.iter(f"{SVG}line") if line.get("stroke-dasharray") and line.get("y1") == "0"} == {
         line.get("x1") for line in root.iter(f"{SVG}line") if line.get("stroke-width") == "3"

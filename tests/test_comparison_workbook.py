@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from conftest import ROOT, Result
+from test_chart_looks import written
 
 import edutargets as et
 from edutargets.presenting import comparison_grid
@@ -58,16 +59,6 @@ def shown(cell: Any) -> str:
     assert found is not None, cell.number_format
     figure = f"{cell.value:,.{len(found[1]) - 1}f}" if found[1] else f"{cell.value:,.10g}"
     return figure + (found[2] or "")
-
-
-def corpus_of(folder: Path, said: dict[str, str]) -> Path:
-    for name, text in said.items():
-        city, year, kind = name.split("-")
-        own = folder / "corpus" / city
-        own.mkdir(parents=True, exist_ok=True)
-        (own / f"{year}-{kind}.txt").write_text(f"样例市教育局{year}年\n{text}\n", encoding="utf-8")
-        (own / f"{year}-{kind}.yaml").write_text(f"city: {city}\nyear: {year}\nkind: {kind}\n", encoding="utf-8")
-    return folder / "corpus"
 
 
 def test_the_sheets_in_the_order_of_reading(book: Callable[..., Any], five: Comparison) -> None:
@@ -148,7 +139,7 @@ def test_the_gap_to_the_benchmark_is_coloured_and_no_bound_is_judged(cli: Cli, t
         "nantong-2023-plan": "普惠性幼儿园覆盖率达到86%以上。",
     }
     path = tmp_path / "out.xlsx"
-    call = ("compare", "--corpus", str(corpus_of(tmp_path, said)), "--configs", str(ROOT / "configs"), "--sure", "0", "--lang", "en")
+    call = ("compare", "--corpus", str(written(tmp_path, said)), "--configs", str(ROOT / "configs"), "--sure", "0", "--lang", "en")
     assert cli(*call, "-o", str(path)).code == 0
     page = openpyxl.load_workbook(path)["Comparison"]
     row, held_against_a_bound = (next(row for row in lines(page) if words in row["Indicator"].value) for words in ("Affordable", "public"))
@@ -272,7 +263,7 @@ def test_a_city_without_figures_and_one_city_alone_are_whole(book: Callable[...,
     made = book("wuxi", "--lang", "en")
     assert made.sheetnames[0] == "Cover" and {row["Stated"].value for row in lines(made["Comparison"])} <= {0, 1}
     said = {"wuxi-2023-report": "做好教育工作。", "changzhou-2023-report": "做好各项工作。"}
-    done = cli("compare", "--corpus", str(corpus_of(tmp_path, said)), "--configs", str(ROOT / "configs"), "-o", str(tmp_path / "none.xlsx"))
+    done = cli("compare", "--corpus", str(written(tmp_path, said)), "--configs", str(ROOT / "configs"), "-o", str(tmp_path / "none.xlsx"))
     assert done.code in (0, 3) and len(done.stderr.splitlines()) <= 1 + (done.code == 0)
 
 
@@ -280,7 +271,7 @@ def test_of_many_places_a_dash_stands_for_what_is_not_stated_and_the_cover_says_
     cities = ("wuxi", "changzhou", "nantong", "huaian", "yancheng", "yangzhou", "zhenjiang", "suqian", "xuzhou")
     said = {f"{city}-2023-report": "普惠性幼儿园覆盖率达95%。" for city in cities} | {"wuxi-2022-report": "学前三年毛入园率达99%。"}
     path = tmp_path / "out.xlsx"
-    call = ("compare", "--corpus", str(corpus_of(tmp_path, said)), "--configs", str(ROOT / "configs"), "--sure", "0", "--lang", "zh")
+    call = ("compare", "--corpus", str(written(tmp_path, said)), "--configs", str(ROOT / "configs"), "--sure", "0", "--lang", "zh")
     assert cli(*call, "-o", str(path)).code == 0
     made = openpyxl.load_workbook(path)
     row = next(row for row in lines(made["对比"]) if row["指标"].value == "学前三年毛入园率")

@@ -19,9 +19,9 @@ INK, MUTED, GRID, PAPER = "#1c2126", "#59636e", "#dde2e7", "#ffffff"
 SIZE, SMALL = 12, 11
 _ANCHORS = {"right": "end", "center": "middle"}
 # a word with the signs around it, a number or date whole; a Chinese character with the bracket before it
-_PIECES = re.compile(r"[（(“‘《〈「『【\[]*(?:[A-Za-z0-9À-ɏ.,:;%'’/&+§№#@_~<>=≥≤≈–?!)]+(?:-(?=\d)[\d.]+)*-?\s*|.)|\s+", re.DOTALL)
+_PIECES = re.compile(r"[（(“‘《〈「『【〔\[]*(?:[A-Za-z0-9À-ɏ.,:;%'’/&+§№#@_~<>=≥≤≈–?!)]+(?:-(?=\d)[\d.]+)*-?\s*|.)|\s+", re.DOTALL)
 _KEY_SHIFT = {"upwards": 4, "downwards": -4, "bar": 5}  # so that every mark of a key stands in the middle of its place
-_NEVER_FIRST = "，。、；：！？）》〉”’」』】%％…—,.;:!?)"
+_NEVER_FIRST = "，。、；：！？）》〉”’」』】〕%％…—,.;:!?)]"
 
 
 class Drawing(Record, frozen=True, kw_only=True):

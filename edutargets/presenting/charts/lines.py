@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from edutargets.presenting.benchmarks import attached_text, kind_text, name_of, of_text, value_text, verified_mark
 from edutargets.presenting.charts.panels import Panel, scale_of
 from edutargets.presenting.compact import compact
 from edutargets.presenting.wording import Wording
-from edutargets.records import Benchmark, ComparisonRow, Record, Relation, Verified
+from edutargets.records import AttachedBenchmark, Benchmark, ComparisonRow, Record, Relation, Verified
 from edutargets.rules import Units
 
 
@@ -46,14 +46,23 @@ def benchmark_sources(rows: Iterable[ComparisonRow], wording: Wording) -> list[s
 
 def drawn_benchmarks(panel: Panel, units: Units) -> list[Benchmark]:
     """The benchmarks that are drawn on a panel: those with a figure in its unit; of many places those of the year of most values."""
-    attached = [
-        one for one in panel.row.benchmarks if one.benchmark.value_min is not None and scale_of(one.benchmark.unit, units) == panel.scale
-    ]
+    attached = list(_of_scale(panel, units))
     if panel.many:
         years = Counter(target.year for target in panel.targets if any(one.year == target.year for one in attached))
         most = max(years, key=lambda year: (years[year], year or 0), default=None)
         attached = [one for one in attached if one.year == most]
     return list(dict.fromkeys(one.benchmark for one in attached))
+
+
+def undrawn_benchmarks(panel: Panel, units: Units) -> int:
+    """How many benchmarks in the unit of a panel are not drawn, because they are beside values of other years."""
+    return len({one.benchmark for one in _of_scale(panel, units)}) - len(drawn_benchmarks(panel, units))
+
+
+def _of_scale(panel: Panel, units: Units) -> Iterator[AttachedBenchmark]:
+    for one in panel.row.benchmarks:
+        if one.benchmark.value_min is not None and scale_of(one.benchmark.unit, units) == panel.scale:
+            yield one
 
 
 def benchmark_lines(panel: Panel, units: Units, wording: Wording) -> list[Line]:

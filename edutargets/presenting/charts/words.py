@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from edutargets.presenting.benchmarks import kind_text, verified_words
-from edutargets.presenting.charts.lines import Line, drawn_benchmarks
+from edutargets.presenting.charts.lines import Line, drawn_benchmarks, undrawn_benchmarks
 from edutargets.presenting.charts.panels import Panel
 from edutargets.presenting.compact import compact
 from edutargets.presenting.values import counted_unit
@@ -117,3 +117,5 @@ def _benchmark_sources(panel: Panel, units: Units, wording: Wording) -> Iterator
     joint = "：" if wording.language == "zh" else ": "
     for one in drawn_benchmarks(panel, units):
         yield f"{kind_text(one, wording)}{joint}{' '.join(part for part in (one.document, one.number) if part)}"
+    if left := undrawn_benchmarks(panel, units):
+        yield f"另有其他年份参照{left}项未画出" if wording.language == "zh" else f"{left} beside other years not drawn"
