@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from edutargets.presenting.benchmark_column import BenchmarkColumn
 from edutargets.presenting.benchmarks import kind_text
 from edutargets.presenting.data_sheets import bound_words
-from edutargets.presenting.judgements import question_name
+from edutargets.presenting.judgements import question_words
 from edutargets.presenting.marks import own_notes
 from edutargets.presenting.sheets import Sheet, Value
 from edutargets.presenting.values import unit_name
@@ -78,7 +78,7 @@ def _values(row: ComparisonRow, cell: Cell, target: Target, wording: Wording, ti
         "section": " > ".join(target.section) or None,
         "document": titles[target.document],
         "confidence": target.confidence,
-        "doubt": question_name(target.doubt, wording) if target.doubt else None,
+        "doubt": question_words(target.doubt, wording) if target.doubt else None,
         "notes": ("；" if chinese else "; ").join(dict.fromkeys(map(wording.note, notes))) or None,
         "measures": wording.listed(map(wording.measure, target.measures)) or None,
         "period": wording.years(target) if target.period else None,
