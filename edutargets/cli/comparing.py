@@ -94,11 +94,9 @@ def compare(
     if benchmark and (bars or transpose):
         raise UsageError("--benchmark goes with the plain table; leave out --bars or --transpose (report and chart draw benchmarks)")
     output = session.output
-    as_workbook = output.format == "xlsx" and not (long or measures or quotes or transpose)
     comparison = align(
         session.corpus, session.cities(cities, within, every), themes=session.themes(theme or ()), indicators=session.indicators(indicator or ()),
-        statuses=session.statuses(status or ()), years=tuple(year or ()), shared=shared,
-        benchmark=benchmark or ("all" if as_workbook else ""), sure=sure, wording=wording,
+        statuses=session.statuses(status or ()), years=tuple(year or ()), shared=shared, benchmark=benchmark, sure=sure, wording=wording,
     )  # fmt: skip
     if output.format in ("table", "json", "markdown", "xlsx"):
         from edutargets.comparing.findings import with_findings
@@ -106,7 +104,11 @@ def compare(
         comparison = with_findings(session.corpus, comparison)
     from edutargets.presenting import sheets
 
-    beside = _beside(session, comparison, distance or as_workbook) if benchmark or as_workbook else None
+    beside = None
+    if benchmark:
+        from edutargets.presenting.benchmark_column import BenchmarkColumn
+
+        beside = BenchmarkColumn(session.corpus, comparison, session.wording, distance)
 
     def screen(console: Console) -> None:
         if measures or quotes:
@@ -141,7 +143,7 @@ def compare(
     def workbook() -> bytes:
         from edutargets.presenting.comparison_workbook import comparison_workbook
 
-        return comparison_workbook(comparison, session.wording, output.say, beside)
+        return comparison_workbook(session.corpus, comparison, session.wording, output.say, benchmark or "all")
 
     def markdown() -> str:
         from edutargets.presenting.comparison_markdown import comparison_markdown
@@ -156,12 +158,6 @@ def compare(
         output.emit(screen, sheet)
     else:
         output.emit(screen, sheet, lambda: sheets.comparison_json(comparison, session.wording, beside), workbook, markdown)
-
-
-def _beside(session: Session, comparison: Comparison, distances: bool) -> BenchmarkColumn:
-    from edutargets.presenting.benchmark_column import BenchmarkColumn
-
-    return BenchmarkColumn(session.corpus, comparison, session.wording, distances)
 
 
 def measures(

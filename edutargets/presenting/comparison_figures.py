@@ -73,7 +73,7 @@ def _values(row: ComparisonRow, cell: Cell, target: Target, wording: Wording, ti
         "status": wording.status(target.status),
         "kind": wording.value_kind(target.kind),
         "name": target.name,
-        "number": wording.as_written(target) or None,
+        "number": target.number,
         "quote": target.quote,
         "section": " > ".join(target.section) or None,
         "document": titles[target.document],

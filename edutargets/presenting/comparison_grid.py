@@ -9,6 +9,7 @@ from typing import Any
 from edutargets.presenting.benchmark_column import BenchmarkColumn
 from edutargets.presenting.benchmarks import kind_text, of_text, value_text, verified_mark
 from edutargets.presenting.compact import compact, scaled_figure
+from edutargets.presenting.doubts import doubtful
 from edutargets.presenting.many_places import are_many
 from edutargets.presenting.marks import own_notes
 from edutargets.presenting.note_words import NoteWords
@@ -147,7 +148,7 @@ class Grid:
         text = compact(target.op or "eq", target.value_min or 0.0, target.value_max or 0.0, target.unit, self._wording.language)
         if "several_heads" in target.warnings:
             text = f"各{' ' * (not text[0].isdigit())}{text}" if self._zh else f"{text} each"
-        return f"{text} {DOUBT}" if self._wording.doubtful(target) else text
+        return f"{text} {DOUBT}" if doubtful(target, self._wording) else text
 
     def _when(self, target: Target) -> str:
         """What it is and for when: （2023目标）, (2023 target)."""
@@ -159,7 +160,7 @@ class Grid:
     def _number_format(self, target: Target) -> str:
         """The format in which a plain number reads as its text; '' for a bound, a range, a doubt, and where words say it shorter."""
         value = target.value_min or 0.0
-        plain = target.op == "eq" and "several_heads" not in target.warnings and not self._wording.doubtful(target)
+        plain = target.op == "eq" and "several_heads" not in target.warnings and not doubtful(target, self._wording)
         if not plain or value != target.value_max or scaled_figure(value, "en") != figure(value) or "e" in figure(value):
             return ""
         unit = target.unit if self._zh else counted_unit(target.unit, value)

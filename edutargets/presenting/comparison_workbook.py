@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from edutargets.comparing.benchmarks import known_scope, with_benchmarks
+from edutargets.corpus import Corpus
 from edutargets.presenting.benchmark_column import BenchmarkColumn
 from edutargets.presenting.comparison_figures import figures_page
 from edutargets.presenting.comparison_grid import NOTHING, Grid
@@ -69,13 +71,14 @@ _DOCUMENT = (
 _NOTE_HEADS = (("concerns", ("Concerns", "涉及")), ("text", ("What to mind", "说明")))
 
 
-def comparison_workbook(
-    comparison: Comparison, wording: Wording, say: Callable[[str], None], benchmarks: BenchmarkColumn | None = None
-) -> bytes:
+def comparison_workbook(corpus: Corpus, comparison: Comparison, wording: Wording, say: Callable[[str], None], benchmark: str) -> bytes:
     """An xlsx of five sheets, wholly in one language but for the words of the documents.
 
-    `benchmarks` (with their distances) adds what the values are held against, the gaps, and the colours of the grid.
+    The values are held against the benchmarks of a scope, `benchmark` (national, provincial, all): beside them, as gaps, and in colour.
     """
+    comparison = with_benchmarks(corpus, comparison, known_scope(benchmark))
+    known = any(row.benchmarks for row in comparison.rows)
+    benchmarks = BenchmarkColumn(corpus, comparison, wording, with_distances=True) if known else None
     place = {target.id: row for row, target in enumerate(comparison_targets(comparison))}
     figures = _title("figures", wording)
     pages: list[Page | Cover] = [

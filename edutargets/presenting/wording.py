@@ -6,13 +6,12 @@ import functools
 import re
 from collections.abc import Iterable, Sequence
 
-from edutargets.comparing.admission import is_sure
 from edutargets.comparing.comparability import SHORT, TEXTS
 from edutargets.comparing.settings import load_settings
 from edutargets.corpus import Corpus
 from edutargets.places import NATION
 from edutargets.presenting import Language
-from edutargets.presenting.values import as_written, scaled_text, unit_name, value_text
+from edutargets.presenting.values import scaled_text, unit_name, value_text
 from edutargets.presenting.vocabulary import APART, BLANKS, DIRECTIONS, KINDS, LEVELS, OUTCOMES, STATUSES, VALUE_KINDS, VERDICTS, WORDS
 from edutargets.records import Cell, ComparisonRow, Note, Scaled, Target
 from edutargets.rules import load_denominators, load_indicators, load_measures, load_taxonomy, load_units
@@ -44,12 +43,9 @@ class Wording:
         """The indicators whose basis leaves nothing open."""
         return frozenset(load_settings(self._corpus.configs).settled)
 
-    def doubtful(self, target: Target) -> bool:
-        """Whether a figure bears the mark of doubt: its number looks damaged, or it is less sure than what is printed unasked."""
-        return target.suspect is not None or not is_sure(target, self._sure)
-
     @functools.cached_property
-    def _sure(self) -> float:
+    def sure(self) -> float:
+        """How sure a figure must be to bear no mark of doubt, 0 to 1."""
         return load_settings(self._corpus.configs).sure
 
     def word(self, key: str) -> str:
@@ -237,10 +233,6 @@ class Wording:
     def value(self, target: Target) -> str:
         """The value as a reader would write it: the words of the text in Chinese, bound and figures in English."""
         return value_text(target, self.language, self._bounds)
-
-    def as_written(self, target: Target) -> str:
-        """The figure in the words of the text, with its bound and unit; '' for a commitment."""
-        return as_written(target, self._bounds)
 
     def scaled(self, scaled: Scaled) -> str:
         """A derived value, with what it is per: = 21.8 per 100 kindergartens, derived."""

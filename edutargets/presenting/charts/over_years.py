@@ -14,6 +14,7 @@ from edutargets.presenting.charts.panels import Panel
 from edutargets.presenting.charts.rows import WIDTH
 from edutargets.presenting.charts.scales import Ends, part, ticks
 from edutargets.presenting.charts.words import unit_head, value_words
+from edutargets.presenting.doubts import doubtful
 from edutargets.presenting.visual_marks import BENCHMARK_COLOR, LOOKS, mark_shape
 from edutargets.presenting.wording import Wording
 from edutargets.records import Record, Target
@@ -101,7 +102,7 @@ def _marks(canvas: Canvas, panel: Panel, wording: Wording, across: dict[str, flo
         low, look, shape = up(target.value_min), LOOKS[target.status], mark_shape(target.status, target.op)
         canvas.mark(
             _TURNED.get(shape, shape), across[target.id], low, look.color,
-            filled=look.filled, dashed=wording.doubtful(target), length=up(target.value_max) - low,
+            filled=look.filled, dashed=doubtful(target, wording), length=up(target.value_max) - low,
         )  # fmt: skip
 
 

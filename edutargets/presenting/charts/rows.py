@@ -9,6 +9,7 @@ from edutargets.presenting.charts.lines import Line
 from edutargets.presenting.charts.panels import Panel
 from edutargets.presenting.charts.scales import Ends, part, ticks
 from edutargets.presenting.charts.words import unit_head, value_words
+from edutargets.presenting.doubts import doubtful
 from edutargets.presenting.visual_marks import BENCHMARK_COLOR, LOOKS, mark_shape
 from edutargets.presenting.wording import Wording
 from edutargets.records import STATUSES, Target
@@ -74,7 +75,7 @@ def _figure(entry: Target | Line, wording: Wording) -> str:
 def _mark(canvas: Canvas, target: Target, low: float, high: float, middle: float, wording: Wording) -> None:
     look = LOOKS[target.status]
     shape = mark_shape(target.status, target.op)
-    canvas.mark(shape, low, middle, look.color, filled=look.filled, dashed=wording.doubtful(target), length=high - low)
+    canvas.mark(shape, low, middle, look.color, filled=look.filled, dashed=doubtful(target, wording), length=high - low)
 
 
 def _blocks(panel: Panel, wording: Wording, lines: Sequence[Line]) -> Iterator[tuple[str, list[Target | Line]]]:

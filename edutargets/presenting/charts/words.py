@@ -8,6 +8,7 @@ from edutargets.presenting.benchmarks import kind_text, verified_words
 from edutargets.presenting.charts.lines import Line, drawn_benchmarks, undrawn_benchmarks
 from edutargets.presenting.charts.panels import Panel
 from edutargets.presenting.compact import compact
+from edutargets.presenting.doubts import doubtful
 from edutargets.presenting.values import counted_unit
 from edutargets.presenting.visual_marks import BENCHMARK_COLOR, DOUBT, LOOKS, mark_shape
 from edutargets.presenting.wording import Wording
@@ -38,7 +39,7 @@ def value_words(target: Target, wording: Wording) -> str:
     text = compact(target.op or "eq", target.value_min or 0.0, target.value_max or 0.0, target.unit, wording.language, named=False)
     if "several_heads" in target.warnings:
         text = f"各{' ' * (not text[0].isdigit())}{text}" if wording.language == "zh" else f"{text} each"
-    return f"{text} {DOUBT}" if wording.doubtful(target) else text
+    return f"{text} {DOUBT}" if doubtful(target, wording) else text
 
 
 def unit_head(panel: Panel, wording: Wording) -> str:
@@ -65,7 +66,7 @@ def key(panel: Panel, wording: Wording, lines: Sequence[Line]) -> list[tuple[str
     if lines:
         found[""] = ("line", BENCHMARK_COLOR, False, _BENCHMARK[chinese])
         found |= {words: ("", "", False, words) for line in lines if (words := verified_words(line.verified, wording))}
-    if any(wording.doubtful(target) for target in panel.targets):
+    if any(doubtful(target, wording) for target in panel.targets):
         found[DOUBT] = ("", "", False, _DOUBT[chinese])
     return list(found.values())
 
