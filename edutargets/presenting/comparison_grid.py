@@ -72,7 +72,7 @@ class Grid:
             widths=(
                 *((11, 28, 7) if self._zh else (13, 28, 8)),
                 *[22 if self._zh else 24] * len(cities),
-                *[29 if self._zh else 31] * len(beside),
+                *[32 if self._zh else 33] * len(beside),
                 16,
             ),
             pages_across=max(1, math.ceil(len(cities) / _CITIES_ACROSS)),
