@@ -24,7 +24,7 @@ NEVER = {
     "selenium",
     "pytest",
     "hypothesis",
-    "altair",
+    "vl_convert",
     "jinja2",
     "pyarrow",
     "lxml",

@@ -68,7 +68,7 @@ def chart(
 ) -> None:
     """Draw what cities state of one indicator, as svg, png or html.
 
-    Results are filled, targets hollow; a bound has an arrow to the side on which the values lie; benchmarks are lines.
+    Results are filled, targets hollow; a bound is a triangle that points to where the values lie; benchmarks are dashed lines.
 
     \b
     Examples:

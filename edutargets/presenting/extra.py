@@ -6,7 +6,7 @@ import importlib.util
 
 from edutargets.errors import EdutargetsError
 
-_REPORT = {"altair": "altair", "vl_convert": "vl-convert-python", "jinja2": "jinja2"}
+_REPORT = {"vl_convert": "vl-convert-python", "jinja2": "jinja2"}
 
 
 def need_report() -> None:

@@ -10,9 +10,8 @@ from edutargets.presenting.benchmarks import kind_text
 from edutargets.presenting.page.both import Both
 from edutargets.presenting.page.words import WORDS
 from edutargets.presenting.values import english_value, figure
+from edutargets.presenting.visual_marks import STANDING_SIGNS
 from edutargets.records import Bilingual, Comparison, Distance, Record
-
-_SIGNS = {"better": "▲", "worse": "▼", "equal": "=", "neutral": "·"}
 
 
 class Gap(Record, frozen=True, kw_only=True):
@@ -47,7 +46,7 @@ def _gap(distance: Distance, kind: Bilingual) -> Gap:
     words = WORDS[f"gap_{standing}"]
     about = WORDS[f"gap_of_{distance.of}"]
     return Gap(
-        sign=_SIGNS[standing],
+        sign=STANDING_SIGNS[standing],
         amount=Bilingual(
             en=f"{sign}{english_value('eq', size, size, distance.unit)}{about.en}", zh=f"{sign}{figure(size)}{distance.unit}{about.zh}"
         ),

@@ -72,8 +72,8 @@ WORDS: Mapping[str, Bilingual] = {
         "undated": ("undated", "年份未定"),
         "chart_data": ("Data", "数据"),
         "charts_lead": (
-            "Indicators that two or more cities state in the same unit, each on its own scale.",
-            "两市以上以同一单位表述的指标，各图刻度不同。",
+            "Indicators that two or more cities state in the same unit, the stages of one on one scale.",
+            "两市以上以同一单位表述的指标，同一指标各学段刻度相同。",
         ),
         "not_drawn": ("Not drawn, because the units differ: {}.", "因单位不同而未作图：{}。"),
         "no_charts": ("No indicator is stated by two or more cities in the same unit.", "没有两市以上以同一单位表述的指标。"),
