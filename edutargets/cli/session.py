@@ -44,6 +44,10 @@ class Session:
         """The value of one shared option."""
         return self._options[name]
 
+    def anew(self) -> Session:
+        """The same options for a further question of one call: the corpus is loaded again, and only errors are said."""
+        return Session(**{**self._options, "quiet": True})
+
     @property
     def own_corpus(self) -> Path | None:
         """The folder of a corpus of the person's own, if there is one: that of the option, the environment or ./corpus."""

@@ -204,4 +204,3 @@ def _run(text: str, clause: Span, quantities: Sequence[Quantity], index: int) ->
             break
         count += 1
     return count
-

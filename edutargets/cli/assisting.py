@@ -1,0 +1,31 @@
+"""The command that answers assistants: mcp."""
+
+from __future__ import annotations
+
+import sys
+
+from edutargets.cli.session import Session
+from edutargets.errors import UsageError
+
+
+def mcp(session: Session) -> None:
+    """Answer assistants over the Model Context Protocol, on stdin and stdout.
+
+    An assistant starts it, asks, and ends it; docs/assistants.md shows how it is told to. Nothing is written but what it asks, and nothing leaves this computer.
+
+    \b
+    Examples:
+      edutargets mcp --corpus my-corpus --lang zh
+    """
+    from edutargets.presenting.extra import need_mcp
+
+    if session.option("output") is not None or session.option("format"):
+        raise UsageError("mcp speaks with an assistant on stdin and stdout; leave out --output and --format")
+    need_mcp()
+    folder = session.loaded.folder  # a wrong folder, or rules that cannot be read, are said before anything is answered
+    if sys.stdin.isatty():
+        session.say(f"edutargets: waiting for an assistant to ask of {folder}; Ctrl-D ends it")
+    from edutargets.assistants.desk import Desk
+    from edutargets.assistants.server import make_server
+
+    make_server(lambda: Desk(session.anew()), session.language).run("stdio")
