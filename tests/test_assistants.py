@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import subprocess
-import sys
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
 import anyio
 import pytest
 from conftest import ROOT, Result
-from mcp import Client, StdioServerParameters
+from mcp import Client
 from mcp_types import CallToolResult, TextContent
 
 import edutargets as et

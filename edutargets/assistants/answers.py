@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from edutargets.comparing.verdicts import VerdictCode
 from edutargets.records import Benchmark, Decision, Record, Relation, Target
 
 JSON = dict[str, Any]
@@ -205,7 +206,7 @@ class Promises(Paged, frozen=True, kw_only=True):
     """
 
     promises: tuple[Promise, ...]
-    counts: dict[str, int]
+    counts: dict[VerdictCode, int]
     silent: tuple[str, ...]
     less_sure: tuple[Figure, ...]
     total_less_sure: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import msgspec
@@ -14,15 +14,22 @@ from mcp_types import CallToolResult, InputRequiredResult, TextContent, ToolAnno
 from pydantic import ValidationError
 
 from edutargets import __version__
-from edutargets.assistants import asking
+from edutargets.assistants import asking, listing, setting_beside
 from edutargets.assistants.answers import Answer
 from edutargets.assistants.desk import Desk, as_json
-from edutargets.assistants.words import INSTRUCTIONS, PARAMETERS, TOOLS
-from edutargets.errors import EdutargetsError, nearest
+from edutargets.assistants.words import INSTRUCTIONS, PARAMETERS, RESOURCES, TOOLS
+from edutargets.errors import EdutargetsError, NothingFound, nearest
 from edutargets.presenting import Language
 from edutargets.presenting.controls import in_line
 
-_TOOLS: tuple[Callable[..., Answer], ...] = (asking.find_figures, asking.explain_figure)
+_TOOLS: tuple[Callable[..., Answer], ...] = (
+    asking.find_figures, setting_beside.compare_places, asking.explain_figure, listing.list_indicators, listing.list_places,
+    setting_beside.progress, setting_beside.benchmark,
+)  # fmt: skip
+_ADDRESSES: Mapping[str, Callable[..., msgspec.Struct]] = {
+    "document://{identity}{?start}": listing.document,
+    "figure://{identity}": listing.figure,
+}
 _READS = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
 
 
@@ -54,13 +61,29 @@ def make_server(desk: Callable[[], Desk], language: Language) -> MCPServer:
         "edutargets", title="edutargets", version=__version__, instructions=INSTRUCTIONS.within(language), log_level="WARNING",
         tools=[_tool(function, desk, language) for function in _TOOLS],
     )  # fmt: skip
+    for address, function in _ADDRESSES.items():
+        title, description = (words.within(language) for words in RESOURCES[function.__name__])
+        decorated = server.resource(address, title=title, description=description, mime_type="application/json")
+        decorated(_resource(function, desk))
     return server
+
+
+def _resource(function: Callable[..., msgspec.Struct], desk: Callable[[], Desk]) -> Callable[..., Awaitable[str]]:
+    """What an address leads to, from a function of this package; the parts of the address are its parameters."""
+
+    async def read(**parts: str) -> str:
+        try:
+            return as_json(function(desk(), **parts))
+        except NothingFound as error:
+            raise ResourceNotFoundError(_line(str(error))) from None
+        except EdutargetsError as error:
+            raise ResourceError(_line(str(error))) from None
+
+    return _asked_as(function, read)
 
 
 def _tool(function: Callable[..., Answer], desk: Callable[[], Desk], language: Language) -> Tool:
     """A tool of the protocol from a function of this package: its first parameter, the desk, is no matter of the caller."""
-    own = inspect.signature(function, eval_str=True)
-    parameters = [parameter for name, parameter in own.parameters.items() if name != "desk"]
 
     # not in a thread: reading a text of strangers is limited in a child process, which the main thread alone may start
     async def call(**arguments: Any) -> CallToolResult:
@@ -72,17 +95,22 @@ def _tool(function: Callable[..., Answer], desk: Callable[[], Desk], language: L
         text = as_json(made)
         return CallToolResult(content=[TextContent(type="text", text=text)], structured_content=msgspec.json.decode(text))
 
-    call.__signature__ = own.replace(parameters=parameters, return_annotation=CallToolResult)  # type: ignore[attr-defined]
-    call.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-    title, description = TOOLS[function.__name__]
-    tool = Tool.from_function(
-        call, function.__name__, title.within(language), description.within(language), annotations=_READS, structured_output=False
-    )
-    tool.fn_metadata.output_schema = schema_of(own.return_annotation)
+    title, description = (words.within(language) for words in TOOLS[function.__name__])
+    tool = Tool.from_function(_asked_as(function, call), title=title, description=description, annotations=_READS, structured_output=False)
+    tool.fn_metadata.output_schema = schema_of(inspect.signature(function, eval_str=True).return_annotation)
     for name, facts in tool.parameters["properties"].items():
         facts["description"] = PARAMETERS[name].within(language)
     tool.parameters["additionalProperties"] = False
     return tool
+
+
+def _asked_as(function: Callable[..., Any], call: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+    """`call` with the name and the parameters of a function, by which the SDK tells what it takes; the desk is no matter of the caller."""
+    parameters = [one for name, one in inspect.signature(function, eval_str=True).parameters.items() if name != "desk"]
+    call.__name__ = function.__name__
+    call.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    call.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return call
 
 
 def schema_of(answer: type[Answer]) -> dict[str, Any]:
@@ -92,4 +120,8 @@ def schema_of(answer: type[Answer]) -> dict[str, Any]:
 
 
 def _failed(message: str) -> CallToolResult:
-    return CallToolResult(content=[TextContent(type="text", text=in_line(" ".join(message.split())))], is_error=True)
+    return CallToolResult(content=[TextContent(type="text", text=_line(message))], is_error=True)
+
+
+def _line(message: str) -> str:
+    return in_line(" ".join(message.split()))

@@ -36,11 +36,46 @@ TOOLS: Mapping[str, tuple[Words, Words]] = {
             "查找文件中的目标和完成数值，每项附原文、出处、提示和可信度。可信度低于 sure 的单列于 less_sure，排在其余之后。",
         ),
     ),
+    "compare_places": (
+        Words("Compare places", "比较各地"),
+        Words(
+            "Set cities side by side, a row for each indicator, with remarks on what makes them hard to compare. Indicators that two or more cities "
+            "state come first within a theme. Give the remarks of a row with its figures.",
+            "并列各地，每个指标一行，并说明不可直接比较之处。同一主题内，两地以上均有的指标在前。引用时须附该行说明。",
+        ),
+    ),
     "explain_figure": (
         Words("Explain a figure", "说明数值来由"),
         Words(
             "Show where one figure comes from: its sentence and those around it, every decision that made it, and how it was judged.",
             "说明一个数值的来由：所在句及前后文、每一步判断及其理由、可信度的构成。",
+        ),
+    ),
+    "list_indicators": (
+        Words("List indicators", "列出指标"),
+        Words(
+            "List the catalogue of indicators that places can be compared on, each with the cities that state it.",
+            "列出可用于比较的指标及提及该指标的地区。",
+        ),
+    ),
+    "list_places": (
+        Words("List places", "列出地区"),
+        Words("List the places there are documents of, and these documents.", "列出已有文件的地区及其文件。"),
+    ),
+    "progress": (
+        Words("Promises kept", "承诺与完成"),
+        Words(
+            "Hold what cities promised against what they reported later: reached, missed (by how much), not reported, not yet due. Each verdict "
+            "comes with the quotes of both.",
+            "将各地承诺与其后的完成情况对照：达到、未达到（相差多少）、未报告、未到期，并附双方原文。",
+        ),
+    ),
+    "benchmark": (
+        Words("Benchmarks", "对照标准"),
+        Words(
+            "List national and provincial standards, targets and yearly actuals that a value may be held against. caution says where nobody has "
+            "verified one.",
+            "列出可供对照的国家和省级标准、目标及年度实际值；未经核实的在 caution 中说明。",
         ),
     ),
 }
@@ -75,6 +110,12 @@ PARAMETERS: Mapping[str, Words] = {
     "limit": Words("How many items on a page, at most 100.", "每页条数，最多 100。"),
     "offset": Words("Where the page begins: next_offset of the page before.", "本页起点，即上一页的 next_offset。"),
     "figure": Words("The id of a figure, or its last six signs.", "数值的编号，或其最后六位。"),
+    "shared": Words("Only what two or more cities state.", "仅列两地以上均有的指标。"),
+    "benchmark": Words(
+        "Set benchmarks beside the rows: national, provincial or all.", "并列对照标准：national（国家）、provincial（省级）或 all（全部）。"
+    ),
+    "named": Words("Only indicators with these words in their id or names.", "仅列编号或名称含此词的指标。"),
+    "of": Words("national, or provinces by name: 江苏, jiangsu.", "national（全国），或省名：江苏、jiangsu。"),
 }
 RESOURCES: Mapping[str, tuple[Words, Words]] = {
     "document": (

@@ -204,3 +204,4 @@ def _run(text: str, clause: Span, quantities: Sequence[Quantity], index: int) ->
             break
         count += 1
     return count
+
