@@ -32,7 +32,7 @@ def find_figures(
 
     session = desk.session
     least = threshold(desk.corpus.configs, sure)
-    slugs = session.cities(names(places), names(within))
+    slugs = desk.cities(places, within)
     found = desk.corpus.select(
         cities=slugs, themes=session.themes(names(themes)), indicators=session.indicators(names(indicators)),
         years=session.years(numbers(years), slugs), statuses=session.statuses(names(statuses)),

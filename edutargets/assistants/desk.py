@@ -55,6 +55,7 @@ class Desk:
     def __init__(self, session: Session) -> None:
         self.session = session
         self.wording = session.wording
+        self._left_out = ""
 
     @property
     def corpus(self) -> Corpus:
@@ -65,11 +66,18 @@ class Desk:
     def _documents(self) -> dict[str, Document]:
         return {document.id: document for document in self.corpus.facts}
 
+    def cities(self, places: Names, within: Names) -> tuple[str, ...]:
+        """The slugs of the cities named and of those within places; of all where neither is given."""
+        found = self.session.cities(names(places), names(within))
+        self._left_out = self.session.unplaced(found) if names(within) else ""
+        return found
+
     def problems(self) -> tuple[str, ...]:
-        """What of the corpus could not be read, a line each; of many the first, and how many more."""
+        """What of the corpus could not be read or was left out, a line each; of many the first, and how many more."""
         lines = list(dict.fromkeys(" ".join(problem.message.split()) for problem in self.session.loaded.problems))
         rest = len(lines) - _PROBLEMS
-        return (*lines[:_PROBLEMS], *([f"and {rest} more; edutargets check lists them"] if rest > 0 else []))
+        told = (self._left_out, *lines[:_PROBLEMS], f"and {rest} more; edutargets check lists them" if rest > 0 else "")
+        return tuple(line for line in told if line)
 
     def figures(self, targets: Iterable[Target], least: float) -> tuple[Figure, ...]:
         """Records as figures; sure are those at least as sure as `least`, 0 to 1."""

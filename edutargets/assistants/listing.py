@@ -42,7 +42,7 @@ def list_indicators(desk: Desk, themes: Names = None, named: str = "", limit: in
 def list_places(desk: Desk, within: Names = None, limit: int = FEW, offset: int = 0) -> Places:
     """The places of the corpus, each with its documents."""
     corpus = desk.corpus
-    slugs = desk.session.cities([], names(within))
+    slugs = desk.cities(None, within)
     shown, following = page(slugs, limit, offset)
     facts = []
     for slug in shown:

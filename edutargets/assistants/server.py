@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import inspect
+import os
+import traceback
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
@@ -18,7 +20,7 @@ from edutargets.assistants import asking, listing, setting_beside
 from edutargets.assistants.answers import Answer
 from edutargets.assistants.desk import Desk, as_json
 from edutargets.assistants.words import INSTRUCTIONS, PARAMETERS, RESOURCES, TOOLS
-from edutargets.errors import EdutargetsError, NothingFound, nearest
+from edutargets.errors import EdutargetsError, NothingFound, nearest, unexpected
 from edutargets.presenting import Language
 from edutargets.presenting.controls import in_line
 
@@ -78,6 +80,8 @@ def _resource(function: Callable[..., msgspec.Struct], desk: Callable[[], Desk])
             raise ResourceNotFoundError(_line(str(error))) from None
         except EdutargetsError as error:
             raise ResourceError(_line(str(error))) from None
+        except Exception as error:
+            raise ResourceError(_line(_fault(function.__name__, error))) from None
 
     return _asked_as(function, read)
 
@@ -92,6 +96,8 @@ def _tool(function: Callable[..., Answer], desk: Callable[[], Desk], language: L
             made = msgspec.structs.replace(function(asked, **arguments), problems=asked.problems())
         except EdutargetsError as error:
             return _failed(str(error))
+        except Exception as error:
+            return _failed(_fault(function.__name__, error))
         text = as_json(made)
         return CallToolResult(content=[TextContent(type="text", text=text)], structured_content=msgspec.json.decode(text))
 
@@ -117,6 +123,13 @@ def schema_of(answer: type[Answer]) -> dict[str, Any]:
     """The JSON schema of an answer, with an object at its root."""
     (_,), named = msgspec.json.schema_components([answer], ref_template="#/$defs/{name}")
     return {**named[answer.__name__], "$defs": {name: schema for name, schema in named.items() if name != answer.__name__}}
+
+
+def _fault(name: str, error: Exception) -> str:
+    """The line on a fault of this tool; its traceback on stderr where that was asked for (--debug)."""
+    if os.environ.get("EDUTARGETS_DEBUG"):
+        traceback.print_exception(error)
+    return unexpected(name, error)
 
 
 def _failed(message: str) -> CallToolResult:

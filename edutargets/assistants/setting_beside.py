@@ -31,7 +31,7 @@ def compare_places(
 
     session = desk.session
     made = compare(
-        desk.corpus, session.cities(names(places), names(within)), themes=session.themes(names(themes)),
+        desk.corpus, desk.cities(places, within), themes=session.themes(names(themes)),
         indicators=session.indicators(names(indicators)), years=numbers(years), statuses=session.statuses(names(statuses)),
         shared=shared, benchmark=benchmark, sure=sure,
     )  # fmt: skip
@@ -104,7 +104,7 @@ def progress(
 
     session = desk.session
     made = promises(
-        desk.corpus, session.cities(names(places), names(within)), themes=session.themes(names(themes)),
+        desk.corpus, desk.cities(places, within), themes=session.themes(names(themes)),
         indicators=session.indicators(names(indicators)), years=numbers(years), sure=sure,
     )  # fmt: skip
     pairs, following = page(made.pairs, limit, offset)
