@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -86,6 +87,25 @@ def test_nothing_but_the_protocol_is_on_stdout(tmp_path: Path) -> None:
     assert answers[1]["result"]["serverInfo"]["name"] == "edutargets"
     assert answers[2]["result"]["isError"] is True
     assert len(answers[3]["result"]["structuredContent"]["figures"]) == 2
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals are POSIX")
+def test_at_a_terminal_it_says_what_it_waits_for_and_ctrl_c_ends_it() -> None:
+    import pty
+
+    keys, terminal = pty.openpty()
+    server = subprocess.Popen(
+        [sys.executable, "-m", "edutargets", "mcp", "--corpus", str(ROOT / "corpus")],
+        stdin=terminal, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ | environment(), start_new_session=True,
+    )  # fmt: skip
+    assert server.stdout and server.stderr
+    said = server.stderr.readline()
+    assert said == f"edutargets: waiting for an assistant to ask of {ROOT / 'corpus'}; Ctrl-D ends it\n"
+    server.send_signal(signal.SIGINT)
+    assert server.wait(20) == 130
+    assert (server.stdout.read(), server.stderr.read()) == ("", "")
+    os.close(keys)
+    os.close(terminal)
 
 
 def snippets(kind: str) -> list[str]:

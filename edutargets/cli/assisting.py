@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 
 from edutargets.cli.session import Session
-from edutargets.errors import UsageError
+from edutargets.errors import INTERRUPTED, UsageError
 
 
 def mcp(session: Session) -> None:
@@ -23,6 +25,8 @@ def mcp(session: Session) -> None:
         raise UsageError("mcp speaks with an assistant on stdin and stdout; leave out --output and --format")
     need_mcp()
     folder = session.loaded.folder  # a wrong folder, or rules that cannot be read, are said before anything is answered
+    # the SDK waits for a line of stdin in a thread, which no other way of stopping ends; whatever is written is written whole or not at all
+    signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
     if sys.stdin.isatty():
         session.say(f"edutargets: waiting for an assistant to ask of {folder}; Ctrl-D ends it")
     from edutargets.assistants.desk import Desk
