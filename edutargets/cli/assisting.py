@@ -17,7 +17,7 @@ def mcp(session: Session) -> None:
 
     \b
     Examples:
-      edutargets mcp --corpus my-corpus --lang zh
+      edutargets mcp --corpus my-corpus --lang zh --verbose
     """
     from edutargets.presenting.extra import need_mcp
 
