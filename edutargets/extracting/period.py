@@ -61,7 +61,7 @@ class Stretches:
             elif self._short.holds(text):
                 state, local = None, None
             elif sentence.role == "body" and (lead := self._led(text)):
-                local = sentence.block, lead
+                local = sentence.block, _within(lead, state)
             elif _NOW.match(text):  # 2015年至2017年,累计投入…;目前,巩固率达到99.1%;惠及学生41.2万名
                 local = None
             stretch = local[1] if local and local[0] == sentence.block else state
@@ -117,6 +117,13 @@ class Stretches:
             if one.several and _LEADS.match(text[told : one.start]) and comma - one.end <= 2:
                 return Stretch(one.first, one.last, one.words, paragraph=True)
         return None
+
+
+def _within(lead: Stretch, whole: Stretch | None) -> Stretch:
+    """A stretch in a part that speaks of `whole`: “十三五”以来 in a review of these five years ends with them."""
+    if whole is None or whole.last is None or whole.first != lead.first or lead.last is None or lead.last <= whole.last:
+        return lead
+    return msgspec.structs.replace(lead, last=whole.last)
 
 
 @functools.cache

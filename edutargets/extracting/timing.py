@@ -293,6 +293,8 @@ class Timing:
             first = last = self.target_year if whole else self._document.year
         elif one.plan and status != "target" and last is not None:
             last = min(last, max(self.result_year, first or 0))
+            if stretch is not None and stretch.first == first and stretch.last is not None:
+                last = min(last, stretch.last)  # “十三五”以来 in a review of these five years
         elif one.open and last is not None:
             first = self._start(stretch, last, status)
         return When(last, one.words, first, last, words)

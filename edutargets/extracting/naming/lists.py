@@ -39,11 +39,15 @@ class ListNames:
         self._stage_heads: tuple[str, ...] = ()
         self._counted: tuple[str, ...] = ()
         self._recent: tuple[str, ...] = ()
+        self._list: tuple[tuple[str, str], ...] = ()  # names and units of a sentence that was one list
         self.metric, self.metric_start = "", 0
 
-    def remember(self, names: Sequence[Naming]) -> None:
-        """Keep the names of a sentence, for a list that refers to them: 上述三项指标."""
+    def remember(self, names: Sequence[Naming], quantities: Sequence[Quantity]) -> None:
+        """Keep the names of a sentence, for a list that refers to them: 上述三项指标, 2020年分别达到."""
         self._recent = tuple(one.name for one in names) or self._recent
+        one_list = len(names) > 1 and len({one.reason for one in names}) == 1 and names[0].reason.startswith("分别")
+        if names and not names[0].reason.startswith("of "):
+            self._list = tuple((one.name, quantity.unit) for one, quantity in zip(names, quantities, strict=True)) if one_list else ()
 
     def names(
         self, text: str, clauses: Sequence[Span], clause_index: int, quantities: Sequence[Quantity], index: int, names: Sequence[Naming]
@@ -83,7 +87,8 @@ class ListNames:
         heads, shared, begin = self._heads(text, clauses, clause_index, head, start, run)
         if not heads:
             alone = self._words.strip_adverbs(self._words.strip_tail(head))
-            return self._as_before(alone, start, end, run) or self._of_one(alone, words, start, end, before, run)
+            again = None if alone else self._again(words, start, end, quantities[index : index + run])
+            return again or self._as_before(alone, start, end, run) or self._of_one(alone, words, start, end, before, run)
         if all(
             self._words.time_head.match(one) for one in heads
         ):  # 2021年、2022年分别新增5.6万个、5.2万个: the values of one thing, year by year
@@ -151,6 +156,13 @@ class ListNames:
             return None
         return [Naming(subject + one, start, end, False, "", f"分别: {run} values as before") for one in self._counted]
 
+    def _again(self, words: str, start: int, end: int, listed: Sequence[Quantity]) -> list[Naming] | None:
+        """The list of the sentence before, of another year: 2015年…率分别达到90%、99%;2020年分别达到98%、99%."""
+        alike = [one.unit for one in listed] == [unit for _, unit in self._list]
+        if not alike or not self._words.respectively.search(words):
+            return None
+        return [Naming(name, start, end, False, "", f"of {name}") for name, _ in self._list]
+
     def _of_one(self, subject: str, words: str, start: int, end: int, before: Sequence[Naming], run: int) -> list[Naming] | None:
         """The values of one thing, year by year or item by item: 教育经费支出总额分别为1.36亿元、1.66亿元; or the changes of those before."""
         name = self._words.clean_name(_YEARS_AT_END.sub("", subject))
@@ -204,4 +216,3 @@ def _run(text: str, clause: Span, quantities: Sequence[Quantity], index: int) ->
             break
         count += 1
     return count
-
