@@ -17,7 +17,6 @@ from mcp_types import CallToolResult, TextContent, TextResourceContents
 
 import edutargets as et
 from edutargets.assistants.answers import BenchmarkFacts, Figure
-from edutargets.assistants.desk import Desk
 from edutargets.assistants.server import make_server
 from edutargets.cli.session import _COMMON, Session
 from edutargets.records import TARGET_FIELDS
@@ -39,8 +38,7 @@ QUESTIONS: dict[str, Answers] = {
 
 def server_of(corpus: Path, **options: Any) -> Any:
     """A server on a corpus, as the command makes it."""
-    session = Session(**{name: default for name, (_, default, _) in _COMMON.items()} | {"corpus": corpus} | options)
-    return make_server(lambda: Desk(session.anew()), session.language)
+    return make_server(Session(**{name: default for name, (_, default, _) in _COMMON.items()} | {"corpus": corpus} | options))
 
 
 def with_client(server: Any, ask: Callable[[Client], Awaitable[Any]]) -> Any:
@@ -199,9 +197,9 @@ def test_places_are_compared_as_on_the_command_line(server: Any, corpus: et.Corp
     rows = [row for page in pages(server, "compare_places", "rows", benchmark="national", limit=17) for row in page["rows"]]
     assert len(rows) == len(made.rows)
     for row, right in zip(rows, made.rows, strict=True):
-        assert [[one["id"] for one in cell["figures"]] for cell in row["cells"]] == [
-            [one.id for one in cell.targets] for cell in right.cells
-        ]
+        stated = {cell["city"]: [one["id"] for one in cell["figures"]] for cell in row["cells"]}
+        assert stated | {city: [] for city in row["not_stated"]} == {cell.city: [one.id for one in cell.targets] for cell in right.cells}
+        assert row["not_stated"] == [cell.city for cell in right.cells if cell.blank == "not_stated"]
         assert [remark["code"] for remark in row["remarks"]] == [note.code for note in right.notes]
         assert [one["benchmark"]["id"] for one in row["benchmarks"]] == [one.benchmark.id for one in right.benchmarks]
         assert all(bool(cell["blank"]) == (not cell["figures"]) for cell in row["cells"])
@@ -269,6 +267,7 @@ def test_lists_say_what_there_is_to_ask_for(server: Any, corpus: et.Corpus) -> N
     assert [place["city"] for place in places] == list(corpus.cities)
     assert [one["document"] for place in places for one in place["documents"]] == [document.id for document in corpus.facts]
     assert answer(server, "list_places", within="江苏")["total"] == 4
+    assert answer(server, "list_places", limit=5)["next_offset"] is None
     (coverage,) = answer(server, "list_indicators", named=_INCLUSIVE)["indicators"]
     assert coverage["indicator"] == "preschool.inclusive_coverage"
     assert coverage["cities"] == ["jiangmen", "jingjiang", "wuxi", "zhenjiang"]

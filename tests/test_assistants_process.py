@@ -21,6 +21,9 @@ from mcp_types import TextContent
 GUIDE = (ROOT / "docs" / "assistants.md").read_text(encoding="utf-8")
 _ASK = {"indicators": "普惠性幼儿园覆盖率", "places": ["江门", "靖江"]}
 
+_CLIENT = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}}
+_HELLO = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": _CLIENT}
+
 
 def environment(**variables: str) -> dict[str, str]:
     return {"PYTHONPATH": str(ROOT), "EDUTARGETS_CACHE": os.environ["EDUTARGETS_CACHE"], **variables}
@@ -58,9 +61,8 @@ def test_two_places_are_compared_over_stdio(tmp_path: Path) -> None:
 def test_nothing_but_the_protocol_is_on_stdout(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "corpus", tmp_path / "own")
     (tmp_path / "own" / "wuxi" / "2023-report.yaml").write_text("city: [", encoding="utf-8")
-    hello = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}}
     asked: list[Any] = [
-        {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": hello},
+        _HELLO,
         {"jsonrpc": "2.0", "method": "notifications/initialized"},
         {"jsonrpc": "2.0", "id": 2, "method": "tools/call", "params": {"name": "progress", "arguments": {"places": "nowhere"}}},
         {"jsonrpc": "2.0", "id": 3, "method": "tools/call", "params": {"name": "find_figures", "arguments": {"limit": 2}}},
@@ -99,13 +101,19 @@ def test_at_a_terminal_it_says_what_it_waits_for_and_ctrl_c_ends_it() -> None:
         stdin=terminal, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ | environment(), start_new_session=True,
     )  # fmt: skip
     assert server.stdout and server.stderr
-    said = server.stderr.readline()
-    assert said == f"edutargets: waiting for an assistant to ask of {ROOT / 'corpus'}; Ctrl-D ends it\n"
-    server.send_signal(signal.SIGINT)
-    assert server.wait(20) == 130
-    assert (server.stdout.read(), server.stderr.read()) == ("", "")
-    os.close(keys)
-    os.close(terminal)
+    try:
+        said = server.stderr.readline()
+        assert said == f"edutargets: waiting for an assistant to ask of {ROOT / 'corpus'}; Ctrl-D ends it\n"
+        os.write(keys, json.dumps(_HELLO).encode() + b"\n")
+        assert json.loads(server.stdout.readline())["id"] == 1  # it is serving
+        server.send_signal(signal.SIGINT)
+        assert server.wait(20) == 130
+        assert (server.stdout.read(), server.stderr.read()) == ("", "")
+    finally:
+        server.kill()  # where it has not ended
+        server.wait()
+        os.close(keys)
+        os.close(terminal)
 
 
 def snippets(kind: str) -> list[str]:

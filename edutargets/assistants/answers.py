@@ -94,7 +94,10 @@ class Beside(Record, frozen=True, kw_only=True):
 
 
 class Row(Record, frozen=True, kw_only=True):
-    """One indicator (of one stage, unit, kind and period) with what each city states. Where `shared` is false one city alone states it."""
+    """One indicator (of one stage, unit, kind and period) with what each city states, but for those whose documents do not: `not_stated`.
+
+    Where `shared` is false one city alone states it. `remarks` name the cities they concern; those of a cell concern it alone.
+    """
 
     theme: str
     indicator: str
@@ -102,6 +105,7 @@ class Row(Record, frozen=True, kw_only=True):
     stage: str
     shared: bool
     cells: tuple[CityCell, ...]
+    not_stated: tuple[str, ...]
     remarks: tuple[Remark, ...]
     benchmarks: tuple[Beside, ...] = ()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 from edutargets.assistants.answers import Explained, Figures
 from edutargets.assistants.desk import FEW, Desk, Names, Numbers, names, numbers, page
 from edutargets.comparing.admission import parted, threshold
@@ -63,7 +65,7 @@ def explain_figure(desk: Desk, figure: str) -> Explained:
     from edutargets.presenting.judgements import account_facts
     from edutargets.records import Decision
 
-    found = explain(desk.corpus, figure.removeprefix("figure://"))
+    found = explain(desk.corpus, unquote(figure.removeprefix("figure://")))
     if found is None:
         raise NothingFound(f"no target has the id {figure!r}; find_figures lists them")
     decisions = []

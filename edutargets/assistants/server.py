@@ -6,7 +6,7 @@ import inspect
 import os
 import traceback
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from mcp.server.mcpserver import Context, MCPServer
@@ -23,6 +23,9 @@ from edutargets.assistants.words import INSTRUCTIONS, PARAMETERS, RESOURCES, TOO
 from edutargets.errors import EdutargetsError, NothingFound, nearest, unexpected
 from edutargets.presenting import Language
 from edutargets.presenting.controls import in_line
+
+if TYPE_CHECKING:
+    from edutargets.cli.session import Session
 
 _TOOLS: tuple[Callable[..., Answer], ...] = (
     asking.find_figures, setting_beside.compare_places, asking.explain_figure, listing.list_indicators, listing.list_places,
@@ -57,8 +60,13 @@ class Server(MCPServer):
             return _failed(f"{name}: {'; '.join(f'{given}: {message}' for given, message in reversed(said.items()))}")
 
 
-def make_server(desk: Callable[[], Desk], language: Language) -> MCPServer:
-    """A server that puts each question to a desk of its own."""
+def make_server(session: Session) -> MCPServer:
+    """A server for the corpus and the language of a session. Each question is put to a desk of its own, so that no answer is one of yesterday."""
+    language = session.language
+
+    def desk() -> Desk:
+        return Desk(session.anew())
+
     server = Server(
         "edutargets", title="edutargets", version=__version__, instructions=INSTRUCTIONS.within(language), log_level="WARNING",
         tools=[_tool(function, desk, language) for function in _TOOLS],

@@ -9,7 +9,7 @@ from edutargets.assistants.desk import FEW, Desk, Names, Numbers, names, numbers
 from edutargets.comparing.pairing import Pair
 from edutargets.records import Cell, ComparisonRow, Target
 
-_FIGURES = 200  # of a page of rows: a row of many places may hold more than an assistant can read
+_FIGURES = 100  # of a page of rows: a row of many places may hold more than an assistant can read
 
 
 def compare_places(
@@ -71,20 +71,21 @@ def _row(desk: Desk, row: ComparisonRow, least: float) -> Row:
         name=desk.wording.row(row),
         stage=row.stage,
         shared=row.shared,
-        cells=tuple(_cell(desk, cell, least) for cell in row.cells),
+        cells=tuple(_cell(desk, cell, row, least) for cell in row.cells if cell.blank != "not_stated"),
+        not_stated=tuple(cell.city for cell in row.cells if cell.blank == "not_stated"),
         remarks=desk.remarks(row.notes),
         benchmarks=tuple(Beside(benchmark=desk.benchmark(one.benchmark), relation=one.relation, year=one.year) for one in row.benchmarks),
     )
 
 
-def _cell(desk: Desk, cell: Cell, least: float) -> CityCell:
+def _cell(desk: Desk, cell: Cell, row: ComparisonRow, least: float) -> CityCell:
     return CityCell(
         city=cell.city,
         blank=desk.wording.blank_cell(cell) if cell.blank else "",
         figures=desk.figures(cell.targets, least),
         sources=cell.sources,
         less_sure=desk.figures(cell.unsure, least),
-        remarks=desk.remarks(cell.notes),
+        remarks=desk.remarks(note for note in cell.notes if note not in row.notes),
     )
 
 

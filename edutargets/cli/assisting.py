@@ -13,7 +13,7 @@ from edutargets.errors import INTERRUPTED, UsageError
 def mcp(session: Session) -> None:
     """Answer assistants over the Model Context Protocol, on stdin and stdout.
 
-    An assistant starts it, asks, and ends it; docs/assistants.md shows how it is told to. Nothing is written but what it asks, and nothing leaves this computer.
+    An assistant starts it, asks, and ends it; docs/assistants.md shows how it is told to. The corpus is only read, and nothing is sent elsewhere.
 
     \b
     Examples:
@@ -29,7 +29,6 @@ def mcp(session: Session) -> None:
     signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
     if sys.stdin.isatty():
         session.say(f"edutargets: waiting for an assistant to ask of {folder}; Ctrl-D ends it")
-    from edutargets.assistants.desk import Desk
     from edutargets.assistants.server import make_server
 
-    make_server(lambda: Desk(session.anew()), session.language).run("stdio")
+    make_server(session).run("stdio")
