@@ -8,6 +8,8 @@ import io
 import json
 import os
 import shutil
+import signal
+import subprocess
 import sys
 import threading
 import time
@@ -369,8 +371,8 @@ def test_a_command_answers_line_by_line(cli: Cli, own: Path, stub: Stub, tmp_pat
     assert {row["second_status"] for row in found} == {"context"} and {row["second_year"] for row in found} == {"none"}
     assert {row["second_model"] for row in found} == {Path(sys.executable).name}
     assert found[0]["second_reading"] == "differs"
-    (line, *_) = review(cli, "--second-reader", f"{sys.executable} -c pass", "--dry-run").stdout.splitlines() or [""]
-    assert line == ""  # the same command by its name has answered
+    assert review(cli, "--second-reader", named, "--dry-run").stdout == ""
+    assert review(cli, "--second-reader", f"{named} --other", "--dry-run").stdout.count("\n") == len(found)  # another one, by its arguments
 
 
 @pytest.mark.parametrize(
@@ -400,6 +402,24 @@ def test_a_person_at_a_terminal_reads_what_it_says(own: Path, corpus: et.Corpus)
     assert chinese == "第二读者（reader-1，2030-01-02）判为：指标：无、性质：目标、年份：年份未定"
     same = Opinion(indicator=target.indicator or "", status=target.status, year="", model="m", when="2030-01-02")
     assert second_text(Wording(corpus, "en"), target, same) == ""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Ctrl-C is sent as a signal")
+def test_ctrl_c_keeps_what_was_answered_and_writes_no_list(own: Path, stub: Stub, tmp_path: Path) -> None:
+    third = tmp_path / "third"  # there once the third question has come, and two answers were taken
+    named = script(tmp_path, f"""'{{"status": "result"}}' if number < 2 else (open({str(third)!r}, "w").close(), time.sleep(60))""")
+    words = [sys.executable, "-m", "edutargets", "review", "--sure", _BOUND, "--second-reader", named]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    asking = subprocess.Popen([*words, "-o", str(tmp_path / "list.csv")], stderr=subprocess.PIPE, text=True, env=environment)
+    assert asking.stderr and "0 were answered before" in asking.stderr.readline()
+    until = time.monotonic() + 60
+    while not third.exists() and time.monotonic() < until:
+        time.sleep(0.05)
+    asking.send_signal(signal.SIGINT)
+    assert asking.wait(20) == 130 and asking.stderr.read().strip() == ""
+    assert not (tmp_path / "list.csv").exists()
+    shown = subprocess.run([*words, "--dry-run"], capture_output=True, text=True, env=environment, check=True)
+    assert ", 2 were answered before" in shown.stderr
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals are POSIX")

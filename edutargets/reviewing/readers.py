@@ -34,10 +34,14 @@ class Unusable(EdutargetsError):
 
 
 class Reader(Protocol):
-    """Somebody who reads a sentence again. `name` is how messages call it, `model` what its answers are recorded under."""
+    """Somebody who reads a sentence again.
+
+    `name` is how messages call it, `model` what its answers are recorded under; `whole` tells it from all others, and is shown nowhere.
+    """
 
     name: str
     model: str
+    whole: str
 
     def sent(self, asked: Mapping[str, Any]) -> str:
         """What is sent for a question, as one line of JSON."""
@@ -93,6 +97,7 @@ class Endpoint:
         path = parts.path.rstrip("/")
         self._address = parts._replace(path=path if path.endswith(_PATH) else path + _PATH, fragment="").geturl()
         self._key, self._instructions, self._seconds = key, instructions, seconds
+        self.whole = self._address
         self._opener = urllib.request.build_opener(_NoRedirects)
 
     def sent(self, asked: Mapping[str, Any]) -> str:
@@ -183,7 +188,7 @@ class Command:
     """A command that is started once: a line of JSON on its stdin is a question, the next line of its stdout the answer to it."""
 
     def __init__(self, words: list[str], model: str, instructions: str, seconds: float) -> None:
-        self.name, self.model = words[0], model
+        self.name, self.model, self.whole = words[0], model, shlex.join(words)
         self._words, self._instructions, self._seconds = words, instructions, seconds
         self._process: subprocess.Popen[bytes] | None = None
         self._lines: queue.Queue[bytes] = queue.Queue()

@@ -139,5 +139,5 @@ class Asking:
         return found
 
     def _key(self, asked: Mapping[str, Any]) -> str:
-        said = json.dumps([self._reader.name, self._reader.model, INSTRUCTIONS, asked], ensure_ascii=False, sort_keys=True)
+        said = json.dumps([self._reader.whole, self._reader.model, INSTRUCTIONS, asked], ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(said.encode()).hexdigest()
