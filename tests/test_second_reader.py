@@ -79,7 +79,7 @@ def stub(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Stub]:
 
     made = Stub()
     monkeypatch.setenv("EDUTARGETS_READER_MODEL", "reader-1")
-    monkeypatch.setenv("no_proxy", "*")
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")  # what is near is asked without it
     monkeypatch.setattr(sys, "stdin", open(os.devnull))  # noqa: SIM115, PTH123 - closed with the test
     before = caching.folder()
     monkeypatch.setattr(caching, "folder", lambda: tmp_path / "cache")  # answers of one test are no answers of another

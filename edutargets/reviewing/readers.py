@@ -98,7 +98,9 @@ class Endpoint:
         self._address = parts._replace(path=path if path.endswith(_PATH) else path + _PATH, fragment="").geturl()
         self._key, self._instructions, self._seconds = key, instructions, seconds
         self.whole = self._address
-        self._opener = urllib.request.build_opener(_NoRedirects)
+        # what is near is asked itself: a proxy elsewhere has no business with it
+        direct = [urllib.request.ProxyHandler({})] if _is_near(host) else []
+        self._opener = urllib.request.build_opener(_NoRedirects, *direct)
 
     def sent(self, asked: Mapping[str, Any]) -> str:
         said = [
