@@ -31,6 +31,7 @@ NEVER = {
     "docx",
     "pdfplumber",
     "opencc",
+    "mcp",
 }
 RICH = {"rich", "pygments", "markdown_it"}
 RECORDS = {"msgspec", "sqlite3", "yaml", "edutargets.records", "edutargets.config", "edutargets.corpus", "edutargets.places"}
