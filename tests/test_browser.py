@@ -62,6 +62,8 @@ def browser(chromium: Any, address: str) -> Any:
     """The page, freshly loaded, 1280 pixels wide."""
     size(chromium, 1280)
     chromium.get(address)
+    chromium.execute_script("localStorage.clear()")  # the language that a page before it was read in
+    chromium.get(address)
     return chromium
 
 

@@ -5,8 +5,6 @@ All texts of documents are data: Jinja escapes them, and the policy of the page 
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import itertools
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -17,8 +15,10 @@ from edutargets.corpus import Corpus
 from edutargets.presenting import Language
 from edutargets.presenting.controls import visible
 from edutargets.presenting.findings import sentences
+from edutargets.presenting.page.assets import policy, script, style
 from edutargets.presenting.page.both import Both, filled_both
 from edutargets.presenting.page.coverage import coverage, outside, unsure
+from edutargets.presenting.page.evidence import evidence
 from edutargets.presenting.page.figures import all_figures, shared_figures, symbols
 from edutargets.presenting.page.index import search_index
 from edutargets.presenting.page.sources import cited_targets
@@ -66,9 +66,10 @@ def render(corpus: Corpus, comparison: Comparison, language: Language, records: 
         "against": int(any(row.benchmarks for row in comparison.rows)),
         "alone": sum(not row.shared for row in comparison.rows),
         "parts": (*(("findings",) if comparison.findings else ()), "comparison", *_PARTS),
-        "data": search_index(comparison, units, both),
     }
-    return _page("template.html.j2", shared_view(corpus, comparison, both, records) | own, language, "page.js")
+    view = shared_view(corpus, comparison, both, records) | own
+    view["data"] = search_index(comparison, units, both) | evidence(corpus, view["cited"], both)
+    return _page("template.html.j2", view, language, script())
 
 
 def render_chart(corpus: Corpus, comparison: Comparison, language: Language) -> str:
@@ -79,25 +80,14 @@ def render_chart(corpus: Corpus, comparison: Comparison, language: Language) -> 
     return _page("chart.html.j2", shared_view(corpus, comparison, both) | own, language)
 
 
-def _page(template: str, view: dict[str, Any], language: Language, script: str = "") -> str:
+def _page(template: str, view: dict[str, Any], language: Language, js: str = "") -> str:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
     environment = Environment(loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    css = (_HERE / "page.css").read_text(encoding="utf-8")
-    js = (_HERE / script).read_text(encoding="utf-8") if script else ""
-    own = {"language": language, "css": Markup(css), "js": Markup(js), "policy": _policy(css, js), "version": __version__}
+    css = style()
+    own = {"language": language, "css": Markup(css), "js": Markup(js), "policy": policy(css, js), "version": __version__}
     return visible(environment.get_template(template).render(view | own))
-
-
-def _policy(css: str, js: str) -> str:
-    """What the page may load: its own style and script, known by their hashes, and nothing else."""
-
-    def known(text: str) -> str:
-        return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
-
-    script = known(js) if js else "'none'"
-    return f"default-src 'none'; style-src {known(css)}; script-src {script}; img-src data:; base-uri 'none'; form-action 'none'"
 
 
 def _findings(comparison: Comparison, both: Both) -> Iterator[tuple[Bilingual, tuple[str, ...]]]:

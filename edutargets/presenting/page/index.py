@@ -10,7 +10,11 @@ from edutargets.presenting.page.words import WORDS
 from edutargets.records import Cell, Comparison, ComparisonRow
 from edutargets.rules import Units
 
-_WORDS = ("shown", "none_shown", "remove", "found", "found_measures", "found_charts")
+_WORDS = (
+    "shown", "none_shown", "remove", "found", "found_measures", "found_charts", "line", "confidence", "not_judged", "least_sure",
+    "nothing_doubted", "joint", "why", "why_status", "why_year", "why_name", "copy_citation", "copy_quote", "copy_link", "copied",
+    "copy_by_hand", "where",
+)  # fmt: skip
 
 
 def search_index(comparison: Comparison, units: Units, both: Both) -> dict[str, Any]:
@@ -22,12 +26,7 @@ def search_index(comparison: Comparison, units: Units, both: Both) -> dict[str, 
 
 
 def _row(row: ComparisonRow, units: Units, both: Both) -> dict[str, Any]:
-    name, theme = both("row", row), both("theme", row.theme)
-    targets = [target for cell in row.cells for target in cell.targets]
-    cities = [
-        word for cell in row.cells if cell.targets or cell.unsure for word in (both("city", cell.city).en, both("city", cell.city).zh)
-    ]
-    texts = [name.en, name.zh, theme.en, theme.zh, *cities, *(text for target in targets for text in (target.name, target.quote))]
+    name = both("row", row)
     values = {cell.city: value for cell in row.cells if (value := _sortable(cell, units)) is not None}
     return {
         "theme": row.theme,
@@ -40,7 +39,6 @@ def _row(row: ComparisonRow, units: Units, both: Both) -> dict[str, Any]:
             for one in found
         ],
         "values": values,
-        "text": "\n".join(dict.fromkeys(texts)).lower(),
     }
 
 
