@@ -16,8 +16,9 @@ from edutargets.presenting import Language
 from edutargets.presenting.controls import visible
 from edutargets.presenting.findings import sentences
 from edutargets.presenting.page.assets import policy, script, style
-from edutargets.presenting.page.both import Both, filled_both
+from edutargets.presenting.page.both import Both, filled, filled_both
 from edutargets.presenting.page.coverage import coverage, outside, unsure
+from edutargets.presenting.page.edition import chart_anchors, description, edition, outline, row_anchors
 from edutargets.presenting.page.evidence import evidence
 from edutargets.presenting.page.figures import all_figures, shared_figures, symbols
 from edutargets.presenting.page.index import search_index
@@ -33,10 +34,10 @@ _PARTS = ("charts", "measures", "coverage", "sources", "documents")
 _SHORT = {"sources": Bilingual(en="Sources", zh="出处"), "coverage": Bilingual(en="Coverage", zh="覆盖")}
 
 
-def render(corpus: Corpus, comparison: Comparison, language: Language, records: Sequence[Target] = ()) -> str:
+def render(corpus: Corpus, comparison: Comparison, language: Language, records: Sequence[Target] = (), made: str = "") -> str:
     """The page of a comparison, in both languages; `language` is the one it opens in. Needs the extra `report`.
 
-    `records` are those that can be searched beside what the comparison shows: commitments, figures that no row is for.
+    `records` are those that can be searched beside what the comparison shows: commitments, figures that no row is for. `made` is the day.
     """
     both = Both(corpus)
     units = load_units(corpus.configs)
@@ -44,10 +45,13 @@ def render(corpus: Corpus, comparison: Comparison, language: Language, records: 
     everything = cited_targets(comparison, records).values()
     found_themes = {row.theme for row in comparison.rows} | {target.theme for target in everything}
     order = ["", *(stage.id for stage in load_taxonomy(corpus.configs).stages)]
-    heading, cities = WORDS["heading"], both.listed([both("city", city) for city in comparison.cities])
+    cities = both.listed([both("city", city) for city in comparison.cities])
     rows = list(enumerate(comparison.rows))
     own = {
-        "title": Bilingual(en=f"{heading.en}: {cities.en}", zh=f"{heading.zh}：{cities.zh}"),
+        "title": outline(comparison, both),
+        "description": description(comparison, cities, len(everything)),
+        "edition": edition(comparison, everything, made),
+        "anchors": row_anchors(comparison.rows),
         "short": lambda part: _SHORT.get(part, WORDS[part]),
         "grouped": [(theme, list(group)) for theme, group in itertools.groupby(rows, key=lambda pair: pair[1].theme)],
         "findings": list(_findings(comparison, both)),
@@ -58,6 +62,7 @@ def render(corpus: Corpus, comparison: Comparison, language: Language, records: 
         "statuses": [status for status in STATUSES if any(target.status == status for target in everything)],
         "stages": sorted({stage for row in comparison.rows for stage in _stages(row)} | {one.stage for one in everything}, key=order.index),
         "figures": drawn,
+        "chart_anchors": chart_anchors(comparison.rows, [figure.row for figure in drawn]),
         "symbols": symbols(drawn, both),
         "undrawn": filled_both("not_drawn", both.listed([both("row", row) for row in left])) if left else None,
         "coverage": coverage(comparison),
@@ -76,7 +81,12 @@ def render_chart(corpus: Corpus, comparison: Comparison, language: Language) -> 
     """The chart of a comparison of one indicator with its data and quotes, in one language. Needs the extra `report`."""
     both = Both(corpus)
     drawn = all_figures(comparison, load_units(corpus.configs), both)
-    own = {"name": both("indicator", comparison.rows[0].indicator), "figures": drawn, "symbols": symbols(drawn, both)}
+    own = {
+        "made_by": filled("made_alone", __version__),
+        "name": both("indicator", comparison.rows[0].indicator),
+        "figures": drawn,
+        "symbols": symbols(drawn, both),
+    }
     return _page("chart.html.j2", shared_view(corpus, comparison, both) | own, language)
 
 

@@ -49,8 +49,7 @@ def evidence(corpus: Corpus, cited: Iterable[tuple[Document, Sequence[Source]]],
             ]
             judged = account.candidates[:_CANDIDATES] if account else ()
             candidates = [
-                [one.indicator, round(one.probability, 2), on_screen(one.words), on_screen(layers_in_chinese(one.words))]
-                for one in judged
+                [one.indicator, round(one.probability, 2), on_screen(one.words), on_screen(layers_in_chinese(one.words))] for one in judged
             ]
             words |= {key: _named(key, both) for key in (one.indicator for one in judged)}
             words |= {name: (question_words(name, both.english), question_words(name, both.chinese)) for name in [target.doubt] if name}

@@ -141,7 +141,21 @@ WORDS: Mapping[str, Bilingual] = {
         "due": ("Due", "完成时限"),
         "place": ("Place", "地点"),
         "record": ("Record", "记录编号"),
-        "made_by": ("Made by edutargets {}.", "由 edutargets {} 生成。"),
+        "made_by": ("Made by edutargets {}", "由 edutargets {} 生成，"),
+        "made_alone": ("Made by edutargets {}.", "由 edutargets {} 生成。"),
+        "made_on": ("on {}", "日期{}，"),
+        "made_of": ("from {} documents, data version {}.", "依据文件{}件，数据版本 {}。"),
+        "licence": (
+            "Documents of state organs carry no copyright in China (Copyright Law, art. 5); other documents keep the rights of their authors.",
+            "国家机关文件不受著作权法保护（《著作权法》第五条）；其他文件的权利归其作者。",
+        ),
+        "description": (
+            "{}: {} indicators side by side, {} records with the words that state them, from {} documents.",
+            "{}：{}项指标对照，{}条记录均附原文，出自{}件文件。",
+        ),
+        "copy_view": ("Copy link to this view", "复制当前视图链接"),
+        "to_light": ("Light", "浅色"),
+        "to_dark": ("Dark", "深色"),
         "not_listed": (
             "Not in the table above: {} (list them with “edutargets show”).",
             "未列入上表：{}（可用 edutargets show 查看）。",

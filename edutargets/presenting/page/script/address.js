@@ -1,7 +1,7 @@
 // address: what the page shows as a link: an anchor, and behind ? the filters, order, language and open record
 
 const opened = language(); // the language the page was made to open in
-const anchorOf = () => decodeURIComponent(location.hash.slice(1).split("?")[0]);
+const anchorOf = () => unescaped(location.hash.slice(1).split("?")[0]);
 let anchor = anchorOf();
 
 function stateOf() {
@@ -38,23 +38,23 @@ function restore() {
   byId("shared").checked = state.has("shared");
   descending = state.has("down");
   if (alone && state.has("alone")) alone.setAttribute("aria-expanded", "true");
-  const spoken = state.get("lang") ?? remembered();
+  const spoken = state.get("lang") ?? remembered("language");
   speak(["en", "zh"].includes(spoken) ? spoken : opened);
   return state.get("record");
 }
 
 // a page in a file may have no storage: then only the address knows
-function remembered() {
+function remembered(what) {
   try {
-    return localStorage.getItem("edutargets-language");
+    return localStorage.getItem(`edutargets-${what}`);
   } catch {
     return null;
   }
 }
 
-function keep(name) {
+function keep(what, value) {
   try {
-    localStorage.setItem("edutargets-language", name);
+    localStorage.setItem(`edutargets-${what}`, value);
   } catch {
     // nothing is kept
   }
@@ -69,6 +69,15 @@ function show(record) {
   open(seen ?? record.element.querySelector("a.id"));
 }
 
+// a row or chart that is parted otherwise among these cities (by stage, unit or kind) is found by its indicator
+function placed(name) {
+  const exact = byId(name);
+  if (exact) return exact;
+  const bare = (text) => text.replace(/~.*/, "");
+  const close = lines.find((line) => bare(line.anchor) === bare(name.replace(/^chart-/, "")));
+  return close ? figures.find((figure) => name.startsWith("chart-") && lines[figure.dataset.row] === close) ?? byId(close.anchor) : null;
+}
+
 // an anchor that is folded away or filtered out is brought to light
 function follow() {
   anchor = anchorOf();
@@ -78,7 +87,7 @@ function follow() {
     show(record);
     return;
   }
-  const place = anchor ? byId(anchor) : null;
+  const place = anchor ? placed(anchor) : null;
   const row = place?.closest("#table tr");
   if (row && alone && !row.offsetParent) {
     alone.setAttribute("aria-expanded", "true");

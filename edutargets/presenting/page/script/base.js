@@ -38,9 +38,18 @@ const records = all("#source-list li[data-record]").map((element) => {
 const byNumber = new Map(records.map((record) => [record.number, record]));
 const byRecord = new Map(records.map((record) => [record.id, record]));
 
+// what stands behind # as it was written; what is no escape is taken as it is
+function unescaped(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 // the records a link leads to
 const recordsOf = (link) => (link.dataset.sources === undefined
-  ? [byRecord.get(decodeURIComponent(link.hash.slice(1)))]
+  ? [byRecord.get(unescaped(link.hash.slice(1)))]
   : link.dataset.sources.trim().split(" ").map((number) => byNumber.get(number))).filter(Boolean);
 
 // what a row is found by: its names, its theme, the cities that state it and the words they do so with

@@ -25,7 +25,7 @@ function quotation(record) {
 }
 
 // what was copied is shown: a browser may refuse the clipboard to a file, and then it can be taken from there
-async function copy(text) {
+async function copy(text, place = "copied") {
   const shown = make("output", text, { tabindex: "0" });
   let key = "copied";
   try {
@@ -33,6 +33,6 @@ async function copy(text) {
   } catch {
     key = "copy_by_hand";
   }
-  byId("copied").replaceChildren(make("span", say(key)), " ", shown);
+  byId(place).replaceChildren(make("span", say(key)), " ", shown);
   if (key === "copy_by_hand") getSelection().selectAllChildren(shown);
 }

@@ -6,6 +6,7 @@ function speak(name) {
   for (const element of all("[data-en]")) element.textContent = element.dataset[name];
   for (const element of all("[data-label-en]")) element.setAttribute("aria-label", element.dataset[name === "zh" ? "labelZh" : "labelEn"]);
   for (const choice of all("[data-language]")) choice.setAttribute("aria-pressed", String(choice.dataset.language === name));
+  color();
   arrange();
   filter();
   if (panel.open) fill(recordsOf(origin));
@@ -42,8 +43,24 @@ for (const head of all("th[data-sort]", table)) head.querySelector("button").add
 for (const choice of all("[data-language]"))
   choice.addEventListener("click", () => {
     speak(choice.dataset.language);
-    keep(choice.dataset.language);
+    keep("language", choice.dataset.language);
   });
+byId("copy-view").addEventListener("click", () => copy(location.href, "copied-view"));
+
+// light or dark: as the system has it until the reader says otherwise
+const scheme = byId("scheme");
+const dark = window.matchMedia("(prefers-color-scheme: dark)");
+const isDark = () => (root.dataset.scheme ? root.dataset.scheme === "dark" : dark.matches);
+function color(name) {
+  if (name) root.dataset.scheme = name;
+  scheme.textContent = say(isDark() ? "to_light" : "to_dark");
+}
+scheme.addEventListener("click", () => {
+  color(isDark() ? "light" : "dark");
+  keep("scheme", root.dataset.scheme);
+});
+dark.addEventListener("change", () => color());
+
 window.addEventListener("beforeprint", () => byId("first")?.setAttribute("open", ""));
 
 // a link to a place of this page keeps what is on; a whole address that is typed or pasted says all itself
@@ -51,6 +68,8 @@ window.addEventListener("hashchange", () => {
   if (location.hash.includes("?")) restore();
   follow();
 });
+const kept = remembered("scheme");
+if (["light", "dark"].includes(kept)) root.dataset.scheme = kept;
 const asked = restore();
 follow();
 if (byRecord.has(asked)) show(byRecord.get(asked));
