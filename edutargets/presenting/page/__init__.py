@@ -22,6 +22,8 @@ from edutargets.presenting.page.edition import chart_anchors, description, editi
 from edutargets.presenting.page.evidence import evidence
 from edutargets.presenting.page.figures import all_figures, shared_figures, symbols
 from edutargets.presenting.page.index import search_index
+from edutargets.presenting.page.profiles import profiles
+from edutargets.presenting.page.promised import told_of
 from edutargets.presenting.page.sources import cited_targets
 from edutargets.presenting.page.view import shared_view
 from edutargets.presenting.page.words import WORDS
@@ -30,7 +32,7 @@ from edutargets.rules import load_taxonomy, load_units
 
 _HERE = Path(__file__).parent
 _MOST_LINKED = 6  # records that one sentence leads to
-_PARTS = ("charts", "measures", "coverage", "sources", "documents")
+_PARTS = ("charts", "measures", "cities", "coverage", "sources", "documents")
 _SHORT = {"sources": Bilingual(en="Sources", zh="出处"), "coverage": Bilingual(en="Coverage", zh="覆盖")}
 
 
@@ -42,8 +44,13 @@ def render(corpus: Corpus, comparison: Comparison, language: Language, records: 
     both = Both(corpus)
     units = load_units(corpus.configs)
     drawn, left = shared_figures(comparison, units, both)
+    asked = cited_targets(comparison, records)
+    told = told_of(corpus, comparison, asked, both)
+    if told:
+        records = (*records, *(target for target in told.targets if target.id not in asked))
     everything = cited_targets(comparison, records).values()
     found_themes = {row.theme for row in comparison.rows} | {target.theme for target in everything}
+    covered = coverage(comparison)
     order = ["", *(stage.id for stage in load_taxonomy(corpus.configs).stages)]
     cities = both.listed([both("city", city) for city in comparison.cities])
     rows = list(enumerate(comparison.rows))
@@ -65,14 +72,16 @@ def render(corpus: Corpus, comparison: Comparison, language: Language, records: 
         "chart_anchors": chart_anchors(comparison.rows, [figure.row for figure in drawn]),
         "symbols": symbols(drawn, both),
         "undrawn": filled_both("not_drawn", both.listed([both("row", row) for row in left])) if left else None,
-        "coverage": coverage(comparison),
+        "told": told,
+        "coverage": covered,
         "outside": outside(comparison, both, bool(records)),
         "unsure": unsure(comparison, both),
         "against": int(any(row.benchmarks for row in comparison.rows)),
         "alone": sum(not row.shared for row in comparison.rows),
-        "parts": (*(("findings",) if comparison.findings else ()), "comparison", *_PARTS),
+        "parts": (*(("findings",) if comparison.findings else ()), "comparison", *(("progress",) if told else ()), *_PARTS),
     }
     view = shared_view(corpus, comparison, both, records) | own
+    view["profiles"] = profiles(comparison, covered, view["gap_of"])
     view["data"] = search_index(comparison, units, both) | evidence(corpus, view["cited"], both)
     return _page("template.html.j2", view, language, script())
 

@@ -93,6 +93,7 @@ function follow() {
     alone.setAttribute("aria-expanded", "true");
     filter();
   }
+  place?.closest("details")?.setAttribute("open", "");
   place?.scrollIntoView();
   remember();
 }

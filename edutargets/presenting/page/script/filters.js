@@ -8,6 +8,7 @@ const wanted = () => ({
   shared: byId("shared").checked,
 });
 
+const promised = all("[data-promise]").map((element) => ({ element, record: byNumber.get(element.dataset.promise) }));
 const measures = all("#measures tbody tr").map((element) => ({
   element, text: element.cells[0].textContent.toLowerCase(),
   links: all(".source-link", element).map((link) => ({ link, named: recordsOf(link) })),
@@ -50,6 +51,9 @@ function filter() {
   }
   for (const part of all("#source-list :is(.under, section)"))
     part.hidden = part.querySelector("li[data-record]") !== null && !part.querySelector("li[data-record]:not([hidden])");
+  for (const promise of promised) promise.element.hidden = promise.record.hidden;
+  for (const group of all("#progress :is(tbody, .waiting)"))
+    group.hidden = group.querySelector("[data-promise]") !== null && !group.querySelector("[data-promise]:not([hidden])");
   for (const measure of measures) {
     for (const { link, named } of measure.links) {
       const left = named.filter((record) => record.suits && (says(measure.text, want) || says(record.text, want)));
