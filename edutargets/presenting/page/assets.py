@@ -10,12 +10,13 @@ from pathlib import Path
 _HERE = Path(__file__).parent
 _DARK = re.compile(r"(@media screen and \(prefers-color-scheme: dark\) \{\s*html:not\(\[data-scheme\]\) \{(.*?)\}\s*\})", re.S)
 # in this order, for each names what the ones before it define as it is run
-_SCRIPTS = ("base", "filters", "order", "cite", "panel", "address", "start")
+_SCRIPTS = ("base", "filters", "order", "cite", "panel", "take", "draw", "address", "start")
+_STYLES = ("page", "places", "panel", "narrow", "print")  # what stands later wins
 
 
 def style() -> str:
     """The style of a page; the colours for the dark hold where the system asks for them, and where the reader does."""
-    css = (_HERE / "page.css").read_text(encoding="utf-8")
+    css = "\n".join((_HERE / "style" / f"{name}.css").read_text(encoding="utf-8") for name in _STYLES)
     return _DARK.sub(
         r'\1\nhtml[data-scheme="dark"]:root { color-scheme: dark; \2}\nhtml[data-scheme="light"]:root { color-scheme: light; }', css
     )

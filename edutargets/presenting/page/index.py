@@ -8,13 +8,14 @@ from edutargets.presenting.charts.panels import scale_of
 from edutargets.presenting.page.both import Both
 from edutargets.presenting.page.edition import row_anchors
 from edutargets.presenting.page.words import WORDS
+from edutargets.presenting.sheets import FORMULA, NUMBER
 from edutargets.records import Cell, Comparison, ComparisonRow
 from edutargets.rules import Units
 
 _WORDS = (
     "shown", "none_shown", "remove", "found", "found_measures", "found_charts", "line", "confidence", "not_judged", "least_sure",
     "nothing_doubted", "joint", "why", "why_status", "why_year", "why_name", "copy_citation", "copy_quote", "copy_link", "copied",
-    "copy_by_hand", "where", "to_light", "to_dark",
+    "copy_by_hand", "where", "to_light", "to_dark", "columns", "source_line", "chart_link",
 )  # fmt: skip
 
 
@@ -24,6 +25,7 @@ def search_index(comparison: Comparison, units: Units, both: Both) -> dict[str, 
         "rows": [
             _row(row, units, both) | {"anchor": anchor} for row, anchor in zip(comparison.rows, row_anchors(comparison.rows), strict=True)
         ],
+        "formula": [FORMULA, NUMBER.replace(r"\Z", "$")],
         "words": {language: {key: getattr(WORDS[key], language) for key in _WORDS} for language in ("en", "zh")},
     }
 

@@ -170,6 +170,15 @@ WORDS: Mapping[str, Bilingual] = {
             "{}：{}项指标对照，{}条记录均附原文，出自{}件文件。",
         ),
         "copy_view": ("Copy link to this view", "复制当前视图链接"),
+        "take": ("What is shown:", "当前显示的内容："),
+        "take_table": ("Table as CSV", "表格CSV"),
+        "take_records": ("Records as CSV", "记录CSV"),
+        "chart_link": ("Link to this chart", "本图链接"),
+        "source_line": ("Source: {}", "来源：{}"),
+        "columns": (
+            "Indicator|Place|Theme|Stage|Name|Value|Status|Year|Benchmark|Gap|Quote|Section|Warnings|Confidence|Document|Issuer|Number|Published|Address|Record",
+            "指标|地区|主题|学段|名称|数值|性质|年份|参照|差距|原文|所在章节|提示|可信度|文件标题|发布机构|文号|发布日期|网址|记录编号",
+        ),
         "to_light": ("Light", "浅色"),
         "to_dark": ("Dark", "深色"),
         "not_listed": (
