@@ -175,7 +175,7 @@ def test_pages_of_a_comparison(cli: Cli, tmp_path: Path, five: Comparison) -> No
         assert (sources[document.id]["published"].value or "") == document.published
     notes = {(row["code"].value, row["text"].value) for row in table(book["Notes"])}
     assert {note.code for note in five.notes} <= {code for code, _ in notes}
-    assert ("yardstick", "a yardstick named in a task, not the task itself (Jiangmen)") in notes
+    assert ("yardstick", "a standard cited, not a target of its own (Jiangmen)") in notes
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

@@ -54,6 +54,7 @@ def render(corpus: Corpus, comparison: Comparison, language: Language, records: 
     order = ["", *(stage.id for stage in load_taxonomy(corpus.configs).stages)]
     cities = both.listed([both("city", city) for city in comparison.cities])
     rows = list(enumerate(comparison.rows))
+    empty = [part for part, found in (("charts", drawn or left), ("measures", comparison.measures), ("sources", everything)) if not found]
     own = {
         "title": outline(comparison, both),
         "description": description(comparison, cities, len(everything)),
@@ -76,13 +77,19 @@ def render(corpus: Corpus, comparison: Comparison, language: Language, records: 
         "coverage": covered,
         "outside": outside(comparison, both, bool(records)),
         "unsure": unsure(comparison, both),
+        "several": len(comparison.cities) > 1,
         "against": int(any(row.benchmarks for row in comparison.rows)),
         "alone": sum(not row.shared for row in comparison.rows),
-        "parts": (*(("findings",) if comparison.findings else ()), "comparison", *(("progress",) if told else ()), *_PARTS),
+        "parts": (
+            *(("findings",) if comparison.findings else ()),
+            "comparison",
+            *(("progress",) if told else ()),
+            *(part for part in _PARTS if part not in empty),
+        ),
     }
     view = shared_view(corpus, comparison, both, records) | own
     view["profiles"] = profiles(comparison, covered, view["gap_of"])
-    view["data"] = search_index(comparison, units, both) | evidence(corpus, view["cited"], both)
+    view["data"] = search_index(comparison, units, both, view["gap_of"]) | evidence(corpus, view["cited"], both)
     return _page("template.html.j2", view, language, script())
 
 

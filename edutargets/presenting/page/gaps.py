@@ -14,6 +14,8 @@ from edutargets.records import Bilingual, Comparison, Distance, Record
 
 _SIGNS = {"better": "▲", "worse": "▼", "equal": "=", "neutral": "·"}
 
+_POINTS = "个百分点"
+
 
 class Gap(Record, frozen=True, kw_only=True):
     """The distance of one value from its first benchmark: `words` say it whole, `standing` colours it ('' where neither is better)."""
@@ -22,6 +24,7 @@ class Gap(Record, frozen=True, kw_only=True):
     amount: Bilingual
     words: Bilingual
     standing: str
+    points: float  # how far, in percentage points; 0 for other units, which cannot be held against each other
 
 
 def gaps(corpus: Corpus, comparison: Comparison, both: Both) -> Callable[[str], Gap | None]:
@@ -53,4 +56,5 @@ def _gap(distance: Distance, kind: Bilingual) -> Gap:
         ),
         words=Bilingual(en=words.en.format(kind.en), zh=words.zh.format(kind.zh)),
         standing=standing,
+        points=size if distance.unit == _POINTS else 0.0,
     )

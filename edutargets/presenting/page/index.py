@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from edutargets.presenting.charts.panels import scale_of
 from edutargets.presenting.page.both import Both
 from edutargets.presenting.page.edition import row_anchors
+from edutargets.presenting.page.gaps import Gap
 from edutargets.presenting.page.words import WORDS
 from edutargets.presenting.sheets import FORMULA, NUMBER
 from edutargets.records import Cell, Comparison, ComparisonRow
@@ -18,19 +20,22 @@ _WORDS = (
     "copy_by_hand", "where", "to_light", "to_dark", "columns", "source_line", "chart_link",
 )  # fmt: skip
 
+_STANDINGS = ("worse", "equal", "better")
 
-def search_index(comparison: Comparison, units: Units, both: Both) -> dict[str, Any]:
+
+def search_index(comparison: Comparison, units: Units, both: Both, gap_of: Callable[[str], Gap | None]) -> dict[str, Any]:
     """Rows in the order of the comparison, and the words that the script writes, by language."""
     return {
         "rows": [
-            _row(row, units, both) | {"anchor": anchor} for row, anchor in zip(comparison.rows, row_anchors(comparison.rows), strict=True)
+            _row(row, units, both, gap_of) | {"anchor": anchor}
+            for row, anchor in zip(comparison.rows, row_anchors(comparison.rows), strict=True)
         ],
         "formula": [FORMULA, NUMBER.replace(r"\Z", "$")],
         "words": {language: {key: getattr(WORDS[key], language) for key in _WORDS} for language in ("en", "zh")},
     }
 
 
-def _row(row: ComparisonRow, units: Units, both: Both) -> dict[str, Any]:
+def _row(row: ComparisonRow, units: Units, both: Both, gap_of: Callable[[str], Gap | None]) -> dict[str, Any]:
     name = both("row", row)
     values = {cell.city: value for cell in row.cells if (value := _sortable(cell, units)) is not None}
     return {
@@ -44,7 +49,15 @@ def _row(row: ComparisonRow, units: Units, both: Both) -> dict[str, Any]:
             for one in found
         ],
         "values": values,
+        "gap": _worst(row, gap_of),
     }
+
+
+def _worst(row: ComparisonRow, gap_of: Callable[[str], Gap | None]) -> tuple[int, float] | None:
+    """The standing (0 for the worst) and size of the gap that speaks worst of anybody in the row; None where nothing is judged."""
+    found = [gap for cell in row.cells for target in cell.targets if (gap := gap_of(target.id)) and gap.standing in _STANDINGS]
+    ranked = [(_STANDINGS.index(gap.standing), gap.points if gap.standing == "better" else -gap.points) for gap in found]
+    return min(ranked, default=None)
 
 
 def _sortable(cell: Cell, units: Units) -> tuple[str, float] | None:

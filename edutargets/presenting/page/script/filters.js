@@ -104,7 +104,7 @@ function fold(want) {
 function count() {
   const shown = lines.filter((line) => !line.away).length;
   const text = say("shown", shown, lines.length);
-  byId("count").textContent = shown ? text : `${text} ${say("none_shown")}`;
+  byId("count").textContent = !lines.length ? "" : shown ? text : `${text} ${say("none_shown")}`;
   byId("count").classList.toggle("all", shown === lines.length);
   const links = all("a", byId("elsewhere"));
   const left = (list) => list.filter((one) => !one.hidden).length;

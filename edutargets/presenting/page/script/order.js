@@ -1,9 +1,13 @@
-// order: rows by theme, name, number of cities or the values of one city
+// order: rows by theme, name, number of cities, gap to the benchmark, or within a theme by the values of one city
 
 let descending = false;
 const compare = {
   theme: (one, other) => one.order - other.order,
   name: (one, other) => one.name[language()].localeCompare(other.name[language()], root.lang),
+  gap: (one, other) => {
+    if (!one.gap || !other.gap) return (one.gap ? 0 : 1) - (other.gap ? 0 : 1) || one.order - other.order;
+    return one.gap[0] - other.gap[0] || one.gap[1] - other.gap[1] || one.order - other.order;
+  },
   cities: (one, other) => other.cities - one.cities || one.order - other.order,
 };
 
@@ -23,7 +27,7 @@ function arrange() {
     ordered.sort(compare[key]);
     if (descending) ordered.reverse();
   }
-  const grouped = key === "theme";
+  const grouped = key === "theme" || key.startsWith("value:"); // values of different themes mean nothing beside each other
   table.classList.toggle("sorted", !grouped);
   for (const line of ordered) {
     const place = grouped ? line.home : flat;
