@@ -107,3 +107,26 @@ def test_three_thousand_records_are_whole_and_quick(chromium: Any, tmp_path: Pat
     assert chromium.get_log("browser") == []
     find(chromium, "#search").send_keys("新增学位2999个")
     assert "records: 1 of" in find(chromium, "#elsewhere").text
+
+
+def test_of_many_places_a_blank_still_says_whose_it_is_and_why(chromium: Any, tmp_path: Path) -> None:  # noqa: F811
+    """样例: nine places with made-up values, of which each states one."""
+    slugs = ("wuxi", "jiangyin", "zhenjiang", "jiangmen", "jingjiang", "nanjing", "xuzhou", "changzhou", "nantong")
+    for index, city in enumerate(slugs):
+        folder = tmp_path / "corpus" / city
+        folder.mkdir(parents=True)
+        said_there = "普惠性幼儿园覆盖率达93%" if index % 2 else "学前三年毛入园率达99%"
+        (folder / "2023-report.txt").write_text(f"样例市教育局2023年工作完成情况\n{said_there}。\n", encoding="utf-8")
+        (folder / "2023-report.yaml").write_text(f"city: {city}\nyear: 2023\nkind: report\n", encoding="utf-8")
+    corpus = et.load(tmp_path / "corpus", ROOT / "configs", cache=False)
+    page = tmp_path / "page.html"
+    page.write_text(render(corpus, compare(corpus, slugs), "en"), encoding="utf-8")
+    size(chromium, 390)
+    chromium.get(f"{page.as_uri()}#?lang=en")
+    row = find(chromium, "#r0")
+    blank = [cell.text for cell in row.find_elements("css selector", "td.blank")]
+    assert len(blank) == 4
+    assert all(text.endswith("–") and len(text) > 6 for text in blank)
+    assert {cell.get_attribute("role") for cell in row.find_elements("css selector", "td")} == {"cell"}
+    size(chromium, 1280)
+    assert "–: not stated." in find(chromium, "#table caption").text

@@ -72,6 +72,7 @@ WORDS: Mapping[str, Bilingual] = {
             "What each city states of each indicator. A value leads to the sentence that states it; a blank says why it is blank.",
             "各城市对各项指标的表述。点击数值可见其原文；空格注明缘由。",
         ),
+        "dash_caption": ("–: not stated.", "“–”表示未提及。"),
         "stated_times": ("stated {} times", "文内{}处"),
         "each": ("{} each", "各{}"),
         "undated": ("undated", "年份未定"),

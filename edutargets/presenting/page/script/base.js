@@ -52,6 +52,14 @@ const recordsOf = (link) => (link.dataset.sources === undefined
   ? [byRecord.get(unescaped(link.hash.slice(1)))]
   : link.dataset.sources.trim().split(" ").map((number) => byNumber.get(number))).filter(Boolean);
 
+// where cities are many, a blank cell comes without what it needs in a narrow window: its role, and the city it is of
+for (const row of table.rows)
+  for (const cell of row.querySelectorAll("td.blank:not([role])")) {
+    const head = table.tHead.rows[0].cells[cell.cellIndex].querySelector(".printed");
+    cell.setAttribute("role", "cell");
+    cell.replaceChildren(make("span", [...head.cloneNode(true).childNodes], { class: "label" }), make("span", [...cell.childNodes]));
+  }
+
 // what a row is found by: its names, its theme, the cities that state it and the words they do so with
 function textOf(element) {
   const cells = all("td:not(.against)", element).filter((cell) => cell.querySelector(".value, .unsure"));
