@@ -27,6 +27,7 @@ def evidence(corpus: Corpus, cited: Iterable[tuple[Document, Sequence[Source]]],
     found: dict[str, Any] = {}
     words: dict[str, tuple[str, str]] = {}
     documents: dict[str, Any] = {}
+    reasons: dict[tuple[str, ...], int] = {}  # each stands once: thousands of records are decided by the same
     weights = weights_of(corpus.configs)[0]
     for document, own in cited:
         city = both("city", document.city)
@@ -43,7 +44,7 @@ def evidence(corpus: Corpus, cited: Iterable[tuple[Document, Sequence[Source]]],
                 continue
             account = None if target.corrected else account_of(reading, weights)
             told = [
-                [decision.field, *(on_screen(decided(decision, wording)[1]) for wording in both)]
+                [decision.field, reasons.setdefault(tuple(on_screen(decided(decision, wording)[1]) for wording in both), len(reasons))]
                 for decision in reading.decisions
                 if decision.field in _TOLD
             ]
@@ -54,7 +55,7 @@ def evidence(corpus: Corpus, cited: Iterable[tuple[Document, Sequence[Source]]],
             words |= {key: _named(key, both) for key in (one.indicator for one in judged)}
             words |= {name: (question_words(name, both.english), question_words(name, both.chinese)) for name in [target.doubt] if name}
             found[str(source.number)] = [line, _confidence(target), target.doubt, told, candidates]
-    return {"documents": documents, "why": found, "named": words}
+    return {"documents": documents, "why": found, "named": words, "reasons": list(reasons)}
 
 
 def _confidence(target: Target) -> float | None:

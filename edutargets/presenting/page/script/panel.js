@@ -50,7 +50,7 @@ function whyOf(record) {
   found.push(fact(say("confidence"), confidence === null ? say("not_judged") : `${confidence.toFixed(2)}${say("joint")}${least}`));
   const items = candidates.map(([id, probability, ...words]) =>
     make("li", `${probability.toFixed(2)} ${data.named[id][at]}${say("joint")}${words[at]}`));
-  items.push(...told.map(([field, ...reason]) => make("li", `${say(`why_${field}`)}${reason[at]}`)));
+  items.push(...told.map(([field, reason]) => make("li", `${say(`why_${field}`)}${data.reasons[reason][at]}`)));
   if (items.length) found.push(make("details", [make("summary", say("why")), make("ul", items, { class: "plain" })]));
   return found;
 }
