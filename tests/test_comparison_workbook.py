@@ -68,7 +68,7 @@ def test_the_sheets_in_the_order_of_reading(book: Callable[..., Any], five: Comp
     assert [row["Record"].value for row in figures] == [one.id for row in five.rows for cell in row.cells for one in cell.targets]
     assert [row["Document"].value for row in lines(made["Sources"])] == [document.id for document in five.documents]
     assert len(lines(made["Comparison"])) == len(five.rows)
-    assert any("a yardstick named in a task" in row["What to mind"].value for row in lines(made["Notes"]))
+    assert any("a standard cited" in row["What to mind"].value for row in lines(made["Notes"]))
     assert book(*CITIES, "--lang", "zh").sheetnames == ["封面", "对比", "数值", "来源", "注"]
 
 

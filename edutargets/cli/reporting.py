@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Annotated
 
 import typer
@@ -54,7 +55,8 @@ def report(
 
     comparison = with_findings(session.corpus, comparison)
     records = () if shared else _records(session, comparison, theme, indicator, year, status)
-    session.say(destination.write(render(session.corpus, comparison, session.language, records).encode("utf-8")))
+    made = datetime.date.today().isoformat()
+    session.say(destination.write(render(session.corpus, comparison, session.language, records, made).encode("utf-8")))
 
 
 def chart(

@@ -13,6 +13,8 @@ from edutargets.presenting.values import english_value, figure
 from edutargets.presenting.visual_marks import STANDING_SIGNS
 from edutargets.records import Bilingual, Comparison, Distance, Record
 
+_POINTS = "个百分点"
+
 
 class Gap(Record, frozen=True, kw_only=True):
     """The distance of one value from its first benchmark: `words` say it whole, `standing` colours it ('' where neither is better)."""
@@ -21,6 +23,7 @@ class Gap(Record, frozen=True, kw_only=True):
     amount: Bilingual
     words: Bilingual
     standing: str
+    points: float  # how far, in percentage points; 0 for other units, which cannot be held against each other
 
 
 def gaps(corpus: Corpus, comparison: Comparison, both: Both) -> Callable[[str], Gap | None]:
@@ -52,4 +55,5 @@ def _gap(distance: Distance, kind: Bilingual) -> Gap:
         ),
         words=Bilingual(en=words.en.format(kind.en), zh=words.zh.format(kind.zh)),
         standing=standing,
+        points=size if distance.unit == _POINTS else 0.0,
     )
