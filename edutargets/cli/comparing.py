@@ -133,12 +133,9 @@ def compare(
 
             made = long_sheet(session.corpus, comparison, session.wording)
             return beside.by_target(made) if beside else made
-        if transpose:
-            from edutargets.presenting.transposing import transposed_sheet
+        from edutargets.presenting.comparison_sheets import comparison_sheet, transposed_sheet
 
-            return transposed_sheet(comparison, session.wording)
-        made = sheets.comparison_sheet(comparison, session.wording)
-        return beside.by_row(made) if beside else made
+        return transposed_sheet(comparison, session.wording) if transpose else comparison_sheet(comparison, session.wording, beside)
 
     def workbook() -> bytes:
         from edutargets.presenting.comparison_workbook import comparison_workbook

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from edutargets.corpus import Corpus
     from edutargets.presenting.destination import Destination
     from edutargets.presenting.output import Output
+    from edutargets.presenting.sheets import Sheet
     from edutargets.presenting.wording import Wording
 
 
@@ -107,7 +108,13 @@ class Session:
         return Output(
             format_=options["format"], path=options["output"], force=options["force"], bom=options["bom"], raw=options["raw"],
             width=options["width"], color=not options["no_color"], quiet=options["quiet"],
+            spoken=self._in_chinese if options["lang"] == "zh" and not options["codes"] else None,
         )  # fmt: skip
+
+    def _in_chinese(self, sheet: Sheet) -> Sheet:
+        from edutargets.presenting.chinese import in_chinese
+
+        return in_chinese(sheet, self.wording)
 
     def cities(self, names: Sequence[str] | None, within: Sequence[str] | None = (), every: bool = False) -> tuple[str, ...]:
         """Slugs of the cities named and of those within places; of all cities of the corpus for `every`, and where neither is given."""
@@ -271,6 +278,7 @@ _COMMON = {
     "bom": (bool | None, None, typer.Option("--bom/--no-bom", help="Byte order mark in csv and tsv, for Excel.", show_default="in files")),
     "raw": (bool, False, typer.Option("--raw", help="Leave cells that begin like a formula as they are.", show_default=False)),
     "lang": (str, "", typer.Option("--lang", help="Language of names and notes: en or zh.", autocompletion=complete_language, show_default="by locale")),
+    "codes": (bool, False, typer.Option("--codes", help="With --lang zh: csv, tsv, markdown and xlsx keep field names and codes, for programs.", show_default=False)),
     "width": (int | None, None, typer.Option("--width", help="Columns of a table.", min=20, show_default=False)),
     "corpus": (Path | None, None, typer.Option("--corpus", help="Folder of documents. [env: EDUTARGETS_CORPUS]", show_default=False)),
     "configs": (Path | None, None, typer.Option("--configs", help="Folder of rules. [env: EDUTARGETS_CONFIGS]", show_default=False)),

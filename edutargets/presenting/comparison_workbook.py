@@ -8,6 +8,7 @@ from edutargets.presenting.benchmark_column import FIELDS as BENCHMARK_FIELDS
 from edutargets.presenting.benchmark_column import BenchmarkColumn
 from edutargets.presenting.findings import sentences
 from edutargets.presenting.footers import unsure_line
+from edutargets.presenting.heads import HEADS
 from edutargets.presenting.sheets import Sheet, Value, comparison_targets, target_sheet
 from edutargets.presenting.wording import Wording
 from edutargets.presenting.workbook import Page, write_workbook
@@ -16,17 +17,7 @@ from edutargets.records import TARGET_FIELDS, Cell, Comparison, ComparisonRow, N
 _SIGNS = {"eq": "", "ge": "≥", "gt": ">", "le": "≤", "lt": "<", "range": "", "approx": "≈"}
 _CITY = ("what", "bound", "value", "to", "unit", "year", "status")
 _DOCUMENT = ("document", "city", "year", "kind", "title", "issuer", "number", "index_number", "published", "address", "sha256")
-_ZH = {
-    "theme": "主题", "indicator": "指标", "stage": "学段", "what": "内容", "bound": "界限", "value": "数值", "to": "至", "unit": "单位",
-    "year": "年份", "status": "性质", "notes": "注", "id": "编号", "city": "城市", "city_name": "城市名称", "adcode": "行政区划代码",
-    "document": "文件", "kind": "类型", "also": "其他主题", "name": "名称", "op": "运算符", "value_min": "最小值", "value_max": "最大值",
-    "number": "原文数值", "quote": "原文", "section": "章节", "start": "起", "end": "止", "place": "地点", "unit_responsible": "责任单位",
-    "office": "责任处室", "lead": "牵头领导", "due": "完成时限", "same_as": "同", "measures": "举措", "suspect": "疑误", "warnings": "提示",
-    "relation": "关系", "for": "对应年份", "words": "表述", "basis": "口径", "verified": "核实", "source": "出处", "type": "类别",
-    "distance": "差距", "distance_unit": "差距单位", "distance_to": "所比参照", "distance_of": "差距依据", "standing": "优劣",
-    "corrected": "已更正", "confidence": "可信度", "doubt": "存疑处", "unsure": "存疑数", "binding": "属性", "period": "合计年份", "title": "标题", "issuer": "发布机构", "index_number": "索引号", "published": "发布日期", "address": "网址",
-    "finding": "结论", "ids": "记录编号", "sha256": "sha256", "code": "代码", "text": "说明", "concerns": "涉及",
-}  # fmt: skip
+_ZH = {**HEADS, "bound": "界限", "ids": "记录编号"}  # the bound as a sign; ids of the records of a finding
 _MOST_IDS = 8
 _TITLES = {
     "findings": ("Findings", "结论"),

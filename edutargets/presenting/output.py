@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING
 
 from edutargets.errors import EdutargetsError, UsageError, nearest
 from edutargets.files import refuse_unwritable, write_beside, write_stream
-from edutargets.presenting import BINARY, FORMATS
+from edutargets.presenting import BINARY, FORMATS, SPOKEN
 from edutargets.presenting.controls import in_line, visible
 from edutargets.presenting.sheets import Sheet, write_delimited, write_json, write_jsonl, write_markdown
 
@@ -28,7 +28,10 @@ _DEFAULT_WIDTH = 80
 
 
 class Output:
-    """Writes one result: as a table, or as a sheet in the format asked for."""
+    """Writes one result: as a table, or as a sheet in the format asked for.
+
+    `spoken` puts a sheet into the reader's words, in the formats that people read; json, jsonl and parquet keep codes and field names.
+    """
 
     def __init__(
         self,
@@ -43,6 +46,7 @@ class Output:
         quiet: bool = False,
         stdout: IO[str] | None = None,
         stderr: IO[str] | None = None,
+        spoken: Callable[[Sheet], Sheet] | None = None,
     ) -> None:
         if stdout is None and sys.stdout is None:
             raise EdutargetsError("standard output is closed; give -o FILE")
@@ -50,7 +54,7 @@ class Output:
         self._stderr = stderr or sys.stderr
         self._path = None if path is None or str(path) == "-" else path
         self._bom, self._raw, self._quiet = bom, raw, quiet
-        self._width, self._color = width, color
+        self._width, self._color, self._spoken = width, color, spoken
         self.format = self._format(format_)
         if self.format in BINARY and self._path is None and self._stdout.isatty():
             raise UsageError(f"{self.format} is not for a terminal; give -o FILE")
@@ -110,6 +114,8 @@ class Output:
             self._stderr.write(in_line(message) + "\n")
 
     def _written(self, sheet: Sheet) -> bytes:
+        if self._spoken is not None and self.format in SPOKEN:
+            sheet = self._spoken(sheet)
         if self.format == "xlsx":
             from edutargets.presenting.workbook import Page, write_workbook
 

@@ -6,12 +6,27 @@ from typing import Any
 
 from edutargets.comparing.ranking import Placed, Ranking, RankList
 from edutargets.presenting.benchmarks import kind_text, whole
+from edutargets.presenting.data_sheets import bound_words
 from edutargets.presenting.sheets import Sheet, Value, json_document, record_facts
 from edutargets.presenting.wording import Wording
 from edutargets.records import Benchmark
 
 _RECORD = ("op", "value_min", "value_max", "unit", "year", "status", "kind", "stage", "period", "quote", "document", "id", "confidence", "warnings")  # fmt: skip
-_COLUMNS = ("indicator", "list", "rank", "rank_best", "rank_worst", "city", "name", *_RECORD, "rule", "others", "blank")
+_COLUMNS = (
+    "indicator",
+    "list",
+    "rank",
+    "rank_best",
+    "rank_worst",
+    "city",
+    "name",
+    *_RECORD,
+    "rule",
+    "others",
+    "blank",
+    "as_written",
+    "bound",
+)
 
 
 def rank_sheet(ranking: Ranking, wording: Wording) -> Sheet:
@@ -46,6 +61,8 @@ def _placed(ranking: Ranking, number: int, ranked: bool, placed: Placed, wording
         placed.pick.rule,
         others,
         "",
+        wording.as_written(target) or None,
+        bound_words(target, wording.language) or None,
     )
 
 

@@ -44,7 +44,7 @@ def question_sheet(questions: Sequence[Question], wording: Wording) -> Sheet:
             "doubt": target.doubt,
         }
         rows.append(tuple(known.get(column) for column in COLUMNS))
-    return Sheet(COLUMNS, tuple(rows))
+    return Sheet(COLUMNS, tuple(rows), fixed=True)
 
 
 def _candidate(option: Option, wording: Wording) -> str:

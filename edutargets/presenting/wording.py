@@ -11,7 +11,7 @@ from edutargets.comparing.settings import load_settings
 from edutargets.corpus import Corpus
 from edutargets.places import NATION
 from edutargets.presenting import Language
-from edutargets.presenting.values import scaled_text, unit_name, value_text
+from edutargets.presenting.values import as_written, scaled_text, unit_name, value_text
 from edutargets.presenting.vocabulary import APART, BLANKS, DIRECTIONS, KINDS, LEVELS, OUTCOMES, STATUSES, VALUE_KINDS, VERDICTS, WORDS
 from edutargets.records import Cell, ComparisonRow, Note, Scaled, Target
 from edutargets.rules import load_denominators, load_indicators, load_measures, load_taxonomy, load_units
@@ -55,6 +55,19 @@ class Wording:
 
     def direction(self, direction: str) -> str:
         return DIRECTIONS[direction][self._index]
+
+    @property
+    def city_names(self) -> dict[str, str]:
+        """The Chinese names of the cities of the corpus by slug."""
+        return self._cities
+
+    def family(self, identity: str) -> str:
+        """A family of units: share, people; what is none of the rules' own stays as it is."""
+        return self._families.get(identity, identity)
+
+    def measure_name(self, identity: str) -> str:
+        """The name of a policy measure; of one that the rules have lost its id."""
+        return self.measure(identity) if identity in self._measures else identity
 
     def theme(self, identity: str) -> str:
         return self._themes[identity][self._index]
@@ -228,6 +241,10 @@ class Wording:
     def value(self, target: Target) -> str:
         """The value as a reader would write it: the words of the text in Chinese, bound and figures in English."""
         return value_text(target, self.language, self._bounds)
+
+    def as_written(self, target: Target) -> str:
+        """The value in the words of the text, with its bound and unit: 近3.9万人; '' for a commitment."""
+        return as_written(target, self._bounds)
 
     def scaled(self, scaled: Scaled) -> str:
         """A derived value, with what it is per: = 21.8 per 100 kindergartens, derived."""

@@ -77,7 +77,7 @@ class _Writer:
 
     def write(self) -> None:
         rows = self._page.sheet.rows
-        heads = self._page.heads or self._columns
+        heads = self._page.heads or self._page.sheet.heads or self._columns
         texts = [[text_of(column, value) for column, value in zip(self._columns, row, strict=True)] for row in rows]
         widths = [self._width(head, [text[index] for text in texts]) for index, head in enumerate(heads)]
         for index, (head, width) in enumerate(zip(heads, widths, strict=True)):
