@@ -278,9 +278,11 @@ class Note(Record, frozen=True, kw_only=True):
 
 
 class Scaled(Record, frozen=True, kw_only=True):
-    """A count per so many of what the same document states as a stock: a derived value, never one of the text.
+    """A count per so many of a stock: a derived value, never one of the text.
 
-    `target` and `stock` are the ids of the records it is made from; `denominator` is an id of configs/denominators.yaml.
+    `target` and `stock` are the ids of the records it is made from; `denominator` is an id of configs/denominators.yaml. A stock of a
+    table of denominators is no record: `stock` is then FILE:LINE, and `source` what the table names as its source. `stock_value` is
+    how many there are.
     """
 
     target: str
@@ -289,6 +291,8 @@ class Scaled(Record, frozen=True, kw_only=True):
     per: int
     value_min: float
     value_max: float
+    source: str = ""
+    stock_value: float | None = None
 
 
 class Cell(Record, frozen=True, kw_only=True):
@@ -466,6 +470,11 @@ class Comparison(Record, frozen=True, kw_only=True):
     sure: float = 0.0
     unsure: tuple[Target, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def scaled(self) -> tuple[Scaled, ...]:
+        """All derived values, row by row."""
+        return tuple(one for row in self.rows for cell in row.cells for one in cell.scaled)
 
 
 TARGET_FIELDS: tuple[str, ...] = Target.__struct_fields__

@@ -16,6 +16,7 @@ from edutargets.cli.completion import (
     complete_format,
     complete_indicator,
     complete_language,
+    complete_per,
     complete_status,
     complete_theme,
     complete_year,
@@ -26,6 +27,7 @@ from edutargets.presenting import LANGUAGES, Language, default_language
 from edutargets.presenting.controls import in_line
 
 if TYPE_CHECKING:
+    from edutargets.comparing.per_head import PerHead
     from edutargets.corpus import Corpus
     from edutargets.presenting.destination import Destination
     from edutargets.presenting.output import Output
@@ -95,6 +97,19 @@ class Session:
         from edutargets.presenting.wording import Wording
 
         return Wording(self.loaded, self.language)
+
+    def per_head(self, per: str, denominators: Path | None, indicators: Sequence[str]) -> PerHead | None:
+        """What scales counts per head; None where that is not asked for. UsageError where none of the indicators can be scaled."""
+        if not per:
+            if denominators is not None:
+                raise UsageError("--denominators needs --per: school, student, child or population")
+            return None
+        from edutargets.comparing.per_head import PerHead
+
+        made = PerHead(self.corpus, per, denominators)
+        if refused := made.refused(indicators):
+            raise UsageError(refused)
+        return made
 
     @property
     def language(self) -> Language:
@@ -264,6 +279,24 @@ Sure = Annotated[
         min=0.0,
         max=1.0,
         help="Print what is at least so sure, 0 to 1; 0 prints all. [default: 0.8, of comparing.yaml]",
+        show_default=False,
+    ),
+]
+Per = Annotated[
+    str,
+    typer.Option(
+        "--per",
+        help="Scale counts per school, student, child or population, by numbers of the same place and year.",
+        autocompletion=complete_per,
+        show_default=False,
+    ),
+]
+Denominators = Annotated[
+    Path | None,
+    typer.Option(
+        "--denominators",
+        metavar="FILE",
+        help="With --per: a csv of place, year, what, value, source, for what the documents do not state.",
         show_default=False,
     ),
 ]

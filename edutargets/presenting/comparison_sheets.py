@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 # what each city has in every comparison; what follows it stands there only where it holds something
 FIGURE = ("op", "value_min", "value_max", "unit", "status", "year", "quote", "id", "warnings")
-_SCALED = ("scaled_min", "scaled_max", "scaled_per", "scaled_by", "scaled_of")
-CELL_FIELDS = (*FIGURE, "documents", *_SCALED, "as_written", "bound")
+SCALED = ("scaled_min", "scaled_max", "scaled_per", "scaled_by", "scaled_of", "scaled_source")
+CELL_FIELDS = (*FIGURE, "documents", *SCALED, "as_written", "bound")
 LISTS = frozenset(("warnings", "documents", "notes"))
 _ROW = ("theme", "indicator", "name", "stage", "line")
 _BEHIND = ("notes", "unit_family", "kind", "period")
@@ -90,7 +90,7 @@ def cell_lines(row: ComparisonRow, cell: Cell, wording: Wording, benchmarks: Ben
         distances = benchmarks.of_target(row, target) if benchmarks else []
         for number in range(max(1, len(scaled), len(distances))):
             stated = _stated(target, warnings, documents, wording) if number == 0 else {"id": target.id, "warnings": (), "documents": ()}
-            stated |= _derived(scaled[number]) if number < len(scaled) else {}
+            stated |= dict(zip(SCALED, scaled_values(scaled[number]), strict=True)) if number < len(scaled) else {}
             apart: Sequence[Value] = distances[number] if number < len(distances) else [None] * len(far)
             lines.append([*(stated.get(field) for field in CELL_FIELDS), *apart])
     return lines
@@ -114,9 +114,12 @@ def _stated(target: Target, warnings: tuple[str, ...], documents: tuple[str, ...
     return fields | own
 
 
-def _derived(scaled: Scaled) -> dict[str, Value]:
+def scaled_values(scaled: Scaled | None) -> tuple[Value, ...]:
+    """A derived value in the order of SCALED: what it is per, what it is derived by and from, and who states that."""
+    if scaled is None:
+        return (None,) * len(SCALED)
     per = f"{scaled.per} {scaled.denominator}"
-    return dict(zip(_SCALED, (scaled.value_min, scaled.value_max, per, scaled.stock, scaled.target), strict=True))
+    return (scaled.value_min, scaled.value_max, per, scaled.stock, scaled.target, scaled.source or None)
 
 
 def _field(column: str) -> str:

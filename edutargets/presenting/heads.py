@@ -20,7 +20,7 @@ HEADS: Mapping[str, str] = {
     "theme_zh": "主题（中文）", "unit_family": "单位类别", "direction": "优劣方向", "notes": "注", "notes_text": "注释全文", "theme_name": "主题名称",
     # comparisons
     "line": "行次", "documents": "文件", "unsure": "存疑数", "scaled_min": "折合值下限", "scaled_max": "折合值上限", "scaled_per": "折合基数", "scaled_by": "折合所据",
-    "scaled_of": "所折记录", "what": "内容", "value": "数值", "to": "至", "ids": "编号", "measure": "举措",
+    "scaled_of": "所折记录", "scaled_source": "折合出处", "what": "内容", "value": "数值", "to": "至", "ids": "编号", "measure": "举措",
     # benchmarks
     "relation": "关系", "for": "对应年份", "words": "表述", "basis": "口径", "verified": "核实", "source": "出处", "type": "类别", "benchmark_more": "其他参照", "benchmark_place": "参照地区",
     "note": "备注", "seen_in": "所见网页", "distance": "差距", "distance_unit": "差距单位", "distance_to": "所比参照", "distance_of": "差距依据", "standing": "优劣",
