@@ -5,11 +5,14 @@ file -> reading -> Document, Sentence -> extracting -> Target -> corpus -> compa
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 import msgspec
 
 from edutargets.places import Place as Place  # noqa: PLC0414 - says that Place is one of the records
+
+if TYPE_CHECKING:
+    import pandas
 
 Op = Literal["eq", "ge", "gt", "le", "lt", "approx", "range"]
 Status = Literal["target", "result", "context"]
@@ -457,7 +460,7 @@ class Comparison(Record, frozen=True, kw_only=True):
     """Cities side by side. Within a theme, rows that two or more cities state come first, rows by wording last.
 
     `unsure` are the figures that would stand in a row but are less sure than `sure` (0 to 1), each goal once; `findings` what can be
-    said in sentences, where it was looked for.
+    said in sentences, where it was looked for. `configs` is the folder of the rules by which it was made.
     """
 
     cities: tuple[str, ...]
@@ -470,6 +473,19 @@ class Comparison(Record, frozen=True, kw_only=True):
     sure: float = 0.0
     unsure: tuple[Target, ...] = ()
     findings: tuple[Finding, ...] = ()
+    configs: str = ""
+
+    def to_frame(self) -> pandas.DataFrame:
+        """A DataFrame of one row a value: the fields of the record, then what the comparison says of it (`framing.comparison_frame`)."""
+        from edutargets.framing import comparison_frame
+
+        return comparison_frame(self)
+
+    def _repr_html_(self) -> str:
+        """The comparison in a notebook: a table, the quote behind each value shown when the pointer rests on it."""
+        from edutargets.presenting.notebook import comparison_html
+
+        return comparison_html(self)
 
     @property
     def scaled(self) -> tuple[Scaled, ...]:

@@ -176,7 +176,7 @@ def test_the_names_of_the_module_are_those_of_the_page() -> None:
         if inspect.isfunction(found):
             assert parameters == [one for one in inspect.signature(found).parameters if one in parameters], name
             assert inspect.getdoc(found), name
-    text = section("In Python").split("Of a `Corpus`:")[1]
+    text = section("In Python").split("Of a `Corpus`:")[1].split("Of a `Comparison`")[0]
     assert [name for name in named(text) if not hasattr(et.Corpus, name)] == []
 
 

@@ -69,6 +69,7 @@ def compare(
         fills=tuple(_fills(rows, slugs)),
         sure=least,
         unsure=tuple(unsure.values()),
+        configs=str(corpus.configs),
     )
     return with_benchmarks(corpus, comparison, scope) if scope else comparison
 
