@@ -197,7 +197,11 @@ def test_every_value_leads_to_its_target(cli: Cli, tmp_path: Path, five: Compari
             def field(name: str, line: int = int(match[2])) -> Any:
                 return targets.cell(line, fields[name]).value
 
-            assert (field("value_min"), field("indicator")) == (cell.value, row[identity].value)
+            assert field("value_min") == cell.value
+            if lang == "en":
+                assert field("indicator") == row[identity].value
+            else:  # codes are words there too
+                assert row["指标"].value.startswith(field("indicator") or "") and field("status") in ("目标", "结果")
             city = {one.city: one for one in five.documents}[field("city")]
             assert head.startswith(city.city_name if lang == "zh" else city.city.capitalize())
             assert (cell.number_format == 'General"%"') == (field("unit") == "%")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from edutargets.presenting.benchmark_column import FIELDS as BENCHMARK_FIELDS
 from edutargets.presenting.benchmark_column import BenchmarkColumn
+from edutargets.presenting.chinese import in_chinese
 from edutargets.presenting.findings import sentences
 from edutargets.presenting.footers import unsure_line
 from edutargets.presenting.heads import HEADS
@@ -155,6 +156,8 @@ def _blank(blank: str, line: int, field: str, wording: Wording) -> Value:
 
 def _targets(comparison: Comparison, wording: Wording) -> Page:
     sheet = target_sheet(comparison_targets(comparison))
+    if wording.language == "zh":
+        sheet = in_chinese(sheet, wording)
     return Page(_title("targets", wording), sheet, _heads(TARGET_FIELDS, wording), frozen_columns=1)
 
 
