@@ -8,14 +8,21 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import openpyxl
 import pandas
 import pytest
 from conftest import Result
 
+import edutargets as et
 from edutargets.comparing.comparability import SHORT, TEXTS
-from edutargets.presenting.vocabulary import NOTES
+from edutargets.comparing.picking import RULES
+from edutargets.presenting.chinese import in_chinese
+from edutargets.presenting.sheets import Sheet
+from edutargets.presenting.vocabulary import BLANKS, NOTES, OUTCOMES, VERDICTS
+from edutargets.presenting.wording import Wording
+from edutargets.records import KINDS, STATUSES, BenchmarkType, DocumentKind, Op, Relation, Verified
 
 Cli = Callable[..., Result]
 BOM = "\ufeff"
@@ -194,3 +201,23 @@ def test_diff_says_what_to_do_with_a_file_for_people(cli: Cli, tmp_path: Path) -
     kept = tmp_path / "codes.csv"
     assert cli("show", "wuxi", "--lang", "zh", "--codes", "-o", str(kept)).code == 0
     assert cli("diff", str(kept), str(kept)).code == 0
+
+
+def test_in_jsonl_a_column_of_lists_has_a_list_in_every_line(cli: Cli) -> None:
+    told = cli("progress", "--corpus", str(Path(__file__).parent / "progress"), "--format", "jsonl").stdout
+    rows = [json.loads(line) for line in told.splitlines()]
+    lists = ("result_quote", "result_id", "result_document", "notes", "result_as_written")
+    assert {type(row[name]) for row in rows for name in lists} == {list}
+    lengths = [len(row["result_id"]) for row in rows]
+    assert {0, 1} <= set(lengths) and lengths == [len(row["result_as_written"]) for row in rows]
+
+
+def test_every_code_of_the_tool_has_a_word(corpus: et.Corpus) -> None:
+    """Also those that no document of this corpus brings about."""
+    codes = {
+        "rule": RULES, "verdict": tuple(VERDICTS), "outcome": tuple(OUTCOMES), "blank": (*BLANKS,), "relation": get_args(Relation), "op": get_args(Op),
+        "type": get_args(BenchmarkType), "verified": get_args(Verified), "kind": (*KINDS, *get_args(DocumentKind)), "status": STATUSES, "warnings": tuple(TEXTS),
+    }  # fmt: skip
+    for column, values in codes.items():
+        sheet = in_chinese(Sheet((column,), tuple((value,) for value in values)), Wording(corpus, "zh"))
+        assert [row[0] for row in sheet.rows if not re.search("[\u4e00-\u9fff]", str(row[0]))] == [], column

@@ -90,6 +90,21 @@ def test_a_number_of_another_year_is_none(cli: Cli, own: Path, tmp_path: Path) -
     assert rows["suzhou"]["blank"] == "no_denominator" and rows["suzhou"]["scaled_min"] == ""
 
 
+def test_what_the_document_states_for_another_year_is_none_either(cli: Cli, own: Path, tmp_path: Path) -> None:
+    text = own / "suzhou" / "2023-report.txt"
+    text.write_text(
+        "苏州市教育局2023年工作总结（样例）\n一、学前教育\n2021年，全市共有幼儿园300所。\n2023年，新增省市优质园30所。\n", encoding="utf-8"
+    )
+    stock = [
+        row
+        for row in csv.DictReader(io.StringIO(cli("show", "suzhou", "--status", "all", "--corpus", str(own)).stdout))
+        if row["value_min"] == "300"
+    ]
+    assert [row["year"] for row in stock] == ["2021"], "the number is read, and for its year"
+    rows = {row["city"]: row for row in ranked(cli, own, "--per", "school")}
+    assert (rows["suzhou"]["blank"], rows["suzhou"]["scaled_min"]) == ("no_denominator", "") and rows["wuxi"]["scaled_min"] == "10"
+
+
 def test_the_bound_of_a_count_stays_with_what_is_derived(cli: Cli, own: Path, tmp_path: Path) -> None:
     path = table(tmp_path, "南京市,2023,幼儿园,120,甲", "苏州市,2023,幼儿园,600,乙")
     rows = {row["city"]: row for row in ranked(cli, own, "--per", "school", "--denominators", path)}
