@@ -37,7 +37,7 @@ _ENUMS: Mapping[str, tuple[str, ...]] = {
     "status": get_args(Status), "kind": get_args(Kind), "op": get_args(Op), "direction": ("higher", "lower", "neutral"),
     "doubt": ("value", "indicator", "status", "year", "place"),
 }  # fmt: skip
-_REQUIRED = frozenset(("id", "city", "document", "status", "kind", "theme", "name", "quote", "start", "end"))
+_REQUIRED = frozenset(("id", "city", "document", "status", "kind", "theme", "quote", "start", "end"))  # a name may be left open
 _NONE: Words = ("none, or not stated", "无或未提及")
 
 
