@@ -57,7 +57,7 @@ def test_the_document_decides_before_the_table(cli: Cli, own: Path, tmp_path: Pa
     assert rows["wuxi"]["scaled_by"].startswith("wuxi-2023-report-") and rows["wuxi"]["scaled_source"] == ""
     assert (rows["suzhou"]["scaled_by"], rows["suzhou"]["scaled_source"]) == (f"{path}:3", "年鉴乙")
     assert rows["suzhou"]["scaled_per"] == "100 kindergartens"
-    assert rows["nanjing"]["blank"] == "no_denominator"
+    assert rows["nanjing"]["blank"] == "not_scaled"
 
 
 def test_a_screen_names_both_sources_and_says_derived(cli: Cli, own: Path, tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ def test_values_on_two_bases_are_in_two_lists(cli: Cli, own: Path, tmp_path: Pat
 def test_a_number_of_another_year_is_none(cli: Cli, own: Path, tmp_path: Path) -> None:
     path = table(tmp_path, "苏州市,2022,幼儿园,1000,乙", "苏州市,2024,幼儿园,1000,乙")
     rows = {row["city"]: row for row in ranked(cli, own, "--per", "school", "--denominators", path)}
-    assert rows["suzhou"]["blank"] == "no_denominator" and rows["suzhou"]["scaled_min"] == ""
+    assert rows["suzhou"]["blank"] == "not_scaled" and rows["suzhou"]["scaled_min"] == ""
 
 
 def test_what_the_document_states_for_another_year_is_none_either(cli: Cli, own: Path, tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ def test_what_the_document_states_for_another_year_is_none_either(cli: Cli, own:
     ]
     assert [row["year"] for row in stock] == ["2021"], "the number is read, and for its year"
     rows = {row["city"]: row for row in ranked(cli, own, "--per", "school")}
-    assert (rows["suzhou"]["blank"], rows["suzhou"]["scaled_min"]) == ("no_denominator", "") and rows["wuxi"]["scaled_min"] == "10"
+    assert (rows["suzhou"]["blank"], rows["suzhou"]["scaled_min"]) == ("not_scaled", "") and rows["wuxi"]["scaled_min"] == "10"
 
 
 def test_the_bound_of_a_count_stays_with_what_is_derived(cli: Cli, own: Path, tmp_path: Path) -> None:

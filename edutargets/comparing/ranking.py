@@ -123,13 +123,13 @@ def rank(
 def blanks_of(comparison: Comparison, stated: Collection[str], scaled: bool = False) -> list[tuple[str, str]]:
     """The cities of a comparison that are not among those `stated`, with the reason: unsure, no_document or not_stated.
 
-    Of what is to be `scaled` a city whose value stands in no list is one that has no denominator.
+    Of what is to be `scaled` a city whose value stands in no list is one that is not_scaled: without a denominator, or with a total of years.
     """
     found = []
     for index, city in enumerate(comparison.cities):
         reasons = {row.cells[index].blank for row in comparison.rows}
         if city not in stated and scaled and any(row.cells[index].targets for row in comparison.rows):
-            found.append((city, "no_denominator"))
+            found.append((city, "not_scaled"))
         elif city not in stated:
             found.append((city, next((reason for reason in ("unsure", "no_document") if reason in reasons), "not_stated")))
     return found

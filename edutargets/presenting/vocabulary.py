@@ -6,7 +6,7 @@ STATUSES = {"target": ("target", "目标"), "result": ("result", "结果"), "con
 KINDS = {"plan": ("plan", "计划"), "report": ("report", "完成情况"), "mixed": ("results and plans", "完成情况与计划")}
 BLANKS = {
     "not_stated": ("not stated", "未提及"), "no_document": ("no document", "无文件"), "not_comparable": ("not comparable", "口径不同，另列"),
-    "unsure": ("not sure", "存疑，未列入"), "no_denominator": ("no number to scale by", "无可折算的基数"),
+    "unsure": ("not sure", "存疑，未列入"), "not_scaled": ("not scaled, no number of that place and year or a total of several years", "未折算（缺同地同年基数，或为多年合计）"),
 }  # fmt: skip
 APART = {
     "unit_differs": ("unit", "单位"),
