@@ -464,10 +464,19 @@ class LocalityExample(Entry, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     place: str
 
 
+class Above(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words for what lies above the places whose names end so ('' of all of them)."""
+
+    ends: str
+    words: tuple[str, ...]
+
+
 class Localities(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """configs/localities.yaml."""
 
     whole: str
+    above: tuple[Above, ...]
+    granted: str
     areas: tuple[str, ...]
     units: tuple[str, ...]
     schools: str

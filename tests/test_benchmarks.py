@@ -338,29 +338,27 @@ def test_what_is_not_verified_is_marked_and_the_mark_explained(cli: Cli) -> None
 
 
 def test_the_workbook_carries_benchmarks_and_distances(cli: Cli, tmp_path: Path) -> None:
+    """All benchmarks stand beside the values, asked for or not; of the national ones alone only these."""
     openpyxl = pytest.importorskip("openpyxl")
-    pages = {}
-    for name, options in {"plain": [], "benchmark": ["--benchmark", "all"], "distance": ["--benchmark", "all", "--distance"]}.items():
+    pages, beside = {}, {}
+    for name, options in {"plain": [], "all": ["--benchmark", "all", "--distance"], "national": ["--benchmark", "national"]}.items():
         path = tmp_path / f"{name}.xlsx"
         assert cli("compare", *FOUR, "-t", "preschool", *options, "-o", str(path)).code == 0
-        lines = list(openpyxl.load_workbook(path)["Comparison"].iter_rows(values_only=True))
+        book = openpyxl.load_workbook(path)
+        beside[name] = [str(row[-2]) for row in book["Comparison"].iter_rows(values_only=True)]
+        lines = list(book["Figures"].iter_rows(values_only=True))
         pages[name] = [dict(zip(lines[0], line, strict=True)) for line in lines[1:]]
-    assert not any("Benchmark" in head or "istance" in head for head in pages["plain"][0])
-    assert not any("istance" in head for head in pages["benchmark"][0])
-    for name in ("benchmark", "distance"):
-        own = [row for row in pages[name] if row["Id"] == COVERAGE and row["Benchmark\nId"]]
-        assert {(row["Benchmark\nId"], row["Benchmark\nFor"], row["Benchmark\nValue min"]) for row in own} >= {
-            ("B021-2023", 2023, 90.81), ("B021-2020", 2020, 84.74),
-        }  # fmt: skip
-    (wuxi,) = [row for row in pages["distance"] if row["Id"] == COVERAGE and row["Wuxi\nValue"]]
-    assert (wuxi["Wuxi\nDistance"], wuxi["Wuxi\nDistance unit"], wuxi["Wuxi\nDistance to"]) == (2.85, "个百分点", "B021-2023")
+    assert pages["plain"] == pages["all"]
+    (wuxi,) = [row for row in pages["all"] if row["Place"] == "Wuxi" and row["Indicator"].startswith("Affordable") and row["Gap"]]
+    held = [wuxi[head] for head in ("Benchmark", "Benchmark value", "Gap", "Gap unit", "Gap of", "Standing")]
+    assert held == ["national actual 2023", 90.81, 2.85, "points", "values", "better"]
     told = json.loads(cli("compare", *FOUR, "-t", "preschool", "--benchmark", "all", "--distance", "-f", "json").stdout)["rows"]
-    for city in FOUR:
-        far = [row[f"{city.capitalize()}\nDistance"] for row in pages["distance"]]
-        assert [one for one in far if one is not None] == [one["value"] for row in told for one in row["distances"] if one["city"] == city]
-    assert [[row["Wuxi\nValue"], row["Wuxi\nStatus"]] for row in pages["plain"] if row["Wuxi\nValue"]] == [
-        [row["Wuxi\nValue"], row["Wuxi\nStatus"]] for row in pages["distance"] if row["Wuxi\nValue"]
-    ]
+    far: dict[str, float] = {}
+    for one in (distance for row in told for distance in row["distances"]):
+        far.setdefault(one["target"], one["value"])
+    assert {row["Record"]: row["Gap"] for row in pages["all"] if row["Gap"] is not None} == far
+    assert beside["plain"] == beside["all"] and any("≥ 98 %, Jiangsu target 2020" in cell for cell in beside["all"])
+    assert not any("Jiangsu" in cell for cell in beside["national"]) and any("90.81 %" in cell for cell in beside["national"])
 
 
 def test_files_carry_benchmarks_and_distances(cli: Cli) -> None:

@@ -521,7 +521,7 @@ def test_each_language_keeps_to_itself(cli: Cli, samples: Path, call: str, width
 
 def test_what_marks_and_legend_say(cli: Cli) -> None:
     text = cli("compare", "jiangmen", "jingjiang", "zhenjiang", "--theme", "preschool", "--format", "table", "--width", "160").stdout
-    assert "107.92 %, result 2020 [gross rate]" in text and "! Jingjiang: those who report score themselves" in text
+    assert "107.92 %, result 2020 [gross rate]" in text and "! Jingjiang: self-reported" in text
     assert "≥ 85 %, target 2023 [standard cited]" in text and "standard cited: a standard named in a task, not the task itself" in text
     shown = " ".join(cli("show", "jingjiang", "--theme", "preschool", "--format", "table", "--width", "80").stdout.split())
     assert "107.92 % [g]" in shown and "g a gross rate, above 100 by definition" in shown

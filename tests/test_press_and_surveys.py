@@ -9,7 +9,8 @@ from collections.abc import Callable
 
 import pytest
 
-from edutargets.records import Target
+from edutargets.extracting.extractor import Extractor
+from edutargets.records import Document, Target
 
 TargetsOf = Callable[..., tuple[Target, ...]]
 
@@ -211,3 +212,92 @@ def test_repairs_are_named_by_their_own_verb(targets_of: TargetsOf) -> None:
     found = read(targets_of, "新建中小学校舍1.6万平方米，加固5022平方米，维修650平方米。", "report")
     assert found["5022平方米"].name.startswith("加固")
     assert found["5022平方米"].indicator is None
+
+
+def in_wuxi(extractor: Extractor, text: str) -> dict[str, Target]:
+    """The figures of a report of 无锡市."""
+    document = Document(
+        id="x",
+        city="wuxi",
+        city_name="无锡市",
+        adcode="320200",
+        year=2023,
+        kind="report",
+        title="无锡市教育工作总结",
+        text=f"总结\n{text}\n",
+    )
+    return {one.number: one for one in extractor.extract(document).targets if one.number}
+
+
+@pytest.mark.parametrize(
+    ("text", "above", "theirs", "ours"),
+    [
+        ("全国普惠性幼儿园覆盖率达90.8%，我市达93%。", "全国", "90.8%", "93%"),
+        ("全省学前三年毛入园率达到98%，无锡市达到99.5%。", "全省", "98%", "99.5%"),
+        ("全省新建幼儿园300所，我市新建28所。", "全省", "300所", "28所"),
+        ("全国职业院校在校生2682万人。我市中职毕业生就业率98.1%。", "全国", "2682万人", "98.1%"),
+    ],
+)
+def test_figures_of_the_nation_and_the_province_are_not_the_city_s(
+    extractor: Extractor, text: str, above: str, theirs: str, ours: str
+) -> None:
+    found = in_wuxi(extractor, text)
+    assert (found[theirs].place, found[ours].place) == (above, "")
+    assert found[ours].indicator
+
+
+def test_what_the_nation_grants_is_the_city_s(extractor: Extractor) -> None:
+    found = in_wuxi(extractor, "新增全国文明校园5所，全省首批智慧校园12所。")
+    assert [found[one].place for one in ("5所", "12所")] == ["", ""]
+
+
+def test_the_nation_itself_has_nothing_above_it(targets_of: TargetsOf) -> None:
+    assert read(targets_of, "全市共有幼儿园281所，全国文明校园5所。", "report")["281所"].place == ""
+
+
+def test_the_nation_told_behind_our_own_rate_is_background(extractor: Extractor) -> None:
+    found = in_wuxi(extractor, "九年义务教育巩固率由89.6%升到93.4%，全省是95.6%，差距缩小。")
+    assert (found["95.6%"].status, found["93.4%"].indicator) == ("context", "compulsory.consolidation")
+
+
+def test_a_report_whose_title_names_the_year_before_is_of_that_year(targets_of: TargetsOf) -> None:
+    title = "样例市公布2022年教育家底"
+    found = read(targets_of, "全市统计数据出炉，2022年的教育家底摸清。学前三年毛入园率达99.98%。", "report", year=2023, title=title)
+    assert found["99.98%"].year == 2022
+
+
+def test_this_year_in_a_reply_is_its_own(targets_of: TargetsOf) -> None:
+    text = "您提出的提案收悉。现答复如下。\n三、下步安排。今年起设资源教室，计划建成6个。"
+    found = read(targets_of, text, "mixed", year=2021, title="关于特殊教育提案的答复")
+    assert (found["6个"].status, found["6个"].year) == ("target", 2021)
+
+
+def test_a_question_about_next_year_dates_what_follows(targets_of: TargetsOf) -> None:
+    text = "今年高考本科上线609人。\n明年怎么干？招聘教师120名。"
+    found = read(targets_of, text, "mixed", year=2023, title="在全县教育大会上的讲话")
+    assert (found["120名"].status, found["120名"].year) == ("target", 2024)
+
+
+def test_a_row_in_one_line_is_read_cell_by_cell(targets_of: TargetsOf) -> None:
+    found = read(targets_of, "17.教师补充｜目标：招聘教师100名以上｜完成情况：招聘教师到岗103名。", "mixed")
+    assert (found["100名以上"].status, found["103名"].status) == ("context", "result")
+
+
+def test_a_share_of_the_graduates_is_none_of_their_rate(targets_of: TargetsOf) -> None:
+    found = read(targets_of, "中等职业学校毕业生就业率98.6%，其中92.4%拿到中级以上职业资格证书。", "report")
+    assert found["92.4%"].indicator == "vocational.certificate_rate"
+
+
+def test_pupils_behind_schools_of_several_kinds_are_of_them_all(targets_of: TargetsOf) -> None:
+    found = read(targets_of, "全县有普通中学37所，小学250所；在校学生人数166401人，专任教师9490人。", "report")
+    assert (found["166401人"].name, found["166401人"].indicator) == ("在校学生人数", "resources.students")
+
+
+def test_public_and_private_ones_in_a_bracket_lend_no_subject(targets_of: TargetsOf) -> None:
+    text = "全市共有幼儿园1252所，实际办园点1709个（其中民办396所，占31.6%），在园幼儿40.03万人。"
+    assert read(targets_of, text, "report")["40.03万人"].indicator == "preschool.children"
+
+
+def test_what_stands_under_the_name_of_a_school_is_of_the_school(targets_of: TargetsOf) -> None:
+    found = read(targets_of, "全县专任教师9490人。\n安丘一中\n学校拥有学生5264人，专任教师248人。", "report")
+    assert (found["9490人"].place, found["248人"].place) == ("", "安丘一中")

@@ -42,7 +42,7 @@ def listed(page: Any) -> set[str]:
     """The ids of the records that are not left out."""
     return set(
         page.execute_script(
-            "return [...document.querySelectorAll('#source-list li[data-record]:not([hidden]) .id code')].map(code => code.textContent)"
+            "return [...document.querySelectorAll('#source-list li[data-record]:not([hidden]) a.id')].map(link => link.textContent)"
         )
     )
 
@@ -65,7 +65,7 @@ def test_filters_act_on_records_measures_and_charts(page: Any, records: list[Tar
     named = {one.id for one in records if one.measures}
     cited = page.execute_script(
         """return [...document.querySelectorAll('#measures tbody tr:not([hidden]) .source-link:not([hidden])')]
-        .flatMap(link => link.dataset.sources.split(' ')).map(number => document.querySelector(`#s${number} .id code`).textContent)"""
+        .flatMap(link => link.dataset.sources.split(' ')).map(number => document.querySelector(`#source-list li[value="${number}"] a.id`).textContent)"""
     )
     assert set(cited) == fitting & named
     rows = page.execute_script("return [...document.querySelectorAll('#table tr.row:not([hidden])')].map(row => row.id.slice(1))")
@@ -100,7 +100,7 @@ def test_chips_show_what_is_on_and_take_it_off(page: Any) -> None:
 
 
 def test_a_measure_is_found_by_its_english_name(page: Any) -> None:
-    name = page.execute_script("return document.querySelector('#measures tbody th .en').textContent")
+    name = page.execute_script("return document.querySelector('#measures tbody th [lang=en]').textContent")
     find(page, "#search").send_keys(name)
     assert name in [head.text for head in page.find_elements("css selector", "#measures tbody tr:not([hidden]) th")]
 
@@ -109,5 +109,5 @@ def test_the_command_puts_all_records_on_the_page(cli: Cli, corpus: et.Corpus) -
     done = cli("report", "wuxi", "--lang", "en", "-o", "-")
     assert done.code == 0
     for one in corpus.select(cities=["wuxi"], statuses=DEFAULT_STATUSES):
-        assert f"<code>{one.id}</code>" in done.stdout
+        assert f'<a class="id" href="#{one.id}">{one.id}</a>' in done.stdout
     assert "edutargets show" not in done.stdout

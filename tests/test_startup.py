@@ -24,13 +24,14 @@ NEVER = {
     "selenium",
     "pytest",
     "hypothesis",
-    "altair",
+    "vl_convert",
     "jinja2",
     "pyarrow",
     "lxml",
     "docx",
     "pdfplumber",
     "opencc",
+    "mcp",
 }
 RICH = {"rich", "pygments", "markdown_it"}
 RECORDS = {"msgspec", "sqlite3", "yaml", "edutargets.records", "edutargets.config", "edutargets.corpus", "edutargets.places"}

@@ -50,6 +50,7 @@ _COMMANDS = {  # the module that a command is in, and the first line of its help
     "diff": ("differing", "List what differs between two outputs or folders."),
     "review": ("reviewing", "Go through the figures that are not sure, one key each."),
     "correct": ("correcting", "Put a target right by hand. The source is never touched; --undo takes it back."),
+    "mcp": ("assisting", "Answer assistants over the Model Context Protocol, on stdin and stdout."),
     "build": ("indexing", "Read all documents of a corpus ahead, with all processors."),
     "cache": ("indexing", "Show or delete the index of a corpus."),
 }

@@ -157,7 +157,7 @@ def compare(
     def workbook() -> bytes:
         from edutargets.presenting.comparison_workbook import comparison_workbook
 
-        return comparison_workbook(comparison, session.wording, output.say, beside)
+        return comparison_workbook(session.corpus, comparison, session.wording, output.say, benchmark or "all")
 
     def markdown() -> str:
         from edutargets.presenting.comparison_markdown import comparison_markdown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Annotated
 
 import typer
@@ -54,7 +55,8 @@ def report(
 
     comparison = with_findings(session.corpus, comparison)
     records = () if shared else _records(session, comparison, theme, indicator, year, status)
-    session.say(destination.write(render(session.corpus, comparison, session.language, records).encode("utf-8")))
+    made = datetime.date.today().isoformat()
+    session.say(destination.write(render(session.corpus, comparison, session.language, records, made).encode("utf-8")))
 
 
 def chart(
@@ -68,7 +70,7 @@ def chart(
 ) -> None:
     """Draw what cities state of one indicator, as svg, png or html.
 
-    Results are filled, targets hollow; a bound has an arrow to the side on which the values lie; benchmarks are lines.
+    Results are filled, targets hollow; a bound is a triangle that points to where the values lie; benchmarks are dashed lines.
 
     \b
     Examples:

@@ -40,10 +40,13 @@ class _Answer(msgspec.Struct, frozen=True):
 
 
 class Review:
-    """Walks a person through figures. `counts` says how many were accepted, changed, dropped, skipped."""
+    """Walks a person through figures. `counts` says how many were accepted, changed, dropped, skipped.
 
-    def __init__(self, session: Session, asker: Asker, queue: Sequence[Target], by: str) -> None:
-        self._session, self._asker, self._queue, self._by = session, asker, queue, by
+    `remarks` are lines to show first with a figure, by its id: what a second reader says of it.
+    """
+
+    def __init__(self, session: Session, asker: Asker, queue: Sequence[Target], by: str, remarks: Mapping[str, str] = {}) -> None:
+        self._session, self._asker, self._queue, self._by, self._remarks = session, asker, queue, by, remarks
         self._documents: dict[str, Document] = {document.id: document for document in session.corpus.facts}
         self._answers: list[_Answer] = []
         self._index = 0
@@ -77,6 +80,7 @@ class Review:
                 self._index += 1
                 continue
             self._question = self._asker.question(target)
+            self._message = self._message or self._remarks.get(target.id, "")
             outcome = _STAYS
             while outcome == _STAYS:
                 self._show()

@@ -47,6 +47,10 @@ class Session:
         """The value of one shared option."""
         return self._options[name]
 
+    def anew(self) -> Session:
+        """The same options for a further question of one call: the corpus is loaded again, and only errors are said."""
+        return Session(**{**self._options, "quiet": True})
+
     @property
     def own_corpus(self) -> Path | None:
         """The folder of a corpus of the person's own, if there is one: that of the option, the environment or ./corpus."""
@@ -137,10 +141,14 @@ class Session:
         found = self.corpus.cities_named(names or (), places)
         if every or not found:
             return self.corpus.cities
-        unplaced = [city for city in self.corpus.cities if places and city not in found and self.corpus.place(city) is None]
-        if unplaced:
-            self.output.say(f"edutargets: left out, because no sidecar says where it lies (adcode): {', '.join(unplaced)}")
+        if places and (remark := self.unplaced(found)):
+            self.output.say(f"edutargets: {remark}")
         return found
+
+    def unplaced(self, found: Sequence[str]) -> str:
+        """One line on the cities beside `found` of which nobody can say whether they lie in a place; '' where there are none."""
+        unplaced = [city for city in self.corpus.cities if city not in found and self.corpus.place(city) is None]
+        return f"left out, because no sidecar says where it lies (adcode): {', '.join(unplaced)}" if unplaced else ""
 
     def destination(self, formats: Sequence[str]) -> Destination:
         """The one file asked for, in one of `formats`."""

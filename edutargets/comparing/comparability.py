@@ -35,10 +35,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "gross_rate_over_100": ("a gross rate, above 100 by definition", "毛率，可超过100%"),
     "basis_unstated": ("the basis is not stated", "口径未说明"),
     "lost_dash": ("a range whose dash was lost in the text, repaired by the document's own evidence", "原文丢失连接号，依文内证据修复"),
-    "several_heads": ("one number of the text holds for several things", "一个数值适用于多个对象"),
+    "several_heads": ("one number stands for several things", "一个数值对应多个对象"),
     "per_unit": ("for each county or school, not for the city as a whole", "为每县（市、区）或每校数值，非全市合计"),
     "relative_deadline": ("the deadline is relative; its base is taken to be the year of issue", "期限为相对表述，以发文年份推算"),
-    "yardstick": ("a yardstick named in a task, not the task itself", "为任务依据的标准，非任务本身"),
+    "yardstick": ("a standard cited, not a target of its own", "引用的标准，非自定目标"),
     "indicator_tie": ("several indicators fit equally well; none was chosen", "多个指标同样符合，未予归类"),
     "recognised": (
         "{}: the text comes from optical recognition, compare each figure with the page",
@@ -58,7 +58,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "数字间有空格或全角逗号，按一个数读取，亦可能为两个数",
     ),
     "unit_unstated": ("the table names no unit", "表中未注明单位"),
-    "self_reported": ("{}: those who report score themselves", "{}：自评、自查或履职汇报，为自报数据"),
+    "self_reported": ("{}: self-reported", "{}：自评、自查或履职汇报，为自报数据"),
     "base_year_change": ("changes from different base years, or from one not stated: {}", "变化的基期不同或未说明：{}"),
     "unit_differs": ("stated in several units: {}", "单位不同：{}"),
     "kind_differs": ("a state, a change and things done do not share a row: {}", "现状、增减与新增数量不并列：{}"),
@@ -67,7 +67,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "by_wording": ("no indicator is for it; put together because the words are alike: {}", "无对应指标，按表述相近对齐：{}"),
     "not_sure": ("figures that are not sure stand in no row: {}", "存疑数值未列入：{}"),
     "no_common_year": ("no year asked for is stated by all: {}", "所选年份并非各市均有数据：{}"),
-    "issuer_suspect": ("the page of {} names another publisher than the issuer", "{}的页面所署发布机构与实际不符"),
+    "issuer_suspect": (
+        "{}: the page names another publisher than the issuer, as a hijacked mirror does; cite the issuer",
+        "{}：页面所署发布机构与实际不符，疑为被篡改的镜像，引用以实际发布机构为准",
+    ),
     **OUTCOME_TEXTS,
 }
 
@@ -81,7 +84,7 @@ SHORT: Mapping[str, tuple[str, str]] = {
     "level_differs": ("county beside prefecture", "县级与地级并列"),
     "province_differs": ("provincial labels differ", "各省等级名称口径不同"),
     "basis_differs": ("basis differs or is not stated", "口径须核对"),
-    "self_reported": ("scored by those who report", "自评自报"),
+    "self_reported": ("self-reported", "自报数据"),
     "base_year_change": ("base years differ or are not stated", "基期不同或未说明"),
     "unit_differs": ("in several units", "单位不同"),
     "kind_differs": ("state, change or output", "现状、增减或新增"),

@@ -37,6 +37,7 @@ _STAGES_OF = {
 }
 _NO_WORDS = re.compile(r"[□\W]+")
 _LEFT_MOST = 10
+_SEVERAL = 3  # stages
 _REMEMBERED = 4096  # texts
 
 
@@ -235,6 +236,8 @@ class CandidateFinder:
                 several = bool(stage) and len(set(here)) > 1
                 if several and number > NEAR and not anywhere:
                     return None
+                if stage and number == LAYERS.index("before") + 1 and len(set(here)) >= _SEVERAL:
+                    return None  # a list of all kinds of schools is the topic of none
                 if stage and number == LAYERS.index("before") + 1 and here and here[-1] != stage:
                     return None
                 return found, 0 if anywhere and not several else number

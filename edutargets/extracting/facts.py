@@ -248,7 +248,7 @@ class FactFinder:
             text[quantity.end : item.end],
             text[_lead_in(text, clauses, at) : clause.end],
             role=role,
-            place=own or (role.place if role else ""),
+            place=own or (role.place if role else "") or self._localities.of_heading(sentence.section),
             context=context_of(text, clause.start, clause.end, self._paragraph, sentence.section, self._title),
             copies=() if naming.reason.startswith("分别") else _copies(self._words, text, quantity, clause, item, naming.name),
             own_field=self._whole or self._scope.is_about(clause.of(text)),

@@ -19,6 +19,7 @@ _JOINED = re.compile(r"[、和及与]")
 _COUNTED_PLACES = re.compile(
     r"[\u4e00-\u9fff]{2,3}(?:、[\u4e00-\u9fff]{2,3})+[两二三四五六]个?(?:县|区|市|旗|镇|乡|街道)(?![级域])"
 )  # 独山、荔波两县
+_TOP = ("", "全国", "中国")
 _LONGEST = 14
 _CLAUSES = 40  # before the figure's own; rows of tables have more
 
@@ -27,8 +28,7 @@ class LocalityFinder:
     """Finds whose a figure is, document by document; it remembers the place that its paragraph speaks of."""
 
     def __init__(self, rules: Localities, places: Places, words: NameWords) -> None:
-        self._words = words
-        self._whole = re.compile(rules.whole)
+        self._words, self._rules = words, rules
         self._area = re.compile("|".join(sorted(map(re.escape, rules.areas), key=len, reverse=True)))
         units = "|".join(sorted(map(re.escape, rules.units), key=len, reverse=True))
         self._unit = re.compile(rf"[\u4e00-\u9fff]{{2,5}}?(?:{units})(?:[、和及与][\u4e00-\u9fff]{{2,5}}?(?:{units}))*(?!村)")
@@ -37,11 +37,19 @@ class LocalityFinder:
         self._goes_on = re.compile(rules.goes_on)
         self._not_of_schools = re.compile(rules.not_of_schools)
         self._places = places
+        self._levels = [(re.compile(f"(?:{one.ends})$"), one.words) for one in rules.above]
+        self._granted = re.compile(rules.granted)
         self.read("")
 
     def read(self, city_name: str) -> None:
         """Begin a document of the city of this name."""
         self._own, self._carried = city_name, ""
+        named = "|".join(re.escape(one) for one in (city_name, city_name[:-1]) if len(one) > 1)
+        # 无锡市达到99.5%; but 定西市第一中学 and 莆田学院 are schools
+        self._whole = re.compile(f"{self._rules.whole}|^(?:{named})(?=[达为是新共已现将全各实招完累])" if named else self._rules.whole)
+        # the nation itself has nothing above it, and of a place without a name nobody knows what has
+        words = [] if city_name in _TOP else [words for ends, words in self._levels if ends.search(city_name)]
+        self._above = re.compile("|".join(words[-1]) if words else "(?!)")
 
     def forget(self) -> None:
         """Begin a new paragraph."""
@@ -56,6 +64,10 @@ class LocalityFinder:
         """The place of the figure at `figure`, in the clause `at` and the item of a list; '' for the whole city."""
         for start in dict.fromkeys((item.start, clauses[at].start)):
             words = text[start:figure]
+            if above := self._of_above(words):
+                if start == clauses[at].start:
+                    self._carried = above
+                return above
             if self._whole.match(words):
                 self._carried = ""
                 return ""
@@ -66,6 +78,9 @@ class LocalityFinder:
                 return place
         for clause in reversed(clauses[max(0, at - _CLAUSES) : at]):
             words = clause.of(text)
+            if above := self._of_above(words):
+                self._carried = above
+                break
             if self._whole.match(words):
                 self._carried = ""
                 return ""
@@ -77,6 +92,17 @@ class LocalityFinder:
             self._carried and not _COUNTY_END.search(self._carried[-1]) and self._not_of_schools.search(text[clauses[at].start : figure])
         )
         return "" if of_school else self._carried
+
+    def of_heading(self, section: Sequence[str]) -> str:
+        """The school that the innermost heading is, '' where it is none: what stands under 惠来一中 is of this school."""
+        heading = section[-1] if section else ""
+        return heading if self._school.fullmatch(heading) and not self._common.search(heading.rstrip("校园")[:-1]) else ""
+
+    def _of_above(self, words: str) -> str:
+        """What lies above the document's place, where words begin with it and tell nothing that it grants (全国文明校园); else ''."""
+        bare = self._words.strip_adverbs(words)
+        match = self._above.match(bare) or self._above.match(words)
+        return match[0] if match and not self._granted.search(words) else ""
 
     def _opening(self, words: str, behind: str) -> str:
         """The place that words open with, '' where they open with none."""

@@ -43,7 +43,7 @@ def spoken_years(document: Document, language: Language, statuses: Statuses, sen
         year = int(reported[1]) if reported and abs(int(reported[1]) - year) == 1 else year
         if _WORK_REPORT.search(document.title):
             return SpokenYears(year - 1, year, "work report")
-        if not reported and _speaks_of_year_before(sentences, year):
+        if not reported and _speaks_of_year_before(document.title, sentences, year):
             year -= 1
         return SpokenYears(year, year + 1, "report")
     genre = next(genre for genre in language.genres if re.search(genre.pattern, opening))
@@ -62,7 +62,8 @@ def spoken_years(document: Document, language: Language, statuses: Statuses, sen
     return SpokenYears(result, target, genre.id)
 
 
-def _speaks_of_year_before(sentences: Sequence[Sentence], year: int) -> bool:
+def _speaks_of_year_before(title: str, sentences: Sequence[Sentence], year: int) -> bool:
     """Whether a report names the year before its own, several times, and its own never: it was written after the year it is on."""
-    named = [int(one) for sentence in sentences for one in _NAMED_YEAR.findall(with_digits(sentence.text))]
+    texts = dict.fromkeys((title, *(sentence.text for sentence in sentences)))  # the title may stand at the head of the text
+    named = [int(one) for text in texts for one in _NAMED_YEAR.findall(with_digits(text))]
     return year not in named and named.count(year - 1) >= _SEVERAL_TIMES and max(named) == year - 1

@@ -35,7 +35,7 @@ _OF_ITS_OWN = re.compile(r"截至|截止|累计|今年|去年|以来|五年|(?<!
 _THIS = re.compile(r"^(?:今年|本年)")
 _DUE_YEAR = re.compile(YEAR)
 _ASKED = ("?", "?”", '?"')
-_QUESTION = re.compile(r"^[“\"]?(?:问|记者|主持人|提问)\d?:.*[?]")
+_QUESTION = re.compile(r"^[“\"]?(?:问|记者|主持人|提问)\d?:.*[?]|^[^,;。]{2,14}(?:怎么干|怎么办|干什么|做什么|抓什么)[?]$")
 _LEAD_IN = re.compile(rf"^(?:以.{{0,30}}为目标,)?(?:到|至)({YEAR})年")
 # a year that leads a clause dates what follows it; one inside an earlier clause does not
 _LEADS = re.compile(
@@ -192,8 +192,9 @@ class Timing:
             if status == "target" and not stated.begins and stated.start <= _SENTENCE_HEAD:
                 self._aimed = sentence.block, stated
             return found
-        if status == "target" and self._plan and self._aimed and self._aimed[0] == sentence.block and sentence.row is None:
-            return self._of_mention(self._aimed[1], status, stretch, words)
+        aimed = self._aimed[1] if self._aimed and self._aimed[0] == sentence.block and sentence.row is None else None
+        if status == "target" and aimed is not None and (self._plan or (aimed.open and (aimed.last or 0) > self.target_year)):
+            return self._of_mention(aimed, status, stretch, words)
         within = _WITHIN.search(before)
         if within and status == "target":
             years = parse_number(within[1])
@@ -287,9 +288,7 @@ class Timing:
         """The year of a mention; `reporting` where a part that reports says what is still to come in its own year."""
         first, last = one.promised if one.promised and status == "target" else (one.first, one.last)
         if _THIS.match(one.words) and status == "target" and self._plan is None:
-            whole = not (reporting and self.genre == "default") and (
-                self._document.kind != "report" or _ANNUAL.search(self._document.title)
-            )
+            whole = _ANNUAL.search(self._document.title) or (self._document.kind != "report" and self.genre != "default")
             first = last = self.target_year if whole else self._document.year
         elif one.plan and status != "target" and last is not None:
             last = min(last, max(self.result_year, first or 0))

@@ -119,6 +119,14 @@ class BenchmarkColumn:
         """For each distance of one value its values in the order of `distance_fields`."""
         return [_distance_values(one) for one in self._distances[_key(row)] if one.target == target.id]
 
+    def first_distance(self, row: ComparisonRow, target: Target) -> Distance | None:
+        """The distance of one value from the first benchmark beside it, where these are asked for and a subtraction says something true."""
+        return next((one for one in self._distances[_key(row)] if one.target == target.id), None)
+
+    def beside(self, row: ComparisonRow, target: Target) -> list[Benchmark]:
+        """The benchmarks that stand beside one value, the first of them the one it is held against."""
+        return [one.benchmark for one in beside(target, row, self._provinces, self._same_unit)]
+
     def facts(self, row: ComparisonRow) -> dict[str, Any]:
         """Benchmarks of a row as objects, and the distances from them where they are asked for."""
         facts: dict[str, Any] = {"benchmarks": [self._object(one) for one in row.benchmarks]}

@@ -12,7 +12,7 @@ from edutargets.places import NATION
 from edutargets.presenting.sheets import Sheet
 from edutargets.presenting.values import english_value, figure
 from edutargets.presenting.wording import Wording
-from edutargets.records import Benchmark, Op, Relation
+from edutargets.records import Benchmark, Op, Relation, Verified
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -58,6 +58,11 @@ def marks_legend(benchmarks: Collection[Benchmark], wording: Wording) -> str:
     return "；".join(marks) + "。" * bool(marks) if chinese else "; ".join(marks) + "." * bool(marks)
 
 
+def verified_words(verified: Verified, wording: Wording) -> str:
+    """What the mark of a benchmark that is not verified means; '' for any other."""
+    return _VERIFIED[verified][wording.language == "zh"] if verified in _VERIFIED else ""
+
+
 def benchmark_facts(benchmark: Benchmark, wording: Wording) -> dict[str, Any]:
     """A benchmark as one flat object: its fields, with its basis and name in the reader's language."""
     facts: dict[str, Any] = {field: whole(getattr(benchmark, field)) for field in benchmark.__struct_fields__}
@@ -91,7 +96,12 @@ def value_text(benchmark: Benchmark, wording: Wording) -> str:
         text = _CHINESE_OPS[benchmark.op].format((low if low == high else f"{low}—{high}") + benchmark.unit)
     else:
         text = english_value(benchmark.op, benchmark.value_min, benchmark.value_max, benchmark.unit)
-    return text + _MARKS[benchmark.verified]
+    return text + verified_mark(benchmark)
+
+
+def verified_mark(benchmark: Benchmark) -> str:
+    """The mark of a benchmark that nobody has verified, or only in part; '' for any other."""
+    return _MARKS[benchmark.verified]
 
 
 def kind_text(benchmark: Benchmark, wording: Wording) -> str:

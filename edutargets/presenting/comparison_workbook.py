@@ -1,191 +1,174 @@
-"""The workbook of a comparison: cities side by side, every target behind it, and the sources with what to mind."""
+"""The workbook of a comparison: a cover that says what can be said and how to read it, the grid, the numbers behind it, the sources, the notes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 
-from edutargets.presenting.benchmark_column import FIELDS as BENCHMARK_FIELDS
+from edutargets.comparing.benchmarks import known_scope, with_benchmarks
+from edutargets.corpus import Corpus
 from edutargets.presenting.benchmark_column import BenchmarkColumn
-from edutargets.presenting.chinese import in_chinese
+from edutargets.presenting.comparison_figures import figures_page
+from edutargets.presenting.comparison_grid import NOTHING, Grid
 from edutargets.presenting.findings import sentences
-from edutargets.presenting.footers import unsure_line
-from edutargets.presenting.heads import HEADS
-from edutargets.presenting.sheets import Sheet, Value, comparison_targets, target_sheet
+from edutargets.presenting.many_places import are_many
+from edutargets.presenting.sheets import Sheet, comparison_targets
+from edutargets.presenting.visual_marks import DOUBT, STANDING_GROUNDS
 from edutargets.presenting.wording import Wording
-from edutargets.presenting.workbook import Page, write_workbook
-from edutargets.records import TARGET_FIELDS, Cell, Comparison, ComparisonRow, Note, Target
+from edutargets.presenting.workbook import About, Page, write_workbook
+from edutargets.presenting.workbook_cover import Cover, CoverLine
+from edutargets.records import Comparison, Document, Note
 
-_SIGNS = {"eq": "", "ge": "≥", "gt": ">", "le": "≤", "lt": "<", "range": "", "approx": "≈"}
-_CITY = ("what", "bound", "value", "to", "unit", "year", "status")
-_DOCUMENT = ("document", "city", "year", "kind", "title", "issuer", "number", "index_number", "published", "address", "sha256")
-_ZH = {**HEADS, "bound": "界限", "ids": "记录编号"}  # the bound as a sign; ids of the records of a finding
-_MOST_IDS = 8
 _TITLES = {
-    "findings": ("Findings", "结论"),
-    "comparison": ("Comparison", "对比"),
-    "targets": ("Targets", "目标"),
-    "sources": ("Sources", "来源"),
+    "cover": ("Cover", "封面"), "comparison": ("Comparison", "对比"), "figures": ("Figures", "数值"), "sources": ("Sources", "来源"),
     "notes": ("Notes", "注"),
+}  # fmt: skip
+_HEADING = ("Education targets side by side: {}", "教育目标对照：{}")
+_NAMED = 6
+_WORDS = {
+    "compared": ("What is compared", "对照内容"),
+    "findings": ("What can be said", "可作的结论"),
+    "left_out": ("What is not in it", "未列入"),
+    "unsure": ("Figures less sure than {}", "可信度不足{}的数值"),
+    "outside": ("Figures that fit no row, or of a part of a place", "无对应指标或仅指部分地区的数值"),
+    "commitments": ("Commitments without a number", "不含数值的举措"),
+    "reading": ("How to read it", "阅读说明"),
+    "places": ("{} places", "{}地"),
+    "foot": ("Quotes behind every number: sheet Figures", "每个数值的原文见“数值”表"),
+    "more": ("{} more", "另{}份"),
 }
+_READING = (
+    (("≥  >", "≥  >"), ("at least, more than: the text gives a lower bound", "不低于、超过：原文为下限")),
+    (("≤  <", "≤  <"), ("at most, less than: the text gives an upper bound", "不高于、不足：原文为上限")),
+    (("≈   1–2", "≈   1—2"), ("about; a range from the one to the other", "约数；区间")),
+    (
+        ("(2023 target)", "（2023目标）"),
+        ("a target is still to be reached in that year, a result was reached in it", "目标为该年拟达到，结果为该年已达到"),
+    ),
+    (
+        ("not stated", "未提及"),
+        ("the documents of the place do not state it; “not comparable”: see its own row", "该地文件未提及；“口径不同，另列”见他行"),
+    ),
+    ((DOUBT, DOUBT), ("not sure, damaged in the text, or a benchmark that is not verified", "存疑、原文有误，或参照未核实")),
+    (
+        ("Comments, links", "批注、链接"),
+        (
+            "point at a cell for the words of the text, the gap and what to mind; a click leads to all that is known of its number",
+            "指向单元格可见原文、差距与注意事项；点击数值可至“数值”表",
+        ),
+    ),
+)
+_GROUNDS = (
+    ("better", ("Better", "优于参照"), ("than the benchmark beside it", "数值优于同列参照")),
+    ("worse", ("Short", "不及参照"), ("of the benchmark beside it; a bound is never judged, it leaves open where the value lies", "数值不及同列参照；界限值不作判断")),
+    ("equal", ("Equal", "持平"), ("to the benchmark beside it", "与参照相同")),
+)  # fmt: skip
+_DOCUMENT = (
+    ("city", ("Place", "地区")), ("year", ("Year", "年份")), ("kind", ("Kind", "类型")), ("title", ("Title (Chinese)", "标题")),
+    ("issuer", ("Issuer (Chinese)", "发布机构")), ("number", ("Number (Chinese)", "文号")), ("index_number", ("Index number", "索引号")),
+    ("published", ("Published", "发布日期")), ("address", ("Address", "网址")), ("document", ("Document", "文件编号")),
+    ("sha256", ("Fingerprint (SHA-256)", "文件指纹（SHA-256）")),
+)  # fmt: skip
+_NOTE_HEADS = (("concerns", ("Concerns", "涉及")), ("text", ("What to mind", "说明")))
 
 
-def comparison_workbook(
-    comparison: Comparison, wording: Wording, say: Callable[[str], None], benchmarks: BenchmarkColumn | None = None
-) -> bytes:
-    """An xlsx of five pages: what can be said; the comparison, whose values lead to their targets; the targets; the sources; the notes.
+def comparison_workbook(corpus: Corpus, comparison: Comparison, wording: Wording, say: Callable[[str], None], benchmark: str) -> bytes:
+    """An xlsx of five sheets, wholly in one language but for the words of the documents.
 
-    `benchmarks` adds what the values may be held against, a line each, and beside each value its distances from them. Sources and notes stand apart because each is a table to be filtered by its own heads.
+    The values are held against the benchmarks of a scope, `benchmark` (national, provincial, all): beside them, as gaps, and in colour.
     """
-    first = _comparison(comparison, wording, benchmarks)
-    others = [_targets(comparison, wording), _sources(comparison, wording), _notes(comparison, wording)]
-    return write_workbook([*_findings(comparison, wording), first, *others], say)
+    comparison = with_benchmarks(corpus, comparison, known_scope(benchmark))
+    known = any(row.benchmarks for row in comparison.rows)
+    benchmarks = BenchmarkColumn(corpus, comparison, wording, with_distances=True) if known else None
+    place = {target.id: row for row, target in enumerate(comparison_targets(comparison))}
+    figures = _title("figures", wording)
+    pages: list[Page | Cover] = [
+        _cover(comparison, wording, benchmarks, place),
+        Grid(comparison, wording, benchmarks, place, figures).page(_title("comparison", wording)),
+        figures_page(comparison, wording, benchmarks, figures),
+        _sources(comparison, wording),
+        _notes(comparison, wording),
+    ]
+    heading = _heading(comparison, wording)
+    return write_workbook(pages, say, About(title=heading, subject=_documents_line(comparison, wording), foot=_word("foot", wording)))
 
 
 def _title(page: str, wording: Wording) -> str:
-    return _TITLES[page][1 if wording.language == "zh" else 0]
+    return _TITLES[page][wording.language == "zh"]
 
 
-def _findings(comparison: Comparison, wording: Wording) -> list[Page]:
-    """The sentences, each with the ids of its records and a way to the first of them; no page where nothing can be said."""
-    told = sentences(comparison, wording)
-    if not told:
-        return []
-    place = {target.id: row for row, target in enumerate(comparison_targets(comparison))}
-    columns = ("finding", "ids")
-    links = {(number, 1): (_title("targets", wording), place[one.ids[0]]) for number, one in enumerate(told) if one.ids}
-    rows = tuple((one.text, "\n".join(one.first_ids(_MOST_IDS, str))) for one in told)
-    return [Page(_title("findings", wording), Sheet(columns, rows), _heads(columns, wording), links)]
+def _word(key: str, wording: Wording) -> str:
+    return _WORDS[key][wording.language == "zh"]
 
 
-def _heads(columns: tuple[str, ...], wording: Wording) -> tuple[str, ...]:
-    """Chinese heads, or the names of the fields."""
-    return tuple(_ZH[column] for column in columns) if wording.language == "zh" else columns
+def _heading(comparison: Comparison, wording: Wording) -> str:
+    cities = [wording.city(city) for city in comparison.cities]
+    named = wording.listed(cities) if len(cities) <= _NAMED else _word("places", wording).format(len(cities))
+    return _HEADING[wording.language == "zh"].format(named)
 
 
-def _comparison(comparison: Comparison, wording: Wording, benchmarks: BenchmarkColumn | None) -> Page:
-    """A line for each indicator and stage; several where a city states several values, so that each value is a number."""
-    far = benchmarks.distance_fields if benchmarks else ()
-    fields = {city: tuple(_fields(comparison, city)) for city in comparison.cities}
-    columns = ["theme", "indicator", "stage", *(f"{city}_{field}" for city, own in fields.items() for field in (*own, *far))]
-    heads = [*_words(("theme", "indicator", "stage"), wording)]
-    heads += [f"{wording.city(city)}\n{word}" for city, own in fields.items() for word in _words((*own, *far), wording)]
+def _documents_line(comparison: Comparison, wording: Wording) -> str:
+    named = [_named(document, wording) for document in comparison.documents]
+    left = [_word("more", wording).format(len(named) - _NAMED)] if len(named) > _NAMED else []
+    return ("；" if wording.language == "zh" else "; ").join([*named[:_NAMED], *left])
+
+
+def _named(document: Document, wording: Wording) -> str:
+    between = "" if wording.language == "zh" else " "
+    return f"{wording.city(document.city)}{between}{wording.document(document.id)}"
+
+
+def _cover(comparison: Comparison, wording: Wording, benchmarks: BenchmarkColumn | None, place: dict[str, int]) -> Cover:
+    """What was compared, the findings, each with a way to the first of its numbers, and what the signs mean."""
+    chinese, figures = wording.language == "zh", _title("figures", wording)
+    lines = [CoverLine(_word("compared", wording), _documents_line(comparison, wording))]
+    if told := sentences(comparison, wording):
+        lines.append(CoverLine(_word("findings", wording)))
+        lines += [CoverLine(str(number), one.text, (figures, place[one.ids[0]]) if one.ids else None) for number, one in enumerate(told, 1)]
+    lines += _left_out(comparison, wording)
+    lines.append(CoverLine(_word("reading", wording)))
+    lines += [CoverLine(sign[chinese], meaning[chinese]) for sign, meaning in _READING]
+    if are_many(comparison):
+        lines.append(CoverLine(NOTHING, wording.blank("not_stated")))
     if benchmarks:
-        columns += [f"benchmark_{field}" for field in BENCHMARK_FIELDS]
-        heads += [f"{wording.word('benchmark')}\n{word}" for word in _words(BENCHMARK_FIELDS, wording)]
-    columns += ["notes", "id", *(f"{city}_unsure" for city in comparison.cities)]
-    heads += _words(("notes", "id"), wording)
-    heads += [f"{wording.city(city)}\n{word}" for city in comparison.cities for word in _words(("unsure",), wording)]
-    place = {target.id: row for row, target in enumerate(comparison_targets(comparison))}
-    rows: list[tuple[Value, ...]] = []
-    links: dict[tuple[int, int], tuple[str, int]] = {}
-    for row in comparison.rows:
-        notes = "; ".join(dict.fromkeys(_said(note, wording) for note in row.notes))
-        stated = [list(_lines(row, cell, benchmarks)) for cell in row.cells]
-        beside = benchmarks.of_row(row) if benchmarks else []
-        for line in range(max(1, len(beside), *map(len, stated))):
-            values: list[Value] = [wording.theme(row.theme), _indicator(row, wording), _stage(row, wording)]
-            for cell, lines in zip(row.cells, stated, strict=True):
-                target, distance = lines[line] if line < len(lines) else (None, ())
-                for field in fields[cell.city]:
-                    if target and field in ("value", "to"):
-                        links[len(rows), len(values)] = (_title("targets", wording), place[target.id])
-                    values.append(_stated(target, field, wording) if target else _blank(cell.blank, line, field, wording))
-                values += distance or [None] * len(far)
-            if benchmarks:
-                values += beside[line] if line < len(beside) else [None] * len(BENCHMARK_FIELDS)
-            unsure = (len(cell.unsure) if line == 0 else None for cell in row.cells)
-            rows.append((*values, notes if line == 0 else None, row.indicator, *unsure))
-    units = {f"{city}_{field}": f"{city}_unit" for city in comparison.cities for field in ("value", "to")}
-    return Page(_title("comparison", wording), Sheet(tuple(columns), tuple(rows)), tuple(heads), links, units, frozen_columns=2)
+        lines += [CoverLine(sign[chinese], meaning[chinese], ground=STANDING_GROUNDS[key]) for key, sign, meaning in _GROUNDS]
+        lines.append(CoverLine(wording.word("benchmark"), benchmarks.legend()))
+    return Cover(_title("cover", wording), _heading(comparison, wording), tuple(lines))
 
 
-def _lines(row: ComparisonRow, cell: Cell, benchmarks: BenchmarkColumn | None) -> Iterator[tuple[Target | None, Sequence[Value]]]:
-    """The values of a cell, each beside its first distance; the further ones on lines below it."""
-    for target in cell.targets:
-        distances = benchmarks.of_target(row, target) if benchmarks else []
-        yield target, distances[0] if distances else ()
-        yield from ((None, distance) for distance in distances[1:])
-
-
-def _fields(comparison: Comparison, city: str) -> Iterator[str]:
-    """The columns of one city: what it is where it states several values of one indicator, the end of a range where it states one."""
-    cells = [cell for row in comparison.rows for cell in row.cells if cell.city == city]
-    for field in _CITY:
-        if field == "what" and not any(len(cell.targets) > 1 for cell in cells) and not any(row.name for row in comparison.rows):
-            continue
-        if field == "to" and not any(target.value_min != target.value_max for cell in cells for target in cell.targets):
-            continue
-        yield field
-
-
-def _words(names: tuple[str, ...], wording: Wording) -> list[str]:
-    return [_ZH[name] if wording.language == "zh" else name.replace("_", " ").capitalize() for name in names]
-
-
-def _indicator(row: ComparisonRow, wording: Wording) -> str:
-    """The indicator, or the words of a row by wording, and the years where its values add up several."""
-    parts = [("by wording", "按表述")[wording.language == "zh"]] if row.name else []
-    parts += [wording.period(row.period)] if row.period else []
-    name = wording.row_name(row)
-    if not parts:
-        return name
-    return f"{name}（{'，'.join(parts)}）" if wording.language == "zh" else ", ".join((name, *parts))
-
-
-def _stage(row: ComparisonRow, wording: Wording) -> str:
-    return wording.stage(row.stage) if row.stage else ""
-
-
-def _stated(target: Target, field: str, wording: Wording) -> Value:
-    stated: dict[str, Value] = {
-        "what": target.name,
-        "bound": _SIGNS[target.op or "eq"],
-        "value": target.value_min,
-        "to": target.value_max if target.value_max != target.value_min else None,
-        "unit": target.unit,
-        "year": target.year,
-        "status": wording.status(target.status),
-    }
-    return stated[field]
-
-
-def _blank(blank: str, line: int, field: str, wording: Wording) -> Value:
-    """Nothing, but why there is nothing where the status would stand."""
-    return wording.blank(blank) if field == "status" and line == 0 and blank else None
-
-
-def _targets(comparison: Comparison, wording: Wording) -> Page:
-    sheet = target_sheet(comparison_targets(comparison))
-    if wording.language == "zh":
-        sheet = in_chinese(sheet, wording)
-    return Page(_title("targets", wording), sheet, _heads(TARGET_FIELDS, wording), frozen_columns=1)
+def _left_out(comparison: Comparison, wording: Wording) -> list[CoverLine]:
+    """What the documents state and no cell has: figures that are not sure, figures without an indicator, commitments without a number."""
+    figures = sum(count.outside for count in comparison.counts)
+    promises = sum(count.targets - count.quantified for count in comparison.counts)
+    counted = (("unsure", len(comparison.unsure)), ("outside", figures), ("commitments", promises))
+    said = [CoverLine(_word(key, wording).format(f"{comparison.sure:g}"), str(count)) for key, count in counted if count]
+    return [CoverLine(_word("left_out", wording)), *said] if said else []
 
 
 def _sources(comparison: Comparison, wording: Wording) -> Page:
     rows = tuple(
         (
-            document.id, document.city_name or document.city, document.year, wording.kind(document.kind), document.title,
-            document.issuer, document.number, document.index_number, document.published, document.address, document.sha256,
+            wording.city(document.city), document.year, wording.kind(document.kind), document.title, document.issuer, document.number,
+            document.index_number, document.published, document.address, document.id, document.sha256,
         )
         for document in comparison.documents
     )  # fmt: skip
-    heads = _heads(_DOCUMENT, wording)
-    if wording.language == "zh":
-        heads = tuple("文号" if column == "number" else head for column, head in zip(_DOCUMENT, heads, strict=True))
-    return Page(_title("sources", wording), Sheet(_DOCUMENT, rows), heads)
+    return Page(_title("sources", wording), Sheet(tuple(name for name, _ in _DOCUMENT), rows), _heads(_DOCUMENT, wording))
+
+
+def _heads(columns: tuple[tuple[str, tuple[str, str]], ...], wording: Wording) -> tuple[str, ...]:
+    return tuple(words[wording.language == "zh"] for _, words in columns)
 
 
 def _notes(comparison: Comparison, wording: Wording) -> Page:
-    """What to mind: of the cities, of single indicators, of single values; each with its code."""
-    columns = ("code", "concerns", "text")
-    said = [(note.code, ", ".join(wording.city(city) for city in note.cities), wording.note(note)) for note in comparison.notes]
-    if comparison.unsure:
-        said.append(("not_sure", "", unsure_line(comparison, wording)))
-    said += [(note.code, wording.row(row), _said(note, wording)) for row in comparison.rows for note in row.notes]
-    return Page(_title("notes", wording), Sheet(columns, tuple(said)), _heads(columns, wording))
+    """What to mind: of the cities, then of single indicators and values."""
+    said = [(wording.listed(map(wording.city, note.cities)), wording.note(note)) for note in comparison.notes]
+    said += [(wording.row(row), text) for row in comparison.rows for text in dict.fromkeys(_said(note, wording) for note in row.notes)]
+    return Page(_title("notes", wording), Sheet(tuple(name for name, _ in _NOTE_HEADS), tuple(said)), _heads(_NOTE_HEADS, wording))
 
 
 def _said(note: Note, wording: Wording) -> str:
     """A note with the cities it concerns, where it names any of them only beside its text."""
-    cities = "" if note.values else ", ".join(wording.city(city) for city in note.cities)
-    return f"{wording.note(note)} ({cities})" if cities else wording.note(note)
+    cities = "" if note.values else wording.listed(map(wording.city, note.cities))
+    if not cities:
+        return wording.note(note)
+    return f"{wording.note(note)}（{cities}）" if wording.language == "zh" else f"{wording.note(note)} ({cities})"

@@ -56,11 +56,11 @@ def account_screen(console: Console, explanation: Explanation, wording: Wording)
         if not account.chosen:
             say(2, (f"{1 - account.candidates[0].probability:.2f}  ", "bold"), (_word("none", wording), "green"))
         say(2, (_word("margin", wording).format(f"{account.margin:.2f}"), ""))
-    what = _word("doubt", wording).format(_question(account.doubt, wording)) if account.doubt else _word("no_doubt", wording)
+    what = _word("doubt", wording).format(question_words(account.doubt, wording)) if account.doubt else _word("no_doubt", wording)
     said = [f"{account.confidence:.2f}", what, *([_word("corrected", wording)] if target.corrected else [])]
     say(0, (f"{_word('confidence', wording)}  ", "bold"), (("；" if wording.language == "zh" else "; ").join(said), ""))
     for question in account.questions:
-        say(2, (f"{question.probability:.2f}  ", "bold"), (_question(question.name, wording), ""))
+        say(2, (f"{question.probability:.2f}  ", "bold"), (question_words(question.name, wording), ""))
         if question.name != "indicator":
             reasons(question.speaking_for, question.against)
 
@@ -108,7 +108,8 @@ def _listed(points: Sequence[Point], wording: Wording) -> str:
     return joint.join(f"{feature_words(point.feature, wording.language)} {point.points:+.2f}" for point in points)
 
 
-def _question(name: str, wording: Wording) -> str:
+def question_words(name: str, wording: Wording) -> str:
+    """A question about a figure: value, indicator, status, year, place; in Chinese by name."""
     return _QUESTIONS[name] if wording.language == "zh" else name
 
 

@@ -6,10 +6,11 @@ from edutargets.comparing.picking import Rule
 from edutargets.comparing.pivoting import Dimension, Key, Pivot, PivotCell, PivotColumn
 from edutargets.presenting.place_words import amount, detail_of
 from edutargets.presenting.values import figure
+from edutargets.presenting.visual_marks import BOUND_SIGNS, DOWNWARDS, UPWARDS
 from edutargets.presenting.wording import Wording
 from edutargets.records import Op, Target
 
-SIGNS: dict[Op | None, str] = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<"}
+SIGNS: dict[Op | None, str] = {op: BOUND_SIGNS[op] for op in (*UPWARDS, *DOWNWARDS)}
 RULES: dict[Rule, tuple[str, str]] = {
     "own": ("its own before a yardstick", "自身数值先于所引标准"),
     "whole": ("the whole before a part", "整体先于部分"),

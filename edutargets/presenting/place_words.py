@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from edutargets.presenting.visual_marks import BOUND_SIGNS, DOWNWARDS, UPWARDS
 from edutargets.presenting.wording import Wording
 from edutargets.records import ComparisonRow, Target
 
 _NAMED = 40
-_SIGNS: dict[str | None, str] = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "approx": "约"}
+_SIGNS: dict[str | None, str] = {**{op: BOUND_SIGNS[op] for op in (*UPWARDS, *DOWNWARDS)}, "approx": "约"}
 
 
 def detail_of(row: ComparisonRow, wording: Wording) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from edutargets.corrections import NONE
 from edutargets.presenting.review_words import option_text
 from edutargets.presenting.sheets import Sheet, Value
 from edutargets.presenting.wording import Wording
+from edutargets.records import Target
 from edutargets.reviewing.questions import Option, Question
+from edutargets.reviewing.second_reader import FIELDS, Opinion
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -19,10 +21,14 @@ COLUMNS = (
     "id", "document", "quote", "name", "value", "unit", "indicator", "candidates", "status", "year", "period", "place", "confidence", "doubt",
     "answer", *NEW, "note",
 )  # fmt: skip
+SECOND = ("second_reading", *(f"second_{field}" for field in FIELDS), "second_model", "second_date")
 
 
-def question_sheet(questions: Sequence[Question], wording: Wording) -> Sheet:
-    """One row per question. A candidate is its number, its value, its name: 2: preschool.public_coverage Public kindergartens (31%)."""
+def question_sheet(questions: Sequence[Question], wording: Wording, opinions: Mapping[str, Opinion] | None = None) -> Sheet:
+    """One row per question. A candidate is its number, its value, its name: 2: preschool.public_coverage Public kindergartens (31%).
+
+    With `opinions`, by the ids of figures, SECOND says behind the other columns what a second reader reads, who and when.
+    """
     rows: list[tuple[Value, ...]] = []
     for question in questions:
         target = question.target
@@ -43,8 +49,17 @@ def question_sheet(questions: Sequence[Question], wording: Wording) -> Sheet:
             "confidence": target.confidence,
             "doubt": target.doubt,
         }
-        rows.append(tuple(known.get(column) for column in COLUMNS))
-    return Sheet(COLUMNS, tuple(rows), fixed=True)
+        row = tuple(known.get(column) for column in COLUMNS)
+        rows.append(row if opinions is None else (*row, *_second(target, opinions.get(target.id))))
+    return Sheet(COLUMNS if opinions is None else (*COLUMNS, *SECOND), tuple(rows), fixed=True)
+
+
+def _second(target: Target, opinion: Opinion | None) -> tuple[Value, ...]:
+    """What a second reader says of a figure, in the order of SECOND."""
+    if opinion is None:
+        return ("no answer", *[None] * (len(SECOND) - 1))
+    agrees = "differs" if opinion.differs(target) else "agrees"
+    return (agrees, *(getattr(opinion, field) or None for field in FIELDS), opinion.model, opinion.when)
 
 
 def _candidate(option: Option, wording: Wording) -> str:
@@ -55,11 +70,13 @@ def _candidate(option: Option, wording: Wording) -> str:
     return f"{option.value}{name}{chance}"
 
 
-def questions_table(console: Console, questions: Sequence[Question], wording: Wording) -> None:
-    """The questions on a screen, one below the other."""
+def questions_table(
+    console: Console, questions: Sequence[Question], wording: Wording, opinions: Mapping[str, Opinion] | None = None
+) -> None:
+    """The questions on a screen, one below the other; with `opinions` also whether a second reader agrees, and what it reads."""
     from edutargets.presenting.screens import plain_table
 
-    shown = ("confidence", "doubt", "id", "name", "value", "indicator", "quote")
-    index = [COLUMNS.index(column) for column in shown]
-    rows = question_sheet(questions, wording).rows
-    plain_table(console, shown, [["" if row[at] is None else str(row[at]) for at in index] for row in rows], widest=len(shown) - 1)
+    shown = ("confidence", "doubt", *(SECOND[:4] if opinions is not None else ()), "id", "name", "value", "indicator", "quote")
+    sheet = question_sheet(questions, wording, opinions)
+    index = [sheet.columns.index(column) for column in shown]
+    plain_table(console, shown, [["" if row[at] is None else str(row[at]) for at in index] for row in sheet.rows], widest=len(shown) - 1)

@@ -6,6 +6,7 @@ from edutargets.corrections import NONE
 from edutargets.presenting.wording import Wording
 from edutargets.records import Target
 from edutargets.reviewing.questions import Option
+from edutargets.reviewing.second_reader import Opinion
 
 WORDS = {
     "name": ("Name", "名称"), "value": ("Value", "数值"), "indicator": ("Indicator", "指标"), "status": ("Status", "性质"), "year": ("Year", "年份"),
@@ -17,6 +18,7 @@ WORDS = {
     "edit": ("Change: i indicator  s status  y year  r period  p place  v value  n name  t theme  g stage  k kind  Esc back",
              "修改： i 指标  s 性质  y 年份  r 时段  p 地点  v 数值  n 名称  t 主题  g 学段  k 类别  Esc 返回"),
     "any_key": ("any key: back", "按任意键返回"),
+    "second": ("second reader ({}, {}) reads: {}", "第二读者（{}，{}）判为：{}"),
 }  # fmt: skip
 HELP = {
     "en": (
@@ -71,6 +73,21 @@ def shown(wording: Wording, target: Target, field: str) -> str:
     if field == "theme":
         return wording.theme(target.theme)
     return str(getattr(target, field))
+
+
+def second_text(wording: Wording, target: Target, opinion: Opinion) -> str:
+    """What a second reader reads otherwise, in words; '' where it agrees."""
+    word = 1 if wording.language == "zh" else 0
+    said = []
+    for field, value in opinion.differs(target).items():
+        if field == "status":
+            text = wording.status(value)
+        elif value == NONE:
+            text = WORDS["undated" if field == "year" else "no_indicator"][word]
+        else:
+            text = wording.indicator(value) if field == "indicator" else value
+        said.append(f"{WORDS[field][word]}{'：' if word else ': '}{text}")
+    return WORDS["second"][word].format(opinion.model, opinion.when, wording.listed(said)) if said else ""
 
 
 def option_text(wording: Wording, option: Option) -> str:

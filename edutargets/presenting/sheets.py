@@ -23,9 +23,9 @@ Value = str | int | float | bool | None | Sequence[str]
 # what a program may drop before it looks at a cell: white space, controls, characters without width, byte order marks
 _BEFORE = r"[\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]*"
 _SIGNS = r"+\-＋－﹢﹣\u2212"
-_FORMULA = rf"{_BEFORE}[=@＝＠﹦﹫\t\r{_SIGNS}]"
+FORMULA = rf"{_BEFORE}[=@＝＠﹦﹫\t\r{_SIGNS}]"
 _JOINT, _JOINTS = ";", {"section": " > "}
-_NUMBER = rf"\s*[{_SIGNS}]?\d[\d,.]*\s?(?:%|‰|[\u4e00-\u9fff]{{0,6}})\Z"
+NUMBER = rf"\s*[{_SIGNS}]?\d[\d,.]*\s?(?:%|‰|[\u4e00-\u9fff]{{0,6}})\Z"
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -144,7 +144,7 @@ def _safe(text: str) -> str:
     """Text that no spreadsheet runs as a formula; signed numbers such as -5% stay as they are."""
     if not text or text[0].isalnum():  # nearly every cell
         return text
-    return "'" + text if re.match(_FORMULA, text) and not re.match(_NUMBER, text) else text
+    return "'" + text if re.match(FORMULA, text) and not re.match(NUMBER, text) else text
 
 
 def comparison_json(comparison: Comparison, wording: Wording, benchmarks: BenchmarkColumn | None = None) -> str:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Collection
 
 from edutargets.presenting import Language
+from edutargets.presenting.visual_marks import BOUND_SIGNS
 from edutargets.records import Op, Scaled, Target
 from edutargets.rules import Denominator
 
-_SIGNS = {"eq": "", "ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "approx": "about ", "range": ""}
+_SIGNS = {op: f"{sign} " if sign else "" for op, sign in BOUND_SIGNS.items()} | {"approx": "about "}
 # What stands behind a number in English: one, several. A unit that only counts things (个 所 项) is left out there.
 _BEHIND = {
     "%": ("%", "%"), "％": ("%", "%"), "‰": ("‰", "‰"), "‱": ("‱", "‱"), "个百分点": ("point", "points"), "百分点": ("point", "points"), "个点": ("point", "points"),
@@ -79,10 +80,14 @@ def english_value(op: Op, low: float, high: float, unit: str) -> str:
     >>> english_value("ge", 85, 85, "%"), english_value("range", 1, 2, "所")
     ('≥ 85 %', '1-2')
     """
-    one, several = _BEHIND.get(unit, ("", ""))
-    behind = one if high == 1 else several
+    behind = counted_unit(unit, high)
     value = figure(low) if low == high else f"{figure(low)}-{figure(high)}"
     return f"{_SIGNS[op]}{value}{' ' if behind else ''}{behind}"
+
+
+def counted_unit(unit: str, value: float) -> str:
+    """What stands behind a number in English: 1 person, 2 people; '' for a word that only counts things."""
+    return _BEHIND.get(unit, ("", ""))[0 if value == 1 else 1]
 
 
 def scaled_text(scaled: Scaled, denominator: Denominator, language: Language) -> str:

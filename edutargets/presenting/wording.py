@@ -44,6 +44,11 @@ class Wording:
         """The indicators whose basis leaves nothing open."""
         return frozenset(load_settings(self._corpus.configs).settled)
 
+    @functools.cached_property
+    def sure(self) -> float:
+        """How sure a figure must be to bear no mark of doubt, 0 to 1."""
+        return load_settings(self._corpus.configs).sure
+
     def word(self, key: str) -> str:
         return WORDS[key][self._index]
 

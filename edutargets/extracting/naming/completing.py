@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Sequence
 
 import msgspec
 
@@ -16,6 +18,7 @@ from edutargets.rules import Language, NamingWords
 _COUNT = re.compile(r"(?:人数|人次|次数|节数|套数|班数|总数|数量|数|金额|累计)$")
 _SHORTEST, _LONGEST = 2, 18
 _PEOPLE, _SCHOOL_LONGEST = ("人", "名", "位"), 8
+_SCHOOLS = re.compile(r"(?:学校|幼儿园|小学|初中|高中|中学|中职|院校|特校)(?:总)?数$")
 _LIST = 3  # so many items make a list
 _REMEMBERED = 4  # names of the paragraph before the sentence
 _TIME = re.compile(r"^(?:[上下]半年|[今明去当]年|年内|全年|目前|现在|截至目前|每[年天周月学期]+|(?:19|20)\d\d年(?:底|末|度)?)+")
@@ -109,6 +112,8 @@ class Completer:
             same = next((one for one in reversed(known) if one.startswith(verb[0]) and len(one) > len(verb[0]) + 2), "")
             if same:
                 return _renamed(naming, same, same)
+        if not verb and self._of_several_schools(before):
+            return naming
         subject = next((one for one in map(self._subject_of, reversed(self._sentence)) if one and one not in name), "")
         subject = subject or self._about
         # a sentence before lends only what is of education: 1个开发区。… 在校学生7万人
@@ -123,6 +128,11 @@ class Completer:
         head = verb[0] if verb else ""
         made = f"{subject}{head}" if head.endswith("生") else f"{head}{subject}"  # 初中招生, but 改扩建幼儿园
         return _renamed(naming, f"{made}{rest or '数'}", subject)
+
+    def _of_several_schools(self, before: Sequence[str]) -> bool:
+        """Whether the figures last told count schools of several kinds: 中学37所,小学250所;在校学生16万人 are of them all."""
+        told = itertools.takewhile(_SCHOOLS.search, (one for one in reversed(before) if one))
+        return len(set(told)) > 1
 
     def _subject_of(self, name: str) -> str:
         """What a name is about, without verb and metric: 法治副校长 of 配备法治副校长人数; '' where that says too little itself."""

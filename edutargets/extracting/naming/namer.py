@@ -57,6 +57,8 @@ class Namer:
     def read(self, city_name: str) -> None:
         """Begin a document of the city of this name."""
         self._completer.read(city_name)
+        own = "|".join(re.escape(one) for one in (city_name, city_name[:-1]) if len(one) > 1) or "(?!)"
+        self._of_city = re.compile(rf"^[,;]?(?:而|目前)?(?:{own})(?:则|却|已|现|目前|实际)?(?:为|是|达到?|只有|仅为)了?$")
         self._whole = ""
         self._block = -1
 
@@ -82,6 +84,7 @@ class Namer:
             listed = before is not None and text[before.end : before.end + 1] in ("、", ",") and before.unit == quantities[index].unit
             listed = listed and not self._words.among.match(text[before.end : quantities[index].start] if before else "")
             aside = self._words.aside_figure.search(text[max(0, quantities[index].start - _NEAR) : quantities[index].start]) is not None
+            aside = aside or text.rfind("(", 0, quantities[index].start) > text.rfind(")", 0, quantities[index].start)
             named = self._one(text, clauses, clause_index, quantities, index, names)
             names.append(self._completer.complete(named, quantities[index].unit, listed=listed, aside=aside))
             index += 1
@@ -112,7 +115,10 @@ class Namer:
             own = led["stage"] + led["metric"]
         reason = "number before its noun" if noun else "words before the number"
         if self._whole and place.previous is not None and own:
-            name = self._words.finish(self._among(own, place.previous), quantity, bool(noun))
+            # 毕业生就业率98.6%,其中92.4%拿到证书: a share of them, not of the rate
+            whole = self._words.metric_alone.sub("", self._whole) if noun and quantity.unit in RATE_UNITS else ""
+            name = f"{whole}中{own}" if whole and whole != self._whole else self._among(own, place.previous)
+            name = self._words.finish(name, quantity, bool(noun))
             return Naming(name, place.previous.start, place.item.end, bool(noun), place.previous.verb, f"{reason}; among {self._whole}")
         staged = self._staged.of(place, own, self._stage_ids)
         if staged is not None:
@@ -166,7 +172,7 @@ class Namer:
             made = previous.name + change[0]
         elif both_rates and self._words.again.match(before):
             made = self._words.change_at_end.sub("", previous.name)
-        elif self._words.ours.match(before) and alike:
+        elif (self._words.ours.match(before) or self._of_city.match(before)) and alike:
             made = self._words.of_others.sub("", previous.name)
         elif (
             quantity.unit in RATE_UNITS

@@ -1,20 +1,27 @@
-"""Canvas: texts, rules and symbols at places in pixels, drawn by Vega-Lite over one axis.
+"""Canvas: texts, rules and marks at places in pixels, written as SVG.
 
-Places are computed from the width that texts take at most, so that a drawing is the same whatever fonts the machine has that makes it.
+Places are computed from the width that texts take at most, so that a drawing is the same whatever fonts the machine has that shows it.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from xml.sax.saxutils import escape
 
+from edutargets.presenting.charts.shapes import path
 from edutargets.presenting.controls import visible
 from edutargets.records import Record
 
 FONT = "'Noto Sans SC','Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei','WenQuanYi Micro Hei',system-ui,sans-serif"
 INK, MUTED, GRID, PAPER = "#1c2126", "#59636e", "#dde2e7", "#ffffff"
 SIZE, SMALL = 12, 11
+_ANCHORS = {"right": "end", "center": "middle"}
+# a word with the signs around it, a number or date whole; a Chinese character with the bracket before it
+_PIECES = re.compile(r"[（(“‘《〈「『【〔\[]*(?:[A-Za-z0-9À-ɏ.,:;%'’/&+§№#@_~<>=≥≤≈–?!)]+(?:-(?=\d)[\d.]+)*-?\s*|.)|\s+", re.DOTALL)
+_KEY_SHIFT = {"upwards": 4, "downwards": -4, "bar": 5}  # so that every mark of a key stands in the middle of its place
+_NEVER_FIRST = "，。、；：！？）》〉”’」』】〕%％…—,.;:!?)]"
 
 
 class Drawing(Record, frozen=True, kw_only=True):
@@ -31,14 +38,43 @@ def text_width(text: str, size: float = SIZE, bold: bool = False) -> int:
     return int(size * sum(1.0 if unicodedata.east_asian_width(sign) in "WFA" else narrow for sign in text)) + 1
 
 
-def fold(text: str, width: int) -> list[str]:
-    """A text in lines of at most `width` pixels; nothing of it is lost."""
-    lines = [""]
-    for sign in text:
-        if lines[-1] and text_width(lines[-1] + sign) > width:
-            lines.append("")
-        lines[-1] += sign
-    return lines
+def fold(text: str, width: int, size: float = SIZE, bold: bool = False) -> list[str]:
+    """A text in lines of at most `width` pixels, broken between words or Chinese characters; nothing of it is lost.
+
+    Only a word that is wider than a line is broken inside.
+    """
+
+    def fits(line: str) -> bool:
+        return text_width(line.rstrip(), size, bold) <= width
+
+    lines: list[list[str]] = [[]]
+    for piece in _PIECES.findall(text):
+        if fits("".join(lines[-1]) + piece):
+            lines[-1].append(piece)
+        elif piece[0] in _NEVER_FIRST and len(lines[-1]) > 1:
+            lines.append([lines[-1].pop(), piece])
+        elif fits(piece):
+            lines.append([piece])
+        else:
+            lines += [[part] for part in _cut(piece, fits)]
+    return [line for line in ("".join(pieces).rstrip() for pieces in lines) if line] or [""]
+
+
+def _cut(word: str, fits: Callable[[str], bool]) -> Iterator[str]:
+    """A word that is wider than a line, in pieces that are not."""
+    part = ""
+    for sign in word:
+        if part and not fits(part + sign):
+            yield part
+            part = ""
+        part += sign
+    yield part
+
+
+def balanced(text: str, width: int) -> list[str]:
+    """A text in as few lines of at most `width` pixels as can be, all of them about as long."""
+    fewest = len(fold(text, width))
+    return next(lines for narrow in range(width // 3, width + 1) if len(lines := fold(text, narrow)) == fewest)
 
 
 def spread(places: Sequence[float], gap: float) -> list[float]:
@@ -55,18 +91,15 @@ def spread(places: Sequence[float], gap: float) -> list[float]:
 
 
 class Canvas:
-    """Texts, rules and symbols around a plot of fixed size, with the room they need on each side.
+    """Texts, rules and marks around a plot of fixed size, with the room they need on each side.
 
-    Places count in pixels from the plot's upper left corner.
+    Places count in pixels from the plot's upper left corner. What is drawn later lies above what is drawn before.
     """
 
     def __init__(self, width: int, height: int) -> None:
         self.width, self.height = width, height
         self.left = self.right = self.top = self.bottom = 4
-        self._texts: list[dict[str, Any]] = []
-        self._halos: list[dict[str, Any]] = []
-        self._rules: list[dict[str, Any]] = []
-        self._symbols: list[dict[str, Any]] = []
+        self._parts: list[str] = []
 
     def text(
         self,
@@ -82,81 +115,72 @@ class Canvas:
         halo: bool = False,
     ) -> None:
         """A text of one or more lines, the first of them centred on y; with a halo it can be read over lines."""
-        text, weight = visible(text), "bold" if bold else "normal"
-        text_ = {"text": text, "x": x, "y": y, "color": color, "size": size, "align": align, "weight": weight, "pitch": pitch}
-        self._texts.append(text_)
-        if halo:
-            self._halos.append(text_)
+        look = "" if color == INK else f' fill="{color}"'
+        look += "" if size == SIZE else f' font-size="{size}"'
+        look += f' text-anchor="{_ANCHORS[align]}"' if align in _ANCHORS else ""
+        look += ' font-weight="bold"' if bold else ""
+        look += f' stroke="{PAPER}" stroke-width="4" paint-order="stroke"' if halo else ""
+        for number, line in enumerate(visible(text).split("\n")):
+            down = y + number * pitch + size * 0.35  # the middle of a line is above its foot by about a third of its height
+            self._parts.append(f'<text x="{_short(x)}" y="{_short(down)}"{look}>{escape(line)}</text>')
 
-    def symbol(self, shape: str, x: float, y: float, stroke: str, fill: str) -> None:
-        self._symbols.append({"shape": shape, "x": x, "y": y, "stroke": stroke, "fill": fill})
+    def mark(self, shape: str, x: float, y: float, color: str, *, filled: bool, dashed: bool = False, length: float = 0.0) -> None:
+        """The mark of a value; of a bar `length` is how far it goes on, to the right or (below 0) upwards."""
+        look = f'fill="{color if filled else PAPER}" stroke="{color}" stroke-width="1.8"' + (
+            ' stroke-dasharray="2 1.6" fill-opacity=".4"' if dashed else ""
+        )
+        self._parts.append(f'<path d="{path(shape, x, y, length)}" {look}/>')
 
     def rule(self, start: tuple[float, float], end: tuple[float, float], color: str, width: float = 1.8, dash: Sequence[int] = ()) -> None:
-        self._rules.append({"x": start[0], "y": start[1], "x2": end[0], "y2": end[1], "color": color, "width": width, "dash": list(dash)})
+        places = "".join(f' {name}="{_short(value)}"' for name, value in zip(("x1", "y1", "x2", "y2"), (*start, *end), strict=True))
+        dashes = f' stroke-dasharray="{",".join(map(str, dash))}"' if dash else ""
+        self._parts.append(f'<line{places} stroke="{color}" stroke-width="{width:g}"{dashes}/>')
 
-    def finished(self, title: str, key: Sequence[tuple[str, str, str, str]], axis: Any) -> Drawing:
-        """All of it over an axis, as SVG."""
-        import altair as alt
-        import vl_convert
+    def grid(self, across: Sequence[float], down: Sequence[float]) -> None:
+        """Upright lines at the places `across`, level ones at the places `down`, over the whole plot."""
+        lines = "".join(f"M{_short(x)} 0v{self.height}" for x in across) + "".join(f"M0 {_short(y)}h{self.width}" for y in down)
+        self._parts.append(f'<path d="{lines}" fill="none" stroke="{GRID}"/>')
 
+    def finished(self, title: str = "", key: Sequence[tuple[str, str, bool, str]] = (), foot: Sequence[str] = ()) -> Drawing:
+        """All of it as SVG, under a title and over a key (shape, colour, filled, words) and lines of small print."""
+        room = self.left + self.width + self.right - 8
         if title:
-            room = self.left + self.width + self.right - 8
-            heads = fold(title, int(room / 1.2))
-            self.top += 20 * len(heads) + 8
+            heads = fold(title, room, 14, bold=True)
+            self.top += 20 * len(heads) + 6
             self.text("\n".join(heads), 4 - self.left, 16 - self.top, size=14, bold=True, pitch=20)
-            self._draw_key(key, room)
-        chart = (
-            alt.layer(*([axis] if axis is not None else []), *self._layers())
-            .resolve_scale(x="independent", y="independent")
-            .properties(
-                width=self.width,
-                height=self.height,
-                padding={"left": self.left, "right": self.right, "top": self.top, "bottom": self.bottom},
-                autosize=alt.AutoSizeParams(type="none"),
-            )
-            .configure(font=FONT, background=PAPER)
-            .configure_view(stroke=None)
+        self._draw_key(key, room)
+        self._draw_foot(foot, room)
+        width, height = self.left + self.width + self.right, self.top + self.height + self.bottom
+        return Drawing(
+            svg=f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="{-self.left} {-self.top} {width} {height}" '
+            f'font-size="{SIZE}" fill="{INK}">{"".join(self._parts)}</svg>',
+            width=width,
+            height=height,
         )
-        svg = vl_convert.vegalite_to_svg(chart.to_json())
-        return Drawing(svg=svg, width=self.left + self.width + self.right, height=self.top + self.height + self.bottom)
 
-    def _layers(self) -> list[Any]:
-        import altair as alt
-
-        def of(name: str) -> Any:
-            return alt.expr(f"datum.{name}")
-
-        def chart(rows: list[dict[str, Any]]) -> Any:
-            data: Any = {"values": rows}
-            return alt.Chart(data)
-
-        place = {"x": alt.X("x:Q", scale=None, axis=None), "y": alt.Y("y:Q", scale=None, axis=None)}
-        rules = chart(self._rules).mark_rule(color=of("color"), strokeWidth=of("width"), strokeDash=of("dash"), opacity=1)
-        symbols = chart(self._symbols).mark_point(
-            shape=of("shape"), stroke=of("stroke"), fill=of("fill"), size=64, strokeWidth=1.8, opacity=1
-        )
-        halos, texts = (
-            chart(rows).mark_text(
-                align=of("align"), baseline="middle", color=PAPER if around else of("color"), fontSize=of("size"), fontWeight=of("weight"),
-                lineBreak="\n", lineHeight=of("pitch"), stroke=PAPER if around else alt.Undefined, strokeWidth=4 if around else 0,
-            )
-            for rows, around in ((self._halos, True), (self._texts, False))
-        )  # fmt: skip
-        layers = [
-            (self._rules, rules.encode(**place, x2="x2:Q", y2="y2:Q")),
-            (self._symbols, symbols.encode(**place)),
-            (self._halos, halos.encode(**place, text="text:N")),
-            (self._texts, texts.encode(**place, text="text:N")),
-        ]
-        return [layer for rows, layer in layers if rows]
-
-    def _draw_key(self, key: Sequence[tuple[str, str, str, str]], room: int) -> None:
-        x, y = 8 - self.left, self.height + self.bottom + 8
-        for shape, stroke, fill, text in key:
+    def _draw_key(self, key: Sequence[tuple[str, str, bool, str]], room: int) -> None:
+        if not key:
+            return
+        x, y = 10 - self.left, self.height + self.bottom + 8
+        for shape, color, filled, text in key:
             wide = text_width(text, SMALL) + 28
-            if x + wide > room - self.left and x > 8 - self.left:
-                x, y = 8 - self.left, y + 18
-            self.symbol(shape, x, y, stroke, fill)
-            self.text(text, x + 10, y, size=SMALL, color=MUTED)
+            if x + wide > room - self.left and x > 10 - self.left:
+                x, y = 10 - self.left, y + 18
+            if shape == "line":
+                self.rule((x, y - 7), (x, y + 7), color, 1.4, (5, 3))
+            elif shape:
+                self.mark(shape, x - _KEY_SHIFT.get(shape, 0), y, color, filled=filled, length=10)
+            self.text(text, x + (12 if shape else -6), y, size=SMALL, color=MUTED)
             x += wide
         self.bottom = y - self.height + 14
+
+    def _draw_foot(self, foot: Sequence[str], room: int) -> None:
+        lines = [line for said in foot for line in fold(said, room, 10)]
+        if lines:
+            self.text("\n".join(lines), 4 - self.left, self.height + self.bottom + 8, size=10, color=MUTED, pitch=14)
+            self.bottom += 14 * len(lines) + 8
+
+
+def _short(value: float) -> str:
+    """A place to the tenth of a pixel."""
+    return f"{value:.1f}".removesuffix(".0")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from edutargets.comparing.alignment import compare
 from edutargets.corpus import Corpus
@@ -10,16 +10,19 @@ from edutargets.errors import EdutargetsError, NothingFound
 from edutargets.presenting.charts.canvas import FONT
 from edutargets.presenting.charts.description import description
 from edutargets.presenting.charts.drawing import draw
-from edutargets.presenting.charts.lines import benchmark_lines
+from edutargets.presenting.charts.lines import Line, benchmark_lines
 from edutargets.presenting.charts.markup import standalone
-from edutargets.presenting.charts.panels import panels
+from edutargets.presenting.charts.panels import Panel, panels
+from edutargets.presenting.charts.rows import margins
+from edutargets.presenting.charts.scales import axis_of, common_ends
+from edutargets.presenting.charts.words import foot
 from edutargets.presenting.footers import unsure_line
 from edutargets.presenting.wording import Wording
 from edutargets.records import DEFAULT_STATUSES, Comparison
 from edutargets.rules import load_units
 
 FORMATS = ("svg", "png", "html")
-_PNG_SCALE = 2
+_PNG_SCALE = 3
 
 
 def draw_file(
@@ -58,9 +61,23 @@ def draw_file(
 
 def _svg(comparison: Comparison, corpus: Corpus, wording: Wording) -> str:
     units = load_units(corpus.configs)
-    drawn = [panel for row in comparison.rows for panel in panels(row, units)]
-    drawings = [draw(panel, wording, benchmark_lines(panel, units, wording), wording.row(panel.row)) for panel in drawn]
-    return standalone(drawings, " ".join(description(panel, wording) for panel in drawn))
+    drawn = [(panel, benchmark_lines(panel, units, wording)) for row in comparison.rows for panel in panels(row, units)]
+    feet = [foot(panel, comparison, units, wording) for panel, _ in drawn]
+    said_next = [*feet[1:], []]  # what holds for the next picture too stands under the last of them
+    drawings = [
+        draw(
+            panel, wording, lines, wording.row(panel.row), ends=ends, beside=_room(panel, drawn, wording),
+            foot=[line for line in own if line not in later],
+        )
+        for (panel, lines), ends, own, later in zip(drawn, common_ends(drawn), feet, said_next, strict=True)
+    ]  # fmt: skip
+    return standalone(drawings, " ".join(description(panel, wording) for panel, _ in drawn))
+
+
+def _room(panel: Panel, drawn: Sequence[tuple[Panel, Sequence[Line]]], wording: Wording) -> tuple[int, int]:
+    """The margins that a panel has in common with those on its axis, so that equal figures stand below each other."""
+    found = [margins(other, wording, lines) for other, lines in drawn if axis_of(other) == axis_of(panel)]
+    return max(left for left, _ in found), max(right for _, right in found)
 
 
 def png_of(svg: str, chinese: bool = True) -> bytes:

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
-from edutargets.presenting.benchmarks import attached_text, kind_text, name_of, value_text
-from edutargets.presenting.charts.drawing import Line
+from edutargets.presenting.benchmarks import attached_text, kind_text, name_of, of_text, value_text, verified_mark
 from edutargets.presenting.charts.panels import Panel, scale_of
+from edutargets.presenting.compact import compact
 from edutargets.presenting.wording import Wording
-from edutargets.records import Benchmark, ComparisonRow, Relation
+from edutargets.records import AttachedBenchmark, Benchmark, ComparisonRow, Record, Relation, Verified
 from edutargets.rules import Units
+
+
+class Line(Record, frozen=True, kw_only=True):
+    """A benchmark as it is drawn: where, whose and of which year it is, and its value as text.
+
+    `measured` is the year that it was measured in, None for a standard or target, which holds for other years too.
+    """
+
+    value: float
+    name: str
+    text: str
+    verified: Verified = "yes"
+    measured: int | None = None
 
 
 def benchmark_texts(row: ComparisonRow, wording: Wording) -> list[str]:
@@ -30,12 +44,37 @@ def benchmark_sources(rows: Iterable[ComparisonRow], wording: Wording) -> list[s
     ]
 
 
+def drawn_benchmarks(panel: Panel, units: Units) -> list[Benchmark]:
+    """The benchmarks that are drawn on a panel: those with a figure in its unit; of many places those of the year of most values."""
+    attached = list(_of_scale(panel, units))
+    if panel.many:
+        years = Counter(target.year for target in panel.targets if any(one.year == target.year for one in attached))
+        most = max(years, key=lambda year: (years[year], year or 0), default=None)
+        attached = [one for one in attached if one.year == most]
+    return list(dict.fromkeys(one.benchmark for one in attached))
+
+
+def undrawn_benchmarks(panel: Panel, units: Units) -> int:
+    """How many benchmarks in the unit of a panel are not drawn, because they are beside values of other years."""
+    return len({one.benchmark for one in _of_scale(panel, units)}) - len(drawn_benchmarks(panel, units))
+
+
+def _of_scale(panel: Panel, units: Units) -> Iterator[AttachedBenchmark]:
+    for one in panel.row.benchmarks:
+        if one.benchmark.value_min is not None and scale_of(one.benchmark.unit, units) == panel.scale:
+            yield one
+
+
 def benchmark_lines(panel: Panel, units: Units, wording: Wording) -> list[Line]:
-    """The benchmarks that have a figure in the unit of a panel."""
-    found = dict.fromkeys(attached.benchmark for attached in panel.row.benchmarks)
-    joint = "：" if wording.language == "zh" else ": "
+    """The same in words."""
     return [
-        Line(value=one.value_min, label=f"{kind_text(one, wording)}{joint}{value_text(one, wording)}")
-        for one in found
-        if one.value_min is not None and scale_of(one.unit, units) == panel.scale
+        Line(
+            value=one.value_min or 0.0,
+            name=kind_text(one, wording) + of_text(one, panel.row.stage, wording),
+            text=compact(one.op or "eq", one.value_min or 0.0, one.value_max or 0.0, one.unit, wording.language, named=False)
+            + verified_mark(one),
+            verified=one.verified,
+            measured=one.year if one.type == "actual" else None,
+        )
+        for one in drawn_benchmarks(panel, units)
     ]

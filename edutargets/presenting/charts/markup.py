@@ -6,22 +6,21 @@ from collections.abc import Mapping, Sequence
 from xml.etree import ElementTree
 
 from edutargets.presenting.charts.canvas import FONT, GRID, INK, MUTED, PAPER, Drawing
-from edutargets.presenting.charts.drawing import BENCHMARK, COLORS
 from edutargets.presenting.controls import visible
+from edutargets.presenting.visual_marks import BENCHMARK_COLOR, LOOKS
 
 _NAMESPACE = "http://www.w3.org/2000/svg"
 _VARIABLES: Mapping[str, str] = {
-    PAPER: "var(--paper)", INK: "var(--ink)", MUTED: "var(--muted)", GRID: "var(--grid)", BENCHMARK: "var(--benchmark)",
-    **{color: f"var(--{status})" for status, color in COLORS.items()},
+    PAPER: "var(--paper)", INK: "var(--ink)", MUTED: "var(--muted)", GRID: "var(--grid)", BENCHMARK_COLOR: "var(--benchmark)",
+    **{look.color: f"var(--{status})" for status, look in LOOKS.items()},
 }  # fmt: skip
-_NOISE = ("aria-hidden", "aria-label", "aria-roledescription", "role", "class", "pointer-events", "font-family")
 
 ElementTree.register_namespace("", _NAMESPACE)
 
 
 def inline(drawing: Drawing, description: str) -> str:
     """SVG for a page, in its colours and font: an image with `description` as its words, decoration where that is ''."""
-    root = _root(drawing.svg)
+    root = ElementTree.fromstring(drawing.svg)
     for element in root.iter():
         for name in ("fill", "stroke"):
             color = element.get(name, "")
@@ -38,21 +37,12 @@ def standalone(drawings: Sequence[Drawing], description: str) -> str:
     ElementTree.SubElement(outer, f"{{{_NAMESPACE}}}rect", size | {"fill": PAPER})
     y = 0
     for drawing in drawings:
-        inner = _root(drawing.svg)
+        inner = ElementTree.fromstring(drawing.svg)
         inner.set("y", str(y))
         outer.append(inner)
         y += drawing.height
     _describe(outer, description)
     return ElementTree.tostring(outer, encoding="unicode", xml_declaration=True) + "\n"
-
-
-def _root(svg: str) -> ElementTree.Element:
-    """The root of what vl-convert has drawn, without the marks it leaves for its own renderer."""
-    root = ElementTree.fromstring(svg)
-    for element in root.iter():
-        for name in _NOISE:
-            element.attrib.pop(name, None)
-    return root
 
 
 def _describe(root: ElementTree.Element, description: str) -> None:

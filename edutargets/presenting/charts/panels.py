@@ -9,6 +9,7 @@ from edutargets.rules import Units
 
 _POINTS = frozenset(("百分点", "个百分点", "个点"))
 _COUNTED = ("people", "schools", "things", "arabic")
+_MANY, _FOLLOWED = 8, 5  # values that are ranked apart by status; cities whose lines over the years a reader can follow
 
 
 class Panel(Record, frozen=True, kw_only=True):
@@ -24,10 +25,18 @@ class Panel(Record, frozen=True, kw_only=True):
 
     @property
     def over_years(self) -> bool:
-        """Whether a city states it for several years, so that years are what to draw it over."""
-        if any(target.year is None for target in self.targets):
+        """Whether half of the cities or more state it for several years, one value a year and status, so that years are what to draw it over."""
+        if any(target.year is None for target in self.targets) or len(self.cities) > _FOLLOWED:
             return False
-        return len({(target.city, target.year) for target in self.targets}) > len(self.cities)
+        if len({(target.city, target.year, target.status) for target in self.targets}) < len(self.targets):
+            return False  # of several things in one year: their names have to stand beside them
+        followed = [city for city in self.cities if len({target.year for target in self.targets if target.city == city}) > 1]
+        return bool(followed) and len(followed) * 2 >= len(self.cities)
+
+    @property
+    def many(self) -> bool:
+        """Whether there are more values than a reader keeps apart by their marks alone."""
+        return len(self.targets) > _MANY
 
 
 def panels(row: ComparisonRow, units: Units) -> tuple[Panel, ...]:

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from edutargets.evaluating.scores import Ladder
 from edutargets.presenting import Language
 from edutargets.presenting.charts.canvas import GRID, MUTED, SMALL, Canvas, Drawing, text_width
-from edutargets.presenting.charts.drawing import COLORS
 from edutargets.presenting.charts.files import png_of
 from edutargets.presenting.charts.markup import standalone
+from edutargets.presenting.visual_marks import LOOKS
 
 _WIDTH, _HEIGHT = 420, 240
-_COLOR = COLORS["result"]
+_COLOR = LOOKS["result"].color
 _NEAREST = 20  # pixels between labels
 _TEXTS = {
     "curve": ("Cells right, by how many are printed", "单元格正确率与列出占比"),
@@ -73,8 +73,8 @@ def _plot(found: Sequence[tuple[float | None, float | None, str]], title: str, a
     labelled: list[tuple[float, float]] = []
     for x, y, label in points:
         at = place(x, y)
-        canvas.symbol("circle", *at, _COLOR, _COLOR)
+        canvas.mark("circle", *at, _COLOR, filled=True)
         if all(abs(at[0] - left) >= text_width(label, SMALL) + 4 or abs(at[1] - top) >= _NEAREST for left, top in labelled):
             canvas.text(label, at[0], at[1] - 13, align="center", size=SMALL, halo=True)
             labelled.append(at)
-    return canvas.finished(title, (), None)
+    return canvas.finished(title)

@@ -5,8 +5,6 @@ All texts of documents are data: Jinja escapes them, and the policy of the page 
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import itertools
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -17,10 +15,15 @@ from edutargets.corpus import Corpus
 from edutargets.presenting import Language
 from edutargets.presenting.controls import visible
 from edutargets.presenting.findings import sentences
-from edutargets.presenting.page.both import Both, filled_both
+from edutargets.presenting.page.assets import policy, script, style
+from edutargets.presenting.page.both import Both, filled, filled_both
 from edutargets.presenting.page.coverage import coverage, outside, unsure
+from edutargets.presenting.page.edition import chart_anchors, description, edition, outline, row_anchors
+from edutargets.presenting.page.evidence import evidence
 from edutargets.presenting.page.figures import all_figures, shared_figures, symbols
 from edutargets.presenting.page.index import search_index
+from edutargets.presenting.page.profiles import profiles
+from edutargets.presenting.page.promised import told_of
 from edutargets.presenting.page.sources import cited_targets
 from edutargets.presenting.page.view import shared_view
 from edutargets.presenting.page.words import WORDS
@@ -29,25 +32,34 @@ from edutargets.rules import load_taxonomy, load_units
 
 _HERE = Path(__file__).parent
 _MOST_LINKED = 6  # records that one sentence leads to
-_PARTS = ("charts", "measures", "coverage", "sources", "documents")
+_PARTS = ("charts", "measures", "cities", "coverage", "sources", "documents")
 _SHORT = {"sources": Bilingual(en="Sources", zh="出处"), "coverage": Bilingual(en="Coverage", zh="覆盖")}
 
 
-def render(corpus: Corpus, comparison: Comparison, language: Language, records: Sequence[Target] = ()) -> str:
+def render(corpus: Corpus, comparison: Comparison, language: Language, records: Sequence[Target] = (), made: str = "") -> str:
     """The page of a comparison, in both languages; `language` is the one it opens in. Needs the extra `report`.
 
-    `records` are those that can be searched beside what the comparison shows: commitments, figures that no row is for.
+    `records` are those that can be searched beside what the comparison shows: commitments, figures that no row is for. `made` is the day.
     """
     both = Both(corpus)
     units = load_units(corpus.configs)
     drawn, left = shared_figures(comparison, units, both)
+    asked = cited_targets(comparison, records)
+    told = told_of(corpus, comparison, asked, both)
+    if told:
+        records = (*records, *(target for target in told.targets if target.id not in asked))
     everything = cited_targets(comparison, records).values()
     found_themes = {row.theme for row in comparison.rows} | {target.theme for target in everything}
+    covered = coverage(comparison)
     order = ["", *(stage.id for stage in load_taxonomy(corpus.configs).stages)]
-    heading, cities = WORDS["heading"], both.listed([both("city", city) for city in comparison.cities])
+    cities = both.listed([both("city", city) for city in comparison.cities])
     rows = list(enumerate(comparison.rows))
+    empty = [part for part, found in (("charts", drawn or left), ("measures", comparison.measures), ("sources", everything)) if not found]
     own = {
-        "title": Bilingual(en=f"{heading.en}: {cities.en}", zh=f"{heading.zh}：{cities.zh}"),
+        "title": outline(comparison, both),
+        "description": description(comparison, cities, len(everything)),
+        "edition": edition(comparison, everything, made),
+        "anchors": row_anchors(comparison.rows),
         "short": lambda part: _SHORT.get(part, WORDS[part]),
         "grouped": [(theme, list(group)) for theme, group in itertools.groupby(rows, key=lambda pair: pair[1].theme)],
         "findings": list(_findings(comparison, both)),
@@ -58,46 +70,51 @@ def render(corpus: Corpus, comparison: Comparison, language: Language, records: 
         "statuses": [status for status in STATUSES if any(target.status == status for target in everything)],
         "stages": sorted({stage for row in comparison.rows for stage in _stages(row)} | {one.stage for one in everything}, key=order.index),
         "figures": drawn,
+        "chart_anchors": chart_anchors(comparison.rows, [figure.row for figure in drawn]),
         "symbols": symbols(drawn, both),
         "undrawn": filled_both("not_drawn", both.listed([both("row", row) for row in left])) if left else None,
-        "coverage": coverage(comparison),
+        "told": told,
+        "coverage": covered,
         "outside": outside(comparison, both, bool(records)),
         "unsure": unsure(comparison, both),
+        "several": len(comparison.cities) > 1,
         "against": int(any(row.benchmarks for row in comparison.rows)),
         "alone": sum(not row.shared for row in comparison.rows),
-        "parts": (*(("findings",) if comparison.findings else ()), "comparison", *_PARTS),
-        "data": search_index(comparison, units, both),
+        "parts": (
+            *(("findings",) if comparison.findings else ()),
+            "comparison",
+            *(("progress",) if told else ()),
+            *(part for part in _PARTS if part not in empty),
+        ),
     }
-    return _page("template.html.j2", shared_view(corpus, comparison, both, records) | own, language, "page.js")
+    view = shared_view(corpus, comparison, both, records) | own
+    view["profiles"] = profiles(comparison, covered, view["gap_of"])
+    view["data"] = search_index(comparison, units, both, view["gap_of"]) | evidence(corpus, view["cited"], both)
+    return _page("template.html.j2", view, language, script())
 
 
 def render_chart(corpus: Corpus, comparison: Comparison, language: Language) -> str:
     """The chart of a comparison of one indicator with its data and quotes, in one language. Needs the extra `report`."""
     both = Both(corpus)
     drawn = all_figures(comparison, load_units(corpus.configs), both)
-    own = {"name": both("indicator", comparison.rows[0].indicator), "figures": drawn, "symbols": symbols(drawn, both)}
+    own = {
+        "made_by": filled("made_alone", __version__),
+        "name": both("indicator", comparison.rows[0].indicator),
+        "figures": drawn,
+        "symbols": symbols(drawn, both),
+    }
     return _page("chart.html.j2", shared_view(corpus, comparison, both) | own, language)
 
 
-def _page(template: str, view: dict[str, Any], language: Language, script: str = "") -> str:
+def _page(template: str, view: dict[str, Any], language: Language, js: str = "") -> str:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
     environment = Environment(loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    css = (_HERE / "page.css").read_text(encoding="utf-8")
-    js = (_HERE / script).read_text(encoding="utf-8") if script else ""
-    own = {"language": language, "css": Markup(css), "js": Markup(js), "policy": _policy(css, js), "version": __version__}
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}  # half the bytes
+    css = style()
+    own = {"language": language, "css": Markup(css), "js": Markup(js), "policy": policy(css, js), "version": __version__}
     return visible(environment.get_template(template).render(view | own))
-
-
-def _policy(css: str, js: str) -> str:
-    """What the page may load: its own style and script, known by their hashes, and nothing else."""
-
-    def known(text: str) -> str:
-        return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
-
-    script = known(js) if js else "'none'"
-    return f"default-src 'none'; style-src {known(css)}; script-src {script}; img-src data:; base-uri 'none'; form-action 'none'"
 
 
 def _findings(comparison: Comparison, both: Both) -> Iterator[tuple[Bilingual, tuple[str, ...]]]:

@@ -31,7 +31,8 @@ class Both:
 
 
 def filled(key: str, *values: object) -> Bilingual:
-    """Words of the page with the same values in both languages."""
+    """Words of the page with the same values in both languages; where the first is 1, those for one, if there are such."""
+    key = f"{key}_one" if values and values[0] == 1 and f"{key}_one" in WORDS else key
     return Bilingual(en=WORDS[key].en.format(*values), zh=WORDS[key].zh.format(*values))
 
 

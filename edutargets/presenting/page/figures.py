@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from edutargets.presenting.charts.description import description
-from edutargets.presenting.charts.drawing import draw, draw_mark, mark_words
+from edutargets.presenting.charts.drawing import draw, draw_mark
 from edutargets.presenting.charts.lines import benchmark_lines, benchmark_texts
 from edutargets.presenting.charts.markup import inline
 from edutargets.presenting.charts.panels import Panel, panels
+from edutargets.presenting.charts.scales import Ends, common_ends
+from edutargets.presenting.charts.words import mark_words
 from edutargets.presenting.page.both import Both
 from edutargets.records import Bilingual, Comparison, ComparisonRow, Record, Target
 from edutargets.rules import Units
@@ -34,17 +36,24 @@ class Symbol(Record, frozen=True, kw_only=True):
 def shared_figures(comparison: Comparison, units: Units, both: Both) -> tuple[list[Figure], list[ComparisonRow]]:
     """The charts of rows that two or more cities state in one unit; and the other rows that several state."""
     shared = {row: [panel for panel in panels(row, units) if len(panel.cities) > 1] for row in comparison.rows if row.shared}
-    drawn = [_figure(panel, units, both) for fitting in shared.values() for panel in fitting]
-    return drawn, [row for row, fitting in shared.items() if not fitting]
+    return _figures([panel for fitting in shared.values() for panel in fitting], units, both), [
+        row for row, fitting in shared.items() if not fitting
+    ]
 
 
 def all_figures(comparison: Comparison, units: Units, both: Both) -> list[Figure]:
     """The charts of all rows, whoever states them."""
-    return [_figure(panel, units, both) for row in comparison.rows for panel in panels(row, units)]
+    return _figures([panel for row in comparison.rows for panel in panels(row, units)], units, both)
 
 
-def _figure(panel: Panel, units: Units, both: Both) -> Figure:
-    svg = [inline(draw(panel, wording, benchmark_lines(panel, units, wording)), description(panel, wording)) for wording in both]
+def _figures(drawn: Sequence[Panel], units: Units, both: Both) -> list[Figure]:
+    """The charts of these panels, those of one indicator on one axis."""
+    ends = common_ends([(panel, benchmark_lines(panel, units, both.english)) for panel in drawn])
+    return [_figure(panel, own, units, both) for panel, own in zip(drawn, ends, strict=True)]
+
+
+def _figure(panel: Panel, ends: Ends, units: Units, both: Both) -> Figure:
+    svg = [inline(draw(panel, wording, benchmark_lines(panel, units, wording), ends=ends), description(panel, wording)) for wording in both]
     texts = zip(benchmark_texts(panel.row, both.english), benchmark_texts(panel.row, both.chinese), strict=True)
     benchmarks = tuple(Bilingual(en=english, zh=chinese) for english, chinese in texts)
     return Figure(row=panel.row, en=svg[0], zh=svg[1], targets=panel.targets, benchmarks=benchmarks)

@@ -10,9 +10,10 @@ from edutargets.presenting.benchmarks import kind_text
 from edutargets.presenting.page.both import Both
 from edutargets.presenting.page.words import WORDS
 from edutargets.presenting.values import english_value, figure
+from edutargets.presenting.visual_marks import STANDING_SIGNS
 from edutargets.records import Bilingual, Comparison, Distance, Record
 
-_SIGNS = {"better": "▲", "worse": "▼", "equal": "=", "neutral": "·"}
+_POINTS = "个百分点"
 
 
 class Gap(Record, frozen=True, kw_only=True):
@@ -22,6 +23,7 @@ class Gap(Record, frozen=True, kw_only=True):
     amount: Bilingual
     words: Bilingual
     standing: str
+    points: float  # how far, in percentage points; 0 for other units, which cannot be held against each other
 
 
 def gaps(corpus: Corpus, comparison: Comparison, both: Both) -> Callable[[str], Gap | None]:
@@ -47,10 +49,11 @@ def _gap(distance: Distance, kind: Bilingual) -> Gap:
     words = WORDS[f"gap_{standing}"]
     about = WORDS[f"gap_of_{distance.of}"]
     return Gap(
-        sign=_SIGNS[standing],
+        sign=STANDING_SIGNS[standing],
         amount=Bilingual(
             en=f"{sign}{english_value('eq', size, size, distance.unit)}{about.en}", zh=f"{sign}{figure(size)}{distance.unit}{about.zh}"
         ),
         words=Bilingual(en=words.en.format(kind.en), zh=words.zh.format(kind.zh)),
         standing=standing,
+        points=size if distance.unit == _POINTS else 0.0,
     )

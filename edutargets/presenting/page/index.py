@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from edutargets.presenting.charts.panels import scale_of
 from edutargets.presenting.page.both import Both
+from edutargets.presenting.page.edition import row_anchors
+from edutargets.presenting.page.gaps import Gap
 from edutargets.presenting.page.words import WORDS
+from edutargets.presenting.sheets import FORMULA, NUMBER
 from edutargets.records import Cell, Comparison, ComparisonRow
 from edutargets.rules import Units
 
-_WORDS = ("shown", "none_shown", "remove", "found", "found_measures", "found_charts")
+_WORDS = (
+    "shown", "none_shown", "remove", "found", "found_measures", "found_charts", "line", "confidence", "not_judged", "least_sure",
+    "nothing_doubted", "joint", "why", "why_status", "why_year", "why_name", "copy_citation", "copy_quote", "copy_link", "copied",
+    "copy_by_hand", "where", "to_light", "to_dark", "columns", "source_line", "chart_link",
+)  # fmt: skip
+
+_STANDINGS = ("worse", "equal", "better")
 
 
-def search_index(comparison: Comparison, units: Units, both: Both) -> dict[str, Any]:
+def search_index(comparison: Comparison, units: Units, both: Both, gap_of: Callable[[str], Gap | None]) -> dict[str, Any]:
     """Rows in the order of the comparison, and the words that the script writes, by language."""
     return {
-        "rows": [_row(row, units, both) for row in comparison.rows],
+        "rows": [
+            _row(row, units, both, gap_of) | {"anchor": anchor}
+            for row, anchor in zip(comparison.rows, row_anchors(comparison.rows), strict=True)
+        ],
+        "formula": [FORMULA, NUMBER.replace(r"\Z", "$")],
         "words": {language: {key: getattr(WORDS[key], language) for key in _WORDS} for language in ("en", "zh")},
     }
 
 
-def _row(row: ComparisonRow, units: Units, both: Both) -> dict[str, Any]:
-    name, theme = both("row", row), both("theme", row.theme)
-    targets = [target for cell in row.cells for target in cell.targets]
-    cities = [
-        word for cell in row.cells if cell.targets or cell.unsure for word in (both("city", cell.city).en, both("city", cell.city).zh)
-    ]
-    texts = [name.en, name.zh, theme.en, theme.zh, *cities, *(text for target in targets for text in (target.name, target.quote))]
+def _row(row: ComparisonRow, units: Units, both: Both, gap_of: Callable[[str], Gap | None]) -> dict[str, Any]:
+    name = both("row", row)
     values = {cell.city: value for cell in row.cells if (value := _sortable(cell, units)) is not None}
     return {
         "theme": row.theme,
@@ -40,8 +49,15 @@ def _row(row: ComparisonRow, units: Units, both: Both) -> dict[str, Any]:
             for one in found
         ],
         "values": values,
-        "text": "\n".join(dict.fromkeys(texts)).lower(),
+        "gap": _worst(row, gap_of),
     }
+
+
+def _worst(row: ComparisonRow, gap_of: Callable[[str], Gap | None]) -> tuple[int, float] | None:
+    """The standing (0 for the worst) and size of the gap that speaks worst of anybody in the row; None where nothing is judged."""
+    found = [gap for cell in row.cells for target in cell.targets if (gap := gap_of(target.id)) and gap.standing in _STANDINGS]
+    ranked = [(_STANDINGS.index(gap.standing), gap.points if gap.standing == "better" else -gap.points) for gap in found]
+    return min(ranked, default=None)
 
 
 def _sortable(cell: Cell, units: Units) -> tuple[str, float] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 from collections.abc import Iterable, Mapping
 
@@ -39,6 +40,11 @@ def sources(corpus: Corpus, comparison: Comparison, records: Iterable[Target] = 
             found.append((document, list(_in_sentences(corpus, document, own, number))))
             number += len(own)
     return found
+
+
+def by_section(sources: Iterable[Source]) -> list[tuple[tuple[str, ...], list[Source]]]:
+    """Sources that follow each other under the same headings, with these headings."""
+    return [(section, list(under)) for section, under in itertools.groupby(sources, key=lambda source: source.target.section)]
 
 
 def _in_sentences(corpus: Corpus, document: Document, targets: Iterable[Target], number: int) -> Iterable[Source]:

@@ -13,7 +13,7 @@ from edutargets.presenting.controls import on_screen
 from edutargets.presenting.marks import own_notes
 from edutargets.presenting.page.both import Both, filled, filled_both
 from edutargets.presenting.page.gaps import gaps
-from edutargets.presenting.page.sources import sources
+from edutargets.presenting.page.sources import by_section, sources
 from edutargets.presenting.page.words import WORDS
 from edutargets.records import Bilingual, Comparison, Document, Note, Target
 
@@ -44,6 +44,7 @@ def shared_view(corpus: Corpus, comparison: Comparison, both: Both, records: Ite
         "gap_of": gaps(corpus, comparison, both),
         "compared": [_compared(comparison, city, both) for city in comparison.cities],
         "warnings_of": lambda target: _warnings(target, both),
+        "by_section": by_section,
         "named_of": lambda target: _named(target, both),
         "doubtful": lambda target: not is_sure(target, comparison.sure),
         "facts_of": lambda target: [(key, value) for name, key in _FACTS.items() if (value := getattr(target, name))],

@@ -1,0 +1,132 @@
+"""What the page says and does not say: no option that means nothing, no link to nothing, no word broken, one record is one record."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import ROOT
+from test_browser import address, browser, choose, chromium, comparison, find, pytestmark, shown, size  # noqa: F401
+from test_page import parsed, said
+
+import edutargets as et
+from edutargets.comparing.alignment import compare
+from edutargets.presenting.page import render
+from edutargets.records import DEFAULT_STATUSES, Comparison
+
+
+def made_up(folder: Path, text: str) -> et.Corpus:
+    """样例: a corpus of one made-up document."""
+    home = folder / "corpus" / "sample"
+    home.mkdir(parents=True)
+    (home / "2023-report.txt").write_text(f"样例市教育局2023年工作完成情况\n{text}\n", encoding="utf-8")
+    facts = {"city": "sample", "city_name": "样例市", "year": 2023, "kind": "report", "title": "样例市教育局2023年工作完成情况"}
+    (home / "2023-report.yaml").write_text(json.dumps(facts), encoding="utf-8")
+    return et.load(folder / "corpus", ROOT / "configs", cache=False)
+
+
+def whole(corpus: et.Corpus) -> str:
+    records = list(corpus.select(cities=corpus.cities, statuses=DEFAULT_STATUSES))
+    return render(corpus, compare(corpus, corpus.cities, benchmark="all"), "en", records)
+
+
+def test_for_one_city_nothing_of_several_is_offered(chromium: Any, corpus: et.Corpus, tmp_path: Path) -> None:  # noqa: F811
+    page = tmp_path / "page.html"
+    page.write_text(render(corpus, compare(corpus, ["wuxi"]), "en"), encoding="utf-8")
+    chromium.get(f"{page.as_uri()}#?lang=en")
+    for control in ("city", "shared"):
+        assert not find(chromium, f"#{control}").is_displayed()
+    assert "cities" not in [option.get_attribute("value") for option in chromium.find_elements("css selector", "#sort option")]
+    assert shown(chromium)
+
+
+def test_a_city_without_figures_has_its_records_and_no_empty_table(chromium: Any, tmp_path: Path) -> None:  # noqa: F811
+    corpus = made_up(tmp_path, "扎实推进集团化办学。")
+    page = tmp_path / "page.html"
+    text = whole(corpus)
+    page.write_text(text, encoding="utf-8")
+    chromium.get(f"{page.as_uri()}#?lang=en")
+    assert chromium.get_log("browser") == []
+    assert not find(chromium, "#table").is_displayed()
+    assert "can stand side by side" in find(chromium, "#comparison").text
+    assert find(chromium, "#count").text == ""
+    nav = [link.get_attribute("href").rpartition("#")[2] for link in chromium.find_elements("css selector", "nav a")]
+    assert "charts" not in nav
+    assert "measures" in nav
+    for target in nav:
+        assert chromium.find_elements("css selector", f"#{target}")
+    find(chromium, "#search").send_keys("集团化办学")
+    assert "records: 1 of 1" in find(chromium, "#elsewhere").text
+    assert "1 records" not in said(parsed(text).find(".//main"))
+    assert "1 record" in said(parsed(text).find(".//main"))
+
+
+def test_a_note_goes_with_the_values_it_is_about(browser: Any) -> None:  # noqa: F811
+    noted = "return [...document.querySelectorAll('#table td')].filter(e => e.querySelector('.own') && !e.querySelector('.value:not([hidden])'))"
+    choose(browser, "status", "target")
+    emptied = browser.execute_script(noted)
+    assert emptied
+    assert not any(cell.find_element("css selector", ".own").is_displayed() for cell in emptied)
+    find(browser, "#clear").click()
+    assert browser.execute_script(f"{noted}.length") == 0
+
+
+def test_by_gap_the_worst_comes_first(browser: Any, comparison: Comparison) -> None:  # noqa: F811
+    choose(browser, "sort", "gap")
+    script = "return [...document.querySelectorAll('#table tr.row')].filter(r => r.offsetParent).map(r => [...r.querySelectorAll('.gap')].map(g => g.className))"
+    order = {"worse": 0, "equal": 1, "better": 2}
+    worst = [min([order.get(name.split()[-1], 3) for name in names], default=3) for names in browser.execute_script(script)]
+    assert worst == sorted(worst)
+    assert len(set(worst)) > 1
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_no_head_and_no_year_of_the_documents_breaks(browser: Any, language: str) -> None:  # noqa: F811
+    size(browser, 1024)
+    find(browser, f"[data-language={language}]").click()
+    tall = browser.execute_script(
+        """return [...document.querySelectorAll('.documents :is(th[scope=col], td.year, td.published)')]
+          .filter(cell => { const range = document.createRange(); range.selectNodeContents(cell); return range.getBoundingClientRect().height > 30; })
+          .map(cell => cell.textContent)"""
+    )
+    assert tall == []
+
+
+def test_three_thousand_records_are_whole_and_quick(chromium: Any, tmp_path: Path) -> None:  # noqa: F811
+    corpus = made_up(tmp_path, "\n".join(f"第{index}所学校新增学位{index}个。" for index in range(1, 3001)))
+    text = whole(corpus)
+    records = list(corpus.select(cities=corpus.cities, statuses=DEFAULT_STATUSES))
+    assert len(records) >= 3000
+    tree = parsed(text)
+    assert {item.get("id") for item in tree.xpath("//li[@data-record]")} == {one.id for one in records}
+    page = tmp_path / "page.html"
+    page.write_text(text, encoding="utf-8")
+    chromium.get(f"{page.as_uri()}#?lang=en")
+    assert chromium.get_log("browser") == []
+    find(chromium, "#search").send_keys("新增学位2999个")
+    assert "records: 1 of" in find(chromium, "#elsewhere").text
+
+
+def test_of_many_places_a_blank_still_says_whose_it_is_and_why(chromium: Any, tmp_path: Path) -> None:  # noqa: F811
+    """样例: nine places with made-up values, of which each states one."""
+    slugs = ("wuxi", "jiangyin", "zhenjiang", "jiangmen", "jingjiang", "nanjing", "xuzhou", "changzhou", "nantong")
+    for index, city in enumerate(slugs):
+        folder = tmp_path / "corpus" / city
+        folder.mkdir(parents=True)
+        said_there = "普惠性幼儿园覆盖率达93%" if index % 2 else "学前三年毛入园率达99%"
+        (folder / "2023-report.txt").write_text(f"样例市教育局2023年工作完成情况\n{said_there}。\n", encoding="utf-8")
+        (folder / "2023-report.yaml").write_text(f"city: {city}\nyear: 2023\nkind: report\n", encoding="utf-8")
+    corpus = et.load(tmp_path / "corpus", ROOT / "configs", cache=False)
+    page = tmp_path / "page.html"
+    page.write_text(render(corpus, compare(corpus, slugs), "en"), encoding="utf-8")
+    size(chromium, 390)
+    chromium.get(f"{page.as_uri()}#?lang=en")
+    row = find(chromium, "#r0")
+    blank = [cell.text for cell in row.find_elements("css selector", "td.blank")]
+    assert len(blank) == 4
+    assert all(text.endswith("–") and len(text) > 6 for text in blank)
+    assert {cell.get_attribute("role") for cell in row.find_elements("css selector", "td")} == {"cell"}
+    size(chromium, 1280)
+    assert "–: not stated." in find(chromium, "#table caption").text
