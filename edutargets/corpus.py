@@ -8,9 +8,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from edutargets import corrections
 import msgspec
 
-from edutargets import corrections
 from edutargets.errors import EdutargetsError, NothingFound, UsageError, some_of
 from edutargets.folders import config_folder, corpus_folder, file_of
 from edutargets.indexing.alike import sentences_of
@@ -20,7 +20,7 @@ from edutargets.indexing.looking import Looking, Named
 from edutargets.indexing.lying import Lying
 from edutargets.indexing.records import size_of
 from edutargets.places import NATION, Places, is_nation
-from edutargets.records import TARGET_FIELDS, Document, Place, Problem, Target
+from edutargets.records import Document, Place, Problem, Target
 from edutargets.selecting import Criteria
 from edutargets.transactions import undisturbed
 from edutargets.weights import weights_of
@@ -309,13 +309,10 @@ class Corpus:
         return exact or (ending[0] if len(ending) == 1 else None)
 
     def to_frame(self, targets: Iterable[Target] | None = None) -> pandas.DataFrame:
-        """The targets as a DataFrame, one row each, columns in the order of the record."""
-        import pandas
+        """The targets as a DataFrame, one row each, columns in the order of the record; types as in `framing.target_frame`."""
+        from edutargets.framing import target_frame
 
-        rows = [msgspec.structs.astuple(target) for target in (self.targets if targets is None else targets)]
-        frame = pandas.DataFrame(rows, columns=list(TARGET_FIELDS))
-        frame["year"] = frame["year"].astype("Int64")
-        return frame
+        return target_frame(self.targets if targets is None else targets, self.configs)
 
 
 def _may_hold(criteria: Criteria, overview: Overview) -> bool:

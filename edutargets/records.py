@@ -5,11 +5,14 @@ file -> reading -> Document, Sentence -> extracting -> Target -> corpus -> compa
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 import msgspec
 
 from edutargets.places import Place as Place  # noqa: PLC0414 - says that Place is one of the records
+
+if TYPE_CHECKING:
+    import pandas
 
 Op = Literal["eq", "ge", "gt", "le", "lt", "approx", "range"]
 Status = Literal["target", "result", "context"]
@@ -278,9 +281,11 @@ class Note(Record, frozen=True, kw_only=True):
 
 
 class Scaled(Record, frozen=True, kw_only=True):
-    """A count per so many of what the same document states as a stock: a derived value, never one of the text.
+    """A count per so many of a stock: a derived value, never one of the text.
 
-    `target` and `stock` are the ids of the records it is made from; `denominator` is an id of configs/denominators.yaml.
+    `target` and `stock` are the ids of the records it is made from; `denominator` is an id of configs/denominators.yaml. A stock of a
+    table of denominators is no record: `stock` is then FILE:LINE, and `source` what the table names as its source. `stock_value` is
+    how many there are.
     """
 
     target: str
@@ -289,6 +294,8 @@ class Scaled(Record, frozen=True, kw_only=True):
     per: int
     value_min: float
     value_max: float
+    source: str = ""
+    stock_value: float | None = None
 
 
 class Cell(Record, frozen=True, kw_only=True):
@@ -453,7 +460,7 @@ class Comparison(Record, frozen=True, kw_only=True):
     """Cities side by side. Within a theme, rows that two or more cities state come first, rows by wording last.
 
     `unsure` are the figures that would stand in a row but are less sure than `sure` (0 to 1), each goal once; `findings` what can be
-    said in sentences, where it was looked for.
+    said in sentences, where it was looked for. `configs` is the folder of the rules by which it was made.
     """
 
     cities: tuple[str, ...]
@@ -466,6 +473,24 @@ class Comparison(Record, frozen=True, kw_only=True):
     sure: float = 0.0
     unsure: tuple[Target, ...] = ()
     findings: tuple[Finding, ...] = ()
+    configs: str = ""
+
+    def to_frame(self) -> pandas.DataFrame:
+        """A DataFrame of one row a value: the fields of the record, then what the comparison says of it (`framing.comparison_frame`)."""
+        from edutargets.framing import comparison_frame
+
+        return comparison_frame(self)
+
+    def _repr_html_(self) -> str:
+        """The comparison in a notebook: a table, the quote behind each value shown when the pointer rests on it."""
+        from edutargets.presenting.notebook import comparison_html
+
+        return comparison_html(self)
+
+    @property
+    def scaled(self) -> tuple[Scaled, ...]:
+        """All derived values, row by row."""
+        return tuple(one for row in self.rows for cell in row.cells for one in cell.scaled)
 
 
 TARGET_FIELDS: tuple[str, ...] = Target.__struct_fields__

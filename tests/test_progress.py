@@ -309,7 +309,10 @@ def test_progress_in_files(cli: Cli, sample: Path) -> None:
 
 def test_trend_of_the_corpus(cli: Cli, corpus: et.Corpus) -> None:
     rows = list(csv.DictReader(io.StringIO(cli("trend", "普惠性幼儿园覆盖率").stdout)))
-    assert ",".join(rows[0]) == "city,indicator,stage,year,op,value_min,value_max,unit,status,quote,id,warnings,period,confidence,unsure"
+    assert (
+        ",".join(rows[0])
+        == "city,indicator,stage,year,op,value_min,value_max,unit,status,quote,id,warnings,period,confidence,unsure,as_written,bound"
+    )
     assert {(row["city"], row["year"], row["op"], row["value_min"], row["status"]) for row in rows} == {
         ("jiangmen", "2023", "ge", "85", "target"),
         ("wuxi", "2023", "eq", "93.66", "result"),

@@ -129,7 +129,7 @@ def test_what_stands_behind_the_record(rows: Rows) -> None:
     found = {row["name"]: row for row in rows("--numbers")}
     assert [found[name]["as_written"] for name in found] == ["90%以上", "12所", "近300名", "1200余名"]
     assert [found[name]["bound"] for name in found] == ["at least", "", "nearly", "just over"]
-    assert [row["bound"] for row in rows("--numbers", "--lang", "zh")] == ["不低于", "", "接近", "略多于"]
+    assert [row["bound"] for row in rows("--numbers", "--lang", "zh", "--codes")] == ["不低于", "", "接近", "略多于"]
     one = found["普惠性幼儿园覆盖率"]
     assert (one["indicator_zh"], one["theme_zh"], one["theme_en"]) == ("普惠性幼儿园覆盖率", "学前教育", "Preschool")
     assert (one["indicator_en"], one["unit_family"], one["direction"]) == (
@@ -168,7 +168,9 @@ def test_the_long_form_says_what_to_mind(cli: Cli, here: Path) -> None:
     assert [row["city"] for row in both] == ["jia", "yi"]
     assert all({"plan_vs_report", "years_apart", "basis_differs"} <= set(row["notes"].split(";")) for row in both)
     assert "a promise is no achievement" in both[0]["notes_text"]
-    chinese = list(csv.DictReader(io.StringIO(cli("compare", "jia", "yi", "--long", "--lang", "zh", "--corpus", str(here)).stdout)))
+    chinese = list(
+        csv.DictReader(io.StringIO(cli("compare", "jia", "yi", "--long", "--lang", "zh", "--codes", "--corpus", str(here)).stdout))
+    )
     assert list(chinese[0]) == list(long[0]) and "目标" in chinese[0]["notes_text"]
 
 

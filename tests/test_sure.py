@@ -84,7 +84,7 @@ def call(cli: Cli, folders: tuple[str, str]) -> Callable[..., Any]:
 
 
 def rows_of(text: str) -> dict[str, dict[str, str]]:
-    return {row["indicator"]: row for row in csv.DictReader(io.StringIO(text))}
+    return {row["indicator"]: row for row in csv.DictReader(io.StringIO(text)) if row["line"] == "1"}
 
 
 def test_the_judge_of_these_tests_doubts_what_is_about_a_value(corpus: et.Corpus) -> None:

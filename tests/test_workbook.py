@@ -209,7 +209,7 @@ def test_types_of_a_comparison_do_not_depend_on_what_was_found(cli: Cli, tmp_pat
     common = schemas[0].keys() & schemas[1].keys()
     assert len(common) >= 17 and {name: schemas[0][name] for name in common} == {name: schemas[1][name] for name in common}
     value = next(name for name in common if name.endswith("value_min") and not name.startswith("benchmark"))
-    assert schemas[0][value] == ("double" if "--long" in options else "list<element: double>")
+    assert schemas[0][value] == "double"
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from typer.core import TyperCommand
 from edutargets import __version__
 from edutargets.cli.locales import speak_chinese
 from edutargets.cli.values import PlainCommand, PlainGroup
-from edutargets.errors import FAILURE, INTERRUPTED, USAGE, EdutargetsError, ReaderGone
+from edutargets.errors import FAILURE, INTERRUPTED, USAGE, EdutargetsError, ReaderGone, UsageError
 
 app = typer.Typer(
     name="edutargets",
@@ -31,7 +31,8 @@ _COMMANDS = {  # the module that a command is in, and the first line of its help
     "pivot": ("ranking", "Put indicators in a grid, one number a cell, the unit in its head."),
     "trend": ("following", "Show one indicator over the years."),
     "report": ("reporting", "Write the comparison as one html page."),
-    "export": ("exporting", "Write the corpus as a SQLite database, for Datasette and other tools."),
+    "export": ("exporting", "Write the corpus as a SQLite database or a folder of csv, for other tools."),
+    "schema": ("exporting", "Print the JSON Schema of a line of jsonl."),
     "chart": ("reporting", "Draw what cities state of one indicator, as svg, png or html."),
     "show": ("showing", "List targets and results, with the words that state them."),
     "explain": ("showing", "Show a target in its context, and how it was decided."),
@@ -76,21 +77,37 @@ for _name, (_, _line) in _COMMANDS.items():
     app.command(name=_name, cls=_Named, help=_line)(lambda: None)
 
 
-def _version(asked: bool) -> None:
-    if asked:
-        typer.echo(f"edutargets {__version__}")
-        raise typer.Exit
-
-
 @app.callback(invoke_without_command=True)
 def start(
     context: typer.Context,
-    version: Annotated[bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Show the version.")] = False,
+    version: Annotated[bool, typer.Option("--version", "-V", help="Show the version.", show_default=False)] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="With --version: those of rules, weights and data too.", show_default=False)
+    ] = False,
 ) -> None:
     """Education targets of Chinese cities, read from official documents and set side by side."""
+    if version:
+        typer.echo(f"edutargets {__version__}" + (_versions() if verbose else ""))
+        raise typer.Exit
+    if verbose:
+        raise UsageError("-v goes behind a command, as in edutargets compare -v, or with --version")
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
         typer.echo(f"\nIn the corpus: {_in_corpus()}\nTry: edutargets compare jiangyin wuxi\n     edutargets show --year 2023")
+
+
+def _versions() -> str:
+    """A line for each thing that results depend on, with the folder it was taken from."""
+    from edutargets.config import file_of
+    from edutargets.corpus import load
+    from edutargets.presenting.controls import in_line
+    from edutargets.versions import versions
+
+    corpus = load()
+    where = {"rules": str(corpus.configs), "weights": str(file_of(corpus.configs, "weights.yaml")), "data": str(corpus.folder)}
+    known = versions(corpus.configs, corpus.facts)
+    lines = [f"{name} {known[name]}  {in_line(place)}" for name, place in where.items()]
+    return "\n" + "\n".join([*lines, f"python {sys.version.split()[0]}"])
 
 
 def _in_corpus() -> str:

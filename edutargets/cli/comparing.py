@@ -7,7 +7,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from edutargets.cli.completion import complete_benchmark
-from edutargets.cli.session import ByWording, EveryCity, Indicators, Session, SomeCities, Statuses, Sure, Themes, Within, Years
+from edutargets.cli.session import (
+    ByWording,
+    Denominators,
+    EveryCity,
+    Indicators,
+    Per,
+    Session,
+    SomeCities,
+    Statuses,
+    Sure,
+    Themes,
+    Within,
+    Years,
+)
 from edutargets.errors import UsageError
 
 if TYPE_CHECKING:
@@ -60,6 +73,8 @@ def compare(
             show_default=False,
         ),
     ] = None,
+    per: Per = "",
+    denominators: Denominators = None,
     sure: Sure = None,
     wording: ByWording = True,
 ) -> None:
@@ -80,24 +95,22 @@ def compare(
       edutargets compare jiangmen wuxi jingjiang zhenjiang --shared --bars
       edutargets compare jiangmen wuxi jingjiang --theme preschool --transpose
       edutargets compare jiangyin wuxi --sure 0
+      edutargets compare jingjiang --per school
       edutargets compare jiangyin wuxi --format csv > compare.csv
       edutargets compare jiangyin wuxi -o compare.xlsx
     """
     from edutargets.comparing.alignment import compare as align
 
-    if distance and not benchmark:
-        raise UsageError("--distance needs --benchmark: national, provincial or all")
-    if benchmark and (measures or quotes):
-        raise UsageError("--benchmark goes with indicators, not with --measures or --quotes")
-    if bars and transpose:
-        raise UsageError("--bars and --transpose are two ways to draw a table; give one")
-    if benchmark and (bars or transpose):
-        raise UsageError("--benchmark goes with the plain table; leave out --bars or --transpose (report and chart draw benchmarks)")
+    _refuse_clashes(distance=distance, benchmark=benchmark, per=per, measures=measures or quotes, bars=bars, transpose=transpose)
     output = session.output
+    named = session.indicators(indicator or ())
+    scaler = session.per_head(per, denominators, named)
     comparison = align(
-        session.corpus, session.cities(cities, within, every), themes=session.themes(theme or ()), indicators=session.indicators(indicator or ()),
+        session.corpus, session.cities(cities, within, every), themes=session.themes(theme or ()), indicators=named, scaler=scaler,
         statuses=session.statuses(status or ()), years=tuple(year or ()), shared=shared, benchmark=benchmark, sure=sure, wording=wording,
     )  # fmt: skip
+    if scaler:
+        scaler.refuse_nothing(comparison.scaled, named)
     if output.format in ("table", "json", "markdown", "xlsx"):
         from edutargets.comparing.findings import with_findings
 
@@ -121,6 +134,10 @@ def compare(
             bars_screen(console, comparison, session.corpus, session.wording, notes)
         else:
             _draw_table(console, comparison, session.wording, notes, beside, transpose)
+        if scaler:
+            from edutargets.presenting.per_words import derived_lines
+
+            derived_lines(console, comparison.scaled, session.corpus, session.wording)
 
     def sheet() -> sheets.Sheet:
         if quotes:
@@ -133,12 +150,9 @@ def compare(
 
             made = long_sheet(session.corpus, comparison, session.wording)
             return beside.by_target(made) if beside else made
-        if transpose:
-            from edutargets.presenting.transposing import transposed_sheet
+        from edutargets.presenting.comparison_sheets import comparison_sheet, transposed_sheet
 
-            return transposed_sheet(comparison, session.wording)
-        made = sheets.comparison_sheet(comparison, session.wording)
-        return beside.by_row(made) if beside else made
+        return transposed_sheet(comparison, session.wording) if transpose else comparison_sheet(comparison, session.wording, beside)
 
     def workbook() -> bytes:
         from edutargets.presenting.comparison_workbook import comparison_workbook
@@ -190,6 +204,18 @@ def measures(
         measures_screen(console, rows, slugs, session.wording, quotes)
 
     output.emit(screen, lambda: sheets.measures_sheet(rows, slugs, session.wording))
+
+
+def _refuse_clashes(*, distance: bool, benchmark: str, per: str, measures: bool, bars: bool, transpose: bool | None) -> None:
+    """UsageError for options that do not go together."""
+    if distance and not benchmark:
+        raise UsageError("--distance needs --benchmark: national, provincial or all")
+    if (benchmark or per) and measures:
+        raise UsageError(f"{'--benchmark' if benchmark else '--per'} goes with indicators, not with --measures or --quotes")
+    if bars and transpose:
+        raise UsageError("--bars and --transpose are two ways to draw a table; give one")
+    if benchmark and (bars or transpose):
+        raise UsageError("--benchmark goes with the plain table; leave out --bars or --transpose (report and chart draw benchmarks)")
 
 
 def _draw_table(

@@ -126,3 +126,7 @@ def complete_language(incomplete: str) -> list[str]:
 
 def complete_format(incomplete: str) -> list[str]:
     return [name for name in FORMATS if name.startswith(incomplete)]
+
+
+def complete_per(incomplete: str) -> list[str]:
+    return [name for name in ("school", "student", "child", "population") if name.startswith(incomplete)]

@@ -151,4 +151,4 @@ def trend(
 
         trend_screen(console, found, session.wording)
 
-    output.emit(screen, lambda: trend_sheet(found))
+    output.emit(screen, lambda: trend_sheet(found, session.wording))

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from edutargets.cli.completion import complete_benchmark, complete_indicator
-from edutargets.cli.session import CityOption, EveryCity, Session, SomeCities, Statuses, Sure, Within, Years
+from edutargets.cli.session import CityOption, Denominators, EveryCity, Per, Session, SomeCities, Statuses, Sure, Within, Years
 from edutargets.cli.words import split
+from edutargets.errors import UsageError
 
 _NAMED = 8  # places in a line on stderr
 
@@ -39,12 +40,15 @@ def rank(
         ),
     ] = "national",
     bars: Annotated[bool, typer.Option("--bars", help="On a screen: bars beside the values.", show_default=False)] = False,
+    per: Per = "",
+    denominators: Denominators = None,
     sure: Sure = None,
 ) -> None:
     """Rank places by an indicator, the best first.
 
     Results and targets are ranked apart, and so are stages, units and totals of several years. The same figure shares a rank: of 95 and
-    95 or more neither is above. Without --year each place has its latest value.
+    95 or more neither is above. Without --year each place has its latest value. With --per places are ranked by what is derived from
+    their counts, and benchmarks, which are not scaled, are left out.
 
     \b
     Examples:
@@ -55,10 +59,17 @@ def rank(
     from edutargets.comparing.ranking import rank as ranked
 
     output = session.output
+    if per and bars:
+        raise UsageError("--bars draws counts, not what is derived from them; leave out --bars or --per")
+    identity = session.indicator(indicator)
+    scaler = session.per_head(per, denominators, (identity,))
     found = ranked(
-        session.corpus, session.indicator(indicator), session.cities(cities, within, every), years=year or (),
-        statuses=session.statuses(status or ()), benchmark=benchmark, order=order, sure=sure,
+        session.corpus, identity, session.cities(cities, within, every), years=year or (),
+        statuses=session.statuses(status or ()), benchmark=benchmark, order=order, sure=sure, scaler=scaler,
     )  # fmt: skip
+    scaled = [one.scaled for each in found.lists for one in each.placed if one.scaled]
+    if scaler:
+        scaler.refuse_nothing(scaled, (identity,))
     if found.unsure and output.format != "table":
         from edutargets.presenting.place_words import more_line
 
@@ -68,6 +79,10 @@ def rank(
         from edutargets.presenting.rank_screen import rank_screen
 
         rank_screen(console, found, session.corpus, session.wording, bars)
+        if scaled:
+            from edutargets.presenting.per_words import derived_lines
+
+            derived_lines(console, scaled, session.corpus, session.wording)
 
     def sheet() -> Sheet:
         from edutargets.presenting.rank_sheets import rank_sheet

@@ -16,6 +16,7 @@ from edutargets.cli.completion import (
     complete_format,
     complete_indicator,
     complete_language,
+    complete_per,
     complete_status,
     complete_theme,
     complete_year,
@@ -26,9 +27,11 @@ from edutargets.presenting import LANGUAGES, Language, default_language
 from edutargets.presenting.controls import in_line
 
 if TYPE_CHECKING:
+    from edutargets.comparing.per_head import PerHead
     from edutargets.corpus import Corpus
     from edutargets.presenting.destination import Destination
     from edutargets.presenting.output import Output
+    from edutargets.presenting.sheets import Sheet
     from edutargets.presenting.wording import Wording
 
 
@@ -100,6 +103,19 @@ class Session:
 
         return Wording(self.loaded, self.language)
 
+    def per_head(self, per: str, denominators: Path | None, indicators: Sequence[str]) -> PerHead | None:
+        """What scales counts per head; None where that is not asked for. UsageError where none of the indicators can be scaled."""
+        if not per:
+            if denominators is not None:
+                raise UsageError("--denominators needs --per: school, student, child or population")
+            return None
+        from edutargets.comparing.per_head import PerHead
+
+        made = PerHead(self.corpus, per, denominators)
+        if refused := made.refused(indicators):
+            raise UsageError(refused)
+        return made
+
     @property
     def language(self) -> Language:
         return cast(Language, self._options["lang"]) or default_language()
@@ -112,7 +128,13 @@ class Session:
         return Output(
             format_=options["format"], path=options["output"], force=options["force"], bom=options["bom"], raw=options["raw"],
             width=options["width"], color=not options["no_color"], quiet=options["quiet"],
+            spoken=self._in_chinese if options["lang"] == "zh" and not options["codes"] else None,
         )  # fmt: skip
+
+    def _in_chinese(self, sheet: Sheet) -> Sheet:
+        from edutargets.presenting.chinese import in_chinese
+
+        return in_chinese(sheet, self.wording)
 
     def cities(self, names: Sequence[str] | None, within: Sequence[str] | None = (), every: bool = False) -> tuple[str, ...]:
         """Slugs of the cities named and of those within places; of all cities of the corpus for `every`, and where neither is given."""
@@ -270,6 +292,24 @@ Sure = Annotated[
         show_default=False,
     ),
 ]
+Per = Annotated[
+    str,
+    typer.Option(
+        "--per",
+        help="Scale counts per school, student, child or population, by numbers of the same place and year.",
+        autocompletion=complete_per,
+        show_default=False,
+    ),
+]
+Denominators = Annotated[
+    Path | None,
+    typer.Option(
+        "--denominators",
+        metavar="FILE",
+        help="With --per: a csv of place, year, what, value, source, for what the documents do not state.",
+        show_default=False,
+    ),
+]
 ByWording = Annotated[
     bool, typer.Option("--wording/--no-wording", help="Rows of figures without an indicator that cities name alike.", show_default="on")
 ]
@@ -286,6 +326,7 @@ _COMMON = {
     "bom": (bool | None, None, typer.Option("--bom/--no-bom", help="Byte order mark in csv and tsv, for Excel.", show_default="in files")),
     "raw": (bool, False, typer.Option("--raw", help="Leave cells that begin like a formula as they are.", show_default=False)),
     "lang": (str, "", typer.Option("--lang", help="Language of names and notes: en or zh.", autocompletion=complete_language, show_default="by locale")),
+    "codes": (bool, False, typer.Option("--codes", help="With --lang zh: csv, tsv, markdown and xlsx keep field names and codes, for programs.", show_default=False)),
     "width": (int | None, None, typer.Option("--width", help="Columns of a table.", min=20, show_default=False)),
     "corpus": (Path | None, None, typer.Option("--corpus", help="Folder of documents. [env: EDUTARGETS_CORPUS]", show_default=False)),
     "configs": (Path | None, None, typer.Option("--configs", help="Folder of rules. [env: EDUTARGETS_CONFIGS]", show_default=False)),

@@ -142,12 +142,13 @@ def show(
 def _stream(session: Session, targets: Iterable[Target], columns: Sequence[str]) -> None:
     """Write targets as rows, one after the other."""
     from edutargets.presenting.data_sheets import COLUMNS, data_rows, places_of
+    from edutargets.presenting.sheets import Sheet
 
     rows: Iterable[Sequence[Value]] = data_rows(session.corpus, targets, session.language)
     if columns:
         at = places_of(columns)
         rows = ([row[index] for index in at] for row in rows)
-    session.output.stream([COLUMNS[index] for index in at] if columns else COLUMNS, rows)
+    session.output.stream(Sheet(tuple(COLUMNS[index] for index in at) if columns else COLUMNS, ()), rows)
 
 
 def _doubtful(session: Session, targets: Sequence[Target], sure: float | None) -> tuple[Target, ...]:

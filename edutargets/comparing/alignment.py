@@ -9,6 +9,7 @@ from edutargets.comparing.admission import is_of_city, none_sure, threshold
 from edutargets.comparing.benchmarks import known_scope, with_benchmarks
 from edutargets.comparing.comparability import document_notes
 from edutargets.comparing.rows import Rows
+from edutargets.comparing.scaling import Scaler
 from edutargets.corpus import Corpus
 from edutargets.errors import NothingFound, some_of
 from edutargets.records import DEFAULT_STATUSES, Comparison, ComparisonRow, Fill, MeasureRow, Note, Target, ThemeCount
@@ -27,6 +28,7 @@ def compare(
     benchmark: str = "",
     sure: float | None = None,
     wording: bool = True,
+    scaler: Scaler | None = None,
 ) -> Comparison:
     """Set cities side by side, each by any of its names.
 
@@ -35,7 +37,7 @@ def compare(
     document or another document of the city repeats stands once, with the number of places that state it. `benchmark`
     (national, provincial, all) sets benchmarks beside the rows. Only figures at least as sure as `sure` are printed (0 to 1, that of
     configs/comparing.yaml where none is given; 0 prints all), the others counted; `wording` adds rows of figures without an
-    indicator that cities name alike. Raises UsageError for a name that is no place or no choice,
+    indicator that cities name alike; `scaler` derives values from counts, where none is given by what the same document states. Raises UsageError for a name that is no place or no choice,
     NothingFound where a city has no document, or none for the years asked for, or no city states the indicators asked for.
     """
     scope = known_scope(benchmark) if benchmark else None
@@ -50,7 +52,7 @@ def compare(
         raise NothingFound(_nowhere(corpus, slugs, indicators, years))
     theme_order = load_taxonomy(corpus.configs).theme_ids()
     documents = tuple(document for slug in slugs for document in corpus.documents_of(slug))
-    made = Rows(corpus, slugs, theme_order, frozenset(slugs) - dated, least).rows(chosen, themes, by_wording=wording)
+    made = Rows(corpus, slugs, theme_order, frozenset(slugs) - dated, least, scaler).rows(chosen, themes, by_wording=wording)
     unsure = {one.id: one for row in made for cell in row.cells for one in cell.unsure}
     rows = [row for row in made if row.shared or (not shared and any(cell.targets for cell in row.cells))]
     if not rows and unsure and (indicators or not any(target.measures or target.number is None for target in chosen)):
@@ -67,6 +69,7 @@ def compare(
         fills=tuple(_fills(rows, slugs)),
         sure=least,
         unsure=tuple(unsure.values()),
+        configs=str(corpus.configs),
     )
     return with_benchmarks(corpus, comparison, scope) if scope else comparison
 

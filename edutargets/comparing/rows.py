@@ -21,15 +21,23 @@ from edutargets.rules import Indicator, Units, load_indicators, load_taxonomy, l
 class Rows:
     """Makes the rows of one comparison of figures that are at least as sure as `sure`.
 
-    `silent` are the cities that state nothing at all for the years asked for.
+    `silent` are the cities that state nothing at all for the years asked for; `scaler` scales counts, by what their documents state where none is given.
     """
 
-    def __init__(self, corpus: Corpus, cities: Sequence[str], theme_order: Sequence[str], silent: Collection[str], sure: float) -> None:
+    def __init__(
+        self,
+        corpus: Corpus,
+        cities: Sequence[str],
+        theme_order: Sequence[str],
+        silent: Collection[str],
+        sure: float,
+        scaler: Scaler | None = None,
+    ) -> None:
         self._cities, self._silent, self._theme_order, self._sure = cities, silent, theme_order, sure
         self._units = load_units(corpus.configs)
         self._catalogue = {entry.id: entry for entry in load_indicators(corpus.configs).indicators}
         self._stages = ("", *(stage.id for stage in load_taxonomy(corpus.configs).stages))
-        self._scaler, self._comparability = Scaler(corpus), Comparability(corpus)
+        self._scaler, self._comparability = scaler or Scaler(corpus), Comparability(corpus)
         self._by_wording = ByWording(corpus, load_settings(corpus.configs), self._units)
 
     def rows(self, targets: Sequence[Target], themes: Collection[str], *, by_wording: bool = True) -> list[ComparisonRow]:

@@ -20,17 +20,11 @@ class Scaler:
         self._denominators = {entry.id: entry for entry in load_denominators(corpus.configs).denominators}
         self._corpus = corpus
         self._levels: dict[str, list[Target]] = {}
-        self._stocks: dict[tuple[str, str], Target | None] = {}
+        self._stocks: dict[tuple[str, str], list[Target]] = {}
 
     def scaled(self, target: Target, entry: Indicator) -> Iterator[Scaled]:
         """A count per each denominator that its indicator names and its document states. A value for each school or county is no total."""
-        if (
-            target.kind != "output"
-            or target.value_min is None
-            or target.value_max is None
-            or target.place
-            or _NO_TOTAL & set(target.warnings)
-        ):
+        if not is_count(target) or target.value_min is None or target.value_max is None:
             return
         for identity in entry.scale_by:
             if identity not in self._denominators:
@@ -44,20 +38,30 @@ class Scaler:
                         stock=stock.id,
                         denominator=denominator.id,
                         per=denominator.per,
-                        value_min=_rounded(target.value_min * denominator.per / stock.value_min),
-                        value_max=_rounded(target.value_max * denominator.per / stock.value_min),
+                        value_min=rounded(target.value_min * denominator.per / stock.value_min),
+                        value_max=rounded(target.value_max * denominator.per / stock.value_min),
+                        stock_value=stock.value_min,
                     )
 
     def _stock(self, document: str, denominator: Denominator) -> Target | None:
         """The record that states a denominator; None where the document states none, or several that differ."""
+        found = self.stated(document, denominator)
+        return found[0] if len({target.value_min for target in found}) == 1 else None
+
+    def stated(self, document: str, denominator: Denominator) -> list[Target]:
+        """All records of a document that state a denominator."""
         key = (document, denominator.id)
         if key not in self._stocks:
             if document not in self._levels:
                 self._levels[document] = list(filter(_is_level, self._corpus.select(documents=[document])))
             levels = self._levels[document]
-            found = [target for target in levels if target.unit in denominator.units and denominator.names_it(target.name)]
-            self._stocks[key] = found[0] if len({target.value_min for target in found}) == 1 else None
+            self._stocks[key] = [one for one in levels if one.unit in denominator.units and denominator.names_it(one.name)]
         return self._stocks[key]
+
+
+def is_count(target: Target) -> bool:
+    """Whether a record counts things done or to do in the whole city: no value for each of several, or of a part."""
+    return target.kind == "output" and target.value_min is not None and not target.place and not _NO_TOTAL & set(target.warnings)
 
 
 def _is_level(target: Target) -> bool:
@@ -66,5 +70,6 @@ def _is_level(target: Target) -> bool:
     return stock and target.op == "eq" and not target.suspect and not target.place and not _NO_TOTAL & set(target.warnings)
 
 
-def _rounded(value: float) -> float:
+def rounded(value: float) -> float:
+    """A derived value, as exact as what it is made from."""
     return float(f"{value:.{_DIGITS}g}")

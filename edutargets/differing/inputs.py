@@ -128,7 +128,10 @@ def _delimited(path: Path, text: str, delimiter: str) -> list[tuple[int, Row]]:
     except csv.Error as error:
         raise UsageError(f"{path}:{reader.line_num}: {error}") from None
     if missing:
-        raise UsageError(f"{path}: lacks the columns {', '.join(missing)}; write it with edutargets show --status all -o {path.name}")
+        codes = "" if not {"编号", "原文"} <= set(reader.fieldnames or ()) else " --codes (its heads are those for people, of --lang zh)"
+        raise UsageError(
+            f"{path}: lacks the columns {', '.join(missing)}; write it with edutargets show --status all -o {path.name}{codes}"
+        )
     return rows
 
 

@@ -116,7 +116,7 @@ def _fill(connection: sqlite3.Connection, corpus: Corpus, sure: float | None) ->
     columns = list(TABLES["documents"][1])
     for document in corpus.documents:
         place = corpus.place(document.city)
-        facts = {"place": place.adcode if place else document.city, "path": _inside(document.path, corpus.folder)}
+        facts = {"place": place.adcode if place else document.city, "path": inside(document.path, corpus.folder)}
         _insert(connection, "documents", [[_cell(facts[name] if name in facts else getattr(document, name)) for name in columns]])
     known = {one.id for one in catalogue}
     fields = list(TABLES["records"][1])
@@ -145,7 +145,7 @@ def _cell(value: Any) -> Any:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, (tuple, list)) else value
 
 
-def _inside(path: str, folder: Path) -> str:
+def inside(path: str, folder: Path) -> str:
     """The path of a document inside the folder of the corpus: where that folder lies is nobody else's business."""
     return Path(path).resolve().relative_to(folder.resolve()).as_posix() if path else ""
 

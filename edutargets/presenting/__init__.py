@@ -6,6 +6,7 @@ from typing import Literal, get_args
 Language = Literal["en", "zh"]
 FORMATS = ("table", "csv", "tsv", "json", "jsonl", "markdown", "xlsx", "parquet")
 BINARY = ("xlsx", "parquet")
+SPOKEN = ("csv", "tsv", "markdown", "xlsx")  # may have heads and codes in the reader's words
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 

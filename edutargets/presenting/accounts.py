@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from edutargets.accounting import RECORD, UNEXPLAINED, Account, counted
 from edutargets.presenting.screens import plain_table
-from edutargets.presenting.sheets import Sheet
+from edutargets.presenting.sheets import Sheet, Value
 from edutargets.rules import LedgerClass
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ _HEADS = {
 def summary(ledgers: Mapping[str, Sequence[Account]], classes: Sequence[LedgerClass]) -> Sheet:
     """A row for each document: its numbers, those in records, those left out by class, those unexplained."""
     columns = ("document", "numbers", "in_records", "left_out", UNEXPLAINED, *(one.id for one in classes))
-    return Sheet(columns, tuple((document, *_row(accounts, classes)) for document, accounts in ledgers.items()))
+    rows: tuple[tuple[Value, ...], ...] = tuple((document, *_row(accounts, classes)) for document, accounts in ledgers.items())
+    return Sheet(columns, rows, own_heads={one.id: one.zh for one in classes})
 
 
 def numbers(accounts: Sequence[Account]) -> Sheet:

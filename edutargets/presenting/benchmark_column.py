@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -83,25 +83,17 @@ class BenchmarkColumn:
             parts.append(_BOUNDS[self._index])
         return ("" if self._index else " ").join(filter(None, parts))
 
-    def by_row(self, sheet: Sheet) -> Sheet:
-        """A sheet of the comparison's rows with columns for benchmarks, and for each city's distances from them."""
-        cities = self._comparison.cities if self._asked else ()
-        columns = [f"benchmark_{field}" for field in FIELDS] + [f"{city}_{field}" for city in cities for field in DISTANCE_FIELDS]
-        rows = []
-        for row, values in zip(self._comparison.rows, sheet.rows, strict=True):
-            added = _merged(self.of_row(row), len(FIELDS))
-            for city in cities:
-                own = [_distance_values(one) for one in self._distances[_key(row)] if one.city == city]
-                added += _merged(own, len(DISTANCE_FIELDS))
-            rows.append((*values, *added))
-        return Sheet((*sheet.columns, *columns), tuple(rows), sheet.several.union(columns))
+    @property
+    def row_columns(self) -> tuple[str, ...]:
+        """The columns that a sheet of the comparison's rows has for the benchmarks beside them."""
+        return tuple(f"benchmark_{field}" for field in FIELDS)
 
     def by_target(self, sheet: Sheet) -> Sheet:
         """A sheet of the comparison's targets with columns for the benchmark beside each, and its distance from it: one value a column.
 
         Of several benchmarks the first stands there, and `benchmark_more` names the others.
         """
-        columns = [*(f"benchmark_{field}" for field in FIELDS), "benchmark_more", *(DISTANCE_FIELDS if self._asked else ())]
+        columns = [*self.row_columns, "benchmark_more", *(DISTANCE_FIELDS if self._asked else ())]
         rows = []
         for (row, target), values in zip(self._targets(), sheet.rows, strict=True):
             attached = beside(target, row, self._provinces, self._same_unit)
@@ -188,15 +180,3 @@ def _by_benchmark(row: ComparisonRow) -> list[tuple[Benchmark, Relation, list[in
 
 def _distance_values(distance: Distance) -> list[Value]:
     return [distance.value, distance.unit, distance.benchmark, distance.of, distance.standing]
-
-
-def _merged(found: Sequence[Sequence[Value]], width: int) -> list[Value]:
-    """One value as it is, none as a blank; several as a list, in the same order in every column."""
-    if len(found) < 2:
-        return list(found[0]) if found else [None] * width
-    return [tuple(_plain(value) for value in values) for values in zip(*found, strict=True)]
-
-
-def _plain(value: Value) -> str:
-    """Text of a value that stands in a list: the joint of a list must not stand in it."""
-    return "" if value is None else str(whole(value)).replace(";", ",")

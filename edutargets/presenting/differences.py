@@ -11,22 +11,16 @@ from rich.text import Text
 from edutargets.differing import Change, Difference
 from edutargets.differing.differences import KINDS
 from edutargets.presenting import Language
+from edutargets.presenting.heads import HEADS
 from edutargets.presenting.sheets import Sheet, json_document, text_of
+from edutargets.presenting.vocabulary import CHANGES
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 _COLUMNS = ("change", "document", "field", "old", "new", "name", "number", "status", "year", "indicator", "quote", "old_id", "new_id")
 _MARKS = {"gained": ("+", "green"), "lost": ("-", "red"), "altered": ("~", "yellow")}
-_KINDS = {"gained": ("gained", "新增"), "lost": ("lost", "减少"), "altered": ("altered", "改动")}
 _STATUSES = {"target": "目标", "result": "结果", "context": "背景"}
-_FIELDS = {
-    "city": "城市", "city_name": "城市名称", "adcode": "区划代码", "year": "年份", "status": "性质", "kind": "类型", "theme": "主题", "also": "其他主题",
-    "stage": "学段", "indicator": "指标", "name": "名称", "op": "界限", "value_min": "下限值", "value_max": "上限值", "unit": "单位", "number": "数值原文",
-    "quote": "原文", "section": "章节", "place": "地点", "unit_responsible": "责任单位", "office": "责任处室", "lead": "牵头领导", "due": "完成时限",
-    "same_as": "重复于", "measures": "举措", "suspect": "疑误", "warnings": "提示", "corrected": "已更正", "binding": "属性", "period": "时段",
-    "confidence": "把握", "doubt": "存疑处",
-}  # fmt: skip
 
 
 def totals(found: Difference) -> dict[str, Any]:
@@ -51,7 +45,7 @@ def total_lines(found: Difference, language: Language) -> list[str]:
     zh = language == "zh"
     joint = "、" if zh else ", "
     counts = [
-        f"{_KINDS[kind][1]}{found.count(kind)}（含数值{found.figures(kind)}）"
+        f"{CHANGES[kind][1]}{found.count(kind)}（含数值{found.figures(kind)}）"
         if zh
         else f"{found.count(kind)} {kind} ({found.figures(kind)} with a number)"
         for kind in KINDS
@@ -119,7 +113,7 @@ def difference_screen(console: Console, found: Difference, language: Language) -
 def _change(console: Console, change: Change, language: Language) -> None:
     mark, style = _MARKS[change.kind]
     row = change.row
-    head = Text.assemble((f"{mark} {_KINDS[change.kind][language == 'zh']}  ", style), (row.get("name") or row["quote"], "bold"))
+    head = Text.assemble((f"{mark} {CHANGES[change.kind][language == 'zh']}  ", style), (row.get("name") or row["quote"], "bold"))
     if row["number"]:
         head.append(f"  {row['number']}")
     console.print(head, overflow="fold")
@@ -135,7 +129,7 @@ def _change(console: Console, change: Change, language: Language) -> None:
 
 
 def _field(field: str, language: Language) -> str:
-    return _FIELDS.get(field, field) if language == "zh" else field
+    return HEADS.get(field, field) if language == "zh" else field
 
 
 def _stated(field: str, value: Any, language: Language) -> str:

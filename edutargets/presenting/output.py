@@ -15,7 +15,7 @@ from typing import IO, TYPE_CHECKING
 
 from edutargets.errors import EdutargetsError, UsageError, nearest
 from edutargets.files import refuse_unwritable, write_beside, write_stream
-from edutargets.presenting import BINARY, FORMATS
+from edutargets.presenting import BINARY, FORMATS, SPOKEN
 from edutargets.presenting.controls import in_line, visible
 from edutargets.presenting.sheets import Sheet, Value, delimited, json_lines, write_delimited, write_json, write_jsonl, write_markdown
 
@@ -30,7 +30,10 @@ _MUCH = 4 << 20  # bytes that wait before the first of a result are written: an 
 
 
 class Output:
-    """Writes one result: as a table, or as a sheet in the format asked for."""
+    """Writes one result: as a table, or as a sheet in the format asked for.
+
+    `spoken` puts a sheet into the reader's words, in the formats that people read; json, jsonl and parquet keep codes and field names.
+    """
 
     def __init__(
         self,
@@ -45,6 +48,7 @@ class Output:
         quiet: bool = False,
         stdout: IO[str] | None = None,
         stderr: IO[str] | None = None,
+        spoken: Callable[[Sheet], Sheet] | None = None,
     ) -> None:
         if stdout is None and sys.stdout is None:
             raise EdutargetsError("standard output is closed; give -o FILE")
@@ -52,7 +56,7 @@ class Output:
         self._stderr = stderr or sys.stderr
         self._path = None if path is None or str(path) == "-" else path
         self._bom, self._raw, self._quiet = bom, raw, quiet
-        self._width, self._color = width, color
+        self._width, self._color, self._spoken = width, color, spoken
         self.format = self._format(format_)
         if self.format in BINARY and self._path is None and self._stdout.isatty():
             raise UsageError(f"{self.format} is not for a terminal; give -o FILE")
@@ -108,19 +112,19 @@ class Output:
 
     @property
     def streams(self) -> bool:
-        """Whether rows are written one after the other."""
-        return self.format in ("csv", "tsv", "jsonl")
+        """Whether rows are written one after the other; those that are put into words are written together."""
+        return self.format in ("csv", "tsv", "jsonl") and (self._spoken is None or self.format not in SPOKEN)
 
-    def stream(self, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
-        """Write the rows of one result as `emit` writes a sheet, as they come: however many there are, few are in memory.
+    def stream(self, head: Sheet, rows: Iterable[Sequence[Value]]) -> None:
+        """Write the rows of one result, under the columns of `head`, as `emit` writes a sheet, as they come: however many there are, few are in memory.
 
         A file is written whole or not at all; to standard output nothing goes before there is much, or all of it.
         """
         counted = _Counted(rows)
         if self.format == "jsonl":
-            texts = json_lines(columns, counted)
+            texts = json_lines(head, counted)
         else:
-            texts = delimited(columns, counted, "," if self.format == "csv" else "\t", raw=self._raw)
+            texts = delimited(head, counted, "," if self.format == "csv" else "\t", raw=self._raw)
         pieces = itertools.chain((_BOM,) if self.format != "jsonl" and self._is_marked() else (), map(self._encoded, texts))
         if self._path is not None:
             write_beside(self._path, pieces)
@@ -142,6 +146,8 @@ class Output:
             self._stderr.write(in_line(message) + "\n")
 
     def _written(self, sheet: Sheet) -> bytes:
+        if self._spoken is not None and self.format in SPOKEN:
+            sheet = self._spoken(sheet)
         if self.format == "xlsx":
             from edutargets.presenting.workbook import Page, write_workbook
 

@@ -9,6 +9,7 @@ from typing import Any
 from edutargets.comparing.pairing import Pair
 from edutargets.comparing.progress import MeasurePair, Progress
 from edutargets.comparing.trend import Trend
+from edutargets.presenting.data_sheets import bound_words
 from edutargets.presenting.promise_words import missed_unit
 from edutargets.presenting.sheets import Sheet, Value, json_document, note_facts, record_facts
 from edutargets.presenting.wording import Wording
@@ -17,8 +18,8 @@ from edutargets.records import Target
 _PARTS = ("target", "result", "before")
 _FIELDS = ("year", "op", "value_min", "value_max", "unit", "quote", "document", "id")
 _TREND = ("city", "indicator", "stage", "year", "op", "value_min", "value_max", "unit", "status", "quote", "id", "warnings", "period")
-# the confidence of each value, and how many more of the city are not sure
-_OF_TREND = ("confidence", "unsure")
+# the confidence of each value, how many more of the city are not sure, and the value and its bound in words
+_OF_TREND = ("confidence", "unsure", "as_written", "bound")
 
 
 def progress_sheet(pairs: Sequence[Pair], wording: Wording) -> Sheet:
@@ -27,6 +28,7 @@ def progress_sheet(pairs: Sequence[Pair], wording: Wording) -> Sheet:
     columns = (
         "city", "theme", "indicator", "name", "stage", "outcome", "reason", *own, "notes", *(f"{part}_period" for part in _PARTS), "unsure",
         "verdict", "missed_by", "missed_by_unit", "city_name", "theme_name",
+        *(f"{part}_{field}" for part in _PARTS for field in ("as_written", "bound")),
     )  # fmt: skip
     return Sheet(
         columns,
@@ -38,10 +40,11 @@ def progress_sheet(pairs: Sequence[Pair], wording: Wording) -> Sheet:
                 *(_period(found) for found in ((pair.target,), pair.results, (pair.before,) if pair.before else ())), pair.unsure,
                 pair.verdict, pair.missed_by, missed_unit(pair) if pair.missed_by is not None else None, pair.target.city_name,
                 wording.theme(pair.theme),
+                *(words for found in ((pair.target,), pair.results, (pair.before,) if pair.before else ()) for words in _in_words(found, wording)),
             )
             for pair in pairs
         ),
-        frozenset(("result_quote", "result_document", "result_id", "notes", "result_period")),
+        frozenset(("result_quote", "result_document", "result_id", "notes", "result_period", "result_as_written", "result_bound")),
     )  # fmt: skip
 
 
@@ -65,11 +68,11 @@ def measure_progress_sheet(found: Sequence[Progress], wording: Wording) -> Sheet
     )  # fmt: skip
 
 
-def trend_sheet(trend: Trend) -> Sheet:
+def trend_sheet(trend: Trend, wording: Wording) -> Sheet:
     """One row per value, series after series."""
     unsure = Counter(target.city for target in trend.unsure)
     rows = (
-        (*(getattr(target, field) for field in _TREND), target.confidence, unsure[target.city])
+        (*(getattr(target, field) for field in _TREND), target.confidence, unsure[target.city], *_in_words((target,), wording))
         for one in trend.series
         for target in one.targets
     )
@@ -127,6 +130,13 @@ def _values(targets: Sequence[Target]) -> list[Value]:
     if len(targets) == 1:
         return [getattr(targets[0], field) for field in _FIELDS]
     return [_each(targets, field) if targets and field in ("quote", "document", "id") else None for field in _FIELDS]
+
+
+def _in_words(targets: Sequence[Target], wording: Wording) -> tuple[Value, Value]:
+    """The value as written and its bound in words, of several those of each."""
+    written = tuple(wording.as_written(one) for one in targets)
+    bounds = tuple(bound_words(one, wording.language) for one in targets)
+    return (written, bounds) if len(targets) > 1 else (written[0] or None, bounds[0] or None) if targets else (None, None)
 
 
 def _period(targets: Sequence[Target]) -> Value:

@@ -77,7 +77,7 @@ def _heading(one: RankList, ranking: Ranking, wording: Wording) -> str:
     chinese = wording.language == "zh"
     label = detail_of(one.row, wording)
     status = wording.status(one.status) if chinese else f"{wording.status(one.status)}s".capitalize()
-    parts = [status] + ([label] if label else [])
+    parts = [status] + ([label] if label else []) + ([wording.per(one.denominator)] if one.denominator else [])
     parts.append(f"{len(one.placed)}地" if chinese else f"{len(one.placed)} places")
     return ("，" if chinese else ", ").join([*parts, _FIRST[ranking.order, one.first][chinese]])
 
@@ -96,6 +96,8 @@ def _notes(one: RankList, wording: Wording) -> list[str]:
             )
         found.append(line)
     codes = dict.fromkeys(note.code for note in one.row.notes if note.code in _SAID)
+    if one.denominator:
+        codes.pop("count_without_denominator", None)  # which some of other lists lack
     basis = next((wording.note(note) for note in one.row.notes if note.code == "basis_differs"), "")
     found += [basis] if basis else []
     short = [wording.short(code) for code in codes if code != "basis_differs"]
@@ -174,6 +176,8 @@ def _value(line: Placed | Benchmark, wording: Wording, bars: bool) -> Text:
         return Text(benchmark_value(line, wording), style="yellow")
     target, others = line.pick.target, line.pick.others
     text = Text(amount(target, wording), style=STYLES[target.status])
+    if line.scaled:
+        text.append(f" {wording.scaled(line.scaled)}")
     if marks := marks_of(target.warnings):
         text.append(f" [{marks}]", style="yellow")
     if bars and others:
@@ -222,4 +226,5 @@ def _alone(one: RankList, wording: Wording) -> str:
     label = detail_of(one.row, wording)
     also = _also(one.placed[0].pick, wording).plain
     also = f" （{text_of('also', wording)} {also}）" if also and wording.language == "zh" else f" (also {also})" if also else ""
-    return f"{wording.city(target.city)} {amount(target, wording)} {wording.dated(target)}{also}" + (f" [{label}]" if label else "")
+    scaled = f" {wording.scaled(one.placed[0].scaled)}" if one.placed[0].scaled else ""
+    return f"{wording.city(target.city)} {amount(target, wording)}{scaled} {wording.dated(target)}{also}" + (f" [{label}]" if label else "")

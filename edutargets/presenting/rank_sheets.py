@@ -4,26 +4,45 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
+
 from edutargets.comparing.ranking import Placed, Ranking, RankList
 from edutargets.presenting.benchmarks import kind_text, whole
+from edutargets.presenting.comparison_sheets import SCALED, scaled_values
+from edutargets.presenting.data_sheets import bound_words
 from edutargets.presenting.sheets import Sheet, Value, json_document, record_facts
 from edutargets.presenting.wording import Wording
 from edutargets.records import Benchmark
 
 _RECORD = ("op", "value_min", "value_max", "unit", "year", "status", "kind", "stage", "period", "quote", "document", "id", "confidence", "warnings")  # fmt: skip
-_COLUMNS = ("indicator", "list", "rank", "rank_best", "rank_worst", "city", "name", *_RECORD, "rule", "others", "blank")
+_COLUMNS = (
+    "indicator",
+    "list",
+    "rank",
+    "rank_best",
+    "rank_worst",
+    "city",
+    "name",
+    *_RECORD,
+    "rule",
+    "others",
+    "blank",
+    "as_written",
+    "bound",
+)
 
 
 def rank_sheet(ranking: Ranking, wording: Wording) -> Sheet:
     """One row per place and list, in the order of the lists; then benchmarks (no rank, their id) and places in no list, with the reason."""
     rows: list[tuple[Value, ...]] = []
     for number, one in enumerate(ranking.lists, 1):
-        rows += [_placed(ranking, number, len(one.placed) > 1, placed, wording) for placed in one.placed]
-        rows += [_benchmark(ranking, number, one, benchmark, wording) for benchmark in _benchmarks(one)]
+        rows += [(*_placed(ranking, number, len(one.placed) > 1, placed, wording), *scaled_values(placed.scaled)) for placed in one.placed]
+        rows += [(*_benchmark(ranking, number, one, benchmark, wording), *scaled_values(None)) for benchmark in _benchmarks(one)]
     for city, reason in ranking.blanks:
         own: dict[str, Value] = {"indicator": ranking.indicator, "city": city, "name": wording.city(city), "blank": reason}
-        rows.append(tuple(own.get(column) for column in _COLUMNS))
-    return Sheet(_COLUMNS, tuple(rows), frozenset(("others", "warnings")))
+        rows.append((*(own.get(column) for column in _COLUMNS), *scaled_values(None)))
+    columns = (*_COLUMNS, *SCALED) if any(one.denominator for one in ranking.lists) else _COLUMNS
+    return Sheet(columns, tuple(row[: len(columns)] for row in rows), frozenset(("others", "warnings")))
 
 
 def _benchmarks(one: RankList) -> list[Benchmark]:
@@ -46,6 +65,8 @@ def _placed(ranking: Ranking, number: int, ranked: bool, placed: Placed, wording
         placed.pick.rule,
         others,
         "",
+        wording.as_written(target) or None,
+        bound_words(target, wording.language) or None,
     )
 
 
@@ -83,6 +104,7 @@ def _list(one: RankList, wording: Wording) -> dict[str, Any]:
         "kind": one.row.kind,
         "period": one.row.period,
         "first": one.first,
+        **({"denominator": one.denominator} if one.denominator else {}),
         "notes": [note.code for note in one.row.notes],
         "places": [
             {
@@ -90,6 +112,7 @@ def _list(one: RankList, wording: Wording) -> dict[str, Any]:
                 "rank_best": placed.best if ranked else None,
                 "rank_worst": placed.worst if ranked else None,
                 "rule": placed.pick.rule,
+                **({"scaled": msgspec.to_builtins(placed.scaled)} if placed.scaled else {}),
                 "target": record_facts(placed.pick.target),
                 "others": [record_facts(other) for other in placed.pick.others],
             }

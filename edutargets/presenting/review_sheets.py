@@ -51,7 +51,7 @@ def question_sheet(questions: Sequence[Question], wording: Wording, opinions: Ma
         }
         row = tuple(known.get(column) for column in COLUMNS)
         rows.append(row if opinions is None else (*row, *_second(target, opinions.get(target.id))))
-    return Sheet(COLUMNS if opinions is None else (*COLUMNS, *SECOND), tuple(rows))
+    return Sheet(COLUMNS if opinions is None else (*COLUMNS, *SECOND), tuple(rows), fixed=True)
 
 
 def _second(target: Target, opinion: Opinion | None) -> tuple[Value, ...]:

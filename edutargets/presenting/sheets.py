@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from edutargets.presenting.judgements import account_facts
-from edutargets.records import TARGET_FIELDS, Cell, Comparison, Document, MeasureRow, Note, Target
+from edutargets.records import TARGET_FIELDS, Comparison, Document, MeasureRow, Note, Target
 
 if TYPE_CHECKING:
     from edutargets.explaining import Explanation
@@ -32,33 +32,22 @@ NUMBER = rf"\s*[{_SIGNS}]?\d[\d,.]*\s?(?:%|‰|[\u4e00-\u9fff]{{0,6}})\Z"
 class Sheet(msgspec.Struct, frozen=True):
     """A table: column names, and rows of values in their order. Lists are joined where a format has no lists.
 
-    `several` are the columns in which a row may hold several values: one value stands there by itself, several as a list.
+    `several` are the columns in which a row may hold several values: lists in json and parquet, also of one or none. `heads` stand
+    above the columns in csv, tsv, markdown and xlsx, where they are not the names of the columns. A `fixed` sheet is read back by its
+    columns and codes: it has no heads of another language. `own_heads` are Chinese heads that the catalogue of heads does not have.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
     several: frozenset[str] = frozenset()
+    heads: tuple[str, ...] = ()
+    fixed: bool = False
+    own_heads: Mapping[str, str] = {}
 
 
 def target_sheet(targets: Iterable[Target]) -> Sheet:
     """One row per target with all fields of the record."""
     return Sheet(TARGET_FIELDS, tuple(msgspec.structs.astuple(target) for target in targets))
-
-
-def comparison_sheet(comparison: Comparison, wording: Wording) -> Sheet:
-    """One row per theme and indicator; for each city its own columns, a blank cell with the reason in `status`."""
-    columns = ["theme", "indicator", "name", "stage"]
-    for city in comparison.cities:
-        columns += [f"{city}_{field}" for field in CELL_FIELDS]
-    columns += ["notes", "unit_family", "kind", "period", *(f"{city}_unsure" for city in comparison.cities)]
-    rows: list[tuple[Value, ...]] = []
-    for row in comparison.rows:
-        values: list[Value] = [row.theme, row.indicator, wording.row_name(row), row.stage]
-        for cell in row.cells:
-            values += cell_values(cell)
-        unsure = (len(cell.unsure) for cell in row.cells)
-        rows.append((*values, tuple(dict.fromkeys(note.code for note in row.notes)), row.family, row.kind, row.period, *unsure))
-    return Sheet(tuple(columns), tuple(rows), frozenset((*columns[4 : columns.index("notes") + 1],)))
 
 
 def measures_sheet(rows: Sequence[MeasureRow], cities: Sequence[str], wording: Wording) -> Sheet:
@@ -79,43 +68,6 @@ def measures_sheet(rows: Sequence[MeasureRow], cities: Sequence[str], wording: W
     )
 
 
-CELL_FIELDS = (
-    "op", "value_min", "value_max", "unit", "status", "year", "quote", "id", "warnings",
-    "documents", "scaled_min", "scaled_max", "scaled_per", "scaled_by", "scaled_of",
-)  # fmt: skip
-
-
-def cell_values(cell: Cell) -> list[Value]:
-    """The values of a cell in the order of CELL_FIELDS; several values of one field are a list."""
-    warnings = tuple(dict.fromkeys(note.code for note in cell.notes))
-    if not cell.targets:
-        own: dict[str, Value] = {"status": cell.blank, "warnings": warnings or None}
-        return [own.get(field) for field in CELL_FIELDS]
-    scaled: dict[str, list[Value]] = {
-        "scaled_min": [one.value_min for one in cell.scaled],
-        "scaled_max": [one.value_max for one in cell.scaled],
-        "scaled_per": [f"{one.per} {one.denominator}" for one in cell.scaled],
-        "scaled_by": [one.stock for one in cell.scaled],
-        "scaled_of": [one.target for one in cell.scaled],
-    }
-    values: list[Value] = []
-    for field in CELL_FIELDS:
-        if field == "warnings":
-            values.append(warnings)
-        elif field == "documents":
-            values.append(tuple(dict.fromkeys(identity for documents in cell.documents for identity in documents)))
-        elif field in scaled:
-            values.append(_merged(scaled[field]) if scaled[field] else None)
-        else:
-            values.append(_merged([getattr(target, field) for target in cell.targets]))
-    return values
-
-
-def _merged(values: Sequence[Value]) -> Value:
-    """One value as it is; several as a list, so that every format can show them apart."""
-    return values[0] if len(values) == 1 else tuple("" if value is None else _text(value) for value in values)
-
-
 def comparison_targets(comparison: Comparison) -> list[Target]:
     """All targets of a comparison, row by row."""
     return [target for row in comparison.rows for cell in row.cells for target in cell.targets]
@@ -123,15 +75,15 @@ def comparison_targets(comparison: Comparison) -> list[Target]:
 
 def write_delimited(sheet: Sheet, delimiter: str, *, raw: bool = False) -> str:
     """csv or tsv text, lines ended as RFC 4180 has it. Cells that a spreadsheet would take for a formula are made safe."""
-    return "".join(delimited(sheet.columns, sheet.rows, delimiter, raw=raw))
+    return "".join(delimited(sheet, sheet.rows, delimiter, raw=raw))
 
 
-def delimited(columns: Sequence[str], rows: Iterable[Sequence[Value]], delimiter: str, *, raw: bool = False) -> Iterator[str]:
-    """The text that `write_delimited` writes of rows, piece by piece."""
+def delimited(sheet: Sheet, rows: Iterable[Sequence[Value]], delimiter: str, *, raw: bool = False) -> Iterator[str]:
+    """The text that `write_delimited` writes of rows under the columns of a sheet, piece by piece."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n" if delimiter == "," else "\n")
-    writer.writerow(columns)
-    joints = [_JOINTS.get(column, _JOINT) for column in columns]
+    writer.writerow(sheet.heads or sheet.columns)
+    joints = [_JOINTS.get(column, _JOINT) for column in sheet.columns]
     for row in rows:
         texts = [value if type(value) is str else _text(value, joint) for value, joint in zip(row, joints, strict=True)]
         if delimiter == "\t":
@@ -152,18 +104,18 @@ def json_document(data: Any) -> str:
 
 
 def write_json(sheet: Sheet) -> str:
-    return json_document([dict(_items(sheet.columns, row)) for row in sheet.rows])
+    return json_document([dict(_items(sheet, row)) for row in sheet.rows])
 
 
 def write_jsonl(sheet: Sheet) -> str:
-    return "".join(json_lines(sheet.columns, sheet.rows))
+    return "".join(json_lines(sheet, sheet.rows))
 
 
-def json_lines(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> Iterator[str]:
-    """A line of JSON for each row."""
+def json_lines(sheet: Sheet, rows: Iterable[Sequence[Value]]) -> Iterator[str]:
+    """A line of JSON for each row under the columns of a sheet."""
     import json
 
-    return (json.dumps(dict(_items(columns, row)), ensure_ascii=False) + "\n" for row in rows)
+    return (json.dumps(dict(_items(sheet, row)), ensure_ascii=False) + "\n" for row in rows)
 
 
 def write_markdown(sheet: Sheet) -> str:
@@ -171,12 +123,15 @@ def write_markdown(sheet: Sheet) -> str:
     from tabulate import tabulate
 
     rows = [[_text(value).replace("|", "\\|").replace("\n", " ") for value in row] for row in sheet.rows]
-    return tabulate(rows, headers=list(sheet.columns), tablefmt="pipe", disable_numparse=True) + "\n"
+    return tabulate(rows, headers=list(sheet.heads or sheet.columns), tablefmt="pipe", disable_numparse=True) + "\n"
 
 
-def _items(columns: Sequence[str], row: Sequence[Value]) -> Iterator[tuple[str, Any]]:
-    for column, value in zip(columns, row, strict=True):
-        yield column, _number(value) if isinstance(value, float) else value
+def _items(sheet: Sheet, row: Sequence[Value]) -> Iterator[tuple[str, Any]]:
+    for column, value in zip(sheet.columns, row, strict=True):
+        if column in sheet.several:
+            yield column, [] if value is None else [value] if isinstance(value, str) else value
+        else:
+            yield column, _number(value) if isinstance(value, float) else value
 
 
 def _number(value: float) -> int | float:

@@ -12,7 +12,6 @@ from rich.text import Text
 from edutargets.presenting.footers import comparison_footer
 from edutargets.presenting.note_words import NoteWords
 from edutargets.presenting.screens import cell_text, comparison_head, headed_table, row_text, spelled_notes
-from edutargets.presenting.sheets import CELL_FIELDS, Sheet, Value, cell_values
 from edutargets.presenting.wording import Wording
 from edutargets.records import Comparison, ComparisonRow
 
@@ -61,19 +60,3 @@ def _stacked(console: Console, rows: Sequence[ComparisonRow], cities: Sequence[s
         for row in rows:
             line = Text.assemble(row_text(row, wording, words), between, cell_text(row, row.cells[index], wording, words), overflow="fold")
             console.print(Padding(line, (0, 0, 0, 4)))
-
-
-def transposed_sheet(comparison: Comparison, wording: Wording) -> Sheet:
-    """One row per city; for each indicator the columns that `comparison_sheet` has for each city, and the notes of the row."""
-    columns = ["city", "name"]
-    for row in comparison.rows:
-        key = ".".join(part for part in (row.indicator, row.stage, row.family, row.kind, row.period, row.name) if part)
-        columns += [f"{key}_{field}" for field in (*CELL_FIELDS, "notes")]
-    rows: list[tuple[Value, ...]] = []
-    for index, city in enumerate(comparison.cities):
-        values: list[Value] = [city, wording.city(city)]
-        for row in comparison.rows:
-            values += [*cell_values(row.cells[index]), tuple(dict.fromkeys(note.code for note in row.notes))]
-        rows.append((*values, *(len(row.cells[index].unsure) for row in comparison.rows)))
-    unsure = [f"{column.rpartition('_')[0]}_unsure" for column in columns if column.endswith("_notes")]
-    return Sheet((*columns, *unsure), tuple(rows), frozenset(columns[2:]))

@@ -94,9 +94,18 @@ def scaled_text(scaled: Scaled, denominator: Denominator, language: Language) ->
     """A derived value with what it is per, marked as derived."""
     low, high = figure(scaled.value_min), figure(scaled.value_max)
     if language == "zh":
-        per = f"{scaled.per // 10_000 if scaled.per > 10_000 else ''}万" if scaled.per % 10_000 == 0 else str(scaled.per)
-        return f"折合{low if low == high else f'{low}—{high}'} 每{per}{denominator.zh}"
-    return f"= {low if low == high else f'{low}-{high}'} per {scaled.per:,} {denominator.en} (derived)"
+        return f"折合{low if low == high else f'{low}—{high}'} {per_text(denominator, language)}"
+    return f"= {low if low == high else f'{low}-{high}'} {per_text(denominator, language)} (derived)"
+
+
+def per_text(denominator: Denominator, language: Language) -> str:
+    """How many of what a derived value is for: per 100 kindergartens, 每100所幼儿园."""
+    if language == "zh":
+        number = (
+            f"{denominator.per // 10_000 if denominator.per > 10_000 else ''}万" if denominator.per % 10_000 == 0 else str(denominator.per)
+        )
+        return f"每{number}{denominator.zh}"
+    return f"per {denominator.per:,} {denominator.en}"
 
 
 def unit_name(unit: str, language: Language) -> str:

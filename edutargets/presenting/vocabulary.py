@@ -6,7 +6,7 @@ STATUSES = {"target": ("target", "目标"), "result": ("result", "结果"), "con
 KINDS = {"plan": ("plan", "计划"), "report": ("report", "完成情况"), "mixed": ("results and plans", "完成情况与计划")}
 BLANKS = {
     "not_stated": ("not stated", "未提及"), "no_document": ("no document", "无文件"), "not_comparable": ("not comparable", "口径不同，另列"),
-    "unsure": ("not sure", "存疑，未列入"),
+    "unsure": ("not sure", "存疑，未列入"), "not_scaled": ("not scaled, no number of that place and year or a total of several years", "未折算（缺同地同年基数，或为多年合计）"),
 }  # fmt: skip
 APART = {
     "unit_differs": ("unit", "单位"),
@@ -54,3 +54,30 @@ NEARLY = ("近", "几乎")  # 近3.9万: no upper limit that somebody set, but a
 JUST_OVER = ("余", "多", "出头", "挂零")
 LEVELS = {"province": ("province", "省级"), "prefecture": ("prefecture", "地级"), "county": ("county", "县级")}
 DIRECTIONS = {"higher": ("higher", "越高越好"), "lower": ("lower", "越低越好"), "neutral": ("neutral", "无高低之分")}
+CHECK_LEVELS = {"problem": ("problem", "问题"), "notice": ("notice", "提示")}
+CHANGES = {"gained": ("gained", "新增"), "lost": ("lost", "减少"), "altered": ("altered", "改动")}
+TYPES = {
+    "standard": ("standard", "标准"),
+    "target": ("target", "目标"),
+    "actual": ("actual", "实际值"),
+    "definition": ("definition", "定义"),
+}
+RELATIONS = {
+    "same_year": ("of the same year", "同年"), "in_force": ("in force", "当年适用"), "later_target": ("later target", "后续目标"),
+}  # fmt: skip
+VERIFIED = {"yes": ("verified", "已核实"), "partly": ("verified in part", "部分核实"), "no": ("not verified", "未核实")}
+STANDINGS = {"better": ("better", "优于"), "worse": ("worse", "不及"), "equal": ("equal", "持平")}
+DISTANCE_BASES = {"value": ("value", "数值"), "bound": ("bound", "界限值"), "about": ("about", "约数")}
+NOTES = {  # notes whose sentences have names and figures to fill in, in a few words
+    "mixed_document": ("results and plans in one document", "文件兼有完成情况与计划"), "converted": ("converted from an older format", "由旧格式转换"),
+    "pages_without_text": ("pages without text", "部分页面无文本"), "partly_read": ("parts of the file not read", "文件部分未读取"),
+    "not_sure": ("figures that are not sure", "另有存疑数值"), "no_common_year": ("no year is stated by all", "无共同年份"),
+    "issuer_suspect": ("the page names another publisher", "发布机构存疑"), "no_result": ("no result is given", "未报告结果"),
+    "no_report": ("no report in the corpus", "语料无该年报告"), "units_unlike": ("units differ", "单位不同"), "kinds_unlike": ("kinds differ", "数值类型不同"),
+    "basis_unlike": ("basis differs", "口径不同"), "other_year": ("counts another year's work", "数量属于其他年份"),
+    "several_years": ("target for several years", "目标跨多年"), "total_of_years": ("a total of more years", "结果为多年合计"),
+    "bound_unclear": ("no limit to hold against", "界限不可核对"), "left_open": ("the result leaves it open", "结果未定"),
+    "year_after": ("held against the year after", "以次年结果核对"), "tolerance": ("about", "约数"), "read_as_at_least": ("read as at least", "按不低于理解"),
+    "read_as_at_most": ("read as at most", "按不高于理解"), "names_differ": ("names differ", "名称不同"),
+    "unsure_results": ("results that are not sure", "另有存疑结果"), "already_reached": ("met already", "此前已达到"),
+}  # fmt: skip

@@ -7,14 +7,15 @@ import re
 from collections.abc import Iterable, Sequence
 
 from edutargets.comparing.comparability import SHORT, TEXTS
+from edutargets.comparing.per_head import denominators_of
 from edutargets.comparing.settings import load_settings
 from edutargets.corpus import Corpus
 from edutargets.places import NATION
 from edutargets.presenting import Language
-from edutargets.presenting.values import scaled_text, unit_name, value_text
+from edutargets.presenting.values import as_written, per_text, scaled_text, unit_name, value_text
 from edutargets.presenting.vocabulary import APART, BLANKS, DIRECTIONS, KINDS, LEVELS, OUTCOMES, STATUSES, VALUE_KINDS, VERDICTS, WORDS
 from edutargets.records import Cell, ComparisonRow, Note, Scaled, Target
-from edutargets.rules import load_denominators, load_indicators, load_measures, load_taxonomy, load_units
+from edutargets.rules import load_indicators, load_measures, load_taxonomy, load_units
 
 
 class Wording:
@@ -30,7 +31,7 @@ class Wording:
         self._stages = {stage.id: (stage.en, stage.zh) for stage in taxonomy.stages}
         self.indicators = {entry.id: entry for entry in load_indicators(corpus.configs).indicators}
         self._measures = {entry.id: entry for entry in load_measures(corpus.configs).measures}
-        self._denominators = {entry.id: entry for entry in load_denominators(corpus.configs).denominators}
+        self._denominators = denominators_of(corpus.configs)
         units = load_units(corpus.configs)
         self._families = {entry.id: entry.zh if language == "zh" else entry.en for entry in units.families}
         self._bounds = frozenset(word for bound in units.bounds.after for word in bound.words)
@@ -59,6 +60,19 @@ class Wording:
 
     def direction(self, direction: str) -> str:
         return DIRECTIONS[direction][self._index]
+
+    @property
+    def city_names(self) -> dict[str, str]:
+        """The Chinese names of the cities of the corpus by slug."""
+        return self._cities
+
+    def family(self, identity: str) -> str:
+        """A family of units: share, people; what is none of the rules' own stays as it is."""
+        return self._families.get(identity, identity)
+
+    def measure_name(self, identity: str) -> str:
+        """The name of a policy measure; of one that the rules have lost its id."""
+        return self.measure(identity) if identity in self._measures else identity
 
     def theme(self, identity: str) -> str:
         return self._themes[identity][self._index]
@@ -238,9 +252,18 @@ class Wording:
         """The value as a reader would write it: the words of the text in Chinese, bound and figures in English."""
         return value_text(target, self.language, self._bounds)
 
+    def as_written(self, target: Target) -> str:
+        """The value in the words of the text, with its bound and unit: 近3.9万人; '' for a commitment."""
+        return as_written(target, self._bounds)
+
     def scaled(self, scaled: Scaled) -> str:
         """A derived value, with what it is per: = 21.8 per 100 kindergartens, derived."""
         return scaled_text(scaled, self._denominators[scaled.denominator], self.language)
+
+    def per(self, denominator: str) -> str:
+        """What derived values are per: per 100 kindergartens, 每100所幼儿园."""
+        entry = self._denominators[denominator]
+        return per_text(entry, self.language)
 
     def unit(self, unit: str) -> str:
         """A unit as it stands in a list of units."""

@@ -121,7 +121,7 @@ class _Writer:
 
     def write(self) -> None:
         rows = self._page.sheet.rows
-        heads = self._page.heads or self._columns
+        heads = self._page.heads or self._page.sheet.heads or self._columns
         texts = [[text_of(column, value) for column, value in zip(self._columns, row, strict=True)] for row in rows]
         for (number, index), (_, shown) in self._page.shown.items():
             texts[number][index] = shown
