@@ -41,7 +41,9 @@ def test_a_quotient_is_rounded_and_reads_back_nearly(whole: int, by: int) -> Non
 
 
 @settings(deadline=None)
-@given(st.decimals(min_value=0, max_value=10**9, places=2), st.sampled_from(sorted(BOUNDS)), st.sampled_from(["%", "元", "小时", "个百分点"]))
+@given(
+    st.decimals(min_value=0, max_value=10**9, places=2), st.sampled_from(sorted(BOUNDS)), st.sampled_from(["%", "元", "小时", "个百分点"])
+)
 def test_a_value_in_words_is_found_as_itself(amount: Decimal, op: Op, unit: str) -> None:
     [found] = et.find_quantities(f"达到{BOUNDS[op]}{figure(float(amount))}{unit}")
     assert (found.op, found.value_min, found.value_max, found.unit) == (op, float(amount), float(amount), unit)
