@@ -10,7 +10,7 @@ import msgspec
 from edutargets.extracting.clauses import Span, clause_of, item_of, split_clauses
 from edutargets.extracting.context import Context, context_of
 from edutargets.extracting.counting import NO_UNIT, left_out_as
-from edutargets.extracting.headed import Headed, headed_by
+from edutargets.extracting.headed import Headed, headed_by, rate_of
 from edutargets.extracting.localities import LocalityFinder
 from edutargets.extracting.naming import Namer, NameWords, Naming
 from edutargets.extracting.naming.words import RATE_UNITS
@@ -62,6 +62,7 @@ class Fact(msgspec.Struct, frozen=True, gc=False):
     value: TableValue | None = None
     suspect: str | None = None
     own_field: bool = True  # its own clause says that it is about education, or its document is about nothing else
+    named_field: bool = True  # its name says that it is about education
 
 
 class FactFinder:
@@ -148,6 +149,8 @@ class FactFinder:
             name = headed.name(name, self._words)
         elif name in _NOTHING and quantity.unit in _SCHOOL_UNITS and section:
             name = f"{school}数" if (school := self._stages.school_of(section[-1])) else name
+        elif quantity.unit in RATE_UNITS and section:
+            name = rate_of(section[-1], name) or name
         return naming if name == naming.name else msgspec.structs.replace(naming, name=name, reason=f"{naming.reason}; of the heading")
 
     def _stated(
@@ -249,6 +252,7 @@ class FactFinder:
             context=context_of(text, clause.start, clause.end, self._paragraph, sentence.section, self._title),
             copies=() if naming.reason.startswith("分别") else _copies(self._words, text, quantity, clause, item, naming.name),
             own_field=self._whole or self._scope.is_about(clause.of(text)),
+            named_field=self._scope.is_about(naming.name) or self._stages.names_one(naming.name),
         )
 
     def _about(self, text: str, clauses: Sequence[Span], inside: Sequence[Span], quantities: Sequence[Quantity], index: int) -> bool:

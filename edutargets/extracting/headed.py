@@ -21,6 +21,9 @@ _YEAR_BEFORE = re.compile(r"括[号弧][内里中](?:数据?|数字)?(?:为|是|
 _ALL = re.compile(r"^(?:总计|合计|总数|共计|全[市省县区州旗]|总量)?$")
 _COUNTED = re.compile(r"(?:人次|人数|数)$")
 _LONGEST = 10
+_RATE = re.compile(r"(?:率|比例|占比|比重)$")
+# what is said of a figure under a heading that names its measure (普惠性幼儿园覆盖率): whether it is the goal, or reached
+_GOAL_OR_REACHED = re.compile(r"(?:(?:年度|全年|年初|工作)?(?:目标|任务|目标任务|计划)(?:值)?|实际|完成|现状)*")
 
 
 class Headed(msgspec.Struct, frozen=True):
@@ -55,3 +58,16 @@ def headed_by(section: tuple[str, ...]) -> Headed | None:
     if found is None or not len(measure) >= 2:
         return None
     return Headed(measure, found["unit"], _YEAR_BEFORE.search(section[-1]) is not None)
+
+
+def rate_of(heading: str, own: str) -> str:
+    """The rate that a heading names, of a figure whose own words only tell the goal from what was reached; '' of any other.
+
+    >>> rate_of("(二)普惠性幼儿园覆盖率", "全年目标"), rate_of("(二)普惠性幼儿园覆盖率", "完成率")
+    ('普惠性幼儿园覆盖率', '')
+    """
+    if not _GOAL_OR_REACHED.fullmatch(own):
+        return ""
+    marker = marker_of(heading)
+    measure = heading.removeprefix(marker[1] if marker else "").strip(" 。:")
+    return measure if _RATE.search(measure) else ""

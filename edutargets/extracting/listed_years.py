@@ -8,7 +8,8 @@ from edutargets.written_years import DASH, YEAR
 
 _ONE = rf"({YEAR})年?(?:底|末)?"
 _LIST = re.compile(rf"(?:{YEAR}年?(?:底|末)?(?:、|和|与|及|以及|,))+{YEAR}年(?:底|末)?[^。;\d、和与]{{0,40}}?(?:分别|依次)")
-_RUN = re.compile(rf"({YEAR})年?{DASH}({YEAR})年,?(?:分别|依次)")
+_RUN = re.compile(rf"({YEAR})年?{DASH}({YEAR})年,?(?:的?[^。;\d]{{0,30}}?)(?:分别|依次)")
+_AGAIN = re.compile(r"分别|依次")
 _PARTS = re.compile(rf"^[^,;。()]{{0,24}}(?:\((?:其中)?[:,]?|,其中[:,]?)(?={YEAR}年)(?P<parts>[^()。;]*)")
 _YEAR = re.compile(_ONE)
 _JOINT = re.compile(r"、|以及|和|与|及|,")
@@ -31,7 +32,8 @@ def listed_year(before: str) -> int | None:
     years = [int(year) for year in _YEAR.findall(found[0])]
     if found.re is _RUN:
         years = list(range(int(found[1]), int(found[2]) + 1))
-    between = before[found.end() :]
+    again = [match.end() for match in _AGAIN.finditer(before, found.end())]  # another measure of the same years
+    between = before[again[-1] if again else found.end() :]
     values = [part for part in _JOINT.split(between)[:-1] if _VALUE.search(part)]
     return years[len(values)] if len(values) < len(years) else None
 

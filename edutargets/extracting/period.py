@@ -12,6 +12,7 @@ from edutargets.anchored import Anchored
 from edutargets.config import Pattern
 from edutargets.extracting.numerals import parse_number
 from edutargets.extracting.time_rules import TimeRules
+from edutargets.extracting.told import said_by
 from edutargets.extracting.years import YEAR_WORDS, YearFinder
 from edutargets.records import Kind, Sentence
 from edutargets.written_years import FIVE_YEARS, with_digits
@@ -60,7 +61,7 @@ class Stretches:
             elif self._short.holds(text):
                 state, local = None, None
             elif sentence.role == "body" and (lead := self._led(text)):
-                local = sentence.block, lead
+                local = sentence.block, _within(lead, state)
             elif _NOW.match(text):  # 2015年至2017年,累计投入…;目前,巩固率达到99.1%;惠及学生41.2万名
                 local = None
             stretch = local[1] if local and local[0] == sentence.block else state
@@ -108,13 +109,21 @@ class Stretches:
 
     def _led(self, text: str) -> Stretch | None:
         """The years that the first words of a sentence set apart: “十三五”期间,新建…"""
-        comma = text.find(",", 0, 30)
-        if comma < 0 or not YEAR_WORDS.search(text, 0, comma):
+        told = said_by(text)
+        comma = text.find(",", told, told + 30)
+        if comma < 0 or not YEAR_WORDS.search(text, told, comma):
             return None
         for one in self._finder.find(text[:comma]):
-            if one.several and _LEADS.match(text[: one.start]) and comma - one.end <= 2:
+            if one.several and _LEADS.match(text[told : one.start]) and comma - one.end <= 2:
                 return Stretch(one.first, one.last, one.words, paragraph=True)
         return None
+
+
+def _within(lead: Stretch, whole: Stretch | None) -> Stretch:
+    """A stretch in a part that speaks of `whole`: “十三五”以来 in a review of these five years ends with them."""
+    if whole is None or whole.last is None or whole.first != lead.first or lead.last is None or lead.last <= whole.last:
+        return lead
+    return msgspec.structs.replace(lead, last=whole.last)
 
 
 @functools.cache

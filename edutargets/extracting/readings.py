@@ -195,7 +195,12 @@ class Reader:
         if fact.quantity is None and status == "result" and fact.section.status == "target":
             status = "context"  # what a plan says was done, without a figure, is background
         if fact.quantity and not fact.section.bears and fact.section.status == "context":
-            told = fact.quantity.unit in ("%", "‰", "个百分点") or "(problems)" in fact.section.reason
+            # how things stand is what was reached: its rates, and what there is of schools and pupils; not area or population
+            told = (
+                fact.quantity.unit in ("%", "‰", "个百分点")
+                or "(problems)" in fact.section.reason
+                or ("(situation)" in fact.section.reason and fact.named_field)
+            )
             status = "result" if told else "context"
         return status, why
 

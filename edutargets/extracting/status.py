@@ -12,6 +12,7 @@ import msgspec
 
 from edutargets.anchored import Anchored
 from edutargets.config import Pattern
+from edutargets.extracting.told import said_by
 from edutargets.needed import may_match, needed_characters
 from edutargets.records import Document, Sentence, Status
 from edutargets.rules import HeadingCue, Language
@@ -108,13 +109,13 @@ class Statuses:
         """In a plan: what was, for the rest of a paragraph that begins by looking back (近年来, 2023年 of a plan from 2024 on)."""
         if self._document.kind != "plan" or sentence.role != "body":
             return None
-        if sentence.block != self._block:
+        text = with_digits(sentence.text)
+        past = _PAST.match(text, said_by(text))
+        if sentence.block != self._block or past:
             self._block, self._back = sentence.block, None
-            text = with_digits(sentence.text)
-            past = _PAST.match(text)
             if past and not (past["year"] and int(past["year"]) >= self.result_year + 1):
                 self._back = Section("result", True, f"its paragraph looks back on {past[0].rstrip(',')}")
-        elif self._back and (ahead := _AHEAD.match(with_digits(sentence.text))):
+        elif self._back and (ahead := _AHEAD.match(text, said_by(text))):
             self._back = self._back if ahead["year"] and int(ahead["year"]) <= self.result_year else None
         return self._back
 
@@ -173,9 +174,14 @@ class Statuses:
                 if not may_match(needed, characters):
                     continue
                 match = pattern.search(clause) or self._said_before(pattern, before, clause)
-                if match:
+                if match and not self._is_over(match[0]):
                     return "target", f"{match[0].strip(',')} speaks of what will be ({name})"
         return None
+
+    def _is_over(self, words: str) -> bool:
+        """Whether the year that words name is reported on: 到2015年,全市 of a plan from 2016 on."""
+        years = self.years_of(words)
+        return bool(years) and max(years) <= self.result_year
 
     def _said_before(self, pattern: re.Pattern[str], before: str, clause: str) -> re.Match[str] | None:
         """The last match of a pattern before a clause, if no words up to the end of the clause lead back to what was or is."""

@@ -31,7 +31,7 @@ _ON_THE_BASE = re.compile(r"基础上")
 _WITHIN = re.compile(r"([\d一二两三四五六七八九十]{1,2})年(?:内|之内|时间)")
 _THIS_YEAR = re.compile(r"年内|全年|今年|本年度|年底前?")
 _YEAR_END = re.compile(r"年底|年内|年末|全年")
-_OF_ITS_OWN = re.compile(r"截至|截止|累计|今年|去年|以来|五年|三年")  # not of the year that the paragraph began with
+_OF_ITS_OWN = re.compile(r"截至|截止|累计|今年|去年|以来|五年|(?<!学前)三年")  # not of the year that the paragraph began with
 _THIS = re.compile(r"^(?:今年|本年)")
 _DUE_YEAR = re.compile(YEAR)
 _ASKED = ("?", "?”", '?"')
@@ -293,6 +293,8 @@ class Timing:
             first = last = self.target_year if whole else self._document.year
         elif one.plan and status != "target" and last is not None:
             last = min(last, max(self.result_year, first or 0))
+            if stretch is not None and stretch.first == first and stretch.last is not None:
+                last = min(last, stretch.last)  # “十三五”以来 in a review of these five years
         elif one.open and last is not None:
             first = self._start(stretch, last, status)
         return When(last, one.words, first, last, words)

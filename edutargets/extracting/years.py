@@ -25,11 +25,11 @@ _CLASS = re.compile(r"^年?(?:级|版|修订|制)")
 _TO = re.compile(r"(?:到|至|截至|截止|截止到)$")
 _FIVE = re.compile(
     rf"(?:[“\"'](?P<quoted>{'|'.join(sorted(FIVE_YEARS, key=len, reverse=True))})[”\"']|(?P<bare>{'|'.join(name for name in FIVE_YEARS if len(name) > 2)}))"
-    r"(?P<part>时期|期间|末期?|期末|规划期|以来|内|(?P<side>前|头|后)(?P<count>[一二三四两1-4])年|(?P<half>前|后|中后)期)"
+    r"(?P<part>时期|期间|末期?|期末|规划期|(?:规划(?:实施)?)?以来|内|(?P<side>前|头|后)(?P<count>[一二三四两1-4])年|(?P<half>前|后|中后)期)"
 )
 _NAME = re.compile(r"《[^《》]{1,80}》|“[^“”]{1,30}”|\([^()]*\)")
 # one of these stands in all words of time: looked for before the rules are tried
-YEAR_WORDS = re.compile(r"年|届|到时|那时|任期|本届|以来|五[”\"]?(?:时|期|以|末)")
+YEAR_WORDS = re.compile(r"年|届|到时|那时|任期|本届|以来|五[”\"]?(?:时|期|以|末|规)")
 # the same without a year in digits: only then is there one in words
 _IN_WORDS = re.compile(r"(?<!(?:19|20)\d\d)年|届|到那?时|彼时|任期|以来|目前|现在|如今|眼下")
 _TITLE = re.compile(r"《[^《》]{1,80}》|\([^()]*\)")
@@ -75,7 +75,7 @@ class YearFinder:
     def find(self, text: str) -> list[Mention]:
         """The mentions of a text whose years are in digits, in order; titles, names in quotes and brackets name none."""
         masked = _blanked(_NAME, text)
-        found = [*self._written(masked), *self._five_years(_blanked(_TITLE, text))]
+        found = [*self._written(masked, text), *self._five_years(_blanked(_TITLE, text))]
         if _IN_WORDS.search(masked):
             found += self._relative(masked)
         return sorted(_outermost(found), key=lambda one: one.start)
@@ -84,7 +84,7 @@ class YearFinder:
         """Whether words of a text turn to the time of the document itself (今天, 目前)."""
         return self._present.search(text) is not None
 
-    def _written(self, text: str) -> Iterable[Mention]:
+    def _written(self, text: str, whole: str) -> Iterable[Mention]:
         for one in _CLASS_OF.finditer(text):
             yield Mention(one.start(), one.end(), int(one[1]), int(one[1]), one[0])
         position = 0
@@ -95,7 +95,7 @@ class YearFinder:
             if span is not None:
                 first, last, position = span
                 if text.startswith("学年", position):
-                    first = last = school_year(first, last, text[position:])
+                    first = last = school_year(first, last, whole[position:])
                 yield Mention(match.start(), position, first, last, text[match.start() : position] + "年")
             elif _BEFORE.match(behind) or _CLASS.match(behind):
                 continue
@@ -116,7 +116,7 @@ class YearFinder:
                 first, last = (first, first + count - 1) if match["side"] != "后" else (end - count + 1, end)
             elif "末" in part:
                 first = end
-            elif part == "以来":
+            elif part.endswith("以来"):
                 last = max(first, self._reported)
             named = None if match["count"] or match["half"] or "末" in part else (end - 4, end)
             yield Mention(match.start(), match.end(), first, last, match[0], plan=True, named=named)

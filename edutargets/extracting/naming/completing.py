@@ -15,12 +15,13 @@ from edutargets.rules import Language, NamingWords
 
 _COUNT = re.compile(r"(?:人数|人次|次数|节数|套数|班数|总数|数量|数|金额|累计)$")
 _SHORTEST, _LONGEST = 2, 18
+_PEOPLE, _SCHOOL_LONGEST = ("人", "名", "位"), 8
 _LIST = 3  # so many items make a list
 _REMEMBERED = 4  # names of the paragraph before the sentence
 _TIME = re.compile(r"^(?:[上下]半年|[今明去当]年|年内|全年|目前|现在|截至目前|每[年天周月学期]+|(?:19|20)\d\d年(?:底|末|度)?)+")
 _OF_ITS_BODIES = re.compile(r"级|属|直|教育局|政府|委|人民|第")
 _NOBODY = re.compile(r"(?:全[市省县区]|各级|各类|所有|其他|共有|现有|的)+")
-_COMPARED = re.compile(r"[比较][上去今]|同比|(?:提高|下降|增长|减少|降低|提升|上升)$")  # a change is no subject
+_COMPARED = re.compile(r"[比较](?:[上去今]|(?:19|20)\d\d年)|同比|(?:提高|下降|增长|增加|减少|降低|提升|上升)$")  # a change is no subject
 _LOOSE_TAIL = re.compile(r"(?:只|仅|有|了|已|均|都|的|占|达|为|至|到|是|呢|共|还|要|将)+$")
 
 
@@ -38,7 +39,7 @@ class Completer:
 
     def read(self, city_name: str) -> None:
         """Begin a document of the city of this name."""
-        self._city = city_name
+        self._city, self._short = city_name, city_name[:-1] if len(city_name) > _SHORTEST else ""
         self.forget()
 
     def forget(self) -> None:
@@ -54,12 +55,12 @@ class Completer:
         label = self._label.match(text)
         self._about = label["about"].strip("“”") if label else ""
 
-    def complete(self, naming: Naming, *, listed: bool = False, aside: bool = False) -> Naming:
+    def complete(self, naming: Naming, unit: str, *, listed: bool = False, aside: bool = False) -> Naming:
         """The next name of the sentence, completed where it says too little.
 
         `listed` where it goes on with a list of the one before, `aside` where it lends none of its words: (含九年一贯制31所), 另有教学点37个.
         """
-        done = self._completed(naming)
+        done = self._completed(self._with_pupils(naming, unit))
         whole = done.reason.partition("; among ")[2]
         self._run = self._run + 1 if listed else 1
         self._sentence.append("" if aside else whole.partition(";")[0] or done.name)
@@ -68,15 +69,27 @@ class Completer:
             self._sentence += [""] * self._run
         return done
 
-    def _of_city(self, naming: Naming) -> Naming:
-        """The name without that of the document's own city at its head: 泰兴市现有幼儿园 counts kindergartens; 泰兴市级 stays."""
-        bare = naming.name.removeprefix(self._city)
-        if not self._city or bare == naming.name or len(bare) < _SHORTEST or _OF_ITS_BODIES.match(bare):
+    def without_city(self, words: str) -> str:
+        """Words without the document's own city at their head: 泰兴市现有幼儿园, 天津2025年计划新建; but 泰兴市级, 天津大学 stay."""
+        bare = words.removeprefix(self._city)
+        if bare == words and self._short and words.startswith(self._short):
+            rest = words.removeprefix(self._short)
+            bare = rest if self._words.strip_adverbs(rest) != rest or self._verb.match(rest) else words
+        if not self._city or bare == words or len(bare) < _SHORTEST or _OF_ITS_BODIES.match(bare):
+            return words
+        return self._words.strip_adverbs(bare) or words
+
+    def _with_pupils(self, naming: Naming, unit: str) -> Naming:
+        """The name of people told by their school alone, with what was counted before it: 在园幼儿1.7万人,公办园有4800人."""
+        core = _LOOSE_TAIL.sub("", _COUNT.sub("", naming.name))
+        if unit not in _PEOPLE or not self._words.school_at_end.search(core) or len(core) > _SCHOOL_LONGEST:
             return naming
-        return msgspec.structs.replace(naming, name=self._words.strip_adverbs(bare) or naming.name)
+        counted = next((match[0] for one in reversed(self._sentence) if (match := self._words.counted_alone.search(one))), "")
+        return _renamed(naming, core + counted, counted) if counted and not counted.startswith("招生") else naming
 
     def _completed(self, naming: Naming) -> Naming:
-        naming = self._of_city(naming)
+        name = self.without_city(naming.name)
+        naming = naming if name == naming.name else msgspec.structs.replace(naming, name=name)
         before = [*self._paragraph, *self._sentence]
         if self._pronoun.search(naming.name):
             rate = next((name for name in reversed(before) if self._words.metric_alone.search(name)), "")
@@ -100,7 +113,9 @@ class Completer:
         subject = subject or self._about
         # a sentence before lends only what is of education: 1个开发区。… 在校学生7万人
         lent = (
-            one for one in map(self._subject_of, reversed(self._paragraph)) if one and one not in name and self._words.entity.search(one)
+            one
+            for one in map(self._subject_of, reversed(self._paragraph))
+            if one and one not in name and (self._words.entity.search(one) or self._words.stage_head.match(one))
         )
         subject = subject or next(lent, "")
         if not subject or subject in name:

@@ -17,7 +17,10 @@ _SCHOOLS_AT_END = re.compile(r"(?:幼儿园|中学|小学|高中|初中|学校)$
 _BUILT = re.compile(
     r"^(?:(?:新|改|扩|迁|续|新改|改扩|新改扩)?建(?:成|设)?|投用|开工|竣工|启动)(?:(?:、|和|及)?(?:改扩建|改建|扩建|迁建|投用))*"
 )
+_ADDED = re.compile(r"^(?:新增|净增|增加|提供|扩充|补充)")  # 新增幼儿园、义务教育、普通高中学位分别为
 _SUBJECT_LONGEST = 16
+_BY_HOW_MUCH = ("增幅", "降幅", "幅度")
+_YEARS_AT_END = re.compile(r"[一二两三四五六七八九十\d]+年$")  # 教育经费拨款三年分别为
 
 
 class ListNames:
@@ -36,11 +39,15 @@ class ListNames:
         self._stage_heads: tuple[str, ...] = ()
         self._counted: tuple[str, ...] = ()
         self._recent: tuple[str, ...] = ()
+        self._list: tuple[tuple[str, str], ...] = ()  # names and units of a sentence that was one list
         self.metric, self.metric_start = "", 0
 
-    def remember(self, names: Sequence[Naming]) -> None:
-        """Keep the names of a sentence, for a list that refers to them: 上述三项指标."""
+    def remember(self, names: Sequence[Naming], quantities: Sequence[Quantity]) -> None:
+        """Keep the names of a sentence, for a list that refers to them: 上述三项指标, 2020年分别达到."""
         self._recent = tuple(one.name for one in names) or self._recent
+        one_list = len(names) > 1 and len({one.reason for one in names}) == 1 and names[0].reason.startswith("分别")
+        if names and not names[0].reason.startswith("of "):
+            self._list = tuple((one.name, quantity.unit) for one, quantity in zip(names, quantities, strict=True)) if one_list else ()
 
     def names(
         self, text: str, clauses: Sequence[Span], clause_index: int, quantities: Sequence[Quantity], index: int, names: Sequence[Naming]
@@ -56,8 +63,8 @@ class ListNames:
         if self._words.the_same.search(words):
             meant = [*self._recent, *(one.name for one in names)][-run:]
             return [Naming(name, start, end, False, "", f"of {name}") for name in meant] if len(meant) == run else None
-        before = names[-run:]
-        if len(before) == run:
+        before = names[-run:] if len(names) >= run else ()
+        if before:
             if self._words.rises_to.search(words) and index and start == quantities[index - 1].end:
                 return [Naming(one.name, one.start, end, one.before_noun, one.verb, f"of {one.name}") for one in before]
             if self._words.shares_of.match(words.lstrip(",")):
@@ -71,7 +78,7 @@ class ListNames:
                 return [Naming(one.name + by, one.start, end, False, "", f"change of {one.name}") for one in before]
         brought = _BROUGHT.match(words)
         counted = [_COUNTED_SCHOOLS.search(one.name) for one in before]
-        if brought and len(before) == run and all(counted):
+        if brought and before and all(counted):
             made = [f"{brought['does']}{one[1]}{brought['what']}数" for one in counted if one]
             return [
                 Naming(name, start, end, False, brought["does"], f"brought by {one.name}") for name, one in zip(made, before, strict=True)
@@ -79,14 +86,16 @@ class ListNames:
         head = self._words.respectively.split(words)[0]
         heads, shared, begin = self._heads(text, clauses, clause_index, head, start, run)
         if not heads:
-            return self._as_before(self._words.strip_adverbs(self._words.strip_tail(head)), start, end, run)
+            alone = self._words.strip_adverbs(self._words.strip_tail(head))
+            again = None if alone else self._again(words, start, end, quantities[index : index + run])
+            return again or self._as_before(alone, start, end, run) or self._of_one(alone, words, start, end, before, run)
         if all(
             self._words.time_head.match(one) for one in heads
         ):  # 2021年、2022年分别新增5.6万个、5.2万个: the values of one thing, year by year
             said = self._words.strip_adverbs(self._words.respectively.split(words)[-1])
             name = self._words.clean_name(said) or (names[-1].name if names else "")
             return [Naming(name, begin, end, False, "", f"分别: {run} years") for _ in heads] if name else None
-        heads = _of_one_verb(self._words.of_one_subject(heads))
+        heads = self._of_one_verb(self._words.of_one_subject(heads))
         self._counted = tuple(self._words.last_word(one) for one in heads)
         staged = all(head in self._stages for head in heads)
         self._stage_heads = heads if staged else self._stage_heads
@@ -147,6 +156,24 @@ class ListNames:
             return None
         return [Naming(subject + one, start, end, False, "", f"分别: {run} values as before") for one in self._counted]
 
+    def _again(self, words: str, start: int, end: int, listed: Sequence[Quantity]) -> list[Naming] | None:
+        """The list of the sentence before, of another year: 2015年…率分别达到90%、99%;2020年分别达到98%、99%."""
+        alike = [one.unit for one in listed] == [unit for _, unit in self._list]
+        if not alike or not self._words.respectively.search(words):
+            return None
+        return [Naming(name, start, end, False, "", f"of {name}") for name, _ in self._list]
+
+    def _of_one(self, subject: str, words: str, start: int, end: int, before: Sequence[Naming], run: int) -> list[Naming] | None:
+        """The values of one thing, year by year or item by item: 教育经费支出总额分别为1.36亿元、1.66亿元; or the changes of those before."""
+        name = self._words.clean_name(_YEARS_AT_END.sub("", subject))
+        if not self._words.respectively.search(words) or self._words.joined.search(name):
+            return None
+        if name.endswith(_BY_HOW_MUCH):
+            return [Naming(one.name + name, one.start, end, False, "", f"change of {one.name}") for one in before] if before else None
+        if not name or name in self._stages or name.endswith("教育"):
+            return None
+        return [Naming(name, start, end, False, "", f"分别: {run} values of one") for _ in range(run)]
+
     def _find_stages(self, words: str, run: int) -> tuple[tuple[str, ...], str] | None:
         for match in self._stage_run.finditer(words):
             heads = tuple(self._words.joined.split(match[0]))
@@ -154,6 +181,15 @@ class ListNames:
                 shared = re.sub(r"^(?:各?学段|阶段|各阶段|学校)", "", words[match.end() :])
                 return heads, shared
         return None
+
+    def _of_one_verb(self, heads: tuple[str, ...]) -> tuple[str, ...]:
+        """Heads of which only the first says what is done: 新建幼儿园、普通高中 -> 新建普通高中."""
+        built, added = _BUILT.match(heads[0]), _ADDED.match(heads[0])
+        if built and all(_COUNTED_SCHOOLS.fullmatch(one) for one in heads[1:]):
+            return heads[0], *(built[0] + one for one in heads[1:])
+        if added and all(one in self._stages for one in heads[1:]):
+            return heads[0], *(added[0] + one for one in heads[1:])
+        return heads
 
     def _measured(self, head: str, run: int) -> tuple[str, ...]:
         """Heads of several measures of which some are named by their stage alone: 巩固率、高中阶段和高等教育毛入学率 -> 巩固率、高中阶段毛入学率、…"""
@@ -180,11 +216,3 @@ def _run(text: str, clause: Span, quantities: Sequence[Quantity], index: int) ->
             break
         count += 1
     return count
-
-
-def _of_one_verb(heads: tuple[str, ...]) -> tuple[str, ...]:
-    """Heads of which only the first says what is done: 新建幼儿园、普通高中 -> 新建普通高中."""
-    does = _BUILT.match(heads[0])
-    if does is None or not all(_COUNTED_SCHOOLS.fullmatch(one) for one in heads[1:]):
-        return heads
-    return heads[0], *(does[0] + one for one in heads[1:])

@@ -27,6 +27,8 @@ from edutargets.extracting.naming.words import (
 from edutargets.records import Quantity
 from edutargets.rules import Language, NamingWords, Taxonomy
 
+_PEOPLE = ("人", "名", "位")
+_PART = 4  # characters of a part behind a comma
 _NEAR = 20  # characters before a figure in which it may be told as an aside
 
 
@@ -73,16 +75,17 @@ class Namer:
             clause_index = clause_of(clauses, quantities[index].start)
             together = self._lists.names(text, clauses, clause_index, quantities, index, names)
             if together:
-                names.extend(map(self._completer.complete, together))
+                names.extend(self._completer.complete(one, "") for one in together)
                 index += len(together)
                 continue
             before = quantities[index - 1] if index else None
             listed = before is not None and text[before.end : before.end + 1] in ("、", ",") and before.unit == quantities[index].unit
+            listed = listed and not self._words.among.match(text[before.end : quantities[index].start] if before else "")
             aside = self._words.aside_figure.search(text[max(0, quantities[index].start - _NEAR) : quantities[index].start]) is not None
             named = self._one(text, clauses, clause_index, quantities, index, names)
-            names.append(self._completer.complete(named, listed=listed, aside=aside))
+            names.append(self._completer.complete(named, quantities[index].unit, listed=listed, aside=aside))
             index += 1
-        self._lists.remember(names)
+        self._lists.remember(names, quantities)
         return names
 
     def _one(
@@ -100,7 +103,7 @@ class Namer:
         if related is not None:
             return related
         self._follow_whole(place)
-        quantity, noun, head = place.quantity, place.noun, place.head
+        quantity, noun, head = place.quantity, place.noun, self._completer.without_city(place.head)
         verb = self._verb.match(head)
         if noun and (attribute := self._words.strip_tail(head)) in ATTRIBUTES:
             head, noun = noun, attribute
@@ -181,8 +184,9 @@ class Namer:
             )
         elif quantity.unit not in RATE_UNITS and words and self._words.so_far.match(words):
             made = f"{self._verb.sub('', bare, count=1) or bare}累计数"
-        elif (stage := self._words.clean_name(self._words.strip_tail(place.head))) in self._stages and (
-            self._words.metric_of_stage.search(previous.name) or self._any_stage.match(previous.name)
+        elif (stage := _of_pupils(self._words.clean_name(self._words.strip_tail(place.head)), previous.name)) in self._stages and (
+            (alike or (quantity.unit in _PEOPLE and unit_before in _PEOPLE))
+            and (self._words.metric_of_stage.search(previous.name) or self._any_stage.match(previous.name))
         ):
             last = max((match.end() for match in self._any_stage.finditer(previous.name)), default=0)
             rest = previous.name[last:].removeprefix("学校" if stage.endswith(("园", "学", "中", "校")) else "")
@@ -196,7 +200,10 @@ class Namer:
         metric = self._words.metric_alone.search(self._whole)
         if metric and not self._words.metric_alone.search(own) and len(own) <= SHORT_NAME:
             return own + metric[0]
-        if previous.verb and self._words.schools.search(self._whole) and self._any_stage.match(own):
+        if own in self._stages and (counted := self._words.counted_alone.search(self._whole)):
+            return own + counted[0]  # 中小学在校生57384人,其中小学31484人
+        made_of = previous.verb and self._words.schools.search(self._whole)
+        if (made_of or self._whole.endswith(("学校", "中小学"))) and self._any_stage.match(own):
             return previous.verb + own
         return f"{self._whole}{'中的' if own.startswith(JOINS_AMONG) else '中'}{own}"
 
@@ -204,8 +211,14 @@ class Namer:
         """Note what the items of a list behind 其中 are parts of; the list goes on as long as its items follow each other."""
         if place.previous is not None and self._words.among.match(place.text[place.item.start : place.quantity.start]):
             self._whole = self._words.share_of(place.previous.name)
-        elif place.index == 0 or place.text[place.quantities[place.index - 1].end] != "、":
+        elif place.index == 0 or not self._goes_on_among(place):
             self._whole = ""
+
+    def _goes_on_among(self, place: Place) -> bool:
+        """Whether a part follows the one before it: 其中本科5422人、专科23107人; behind a comma only by a word and in the same unit."""
+        before = place.quantities[place.index - 1]
+        sign = place.text[before.end : before.end + 1]
+        return sign == "、" or (sign == "," and before.unit == place.quantity.unit and 0 < place.quantity.start - before.end - 1 <= _PART)
 
     def _carried(self, place: Place, own: str, has_verb: bool) -> tuple[str, int, str, str]:
         """A name with the verb or the subject of the one before it, where its own words lack one."""
@@ -280,3 +293,8 @@ class Namer:
             if 3 <= len(words) <= LONGEST:
                 return self._words.clean_name(words), clauses[earlier].start
         return None
+
+
+def _of_pupils(own: str, before: str) -> str:
+    """The stage of words that leave out what is measured per pupil of it: 小学生均公用经费700元,初中生900元."""
+    return own.removesuffix("生") if "生均" in before else own

@@ -11,6 +11,7 @@ from edutargets.extracting.clauses import Span, item_of
 from edutargets.extracting.naming.words import ATTRIBUTES, RATE_UNITS, NameWords
 from edutargets.records import Quantity
 
+_AGES = ("岁", "周岁")
 _BRACKET = re.compile(r"^\((?:其中|含|包括|内含)[:,]?(?=[^()]+$)")
 
 
@@ -46,8 +47,11 @@ class Place:
         before = text[self._begin(text) : self.quantity.start]
         if self.quantity.numeral > self.quantity.start:
             before += self._words.inner_bound.sub("", text[self.quantity.start : self.quantity.numeral], count=1)
-        # (其中博士生623人): a part, as behind a comma
-        self.before = self._words.aside.sub("", _BRACKET.sub("其中", before))
+        # (其中博士生623人), 高中9所(普通高中5所): a part, as behind a comma
+        before = _BRACKET.sub("其中", before)
+        if before.startswith("(") and (self._words.stage_head.match(before, 1) or self._words.some_schools.match(before, 1)):
+            before = "其中" + before[1:]
+        self.before = self._words.aside.sub("", before)
         self.noun = self._counted_noun(self._words.noun_after(text[self.quantity.end : self.item.end], self.quantity))
         self.head = self._words.strip_adverbs(self.before)
 
@@ -56,8 +60,10 @@ class Place:
         if not self.index:
             return self.item.start
         earlier = self.quantities[self.index - 1]
+        between = text[earlier.end : self.quantity.start]
         which = earlier.end == self.item.start and earlier.unit in ("岁", "人") and earlier.op in ("ge", "gt", "le", "lt")
-        if which and self._words.which.match(text[earlier.end : self.quantity.start]):
+        of_age = earlier.unit in _AGES and earlier.op != "eq" and between in ("", "的")  # 36—45岁的1471人
+        if of_age or (which and self._words.which.match(between)):
             return item_of(text, self.clause, self.quantities, self.index - 1).start
         return self.item.start
 

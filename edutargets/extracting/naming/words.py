@@ -139,7 +139,14 @@ class NameWords(Constructions[re.Pattern[str]], frozen=True, kw_only=True):
     def of_one_subject(self, heads: tuple[str, ...]) -> tuple[str, ...]:
         """Heads of which only the first names its subject: 学生体质健康优良率、合格率 -> 学生体质健康合格率."""
         subject = heads[0].removesuffix(self.last_word(heads[0])) if self.last_word(heads[0]) else ""
-        return tuple(subject + one if number and subject and self.last_word(one) == one else one for number, one in enumerate(heads))
+        stage = self.stage_head.match(heads[0])
+
+        def whole(one: str) -> str:
+            if subject and self.last_word(one) == one:
+                return subject + one
+            return stage[0] + one if stage and self.generic_entity.match(one) else one  # 小学适龄儿童入学率、在校生巩固率
+
+        return heads[0], *map(whole, heads[1:])
 
 
 def is_rate(quantity: Quantity) -> bool:
