@@ -16,7 +16,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-DANGEROUS = re.compile(r"\b(unlink|rmtree|rmdir|remove|removedirs|rename|replace_file|kill|killpg|fork|subprocess|shutil|system|truncate|write_\w+|mkdir)\b")
+DANGEROUS = re.compile(
+    r"\b(unlink|rmtree|rmdir|remove|removedirs|rename|replace_file|kill|killpg|fork|subprocess|shutil|system|truncate|write_\w+|mkdir)\b"
+)
 SECONDS = 240
 STUBS = """
 import os, pathlib, shutil
@@ -41,7 +43,17 @@ def make_sure(root: Path) -> None:
     """End where mutated code could do harm: as root, or where anything but /tmp can be written."""
     if os.getuid() == 0 or os.geteuid() == 0:
         refuse("the user is root")
-    for folder in (Path("/"), root, root / "edutargets", Path("/root"), Path("/home"), Path("/usr"), Path("/var"), Path("/etc"), Path("/dev/shm")):  # noqa: S108
+    for folder in (
+        Path("/"),
+        root,
+        root / "edutargets",
+        Path("/root"),
+        Path("/home"),
+        Path("/usr"),
+        Path("/var"),
+        Path("/etc"),
+        Path("/dev/shm"),
+    ):  # noqa: S108
         place = folder / f".mutants-{os.getpid()}"
         try:
             place.touch()
