@@ -53,7 +53,7 @@ def make_sure(root: Path) -> None:
         Path("/var"),
         Path("/etc"),
         Path("/dev/shm"),
-    ):  # noqa: S108
+    ):
         place = folder / f".mutants-{os.getpid()}"
         try:
             place.touch()
@@ -107,7 +107,7 @@ def main(root: Path, module: str, count: int, tests: list[str]) -> int:
     source = (root / module).read_text(encoding="utf-8")
     if DANGEROUS.search(source):
         refuse(f"{module} deletes, moves, writes or starts something")
-    own = Path("/tmp/mutants")  # noqa: S108 - the file system of this run alone
+    own = Path("/tmp/mutants")
     for folder in ("edutargets", "configs", "corpus", "tests"):
         shutil.copytree(root / folder, own / folder)
     for name in ("pyproject.toml", "README.md", "CHANGELOG.md"):
