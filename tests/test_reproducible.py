@@ -9,6 +9,7 @@ EDUTARGETS_PYTHONS names other interpreters, parted by colons, that have the too
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import os
 import subprocess
@@ -55,3 +56,11 @@ def test_neither_seed_nor_locale_nor_processes_change_a_byte(tmp_path: Path, var
 @pytest.mark.parametrize("python", OTHERS)
 def test_every_python_prints_the_same_bytes(tmp_path: Path, python: str) -> None:
     assert hashlib.sha256(printed(tmp_path, python)).hexdigest() == GOLDEN
+
+
+def test_no_docstring_holds_half_a_character() -> None:
+    """Python 3.13 cuts the indentation of docstrings and stops at one, so that the module cannot be imported."""
+    for path in (ROOT / "edutargets").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+                (ast.get_docstring(node, clean=False) or "").encode("utf-8")
