@@ -5,6 +5,7 @@ A problem must be mended and makes `check` fail; a notice is a reservation that 
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,6 +23,7 @@ from edutargets.corpus import Corpus, extract
 from edutargets.errors import ConfigError, nearest
 from edutargets.file_warnings import action_for, code_of, described
 from edutargets.places import NATION, Places
+from edutargets.presenting.values import figure
 from edutargets.records import Document, Quantity, Sentence, Target
 from edutargets.transactions import INTERRUPTED, UNFINISHED, leftovers
 
@@ -161,10 +163,10 @@ def _sums(document: Document, sentence: Sentence, quantities: Sequence[Quantity]
             head = sentence.text[before : part.start]
             heads = len([piece for piece in re.split("[、,]", head) if piece]) if _EACH.search(head) else 1
             parts += heads * part.value_min
-            shown.append(f"{heads}×{part.value_min:g}" if heads > 1 else f"{part.value_min:g}")
+            shown.append(f"{heads}×{figure(part.value_min)}" if heads > 1 else figure(part.value_min))
             before = part.end
-        if len(shown) > 1 and parts != total.value_min:
-            message = f"{' + '.join(shown)} = {parts:g}, not {total.value_min:g}{total.unit}"
+        if len(shown) > 1 and not math.isclose(parts, total.value_min):  # 5.1 + 7.2 is 12.299999999999999
+            message = f"{' + '.join(shown)} = {figure(parts)}, not {figure(total.value_min)}{total.unit}"
             yield Finding("problem", "sum_mismatch", f"{document.id} at {sentence.start}", message, "compare with the printed document")
 
 

@@ -8,9 +8,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edutargets import corrections
 import msgspec
 
+from edutargets import corrections
 from edutargets.errors import EdutargetsError, NothingFound, UsageError, some_of
 from edutargets.folders import config_folder, corpus_folder, file_of
 from edutargets.indexing.alike import sentences_of

@@ -16,7 +16,7 @@ _ALONE = re.compile("[\ud800-\udfff]")  # halves of characters: bytes of a name 
 
 
 def shown(path: str | Path) -> str:
-    """A path for reading. Names of files are bytes: those that are no UTF-8 are read as GB18030, in which archives of China name them.
+    r"""A path for reading. Names of files are bytes: those that are no UTF-8 are read as GB18030, in which archives of China name them.
 
     >>> shown("a/\udcce\udcde.txt")
     'a/无.txt'

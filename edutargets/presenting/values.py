@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from decimal import Decimal
 
 from edutargets.presenting import Language
 from edutargets.presenting.visual_marks import BOUND_SIGNS
@@ -38,6 +39,7 @@ _COUNTED = {
     "块": "medals",
 }
 _LAST_FIGURE = re.compile(r"^(?P<head>.*\d)(?P<close>[\])）】]?)(?P<tail>\D*)$", re.DOTALL)
+_DECIMALS, _DIGITS = 6, 10
 _SHARE = ("百分之", "千分之", "万分之")
 
 
@@ -118,9 +120,13 @@ def unit_name(unit: str, language: Language) -> str:
 
 
 def figure(value: float) -> str:
-    """A number without needless decimals: 12000, 93.66, 0.36.
+    """A number without needless decimals, exact to the sixth of them: no document writes more, so what has more is a quotient.
 
-    >>> figure(12000.0), figure(93.66)
-    ('12,000', '93.66')
+    >>> figure(12000.0), figure(93.66), figure(12345678901.55), figure(1 / 3)
+    ('12,000', '93.66', '12,345,678,901.55', '0.3333333333')
     """
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.10g}"
+    if float(value).is_integer():
+        return f"{value:,.0f}"
+    exact = Decimal(repr(float(value)))  # the shortest decimals that are this number, and never an exponent
+    places = -int(exact.as_tuple().exponent)
+    return f"{exact if places <= _DECIMALS else round(exact, max(_DECIMALS, _DIGITS - 1 - exact.adjusted())).normalize():,f}"

@@ -44,7 +44,7 @@ _ENDINGS = {
 }
 # kinds that have bytes of their own: a file of that name with other bytes is broken
 _BINARY_ENDINGS = {"pdf", "docx", "xlsx", "pptx", "ods", "odt", "ofd", "ceb", "xlsb", "zip", "rar", "png", "jpg", "jpeg"}
-_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _ARCHIVED_PAGE = re.compile(
     rb"\s*(?:From|Subject|Date|MIME-Version|Snapshot-Content-Location|Content-Type):.*?multipart/related", re.DOTALL | re.IGNORECASE
 )

@@ -1,5 +1,8 @@
 """Limits: work on files of strangers is done in a child process that may use only so much memory and time, where the system can fork.
 
+Time is that of the processor, and two seconds more of the clock: a child that waits for what never comes is ended too. What it waits for
+the processor, on a busy machine, and what programs that it started need, which have limits of their own, does not count.
+
 A file can be made so that a reader needs hours or all memory for a few kilobytes. No list of such files is ever complete; a limit holds
 for all of them. The child shares what the parent has loaded, sends its result through a pipe, and ends.
 """
@@ -10,9 +13,11 @@ import contextlib
 import importlib
 import os
 import pickle
+import select
 import signal
 import sys
 import threading
+import time
 import traceback
 import warnings
 from collections.abc import Callable, Iterator
@@ -23,6 +28,8 @@ from edutargets.errors import DocumentError, EdutargetsError, unexpected
 _MEMORY = 400 << 20  # bytes that reading may take beyond what the process has
 _MORE_MEMORY = 12  # for each byte of the file: address space, most of which is reserved and never used
 _SECONDS = 8  # of the processor, for the smallest file
+_MORE_OF_CLOCK = 2  # seconds of the clock beyond those of the processor
+_LOOK = 0.25  # seconds between two looks at what a child waits for
 # for each megabyte: what long honest files need, and as much again; a page of a PDF is packed into few bytes
 _MORE_SECONDS, _MORE_FOR_PDF, _MORE_FOR_TEXT = 1, 20, 20  # the last for each million characters
 _MORE_FOR_CHARACTER = 100  # bytes
@@ -31,6 +38,10 @@ _MEGABYTE = 1 << 20
 
 T = TypeVar("T")
 _needed: list[str] = []  # modules that children imported: imported here before the next one starts, which would do it again
+
+
+class _OutOfTime(BaseException):
+    """Raised within work that takes too long: no handler of its errors stops it."""
 
 
 class _Answer(NamedTuple):
@@ -42,10 +53,14 @@ class _Answer(NamedTuple):
 
 
 class Limits(NamedTuple):
-    """What work may take: seconds of the processor, and bytes of memory beyond those that the process has."""
+    """What work may take: seconds of the processor (`clock` of the clock), and bytes of memory beyond those that the process has."""
 
     seconds: int
     memory: int
+
+    @property
+    def clock(self) -> int:
+        return self.seconds + _MORE_OF_CLOCK
 
 
 def limits_for(data: bytes) -> Limits:
@@ -55,9 +70,9 @@ def limits_for(data: bytes) -> Limits:
 
 
 def limited_for(name: str, text: str, work: Callable[[], T]) -> T:
-    """As `limited`, for work on a text: a short one is worked on at once."""
+    """As `limited`, for work on a text: a short one is worked on in this process, within the same time."""
     if len(text) < _LONG:
-        return work()
+        return _timed(name, _SECONDS, work)
     return limited(name, Limits(_SECONDS + len(text) * _MORE_FOR_TEXT // _MEGABYTE, _MEMORY + len(text) * _MORE_FOR_CHARACTER), work)
 
 
@@ -84,8 +99,8 @@ def limited(name: str, limits: Limits, work: Callable[[], T]) -> T:
     os.close(writing)
     data = b""
     try:
-        with open(reading, "rb") as pipe:  # noqa: PTH123 - a file handle
-            data = pipe.read()
+        with open(reading, "rb", buffering=0) as pipe:  # noqa: PTH123 - a file handle
+            data = _received(pipe, child, limits)
     finally:
         if not data:
             with contextlib.suppress(ProcessLookupError):
@@ -113,6 +128,56 @@ def without_limits() -> Iterator[None]:
             resource.setrlimit(kind, limit)
 
 
+def _received(pipe: Any, child: int, limits: Limits) -> bytes:
+    """What a child sends until it ends; nothing where it takes longer than its limit of the clock."""
+    begun, excused = time.monotonic(), 0.0
+    parts: list[bytes] = []
+    while True:
+        if select.select([pipe], [], [], _LOOK)[0]:
+            part = pipe.read(1 << 20)
+            if not part:
+                return b"".join(parts)
+            parts.append(part)
+            continue
+        if _has_programs(child):
+            excused += _LOOK
+        if time.monotonic() - begun - excused - _waited(child) > limits.clock:
+            return b""
+
+
+def _waited(child: int) -> float:
+    """The seconds that a process has waited for a processor."""
+    with contextlib.suppress(OSError, IndexError), open(f"/proc/{child}/schedstat", encoding="ascii") as file:  # noqa: PTH123
+        return int(file.read().split()[1]) / 1e9
+    return 0.0
+
+
+def _has_programs(child: int) -> bool:
+    """Whether a process has started another, and that one runs."""
+    with contextlib.suppress(OSError), open(f"/proc/{child}/task/{child}/children", encoding="ascii") as file:  # noqa: PTH123
+        return bool(file.read().strip())
+    return False
+
+
+def _timed(name: str, seconds: int, work: Callable[[], T]) -> T:
+    """What `work` returns, done in this process; ended after seconds of the processor, where the system can tell them to this thread."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        return work()
+
+    def end(*_: object) -> NoReturn:
+        raise _OutOfTime
+
+    before = signal.signal(signal.SIGVTALRM, end)
+    try:
+        signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+        return work()
+    except _OutOfTime:
+        raise DocumentError(_too_long(name, seconds)) from None
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
 def _can_fork() -> bool:
     # where threads besides a drawn bar run (a server, a notebook), a child could wait for a lock that nobody gives back
     return sys.platform == "linux" and threading.current_thread() is threading.main_thread()
@@ -124,6 +189,8 @@ def _child(name: str, limits: Limits, work: Callable[[], Any], writing: int) -> 
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         _limit(limits)
+        if not os.environ.get("EDUTARGETS_DEBUG"):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what libraries say of a file, and of their crash, is no line of ours
         before = set(sys.modules)
         try:
             made = _told(name, work)
@@ -163,16 +230,22 @@ def _told(name: str, work: Callable[[], T]) -> T:
         raise DocumentError(unexpected(name, error)) from None
 
 
+_ADVICE = "save it anew from its program, or save its text as txt"
+
+
+def _too_long(name: str, seconds: int) -> str:
+    return f"{name}: reading it takes more than {seconds} seconds; {_ADVICE}"
+
+
 def _result(name: str, limits: Limits, data: bytes, status: int) -> Any:
-    advice = "save it anew from its program, or save its text as txt"
     ended = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
     if ended in (signal.SIGXCPU, signal.SIGKILL):
-        raise DocumentError(f"{name}: reading it takes more than {limits.seconds} seconds; {advice}")
+        raise DocumentError(_too_long(name, limits.seconds))
     answer = _Answer("crash") if ended or not data else pickle.loads(data)
     if answer.kind == "memory":
-        raise DocumentError(f"{name}: reading it takes more than {limits.memory >> 20} MiB of memory; {advice}")
+        raise DocumentError(f"{name}: reading it takes more than {limits.memory >> 20} MiB of memory; {_ADVICE}")
     if answer.kind == "crash":
-        raise DocumentError(f"{name}: its reader cannot cope with it and was ended; {advice}")
+        raise DocumentError(f"{name}: its reader cannot cope with it and was ended; {_ADVICE}")
     if answer.kind == "error":
         raise answer.value
     _needed.extend(answer.modules)

@@ -13,7 +13,7 @@ P = TypeVar("P")
 # where a list is looked for, if its entries do not say it themselves; {name} stands for the alternatives of a list
 _FRAMES = {
     "adverbs": "^(?:{adverbs})",
-    "tail": "(?:{tail})+$",
+    "tail": "(?:{tail})$",  # one at a time: 仅有 is 仅 and 有 too, and many of them would be tried in every way
     "metric_of_stage": "(?:{metric_of_stage})$",
     "rises_to": "(?:{rise}|{brought_to})(?:{rises_to})?$",
 }

@@ -53,10 +53,12 @@ class NameWords(Constructions[re.Pattern[str]], frozen=True, kw_only=True):
         while True:
             if keep_change and self.keep_tail.search(words):
                 return words
-            match = self.tail.search(words)
-            if not match:
+            bare = words
+            while match := self.tail.search(bare):
+                bare = bare[: match.start()]
+            if bare == words:
                 return words
-            words = words[: match.start()]
+            words = bare
 
     def clean_name(self, words: str) -> str:
         """A name without loose punctuation and without the brackets that only explain it.

@@ -118,7 +118,11 @@ def _sheet(part: Any, strings: dict[int, tuple[str, int]], uncalculated: bool) -
                 if _is_hidden(node, "ht"):
                     sheet.hidden_rows.add(row)
         elif node.tag.endswith("}c"):
-            row, column = _place(node.get("r", "")) or (row, column + 1)
+            reference = node.get("r", "")
+            place = _place(reference)
+            if place is None and reference:
+                raise ValueError(f"{reference} is no cell")  # calamine takes ZZZZZZ1 for one, and all memory to lay it out
+            row, column = place or (row, column + 1)
             if len(node):
                 sheet.add(row, column, _whole(node.get("s")))
                 _cell(sheet, (row, column), node, strings, uncalculated)

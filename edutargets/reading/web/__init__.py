@@ -24,7 +24,7 @@ _PAGER = re.compile(
     r"(?=.*页)(?:第\s*\d{1,3}\s*页|共\s*\d{1,3}\s*页|当前|[上下前后首尾末][一1]?页|跳?转?到|[\d\s/／|｜<>《》«»\[\]【】….,，、：:]){2,}"
 )
 _ENOUGH = 12  # characters of a text by which it is found among the lines
-_MHT = re.compile(rb"^(?:[A-Za-z-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)*?MIME-Version:", re.IGNORECASE)
+_MHT = re.compile(rb"^(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version:", re.IGNORECASE)
 
 
 def page_source(data: bytes, name: str, declared: str = "") -> Source:

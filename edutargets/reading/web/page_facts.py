@@ -29,7 +29,7 @@ _ORGAN = re.compile(
     r"^[\u4e00-\u9fff（）()·、 ]{1,40}(?:局|厅|委|委员会|政府|办|办公室|办公厅|部|院|署|处|科|室|中心|学校|大学|学院|教育督导团)$"
 )
 _NUMBER = re.compile(r"^[\u4e00-\u9fff（）()]{1,30}[〔\[［【（(]\s*\d{4}\s*[〕\]］】）)]\s*第?\s*\d+\s*号$")
-_INDEX = re.compile(r"^[0-9A-Za-z][0-9A-Za-z_/.—-]{5,60}(?:\s?[0-9A-Za-z_/.—-]+)*$")
+_INDEX = re.compile(r"^[0-9A-Za-z][0-9A-Za-z_/.—-]{5,}(?:\s[0-9A-Za-z_/.—-]+)*$")
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)")
 _ADDRESS = re.compile(r"^https?://[^\s<>\"']+$", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->", re.IGNORECASE)

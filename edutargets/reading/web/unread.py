@@ -11,10 +11,10 @@ from edutargets.reading.web.page_lines import Rendering
 
 _HIDDEN_CODE = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[/!A-Za-z][^>]*>")
-_GAP = r"(?:\s|&nbsp;|\u3000)*"
-_OF = re.compile(rf"第{_GAP}(\d{{1,3}}){_GAP}页{_GAP}[/／,，、|（(]?{_GAP}共{_GAP}(\d{{1,3}}){_GAP}页")
-_OF_TURNED = re.compile(rf"共{_GAP}(\d{{1,3}}){_GAP}页{_GAP}[/／,，、|（(]?{_GAP}(?:当前)?{_GAP}第{_GAP}(\d{{1,3}}){_GAP}页")
-_SLASHED = re.compile(rf"(?:页码|页次|当前页|第){_GAP}[:：]?{_GAP}(\d{{1,3}}){_GAP}[/／]{_GAP}(\d{{1,3}}){_GAP}页?")
+_GAP = r"(?:\s|&nbsp;)*"  # \s holds the wide space: named twice, a run of them would be tried in every way
+_OF = re.compile(rf"第{_GAP}(\d{{1,3}}){_GAP}页(?:{_GAP}[/／,，、|（(])?{_GAP}共{_GAP}(\d{{1,3}}){_GAP}页")
+_OF_TURNED = re.compile(rf"共{_GAP}(\d{{1,3}}){_GAP}页(?:{_GAP}[/／,，、|（(])?(?:{_GAP}当前)?{_GAP}第{_GAP}(\d{{1,3}}){_GAP}页")
+_SLASHED = re.compile(rf"(?:页码|页次|当前页|第)(?:{_GAP}[:：])?{_GAP}(\d{{1,3}}){_GAP}[/／]{_GAP}(\d{{1,3}}){_GAP}页?")
 _TOTAL = re.compile(rf"共{_GAP}(\d{{1,3}}){_GAP}页")
 _NEXT = re.compile(r"<a\b([^>]*)>(?:<[^>]*>|&\w+;|[\s\[【>»›])*(?:下一?页|后一页|余下全文|阅读全文)", re.IGNORECASE)
 _HREF = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)

@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Mutants of one module, and which of them no test notices: `tests/mutants.sh edutargets/comparing/findings.py 20 tests/test_findings.py ...`.
+# Mutated code runs only inside namespaces of its own: all file systems read-only but for an empty /tmp, no network, no other process to be
+# seen, no user root. tests/mutants.py looks whether that is so and refuses to begin where it is not.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+python=${PYTHON:-python3}
+inside='
+set -eu
+mount --make-rprivate /
+mount -t tmpfs tmpfs /tmp
+while read -r _ _ _ _ place _; do
+  case $place in /tmp | /proc | /proc/*) ;; *) mount -o remount,bind,ro "$place" ;; esac
+done </proc/self/mountinfo
+exec unshare --user --map-user=1000 --map-group=1000 "$@"
+'
+exec unshare --mount --pid --net --fork --mount-proc sh -c "$inside" sh \
+  env -i PATH="$PATH" HOME=/tmp PYTHONDONTWRITEBYTECODE=1 "$python" tests/mutants.py "$PWD" "$@"
