@@ -162,7 +162,7 @@ def test_a_target_is_hollow_and_round_a_result_filled_and_round(cli: Cli, tmp_pa
 
 
 def test_page_and_charts_have_the_same_signs_and_colours() -> None:
-    css = (ROOT / "edutargets" / "presenting" / "page" / "page.css").read_text(encoding="utf-8")
+    css = (ROOT / "edutargets" / "presenting" / "page" / "style" / "page.css").read_text(encoding="utf-8")
     signs = re.findall(r'\.meta(?:\.(\w+))?::before \{ content: "(\S+) "', css)
     assert {status or "target": sign for status, sign in signs} == {status: look.sign for status, look in LOOKS.items()}
     for status, look in LOOKS.items():

@@ -161,7 +161,7 @@ def test_comments_hold_the_quote_and_what_to_mind(book: Callable[..., Any]) -> N
     row = next(row for row in lines(book(*CITIES, "--lang", "zh")["对比"]) if row["指标"].value == "普惠性幼儿园覆盖率")
     assert "口径须核对：按在园幼儿计" in row["指标"].comment.text
     comment = row["江门市"].comment.text
-    assert "原文：公办幼儿园和普惠性民办幼儿园占比85%以上的目标" in comment and "为任务依据的标准，非任务本身" in comment
+    assert "原文：公办幼儿园和普惠性民办幼儿园占比85%以上的目标" in comment and "引用的标准，非自定目标" in comment
     assert row["江阴市"].comment is None
 
 
