@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,6 +19,9 @@ from edutargets.extracting.extractor import Extractor
 from edutargets.records import Document, Target
 
 ROOT = Path(__file__).resolve().parent.parent
+# a shell that runs the tests in the background has them ignore Ctrl-C, and all processes they start: tests of Ctrl-C want it heard
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session", autouse=True)
