@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import IO
 
-from edutargets.errors import EdutargetsError, ReaderGone
+from edutargets.errors import EdutargetsError, ReaderGone, UsageError
 
 _ALONE = re.compile("[\ud800-\udfff]")  # halves of characters: bytes of a name that are no UTF-8
 
@@ -55,6 +55,16 @@ def read_file(path: Path, most: int) -> bytes:
         if status.st_size > most:
             raise OSError(errno.EFBIG, f"it has more than {most >> 20} MiB", str(path))
         return file.read(most)
+
+
+def text_of(path: Path, advice: str) -> str:
+    """The text of a file that the user has named. UsageError where it cannot be read, or is no UTF-8: `advice` says how to make it so."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise UsageError(f"{path}: not text in UTF-8; {advice}") from None
 
 
 def write_beside(path: Path, data: bytes | Iterable[bytes]) -> None:

@@ -43,8 +43,7 @@ def comparison_frame(comparison: Comparison) -> pandas.DataFrame:
     rows = []
     for number, row in enumerate(comparison.rows, 1):
         for cell in row.cells:
-            own = [note for note in (*cell.notes, *row.notes, *comparison.notes) if not note.cities or cell.city in note.cities]
-            codes = tuple(dict.fromkeys(note.code for note in own))
+            codes = tuple(dict.fromkeys(note.code for note in comparison.notes_on(row, cell)))
             for target in cell.targets:
                 scaled = next((one for one in cell.scaled if one.target == target.id), None)
                 derived = (scaled.value_min, scaled.value_max, f"{scaled.per} {scaled.denominator}") if scaled else (None, None, None)

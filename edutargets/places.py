@@ -237,6 +237,15 @@ def is_nation(name: str) -> bool:
     return name.strip().lower() in _NATION_NAMES
 
 
+def names_in_texts(name: str) -> tuple[str, ...]:
+    """What its own documents call a place: its name, and the name without 市, 县 or 区 where that is no single character.
+
+    >>> names_in_texts("无锡市"), names_in_texts("泗县"), names_in_texts("")
+    (('无锡市', '无锡'), ('泗县',), ())
+    """
+    return tuple(one for one in (name, name[:-1]) if len(one) > 1)
+
+
 def also_called(place: Place) -> list[str]:
     """What documents call an autonomous place beside its name and its short name: 海南州, 长阳县."""
     return [place.short + kind for kind in _AUTONOMOUS if place.name.endswith(f"自治{kind}") and place.name != place.short + kind]

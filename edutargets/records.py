@@ -475,6 +475,10 @@ class Comparison(Record, frozen=True, kw_only=True):
     findings: tuple[Finding, ...] = ()
     configs: str = ""
 
+    def notes_on(self, row: ComparisonRow, cell: Cell) -> list[Note]:
+        """All notes that concern a cell: its own, those of its row and those of the whole, but none that is of other cities."""
+        return [note for note in (*cell.notes, *row.notes, *self.notes) if not note.cities or cell.city in note.cities]
+
     def to_frame(self) -> pandas.DataFrame:
         """A DataFrame of one row a value: the fields of the record, then what the comparison says of it (`framing.comparison_frame`)."""
         from edutargets.framing import comparison_frame

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from edutargets.corpus import Corpus
 from edutargets.errors import UsageError, nearest
+from edutargets.files import text_of
 from edutargets.records import Record
 
 HEADS: Mapping[str, tuple[str, ...]] = {
@@ -38,12 +39,7 @@ def read_denominators(path: Path, corpus: Corpus, known: Mapping[str, str]) -> t
     UsageError, in one line with file, line and field, for a place or a denominator that is none, for what is no year or no number, for a
     line without a source, and for a line that contradicts another.
     """
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be read: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise UsageError(f"{path}: not text in UTF-8; save it as CSV UTF-8") from None
+    text = text_of(path, "save it as CSV UTF-8")
     if len(text) > _LONGEST:
         raise UsageError(f"{path}: too large for a table of denominators")
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)

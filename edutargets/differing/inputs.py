@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from edutargets.errors import EdutargetsError, UsageError
+from edutargets.files import text_of
 from edutargets.records import TARGET_FIELDS
 
 ENDINGS = ("json", "jsonl", "ndjson", "csv", "tsv")
@@ -70,12 +71,7 @@ def _of_file(path: Path) -> Side:
     ending = path.suffix.lower().removeprefix(".")
     if ending not in ENDINGS:
         raise UsageError(f"{path}: no format has the ending {path.suffix!r}; there are {', '.join(ENDINGS)}, or give a folder")
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be read: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise UsageError(f"{path}: not text in UTF-8; write it with edutargets show --status all -o {path.name}") from None
+    text = text_of(path, f"write it with edutargets show --status all -o {path.name}")
     if ending in ("csv", "tsv"):
         rows = _delimited(path, text, "," if ending == "csv" else "\t")
     elif ending == "json":

@@ -236,10 +236,8 @@ class CandidateFinder:
                 several = bool(stage) and len(set(here)) > 1
                 if several and number > NEAR and not anywhere:
                     return None
-                if stage and number == LAYERS.index("before") + 1 and len(set(here)) >= _SEVERAL:
-                    return None  # a list of all kinds of schools is the topic of none
-                if stage and number == LAYERS.index("before") + 1 and here and here[-1] != stage:
-                    return None
+                if stage and number == LAYERS.index("before") + 1 and here and (here[-1] != stage or len(set(here)) >= _SEVERAL):
+                    return None  # another stage stands nearer, or a list of all kinds of schools, which is the topic of none
                 return found, 0 if anywhere and not several else number
             if number != LAYERS.index("behind") + 1:
                 seen.update(layer.stages)

@@ -62,7 +62,7 @@ class Fact(msgspec.Struct, frozen=True, gc=False):
     value: TableValue | None = None
     suspect: str | None = None
     own_field: bool = True  # its own clause says that it is about education, or its document is about nothing else
-    named_field: bool = True  # its name says that it is about education
+    named_field: bool = True  # its name says that it is about education; asked only where the section tells how things stand
 
 
 class FactFinder:
@@ -252,7 +252,7 @@ class FactFinder:
             context=context_of(text, clause.start, clause.end, self._paragraph, sentence.section, self._title),
             copies=() if naming.reason.startswith("分别") else _copies(self._words, text, quantity, clause, item, naming.name),
             own_field=self._whole or self._scope.is_about(clause.of(text)),
-            named_field=self._scope.is_about(naming.name) or self._stages.names_one(naming.name),
+            named_field=not section.situation or self._scope.is_about(naming.name) or self._stages.names_one(naming.name),
         )
 
     def _about(self, text: str, clauses: Sequence[Span], inside: Sequence[Span], quantities: Sequence[Quantity], index: int) -> bool:

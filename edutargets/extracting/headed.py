@@ -53,8 +53,7 @@ def headed_by(section: tuple[str, ...]) -> Headed | None:
     if not section:
         return None
     found = _UNIT.search(section[-1])
-    marker = marker_of(section[-1])
-    measure = _ASIDE.sub("", section[-1].removeprefix(marker[1] if marker else "")).strip()
+    measure = _ASIDE.sub("", _without_number(section[-1])).strip()
     if found is None or not len(measure) >= 2:
         return None
     return Headed(measure, found["unit"], _YEAR_BEFORE.search(section[-1]) is not None)
@@ -68,6 +67,10 @@ def rate_of(heading: str, own: str) -> str:
     """
     if not _GOAL_OR_REACHED.fullmatch(own):
         return ""
-    marker = marker_of(heading)
-    measure = heading.removeprefix(marker[1] if marker else "").strip(" 。:")
+    measure = _without_number(heading).strip(" 。:")
     return measure if _RATE.search(measure) else ""
+
+
+def _without_number(heading: str) -> str:
+    marker = marker_of(heading)
+    return heading.removeprefix(marker[1]) if marker else heading

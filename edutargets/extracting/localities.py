@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from edutargets.extracting.clauses import Span
 from edutargets.extracting.naming import NameWords
-from edutargets.places import Places
+from edutargets.places import Places, is_nation, names_in_texts
 from edutargets.rules import Localities
 
 _COUNTY_END = re.compile(r"[市县区州旗省盟]")
@@ -19,7 +19,6 @@ _JOINED = re.compile(r"[、和及与]")
 _COUNTED_PLACES = re.compile(
     r"[\u4e00-\u9fff]{2,3}(?:、[\u4e00-\u9fff]{2,3})+[两二三四五六]个?(?:县|区|市|旗|镇|乡|街道)(?![级域])"
 )  # 独山、荔波两县
-_TOP = ("", "全国", "中国")
 _LONGEST = 14
 _CLAUSES = 40  # before the figure's own; rows of tables have more
 
@@ -44,11 +43,12 @@ class LocalityFinder:
     def read(self, city_name: str) -> None:
         """Begin a document of the city of this name."""
         self._own, self._carried = city_name, ""
-        named = "|".join(re.escape(one) for one in (city_name, city_name[:-1]) if len(one) > 1)
+        named = "|".join(map(re.escape, names_in_texts(city_name)))
         # 无锡市达到99.5%; but 定西市第一中学 and 莆田学院 are schools
         self._whole = re.compile(f"{self._rules.whole}|^(?:{named})(?=[达为是新共已现将全各实招完累])" if named else self._rules.whole)
         # the nation itself has nothing above it, and of a place without a name nobody knows what has
-        words = [] if city_name in _TOP else [words for ends, words in self._levels if ends.search(city_name)]
+        top = not city_name or is_nation(city_name)
+        words = [] if top else [words for ends, words in self._levels if ends.search(city_name)]
         self._above = re.compile("|".join(words[-1]) if words else "(?!)")
 
     def forget(self) -> None:
@@ -100,8 +100,9 @@ class LocalityFinder:
 
     def _of_above(self, words: str) -> str:
         """What lies above the document's place, where words begin with it and tell nothing that it grants (全国文明校园); else ''."""
-        bare = self._words.strip_adverbs(words)
-        match = self._above.match(bare) or self._above.match(words)
+        if self._above.search(words) is None:
+            return ""
+        match = self._above.match(self._words.strip_adverbs(words)) or self._above.match(words)
         return match[0] if match and not self._granted.search(words) else ""
 
     def _opening(self, words: str, behind: str) -> str:

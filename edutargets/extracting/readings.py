@@ -199,7 +199,7 @@ class Reader:
             told = (
                 fact.quantity.unit in ("%", "‰", "个百分点")
                 or "(problems)" in fact.section.reason
-                or ("(situation)" in fact.section.reason and fact.named_field)
+                or (fact.section.situation and fact.named_field)
             )
             status = "result" if told else "context"
         return status, why

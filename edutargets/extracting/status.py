@@ -33,6 +33,7 @@ class Section(msgspec.Struct, frozen=True, gc=False):
     status: Status
     bears: bool
     reason: str
+    situation: bool = False  # it tells how things stand
 
 
 class Statuses:
@@ -148,7 +149,7 @@ class Statuses:
             scored = any(pattern.search(words) for other, pattern in self._headings if other.gives == "result")
             return Section("result" if scored else "context", False, reason)
         if cue.gives == "situation":
-            return Section("context", False, reason)
+            return Section("context", False, reason, situation=True)
         return Section(cue.gives, cue.gives != "context", reason)
 
     def is_idle(self, sentence: Sentence) -> str:

@@ -186,7 +186,7 @@ class Timing:
         if base and stated is not None and stated.last is not None and stated.last > self.result_year and not before.endswith("的"):
             stated = None  # 到2030年,在校生由20.9万人降至16.2万人: what it falls from is of today
         if stated is not None:
-            found = self._of_mention(stated, status, stretch, words, reporting=section.status == "result")
+            found = self._of_mention(stated, status, stretch, words)
             if status == "result" and found.first == found.last and found.year is not None and stated.start <= _SENTENCE_HEAD:
                 self._dated = sentence.block, found.year
             if status == "target" and not stated.begins and stated.start <= _SENTENCE_HEAD:
@@ -284,8 +284,8 @@ class Timing:
                 stated = self._periods.meant(sentence.block, one)
         return stated
 
-    def _of_mention(self, one: Mention, status: Status, stretch: Stretch | None, words: str, *, reporting: bool = False) -> When:
-        """The year of a mention; `reporting` where a part that reports says what is still to come in its own year."""
+    def _of_mention(self, one: Mention, status: Status, stretch: Stretch | None, words: str) -> When:
+        """The year of a mention."""
         first, last = one.promised if one.promised and status == "target" else (one.first, one.last)
         if _THIS.match(one.words) and status == "target" and self._plan is None:
             whole = _ANNUAL.search(self._document.title) or (self._document.kind != "report" and self.genre != "default")

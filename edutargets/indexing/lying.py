@@ -27,8 +27,9 @@ _MANY = 100  # documents for which all that is kept of one kind is fetched at on
 class Lying:
     """The documents of a corpus as they lie in its folder, each with the entry of its files; records are taken from the index or read.
 
-    `extract` reads the records of a document; with the rules and more than one job of `ahead`, where many are to be read, as many processes. What was read once is kept for as long as the corpus is. `failed` is given the problem
-    of a document in which reading failed: it has no records then, and the others stay.
+    `extract` reads the records of a document; with the rules and more than one job of `ahead`, where many are to be read, as many processes.
+    What was read once is kept for as long as the corpus is. `failed` is given the problem of a document in which reading failed: it has no
+    records then, and the others stay.
     """
 
     def __init__(

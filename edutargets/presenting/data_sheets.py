@@ -51,7 +51,7 @@ def long_sheet(corpus: Corpus, comparison: Comparison, wording: Wording) -> Shee
     made = data_sheet(corpus, [target for _, _, target in stated], wording.language)
     rows = []
     for (row, cell, _), values in zip(stated, made.rows, strict=True):
-        own = [note for note in (*cell.notes, *row.notes, *comparison.notes) if not note.cities or cell.city in note.cities]
+        own = comparison.notes_on(row, cell)
         codes = tuple(dict.fromkeys(note.code for note in own))
         rows.append((*values, codes, "; ".join(dict.fromkeys(map(wording.note, own))) or None))
     return Sheet((*COLUMNS, *NOTE_FIELDS), tuple(rows), frozenset(("notes",)))

@@ -12,12 +12,13 @@ from collections.abc import Sequence
 import msgspec
 
 from edutargets.extracting.naming.place import Naming
-from edutargets.extracting.naming.words import NameWords
+from edutargets.extracting.naming.words import PEOPLE_UNITS, NameWords
+from edutargets.places import names_in_texts
 from edutargets.rules import Language, NamingWords
 
 _COUNT = re.compile(r"(?:人数|人次|次数|节数|套数|班数|总数|数量|数|金额|累计)$")
 _SHORTEST, _LONGEST = 2, 18
-_PEOPLE, _SCHOOL_LONGEST = ("人", "名", "位"), 8
+_SCHOOL_LONGEST = 8
 _SCHOOLS = re.compile(r"(?:学校|幼儿园|小学|初中|高中|中学|中职|院校|特校)(?:总)?数$")
 _LIST = 3  # so many items make a list
 _REMEMBERED = 4  # names of the paragraph before the sentence
@@ -42,7 +43,7 @@ class Completer:
 
     def read(self, city_name: str) -> None:
         """Begin a document of the city of this name."""
-        self._city, self._short = city_name, city_name[:-1] if len(city_name) > _SHORTEST else ""
+        self._city, self._short = city_name, "".join(names_in_texts(city_name)[1:])
         self.forget()
 
     def forget(self) -> None:
@@ -85,7 +86,7 @@ class Completer:
     def _with_pupils(self, naming: Naming, unit: str) -> Naming:
         """The name of people told by their school alone, with what was counted before it: 在园幼儿1.7万人,公办园有4800人."""
         core = _LOOSE_TAIL.sub("", _COUNT.sub("", naming.name))
-        if unit not in _PEOPLE or not self._words.school_at_end.search(core) or len(core) > _SCHOOL_LONGEST:
+        if unit not in PEOPLE_UNITS or not self._words.school_at_end.search(core) or len(core) > _SCHOOL_LONGEST:
             return naming
         counted = next((match[0] for one in reversed(self._sentence) if (match := self._words.counted_alone.search(one))), "")
         return _renamed(naming, core + counted, counted) if counted and not counted.startswith("招生") else naming

@@ -19,15 +19,16 @@ from edutargets.extracting.naming.words import (
     COUNTERS_NOT_CARRIED,
     JOINS_AMONG,
     LONGEST,
+    PEOPLE_UNITS,
     RATE_UNITS,
     SHORT_NAME,
     NameWords,
     is_rate,
 )
+from edutargets.places import names_in_texts
 from edutargets.records import Quantity
 from edutargets.rules import Language, NamingWords, Taxonomy
 
-_PEOPLE = ("人", "名", "位")
 _PART = 4  # characters of a part behind a comma
 _NEAR = 20  # characters before a figure in which it may be told as an aside
 
@@ -57,7 +58,7 @@ class Namer:
     def read(self, city_name: str) -> None:
         """Begin a document of the city of this name."""
         self._completer.read(city_name)
-        own = "|".join(re.escape(one) for one in (city_name, city_name[:-1]) if len(one) > 1) or "(?!)"
+        own = "|".join(map(re.escape, names_in_texts(city_name))) or "(?!)"
         self._of_city = re.compile(rf"^[,;]?(?:而|目前)?(?:{own})(?:则|却|已|现|目前|实际)?(?:为|是|达到?|只有|仅为)了?$")
         self._whole = ""
         self._block = -1
@@ -81,15 +82,19 @@ class Namer:
                 index += len(together)
                 continue
             before = quantities[index - 1] if index else None
-            listed = before is not None and text[before.end : before.end + 1] in ("、", ",") and before.unit == quantities[index].unit
-            listed = listed and not self._words.among.match(text[before.end : quantities[index].start] if before else "")
-            aside = self._words.aside_figure.search(text[max(0, quantities[index].start - _NEAR) : quantities[index].start]) is not None
-            aside = aside or text.rfind("(", 0, quantities[index].start) > text.rfind(")", 0, quantities[index].start)
+            quantity = quantities[index]
+            listed = before is not None and before.unit == quantity.unit and self._goes_on(text[before.end : quantity.start])
+            told_aside = self._words.aside_figure.search(text[max(0, quantity.start - _NEAR) : quantity.start]) is not None
+            in_bracket = text.rfind("(", 0, quantity.start) > text.rfind(")", 0, quantity.start)
             named = self._one(text, clauses, clause_index, quantities, index, names)
-            names.append(self._completer.complete(named, quantities[index].unit, listed=listed, aside=aside))
+            names.append(self._completer.complete(named, quantity.unit, listed=listed, aside=told_aside or in_bracket))
             index += 1
         self._lists.remember(names, quantities)
         return names
+
+    def _goes_on(self, between: str) -> bool:
+        """Whether a figure goes on with the list of the one before it, by what stands between them; what is among it does not."""
+        return between.startswith(("、", ",")) and not self._words.among.match(between)
 
     def _one(
         self,
@@ -115,10 +120,9 @@ class Namer:
             own = led["stage"] + led["metric"]
         reason = "number before its noun" if noun else "words before the number"
         if self._whole and place.previous is not None and own:
-            # 毕业生就业率98.6%,其中92.4%拿到证书: a share of them, not of the rate
-            whole = self._words.metric_alone.sub("", self._whole) if noun and quantity.unit in RATE_UNITS else ""
-            name = f"{whole}中{own}" if whole and whole != self._whole else self._among(own, place.previous)
-            name = self._words.finish(name, quantity, bool(noun))
+            name = self._words.finish(
+                self._among(own, place.previous, share=bool(noun) and quantity.unit in RATE_UNITS), quantity, bool(noun)
+            )
             return Naming(name, place.previous.start, place.item.end, bool(noun), place.previous.verb, f"{reason}; among {self._whole}")
         staged = self._staged.of(place, own, self._stage_ids)
         if staged is not None:
@@ -191,7 +195,7 @@ class Namer:
         elif quantity.unit not in RATE_UNITS and words and self._words.so_far.match(words):
             made = f"{self._verb.sub('', bare, count=1) or bare}累计数"
         elif (stage := _of_pupils(self._words.clean_name(self._words.strip_tail(place.head)), previous.name)) in self._stages and (
-            (alike or (quantity.unit in _PEOPLE and unit_before in _PEOPLE))
+            (alike or (quantity.unit in PEOPLE_UNITS and unit_before in PEOPLE_UNITS))
             and (self._words.metric_of_stage.search(previous.name) or self._any_stage.match(previous.name))
         ):
             last = max((match.end() for match in self._any_stage.finditer(previous.name)), default=0)
@@ -201,9 +205,14 @@ class Namer:
             return None
         return Naming(made, previous.start, place.item.end, previous.before_noun and made == previous.name, "", f"of {previous.name}")
 
-    def _among(self, own: str, previous: Naming) -> str:
-        """The name of a part: of a rate the same rate of the part, of schools built the kindergartens built, else what it is part of."""
+    def _among(self, own: str, previous: Naming, *, share: bool) -> str:
+        """The name of a part: of a rate the same rate of the part, of schools built the kindergartens built, else what it is part of.
+
+        A `share` told behind a rate (毕业生就业率98.6%,其中92.4%拿到证书) is one of whom the rate is of.
+        """
         metric = self._words.metric_alone.search(self._whole)
+        if share and metric and metric.start():
+            return f"{self._whole[: metric.start()]}中{own}"
         if metric and not self._words.metric_alone.search(own) and len(own) <= SHORT_NAME:
             return own + metric[0]
         if own in self._stages and (counted := self._words.counted_alone.search(self._whole)):
