@@ -23,7 +23,7 @@ from edutargets.corpus import Corpus, extract
 from edutargets.errors import ConfigError, nearest
 from edutargets.file_warnings import action_for, code_of, described
 from edutargets.places import NATION, Places
-from edutargets.presenting.values import figure
+from edutargets.presenting.words.values import figure
 from edutargets.records import Document, Quantity, Sentence, Target
 from edutargets.transactions import INTERRUPTED, UNFINISHED, leftovers
 

@@ -487,7 +487,7 @@ class Comparison(Record, frozen=True, kw_only=True):
 
     def _repr_html_(self) -> str:
         """The comparison in a notebook: a table, the quote behind each value shown when the pointer rests on it."""
-        from edutargets.presenting.notebook import comparison_html
+        from edutargets.presenting.writing.notebook import comparison_html
 
         return comparison_html(self)
 

@@ -18,7 +18,7 @@ from conftest import ROOT
 import edutargets as et
 from edutargets.comparing.alignment import compare
 from edutargets.presenting.page import render
-from edutargets.presenting.wording import Wording
+from edutargets.presenting.words.wording import Wording
 from edutargets.records import Comparison
 
 BROWSER = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)

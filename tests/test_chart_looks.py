@@ -12,7 +12,7 @@ from conftest import ROOT, Result
 
 import edutargets as et
 from edutargets.presenting.charts.canvas import fold, text_width
-from edutargets.presenting.visual_marks import BENCHMARK_COLOR, LOOKS
+from edutargets.presenting.words.visual_marks import BENCHMARK_COLOR, LOOKS
 from edutargets.rules import load_indicators
 
 Cli = Callable[..., Result]

@@ -21,8 +21,8 @@ from edutargets.presenting.charts.drawing import draw
 from edutargets.presenting.charts.lines import benchmark_lines
 from edutargets.presenting.charts.panels import Panel, panels
 from edutargets.presenting.charts.words import value_words
-from edutargets.presenting.visual_marks import BENCHMARK_COLOR, LOOKS
-from edutargets.presenting.wording import Wording
+from edutargets.presenting.words.visual_marks import BENCHMARK_COLOR, LOOKS
+from edutargets.presenting.words.wording import Wording
 from edutargets.rules import load_units
 
 Cli = Callable[..., Result]

@@ -13,10 +13,10 @@ from conftest import ROOT, Result
 from test_chart_looks import written
 
 import edutargets as et
-from edutargets.presenting import comparison_grid
-from edutargets.presenting.visual_marks import STANDING_GROUNDS
-from edutargets.presenting.workbook import About, write_workbook
-from edutargets.presenting.workbook_cover import Cover, CoverLine
+from edutargets.presenting.words.visual_marks import STANDING_GROUNDS
+from edutargets.presenting.workbook import grid as comparison_grid
+from edutargets.presenting.workbook.cover import Cover, CoverLine
+from edutargets.presenting.workbook.pages import About, write_workbook
 from edutargets.records import Comparison
 
 openpyxl = pytest.importorskip("openpyxl")

@@ -21,7 +21,7 @@ from edutargets.cli.app import _COMMANDS, app, built
 from edutargets.exporting.columns import TABLES, VIEWS
 from edutargets.exporting.fields import table_schema
 from edutargets.presenting import FORMATS
-from edutargets.presenting.data_sheets import DATA_FIELDS, NOTE_FIELDS
+from edutargets.presenting.sheets.data import DATA_FIELDS, NOTE_FIELDS
 from edutargets.records import TARGET_FIELDS, Target
 
 Cli = Callable[..., Result]

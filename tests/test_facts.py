@@ -22,7 +22,7 @@ from edutargets.comparing.benchmarks import attached_to, with_benchmarks
 from edutargets.comparing.benchmarks import beside as beside_target
 from edutargets.comparing.units import same_unit_of
 from edutargets.places import Places
-from edutargets.presenting.wording import Wording
+from edutargets.presenting.words.wording import Wording
 from edutargets.reading.placing import find_city
 from edutargets.records import Fact
 from edutargets.rules import load_benchmarks, load_denominators, load_indicators, load_measures, load_taxonomy

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import edutargets as et
-from edutargets.presenting.values import english_value, figure
+from edutargets.presenting.words.values import english_value, figure
 from edutargets.records import Op
 
 BOUNDS: dict[Op, str] = {"ge": "不低于", "le": "不超过", "gt": "超过", "lt": "不足", "eq": "", "approx": "约"}

@@ -15,9 +15,9 @@ from conftest import ROOT, Result
 import edutargets as et
 from edutargets.comparing.alignment import compare
 from edutargets.comparing.findings import DOUBTS, with_findings
-from edutargets.presenting.findings import chosen, sentences
-from edutargets.presenting.note_words import NoteWords
-from edutargets.presenting.wording import Wording
+from edutargets.presenting.words.findings import chosen, sentences
+from edutargets.presenting.words.notes import NoteWords
+from edutargets.presenting.words.wording import Wording
 from edutargets.records import Comparison, Finding, Target
 from edutargets.rules import load_indicators
 

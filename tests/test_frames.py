@@ -15,7 +15,7 @@ from lxml import html
 
 import edutargets as et
 from edutargets.framing import COMPARISON_FIELDS
-from edutargets.presenting.notebook import comparison_html
+from edutargets.presenting.writing.notebook import comparison_html
 from edutargets.records import KINDS, STATUSES, TARGET_FIELDS, Comparison
 
 CITIES = ("jiangmen", "wuxi", "jingjiang", "zhenjiang")

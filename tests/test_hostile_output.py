@@ -17,8 +17,8 @@ import pytest
 
 from edutargets.cli.app import run
 from edutargets.presenting.controls import in_line, in_xml, visible
-from edutargets.presenting.sheets import Sheet, write_delimited, write_json
-from edutargets.presenting.workbook import Page, write_workbook
+from edutargets.presenting.sheets.sheet import Sheet, write_delimited, write_json
+from edutargets.presenting.workbook.pages import Page, write_workbook
 
 # a title of a window, C1, DEL, a turned direction, no width, no character, half a character
 _HARM = "\x1b[8m\x07\x9b31m\x7f\x01\u202e\u2066\u200b\ufeff\ufffe"

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 import edutargets as et
 from edutargets.errors import EdutargetsError
 from edutargets.extracting.extractor import Extractor
-from edutargets.presenting.values import figure
+from edutargets.presenting.words.values import figure
 from edutargets.reading import limits
 from edutargets.reading.formats import source_of
 from edutargets.reading.limits import limited, limits_for
@@ -100,7 +100,7 @@ def test_a_file_with_any_damage_is_read_or_refused_in_one_line(drawn: tuple[Path
 
 def test_a_quantity_as_it_is_written_is_the_value_of_its_record(targets_of: Callable[..., tuple[Target, ...]]) -> None:
     """A value of the command line in the words of the text, read again, is that value."""
-    from edutargets.presenting.values import as_written
+    from edutargets.presenting.words.values import as_written
 
     text = (
         "一、学前教育\n普惠性幼儿园覆盖率达92.5%以上。新增学位1.2万余个。近视率下降0.5个百分点。招聘教师1—2名。投入资金不低于3.45亿元。\n"

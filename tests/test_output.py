@@ -19,9 +19,9 @@ from conftest import EIGHT, ROOT, Result
 from wcwidth import wcswidth, wcwidth
 
 import edutargets as et
-from edutargets.presenting.data_sheets import COLUMNS
-from edutargets.presenting.feature_words import layers_in_chinese
-from edutargets.presenting.reasons import reason_in_chinese, theme_reason_in_chinese
+from edutargets.presenting.sheets.data import COLUMNS
+from edutargets.presenting.words.features import layers_in_chinese
+from edutargets.presenting.words.reasons import reason_in_chinese, theme_reason_in_chinese
 from edutargets.records import TARGET_FIELDS
 from edutargets.rules import load_taxonomy
 
@@ -247,7 +247,7 @@ def test_a_full_or_read_only_disk_leaves_the_old_file(cli: Cli, tmp_path: Path, 
     path.write_text("mine")
     assert cli("documents", "-q").code == 0
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(f"edutargets.presenting.output.os.{call}", refused)
+        patch.setattr(f"edutargets.presenting.writing.output.os.{call}", refused)
         code, out, err = cli("documents", "-o", str(path), "--force")
     assert (code, out, err.count("\n")) == (1, "", 1) and "Permission denied" in err
     assert list(tmp_path.iterdir()) == [path] and path.read_text() == "mine"

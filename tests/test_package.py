@@ -16,7 +16,7 @@ from conftest import ROOT, Result
 
 import edutargets as et
 from edutargets.exporting.package import FILES
-from edutargets.presenting.data_sheets import COLUMNS
+from edutargets.presenting.sheets.data import COLUMNS
 from edutargets.records import TARGET_FIELDS
 
 Cli = Callable[..., Result]

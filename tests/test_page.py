@@ -21,7 +21,7 @@ import edutargets as et
 from edutargets.comparing.alignment import compare
 from edutargets.presenting.page import render, render_chart
 from edutargets.presenting.page.sources import cited_targets
-from edutargets.presenting.wording import Wording
+from edutargets.presenting.words.wording import Wording
 from edutargets.records import Comparison
 
 Cli = Callable[..., Result]

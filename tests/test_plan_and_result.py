@@ -16,8 +16,8 @@ from edutargets.comparing.alignment import compare
 from edutargets.comparing.promises import promises
 from edutargets.comparing.verdicts import DUE
 from edutargets.presenting.page import promised, render
-from edutargets.presenting.promise_words import verdict_words
-from edutargets.presenting.wording import Wording
+from edutargets.presenting.words.promises import verdict_words
+from edutargets.presenting.words.wording import Wording
 from edutargets.records import DEFAULT_STATUSES
 
 

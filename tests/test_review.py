@@ -23,8 +23,8 @@ from rich.cells import cell_len
 
 import edutargets as et
 from edutargets import corrections
-from edutargets.presenting.review_screen import View, question_lines
-from edutargets.presenting.wording import Wording
+from edutargets.presenting.screens.reviews import View, question_lines
+from edutargets.presenting.words.wording import Wording
 from edutargets.reviewing.questions import Asker, doubtful, is_printed
 
 Cli = Callable[..., Result]

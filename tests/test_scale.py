@@ -16,7 +16,8 @@ from edutargets.adding import ahead, storing
 from edutargets.files import read_file
 from edutargets.indexing import building, listing, looking, lying
 from edutargets.indexing.listing import Found, Listing, folders_of, listed
-from edutargets.presenting import output, sheets
+from edutargets.presenting.sheets import sheet as sheets
+from edutargets.presenting.writing import output
 from edutargets.records import Document, Target
 from edutargets.selecting import Criteria
 

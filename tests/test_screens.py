@@ -11,10 +11,10 @@ from conftest import ROOT, Result
 from rich.text import Text
 
 import edutargets as et
-from edutargets.presenting.console import SafeConsole
-from edutargets.presenting.output import Output
-from edutargets.presenting.sheets import Sheet
-from edutargets.presenting.wording import Wording
+from edutargets.presenting.screens.console import SafeConsole
+from edutargets.presenting.sheets.sheet import Sheet
+from edutargets.presenting.words.wording import Wording
+from edutargets.presenting.writing.output import Output
 
 Cli = Callable[..., Result]
 TABLE = """样例市教育事业发展指标
@@ -66,7 +66,7 @@ def test_in_chinese_a_number_of_a_table_stands_with_the_unit_of_its_column(table
 
 @pytest.mark.parametrize("number", ["85%以上", "八成以上", "百分之85", "一半以上", "3—5%", "两所", "2.6万个", "1:2"])
 def test_in_chinese_a_number_that_holds_its_unit_stays_as_written(number: str, targets_of: Callable[..., tuple[et.Target, ...]]) -> None:
-    from edutargets.presenting.values import value_text
+    from edutargets.presenting.words.values import value_text
 
     (target,) = [one for one in targets_of(f"一、主要任务\n普惠性幼儿园覆盖率达到{number}。\n") if one.number]
     assert value_text(target, "zh", frozenset(("以上",))) == target.number == number

@@ -22,9 +22,9 @@ from conftest import ROOT, Result
 
 import edutargets as et
 from edutargets import corrections
-from edutargets.presenting.review_sheets import COLUMNS, SECOND
-from edutargets.presenting.review_words import second_text
-from edutargets.presenting.wording import Wording
+from edutargets.presenting.sheets.reviews import COLUMNS, SECOND
+from edutargets.presenting.words.reviews import second_text
+from edutargets.presenting.words.wording import Wording
 from edutargets.records import Target
 from edutargets.reviewing import readers
 from edutargets.reviewing.second_reader import Opinion

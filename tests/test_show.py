@@ -14,7 +14,7 @@ from conftest import ROOT, Result
 from test_progress import place
 from wcwidth import wcswidth
 
-from edutargets.presenting.data_sheets import COLUMNS, DATA_FIELDS, NOTE_FIELDS
+from edutargets.presenting.sheets.data import COLUMNS, DATA_FIELDS, NOTE_FIELDS
 from edutargets.records import TARGET_FIELDS
 
 Cli = Callable[..., Result]

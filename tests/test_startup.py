@@ -94,7 +94,7 @@ def test_csv_of_show_loads_no_words_and_no_screen(loaded: Loaded) -> None:
     modules = loaded("show", "wuxi", "--year", "2023", "--format", "csv", "--width", "80", "--corpus", "corpus")
     assert modules & (NEVER | RICH | READING) == set()
     assert modules & COMMANDS == {"edutargets.cli.showing"}
-    assert modules & {"edutargets.presenting.wording", "edutargets.presenting.screens", "json"} == set()
+    assert modules & {"edutargets.presenting.words.wording", "edutargets.presenting.screens.comparison", "json"} == set()
 
 
 def test_csv_of_compare_loads_no_screen(loaded: Loaded) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from edutargets.presenting import Language
-from edutargets.presenting.values import as_written, english_value, scaled_text, unit_name
+from edutargets.presenting.words.values import as_written, english_value, scaled_text, unit_name
 from edutargets.records import Scaled, Target
 from edutargets.rules import Denominator
 

@@ -16,10 +16,10 @@ import pytest
 from conftest import ROOT, Result
 
 import edutargets as et
-from edutargets.presenting.data_sheets import COLUMNS
-from edutargets.presenting.parquet import write_parquet
-from edutargets.presenting.sheets import Sheet
-from edutargets.presenting.workbook import CELL_LIMIT, Page, sheet_name, write_workbook
+from edutargets.presenting.sheets.data import COLUMNS
+from edutargets.presenting.sheets.sheet import Sheet
+from edutargets.presenting.workbook.pages import CELL_LIMIT, Page, sheet_name, write_workbook
+from edutargets.presenting.writing.parquet import write_parquet
 from edutargets.records import TARGET_FIELDS
 
 openpyxl = pytest.importorskip("openpyxl")

@@ -61,8 +61,8 @@ def find_figures(
 def explain_figure(desk: Desk, figure: str) -> Explained:
     """One figure in its context, with every decision that made it."""
     from edutargets.explaining import explain
-    from edutargets.presenting.explaining import decided
-    from edutargets.presenting.judgements import account_facts
+    from edutargets.presenting.sheets.judgements import account_facts
+    from edutargets.presenting.words.decisions import decided
     from edutargets.records import Decision
 
     found = explain(desk.corpus, unquote(figure.removeprefix("figure://")))

@@ -118,7 +118,7 @@ class Desk:
 
     def benchmark(self, benchmark: Benchmark) -> BenchmarkFacts:
         """A benchmark with its words."""
-        from edutargets.presenting import benchmarks as words
+        from edutargets.presenting.words import benchmarks as words
 
         return BenchmarkFacts(
             **{field: getattr(benchmark, field) for field in Benchmark.__struct_fields__},

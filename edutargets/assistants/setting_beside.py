@@ -124,7 +124,7 @@ def progress(
 
 
 def _promise(desk: Desk, pair: Pair, least: float) -> Promise:
-    from edutargets.presenting.promise_words import indicator_words, missed_unit, verdict_words
+    from edutargets.presenting.words.promises import indicator_words, missed_unit, verdict_words
 
     def figure(target: Target | None) -> Figure | None:
         return desk.figure(target, least) if target else None

@@ -162,10 +162,10 @@ def _fetched(address: str) -> Obtained:
 
 def _present(session: Session, rows: Sequence[Row], counts: Mapping[str, int]) -> None:
     from edutargets.presenting.controls import in_line
-    from edutargets.presenting.sheets import Sheet
+    from edutargets.presenting.sheets.sheet import Sheet
 
     def screen(console: Console) -> None:
-        from edutargets.presenting.screens import plain_table
+        from edutargets.presenting.screens.tables import plain_table
 
         shown = ("file", "outcome", "document", "title", "targets", "message")
         plain_table(console, shown, [[in_line(str(row[_COLUMNS.index(column)])) for column in shown] for row in rows], widest=5)

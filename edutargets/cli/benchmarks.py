@@ -34,7 +34,7 @@ def benchmarks(
       edutargets benchmarks --theme compulsory --year 2017 --format csv
     """
     from edutargets.comparing.benchmarks import select
-    from edutargets.presenting import benchmarks as presenting
+    from edutargets.presenting.screens import benchmarks as presenting
 
     output, wording = session.output, session.wording
     chosen = select(

@@ -26,8 +26,9 @@ from edutargets.errors import UsageError
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from edutargets.presenting.benchmark_column import BenchmarkColumn
-    from edutargets.presenting.wording import Wording
+    from edutargets.presenting.sheets.benchmark_column import BenchmarkColumn
+    from edutargets.presenting.sheets.sheet import Sheet
+    from edutargets.presenting.words.wording import Wording
     from edutargets.records import Comparison
 
 
@@ -115,57 +116,57 @@ def compare(
         from edutargets.comparing.findings import with_findings
 
         comparison = with_findings(session.corpus, comparison)
-    from edutargets.presenting import sheets
+    from edutargets.presenting.sheets import records as sheets
 
     beside = None
     if benchmark:
-        from edutargets.presenting.benchmark_column import BenchmarkColumn
+        from edutargets.presenting.sheets.benchmark_column import BenchmarkColumn
 
         beside = BenchmarkColumn(session.corpus, comparison, session.wording, distance)
 
     def screen(console: Console) -> None:
         if measures or quotes:
-            from edutargets.presenting.screens import measures_screen
+            from edutargets.presenting.screens.comparison import measures_screen
 
             measures_screen(console, comparison.measures, comparison.cities, session.wording, quotes)
         elif bars:
-            from edutargets.presenting.bars import bars_screen
+            from edutargets.presenting.screens.bars import bars_screen
 
             bars_screen(console, comparison, session.corpus, session.wording, notes)
         else:
             _draw_table(console, comparison, session.wording, notes, beside, transpose)
         if scaler:
-            from edutargets.presenting.per_words import derived_lines
+            from edutargets.presenting.words.per_head import derived_lines
 
             derived_lines(console, comparison.scaled, session.corpus, session.wording)
 
-    def sheet() -> sheets.Sheet:
+    def sheet() -> Sheet:
         if quotes:
             named = (target for row in comparison.measures for targets in row.targets for target in targets)
             return sheets.target_sheet(list({target.id: target for target in named}.values()))
         if measures:
             return sheets.measures_sheet(comparison.measures, comparison.cities, session.wording)
         if long:
-            from edutargets.presenting.data_sheets import long_sheet
+            from edutargets.presenting.sheets.data import long_sheet
 
             made = long_sheet(session.corpus, comparison, session.wording)
             return beside.by_target(made) if beside else made
-        from edutargets.presenting.comparison_sheets import comparison_sheet, transposed_sheet
+        from edutargets.presenting.sheets.comparison import comparison_sheet, transposed_sheet
 
         return transposed_sheet(comparison, session.wording) if transpose else comparison_sheet(comparison, session.wording, beside)
 
     def workbook() -> bytes:
-        from edutargets.presenting.comparison_workbook import comparison_workbook
+        from edutargets.presenting.workbook.comparison import comparison_workbook
 
         return comparison_workbook(session.corpus, comparison, session.wording, output.say, benchmark or "all")
 
     def markdown() -> str:
-        from edutargets.presenting.comparison_markdown import comparison_markdown
+        from edutargets.presenting.writing.markdown import comparison_markdown
 
         return comparison_markdown(comparison, session.wording, beside)
 
     if comparison.unsure and not (measures or quotes) and output.format != "table":
-        from edutargets.presenting.footers import unsure_line
+        from edutargets.presenting.words.footers import unsure_line
 
         output.say(f"edutargets: {unsure_line(comparison, session.wording)}")
     if long or measures or quotes or transpose:
@@ -190,7 +191,7 @@ def measures(
       edutargets measures jiangyin wuxi --theme teachers --quotes
     """
     from edutargets.comparing.alignment import measure_rows
-    from edutargets.presenting import sheets
+    from edutargets.presenting.sheets import records as sheets
     from edutargets.records import DEFAULT_STATUSES
 
     output = session.output
@@ -199,7 +200,7 @@ def measures(
     rows = list(measure_rows(session.corpus, chosen, slugs, session.themes(theme or ())))
 
     def screen(console: Console) -> None:
-        from edutargets.presenting.screens import measures_screen
+        from edutargets.presenting.screens.comparison import measures_screen
 
         measures_screen(console, rows, slugs, session.wording, quotes)
 
@@ -222,9 +223,10 @@ def _draw_table(
     console: Console, comparison: Comparison, wording: Wording, notes: bool, beside: BenchmarkColumn | None, transpose: bool | None
 ) -> None:
     """Cities as columns, or as rows where that is asked for or there are many of them."""
-    from edutargets.presenting.many_places import are_many, many_screen
-    from edutargets.presenting.screens import comparison_screen
-    from edutargets.presenting.transposing import transposed_screen
+    from edutargets.presenting.screens.comparison import comparison_screen
+    from edutargets.presenting.screens.many_places import many_screen
+    from edutargets.presenting.screens.transposing import transposed_screen
+    from edutargets.presenting.words.folding import are_many
 
     if transpose:
         transposed_screen(console, comparison, wording, notes)

@@ -32,7 +32,7 @@ def diff(
       edutargets diff my-corpus corpus --format json -o changes.json
     """
     from edutargets.differing import differences, read_side
-    from edutargets.presenting import differences as presenting
+    from edutargets.presenting.screens import differences as presenting
     from edutargets.records import TARGET_FIELDS
 
     ignored = [field.strip() for name in ignore or () for field in name.replace("，", ",").split(",") if field.strip()]

@@ -48,7 +48,7 @@ def evaluate(
       edutargets evaluate tests/passages -o curve.svg
       edutargets evaluate tests/gold --errors
     """
-    from edutargets.presenting import evaluation as presenting
+    from edutargets.presenting.screens import evaluation as presenting
 
     if by and by not in presenting.GROUPINGS:
         raise UsageError(f"unknown grouping {by!r}; there are {', '.join(presenting.GROUPINGS)}")
@@ -60,7 +60,7 @@ def evaluate(
     sheet = presenting.misses_sheet(found) if errors else presenting.sheet(found, by or "document")
 
     def screen(console: Console) -> None:
-        from edutargets.presenting.screens import plain_table
+        from edutargets.presenting.screens.tables import plain_table
         from edutargets.training import learns_from
 
         if errors:

@@ -34,7 +34,7 @@ def export(
       edutargets export corpus-data
       edutargets export corpus.db --corpus my-corpus --force
     """
-    from edutargets.presenting.destination import Destination
+    from edutargets.presenting.writing.destination import Destination
 
     if session.option("output") is not None or str(file) == "-":
         raise UsageError("export writes two files: name the database, as in edutargets export corpus.db")
@@ -76,8 +76,8 @@ def schema(
       edutargets schema long -o long.schema.json
     """
     from edutargets.exporting.json_schema import SCHEMAS, schema_of
-    from edutargets.presenting.destination import Destination
-    from edutargets.presenting.sheets import json_document
+    from edutargets.presenting.sheets.sheet import json_document
+    from edutargets.presenting.writing.destination import Destination
 
     if of not in SCHEMAS:
         raise UsageError(f"unknown schema {of!r}; there are {', '.join(SCHEMAS)}{nearest(of, SCHEMAS)}")

@@ -12,7 +12,7 @@ from edutargets.cli.session import EveryCity, Indicators, Session, SomeCities, S
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from edutargets.presenting.sheets import Sheet
+    from edutargets.presenting.sheets.sheet import Sheet
 
 
 def progress(
@@ -49,15 +49,15 @@ def progress(
     from edutargets.comparing.promises import promises
 
     found = promises(session.corpus, slugs, **options)
-    from edutargets.presenting import progress_sheets as sheets
-    from edutargets.presenting.promise_words import counts_line, remarks
+    from edutargets.presenting.sheets import progress as sheets
+    from edutargets.presenting.words.promises import counts_line, remarks
 
     if output.format != "table" and not measures:
         for line in (counts_line(found, session.wording), *remarks(found, session.wording)):
             output.say(f"edutargets: {line}")
 
     def screen(console: Console) -> None:
-        from edutargets.presenting.promise_screens import measures_of_places_screen, promises_screen
+        from edutargets.presenting.screens.promises import measures_of_places_screen, promises_screen
 
         (measures_of_places_screen if measures else promises_screen)(console, found, session.wording)
 
@@ -69,12 +69,12 @@ def progress(
         )
 
     def workbook() -> bytes:
-        from edutargets.presenting.promise_sheets import promises_workbook
+        from edutargets.presenting.workbook.promises import promises_workbook
 
         return promises_workbook(found, session.wording, output.say)
 
     def json_text() -> str:
-        from edutargets.presenting.promise_sheets import promises_json
+        from edutargets.presenting.sheets.promises import promises_json
 
         return promises_json(found, session.wording)
 
@@ -90,14 +90,14 @@ def _of_city(session: Session, city: str, measures: bool, options: dict[str, Any
 
     output = session.output
     found = follow(session.corpus, city, **options)
-    from edutargets.presenting import progress_sheets as sheets
-    from edutargets.presenting.place_words import more_line
+    from edutargets.presenting.sheets import progress as sheets
+    from edutargets.presenting.words.places import more_line
 
     if found.unsure and output.format != "table" and not measures:
         output.say(f"edutargets: {more_line(found.unsure, found.sure, session.wording)}")
 
     def screen(console: Console) -> None:
-        from edutargets.presenting.progress_screens import measure_progress_screen, progress_screen
+        from edutargets.presenting.screens.progress import measure_progress_screen, progress_screen
 
         if measures:
             measure_progress_screen(console, found, session.wording, quotes=True)
@@ -139,15 +139,15 @@ def trend(
         session.corpus, session.indicator(indicator), session.cities(cities, within, every), years=year or (),
         statuses=session.statuses(status or ()), sure=sure,
     )  # fmt: skip
-    from edutargets.presenting.progress_screens import trend_remarks
-    from edutargets.presenting.progress_sheets import trend_sheet
+    from edutargets.presenting.screens.progress import trend_remarks
+    from edutargets.presenting.sheets.progress import trend_sheet
 
     if output.format != "table":
         for line in trend_remarks(found, session.wording):
             output.say(f"edutargets: {line}")
 
     def screen(console: Console) -> None:
-        from edutargets.presenting.progress_screens import trend_screen
+        from edutargets.presenting.screens.progress import trend_screen
 
         trend_screen(console, found, session.wording)
 

@@ -35,7 +35,7 @@ def build(
     """
     from edutargets.corpus import build as read_ahead
     from edutargets.indexing.building import cores
-    from edutargets.presenting.index_words import index_word
+    from edutargets.presenting.words.index import index_word
 
     if session.option("no_cache"):
         raise UsageError("build writes the index; leave out --no-cache")
@@ -68,7 +68,7 @@ def _progress(session: Session, size: int) -> Iterator[Callable[[int], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
 
-    from edutargets.presenting.index_words import index_word
+    from edutargets.presenting.words.index import index_word
 
     console = Console(stderr=True, no_color=session.option("no_color"))
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
@@ -93,7 +93,7 @@ def cache(session: Session, action: Annotated[str, typer.Argument(metavar="info|
     from edutargets.config import config_folder
     from edutargets.corpus import corpus_folder
     from edutargets.indexing.index import path_of
-    from edutargets.presenting.index_words import index_word
+    from edutargets.presenting.words.index import index_word
 
     output, language = session.output, session.language
     corpus = corpus_folder(session.option("corpus"))
@@ -112,13 +112,13 @@ def cache(session: Session, action: Annotated[str, typer.Argument(metavar="info|
         session.say(index_word("cleared", language, index=path, bytes=f"{size:,}"))
         return
     from edutargets.indexing.index import Index
-    from edutargets.presenting.sheets import Sheet
+    from edutargets.presenting.sheets.sheet import Sheet
 
     documents, read = Index(corpus, config_folder(session.option("configs"), corpus), session.say).counts()
     row = (str(path), str(corpus), size, documents, read)
 
     def screen(console: Console) -> None:
-        from edutargets.presenting.screens import plain_table
+        from edutargets.presenting.screens.tables import plain_table
 
         plain_table(console, [index_word(column, language) for column in _COLUMNS], [list(map(str, row))], widest=0)
 

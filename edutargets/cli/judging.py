@@ -41,7 +41,7 @@ def check(
     if document:
         raise UsageError(f"{document}: one document is looked at only with --accounting")
     from edutargets.checking import check as find
-    from edutargets.presenting.sheets import Sheet
+    from edutargets.presenting.sheets.sheet import Sheet
 
     output = session.output
     findings = find(session.loaded, session.language)
@@ -49,7 +49,7 @@ def check(
     rows = tuple((one.level, one.code, one.place, one.message, one.action) for one in findings)
 
     def screen(console: Console) -> None:
-        from edutargets.presenting.screens import plain_table
+        from edutargets.presenting.screens.tables import plain_table
 
         plain_table(console, ("code", "place", "message", "action"), [row[1:] for row in rows], widest=2)
 
@@ -62,7 +62,7 @@ def check(
 
 def _account(session: Session, identity: str) -> None:
     from edutargets.accounting import UNEXPLAINED, Accountant
-    from edutargets.presenting import accounts
+    from edutargets.presenting.screens import accounts
 
     corpus, output, language = session.corpus, session.output, session.language
     documents = list(corpus.documents) if not identity else [one] if (one := corpus.document(identity)) else []

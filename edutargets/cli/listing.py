@@ -216,10 +216,10 @@ def _emit(
     With `share` each column that a share stands behind gets it in brackets, and the word `share` says below what it is. With
     `only_counted` a screen leaves out counts of 0, and rows without any other.
     """
-    from edutargets.presenting.sheets import Sheet
+    from edutargets.presenting.sheets.sheet import Sheet
 
     def screen(console: Console) -> None:
-        from edutargets.presenting.screens import plain_table
+        from edutargets.presenting.screens.tables import plain_table
 
         kept = [columns.index(column) for column in shown]
         lines = []

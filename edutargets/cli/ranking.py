@@ -16,7 +16,7 @@ _NAMED = 8  # places in a line on stderr
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from edutargets.presenting.sheets import Sheet
+    from edutargets.presenting.sheets.sheet import Sheet
 
 
 def rank(
@@ -71,26 +71,26 @@ def rank(
     if scaler:
         scaler.refuse_nothing(scaled, (identity,))
     if found.unsure and output.format != "table":
-        from edutargets.presenting.place_words import more_line
+        from edutargets.presenting.words.places import more_line
 
         output.say(f"edutargets: {more_line(found.unsure, found.sure, session.wording)}")
 
     def screen(console: Console) -> None:
-        from edutargets.presenting.rank_screen import rank_screen
+        from edutargets.presenting.screens.ranks import rank_screen
 
         rank_screen(console, found, session.corpus, session.wording, bars)
         if scaled:
-            from edutargets.presenting.per_words import derived_lines
+            from edutargets.presenting.words.per_head import derived_lines
 
             derived_lines(console, scaled, session.corpus, session.wording)
 
     def sheet() -> Sheet:
-        from edutargets.presenting.rank_sheets import rank_sheet
+        from edutargets.presenting.sheets.ranks import rank_sheet
 
         return rank_sheet(found, session.wording)
 
     def document() -> str:
-        from edutargets.presenting.rank_sheets import rank_json
+        from edutargets.presenting.sheets.ranks import rank_json
 
         return rank_json(found, session.wording)
 
@@ -141,29 +141,29 @@ def pivot(
         columns=None if columns is None else split([columns]), years=year or (), statuses=session.statuses(status or ()), sure=sure,
     )  # fmt: skip
     if output.format != "table":
-        from edutargets.presenting.place_words import blank_lines, more_line
+        from edutargets.presenting.words.places import blank_lines, more_line
 
         for line in (*blank_lines(found.blanks, session.wording, most=_NAMED), more_line(found.unsure, found.sure, session.wording)):
             if line:
                 output.say(f"edutargets: {line}")
 
     def screen(console: Console) -> None:
-        from edutargets.presenting.pivot_screen import pivot_screen
+        from edutargets.presenting.screens.pivots import pivot_screen
 
         pivot_screen(console, found, session.wording)
 
     def sheet() -> Sheet:
-        from edutargets.presenting.pivot_sheets import pivot_sheet
+        from edutargets.presenting.sheets.pivots import pivot_sheet
 
         return pivot_sheet(found, session.wording)
 
     def document() -> str:
-        from edutargets.presenting.pivot_sheets import pivot_json
+        from edutargets.presenting.sheets.pivots import pivot_json
 
         return pivot_json(found, session.wording)
 
     def workbook() -> bytes:
-        from edutargets.presenting.pivot_sheets import pivot_workbook
+        from edutargets.presenting.workbook.pivots import pivot_workbook
 
         return pivot_workbook(found, session.wording, output.say)
 

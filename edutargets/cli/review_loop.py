@@ -18,9 +18,9 @@ from edutargets.cli.session import Session
 from edutargets.corrections import NONE, Correction
 from edutargets.errors import EdutargetsError
 from edutargets.presenting.controls import visible
-from edutargets.presenting.output import wants_color
-from edutargets.presenting.review_screen import View, context_lines, help_lines, question_lines
-from edutargets.presenting.review_words import shown
+from edutargets.presenting.screens.reviews import View, context_lines, help_lines, question_lines
+from edutargets.presenting.words.reviews import shown
+from edutargets.presenting.writing.output import wants_color
 from edutargets.records import Document, Target
 from edutargets.reviewing.answers import accepted, chosen, dropped
 from edutargets.reviewing.questions import MOST_OPTIONS, Asker, Option, Question

@@ -118,7 +118,8 @@ def _walk(session: Session, asker: Asker, queue: list[Target], by: str, remarks:
 
 
 def _list(session: Session, asker: Asker, queue: list[Target], opinions: Mapping[str, Opinion] | None) -> None:
-    from edutargets.presenting.review_sheets import question_sheet, questions_table
+    from edutargets.presenting.screens.reviews import questions_table
+    from edutargets.presenting.sheets.reviews import question_sheet
 
     questions = [asker.question(target) for target in queue]
 

@@ -10,7 +10,7 @@ import typer
 
 from edutargets.cli.correcting import today
 from edutargets.cli.session import Session
-from edutargets.presenting.review_words import second_text
+from edutargets.presenting.words.reviews import second_text
 from edutargets.records import Target
 from edutargets.reviewing.questions import Asker
 from edutargets.reviewing.readers import reader_of

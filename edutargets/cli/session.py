@@ -29,10 +29,10 @@ from edutargets.presenting.controls import in_line
 if TYPE_CHECKING:
     from edutargets.comparing.per_head import PerHead
     from edutargets.corpus import Corpus
-    from edutargets.presenting.destination import Destination
-    from edutargets.presenting.output import Output
-    from edutargets.presenting.sheets import Sheet
-    from edutargets.presenting.wording import Wording
+    from edutargets.presenting.sheets.sheet import Sheet
+    from edutargets.presenting.words.wording import Wording
+    from edutargets.presenting.writing.destination import Destination
+    from edutargets.presenting.writing.output import Output
 
 
 class Session:
@@ -99,7 +99,7 @@ class Session:
 
     @functools.cached_property
     def wording(self) -> Wording:
-        from edutargets.presenting.wording import Wording
+        from edutargets.presenting.words.wording import Wording
 
         return Wording(self.loaded, self.language)
 
@@ -122,7 +122,7 @@ class Session:
 
     @functools.cached_property
     def output(self) -> Output:
-        from edutargets.presenting.output import Output
+        from edutargets.presenting.writing.output import Output
 
         options = self._options
         return Output(
@@ -132,7 +132,7 @@ class Session:
         )  # fmt: skip
 
     def _in_chinese(self, sheet: Sheet) -> Sheet:
-        from edutargets.presenting.chinese import in_chinese
+        from edutargets.presenting.sheets.chinese import in_chinese
 
         return in_chinese(sheet, self.wording)
 
@@ -154,14 +154,14 @@ class Session:
 
     def destination(self, formats: Sequence[str]) -> Destination:
         """The one file asked for, in one of `formats`."""
-        from edutargets.presenting.destination import Destination
+        from edutargets.presenting.writing.destination import Destination
 
         options = self._options
         return Destination(options["output"], options["format"], formats, force=options["force"])
 
     def written_as(self, format_: str) -> Destination | None:
         """Where a result goes that only this command has in `format_`; None where another format is asked for."""
-        from edutargets.presenting.destination import Destination
+        from edutargets.presenting.writing.destination import Destination
 
         options = self._options
         path, asked = options["output"], options["format"]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from edutargets.presenting.sheets import Sheet, Value
+    from edutargets.presenting.sheets.sheet import Sheet, Value
     from edutargets.records import Target
 
 
@@ -120,7 +120,7 @@ def show(
         leave = "--theme, --indicator, --year, --status" + (", --numbers, --containing, --kind, --stage or --sure" if narrowed else "")
         leave = leave if narrowed else leave.replace(", --status", " or --status")
         raise NothingFound(f"the corpus states nothing for what was asked; leave out {leave} to see more")
-    from edutargets.presenting.data_sheets import chosen_columns, data_sheet
+    from edutargets.presenting.sheets.data import chosen_columns, data_sheet
 
     named = split(columns or ())
 
@@ -129,7 +129,7 @@ def show(
         return chosen_columns(made, named) if named else made
 
     def screen(console: Console) -> None:
-        from edutargets.presenting.target_lists import columns_screen, targets_screen
+        from edutargets.presenting.screens.target_lists import columns_screen, targets_screen
 
         if named:
             columns_screen(console, targets, sheet(), session.wording)
@@ -141,8 +141,8 @@ def show(
 
 def _stream(session: Session, targets: Iterable[Target], columns: Sequence[str]) -> None:
     """Write targets as rows, one after the other."""
-    from edutargets.presenting.data_sheets import COLUMNS, data_rows, places_of
-    from edutargets.presenting.sheets import Sheet
+    from edutargets.presenting.sheets.data import COLUMNS, data_rows, places_of
+    from edutargets.presenting.sheets.sheet import Sheet
 
     rows: Iterable[Sequence[Value]] = data_rows(session.corpus, targets, session.language)
     if columns:
@@ -178,10 +178,11 @@ def explain(
     explanation = explain_target(session.corpus, identity)
     if explanation is None:
         raise NothingFound(f"no target has the id {identity!r}; edutargets show lists them")
-    from edutargets.presenting.sheets import Sheet, explanation_json
+    from edutargets.presenting.sheets.records import explanation_json
+    from edutargets.presenting.sheets.sheet import Sheet
 
     def screen(console: Console) -> None:
-        from edutargets.presenting.explaining import explanation_screen
+        from edutargets.presenting.screens.explaining import explanation_screen
 
         explanation_screen(console, explanation, session.wording)
 

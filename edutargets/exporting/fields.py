@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any, get_args
 
 from edutargets.exporting.columns import TABLES, Words
-from edutargets.presenting.data_sheets import COLUMNS
-from edutargets.presenting.heads import HEADS
-from edutargets.presenting.vocabulary import BLANKS
+from edutargets.presenting.sheets.data import COLUMNS
+from edutargets.presenting.words.heads import HEADS
+from edutargets.presenting.words.vocabulary import BLANKS
 from edutargets.records import DocumentKind, Kind, Op, Status
 
 SCHEMA = "https://datapackage.org/profiles/2.0/tableschema.json"

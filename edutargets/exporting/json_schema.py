@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from edutargets.exporting.fields import words_of
-from edutargets.presenting.data_sheets import DATA_FIELDS, NOTE_FIELDS
+from edutargets.presenting.sheets.data import DATA_FIELDS, NOTE_FIELDS
 from edutargets.records import TARGET_FIELDS, Target
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"

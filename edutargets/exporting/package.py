@@ -13,8 +13,8 @@ from edutargets.errors import EdutargetsError, NothingFound
 from edutargets.exporting.database import inside
 from edutargets.exporting.fields import CELLS, DOCUMENTS, INDICATORS, table_schema
 from edutargets.files import refuse_unwritable, write_beside
-from edutargets.presenting.data_sheets import data_sheet
-from edutargets.presenting.sheets import Sheet, Value, json_document, write_delimited
+from edutargets.presenting.sheets.data import data_sheet
+from edutargets.presenting.sheets.sheet import Sheet, Value, json_document, write_delimited
 from edutargets.records import Cell, Target
 from edutargets.rules import Indicator, load_indicators
 from edutargets.versions import versions

@@ -23,7 +23,7 @@ def is_parted_wide(number: str) -> bool:
 
 
 def cautions(fact: Fact, match: Match, name: str, kind: Kind) -> Iterator[str]:
-    """The codes for one figure; presenting/wording.py has their texts."""
+    """The codes for one figure; presenting/words/wording.py has their texts."""
     quantity = fact.quantity
     if fact.suspect:
         yield "lost_dash"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from edutargets.presenting.charts.panels import Panel
-from edutargets.presenting.wording import Wording
+from edutargets.presenting.words.wording import Wording
 
 
 def description(panel: Panel, wording: Wording) -> str:

@@ -14,8 +14,8 @@ from edutargets.presenting.charts.panels import Panel
 from edutargets.presenting.charts.rows import draw_rows, margins
 from edutargets.presenting.charts.scales import Ends, panel_ends
 from edutargets.presenting.charts.words import key
-from edutargets.presenting.visual_marks import LOOKS, mark_shape
-from edutargets.presenting.wording import Wording
+from edutargets.presenting.words.visual_marks import LOOKS, mark_shape
+from edutargets.presenting.words.wording import Wording
 from edutargets.records import Target
 
 

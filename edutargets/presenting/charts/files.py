@@ -16,8 +16,8 @@ from edutargets.presenting.charts.panels import Panel, panels
 from edutargets.presenting.charts.rows import margins
 from edutargets.presenting.charts.scales import axis_of, common_ends
 from edutargets.presenting.charts.words import foot
-from edutargets.presenting.footers import unsure_line
-from edutargets.presenting.wording import Wording
+from edutargets.presenting.words.footers import unsure_line
+from edutargets.presenting.words.wording import Wording
 from edutargets.records import DEFAULT_STATUSES, Comparison
 from edutargets.rules import load_units
 

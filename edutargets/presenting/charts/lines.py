@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from edutargets.presenting.benchmarks import attached_text, kind_text, name_of, of_text, value_text, verified_mark
 from edutargets.presenting.charts.panels import Panel, scale_of
-from edutargets.presenting.compact import compact
-from edutargets.presenting.wording import Wording
+from edutargets.presenting.words.benchmarks import attached_text, kind_text, name_of, of_text, value_text, verified_mark
+from edutargets.presenting.words.compact import compact
+from edutargets.presenting.words.wording import Wording
 from edutargets.records import AttachedBenchmark, Benchmark, ComparisonRow, Record, Relation, Verified
 from edutargets.rules import Units
 

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 from edutargets.presenting.charts.canvas import FONT, GRID, INK, MUTED, PAPER, Drawing
 from edutargets.presenting.controls import visible
-from edutargets.presenting.visual_marks import BENCHMARK_COLOR, LOOKS
+from edutargets.presenting.words.visual_marks import BENCHMARK_COLOR, LOOKS
 
 _NAMESPACE = "http://www.w3.org/2000/svg"
 _VARIABLES: Mapping[str, str] = {

@@ -14,9 +14,9 @@ from edutargets.presenting.charts.panels import Panel
 from edutargets.presenting.charts.rows import WIDTH
 from edutargets.presenting.charts.scales import Ends, part, ticks
 from edutargets.presenting.charts.words import unit_head, value_words
-from edutargets.presenting.doubts import doubtful
-from edutargets.presenting.visual_marks import BENCHMARK_COLOR, LOOKS, mark_shape
-from edutargets.presenting.wording import Wording
+from edutargets.presenting.words.doubts import doubtful
+from edutargets.presenting.words.visual_marks import BENCHMARK_COLOR, LOOKS, mark_shape
+from edutargets.presenting.words.wording import Wording
 from edutargets.records import Record, Target
 
 _HEIGHT, _INSET, _LABEL, _LINE, _GAP = 240, 24, 104, 14, 10

@@ -10,7 +10,7 @@ from edutargets.presenting import Language
 from edutargets.presenting.charts.canvas import GRID, MUTED, SMALL, Canvas, Drawing, text_width
 from edutargets.presenting.charts.files import png_of
 from edutargets.presenting.charts.markup import standalone
-from edutargets.presenting.visual_marks import LOOKS
+from edutargets.presenting.words.visual_marks import LOOKS
 
 _WIDTH, _HEIGHT = 420, 240
 _COLOR = LOOKS["result"].color

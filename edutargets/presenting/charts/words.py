@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from edutargets.presenting.benchmarks import kind_text, verified_words
 from edutargets.presenting.charts.lines import Line, drawn_benchmarks, undrawn_benchmarks
 from edutargets.presenting.charts.panels import Panel
-from edutargets.presenting.compact import compact
-from edutargets.presenting.doubts import doubtful
-from edutargets.presenting.values import counted_unit
-from edutargets.presenting.visual_marks import BENCHMARK_COLOR, DOUBT, LOOKS, mark_shape
-from edutargets.presenting.wording import Wording
+from edutargets.presenting.words.benchmarks import kind_text, verified_words
+from edutargets.presenting.words.compact import compact
+from edutargets.presenting.words.doubts import doubtful
+from edutargets.presenting.words.values import counted_unit
+from edutargets.presenting.words.visual_marks import BENCHMARK_COLOR, DOUBT, LOOKS, mark_shape
+from edutargets.presenting.words.wording import Wording
 from edutargets.records import Comparison, Document, Target
 from edutargets.rules import Units
 

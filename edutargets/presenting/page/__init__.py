@@ -14,7 +14,6 @@ from edutargets import __version__
 from edutargets.corpus import Corpus
 from edutargets.presenting import Language
 from edutargets.presenting.controls import visible
-from edutargets.presenting.findings import sentences
 from edutargets.presenting.page.assets import policy, script, style
 from edutargets.presenting.page.both import Both, filled, filled_both
 from edutargets.presenting.page.coverage import coverage, outside, unsure
@@ -27,6 +26,7 @@ from edutargets.presenting.page.promised import told_of
 from edutargets.presenting.page.sources import cited_targets
 from edutargets.presenting.page.view import shared_view
 from edutargets.presenting.page.words import WORDS
+from edutargets.presenting.words.findings import sentences
 from edutargets.records import STATUSES, Bilingual, Comparison, ComparisonRow, Target
 from edutargets.rules import load_taxonomy, load_units
 

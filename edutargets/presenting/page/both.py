@@ -7,7 +7,7 @@ from typing import Any
 
 from edutargets.corpus import Corpus
 from edutargets.presenting.page.words import WORDS
-from edutargets.presenting.wording import Wording
+from edutargets.presenting.words.wording import Wording
 from edutargets.records import Bilingual
 
 

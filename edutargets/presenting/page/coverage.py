@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from edutargets.presenting.footers import unsure_line
 from edutargets.presenting.page.both import Both, filled_both
 from edutargets.presenting.page.words import WORDS
+from edutargets.presenting.words.footers import unsure_line
 from edutargets.records import Bilingual, Comparison, Record
 
 

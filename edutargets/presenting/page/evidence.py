@@ -9,11 +9,10 @@ from edutargets.comparing.admission import is_judged
 from edutargets.corpus import Corpus, extract
 from edutargets.extracting.account import account_of
 from edutargets.presenting.controls import on_screen
-from edutargets.presenting.explaining import decided
-from edutargets.presenting.feature_words import layers_in_chinese
-from edutargets.presenting.judgements import question_words
 from edutargets.presenting.page.both import Both
 from edutargets.presenting.page.sources import Source
+from edutargets.presenting.words.decisions import decided
+from edutargets.presenting.words.features import layers_in_chinese, question_words
 from edutargets.records import Document, Target
 from edutargets.weights import weights_of
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 
 from edutargets.comparing.distances import distances
 from edutargets.corpus import Corpus
-from edutargets.presenting.benchmarks import kind_text
 from edutargets.presenting.page.both import Both
 from edutargets.presenting.page.words import WORDS
-from edutargets.presenting.values import english_value, figure
-from edutargets.presenting.visual_marks import STANDING_SIGNS
+from edutargets.presenting.words.benchmarks import kind_text
+from edutargets.presenting.words.values import english_value, figure
+from edutargets.presenting.words.visual_marks import STANDING_SIGNS
 from edutargets.records import Bilingual, Comparison, Distance, Record
 
 _POINTS = "个百分点"

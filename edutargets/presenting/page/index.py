@@ -10,7 +10,7 @@ from edutargets.presenting.page.both import Both
 from edutargets.presenting.page.edition import row_anchors
 from edutargets.presenting.page.gaps import Gap
 from edutargets.presenting.page.words import WORDS
-from edutargets.presenting.sheets import FORMULA, NUMBER
+from edutargets.presenting.sheets.sheet import FORMULA, NUMBER
 from edutargets.records import Cell, Comparison, ComparisonRow
 from edutargets.rules import Units
 

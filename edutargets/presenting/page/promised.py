@@ -13,8 +13,8 @@ from edutargets.comparing.verdicts import DUE, REST
 from edutargets.corpus import Corpus
 from edutargets.errors import NothingFound
 from edutargets.presenting.page.both import Both
-from edutargets.presenting.promise_words import counts_line, indicator_words, minded, reason_words, verdict_words
-from edutargets.presenting.wording import Wording
+from edutargets.presenting.words.promises import counts_line, indicator_words, minded, reason_words, verdict_words
+from edutargets.presenting.words.wording import Wording
 from edutargets.records import Bilingual, Comparison, Record, Target
 
 _MANY = 100  # promises not yet due beside those that are, which are counted by year and not listed: all stand among the records

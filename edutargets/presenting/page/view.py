@@ -7,14 +7,14 @@ from typing import Any
 
 from edutargets.comparing.admission import is_sure
 from edutargets.corpus import Corpus
-from edutargets.presenting.benchmark_column import BenchmarkColumn
 from edutargets.presenting.charts.lines import benchmark_sources, benchmark_texts
 from edutargets.presenting.controls import on_screen
-from edutargets.presenting.marks import own_notes
 from edutargets.presenting.page.both import Both, filled, filled_both
 from edutargets.presenting.page.gaps import gaps
 from edutargets.presenting.page.sources import by_section, sources
 from edutargets.presenting.page.words import WORDS
+from edutargets.presenting.sheets.benchmark_column import BenchmarkColumn
+from edutargets.presenting.words.marks import own_notes
 from edutargets.records import Bilingual, Comparison, Document, Note, Target
 
 _COLUMNS = ("year", "kind", "document_title", "issuer", "number", "index_number", "published", "address")

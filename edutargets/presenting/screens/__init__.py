@@ -1,0 +1,1 @@
+"""Screens: what is found as a person reads it in a terminal."""

@@ -1,0 +1,130 @@
+"""Sheets: rows and columns written as csv, tsv, json, jsonl or markdown, the same fields in the same order."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+if TYPE_CHECKING:
+    pass
+
+Value = str | int | float | bool | None | Sequence[str]
+# compiled where a cell needs them: few sheets have one, and classes of characters take milliseconds
+# what a program may drop before it looks at a cell: white space, controls, characters without width, byte order marks
+_BEFORE = r"[\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]*"
+_SIGNS = r"+\-＋－﹢﹣\u2212"
+FORMULA = rf"{_BEFORE}[=@＝＠﹦﹫\t\r{_SIGNS}]"
+_PIECE = 1 << 16  # characters of a text that are written together
+_JOINT, _JOINTS = ";", {"section": " > "}
+NUMBER = rf"\s*[{_SIGNS}]?\d[\d,.]*\s?(?:%|‰|[\u4e00-\u9fff]{{0,6}})\Z"
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """A table: column names, and rows of values in their order. Lists are joined where a format has no lists.
+
+    `several` are the columns in which a row may hold several values: lists in json and parquet, also of one or none. `heads` stand
+    above the columns in csv, tsv, markdown and xlsx, where they are not the names of the columns. A `fixed` sheet is read back by its
+    columns and codes: it has no heads of another language. `own_heads` are Chinese heads that the catalogue of heads does not have.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    several: frozenset[str] = frozenset()
+    heads: tuple[str, ...] = ()
+    fixed: bool = False
+    own_heads: Mapping[str, str] = {}
+
+
+def write_delimited(sheet: Sheet, delimiter: str, *, raw: bool = False) -> str:
+    """csv or tsv text, lines ended as RFC 4180 has it. Cells that a spreadsheet would take for a formula are made safe."""
+    return "".join(delimited(sheet, sheet.rows, delimiter, raw=raw))
+
+
+def delimited(sheet: Sheet, rows: Iterable[Sequence[Value]], delimiter: str, *, raw: bool = False) -> Iterator[str]:
+    """The text that `write_delimited` writes of rows under the columns of a sheet, piece by piece."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n" if delimiter == "," else "\n")
+    writer.writerow(sheet.heads or sheet.columns)
+    joints = [_JOINTS.get(column, _JOINT) for column in sheet.columns]
+    for row in rows:
+        texts = [value if type(value) is str else _text(value, joint) for value, joint in zip(row, joints, strict=True)]
+        if delimiter == "\t":
+            texts = [re.sub(r"[\t\r\n]+", " ", text) for text in texts]
+        writer.writerow(texts if raw else list(map(_safe, texts)))
+        if buffer.tell() > _PIECE:
+            yield buffer.getvalue()
+            buffer.seek(0)
+            buffer.truncate()
+    yield buffer.getvalue()
+
+
+def json_document(data: Any) -> str:
+    """One JSON document, indented."""
+    import json
+
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def write_json(sheet: Sheet) -> str:
+    return json_document([dict(_items(sheet, row)) for row in sheet.rows])
+
+
+def write_jsonl(sheet: Sheet) -> str:
+    return "".join(json_lines(sheet, sheet.rows))
+
+
+def json_lines(sheet: Sheet, rows: Iterable[Sequence[Value]]) -> Iterator[str]:
+    """A line of JSON for each row under the columns of a sheet."""
+    import json
+
+    return (json.dumps(dict(_items(sheet, row)), ensure_ascii=False) + "\n" for row in rows)
+
+
+def write_markdown(sheet: Sheet) -> str:
+    """A table for reports, aligned also where Chinese stands in it (tabulate with wcwidth)."""
+    from tabulate import tabulate
+
+    rows = [[_text(value).replace("|", "\\|").replace("\n", " ") for value in row] for row in sheet.rows]
+    return tabulate(rows, headers=list(sheet.heads or sheet.columns), tablefmt="pipe", disable_numparse=True) + "\n"
+
+
+def _items(sheet: Sheet, row: Sequence[Value]) -> Iterator[tuple[str, Any]]:
+    for column, value in zip(sheet.columns, row, strict=True):
+        if column in sheet.several:
+            yield column, [] if value is None else [value] if isinstance(value, str) else value
+        else:
+            yield column, json_number(value) if isinstance(value, float) else value
+
+
+def json_number(value: float) -> int | float:
+    """A number as json has it: whole numbers without a fraction."""
+    return int(value) if value.is_integer() else value
+
+
+def text_of(column: str, value: Value) -> str:
+    """A value of that column as csv has it; lists joined."""
+    return _text(value, _JOINTS.get(column, _JOINT))
+
+
+def _text(value: Value, joint: str = _JOINT) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return str(json_number(value))
+    if isinstance(value, str | int):
+        return str(value)
+    return joint.join(str(part) for part in value)
+
+
+def _safe(text: str) -> str:
+    """Text that no spreadsheet runs as a formula; signed numbers such as -5% stay as they are."""
+    if not text or text[0].isalnum():  # nearly every cell
+        return text
+    return "'" + text if re.match(FORMULA, text) and not re.match(NUMBER, text) else text

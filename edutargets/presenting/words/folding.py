@@ -1,0 +1,116 @@
+"""Folding: what would be a line for every city said in one line where there are many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from edutargets.presenting.words.wording import Wording
+from edutargets.records import Comparison, ComparisonRow
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from edutargets.presenting.words.notes import NoteWords
+
+FEW_CITIES, FEW_NAMES = 4, 8
+# what every cell and the head of a table show by themselves
+SHOWN = frozenset(("plan_vs_report", "years_apart", "mixed_document"))
+
+
+def head_notes(comparison: Comparison, wording: Wording) -> list[str]:
+    """The notes on the documents in words; of many cities which are part of others in one line, by what they are part of.
+
+    That there are plans and results, and of which years, the head and every cell show.
+    """
+    told = [note for note in comparison.notes if note.code not in SHOWN]
+    if len(comparison.cities) <= FEW_CITIES:
+        return [wording.note(note) for note in told]
+    parts: dict[str, list[str]] = {}
+    for note in told:
+        if note.code == "part_of":
+            parts.setdefault(note.values[1], []).append(note.values[0])
+    lines: list[str] = []
+    for note in told:
+        if note.code != "part_of":
+            lines.append(wording.note(note))
+        elif parts:
+            lines.append(_parts(parts, wording))
+            parts = {}
+    return lines
+
+
+def _parts(parts: dict[str, list[str]], wording: Wording) -> str:
+    chinese = wording.language == "zh"
+    listed = [(wording.listed(map(wording.city, inner)), len(inner), wording.city(outer)) for outer, inner in parts.items()]
+    if chinese:
+        return f"{'；'.join(f'{inner}属于{outer}' for inner, _, outer in listed)}：后者数据已包含前者"
+    said = "; ".join(f"{inner} {'is' if count == 1 else 'are'} part of {outer}" for inner, count, outer in listed)
+    return f"{said}: the figures of the latter contain those of the former"
+
+
+def fill_line(comparison: Comparison, wording: Wording) -> str:
+    """How many of the shared rows the cities state, those with as many together; '' where no row is shared."""
+    shared = sum(1 for row in comparison.rows if row.shared)
+    if not shared:
+        return ""
+    stating: dict[int, list[str]] = {}
+    for city in comparison.cities:
+        stated = sum(fill.stated for fill in comparison.fills if fill.city == city)
+        stating.setdefault(stated, []).append(wording.city(city))
+    counts = sorted(stating, reverse=True)
+    if wording.language == "zh":
+        return f"共有指标{shared}行，提及行数： {'； '.join(f'{count}行 {named(stating[count], wording)}' for count in counts)}"
+    return f"Of {shared} shared rows filled: {'; '.join(f'{count} by {named(stating[count], wording)}' for count in counts)}"
+
+
+def named(cities: Sequence[str], wording: Wording, *, others: bool = False) -> str:
+    """Names of cities, or how many they are where that is more than a line holds; `others` beside those that were named."""
+    if len(cities) <= FEW_NAMES:
+        return wording.listed(cities)
+    if wording.language == "zh":
+        return f"{'其余' if others else ''}{len(cities)}市"
+    return f"{len(cities)} {'others' if others else 'cities'}"
+
+
+def folded_rows(console: Console, rows: Sequence[ComparisonRow], cities: Sequence[str], wording: Wording, words: NoteWords) -> None:
+    """What only one city states, city by city and a line for each theme, with values and the words of their notes."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    chinese = wording.language == "zh"
+    between, joint = ("：", "； ") if chinese else (": ", "; ")
+    for city in cities:
+        own = [row for row in rows if any(cell.city == city and cell.targets for cell in row.cells)]
+        if not own:
+            continue
+        console.print()
+        head = f"仅{wording.city(city)}提及（{len(own)}项）" if chinese else f"Only {wording.city(city)} ({len(own)})"
+        console.print(Text(head, style="bold"))
+        for theme in dict.fromkeys(row.theme for row in own):
+            told = joint.join(folded_text(row, wording, words) for row in own if row.theme == theme)
+            line = Text.assemble((f"{wording.theme(theme)}{between}", "cyan"), told, overflow="fold")
+            console.print(Padding(line, (0, 0, 0, 2)))
+    silent = [wording.city(cell.city) for cell in rows[0].cells if cell.blank == "no_document"] if rows else []
+    if silent:
+        console.print(Text(f"{wording.blank('no_document')}{between}{named(silent, wording)}", style="dim"), overflow="fold")
+
+
+def folded_text(row: ComparisonRow, wording: Wording, words: NoteWords) -> str:
+    """A row that one city states as a phrase: its label, its values, the words of its notes, and figures of others that are not sure."""
+    chinese = wording.language == "zh"
+    between = "：" if chinese else ": "
+    parts = [f"{wording.row(row)} "]
+    for cell in row.cells:
+        if cell.targets:
+            values = wording.listed(wording.cell_lines(cell, named=bool(row.name)))
+            more = wording.unsure(cell)
+            parts.append(f"{values}{f' ({more})' if more else ''}")
+    noted = [words.of_row(row)] if words.of_row(row) else []
+    noted += [f"{wording.city(cell.city)}{between}{wording.blank_cell(cell)}" for cell in row.cells if cell.blank == "unsure"]
+    return "".join(parts) + (f" [{'；'.join(noted) if chinese else '; '.join(noted)}]" if noted else "")
+
+
+def are_many(comparison: Comparison) -> bool:
+    """Whether a column for each place would be more than a reader can follow."""
+    return len(comparison.cities) > FEW_NAMES

@@ -1,0 +1,32 @@
+"""Marks: one sign for each code of a note, so that a table can show it; the legend says what they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from edutargets.presenting.words.wording import Wording
+from edutargets.records import Cell, ComparisonRow, Note
+
+MARKS = {
+    "basis_differs": "b", "plan_vs_report": "p", "years_apart": "y", "part_of": "i", "level_differs": "l", "province_differs": "v",
+    "bound_vs_measure": "m", "count_without_denominator": "c", "points_as_percent": "%", "gross_rate_over_100": "g", "basis_unstated": "u",
+    "lost_dash": "d", "several_heads": "e", "per_unit": "k", "relative_deadline": "r", "yardstick": "s", "indicator_tie": "t",
+    "self_reported": "o", "base_year_change": "a", "unit_differs": "n", "kind_differs": "x", "cumulative": "w", "unit_unstated": "q", "unit_inferred": "f", "shared_unit": "h", "unit_of_noun": "f", "unit_of_head": "f", "digits_joined": "j", "recognised": "z", "damaged_bytes": "z", "by_wording": "W",
+}  # fmt: skip
+
+
+def marks_of(codes: Iterable[str]) -> str:
+    return "".join(MARKS.get(code, "") for code in codes)
+
+
+def own_notes(row: ComparisonRow, cell: Cell) -> tuple[Note, ...]:
+    """The notes of a cell that do not hold for every other cell of its row that states something."""
+    stated = {other.city for other in row.cells if other.targets}
+    everywhere = {note.code for note in row.notes if stated <= set(note.cities)}
+    return tuple(note for note in cell.notes if cell.targets and note.code not in everywhere)
+
+
+def legend(codes: Iterable[str], wording: Wording) -> str:
+    """What the marks of these codes stand for."""
+    joint, between = ("； ", "：") if wording.language == "zh" else ("; ", " ")
+    return joint.join(f"{MARKS[code]}{between}{wording.short(code)}" for code in codes if code in MARKS)
