@@ -14,7 +14,7 @@ from edutargets import corrections
 from edutargets.errors import EdutargetsError, NothingFound, UsageError, some_of
 from edutargets.folders import config_folder, corpus_folder, file_of
 from edutargets.indexing.alike import sentences_of
-from edutargets.indexing.building import Building
+from edutargets.indexing.building import Building, Engine
 from edutargets.indexing.holdings import Given, Holdings
 from edutargets.indexing.looking import Looking, Named
 from edutargets.indexing.lying import Lying
@@ -371,8 +371,8 @@ def load(
     )
 
 
-def build(corpus: Corpus, jobs: int) -> Building:
-    """Extract the targets of all documents that the index of a corpus does not know yet, in so many processes, and keep them.
+def build(corpus: Corpus, jobs: int, engine: Engine | None = None) -> Building:
+    """Extract the targets of all documents that the index of a corpus does not know yet, in so many processes or by `engine`, and keep them.
 
     Nothing is done before the steps are taken; what they did stays where they are left. Raises EdutargetsError where no index can be
     written, or the corpus was not loaded from a folder.
@@ -383,7 +383,7 @@ def build(corpus: Corpus, jobs: int) -> Building:
     if not holdings.can_keep:
         raise EdutargetsError("no index can be written, so that build would read for nothing; -v says why")
     unread = holdings.unread()
-    return Building(len(unread), sum(size_of(entry) for _, entry in unread), holdings.build(unread, corpus.configs, jobs))
+    return Building(len(unread), sum(size_of(entry) for _, entry in unread), holdings.build(unread, corpus.configs, jobs, engine))
 
 
 @functools.cache
