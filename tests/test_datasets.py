@@ -95,16 +95,20 @@ def test_files_that_hold_nothing_of_it_are_not_opened(kept: Path, monkeypatch: p
         return iter(rows)
 
     monkeypatch.setattr(reading._Files, "_rows", noted)
-    found = corpus.select(cities=["foshan"], years=[2023], statuses=["target"])
-    assert found and {name for name, _ in opened} == {"documents.parquet", "records/province=440000/year=2023"}
-    assert ("records/province=440000/year=2023", len(found)) in opened  # nor are other rows of it
+    assert {one.year for one in corpus.select(cities=["nanjing"])} == {2023, 2025}
+    opened.clear()
+    found = corpus.select(cities=["nanjing"], years=[2025], statuses=["target"])
+    assert found and {name for name, _ in opened} == {"documents.parquet", "records/province=320000/year=2025"}
+    assert ("records/province=320000/year=2025", len(found)) in opened  # nor are other rows of it
 
 
 def test_a_place_elsewhere_is_written_and_read_alike(corpus: et.Corpus, cli: Cli) -> None:
     url = "memory://bucket/records"
     writing.write_dataset(corpus, writing.empty_place(url))
-    assert reading.open_dataset(url).targets == corpus.targets
-    assert any(one.year is None for one in corpus.targets) and any(one.also for one in corpus.targets)
+    there = reading.open_dataset(url)
+    assert there.targets == corpus.targets and any(one.year is None for one in corpus.targets)
+    safe = there.select(themes=["safety"])
+    assert safe == corpus.select(themes=["safety"]) and any(one.theme != "safety" for one in safe)
     assert cli("build", "--out", url) == (2, "", f"edutargets: {url}: it is there and not empty; name another folder for the data set\n")
 
 

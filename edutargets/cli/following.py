@@ -141,8 +141,8 @@ def trend(
         session.corpus, session.indicator(indicator), session.cities(cities, within, every), years=year or (),
         statuses=session.statuses(status or ()), sure=sure,
     )  # fmt: skip
-    from edutargets.presenting.screens.progress import trend_remarks
     from edutargets.presenting.sheets.progress import trend_sheet
+    from edutargets.presenting.words.trends import trend_remarks
 
     if output.format != "table":
         for line in trend_remarks(found, session.wording):
