@@ -102,8 +102,9 @@ def test_files_that_hold_nothing_of_it_are_not_opened(kept: Path, monkeypatch: p
     assert ("records/province=320000/year=2025", len(found)) in opened  # nor are other rows of it
 
 
-def test_a_place_elsewhere_is_written_and_read_alike(corpus: et.Corpus, cli: Cli) -> None:
+def test_a_place_elsewhere_is_written_and_read_alike(corpus: et.Corpus, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     url = "memory://bucket/records"
+    monkeypatch.setattr(writing, "_ROWS", 100)  # of which there are several times as many
     writing.write_dataset(corpus, writing.empty_place(url))
     there = reading.open_dataset(url)
     assert there.targets == corpus.targets and any(one.year is None for one in corpus.targets)
