@@ -161,7 +161,8 @@ def _year(fact: Fact, document: DocumentKind, status: Status, year: int | None, 
         found["another_year_behind"] = 1.0
     if period:
         found["period"] = 1.0
-        found[f"period_{kind}"] = 1.0
+        found[f"period_{kind}_{status}"] = 1.0
+        found[f"period_{_rule(why)}"] = 1.0
     return found
 
 
