@@ -250,6 +250,12 @@ class Corpus:
         named = self.places.find(first.city_name)
         return named[0] if len(named) == 1 else None
 
+    def names_around(self) -> set[str]:
+        """The names of the places of all cities, and of those that contain them."""
+        named = self._first_named.values()
+        placed = (place for one in named if not one.adcode and (place := self.place(one.city)))
+        return self.places.names_of([*(one.adcode for one in named if one.adcode), *(place.adcode for place in placed)])
+
     def select(
         self,
         *,
