@@ -181,7 +181,14 @@ def check_configs(folder: Path) -> Iterator[Finding]:
     except ConfigError as error:
         yield Finding("problem", "config", str(folder), str(error), "mend the file")
         return
-    patterns: list[Pattern] = [*units.not_quantities, *layout.furniture, *language.past, *language.future, *language.idle, *language.cautions]
+    patterns: list[Pattern] = [
+        *units.not_quantities,
+        *layout.furniture,
+        *language.past,
+        *language.future,
+        *language.idle,
+        *language.cautions,
+    ]
     patterns += [*language.bases, *language.self_reports]
     for pattern in patterns:
         if len(pattern.pattern) > PATTERN_LIMIT:
@@ -291,9 +298,7 @@ def _by_chance(corpus: Corpus) -> Iterator[Finding]:
     """Measures that a record has because two other words meet in it."""
     for one in chance_words.found(corpus.targets, corpus.configs):
         message = f"{one.word} stands in {one.around}, where {one.other} begins ({one.count} in the corpus, {one.target} first)"
-        yield Finding(
-            "notice", "word_by_chance", f"measures.yaml: {one.measure}", message, "add the longer word to its `not`, if it is none"
-        )
+        yield Finding("notice", "word_by_chance", f"measures.yaml: {one.measure}", message, "add the other word to `behind`, if it is none")
 
 
 def _twice(values: Iterable[str]) -> list[str]:
