@@ -419,11 +419,11 @@ def by_chance(folder: Path, text: str) -> list[str]:
 
 def test_a_measure_named_where_two_words_meet_is_pointed_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("EDUTARGETS_CONFIGS")
-    (said,) = by_chance(tmp_path, "推进全县样本校建设。推进各县样本校建设。")
+    (said,) = by_chance(tmp_path, "推进强县样本校建设。推进大县样本校建设。")
     assert said.startswith("notice measures.yaml: sample: 县样 stands in ") and "where 样本校 begins (2 in the corpus" in said
 
 
-@pytest.mark.parametrize("text", ["推进县样建设。", "推进全县样本校和县样建设。", "推进全县样本校和样板建设。", "建设样本校。"])
+@pytest.mark.parametrize("text", ["推进县样建设。", "推进强县样本校和县样建设。", "推进强县样本校和样板建设。", "建设样本校。"])
 def test_a_measure_that_is_named_itself_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     monkeypatch.delenv("EDUTARGETS_CONFIGS")
     assert by_chance(tmp_path, text) == []
