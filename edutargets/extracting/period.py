@@ -9,9 +9,8 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from edutargets.anchored import Anchored
-from edutargets.config import Pattern
 from edutargets.extracting.numerals import parse_number
-from edutargets.extracting.time_rules import TimeRules
+from edutargets.extracting.time_rules import TimeRules, any_of
 from edutargets.extracting.told import said_by
 from edutargets.extracting.years import YEAR_WORDS, YearFinder
 from edutargets.records import Kind, Sentence
@@ -135,8 +134,8 @@ class Totals:
     """Tells the figures that add up several years from those of a year."""
 
     def __init__(self, rules: TimeRules) -> None:
-        self._each_year, self._sums, self._running = _any_of(rules.each_year), _any_of(rules.sums), _any_of(rules.running_sums)
-        self._states = _any_of(rules.states)
+        self._each_year, self._sums, self._running = any_of(rules.each_year), any_of(rules.sums), any_of(rules.running_sums)
+        self._states = any_of(rules.states)
 
     def is_state(self, name: str) -> bool:
         """Whether a count is a state at its year whatever its verb: counties that have passed an assessment."""
@@ -160,7 +159,3 @@ def period_text(first: int | None, last: int | None) -> str:
     ('2021-2025', '-2025', '')
     """
     return "" if first == last else f"{'' if first is None else first}-{'' if last is None else last}"
-
-
-def _any_of(patterns: Sequence[Pattern]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{rule.pattern})" for rule in patterns) or "(?!)")
