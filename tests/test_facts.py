@@ -199,6 +199,7 @@ def test_a_count_says_what_kind_of_schools_it_is_scaled_by(samples: Path, tmp_pa
 @pytest.mark.parametrize(
     ("name", "identity"),
     [
+        ("在园幼儿总数", "children"),
         ("常住人口数", "population"),
         ("户籍人口数", "population_registered"),
         ("总人口数", "population_total"),
