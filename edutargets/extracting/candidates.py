@@ -121,6 +121,7 @@ class CandidateFinder:
         self._entries, self._stages, self._units = catalogue.indicators, stages, units
         self._far = frozenset(context.far)
         self._idle = re.compile("|".join(sorted(map(re.escape, context.idle), key=len, reverse=True)))
+        self._together = [(rule.reads, re.compile(rule.pattern)) for rule in context.together]
         self._idle_end = re.compile(f"(?:{self._idle.pattern})$")
         self._excluded = [tuple(_flat(word) for word in entry.excluded) for entry in catalogue.indicators]
         self._by_word: dict[str, set[int]] = defaultdict(set)
@@ -152,7 +153,7 @@ class CandidateFinder:
 
         A count for `each` county, town or school is none of the counts of a whole city, which are scaled by its size.
         """
-        name = name.translate(_MARKS)
+        name = self._read_together(name.translate(_MARKS))
         present = self._present(name)
         fitting = self._fits(quantity.unit, kind)
         stages = self._stages.all_in(_GOES_TO.sub("", name))
@@ -183,6 +184,12 @@ class CandidateFinder:
             if known is None or (found.farthest, -found.weight) < (known.farthest, -known.weight):
                 best[line.entry] = found
         return sorted(best.values(), key=lambda one: (one.farthest > 0, -one.weight, one.indicator))
+
+    def _read_together(self, name: str) -> str:
+        """The name with one word for stages that its number is of together."""
+        for reads, pattern in self._together:
+            name = pattern.sub(reads, name)
+        return name
 
     def _words(
         self,
@@ -248,7 +255,7 @@ class CandidateFinder:
         if known is None:
             if len(self._seen) > _REMEMBERED:
                 self._seen.clear()
-            bare = text.translate(_MARKS)
+            bare = self._read_together(text.translate(_MARKS))
             known = self._seen[text] = _Seen(bare, self._present(bare), self._stages.all_in(bare))
         return known
 

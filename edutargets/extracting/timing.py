@@ -25,6 +25,7 @@ from edutargets.rules import Language
 from edutargets.written_years import YEAR, with_digits
 
 _DUE_YEAR = re.compile(YEAR)
+_WORK_REPORTS = ("work report", "work_report")
 _FAR = 400
 _SENTENCE_HEAD = 16  # characters before a year that dates its whole paragraph
 _LONGEST_CLAUSE = 150  # characters between two signs; beyond, the signs were lost
@@ -52,6 +53,8 @@ class Timing:
         spoken = spoken_years(document, language, self._statuses, sentences)
         self.result_year, self.target_year, self.genre, self._plan = spoken.result, spoken.target, spoken.genre, spoken.plan
         self._statuses.target_year, self._statuses.result_year = self.target_year, self.result_year
+        # a work report speaks of its own year as one to come
+        self._spoken_to = self.result_year if spoken.genre in _WORK_REPORTS else max(document.year, self.result_year)
         planned = self._plan[0] if self._plan else self.target_year
         self._finder = YearFinder(rules, document.year, self.result_year, planned, self._plan[1] if self._plan else None)
         self._stretches = Stretches(
@@ -110,7 +113,7 @@ class Timing:
                 or not (one.several or self._cues.set_apart.search(behind))
             ):
                 continue
-            if section.status == "result" and one.first is not None and one.first > max(self._document.year, self.result_year):
+            if section.status == "result" and one.first is not None and one.first > self._spoken_to:
                 return "target", f"{one.words} is still to come"
             if section.status == "target" and one.last is not None and one.last < min(self._document.year, self.target_year):
                 return "result", f"{one.words} is gone by"
@@ -201,7 +204,7 @@ class Timing:
             return None
         if status == "target" and self._document.kind == "plan" and when.year < (self._plan[0] if self._plan else self.target_year):
             return "result", f"{when.reason} is gone by"
-        if status == "result" and when.year > max(self._document.year, self.result_year):
+        if status == "result" and when.year > self._spoken_to:
             return "target", f"{when.reason} is still to come"
         return None
 
