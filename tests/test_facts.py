@@ -43,7 +43,10 @@ def beside(indicator: str, year: int, value: float, **fields: Any) -> set[str]:
 # Benchmarks
 
 
-@pytest.mark.parametrize("identity", ["B010", "B011", "B012", "B013", "B014", "B014a", "B015", "B016", "B018", "B042b", "B068"])
+@pytest.mark.parametrize(
+    "identity",
+    ["B064-小学", "B064-初中", "B064-高中阶段", "B010", "B011", "B012", "B013", "B014", "B014a", "B015", "B016", "B018", "B042b", "B068"],
+)
 def test_a_target_of_a_plan_stands_beside_a_value_of_its_year(identity: str) -> None:
     one = BY_ID[identity]
     assert one.value_min is not None
