@@ -297,8 +297,14 @@ def _unused(corpus: Corpus) -> Iterator[Finding]:
 def _by_chance(corpus: Corpus) -> Iterator[Finding]:
     """Measures that a record has because two other words meet in it."""
     for one in chance_words.found(corpus.targets, corpus.configs):
-        message = f"{one.word} stands in {one.around}, where {one.other} begins ({one.count} in the corpus, {one.target} first)"
-        yield Finding("notice", "word_by_chance", f"measures.yaml: {one.measure}", message, "add the other word to `behind`, if it is none")
+        message = f"{one.word} stands in {one.around}, where {one.other} begins or ends ({one.count} in the corpus, {one.target} first)"
+        yield Finding(
+            "notice",
+            "word_by_chance",
+            f"measures.yaml: {one.measure}",
+            message,
+            "add the other word to `before` or `behind`, if it is none",
+        )
 
 
 def _twice(values: Iterable[str]) -> list[str]:
