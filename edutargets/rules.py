@@ -454,6 +454,7 @@ class ContextWords(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
     far: tuple[str, ...]
     idle: tuple[str, ...]
+    groups: dict[str, tuple[str, ...]]
     together: tuple[Together, ...]
 
 

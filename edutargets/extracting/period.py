@@ -55,7 +55,9 @@ class Stretches:
             if now != marks:
                 marks, state = now, next((one for heading in reversed(now) if not isinstance(one := self._heading(heading), bool)), None)
             text = with_digits(sentence.text)
-            if self._long.holds(text):
+            if sentence.role == "heading" and self._heading(sentence.text) is None:
+                state, local = None, None  # 2025年和“十四五”时期工作回顾: first of the year, then of the five
+            elif self._long.holds(text):
                 state, local = self._looked_back(text) or state, None
             elif self._short.holds(text):
                 state, local = None, None
