@@ -153,9 +153,10 @@ def test_the_chinese_page_shows_what_is_printed_in_chinese() -> None:
 
 
 def test_chinese_is_set_as_it_is_printed() -> None:
-    """No blank between Chinese and figures or words in Latin letters, no half-width mark behind Chinese."""
+    """No blank between Chinese and figures or words in Latin letters, no half-width mark behind Chinese, no line that a blank would join to the next."""
     text = re.sub(r"\]\([^)]*\)", "]", prose(TEXTS[CHINESE])).replace("| ", "|").replace(" |", "|")
     assert re.findall(r"[\u4e00-\u9fff][ ]?[,;:?!()]|[\u4e00-\u9fff] +[\w`]|[\w`] +[\u4e00-\u9fff]", text) == []
+    assert re.findall(r"^[^|#\n].*\n[^|#\n].*", text, re.M) == []
 
 
 def test_readme_is_short_and_says_of_accuracy_what_the_page_says() -> None:
