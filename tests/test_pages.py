@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import re
 import tomllib
 from functools import cache
@@ -48,8 +49,7 @@ def calls(text: str) -> list[str]:
     typed = [part.split(" #")[0] for line in lines for part in re.split(r" && | \| | > ", line)]
     named = [match[1] for part in typed if (match := re.match(r"(?:\$ )?(?:\S*/)?edutargets (.+)", part))]
     for span in spans(text):
-        word, *_ = span.removeprefix("edutargets ").split()
-        if word in _COMMANDS or span.startswith("edutargets -"):
+        if span.split()[0] in _COMMANDS or re.match("edutargets [a-z-]", span):
             named.append(span.removeprefix("edutargets "))
     return named
 
@@ -89,6 +89,15 @@ def test_programs_and_extras_that_are_named_exist(page: Path) -> None:
         assert re.search(rf"def test_\w*{word}", (ROOT / script).read_text(encoding="utf-8")), (script, word)
     for file in re.findall(r"`(configs/\w+\.yaml)`", text):
         assert (ROOT / file).is_file(), file
+
+
+def test_settings_of_clients_are_json_that_starts_the_server() -> None:
+    blocks = [block for page in PAGES for language, block in _FENCE.findall(TEXTS[page]) if language == "json"]
+    servers = [server["edutargets"] for block in blocks for server in json.loads(block).values()]
+    assert len(servers) > 1
+    for server in servers:
+        command, *words = server["args"]
+        assert server["command"] == "edutargets" and {word for word in words if word.startswith("-")} <= options(command)
 
 
 def anchors(text: str) -> set[str]:
