@@ -83,8 +83,11 @@ def test_programs_and_extras_that_are_named_exist(page: Path) -> None:
         assert extra in EXTRAS, extra
     for script in re.findall(r"(?:python |pytest -n 0 |`)(tests/[\w/*]+(?:\.py|\.sh)?)", text):
         assert list(ROOT.glob(script)), script
-    for module in re.findall(r"python -m (edutargets[\w.]*)", text):
-        assert importlib.util.find_spec(module), module
+    for module, words in re.findall(r"python -m (edutargets[\w.]*)([^`\n]*)", text):
+        found = importlib.util.find_spec(module)
+        assert found and found.origin, module
+        source = Path(found.origin).read_text(encoding="utf-8")
+        assert all(f'"{word}"' in source for word in words.split() if word.startswith("--")), (module, words)
     for script, word in re.findall(r"pytest -n 0 (tests/\w+\.py) -k (\w+)", text):
         assert re.search(rf"def test_\w*{word}", (ROOT / script).read_text(encoding="utf-8")), (script, word)
     for file in re.findall(r"`(configs/\w+\.yaml)`", text):
