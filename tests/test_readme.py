@@ -94,15 +94,6 @@ def test_python_examples() -> None:
     assert failed == 0
 
 
-@pytest.mark.parametrize("module", ["numerals", "quantities"])
-def test_docstring_examples(module: str) -> None:
-    import importlib
-
-    result = doctest.testmod(importlib.import_module(f"edutargets.extracting.{module}"))
-    assert result.attempted > 0
-    assert result.failed == 0
-
-
 def test_documented_fields_are_the_record() -> None:
     from edutargets.records import TARGET_FIELDS
 
