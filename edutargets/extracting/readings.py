@@ -136,6 +136,7 @@ class Reader:
                 name,
                 match,
                 document=document.kind,
+                issued=document.year,
                 status=status,
                 status_why=status_why,
                 year=when.year,
