@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -23,7 +24,7 @@ UNITS = ("%", "所", "个", "名", "人", "元", "个百分点", "小时", "人�
 DIGITS, PLACES = "零一二三四五六七八九", ("", "十", "百", "千")
 
 
-def tried(quick: int) -> Any:
+def tried(quick: int) -> Callable[[Any], Any]:
     return settings(
         max_examples=10_000 if SLOW else quick, deadline=None, derandomize=not SLOW, database=None,
         suppress_health_check=list(HealthCheck), phases=[Phase.generate, Phase.shrink] if SLOW else [Phase.generate],
