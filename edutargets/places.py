@@ -121,7 +121,7 @@ class Places:
         if adcode in self._lines:
             self._codes[adcode] = self._place(self._lines[adcode])
             return self._codes[adcode]
-        return next((place for place in self.find(adcode) if adcode not in place.parts), None)
+        return next((place for place in self._named(adcode) if adcode not in place.parts), None)  # a code is no whole name
 
     def resolve(self, name: str, preferred: Collection[str] = ()) -> Place:
         """The one place of that name; where several bear it, the one whose code is among `preferred`, or who bears it today.

@@ -6,7 +6,6 @@ The other checks of pages are in test_pages.py; python tests/transcripts.py --wr
 from __future__ import annotations
 
 import doctest
-import importlib
 import os
 import re
 import shutil
@@ -74,13 +73,6 @@ def test_python_examples(page: Path) -> None:
 
 def test_there_are_python_examples() -> None:
     assert "python.md" in [page.name for page in PYTHON]
-
-
-@pytest.mark.parametrize("module", ["numerals", "quantities"])
-def test_docstring_examples(module: str) -> None:
-    result = doctest.testmod(importlib.import_module(f"edutargets.extracting.{module}"))
-    assert result.attempted > 0
-    assert result.failed == 0
 
 
 def test_documented_fields_are_the_record() -> None:
