@@ -21,6 +21,7 @@ from edutargets.presenting.page.edition import chart_anchors, description, editi
 from edutargets.presenting.page.evidence import evidence
 from edutargets.presenting.page.figures import all_figures, shared_figures, symbols
 from edutargets.presenting.page.index import search_index
+from edutargets.presenting.page.many import is_many, own_of, rest_of, span
 from edutargets.presenting.page.profiles import profiles
 from edutargets.presenting.page.promised import told_of
 from edutargets.presenting.page.sources import cited_targets
@@ -55,6 +56,7 @@ def render(corpus: Corpus, comparison: Comparison, language: Language, records: 
     cities = both.listed([both("city", city) for city in comparison.cities])
     rows = list(enumerate(comparison.rows))
     empty = [part for part, found in (("charts", drawn or left), ("measures", comparison.measures), ("sources", everything)) if not found]
+    against = int(any(row.benchmarks for row in comparison.rows))
     own = {
         "title": outline(comparison, both),
         "description": description(comparison, cities, len(everything)),
@@ -78,7 +80,12 @@ def render(corpus: Corpus, comparison: Comparison, language: Language, records: 
         "outside": outside(comparison, both, bool(records)),
         "unsure": unsure(comparison, both),
         "several": len(comparison.cities) > 1,
-        "against": int(any(row.benchmarks for row in comparison.rows)),
+        "many": is_many(comparison),
+        "span": span(comparison),
+        "rest_of": lambda row: rest_of(row, both),
+        "own_of": lambda row: own_of(row, both),
+        "columns": 1 + against + (1 if is_many(comparison) else len(comparison.cities)),
+        "against": against,
         "alone": sum(not row.shared for row in comparison.rows),
         "parts": (
             *(("findings",) if comparison.findings else ()),

@@ -17,7 +17,7 @@ from edutargets.rules import Units
 _WORDS = (
     "shown", "none_shown", "remove", "found", "found_measures", "found_charts", "line", "confidence", "not_judged", "least_sure",
     "nothing_doubted", "joint", "why", "why_status", "why_year", "why_name", "copy_citation", "copy_quote", "copy_link", "copied",
-    "copy_by_hand", "where", "to_light", "to_dark", "columns", "source_line", "chart_link",
+    "copy_by_hand", "where", "to_light", "to_dark", "columns", "source_line", "chart_link", "printed_part",
 )  # fmt: skip
 
 _STANDINGS = ("worse", "equal", "better")

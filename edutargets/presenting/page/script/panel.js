@@ -12,7 +12,7 @@ function named(link) {
   const figure = link.closest("figure");
   const [what, whose] = figure
     ? [figure.querySelector("figcaption"), row.querySelector("th")]
-    : [row.querySelector("th"), link.closest("table").tHead.rows[0].cells[link.closest("td").cellIndex]];
+    : [row.querySelector("th"), link.parentElement.querySelector(".place") ?? link.closest("table").tHead.rows[0].cells[link.closest("td").cellIndex]];
   const parts = [what, whose.querySelector(".printed") ?? whose].map((part) => part.cloneNode(true));
   parts[0].querySelector(".theme")?.remove();
   return [...parts[0].childNodes, document.createTextNode(" · "), ...parts[1].childNodes];
