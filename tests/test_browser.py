@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT
 
 import edutargets as et
 from edutargets.comparing.alignment import compare

@@ -62,7 +62,7 @@ def _sentence(words: Bilingual) -> Bilingual:
 
 def _notes(notes: Iterable[Note], both: Both) -> list[Bilingual]:
     """Notes in words, each once."""
-    return [_sentence(both("note", note)) for note in dict.fromkeys(notes)]
+    return list(dict.fromkeys(_sentence(both("note", note)) for note in notes))
 
 
 def _pairs(english: Iterable[str], chinese: Iterable[str]) -> list[Bilingual]:

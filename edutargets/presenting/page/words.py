@@ -83,8 +83,8 @@ WORDS: Mapping[str, Bilingual] = {
         "undated": ("undated", "年份未定"),
         "chart_data": ("Data", "数据"),
         "charts_lead": (
-            "Indicators that two or more places state in the same unit, the stages of one on one scale.",
-            "两地以上以同一单位表述的指标，同一指标各学段刻度相同。",
+            "Indicators that two or more places state in the same unit, or one for several years; all charts of an indicator are on one scale.",
+            "两地以上以同一单位表述的指标，及一地逐年表述的指标；同一指标各图刻度相同。",
         ),
         "not_drawn": ("Not drawn, because the units differ: {}.", "因单位不同而未作图：{}。"),
         "no_charts": ("No indicator is stated by two or more places in the same unit.", "没有两地以上以同一单位表述的指标。"),
