@@ -24,6 +24,7 @@ from edutargets.presenting.page.index import search_index
 from edutargets.presenting.page.many import is_many, own_of, rest_of, span
 from edutargets.presenting.page.profiles import profiles
 from edutargets.presenting.page.promised import told_of
+from edutargets.presenting.page.provinces import province_map
 from edutargets.presenting.page.sources import cited_targets
 from edutargets.presenting.page.view import shared_view
 from edutargets.presenting.page.words import WORDS
@@ -33,7 +34,7 @@ from edutargets.rules import load_taxonomy, load_units
 
 _HERE = Path(__file__).parent
 _MOST_LINKED = 6  # records that one sentence leads to
-_PARTS = ("charts", "measures", "cities", "coverage", "sources", "documents")
+_PARTS = ("map", "charts", "measures", "cities", "coverage", "sources", "documents")
 _SHORT = {"sources": Bilingual(en="Sources", zh="出处"), "coverage": Bilingual(en="Coverage", zh="覆盖")}
 
 
@@ -53,9 +54,14 @@ def render(corpus: Corpus, comparison: Comparison, language: Language, records: 
     found_themes = {row.theme for row in comparison.rows} | {target.theme for target in everything}
     covered = coverage(comparison)
     order = ["", *(stage.id for stage in load_taxonomy(corpus.configs).stages)]
+    squares = province_map(corpus, comparison)
     cities = both.listed([both("city", city) for city in comparison.cities])
     rows = list(enumerate(comparison.rows))
-    empty = [part for part, found in (("charts", drawn or left), ("measures", comparison.measures), ("sources", everything)) if not found]
+    empty = [
+        part
+        for part, found in (("map", squares), ("charts", drawn or left), ("measures", comparison.measures), ("sources", everything))
+        if not found
+    ]
     against = int(any(row.benchmarks for row in comparison.rows))
     own = {
         "title": outline(comparison, both),
@@ -81,6 +87,7 @@ def render(corpus: Corpus, comparison: Comparison, language: Language, records: 
         "unsure": unsure(comparison, both),
         "several": len(comparison.cities) > 1,
         "many": is_many(comparison),
+        "has_map": bool(squares),
         "span": span(comparison),
         "rest_of": lambda row: rest_of(row, both),
         "own_of": lambda row: own_of(row, both),
@@ -96,7 +103,7 @@ def render(corpus: Corpus, comparison: Comparison, language: Language, records: 
     }
     view = shared_view(corpus, comparison, both, records) | own
     view["profiles"] = profiles(comparison, covered, view["gap_of"])
-    view["data"] = search_index(comparison, units, both, view["gap_of"]) | evidence(corpus, view["cited"], both)
+    view["data"] = search_index(comparison, units, both, view["gap_of"]) | evidence(corpus, view["cited"], both) | squares
     return _page("template.html.j2", view, language, script())
 
 

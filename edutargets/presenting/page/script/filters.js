@@ -70,6 +70,7 @@ function filter() {
   if (want.words.length) unfold(true);
   chips(want);
   count();
+  drawMap();
   remember();
 }
 

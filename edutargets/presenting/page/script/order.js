@@ -19,8 +19,13 @@ const byValue = (city) => (one, other) => {
   return (here[1] - there[1]) * (descending ? -1 : 1) || one.order - other.order;
 };
 
+let arranged = "theme false"; // as the page is made
+
 function arrange() {
   const key = byId("sort").value;
+  const order = `${key} ${descending}${key === "name" ? language() : ""}`;
+  if (order === arranged) return;
+  arranged = order;
   const ordered = [...lines];
   if (key.startsWith("value:")) ordered.sort(byValue(key.slice(6)));
   else {
