@@ -68,6 +68,8 @@ WORDS: Mapping[str, Bilingual] = {
         "none_shown": ("No indicator fits.", "没有符合条件的指标。"),
         "clear": ("Clear", "清除"),
         "span": ("{} places, {} documents, {}", "{}地、文件{}件，{}年"),
+        "quotes_of": ("{} quotes", "原文{}条"),
+        "quotes_of_one": ("quote", "原文"),
         "said_of": ("{}: {}", "{}：{}"),
         "and_more": ("{} and {} more", "{}，另{}地"),
         "silent": ("{} places do not state it", "{}地未提及"),

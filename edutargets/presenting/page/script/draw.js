@@ -76,10 +76,12 @@ async function raster({ text, width, height }) {
 
 for (const figure of all("figure[id]")) {
   const name = `edutargets-${figure.id.slice(6)}`;
-  const title = shownText(figure.querySelector("figcaption")) || figure.id.slice(6);
+  // whose buttons they are is said to those who do not see it, in both languages
+  const whose = () => make("span", [": ", ...[...figure.querySelector("figcaption").childNodes].map((node) => node.cloneNode(true))], { class: "hidden" });
+  const words = ["en", "zh"].map((name) => make("span", data.words[name].chart_link, { lang: name }));
   figure.append(make("p", [
-    button("SVG", () => save(`${name}.svg`, picture(figure).text, "image/svg+xml"), { "aria-label": `SVG: ${title}` }),
-    button("PNG", async () => save(`${name}.png`, await raster(picture(figure)), "image/png"), { "aria-label": `PNG: ${title}` }),
-    make("a", "#", { href: `#${figure.id}`, "aria-label": `${say("chart_link")}: ${title}` }),
+    button(["SVG", whose()], () => save(`${name}.svg`, picture(figure).text, "image/svg+xml")),
+    button(["PNG", whose()], async () => save(`${name}.png`, await raster(picture(figure)), "image/png")),
+    make("a", [...words, whose()], { href: `#${figure.id}` }),
   ], { class: "takes controls" }));
 }

@@ -34,6 +34,7 @@ function arrange() {
   }
   const grouped = key === "theme" || key.startsWith("value:"); // values of different themes mean nothing beside each other
   table.classList.toggle("sorted", !grouped);
+  flat.hidden = grouped;
   for (const line of ordered) {
     const place = grouped ? line.home : flat;
     place.append(line.element);

@@ -63,9 +63,10 @@ function article(record) {
   if (path) part.querySelector("blockquote").after(path.cloneNode(true));
   const cited = section.querySelector(".citation").cloneNode(true);
   for (const text of all("dd", cited)) text.replaceChildren(leading(text.textContent));
-  cited.append(...whyOf(record));
+  const why = whyOf(record);
+  cited.append(...why.filter((one) => one.tagName === "DIV"));
   const id = part.querySelector("a.id");
-  part.append(cited, make("div", [
+  part.append(cited, ...why.filter((one) => one.tagName !== "DIV"), make("div", [
     button(say("copy_citation"), () => copy(citation(record))),
     button(say("copy_quote"), () => copy(quotation(record))),
     button(say("copy_link"), () => copy(addressOf(record.id))),
