@@ -35,7 +35,12 @@ from edutargets.rules import load_taxonomy, load_units
 _HERE = Path(__file__).parent
 _MOST_LINKED = 6  # records that one sentence leads to
 _PARTS = ("map", "charts", "measures", "cities", "coverage", "sources", "documents")
-_SHORT = {"sources": Bilingual(en="Sources", zh="出处"), "coverage": Bilingual(en="Coverage", zh="覆盖")}
+_SHORT = {
+    "findings": Bilingual(en="Findings", zh="结论"),
+    "cities": Bilingual(en="Places", zh="各地"),
+    "sources": Bilingual(en="Sources", zh="出处"),
+    "coverage": Bilingual(en="Coverage", zh="覆盖"),
+}
 
 
 def render(corpus: Corpus, comparison: Comparison, language: Language, records: Sequence[Target] = (), made: str = "") -> str:

@@ -108,9 +108,7 @@ function count() {
   const text = say("shown", shown, lines.length);
   byId("count").textContent = !lines.length ? "" : shown ? text : `${text} ${say("none_shown")}`;
   byId("count").classList.toggle("all", shown === lines.length);
-  const links = all("a", byId("elsewhere"));
   const left = (list) => list.filter((one) => !one.hidden).length;
-  links[0].textContent = say("found", left(records), records.length);
-  links[1].textContent = say("found_measures", left(measures));
-  links[2].textContent = say("found_charts", left(figures));
+  const said = { "#sources": ["found", left(records), records.length], "#measures": ["found_measures", left(measures)], "#charts": ["found_charts", left(figures)] };
+  for (const link of all("a", byId("elsewhere"))) link.textContent = say(...said[link.hash]);
 }
