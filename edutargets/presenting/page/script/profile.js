@@ -7,7 +7,7 @@ function fillProfile(part) {
     const values = all(".value", line.element).filter((value) => recordsOf(value.querySelector(".source-link"))[0].facts[2] === city);
     if (!values.length) continue;
     const name = make("a", ["en", "zh"].map((key) => make("span", line.name[key], { lang: key })), { href: `#${encodeURIComponent(line.anchor)}` });
-    const item = make("li", [name, ...values.flatMap((value) => [" ", ...all(":scope > .source-link, :scope > .gap", value).map((one) => one.cloneNode(true))])]);
+    const item = make("li", [name, ...values.flatMap((value) => all(":scope > .source-link, :scope > .gap", value).flatMap((one) => [" ", one.cloneNode(true)]))]);
     byTheme.set(line.theme, [...(byTheme.get(line.theme) ?? []), item]);
   }
   const option = (theme) => all("option", byId("theme")).find((one) => one.value === theme);
