@@ -443,11 +443,19 @@ def load_roles(folder: Path) -> RoleCues:
     return read_rules(folder, "roles.yaml", RoleCues)
 
 
+class Together(Pattern, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words for several stages whose one number is of all of them, and the word that `reads` for them all."""
+
+    reads: str
+
+
 class ContextWords(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """configs/context.yaml."""
 
     far: tuple[str, ...]
     idle: tuple[str, ...]
+    groups: dict[str, tuple[str, ...]]
+    together: tuple[Together, ...]
 
 
 @functools.cache

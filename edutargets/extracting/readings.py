@@ -118,12 +118,12 @@ class Reader:
             status, status_why = turned
             when = self._when(fact, status)
         kind, kind_why = self._kind(fact, name, status)
-        period = self._timing.period(when, kind, quantity.unit if quantity else "", name) if status != "context" else ""
         place = (place_of(fact.value, document) if fact.value else "") or _place(fact)
         match = self._indicator(fact, name, kind, status, place)
         entry = self._entries.get(match.indicator) if match.sure >= _SURE else None
         if entry and quantity and quantity.unit not in _RATES and "change" not in (kind, entry.kind) and not self._kinds.is_stock(kind_why):
             kind, kind_why = entry.kind, "the kind of its indicator"
+        period = self._timing.period(when, kind, quantity.unit if quantity else "", name) if status != "context" else ""
         theme = self._theme(fact, name, entry)
         warnings = (*self._cautions.of(fact, match, name, kind, status), *self._of_its_text)
         if number and is_parted_wide(number):
@@ -136,6 +136,7 @@ class Reader:
                 name,
                 match,
                 document=document.kind,
+                issued=document.year,
                 status=status,
                 status_why=status_why,
                 year=when.year,
