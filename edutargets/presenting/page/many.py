@@ -38,12 +38,17 @@ def rest_of(row: ComparisonRow, both: Both) -> list[Bilingual]:
 
 
 def own_of(row: ComparisonRow, both: Both) -> list[Bilingual]:
-    """The notes that hold for some of the places of a row, each once, with these places."""
+    """The notes that hold for some of the places of a row, each once, with these places; not those that name them and stand below the row."""
+    below = {both("note", note) for note in row.notes}
     found: dict[Bilingual, list[str]] = {}
     for cell in row.cells:
         for text in dict.fromkeys(both("note", note) for note in own_notes(row, cell)):
             found.setdefault(text, []).append(cell.city)
-    return [filled_both("said_of", text, _named(cities, both)) for text, cities in found.items()]
+    return [
+        filled_both("said_of", text, _named(cities, both))
+        for text, cities in found.items()
+        if text not in below or not all(both("city", city).zh in text.zh for city in cities)
+    ]
 
 
 def _named(cities: list[str], both: Both) -> Bilingual:
