@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import io
 import logging
 import re
@@ -296,9 +297,10 @@ def test_on_paper_only_what_is_shown_is_printed_with_its_quotes(browser: Any, co
     import pypdfium2
 
     printed = browser.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
-    pages = list(pypdfium2.PdfDocument(base64.b64decode(printed["data"])))
-    text = "".join(re.sub(r"\s", "", page.get_textpage().get_text_range()) for page in pages)
-    assert len(pages) < 20  # of a page that printed whole fills 60 sheets and more
+    with contextlib.closing(pypdfium2.PdfDocument(base64.b64decode(printed["data"]))) as pdf:
+        sheets = len(pdf)
+        text = "".join(re.sub(r"\s", "", pdf[number].get_textpage().get_text_range()) for number in range(sheets))
+    assert sheets < 20  # of a page that printed whole fills 60 sheets and more
     identities = {
         shared: {target.id for row in comparison.rows if row.shared == shared for cell in row.cells for target in cell.targets}
         for shared in (True, False)
