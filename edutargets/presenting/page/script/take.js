@@ -37,7 +37,7 @@ const notesOf = (row) => all("li", lineOf(row).remarks ?? make("p")).map(shownTe
 
 // what is to be minded of a value: what holds for its row, and for its cell
 const remarksOf = (row, value) =>
-  [...notesOf(row), ...all(".own li", value.closest("td")).map(shownText)].join("; ");
+  [...notesOf(row), ...all(".own li", value.closest("td")).map(shownText).filter((text) => !listing || text.includes(shownText(value.querySelector(".place"))))].join("; ");
 
 // what is known of a record, and what it is beside: the same columns for the table and for the records
 function recordRow(record, row = null, value = null) {
