@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from edutargets.presenting.page.both import Both, filled, filled_both
+from edutargets.presenting.page.view import sentence
 from edutargets.presenting.words.marks import own_notes
 from edutargets.records import Bilingual, Comparison, ComparisonRow
 
@@ -33,7 +34,7 @@ def rest_of(row: ComparisonRow, both: Both) -> list[Bilingual]:
             reasons.setdefault(both("blank_cell", cell), []).append(cell.city)
         elif cell.unsure:
             reasons.setdefault(both("unsure", cell), []).append(cell.city)
-    lines = [filled_both("said_of", reason, _named(cities, both)) for reason, cities in reasons.items()]
+    lines = [filled_both("said_of", sentence(reason), _named(cities, both)) for reason, cities in reasons.items()]
     return [*lines, filled("silent", silent)] if silent else lines
 
 
@@ -45,7 +46,7 @@ def own_of(row: ComparisonRow, both: Both) -> list[Bilingual]:
         for text in dict.fromkeys(both("note", note) for note in own_notes(row, cell)):
             found.setdefault(text, []).append(cell.city)
     return [
-        filled_both("said_of", text, _named(cities, both))
+        filled_both("said_of", sentence(text), _named(cities, both))
         for text, cities in found.items()
         if text not in below or not all(both("city", city).zh in text.zh for city in cities)
     ]

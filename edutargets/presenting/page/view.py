@@ -62,13 +62,14 @@ def shared_view(corpus: Corpus, comparison: Comparison, both: Both, records: Ite
     }
 
 
-def _sentence(words: Bilingual) -> Bilingual:
+def sentence(words: Bilingual) -> Bilingual:
+    """Words as a sentence begins."""
     return Bilingual(en=words.en[:1].upper() + words.en[1:], zh=words.zh)
 
 
 def _notes(notes: Iterable[Note], both: Both) -> list[Bilingual]:
     """Notes in words, each once."""
-    return list(dict.fromkeys(_sentence(both("note", note)) for note in notes))
+    return list(dict.fromkeys(sentence(both("note", note)) for note in notes))
 
 
 def _pairs(english: Iterable[str], chinese: Iterable[str]) -> list[Bilingual]:
@@ -100,7 +101,7 @@ def _compared(comparison: Comparison, city: str, both: Both) -> Bilingual:
 
 def _warnings(target: Target, both: Both) -> list[Bilingual]:
     """What a reader must know before using a value."""
-    found = [_sentence(both("note", Note(code=code))) for code in target.warnings]
+    found = [sentence(both("note", Note(code=code))) for code in target.warnings]
     if target.suspect:
         found.append(filled("suspect", target.suspect))
     if target.corrected:
