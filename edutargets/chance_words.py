@@ -77,6 +77,8 @@ def _words(configs: Path) -> frozenset[str]:
         words.update(theme.strong, theme.words, theme.weak)
     for measure in rules.load_measures(configs).measures:
         words.update(measure.words)
+    for group in rules.load_context(configs).groups.values():
+        words.update(word.lstrip("^") for word in group)
     for entry in rules.load_indicators(configs).indicators:
         words.update(word.strip().lstrip("~^") for line in entry.match for term in line.split("+") for word in term.split("|"))
-    return frozenset(plain(word) for word in words if len(word) > 1 and "?" not in word)
+    return frozenset(plain(word) for word in words if len(word) > 1 and not {"?", "@"} & set(word))

@@ -119,7 +119,7 @@ class Places:
         if line := self._by_code().get(adcode):
             self._codes[adcode] = self._place(line)
             return self._codes[adcode]
-        return next((place for place in self.find(adcode) if adcode not in place.parts), None)
+        return next((place for place in self._named(adcode) if adcode not in place.parts), None)  # a code is no whole name
 
     def resolve(self, name: str, preferred: Collection[str] = ()) -> Place:
         """The one place of that name; where several bear it, the one whose code is among `preferred`, or who bears it today.

@@ -18,6 +18,7 @@ from edutargets.checking import check, check_configs
 from edutargets.errors import ConfigError, nearest
 from edutargets.extracting.time_rules import load_time_rules
 from edutargets.records import Target
+from edutargets.yaml_data import loader
 
 FOLDER = Path(__file__).resolve().parent.parent / "configs"
 UNITS, LAYOUT = rules.load_units(FOLDER), rules.load_layout(FOLDER)
@@ -51,7 +52,7 @@ def flat(text: str) -> str:
 def patterns() -> Iterator[tuple[str, str]]:
     """Every regular expression of configs/, wherever it stands, with where that is."""
     for path in sorted(FOLDER.glob("*.yaml")):
-        yield from _patterns(path.name, yaml.safe_load(path.read_text("utf-8")))
+        yield from _patterns(path.name, yaml.load(path.read_text("utf-8"), loader()))
 
 
 def _patterns(place: str, node: object) -> Iterator[tuple[str, str]]:
