@@ -338,12 +338,37 @@ _COMMON = {
 }  # fmt: skip
 
 
+_FORMATS: dict[str, tuple[str, ...]] = {}
+
+
+def writes(*formats: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Say that a command writes no tables, but these formats: its help and TAB name them alone."""
+
+    def note(function: Callable[..., None]) -> Callable[..., None]:
+        _FORMATS[function.__name__] = formats
+        return function
+
+    return note
+
+
+def _format_of(formats: tuple[str, ...]) -> Any:
+    """The option --format of a command that writes these formats alone."""
+    from edutargets.errors import one_of
+
+    def complete(incomplete: str) -> list[str]:
+        return [name for name in formats if name.startswith(incomplete)]
+
+    said = "by the ending of the file"
+    return typer.Option("--format", "-f", help=f"{one_of(formats)}.", autocompletion=complete, show_default=said)
+
+
 def command(function: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options that all commands share; it gets them as a Session in its first parameter."""
     own = inspect.signature(function, eval_str=True)
     parameters = [parameter for name, parameter in own.parameters.items() if name != "session"]
+    formats = _FORMATS.get(function.__name__, ())
     for name, (kind, default, option) in _COMMON.items():
-        annotation = Annotated[kind, option]  # type: ignore[valid-type]
+        annotation = Annotated[kind, _format_of(formats) if name == "format" and formats else option]  # type: ignore[valid-type]
         parameters.append(inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation))
 
     @functools.wraps(function)

@@ -1,0 +1,50 @@
+"""What is asked, shown and summed up while documents are added, figures put right, files written and an index built."""
+
+ASKING = {
+    # facts of a document and where they were found
+    "city": "地区", "year": "年份", "kind": "类型", "title": "标题", "issuer": "发布机构", "number": "文号", "published": "发布日期", "address": "网址", "genre": "文种",
+    "warning": "提示", "targets": "记录", "text": "正文",
+    "  {fact} not found": "  {fact:zh}：未识别到", "  {fact}: {value}  ({where})": "  {fact:zh}：{value:zh}（{where:zh}）",
+    "  {fact}: {value}  ({where}; not sure)": "  {fact:zh}：{value:zh}（{where:zh}，不确定）", "{count}, {numbers} with a number": "{count}条，其中{numbers}条含数值",
+    # sums
+    "{counts}; {targets} targets and results": "{counts:each}；共{targets}条目标和结果", "{count} added": "新增{count}份", "{count} replaced": "替换{count}份", "{count} known": "已有{count}份",
+    "{count} failed": "失败{count}份", "{count} left out": "略去{count}份", "stopped; {count} not added": "已中断，{count}份未添加",
+    "added": "新增", "replaced": "替换", "known": "已有", "failed": "失败", "left out": "略去", "file": "文件", "outcome": "结果", "document": "文件编号", "message": "说明",
+    "stored a moment ago": "刚刚已保存", "the older version is kept": "旧版本已保留", "no target was found": "未读到目标",
+    "the document says {fact} {value} ({where})": "文件所写{fact:zh}为{value}（{where:zh}）",
+    "a document of mixed kind, but only targets were found and no result: look at its headings": "类型为兼有，但只读到目标而无结果，请核对标题",
+    "a document of mixed kind, but only results were found and no target: look at its headings": "类型为兼有，但只读到结果而无目标，请核对标题",
+    "the same file as {identity}, which stays as it is without --replace": "与{identity}为同一文件；不加--replace时不替换",
+    "the same text as {identity}, which stays as it is without --replace": "与{identity}正文相同；不加--replace时不替换",
+    "{count} files ({endings}): no documents by their endings; name one to add it all the same": "{count}个文件（{endings:each}）：按扩展名不是可添加的文件；如需添加请单独写明",
+    "{count} {ending}": "{ending:zh}{count}个", "without an ending": "无扩展名",
+    "removed {document}: {files}": "已移除{document}：{files:list}", "made {folder} with {count} documents; edutargets add FILE --corpus {same}": "已建立{folder}，含{count}份文件；可用edutargets add FILE --corpus {same}添加",
+    "made {folder} with the {count} documents of the package": "已建立{folder}，含软件自带的{count}份文件",
+    # writing
+    "wrote {count} rows to {path}": "已将{count}行写入{path}", "wrote {folder} ({count} files, {size} kB)": "已写入{folder}（{count}个文件，{size} kB）", "wrote {path} ({size})": "已写入{path}（{size}）",
+    "wrote {path}": "已写入{path}",
+    "{title} row {row}, {column}: {count} characters, more than a cell holds": "{title}第{row}行{column}：{count}字，超出单元格上限",
+    # the corpus
+    "corpus {folder}, configs {configs}": "语料{folder}，规则{configs}", "{count} documents in {seconds} s": "{count}份文件，用时{seconds}秒",
+    "left out, because no sidecar says where it lies (adcode): {cities}": "未列入（附属文件未写明区划代码adcode）：{cities:list}",
+    "{problems} problems, {notices} notices": "{problems}个问题，{notices}条提示", "{count} numbers, {unexplained} unexplained": "{count}个数字，{unexplained}个未能说明",
+    "no document for {name}; its annotations were left out": "{name}没有对应的文件，其标注略去",
+    "waiting for an assistant to ask of {folder}; Ctrl-D ends it": "等待助手查询{folder}；按Ctrl-D结束",
+    "In the corpus: {cities} ({years})": "语料所含：{cities:list}（{years:list}）", "Try: {command}": "试试：{command}",
+    # correcting and reviewing
+    "the correction": "更正", "{count} corrections": "{count}项更正",
+    "took back {said} of {target} by {whose} in {path}": "已撤销{whose}对{target}的{said:zh}（{path}）", "{target} was so already; nothing was written": "{target}已是如此，未写入",
+    "added {target} in {path}": "已补充{target}（{path}）", "dropped {target} in {path}": "已剔除{target}（{path}）", "corrected {target} in {path}": "已更正{target}（{path}）",
+    "accepted {target} in {path}": "已确认{target}（{path}）",
+    "{what} {target} in {path}; {count} earlier, kept: edutargets explain {same}": "{what:zh}{target}（{path}）；此前的{count}项更正保留：edutargets explain {same}",
+    "accepted": "已确认", "corrected": "已更正", "dropped": "已剔除",
+    "{count} accepted": "确认{count}条", "{count} changed": "更正{count}条", "{count} dropped": "剔除{count}条", "{count} skipped": "跳过{count}条", "{count} unanswered": "未作答{count}条",
+    "{count} not taken": "未采用{count}条", "nothing answered": "未作答", "{counts}; {left} left": "{counts:each}；剩余{left}条",
+    "nothing to ask: no figure is less sure than {sure}; a higher --sure asks about more": "没有需要审核的数值：可信度均不低于{sure}；提高--sure可扩大范围",
+    "{path}: row {number}: {problem}": "{path}：第{number}行：{problem:zh}", "{path}: {warning}: what stands there was not taken": "{path}：{warning}：该处内容未采用",
+    "{count} questions would go to {name}; nothing was sent": "有{count}个问题待发送至{name}，未发送",
+    "{count} questions would go to {name}, {known} were answered before; nothing was sent": "有{count}个问题待发送至{name}，另有{known}个此前已作答，未发送",
+    "asking {name} ({model}) about {count} figures; {known} were answered before": "正在向{name}（{model}）询问{count}个数值，另有{known}个此前已作答",
+    "it agrees on {same} and differs on {count}, which come first": "{same}个意见一致，{count}个不一致，不一致的排在前面",
+    "{cause}, row {row}": "{cause}第{row}行",
+}  # fmt: skip

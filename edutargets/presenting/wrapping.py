@@ -1,0 +1,66 @@
+"""Wrapping: lines for a terminal, broken between words and between Chinese characters, never within a word, an id or a number."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import IO
+
+_NOT_FIRST = "，。；：、！？）》」』”’】…％%,.;:!?)"  # what never begins a line
+_NARROWEST = 20
+_NOT_LAST = "（《「『“‘【("
+# a piece that stays whole: a run of what is not Chinese and not a space, one Chinese character, or a gap
+_PIECE = re.compile(
+    r"\s+|[\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef“”‘’…—]|[^\s\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef“”‘’…—]+"
+)
+
+
+def cells(text: str) -> int:
+    """How many columns of a terminal a text takes.
+
+    >>> cells("85%以上")
+    7
+    """
+    if text.isascii():
+        return len(text)
+    return sum(0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def wrapped(text: str, width: int, first: int | None = None) -> list[str]:
+    """A paragraph as lines of at most `width` columns, the first of at most `first`; a word that is longer stands alone.
+
+    >>> wrapped("可加--all，列出全部。", 12)
+    ['可加--all，', '列出全部。']
+    """
+    lines, line, used = [], "", 0
+    room = width if first is None else first
+    for piece in _together(_PIECE.findall(" ".join(text.split()))):
+        size = cells(piece)
+        if line and used + size > room and not piece.isspace():
+            lines.append(line.rstrip())
+            line, used, room = "", 0, width
+        if line or not piece.isspace():
+            line += piece
+            used += size
+    return [*lines, line.rstrip()] if line or not lines else lines
+
+
+def for_stream(line: str, stream: IO[str]) -> str:
+    """A line for a person: wrapped at words where the stream is a terminal, one line where a program reads it."""
+    if not stream.isatty():
+        return line
+    import shutil
+
+    width = max(shutil.get_terminal_size().columns, _NARROWEST)
+    return line if cells(line) <= width else "\n  ".join(wrapped(line, width - 2, width))
+
+
+def _together(pieces: list[str]) -> list[str]:
+    """The pieces, with marks that may not begin or end a line joined to what they belong to."""
+    joined: list[str] = []
+    for piece in pieces:
+        if joined and not joined[-1].isspace() and (piece[0] in _NOT_FIRST or joined[-1][-1] in _NOT_LAST):
+            joined[-1] += piece
+        else:
+            joined.append(piece)
+    return joined
