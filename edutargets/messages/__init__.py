@@ -80,6 +80,9 @@ def in_chinese(message: str) -> str:
             fields = _pattern(english).fullmatch(message)
             if fields is not None:
                 best = parts[0], _filled(MESSAGES[english], fields.groupdict())
+    if best is None and "; " in message:  # several messages, one behind the other
+        told = _parts(message)
+        return message if told == message.replace("; ", "；") else told
     return message if best is None else best[1]
 
 

@@ -4,8 +4,14 @@ ASKING = {
     # facts of a document and where they were found
     "city": "地区", "year": "年份", "kind": "类型", "title": "标题", "issuer": "发布机构", "number": "文号", "published": "发布日期", "address": "网址", "genre": "文种",
     "warning": "提示", "targets": "记录", "text": "正文",
-    "  {fact} not found": "  {fact:zh}：未识别到", "  {fact}: {value}  ({where})": "  {fact:zh}：{value:zh}（{where:zh}）",
-    "  {fact}: {value}  ({where}; not sure)": "  {fact:zh}：{value:zh}（{where:zh}，不确定）", "{count}, {numbers} with a number": "{count}条，其中{numbers}条含数值",
+    "not found": "未识别到", "; not sure": "，不确定", "{count}, {numbers} with a number": "{count}条，其中{numbers}条含数值",
+    "given": "人工指定", "header, {label}": "文头“{label}”", "line {number} of the text": "正文第{number}行", "first line of the text": "正文首行", "signature": "落款",
+    "signature, {name}": "落款，{name}", "the file's name": "文件名", "the file's name, {where}": "文件名，{where:zh}", "the file's own metadata": "文件属性", "the page": "网页",
+    "below the title": "标题下方", "title, {name}": "标题，{name}", "date, {date}": "日期，{date}", "address, {slug}": "网址，{slug}", "issuer, {name}": "发布机构，{name}",
+    "heading of what is planned": "计划部分的标题", "the year after what is reviewed": "所总结年份的次年", "most frequent in the first lines": "开头部分最常见",
+    "{place} is named {count} times in the text": "正文提及{place}{count}次", "column {name}": "“{name}”列", "column year; the {where} says {value}": "“year”列；{where:zh}为{value}",
+    "column {name}; the {where} says {value}": "“{name}”列；{where:zh}为{value}", "text, {name}": "正文，{name}", "the issuer, {name}": "发布机构，{name}",
+    "plan": "计划", "report": "完成情况", "mixed": "兼有完成情况与计划",
     # sums
     "{counts}; {targets} targets and results": "{counts:each}；共{targets}条目标和结果", "{count} added": "新增{count}份", "{count} replaced": "替换{count}份", "{count} known": "已有{count}份",
     "{count} failed": "失败{count}份", "{count} left out": "略去{count}份", "stopped; {count} not added": "已中断，{count}份未添加",
@@ -21,7 +27,7 @@ ASKING = {
     "removed {document}: {files}": "已移除{document}：{files:list}", "made {folder} with {count} documents; edutargets add FILE --corpus {same}": "已建立{folder}，含{count}份文件；可用edutargets add FILE --corpus {same}添加",
     "made {folder} with the {count} documents of the package": "已建立{folder}，含软件自带的{count}份文件",
     # writing
-    "wrote {count} rows to {path}": "已将{count}行写入{path}", "wrote {folder} ({count} files, {size} kB)": "已写入{folder}（{count}个文件，{size} kB）", "wrote {path} ({size})": "已写入{path}（{size}）",
+    "wrote {count} rows to {path}": "已将{count}行写入{path}", "wrote {folder} ({count} files, {size} kB)": "已写入{folder}（{count}个文件，{size} kB）", "wrote {path} ({amount})": "已写入{path}（{amount}）",
     "wrote {path}": "已写入{path}",
     "{title} row {row}, {column}: {count} characters, more than a cell holds": "{title}第{row}行{column}：{count}字，超出单元格上限",
     # the corpus
