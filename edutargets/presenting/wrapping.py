@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from typing import IO
 
 _NOT_FIRST = "，。；：、！？）》」』”’】…％%,.;:!?)"  # what never begins a line
+_FIGURES, _UNITS = "0123456789%％", frozenset("所个名人万亿元年月日项次处条地省市县级行节门册套间座张份家户班校生师倍")
 _NARROWEST = 20
 _NOT_LAST = "（《「『“‘【("
 # a piece that stays whole: a run of what is not Chinese and not a space, one Chinese character, or a gap
@@ -32,17 +34,24 @@ def wrapped(text: str, width: int, first: int | None = None) -> list[str]:
     >>> wrapped("可加--all，列出全部。", 12)
     ['可加--all，', '列出全部。']
     """
-    lines, line, used = [], "", 0
+    text = " ".join(text.split())
+    at = [0, *breaks(text, width, first), len(text)]
+    return [text[begin:end].rstrip() for begin, end in itertools.pairwise(at)]
+
+
+def breaks(text: str, width: int, first: int | None = None) -> list[int]:
+    """Where the lines of a text begin behind its first; the space at the end of a line may stand out of it."""
+    found: list[int] = []
+    place = used = 0
     room = width if first is None else first
-    for piece in _together(_PIECE.findall(" ".join(text.split()))):
+    for piece in _together(_PIECE.findall(text)):
         size = cells(piece)
-        if line and used + size > room and not piece.isspace():
-            lines.append(line.rstrip())
-            line, used, room = "", 0, width
-        if line or not piece.isspace():
-            line += piece
-            used += size
-    return [*lines, line.rstrip()] if line or not lines else lines
+        if used and used + size > room and not piece.isspace():
+            found.append(place)
+            used, room = 0, width
+        place += len(piece)
+        used += size
+    return found
 
 
 def for_stream(line: str, stream: IO[str]) -> str:
@@ -59,7 +68,9 @@ def _together(pieces: list[str]) -> list[str]:
     """The pieces, with marks that may not begin or end a line joined to what they belong to."""
     joined: list[str] = []
     for piece in pieces:
-        if joined and not joined[-1].isspace() and (piece[0] in _NOT_FIRST or joined[-1][-1] in _NOT_LAST):
+        last = joined[-1][-1] if joined else " "
+        held = piece[0] in _NOT_FIRST or last in _NOT_LAST or (last in _FIGURES and piece in _UNITS)
+        if not last.isspace() and not piece.isspace() and held:
             joined[-1] += piece
         else:
             joined.append(piece)
