@@ -9,6 +9,7 @@ from typing import IO
 
 _NOT_FIRST = "，。；：、！？）》」』”’】…％%,.;:!?)"  # what never begins a line
 _FIGURES, _UNITS = "0123456789%％", frozenset("所个名人万亿元年月日项次处条地省市县级行节门册套间座张份家户班校生师倍")
+_PART = re.compile(r"[^-/_.,]*[-/_.,]+|[^-/_.,]+")
 _NARROWEST = 20
 _NOT_LAST = "（《「『“‘【("
 # a piece that stays whole: a run of what is not Chinese and not a space, one Chinese character, or a gap
@@ -49,6 +50,14 @@ def breaks(text: str, width: int, first: int | None = None) -> list[int]:
         if used and used + size > room and not piece.isspace():
             found.append(place)
             used, room = 0, width
+        if size > room and not piece.isspace():  # a word that no line holds breaks behind its marks
+            for part in _PART.findall(piece):
+                if used and used + cells(part) > room:
+                    found.append(place)
+                    used, room = 0, width
+                place += len(part)
+                used += cells(part)
+            continue
         place += len(piece)
         used += size
     return found

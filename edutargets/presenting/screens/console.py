@@ -15,7 +15,12 @@ from edutargets.presenting.wrapping import breaks
 
 
 class SafeConsole(Console):
-    """A console that shows control characters of the text as signs, and a tab as the gap between two cells."""
+    """A console that shows control characters of the text as signs, and a tab as the gap between two cells.
+
+    `read_on` says that a person reads on a terminal, who wants the first rows of a long list before the rest.
+    """
+
+    read_on = False
 
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
         if isinstance(renderable, str):

@@ -185,6 +185,7 @@ class Output:
             markup=False,
             emoji=False,
         )
+        console.read_on = self._path is None and self._stdout.isatty()
         table(console)
         lines = buffer.getvalue().split("\n")
         return "\n".join(line.rstrip() for line in lines)
