@@ -176,3 +176,58 @@ def test_english_loads_no_catalogue(tmp_path: Path) -> None:
     code = "import sys; from edutargets.cli.app import run; run(['show', '--help']); run(['shwo']); print('edutargets.messages.catalogue' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True, env={"PYTHONPATH": str(ROOT)})
     assert done.stdout.splitlines()[-1] == "False"
+
+
+# What commands print
+
+_HARMLESS = re.compile(  # ids of records, documents, indicators and benchmarks; hashes; options and commands; paths; (--measures)
+    r"[a-z]+-\d{4}-[a-z]+(?:-[0-9a-f]{6})?|\b[0-9a-f]{6,}\b|[a-z_]+\.[a-z_]+|B\d+[a-z]?|/\S+|--[a-z-]+|corpus/\S+|points_as_percent|lost_dash|edutargets(?: [a-z]+)*|tests/\S+"
+    rf"|(?<![A-Za-z])(?:{'|'.join(_COMMANDS)})(?![A-Za-z])"
+)
+_ON_SCREEN = [
+    "documents", "themes", "indicators --theme preschool", "measures jiangyin wuxi", "benchmarks preschool.inclusive_coverage",
+    "show wuxi --theme preschool", "explain zhenjiang-2017-plan-70639a", "compare jiangyin wuxi --theme preschool",
+    "compare jiangyin wuxi zhenjiang --benchmark national --shared", "rank 普惠性幼儿园覆盖率", "pivot 普惠性幼儿园覆盖率",
+    "trend 普惠性幼儿园覆盖率", "progress --corpus tests/progress", "cities --find 泰州", "review wuxi --theme preschool",
+    "diff tests/progress tests/progress", "cache info",
+]  # fmt: skip
+_CODED = {"check", "cities", "cities --find 泰州", "cache info"}  # whose first column is a code, a slug or a path
+
+
+@pytest.mark.parametrize("line", _ON_SCREEN)
+def test_a_screen_in_chinese_has_no_english_words(cli: Callable[..., Result], line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    code, out, err = cli(*line.split(), "--lang", "zh", "--format", "table", "--width", "100")
+    assert code == 0 and out
+    text = _HARMLESS.sub(" ", out + err)
+    assert re.findall(r"(?<![A-Za-z])[a-z]{3,}", text if line not in _CODED else re.sub(r"(?m)^\S+|index", "", text)) == []
+    assert re.findall(r"[，；。：、！？] \S", out) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["themes", "cache info", "pivot preschool.inclusive_coverage", "diff tests/progress tests/progress", "init /"]
+)
+def test_a_screen_in_english_has_no_chinese(cli: Callable[..., Result], line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    _, out, err = cli(*line.split(), "--lang", "en", "--format", "table")
+    assert out + err and not re.search(r"[\u4e00-\u9fff]", out + err)
+
+
+def test_what_is_done_to_a_corpus_is_said_in_chinese(cli: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    made, unreadable = tmp_path / "made", tmp_path / "a.txt"
+    unreadable.write_text("no Chinese in it", encoding="utf-8")
+    assert cli("init", str(made)).stderr == f"已建立{made}，含0份文件；可用edutargets add FILE --corpus {made}添加\n"
+    plan = tmp_path / "样例.txt"
+    plan.write_text("# 样例：江阴市教育局2023年工作要点\n\n新建幼儿园3所。\n普惠性幼儿园覆盖率达到90%以上。\n", encoding="utf-8")
+    code, out, err = cli("add", str(plan), "--yes", "--corpus", str(made), "--format", "table", "--width", "100")
+    assert code == 0 and "新增" in out
+    assert "地区         江阴市 320281（标题" in err and "新增1份；共2条目标和结果" in err
+    code, out, err = cli("add", str(unreadable), "--corpus", str(made), "--format", "table", "--width", "100")
+    assert code == 1 and "a.txt：其中没有中文" in out and err == "失败1份；共0条目标和结果\n"
+    assert (
+        cli("remove", "nothing", "--corpus", str(made)).stderr
+        == "edutargets：没有编号为“nothing”的文件；edutargets documents可列出全部文件\n"
+    )
+    assert "已移除jiangyin-2023-plan：" in cli("remove", "jiangyin-2023-plan", "--corpus", str(made)).stderr
+    assert "中还没有文件；请用edutargets add FILE" in cli("show", "--corpus", str(made)).stderr

@@ -1,6 +1,7 @@
 """What check finds, and what to do about it."""
 
 CHECKING = {
+    "class": "类别", "rule": "规则", "sentence": "句子", "record": "记录", "left_out": "略去", "unexplained": "未能说明",
     "code": "代码", "place": "位置", "action": "处理办法", "level": "级别",
     "mend the file or its sidecar": "请修正该文件或其附属文件", "a command that was stopped has left it": "系命令中断后遗留", "look at it, then delete it": "请查看后删除",
     "look whether what you wanted is there": "请核对所需内容是否齐全", "run it where the corpus can be written": "请在语料可写处运行",

@@ -22,6 +22,7 @@ from edutargets.presenting.words.vocabulary import (
     OUTCOMES,
     STATUSES,
     VALUE_KINDS,
+    VALUES_OF,
     VERDICTS,
     WORDS,
 )
@@ -316,9 +317,10 @@ class Wording:
         return f"各{value}" if self.language == "zh" else f"{value} each"
 
     def dated(self, target: Target) -> str:
-        """Status and year of a value: target 2025, 2025年目标."""
+        """Status and year of a value: target 2025, 2025年目标值; of a commitment 2025年目标."""
         if self.language == "zh":
-            return f"{target.year or '年份未定'}{'年' if target.year else ''}{self.status(target.status)}"
+            said = self.status(target.status) if target.number is None else VALUES_OF[target.status]
+            return f"{target.year or '年份未定'}{'年' if target.year else ''}{said}"
         return f"{self.status(target.status)} {target.year or 'undated'}"
 
     def places(self, sources: int, documents: Sequence[str]) -> list[str]:
