@@ -181,7 +181,14 @@ def check_configs(folder: Path) -> Iterator[Finding]:
     except ConfigError as error:
         yield Finding("problem", "config", str(folder), str(error), "mend the file")
         return
-    patterns: list[Pattern] = [*units.not_quantities, *layout.furniture, *language.past, *language.future, *language.idle]
+    patterns: list[Pattern] = [
+        *units.not_quantities,
+        *layout.furniture,
+        *language.past,
+        *language.future,
+        *language.idle,
+        *language.cautions,
+    ]
     patterns += [*language.bases, *language.self_reports]
     for pattern in patterns:
         if len(pattern.pattern) > PATTERN_LIMIT:

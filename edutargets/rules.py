@@ -322,6 +322,15 @@ class BaseYear(Pattern, frozen=True, kw_only=True, forbid_unknown_fields=True):
     offset: int
 
 
+class Caution(Pattern, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words that say what a reader must know before using a figure: a code of its record's warnings."""
+
+    code: str
+    where: Literal["name", "head", "before", "clause"]
+    kind: Kind | None = None
+    status: Status | None = None
+
+
 class Language(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """configs/status.yaml."""
 
@@ -332,6 +341,7 @@ class Language(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     future: tuple[Pattern, ...]
     idle: tuple[Pattern, ...]
     genres: tuple[Genre, ...]
+    cautions: tuple[Caution, ...]
     output_verbs: tuple[str, ...]
     change_verbs: tuple[str, ...]
     stock_words: tuple[str, ...]
@@ -433,11 +443,19 @@ def load_roles(folder: Path) -> RoleCues:
     return read_rules(folder, "roles.yaml", RoleCues)
 
 
+class Together(Pattern, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words for several stages whose one number is of all of them, and the word that `reads` for them all."""
+
+    reads: str
+
+
 class ContextWords(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """configs/context.yaml."""
 
     far: tuple[str, ...]
     idle: tuple[str, ...]
+    groups: dict[str, tuple[str, ...]]
+    together: tuple[Together, ...]
 
 
 @functools.cache

@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-GOLDEN = "4a3b993d14687baf90c4b2eea5daf6b3a2c2e8ba1175f54e2463669b30616389"
+GOLDEN = "8f3f69f77f90219e9368c22d2b4d48b87b73701561681a0183b33858678b0bcb"
 OTHERS = [path for path in os.environ.get("EDUTARGETS_PYTHONS", "").split(":") if path]
 VARIANTS: dict[str, dict[str, str]] = {
     "a seed, and the plain locale": {"PYTHONHASHSEED": "1", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "utf-8"},

@@ -38,6 +38,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "several_heads": ("one number stands for several things", "一个数值对应多个对象"),
     "per_unit": ("for each county or school, not for the city as a whole", "为每县（市、区）或每校数值，非全市合计"),
     "relative_deadline": ("the deadline is relative; its base is taken to be the year of issue", "期限为相对表述，以发文年份推算"),
+    "begun": ("begun; the text does not say completed", "开工或启动，原文未说建成"),
     "yardstick": ("a standard cited, not a target of its own", "引用的标准，非自定目标"),
     "indicator_tie": ("several indicators fit equally well; none was chosen", "多个指标同样符合，未予归类"),
     "recognised": (

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import ahocorasick
 import msgspec
 
 from edutargets.characters import plain
+from edutargets.errors import ConfigError
 from edutargets.extracting.context import LAYERS, NEAR, Context
 from edutargets.extracting.stages import StageFinder
 from edutargets.records import Kind, Quantity
@@ -121,6 +122,8 @@ class CandidateFinder:
         self._entries, self._stages, self._units = catalogue.indicators, stages, units
         self._far = frozenset(context.far)
         self._idle = re.compile("|".join(sorted(map(re.escape, context.idle), key=len, reverse=True)))
+        self._groups = context.groups
+        self._together = [(rule.reads, re.compile(rule.pattern)) for rule in context.together]
         self._idle_end = re.compile(f"(?:{self._idle.pattern})$")
         self._excluded = [tuple(_flat(word) for word in entry.excluded) for entry in catalogue.indicators]
         self._by_word: dict[str, set[int]] = defaultdict(set)
@@ -152,7 +155,7 @@ class CandidateFinder:
 
         A count for `each` county, town or school is none of the counts of a whole city, which are scaled by its size.
         """
-        name = name.translate(_MARKS)
+        name = self._read_together(name.translate(_MARKS))
         present = self._present(name)
         fitting = self._fits(quantity.unit, kind)
         stages = self._stages.all_in(_GOES_TO.sub("", name))
@@ -183,6 +186,12 @@ class CandidateFinder:
             if known is None or (found.farthest, -found.weight) < (known.farthest, -known.weight):
                 best[line.entry] = found
         return sorted(best.values(), key=lambda one: (one.farthest > 0, -one.weight, one.indicator))
+
+    def _read_together(self, name: str) -> str:
+        """The name with one word for stages that its number is of together."""
+        for reads, pattern in self._together:
+            name = pattern.sub(reads, name)
+        return name
 
     def _words(
         self,
@@ -248,7 +257,7 @@ class CandidateFinder:
         if known is None:
             if len(self._seen) > _REMEMBERED:
                 self._seen.clear()
-            bare = text.translate(_MARKS)
+            bare = self._read_together(text.translate(_MARKS))
             known = self._seen[text] = _Seen(bare, self._present(bare), self._stages.all_in(bare))
         return known
 
@@ -299,8 +308,20 @@ class CandidateFinder:
             known = self._terms[term] = self._parsed(term)
         return known
 
+    def _alternatives(self, term: str) -> Iterator[str]:
+        """The alternatives of a term, each @group as the words it stands for."""
+        for word in term.split("|"):
+            word = word.strip()
+            if not word.startswith("@"):
+                yield word
+            elif (group := self._groups.get(word[1:])) is not None:
+                yield from group
+            else:
+                known = ", ".join(f"@{name}" for name in self._groups)
+                raise ConfigError(f"indicators.yaml: {word} is no group of context.yaml; there are {known}")
+
     def _parsed(self, term: str) -> _Term:
-        words = sorted((_flat(word) for word in term.removeprefix("~").split("|")), key=len, reverse=True)
+        words = sorted(dict.fromkeys(map(_flat, self._alternatives(term.removeprefix("~")))), key=len, reverse=True)
         bare = [word.removeprefix("^") for word in words]
         return _Term(
             tuple(word for word in words if not word.startswith("^") and "?" not in word),

@@ -54,6 +54,7 @@ def doubt_of(
     match: Match,
     *,
     document: DocumentKind,
+    issued: int,
     status: Status,
     status_why: str,
     year: int | None,
@@ -66,7 +67,7 @@ def doubt_of(
     features = {
         "value": _value(fact, name, warnings),
         "indicator": {"always": 1.0},
-        "status": _status(fact, document, status, status_why),
+        "status": _status(fact, document, status, status_why) | _dated(status, year, year_why, issued),
         "year": _year(fact, document, status, year, year_why, period, kind),
         "place": _place(fact),
     }
@@ -149,6 +150,14 @@ def _status(fact: Fact, document: DocumentKind, status: Status, why: str) -> dic
     return found
 
 
+def _dated(status: Status, year: int | None, why: str, issued: int) -> dict[str, float]:
+    """What a year that the words name says of the status: one before the document was issued, its own, or a later one."""
+    if year is None or _rule(why) != "stated":
+        return {}
+    when = "before" if year < issued else "after" if year > issued else "own"
+    return {f"dated_{when}_{status}": 1.0}
+
+
 def _year(fact: Fact, document: DocumentKind, status: Status, year: int | None, why: str, period: str, kind: Kind) -> dict[str, float]:
     found = {"always": 1.0, f"{document}_{status}": 1.0, f"why_{_rule(why)}": 1.0}
     text, at = fact.sentence.text, fact.quantity.start if fact.quantity else 0
@@ -161,7 +170,8 @@ def _year(fact: Fact, document: DocumentKind, status: Status, year: int | None, 
         found["another_year_behind"] = 1.0
     if period:
         found["period"] = 1.0
-        found[f"period_{kind}"] = 1.0
+        found[f"period_{kind}_{status}"] = 1.0
+        found[f"period_{_rule(why)}"] = 1.0
     return found
 
 

@@ -13,6 +13,7 @@ import msgspec
 
 from edutargets.config import config_folder, file_of
 from edutargets.extracting.candidates import CandidateFinder
+from edutargets.extracting.cautions import Cautions
 from edutargets.extracting.damage import Mention, damage_of, find_evidence
 from edutargets.extracting.facts import Fact, FactFinder
 from edutargets.extracting.kinds import KindFinder
@@ -82,6 +83,7 @@ class Extractor:
         self._tables = TableReader(self._finder, self._stages)
         self._themes = ThemeFinder(self._taxonomy)
         self._kinds = KindFinder(self._language)
+        self._cautions = Cautions(self._language)
         self._measures = MeasureFinder(load_measures(folder))
         self._localities = LocalityFinder(load_localities(folder), Places(file_of(folder, "places.csv")), self._words)
         self._namer = Namer(self._language, self._taxonomy, load_naming(folder), self._words)
@@ -109,6 +111,7 @@ class Extractor:
             candidates=self._candidates,
             weights=self._weights,
             entries=self._entries,
+            cautions=self._cautions,
         )
         read = []
         for fact in _repaired(facts):

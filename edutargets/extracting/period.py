@@ -9,9 +9,8 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from edutargets.anchored import Anchored
-from edutargets.config import Pattern
 from edutargets.extracting.numerals import parse_number
-from edutargets.extracting.time_rules import TimeRules
+from edutargets.extracting.time_rules import TimeRules, any_of
 from edutargets.extracting.told import said_by
 from edutargets.extracting.years import YEAR_WORDS, YearFinder
 from edutargets.records import Kind, Sentence
@@ -56,7 +55,9 @@ class Stretches:
             if now != marks:
                 marks, state = now, next((one for heading in reversed(now) if not isinstance(one := self._heading(heading), bool)), None)
             text = with_digits(sentence.text)
-            if self._long.holds(text):
+            if sentence.role == "heading" and self._heading(sentence.text) is None:
+                state, local = None, None  # 2025年和“十四五”时期工作回顾: first of the year, then of the five
+            elif self._long.holds(text):
                 state, local = self._looked_back(text) or state, None
             elif self._short.holds(text):
                 state, local = None, None
@@ -135,8 +136,8 @@ class Totals:
     """Tells the figures that add up several years from those of a year."""
 
     def __init__(self, rules: TimeRules) -> None:
-        self._each_year, self._sums, self._running = _any_of(rules.each_year), _any_of(rules.sums), _any_of(rules.running_sums)
-        self._states = _any_of(rules.states)
+        self._each_year, self._sums, self._running = any_of(rules.each_year), any_of(rules.sums), any_of(rules.running_sums)
+        self._states = any_of(rules.states)
 
     def is_state(self, name: str) -> bool:
         """Whether a count is a state at its year whatever its verb: counties that have passed an assessment."""
@@ -160,7 +161,3 @@ def period_text(first: int | None, last: int | None) -> str:
     ('2021-2025', '-2025', '')
     """
     return "" if first == last else f"{'' if first is None else first}-{'' if last is None else last}"
-
-
-def _any_of(patterns: Sequence[Pattern]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{rule.pattern})" for rule in patterns) or "(?!)")

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import msgspec
 
 from edutargets.extracting.candidates import CandidateFinder
-from edutargets.extracting.cautions import cautions, is_parted_wide
+from edutargets.extracting.cautions import Cautions, is_parted_wide
 from edutargets.extracting.confidence import Doubt, doubt_of
 from edutargets.extracting.facts import Fact
 from edutargets.extracting.features import features_of
@@ -92,10 +92,11 @@ class Reader:
         candidates: CandidateFinder,
         weights: Weights,
         entries: Mapping[str, Indicator],
+        cautions: Cautions,
     ) -> None:
         self._document, self._timing = document, timing
         self._kinds, self._themes, self._stages, self._measures, self._candidates = kinds, themes, stages, measures, candidates
-        self._weights, self._entries = weights, entries
+        self._weights, self._entries, self._cautions = weights, entries, cautions
         self._of_its_text = tuple(code for one in document.warnings if (code := code_of(one)) in _OF_ITS_TEXT)
         self._scores: dict[int, Scores] = {}
         self._told: dict[str, Scores] = {}
@@ -117,14 +118,14 @@ class Reader:
             status, status_why = turned
             when = self._when(fact, status)
         kind, kind_why = self._kind(fact, name, status)
-        period = self._timing.period(when, kind, quantity.unit if quantity else "", name) if status != "context" else ""
         place = (place_of(fact.value, document) if fact.value else "") or _place(fact)
         match = self._indicator(fact, name, kind, status, place)
         entry = self._entries.get(match.indicator) if match.sure >= _SURE else None
         if entry and quantity and quantity.unit not in _RATES and "change" not in (kind, entry.kind) and not self._kinds.is_stock(kind_why):
             kind, kind_why = entry.kind, "the kind of its indicator"
+        period = self._timing.period(when, kind, quantity.unit if quantity else "", name) if status != "context" else ""
         theme = self._theme(fact, name, entry)
-        warnings = (*cautions(fact, match, name, kind), *self._of_its_text)
+        warnings = (*self._cautions.of(fact, match, name, kind, status), *self._of_its_text)
         if number and is_parted_wide(number):
             warnings = (*warnings, "digits_joined")
         doubt = None
@@ -135,6 +136,7 @@ class Reader:
                 name,
                 match,
                 document=document.kind,
+                issued=document.year,
                 status=status,
                 status_why=status_why,
                 year=when.year,

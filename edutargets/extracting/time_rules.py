@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -48,6 +50,43 @@ class TimeRules(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     sums: tuple[Pattern, ...]
     states: tuple[Pattern, ...]
     running_sums: tuple[Pattern, ...]
+    compared_from: tuple[Pattern, ...]
+    brought_to: tuple[Pattern, ...]
+    measured_by: tuple[Pattern, ...]
+    on_the_basis: tuple[Pattern, ...]
+    within: tuple[Pattern, ...]
+    this_year: tuple[Pattern, ...]
+    year_end: tuple[Pattern, ...]
+    of_its_own: tuple[Pattern, ...]
+    of_the_document: tuple[Pattern, ...]
+    annual: tuple[Pattern, ...]
+    leads: tuple[Pattern, ...]
+    set_apart: tuple[Pattern, ...]
+    question: tuple[Pattern, ...]
+    goals: tuple[Pattern, ...]
+
+
+class TimeCues:
+    """The lists of configs/timing.yaml that tell which year is meant, each as one pattern."""
+
+    def __init__(self, rules: TimeRules) -> None:
+        self.compared_from, self.brought_to = any_of(rules.compared_from), any_of(rules.brought_to)
+        self.measured_by, self.on_the_basis = any_of(rules.measured_by), any_of(rules.on_the_basis)
+        self.within, self.this_year, self.year_end = any_of(rules.within), any_of(rules.this_year), any_of(rules.year_end)
+        self.of_its_own, self.of_the_document = any_of(rules.of_its_own), any_of(rules.of_the_document)
+        self.annual, self.leads, self.set_apart = any_of(rules.annual), any_of(rules.leads), any_of(rules.set_apart)
+        self.question, self.goals, self.back = any_of(rules.question), any_of(rules.goals), any_of(rules.back)
+
+
+def any_of(patterns: Sequence[Pattern]) -> re.Pattern[str]:
+    """One pattern that finds what any of these finds; nothing where there are none."""
+    return re.compile("|".join(f"(?:{rule.pattern})" for rule in patterns) or "(?!)")
+
+
+@functools.cache
+def time_cues(rules: TimeRules) -> TimeCues:
+    """The patterns of these rules, compiled once a process."""
+    return TimeCues(rules)
 
 
 @functools.cache

@@ -11,47 +11,26 @@ from collections.abc import Sequence
 
 import msgspec
 
+from edutargets.extracting.announced import Announced
 from edutargets.extracting.listed_years import listed_year, years_of_parts
 from edutargets.extracting.named_periods import NamedPeriods
 from edutargets.extracting.numerals import parse_number
 from edutargets.extracting.period import Stretch, Stretches, Totals, period_text
 from edutargets.extracting.spoken_years import spoken_years
 from edutargets.extracting.status import Section, Statuses
-from edutargets.extracting.time_rules import TimeRules
+from edutargets.extracting.time_rules import TimeRules, time_cues
 from edutargets.extracting.years import YEAR_WORDS, Mention, YearFinder
 from edutargets.records import Document, Kind, Sentence, Status
 from edutargets.rules import Language
 from edutargets.written_years import YEAR, with_digits
 
-_BASE = re.compile(r"(?:(?<![占对])比|对比|较|与|[高低优好多少快大小]于|从|由|相比|自|超过|距|离)[“\"]?$")
-# 由2020年的91.5%提高到2022年的96.3%,公办园占比52.4%: what follows the end of a change is of its year
-_BROUGHT_TO = re.compile(r"[高升加大长降低少减涨][到至]$")
-_TIMES = re.compile(r"的?[\d.一二两三四五六七八九十]+倍")  # 约为“十二五”期间的1.6倍
-_ON_THE_BASE = re.compile(r"基础上")
-_WITHIN = re.compile(r"([\d一二两三四五六七八九十]{1,2})年(?:内|之内|时间)")
-_THIS_YEAR = re.compile(r"年内|全年|今年|本年度|年底前?")
-_YEAR_END = re.compile(r"年底|年内|年末|全年")
-_OF_ITS_OWN = re.compile(r"截至|截止|累计|今年|去年|以来|五年|(?<!学前)三年")  # not of the year that the paragraph began with
-_THIS = re.compile(r"^(?:今年|本年)")
 _DUE_YEAR = re.compile(YEAR)
-_ASKED = ("?", "?”", '?"')
-_QUESTION = re.compile(r"^[“\"]?(?:问|记者|主持人|提问)\d?:.*[?]|^[^,;。]{2,14}(?:怎么干|怎么办|干什么|做什么|抓什么)[?]$")
-_LEAD_IN = re.compile(rf"^(?:以.{{0,30}}为目标,)?(?:到|至)({YEAR})年")
-# a year that leads a clause dates what follows it; one inside an earlier clause does not
-_LEADS = re.compile(
-    r"(?:^|[,;。:])(?:到|至|在|于|从|自|力争|确保|截至|截止|计划|预计|预期|展望|其中|今年|以来|(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]))*[“\"]?$"
-)
-_SET_APART = re.compile(
-    r"^年?(?:\d{1,2}月)?(?:度|底|末|初|时期|期间)?(?:以?来)?(?:,|全[市省县区州旗国]|我[市省县区州旗国]|各地|将|要|拟|计划|力争|预计)"
-)
-# a report on a whole year is written after it: 今年 is the next
-_ANNUAL = re.compile("总结|完成情况|落实情况|汇报|自评|述职|公报|工作报告")
+_WORK_REPORTS = ("work report", "work_report")
 _FAR = 400
 _SENTENCE_HEAD = 16  # characters before a year that dates its whole paragraph
 _LONGEST_CLAUSE = 150  # characters between two signs; beyond, the signs were lost
 _SIGNS = re.compile(r"[,;:。!?、]")
 _NAMES = re.compile(r"《[^《》]{1,80}》|[(][^()]{1,80}[)]")
-_GOALS = re.compile(r"目标|总体要求")
 
 
 class When(msgspec.Struct, frozen=True, gc=False):
@@ -74,43 +53,19 @@ class Timing:
         spoken = spoken_years(document, language, self._statuses, sentences)
         self.result_year, self.target_year, self.genre, self._plan = spoken.result, spoken.target, spoken.genre, spoken.plan
         self._statuses.target_year, self._statuses.result_year = self.target_year, self.result_year
+        # a work report speaks of its own year as one to come
+        self._spoken_to = self.result_year if spoken.genre in _WORK_REPORTS else max(document.year, self.result_year)
         planned = self._plan[0] if self._plan else self.target_year
         self._finder = YearFinder(rules, document.year, self.result_year, planned, self._plan[1] if self._plan else None)
         self._stretches = Stretches(
             rules, self._finder, self.result_year, sentences, lambda heading: self._statuses.cue(heading) is not None
         )
-        self._goal_years: dict[tuple[str, ...], list[tuple[int, int]]] = {}
-        self._named: dict[int, int] = {}
-        self._asked: list[tuple[int, int | None]] = []  # where each question of an interview stands, and the year that it asks about
+        self._cues = time_cues(rules)
+        self._announced = Announced(self._cues, self._finder, self._statuses, sentences)
         self._mentions: dict[str, list[Mention]] = {}  # the figures of one clause ask for the same words
         self._aimed: tuple[int, Mention] | None = None  # a paragraph, and the year that one of its sentences aims at
         self._dated = (-1, 0)  # a paragraph, and the year that one of its sentences began with
         self._periods = NamedPeriods()
-        self._read(sentences, rules)
-
-    def _read(self, sentences: Sequence[Sentence], rules: TimeRules) -> None:
-        """Note the years that sentences of a goal section give for what follows under it, and the year named before each 届时."""
-        back = re.compile("|".join(rule.pattern for rule in rules.back))
-        refers = any(back.search(sentence.text) for sentence in sentences)
-        section: tuple[str, ...] = ()
-        named: int | None = None
-        for sentence in sentences:
-            if sentence.section != section:
-                section = sentence.section
-                above = self._statuses.years_of(section[-1]) if section and refers else []
-                named = above[-1] if above else None
-            text = with_digits(sentence.text)
-            if refers and named is not None:
-                self._named[sentence.start] = named
-            if refers:
-                years = [one.last for one in self._finder.find(text) if one.last is not None]
-                named = years[-1] if years else named
-            if text.endswith(_ASKED) and _QUESTION.match(text):
-                year = next((one.last for one in self._finder.find(text) if one.first == one.last), None)
-                self._asked.append((sentence.start, year))
-            lead = _LEAD_IN.match(text)
-            if lead and sentence.role in ("body", "cell") and section and _GOALS.search(section[-1]):
-                self._goal_years.setdefault(section, []).append((sentence.start, int(lead[1])))
 
     @property
     def planned_from(self) -> int | None:
@@ -150,9 +105,15 @@ class Timing:
             return None
         for one in self._find(clause):
             head, behind = clause[: one.start], clause[one.end :]
-            if one.begins or one.promised or not _LEADS.search(head) or _BASE.search(head) or not (one.several or _SET_APART.match(behind)):
+            if (
+                one.begins
+                or one.promised
+                or not self._cues.leads.search(head)
+                or self._cues.compared_from.search(head)
+                or not (one.several or self._cues.set_apart.search(behind))
+            ):
                 continue
-            if section.status == "result" and one.first is not None and one.first > max(self._document.year, self.result_year):
+            if section.status == "result" and one.first is not None and one.first > self._spoken_to:
                 return "target", f"{one.words} is still to come"
             if section.status == "target" and one.last is not None and one.last < min(self._document.year, self.target_year):
                 return "result", f"{one.words} is gone by"
@@ -195,22 +156,19 @@ class Timing:
         aimed = self._aimed[1] if self._aimed and self._aimed[0] == sentence.block and sentence.row is None else None
         if status == "target" and aimed is not None and (self._plan or (aimed.open and (aimed.last or 0) > self.target_year)):
             return self._of_mention(aimed, status, stretch, words)
-        within = _WITHIN.search(before)
+        within = self._cues.within.search(before)
         if within and status == "target":
             years = parse_number(within[1])
             if years is not None:
                 last, reason = self._within(int(years), within[0])
                 return When(last, reason, None, last, words)
-        for depth in range(len(sentence.section), 0, -1):
-            led = self._goal_years.get(sentence.section[:depth], ())
-            goal = next((year for start, year in reversed(led) if start <= sentence.start), None)
-            if goal is not None:
-                first = self._start(stretch, goal, status)
-                return When(goal, "lead sentence of the section", first, goal, words)
-        asked = next((year for start, year in reversed(self._asked) if start <= sentence.start), None)
+        goal = self._announced.goal(sentence)
+        if goal is not None:
+            return When(goal, "lead sentence of the section", self._start(stretch, goal, status), goal, words)
+        asked = self._announced.asked(sentence)
         if status == "target" and asked is not None and asked >= self.target_year:
             return When(asked, f"asked about {asked}", None if asked > self.target_year else asked, asked, words)
-        if status == "result" and not base and self._dated[0] == sentence.block and not _OF_ITS_OWN.search(before):
+        if status == "result" and not base and self._dated[0] == sentence.block and not self._cues.of_its_own.search(before):
             return When(self._dated[1], "the year its paragraph begins with", self._dated[1], self._dated[1], words)
         if stretch is not None:
             if base:
@@ -229,11 +187,13 @@ class Timing:
             year = self.result_year if told == "target" else self.result_year - 1
             reason = "the year before what is planned" if told == "target" else "the year before what is reported"
         elif status == "context":
-            this = _THIS_YEAR.search(before)
+            this = self._cues.this_year.search(before)
             year, reason = self._document.year, this[0] if this else "the document's year"
         elif status == "result":
             year, reason = self.result_year, "the year the document reports on"
-        elif section.status == "result" and (due := _YEAR_END.search(words)):  # a report that says what its own year will still bring
+        elif section.status == "result" and (
+            due := self._cues.year_end.search(words)
+        ):  # a report that says what its own year will still bring
             year, reason = self.result_year, f"{due[0]} of the year reported on"
             first = year
         return When(year, reason, first if status == "target" and not base else year, year, words)
@@ -244,7 +204,7 @@ class Timing:
             return None
         if status == "target" and self._document.kind == "plan" and when.year < (self._plan[0] if self._plan else self.target_year):
             return "result", f"{when.reason} is gone by"
-        if status == "result" and when.year > max(self._document.year, self.result_year):
+        if status == "result" and when.year > self._spoken_to:
             return "target", f"{when.reason} is still to come"
         return None
 
@@ -266,18 +226,25 @@ class Timing:
         clause = _clause_start(before)
         for one in self._find(before):
             head = before[: one.start]
-            if not base and ((_BASE.search(head) and not one.begins) or _TIMES.match(before, one.end)):
+            if not base and (
+                (self._cues.compared_from.search(head) and not one.begins) or self._cues.measured_by.search(before[one.end :])
+            ):
                 continue
-            if not base and head.endswith("在") and _ON_THE_BASE.search(before, one.end):
+            if not base and head.endswith("在") and self._cues.on_the_basis.search(before, one.end):
                 continue  # 在上年78.6%的基础上提高到80%
-            if one.start < clause and not one.plan and not _LEADS.search(head) and not (status == "result" and _BROUGHT_TO.search(head)):
+            if (
+                one.start < clause
+                and not one.plan
+                and not self._cues.leads.search(head)
+                and not (status == "result" and self._cues.brought_to.search(head))
+            ):
                 continue
             if one.plan and status != "target" and (one.first is None or one.first > self.result_year):
                 continue
             if one.present:
                 stated = None
             elif one.back:
-                year = (stated.last if stated else None) or self._named.get(sentence.start)
+                year = (stated.last if stated else None) or self._announced.named_before(sentence)
                 if year is not None:
                     stated = msgspec.structs.replace(one, first=year, last=year)
             else:
@@ -287,8 +254,8 @@ class Timing:
     def _of_mention(self, one: Mention, status: Status, stretch: Stretch | None, words: str) -> When:
         """The year of a mention."""
         first, last = one.promised if one.promised and status == "target" else (one.first, one.last)
-        if _THIS.match(one.words) and status == "target" and self._plan is None:
-            whole = _ANNUAL.search(self._document.title) or (self._document.kind != "report" and self.genre != "default")
+        if self._cues.of_the_document.search(one.words) and status == "target" and self._plan is None:
+            whole = self._cues.annual.search(self._document.title) or (self._document.kind != "report" and self.genre != "default")
             first = last = self.target_year if whole else self._document.year
         elif one.plan and status != "target" and last is not None:
             last = min(last, max(self.result_year, first or 0))

@@ -123,7 +123,8 @@ class Completer:
             for one in map(self._subject_of, reversed(self._paragraph))
             if one and one not in name and (self._words.entity.search(one) or self._words.stage_head.match(one))
         )
-        subject = subject or next(lent, "")
+        if not name.endswith("总数"):  # 学生总数 behind the students of each stage is of them all
+            subject = subject or next(lent, "")
         if not subject or subject in name:
             return naming
         head = verb[0] if verb else ""

@@ -23,6 +23,7 @@ _WORDS = {
     "period_differs": ("several years' total", "多年合计"),
     "cumulative": ("several years' total", "多年合计"),
     "yardstick": ("standard cited", "引用标准"),
+    "begun": ("begun", "仅开工"),
     "per_unit": ("for each, not in all", "非合计"),
     "unit_differs": ("units differ", "单位不同"),
     "base_year_change": ("base year", "基期"),

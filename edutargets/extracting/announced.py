@@ -1,0 +1,61 @@
+"""Announced years: what sentences say of the year of what follows them: the goals of a section, an answer, 届时."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from edutargets.extracting.status import Statuses
+from edutargets.extracting.time_rules import TimeCues
+from edutargets.extracting.years import YearFinder
+from edutargets.records import Sentence
+from edutargets.written_years import YEAR, with_digits
+
+_ASKED = ("?", "?”", '?"')
+_LEAD_IN = re.compile(rf"^(?:以.{{0,30}}为目标,)?(?:到|至)({YEAR})年")
+
+
+class Announced:
+    """The years that the sentences of one document announce."""
+
+    def __init__(self, cues: TimeCues, finder: YearFinder, statuses: Statuses, sentences: Sequence[Sentence]) -> None:
+        self._goals: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+        self._named: dict[int, int] = {}
+        self._questions: list[tuple[int, int | None]] = []  # where each question of an interview stands, and the year that it asks about
+        refers = any(cues.back.search(sentence.text) for sentence in sentences)
+        section: tuple[str, ...] = ()
+        named: int | None = None
+        for sentence in sentences:
+            if sentence.section != section:
+                section = sentence.section
+                above = statuses.years_of(section[-1]) if section and refers else []
+                named = above[-1] if above else None
+            text = with_digits(sentence.text)
+            if refers and named is not None:
+                self._named[sentence.start] = named
+            if refers:
+                years = [one.last for one in finder.find(text) if one.last is not None]
+                named = years[-1] if years else named
+            if text.endswith(_ASKED) and cues.question.search(text):
+                year = next((one.last for one in finder.find(text) if one.first == one.last), None)
+                self._questions.append((sentence.start, year))
+            lead = _LEAD_IN.match(text)
+            if lead and sentence.role in ("body", "cell") and section and cues.goals.search(section[-1]):
+                self._goals.setdefault(section, []).append((sentence.start, int(lead[1])))
+
+    def named_before(self, sentence: Sentence) -> int | None:
+        """The year named last before a sentence, for words such as 届时; known only where the document has such words."""
+        return self._named.get(sentence.start)
+
+    def asked(self, sentence: Sentence) -> int | None:
+        """The year that the question before a sentence asks about."""
+        return next((year for start, year in reversed(self._questions) if start <= sentence.start), None)
+
+    def goal(self, sentence: Sentence) -> int | None:
+        """The year that the lead sentence of its section, or of one around it, gives for the goals under it."""
+        for depth in range(len(sentence.section), 0, -1):
+            led = self._goals.get(sentence.section[:depth], ())
+            year = next((year for start, year in reversed(led) if start <= sentence.start), None)
+            if year is not None:
+                return year
+        return None
