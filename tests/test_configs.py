@@ -26,7 +26,15 @@ CATALOGUE, MEASURES = rules.load_indicators(FOLDER), rules.load_measures(FOLDER)
 TargetsOf = Callable[..., tuple[Target, ...]]
 TIMES = load_time_rules(FOLDER)
 TIME_RULES = [rule for field in TIMES.__struct_fields__ for rule in getattr(TIMES, field)]
-RULES = [*LANGUAGE.headings, *LANGUAGE.turns, *LANGUAGE.past, *LANGUAGE.future, *LANGUAGE.idle, *LANGUAGE.cautions, *rules.load_context(FOLDER).together]
+RULES = [
+    *LANGUAGE.headings,
+    *LANGUAGE.turns,
+    *LANGUAGE.past,
+    *LANGUAGE.future,
+    *LANGUAGE.idle,
+    *LANGUAGE.cautions,
+    *rules.load_context(FOLDER).together,
+]
 
 
 def cases(entries: Iterable[Any], *, counter: bool = False) -> list[Any]:

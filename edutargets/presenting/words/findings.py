@@ -81,7 +81,8 @@ def findings_lines(console: Console, comparison: Comparison, wording: Wording, w
     lines.add_column(width=1)
     lines.add_column(overflow="fold")
     for sentence in told:
-        lines.add_row("-", Text.assemble(sentence.text, *([(f" [{sentence.short_ids}]", "dim")] if sentence.ids else [])))
+        between = "" if sentence.text.endswith("。") else " "
+        lines.add_row("-", Text.assemble(sentence.text, *([(f"{between}[{sentence.short_ids}]", "dim")] if sentence.ids else [])))
     console.print(lines)
 
 
