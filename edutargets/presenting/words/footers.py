@@ -40,7 +40,8 @@ def _measures_line(comparison: Comparison, wording: Wording) -> str:
         return ""
     chinese = wording.language == "zh"
     names = ("、" if chinese else ", ").join(common[:_MEASURES_SHOWN])
-    names += f" (+{len(common) - _MEASURES_SHOWN})" if len(common) > _MEASURES_SHOWN else ""
+    if len(common) > _MEASURES_SHOWN:
+        names += f"等{len(common)}项" if chinese else f" (+{len(common) - _MEASURES_SHOWN})"
     return f"共同举措：{names}（--measures）" if chinese else f"Measures all commit to: {names} (--measures)"
 
 
