@@ -75,7 +75,7 @@ _NAMES = (
 _CODES = (
     "level|change|output|commitment|target|result|context|plan|report|mixed|national|provincial|all|none|school|student|child|population|best|"
     "largest|smallest|year|status|city|province|theme|indicator|name|confidence|document|value|genre|field|curve|record|long|show|compare|"
-    "explain|review|answer|info|clear|en|zh|china|jiangyin|jiangsu|place|what|source|unit|x|a|d|db|sqlite|md|tests|docs|assistants|new|chart"
+    "explain|review|answer|bucket|host|processes|dask|Dask|Parquet|s3|tcp|engine|info|clear|en|zh|china|jiangyin|jiangsu|place|what|source|unit|x|a|d|db|sqlite|md|tests|docs|assistants|new|chart"
 )
 _ALLOWED = re.compile(
     rf"--?[a-z][a-z-]*|-[A-Z]|[A-Z]+_[A-Z_]+|[!-~]*[_./@][!-~]*|(?<![A-Za-z])(?:{_NAMES}|{_CODES})(?![A-Za-z])|^ +edutargets .*$|Ctrl-[CD]",

@@ -43,6 +43,10 @@ OPTION_HELP = {
     "Show the version.": "显示版本。",
     "With --version: those of rules, weights and data too.": "与--version同用：并显示规则、权重和数据的版本。",
     "on": "是", "year,status": "year,status",
+    "Read a data set that build --out wrote, not the corpus; also s3://bucket/folder.": "读取build --out写出的数据集而非语料；亦可为s3://bucket/folder。",
+    "dask: by the workers of a Dask cluster. [default: processes]": "dask：由Dask集群读取。[默认：processes，本机多进程]",
+    "With --engine dask: that cluster, tcp://host:8786; else one here.": "与--engine dask同用：集群地址，如tcp://host:8786；不指定时在本机启动。",
+    "Write the records as Parquet by province and year; also s3://bucket/folder.": "将记录按省和年份写成Parquet；亦可为s3://bucket/folder。",
     # add, remove, init
     "Files, folders, or addresses of web pages and files.": "文件、文件夹，或网页和文件的网址。",
     "The city it is of, where the document does not say.": "所属地区（文件未写明时）。",

@@ -25,6 +25,7 @@ USAGE_ERRORS = {
  "; there are {names}": "；可选{names:list}",
     "unexpected {kind}: {error} (edutargets {asked}; please report it, with --debug)": "程序出现意外错误{kind}：{error}（edutargets {asked}；请加--debug重新运行并反馈）",
     "{where}: unexpected {kind}; please report it, with the file and --debug": "{where}：程序出现意外错误{kind}；请加--debug重新运行，连同文件一并反馈",
+    "--from and --corpus each name what to read; leave one of them out": "--from与--corpus只能指定其一",
     "-v goes behind a command, as in edutargets compare -v, or with --version": "-v须置于命令之后，如edutargets compare -v，或与--version同用",
     "mcp speaks with an assistant on stdin and stdout; leave out --output and --format": "mcp通过标准输入输出与助手对话，不能用--output和--format",
     "{name} is part of {count} {what}s: {listed}; name one or more": "{name}对应{count}项：{listed:list}；请写明一项或多项",
