@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 FAILURE, USAGE, NOTHING, PROBLEMS, INTERRUPTED = 1, 2, 3, 4, 130
 
@@ -50,6 +50,11 @@ def some_of(names: Iterable[str], limit: int = 8) -> str:
     known = list(names)
     more = f" and {len(known) - limit} more" if len(known) > limit else ""
     return ", ".join(known[:limit]) + more
+
+
+def one_of(names: Sequence[str]) -> str:
+    """Names of which one is chosen: svg, png or html."""
+    return " or ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
 
 def unexpected(where: str, error: BaseException) -> str:

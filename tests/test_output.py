@@ -554,7 +554,7 @@ def test_every_reason_has_its_words_in_chinese(corpus: et.Corpus) -> None:
 def test_an_explanation_in_chinese(cli: Cli) -> None:
     text = cli("explain", "zhenjiang-2017-plan-70639a", "--format", "table", "--width", "120", "--lang", "zh").stdout
     for words in (
-        "3—4个 （原文34个）",
+        "3—4个（原文34个）",
         "数值在名词之前",
         "标题“主要任务”",
         "标题“4.促进义务教育优质均衡发展”",

@@ -171,7 +171,7 @@ def test_many_cities_are_folded_into_lines_that_fit(cli: Cli, many: Path) -> Non
     assert "only " not in shown
     assert shown.count("\n") < 30
     chinese = cli("compare", "--within", "jiangsu", "--corpus", str(many), "--format", "table", "--width", "120", "--lang", "zh").stdout
-    assert "! 3条注：部分地方含于他地；" in chinese and "共有指标2行，提及行数： 2行" in chinese
+    assert "! 3条注：部分地方含于他地；" in chinese and "共有指标2项，提及：2项（" in chinese
 
 
 def test_few_cities_are_named_each(cli: Cli, many: Path) -> None:

@@ -12,6 +12,7 @@ import typer
 
 from edutargets.cli.bars import Bar
 from edutargets.errors import DocumentError, EdutargetsError, UsageError, unexpected
+from edutargets.messages import language, said
 from edutargets.presenting.controls import in_line
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from edutargets.records import Metadata
     from edutargets.records import Source as Text
 
+_NAMES = 12  # columns for the name of a fact
 Row = tuple[str | int, ...]
 Source = Callable[[], "Obtained"] | DocumentError
 
@@ -201,14 +203,14 @@ class Adder:
 
         found = getattr(metadata, fact)
         while True:
-            answer = str(typer.prompt(fact, default=self._said(fact, found.value) if found else None, err=True)).strip()
+            answer = str(typer.prompt(said(fact), default=self._said(fact, found.value) if found else None, err=True)).strip()
             try:
                 if fact == "year" and not answer.isdecimal():
                     raise UsageError(f"{answer!r} is no year")
                 given = Given(year=int(answer)) if fact == "year" else Given(city=answer) if fact == "city" else Given(kind=answer)
                 return told(metadata, given, self._corpus)
             except UsageError as error:
-                typer.echo(in_line(f"edutargets: {error}"), err=True)
+                typer.echo(said(in_line(f"edutargets: {error}")), err=True)
 
     def _said(self, fact: str, value: str) -> str:
         """A fact for reading: the name of a place for its code, where it is the only one of that name."""
@@ -226,13 +228,23 @@ class Adder:
         for fact, found in described(proposal.metadata).items():
             if found is None:
                 if fact in NEEDED:
-                    say(f"  {fact:<12} not found")
+                    say(f"  {_column(fact)} {said('not found')}")
                 continue
             value = f"{self._said(fact, found.value)} {found.value}" if fact == "city" else found.value
-            say(f"  {fact:<12} {value}  ({found.where}{'' if found.sure else '; not sure'})")
+            where = said(found.where) + ("" if found.sure else said("; not sure"))
+            around = "（{}）" if language() == "zh" else "  ({})"
+            say(f"  {_column(fact)} {said(value) if fact == 'kind' else value}{around.format(where)}")
         for warning in proposal.source.warnings:
-            say(f"  {'warning':<12} {said_of(warning, self._session.language)}")
-        say(f"  {'targets':<12} {proposal.targets}, {proposal.quantified} with a number")
+            say(f"  {_column('warning')} {said_of(warning, self._session.language)}")
+        say(f"  {_column('targets')} {said(f'{proposal.targets}, {proposal.quantified} with a number')}")
+
+
+def _column(fact: str) -> str:
+    """The name of a fact, as wide as the others are."""
+    from edutargets.presenting.wrapping import cells
+
+    name = said(fact)
+    return name + " " * max(0, _NAMES - cells(name))
 
 
 def _own_corpus(session: Session) -> Corpus:

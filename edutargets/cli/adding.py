@@ -14,6 +14,7 @@ from edutargets.cli.adder import Adder, Row, Source, failed
 from edutargets.cli.bars import progress
 from edutargets.cli.session import Jobs, Session
 from edutargets.errors import FAILURE, INTERRUPTED, DocumentError, UsageError
+from edutargets.messages import said
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -160,15 +161,22 @@ def _fetched(address: str) -> Obtained:
     return Obtained(data=found.data, name=found.name, address=found.address, declared=found.charset)
 
 
-def _present(session: Session, rows: Sequence[Row], counts: Mapping[str, int]) -> None:
+def _cell(row: Row, column: str) -> str:
+    """A cell of the table on a screen: what the tool says of a file in the reader's language, the rest as it is."""
     from edutargets.presenting.controls import in_line
+
+    text = str(row[_COLUMNS.index(column)])
+    return in_line(said(text) if column in ("outcome", "message") else text)
+
+
+def _present(session: Session, rows: Sequence[Row], counts: Mapping[str, int]) -> None:
     from edutargets.presenting.sheets.sheet import Sheet
 
     def screen(console: Console) -> None:
         from edutargets.presenting.screens.tables import plain_table
 
         shown = ("file", "outcome", "document", "title", "targets", "message")
-        plain_table(console, shown, [[in_line(str(row[_COLUMNS.index(column)])) for column in shown] for row in rows], widest=5)
+        plain_table(console, tuple(map(said, shown)), [[_cell(row, column) for column in shown] for row in rows], widest=5)
 
     session.output.emit(screen, lambda: Sheet(_COLUMNS, tuple(rows)))
     targets = sum(int(row[7]) for row in rows if row[1] in ("added", "replaced"))

@@ -14,6 +14,7 @@ from edutargets import __version__
 from edutargets.cli.locales import speak_chinese
 from edutargets.cli.values import PlainCommand, PlainGroup
 from edutargets.errors import FAILURE, INTERRUPTED, USAGE, EdutargetsError, ReaderGone, UsageError
+from edutargets.messages import choose, said
 
 app = typer.Typer(
     name="edutargets",
@@ -59,6 +60,10 @@ _COMMANDS = {  # the module that a command is in, and the first line of its help
 class _Named(TyperCommand):
     """A command by its name and the first line of its help. Where it is called, its module is imported and the command is built."""
 
+    def get_short_help_str(self, limit: int = 0) -> str:
+        """The first line of its help whole: a list of commands wraps it and cuts nothing off."""
+        return self.help or ""
+
     def make_context(self, info_name: Any, args: Any, parent: Any = None, **extra: Any) -> Any:
         return built(str(self.name)).make_context(info_name, args, parent, **extra)
 
@@ -93,7 +98,8 @@ def start(
         raise UsageError("-v goes behind a command, as in edutargets compare -v, or with --version")
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
-        typer.echo(f"\nIn the corpus: {_in_corpus()}\nTry: edutargets compare jiangyin wuxi\n     edutargets show --year 2023")
+        tries = "edutargets compare jiangyin wuxi\n     edutargets show --year 2023"
+        typer.echo(f"\n{said(f'In the corpus: {_in_corpus()}')}\n{said(f'Try: {tries}')}")
 
 
 def _versions() -> str:
@@ -127,6 +133,7 @@ def run(arguments: list[str] | None = None) -> int:
     """Run the command line; the exit code."""
     # Typer judges values that are not plain with pydantic, whose search for plugins reads the metadata of every installed package
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    choose(sys.argv[1:] if arguments is None else arguments)
     try:
         code = typer.main.get_command(app).main(args=arguments, prog_name="edutargets", standalone_mode=False)
         return code if isinstance(code, int) else 0
@@ -157,8 +164,10 @@ def _failed(message: str, code: int) -> int:
     if _debug():
         _print_traceback()
     from edutargets.presenting.controls import in_line
+    from edutargets.presenting.wrapping import for_stream
 
-    sys.stderr.write(f"edutargets: {in_line(' '.join(message.split()))}\n")
+    told = said(f"edutargets: {in_line(' '.join(message.split()))}")
+    sys.stderr.write(f"{for_stream(told, sys.stderr)}\n")
     return code
 
 

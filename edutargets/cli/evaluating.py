@@ -60,11 +60,10 @@ def evaluate(
     sheet = presenting.misses_sheet(found) if errors else presenting.sheet(found, by or "document")
 
     def screen(console: Console) -> None:
-        from edutargets.presenting.screens.tables import plain_table
         from edutargets.training import learns_from
 
         if errors:
-            plain_table(console, sheet.columns, [[str(value) for value in row] for row in sheet.rows], widest=4)
+            presenting.misses_screen(console, sheet, session.language)
         else:
             presenting.evaluation_screen(console, found, by, session.language)
             if not left_out and learns_from(gold):

@@ -8,6 +8,7 @@ import typer
 
 from edutargets.cli.session import Session
 from edutargets.errors import PROBLEMS, NothingFound, UsageError
+from edutargets.messages import said
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -51,7 +52,8 @@ def check(
     def screen(console: Console) -> None:
         from edutargets.presenting.screens.tables import plain_table
 
-        plain_table(console, ("code", "place", "message", "action"), [row[1:] for row in rows], widest=2)
+        columns = tuple(map(said, ("code", "place", "message", "action")))
+        plain_table(console, columns, [(one.code, one.place, said(one.message), said(one.action)) for one in findings], widest=2)
 
     output.emit(screen, lambda: Sheet(columns, rows))
     problems = sum(1 for one in findings if one.level == "problem")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from edutargets.corpus import Corpus
 
+Every = Annotated[bool, typer.Option("--all", help="All rows, also where a screen would not hold them.", show_default=False)]
 _FEW_CITIES = 8  # beyond them a list of the cities under each theme is long, and most of it says 0
 
 
@@ -46,6 +47,7 @@ def cities(
     find: Annotated[
         str, typer.Option("--find", help="Look a place up in the gazetteer.", autocompletion=complete_city, show_default=False)
     ] = "",
+    every: Every = False,
 ) -> None:
     """List the cities of the corpus, or look a place up.
 
@@ -91,7 +93,7 @@ def cities(
         if parent:
             names[parent.name] = wording.place(parent.adcode)
     words = {"level": wording.level, "part_of": names.__getitem__}
-    _emit(session, columns, tuple(rows), columns if find else columns[:7], words, widest=1)
+    _emit(session, columns, tuple(rows), columns if find else columns[:7], words, widest=1, every=every)
 
 
 def _unlisted(corpus: Corpus, city: str) -> Place:
@@ -140,6 +142,7 @@ def indicators(
     suggest: Annotated[
         bool, typer.Option("--suggest", help="List what the corpus states often that no indicator stands for, as entries to paste.")
     ] = False,
+    every: Every = False,
 ) -> None:
     """List the indicators, and the cities that state each.
 
@@ -173,7 +176,7 @@ def indicators(
         "direction": wording.direction,
         "cities": lambda cities: wording.listed(wording.city(city) for city in cities.split(", ") if city),
     }
-    _emit(session, columns, rows, columns, words, widest=1)
+    _emit(session, columns, rows, columns, words, widest=1, every=every)
 
 
 def _suggest(session: Session, themes: Sequence[str]) -> None:
@@ -210,15 +213,17 @@ def _emit(
     widest: int,
     share: str = "",
     only_counted: bool = False,
+    every: bool = True,
 ) -> None:
     """Present a list: all columns in a file, those of `shown` on a screen.
 
     With `share` each column that a share stands behind gets it in brackets, and the word `share` says below what it is. With
-    `only_counted` a screen leaves out counts of 0, and rows without any other.
+    `only_counted` a screen leaves out counts of 0, and rows without any other. Without `every` a terminal shows the first of many rows.
     """
     from edutargets.presenting.sheets.sheet import Sheet
 
     def screen(console: Console) -> None:
+        from edutargets.presenting.screens.paging import first_of, total_line
         from edutargets.presenting.screens.tables import plain_table
 
         kept = [columns.index(column) for column in shown]
@@ -235,7 +240,11 @@ def _emit(
                     values[-1] += f" ({row[index + 1]:.0f} %)"
             if not only_counted or any(values[1:]):
                 lines.append(values)
-        plain_table(console, [session.wording.head(columns[index]) for index in kept], lines, widest)
+        plain_table(
+            console, [session.wording.head(columns[index]) for index in kept], first := first_of(console, lines, every=every), widest
+        )
+        if len(first) < len(lines) or len(lines) > _FEW_CITIES:
+            total_line(console, len(first), len(lines), session.language)
         if share:
             console.print(session.wording.word(share), style="dim")
 

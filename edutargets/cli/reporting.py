@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from edutargets.cli.completion import complete_benchmark, complete_indicator
-from edutargets.cli.session import ByWording, EveryCity, Indicators, Session, SomeCities, Statuses, Sure, Themes, Within, Years
+from edutargets.cli.session import ByWording, EveryCity, Indicators, Session, SomeCities, Statuses, Sure, Themes, Within, Years, writes
 from edutargets.records import Comparison, Target
 
 Against = Annotated[
@@ -17,6 +17,7 @@ Against = Annotated[
 ]
 
 
+@writes("html")
 def report(
     session: Session,
     cities: SomeCities = None,
@@ -59,6 +60,7 @@ def report(
     session.say(destination.write(render(session.corpus, comparison, session.language, records, made).encode("utf-8")))
 
 
+@writes("svg", "png", "html")
 def chart(
     session: Session,
     indicator: Annotated[str, typer.Argument(help="An indicator, by id or name.", autocompletion=complete_indicator)],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 import os
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
@@ -23,8 +24,10 @@ from edutargets.cli.completion import (
 )
 from edutargets.cli.words import field_words, known_value, split
 from edutargets.errors import NothingFound, UsageError, some_of
+from edutargets.messages import said
 from edutargets.presenting import LANGUAGES, Language, default_language
 from edutargets.presenting.controls import in_line
+from edutargets.presenting.wrapping import for_stream
 
 if TYPE_CHECKING:
     from edutargets.comparing.per_head import PerHead
@@ -98,16 +101,16 @@ class Session:
         else:
             corpus = load(
                 self._options["corpus"], self._options["configs"], cache=not self._options["no_cache"], jobs=cores(),
-                tell=(lambda line: typer.echo(in_line(line), err=True)) if verbose else None,
+                tell=self._tell if verbose else None,
                 failed=lambda problem: self.say(f"edutargets: {problem.message}"),
             )  # fmt: skip
         if not self._options["quiet"]:
             for problem in corpus.problems_so_far:
-                typer.echo(in_line(f"edutargets: {problem.message}"), err=True)
+                self._tell(f"edutargets: {problem.message}")
         if verbose:
             seconds = time.perf_counter() - begun
-            typer.echo(in_line(f"corpus {corpus.folder}, configs {corpus.configs}"), err=True)
-            typer.echo(f"{corpus.count} documents in {seconds:.2f} s", err=True)
+            self._tell(f"corpus {corpus.folder}, configs {corpus.configs}")
+            self._tell(f"{corpus.count} documents in {seconds:.2f} s")
         return corpus
 
     @functools.cached_property
@@ -185,7 +188,10 @@ class Session:
     def say(self, message: str) -> None:
         """A line for the person at the terminal, unless it is empty or --quiet was given."""
         if message and not self._options["quiet"]:
-            typer.echo(in_line(message), err=True)
+            self._tell(message)
+
+    def _tell(self, message: str) -> None:
+        typer.echo(for_stream(said(in_line(message)), sys.stderr), err=True)
 
     def themes(self, names: Sequence[str]) -> tuple[str, ...]:
         """Ids of themes from ids, or from their Chinese or English names, a part of one, or a word that speaks for one theme alone."""
@@ -357,12 +363,37 @@ _COMMON = {
 }  # fmt: skip
 
 
+_FORMATS: dict[str, tuple[str, ...]] = {}
+
+
+def writes(*formats: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Say that a command writes no tables, but these formats: its help and TAB name them alone."""
+
+    def note(function: Callable[..., None]) -> Callable[..., None]:
+        _FORMATS[function.__name__] = formats
+        return function
+
+    return note
+
+
+def _format_of(formats: tuple[str, ...]) -> Any:
+    """The option --format of a command that writes these formats alone."""
+    from edutargets.errors import one_of
+
+    def complete(incomplete: str) -> list[str]:
+        return [name for name in formats if name.startswith(incomplete)]
+
+    said = "by the ending of the file"
+    return typer.Option("--format", "-f", help=f"{one_of(formats)}.", autocompletion=complete, show_default=said)
+
+
 def command(function: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options that all commands share; it gets them as a Session in its first parameter."""
     own = inspect.signature(function, eval_str=True)
     parameters = [parameter for name, parameter in own.parameters.items() if name != "session"]
+    formats = _FORMATS.get(function.__name__, ())
     for name, (kind, default, option) in _COMMON.items():
-        annotation = Annotated[kind, option]  # type: ignore[valid-type]
+        annotation = Annotated[kind, _format_of(formats) if name == "format" and formats else option]  # type: ignore[valid-type]
         parameters.append(inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation))
 
     @functools.wraps(function)

@@ -136,7 +136,7 @@ def show(
         if named:
             columns_screen(console, targets, sheet(), session.wording)
         else:
-            targets_screen(console, targets, session.wording, grouped=not sort)
+            targets_screen(console, targets, session.wording, grouped=not sort, every=every)
 
     output.emit(screen, sheet)
 

@@ -20,6 +20,8 @@ from typing import Any, NamedTuple, cast, get_args, get_origin
 
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
+from edutargets.messages import language, said
+
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
 _DECIMAL = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6})?")
 
@@ -99,6 +101,20 @@ class _PlainValues:
             if parameter.name not in plain:
                 plain[parameter.name] = _made_plain(parameter, _kinds(self.callback))
         return [plain[parameter.name] for parameter in given]
+
+    def shell_complete(self: Any, ctx: Any, incomplete: str) -> list[Any]:
+        found: list[Any] = super().shell_complete(ctx, incomplete)  # type: ignore[misc]
+        for item in found:
+            item.help = said(item.help) if item.help else item.help
+        return found
+
+    def get_help(self: Any, ctx: Any) -> str:
+        page: str = super().get_help(ctx)  # type: ignore[misc]
+        if language() == "en":
+            return page
+        from edutargets.cli.help_pages import help_page
+
+        return help_page(ctx)
 
 
 class PlainCommand(_PlainValues, TyperCommand):

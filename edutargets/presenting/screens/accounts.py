@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from edutargets.accounting import RECORD, UNEXPLAINED, Account, counted
+from edutargets.messages import language as spoken
+from edutargets.messages import said
 from edutargets.presenting.screens.tables import plain_table
 from edutargets.presenting.sheets.sheet import Sheet, Value
 from edutargets.rules import LedgerClass
@@ -51,12 +53,20 @@ def summary_screen(
     unexplained = [one for accounts in ledgers.values() for one in accounts if one.sort == UNEXPLAINED]
     if unexplained:
         console.print()
-        plain_table(console, ("document", "number", "sentence"), [(one.document, one.run, one.sentence) for one in unexplained])
+        plain_table(
+            console,
+            ("文件", "数字", "句子") if language == "zh" else ("document", "number", "sentence"),
+            [(one.document, one.run, one.sentence) for one in unexplained],
+        )
 
 
 def numbers_screen(console: Console, accounts: Sequence[Account]) -> None:
     """The numbers of a document, a line each."""
-    plain_table(console, _SHOWN, [(one.run, one.sort, one.record or one.rule, one.sentence) for one in accounts])
+    plain_table(
+        console,
+        ("数字", *map(said, _SHOWN[1:])) if spoken() == "zh" else _SHOWN,
+        [(one.run, said(one.sort), one.record or one.rule, one.sentence) for one in accounts],
+    )
 
 
 def _row(accounts: Sequence[Account], classes: Sequence[LedgerClass]) -> tuple[int, ...]:

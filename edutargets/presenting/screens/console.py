@@ -3,21 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from rich.console import Console, ConsoleOptions, RenderableType
+from rich.containers import Lines
 from rich.segment import Segment
 from rich.text import Text
 
 from edutargets.presenting.controls import BETWEEN_CELLS, on_screen, visible
+from edutargets.presenting.wrapping import breaks
 
 
 class SafeConsole(Console):
-    """A console that shows control characters of the text as signs, and a tab as the gap between two cells."""
+    """A console that shows control characters of the text as signs, and a tab as the gap between two cells.
+
+    `read_on` says that a person reads on a terminal, who wants the first rows of a long list before the rest.
+    """
+
+    read_on = False
 
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
         if isinstance(renderable, str):
-            return super().render(on_screen(renderable), options)
-        return super().render(_cleaned(renderable) if isinstance(renderable, Text) else renderable, options)
+            asked = options or self.options
+            renderable = self.render_str(on_screen(renderable), highlight=asked.highlight, markup=asked.markup)
+        elif isinstance(renderable, Text):
+            renderable = _cleaned(renderable)
+        return super().render(_Words.of(renderable) if isinstance(renderable, Text) else renderable, options)
+
+
+class _Words(Text):
+    """A text whose lines break between words and between Chinese characters: rich breaks Chinese, which has no spaces, within a figure."""
+
+    @classmethod
+    def of(cls, text: Text) -> _Words:
+        """The same text."""
+        words = object.__new__(cls)
+        for name in Text.__slots__:
+            setattr(words, name, getattr(text, name))
+        return words
+
+    def wrap(self, console: Console, width: int, *, no_wrap: bool | None = None, **options: Any) -> Lines:
+        if no_wrap or self.no_wrap or width < 1:
+            return super().wrap(console, width, no_wrap=no_wrap, **options)
+        lines = Lines()
+        for line in self.split(allow_blank=True):
+            for part in line.divide(breaks(line.plain, width)):
+                lines.extend(Text.wrap(part, console, width, no_wrap=no_wrap, **options))
+        return lines
 
 
 def _cleaned(text: Text) -> Text:

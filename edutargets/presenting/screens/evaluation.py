@@ -26,7 +26,12 @@ _ZH = {
     "document": "文件", "theme": "主题", "genre": "文种", "field": "字段", "sure": "把握", "gold": "标注", "found": "提取", "printed": "列出",
     "right": "正确", "precision": "准确率", "recall": "召回率", "lenient_precision": "宽松准确率", "lenient_recall": "宽松召回率",
     "coverage": "列出占比", "from": "自", "to": "至", "figures": "数值", "mean": "平均把握", "share": "正确率", "judged": "可判",
-    "cells": "应列",
+    "cells": "应列", "f1": "F1值", "unit": "单位", "op": "界限", "status": "性质", "kind": "类型", "year": "年份", "name": "名称", "suspect": "存疑读数",
+    "theme_or_also": "主题（含兼属）", "indicator": "指标", "sentences": "句子", "sentence_themes": "句子主题", "records": "记录", "tasks": "任务", "tasks_complete": "任务完整",
+    "cells_printed": "单元格：列出", "cells_right": "单元格：正确", "cells_precision": "单元格：准确率", "cells_gold": "单元格：应列", "cells_recall": "单元格：召回率",
+    "cells_lenient_precision": "单元格：宽松准确率", "cells_lenient_recall": "单元格：宽松召回率", "documents": "文件数", "what": "内容", "quote": "原文", "all": "合计",
+    "value": "数值", "stage": "学段", "period": "时段", "place": "地点", "value_min": "下限", "value_max": "上限", "plan": "计划", "report": "完成情况",
+    "also": "兼属主题", "number": "原文数字", "other": "其他", "quantity": "数值", "due": "完成时限", "same_as": "重复于",
 }  # fmt: skip
 _TITLES = {
     "figures": ("Figures: all quantities of the texts", "数值：文中全部数量"),
@@ -135,6 +140,14 @@ def evaluation_screen(console: Console, found: Evaluation, by: str, language: La
         _part(console, made, _title(part, found.ladder, language), language)
 
 
+def misses_screen(console: Console, made: Sheet, language: Language) -> None:
+    """Every disagreement, for a terminal."""
+    from edutargets.presenting.screens.tables import plain_table
+
+    rows = [[str(row[0]), _fact(str(row[1]), language), *(str(value) for value in row[2:])] for row in made.rows]
+    plain_table(console, [_head(column, language) for column in made.columns], rows, widest=4)
+
+
 def learned_footer(console: Console, language: Language) -> None:
     """That what was judged is also what was learned from, and what to do."""
     text = (
@@ -156,7 +169,7 @@ def _part(console: Console, made: Sheet, title: str, language: Language) -> None
     console.print()
     console.print(Text(title, style="bold cyan"), overflow="fold")
     kept = [index for index, column in enumerate(made.columns) if column != "documents"]
-    rows = [[_written(row[index]) for index in kept] for row in made.rows]
+    rows = [[_fact(_written(row[index]), language) for index in kept] for row in made.rows]
     plain_table(
         console, [_head(made.columns[index], language) for index in kept], [[row[0] or _NAMELESS, *row[1:]] for row in rows], widest=0
     )
@@ -166,8 +179,8 @@ def _documents(console: Console, made: Sheet, language: Language, heading: bool)
     """Documents beside each other, what was judged below each other; where they are too many, a line each and only all in full."""
     from edutargets.presenting.screens.tables import plain_table
 
-    facts = [[column, *(_written(row[index]) for row in made.rows)] for index, column in enumerate(made.columns)][1:]
-    names = [str(row[0]) for row in made.rows]
+    facts = [[_fact(column, language), *(_written(row[index]) for row in made.rows)] for index, column in enumerate(made.columns)][1:]
+    names = [_fact(str(row[0]), language) for row in made.rows]
     taken = [max(cell_len(text) for text in (name, *(fact[index] for fact in facts))) for index, name in enumerate(["", *names])]
     if sum(taken) + 2 * len(names) <= console.width:
         plain_table(console, ("", *names), facts, widest=0)
@@ -176,11 +189,16 @@ def _documents(console: Console, made: Sheet, language: Language, heading: bool)
         console.print(Text(_TITLES["figures"][language == "zh"], style="bold cyan"))
     at = [index for index, column in enumerate(made.columns) if column in _SUMMARY or index == 0]
     heads = [_head(_SUMMARY.get(made.columns[index], made.columns[index]), language) for index in at]
-    plain_table(console, heads, [[_written(row[index]) for index in at] for row in made.rows])
-    if names[-1] == "all":
+    plain_table(console, heads, [[_fact(_written(row[index]), language) for index in at] for row in made.rows])
+    if made.rows[-1][0] == "all":
         console.print()
-        whole = [[fact[0], fact[-1]] for fact in facts if fact[-1] and fact[0] not in _SUMMARY and not fact[0].startswith("cells_")]
-        plain_table(console, ("", "all"), whole)
+        told = {_fact(column, language) for column in made.columns if column in _SUMMARY or column.startswith("cells_")}
+        plain_table(console, ("", names[-1]), [[fact[0], fact[-1]] for fact in facts if fact[-1] and fact[0] not in told])
+
+
+def _fact(name: str, language: Language) -> str:
+    """What was judged, by its name in the sheet; in Chinese the word for it."""
+    return _ZH.get(name, name) if language == "zh" else name
 
 
 def _head(column: str, language: Language) -> str:

@@ -225,6 +225,6 @@ def _alone(one: RankList, wording: Wording) -> str:
     target = one.placed[0].pick.target
     label = detail_of(one.row, wording)
     also = _also(one.placed[0].pick, wording).plain
-    also = f" （{text_of('also', wording)} {also}）" if also and wording.language == "zh" else f" (also {also})" if also else ""
+    also = f"（{text_of('also', wording)}{also}）" if also and wording.language == "zh" else f" (also {also})" if also else ""
     scaled = f" {wording.scaled(one.placed[0].scaled)}" if one.placed[0].scaled else ""
     return f"{wording.city(target.city)} {amount(target, wording)}{scaled} {wording.dated(target)}{also}" + (f" [{label}]" if label else "")

@@ -15,6 +15,8 @@ from edutargets.presenting.screens.console import SafeConsole
 from edutargets.presenting.screens.tables import plain_table
 from edutargets.presenting.sheets.reviews import SECOND, question_sheet
 from edutargets.presenting.words.decisions import decided
+from edutargets.presenting.words.features import question_words
+from edutargets.presenting.words.heads import HEADS
 from edutargets.presenting.words.reasons import reason_in_chinese
 from edutargets.presenting.words.reviews import HELP, WORDS, option_text, shown
 from edutargets.presenting.words.wording import Wording
@@ -236,6 +238,12 @@ def questions_table(
     columns = ("confidence", "doubt", *(SECOND[:4] if opinions is not None else ()), "id", "name", "value", "indicator", "quote")
     sheet = question_sheet(questions, wording, opinions)
     index = [sheet.columns.index(column) for column in columns]
-    plain_table(
-        console, columns, [["" if row[at] is None else str(row[at]) for at in index] for row in sheet.rows], widest=len(columns) - 1
-    )
+    rows = [["" if row[at] is None else str(row[at]) for at in index] for row in sheet.rows]
+    heads: Sequence[str] = columns
+    if wording.language == "zh":
+        heads = [HEADS.get(column, column) for column in columns]
+        rows = [
+            [question_words(text, wording) if column == "doubt" and text else text for column, text in zip(columns, row, strict=True)]
+            for row in rows
+        ]
+    plain_table(console, heads, rows, widest=len(columns) - 1)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 _ROOMY = 24
+_FEW_COLUMNS = 4  # so many are easier to read below each other
 
 
 STYLES = {"target": "cyan", "result": "green", "context": "dim"}
@@ -44,10 +45,18 @@ def plain_table(console: Console, columns: Sequence[str], rows: Iterable[Sequenc
 def _stacked_rows(console: Console, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     for row in rows:
         console.print(Text(row[0], style="bold", overflow="fold"))
+        told = [f"{_headed(column)}{value}" for column, value in zip(columns[1:], row[1:], strict=True) if value]
+        if len(told) > 1 and cell_len(line := "  ".join(told)) <= console.width - 2 and len(columns) > _FEW_COLUMNS:
+            console.print(Padding(Text(line, overflow="fold"), (0, 0, 0, 2)))
+            continue
         for column, value in zip(columns[1:], row[1:], strict=True):
             if value:
-                head = f"{column}: " if column.isascii() else f"{column}："
-                console.print(Padding(Text.assemble((head, "dim"), value, overflow="fold"), (0, 0, 0, 2)))
+                console.print(Padding(Text.assemble((_headed(column), "dim"), value, overflow="fold"), (0, 0, 0, 2)))
+
+
+def _headed(column: str) -> str:
+    """The head of a column before its value in a line."""
+    return f"{column}: " if column.isascii() else f"{column}："
 
 
 def short_id(target: Target) -> str:

@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from edutargets.comparing.admission import is_judged
+from edutargets.presenting.screens.paging import first_of, total_line
 from edutargets.presenting.screens.tables import STYLES, headed_table, plain_table, short_id
 from edutargets.presenting.sheets.sheet import Sheet, text_of
 from edutargets.presenting.words.marks import legend, marks_of
@@ -23,15 +24,19 @@ _ROOM = 20  # columns of a screen; what is longer folds, and less is too narrow 
 _READABLE = 60  # columns of a screen for name and quote together; below that they would be strips of a few signs
 
 
-def targets_screen(console: Console, targets: Sequence[Target], wording: Wording, *, grouped: bool = True) -> None:
+def targets_screen(console: Console, targets: Sequence[Target], wording: Wording, *, grouped: bool = True, every: bool = True) -> None:
     """How many targets there are; then each with its value, the marks of its warnings and the words that state it.
 
-    `grouped` puts those with a number first, both groups in the order given.
+    `grouped` puts those with a number first, both groups in the order given. Without `every` a terminal shows the first of many.
     """
     console.print(Text(count_line(targets, wording), style="bold"), overflow="fold")
     several_cities = len({target.city for target in targets}) > 1
     numbered = [target for target in targets if target.number is not None]
     others = [target for target in targets if target.number is None]
+    total, most = len(targets), first_of(console, [*numbered, *others] if grouped else targets, every=every)
+    kept = {target.id for target in most}
+    targets = [target for target in targets if target.id in kept]
+    numbered, others = ([target for target in targets if (target.number is None) is without] for without in (False, True))
     groups = [numbered, others] if grouped else [targets]
     side_by_side = console.width - _beside_text(targets, wording, several_cities) >= _READABLE
     for group in groups:
@@ -50,6 +55,9 @@ def targets_screen(console: Console, targets: Sequence[Target], wording: Wording
     if codes := dict.fromkeys(code for target in targets for code in target.warnings):
         console.print()
         console.print(Text(legend(codes, wording), style="dim"), overflow="fold")
+    if len(most) < total:
+        console.print()
+        total_line(console, len(most), total, wording.language)
 
 
 def columns_screen(console: Console, targets: Sequence[Target], sheet: Sheet, wording: Wording) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from edutargets.comparing.comparability import SHORT, TEXTS
+from edutargets.messages import in_chinese as said_in_chinese
 from edutargets.presenting.sheets.sheet import Sheet, Value
 from edutargets.presenting.words.heads import HEADS, OTHERWISE, PARTS
 from edutargets.presenting.words.pivots import RULES
@@ -113,7 +114,7 @@ def _speaker(field: str, wording: Wording) -> Callable[[str], str] | None:
     """How the codes of a column are said in Chinese; None for a column that holds none."""
     if field in _VOCABULARIES:
         words = _VOCABULARIES[field]
-        return lambda code: _word(words, code, code)
+        return lambda code: _word(words, code, code if field != "outcome" else said_in_chinese(code))
     if field in _FIELDS:
         return lambda code: _MORE_FIELDS.get(code) or HEADS.get(code, code)
     spoken: Mapping[str, Callable[[str], str]] = {
@@ -126,6 +127,8 @@ def _speaker(field: str, wording: Wording) -> Callable[[str], str] | None:
         "measure": wording.measure_name,
         "measures": wording.measure_name,
         "unit_family": wording.family,
+        "message": said_in_chinese,
+        "action": said_in_chinese,
         "place": lambda code: wording.place(code) if code.isdecimal() else code,
     }
     return spoken.get(field, _yes_or_no if field == "corrected" else None)

@@ -101,10 +101,10 @@ def attached_text(benchmark: Benchmark, relation: Relation, years: Sequence[int]
         kind = _chinese_kind(benchmark, wording)
         said = {  # blanks stand where a narrow column may break, so that it never breaks inside a figure
             "same_year": f"{kind.replace('实际', '同年实际')} ({benchmark.year}年)",
-            "in_force": f"{kind} ({benchmark.year}年起， {listed}年适用)",
-            "later_target": f"{kind} (后续目标， {benchmark.year}年， 晚于{listed}年)",
+            "in_force": f"{kind} ({benchmark.year}年起，{listed}年适用)",
+            "later_target": f"{kind} (后续目标，{benchmark.year}年，晚于{listed}年)",
         }
-        return f"{value}， {said[relation]}{' ' if of else ''}{of}"
+        return f"{value}，{said[relation]}{' ' if of else ''}{of}"
     listed = ", ".join(map(str, years))
     said = {
         "same_year": kind_text(benchmark, wording),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from edutargets.comparing.comparability import SHORT, TEXTS
 from edutargets.presenting.words.reasons import reason_in_chinese
 from edutargets.presenting.words.vocabulary import STATUSES
 from edutargets.presenting.words.wording import Wording
@@ -23,6 +24,8 @@ _FIXED = {
     "no_unit": ("no unit", "无单位"), "other_field_near": ("other fields in the clause", "分句涉及其他领域"), "no_name": ("hardly a name", "几无名称"),
     "several_years_before": ("several years before it", "前有多个年份"), "another_year_before": ("another year before it", "前有其他年份"),
     "another_year_behind": ("another year behind it", "后有其他年份"), "period": ("it adds up several years", "多年合计"),
+    "stage_elsewhere": ("its stage is named elsewhere", "学段见于他处"), "of_whole": ("a share of a whole", "占整体的比重"),
+    "in_whole": ("a number within a whole", "整体中的数量"),
     "whole": ("the whole city is named", "明言全市"), "local_word": ("a district, town or school is named near", "邻近提及区县、乡镇或学校"),
 }  # fmt: skip
 _LAYERS = {
@@ -70,7 +73,7 @@ def feature_words(feature: str, language: str) -> str:
     if first == "why":
         return f"依据：{_RULES.get(rest) or reason_in_chinese(rest)}" if chinese else f"by: {rest.replace('_', ' ')}"
     if first == "warns":
-        return f"提示：{rest}" if chinese else f"warning {rest}"
+        return f"提示：{(SHORT.get(rest) or TEXTS.get(rest) or (rest, rest))[1]}" if chinese else f"warning {rest}"
     if first == "period":
         return f"多年合计：{rest}" if chinese else f"it adds up several years: {rest}"
     status = next((one for one in STATUSES if rest == one or rest.endswith(f"_{one}")), "")

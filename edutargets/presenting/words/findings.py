@@ -81,7 +81,8 @@ def findings_lines(console: Console, comparison: Comparison, wording: Wording, w
     lines.add_column(width=1)
     lines.add_column(overflow="fold")
     for sentence in told:
-        lines.add_row("-", Text.assemble(sentence.text, *([(f" [{sentence.short_ids}]", "dim")] if sentence.ids else [])))
+        between = "" if sentence.text.endswith("。") else " "
+        lines.add_row("-", Text.assemble(sentence.text, *([(f"{between}[{sentence.short_ids}]", "dim")] if sentence.ids else [])))
     console.print(lines)
 
 
@@ -129,8 +130,9 @@ class _Teller:
         name = self._wording.row(finding.row)
         most = (f"；最多：{name}，{finding.of}地" if self._zh else f"; most: {name}, {finding.of}") if places > 2 else ""
         if self._zh:
-            which = f"{rows}项指标均" if shared == rows else f"{rows}项指标中有{shared}项"
-            return f"{which}为{'两地均' if places == 2 else f'{places}地中两地以上'}提及{most}。"
+            which = f"共{rows}项指标，" if shared == rows else f"{rows}项指标中，"
+            whose = "两地均" if places == 2 else f"{places}地中有两地以上"
+            return f"{which}{whose}提及{'' if shared == rows else f'的{shared}项'}{most}。"
         who = "both places" if places == 2 else f"two or more of {places} places"
         which = f"{shared} of {rows} indicators" if shared != rows else f"All {rows} indicators" if rows > 1 else "The one indicator"
         return f"{which} {'is' if shared == 1 else 'are'} stated by {who}{most}."

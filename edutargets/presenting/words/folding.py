@@ -60,7 +60,7 @@ def fill_line(comparison: Comparison, wording: Wording) -> str:
         stating.setdefault(stated, []).append(wording.city(city))
     counts = sorted(stating, reverse=True)
     if wording.language == "zh":
-        return f"共有指标{shared}行，提及行数： {'； '.join(f'{count}行 {named(stating[count], wording)}' for count in counts)}"
+        return f"共有指标{shared}项，提及：{'；'.join(f'{count}项（{named(stating[count], wording)}）' for count in counts)}"
     return f"Of {shared} shared rows filled: {'; '.join(f'{count} by {named(stating[count], wording)}' for count in counts)}"
 
 
@@ -69,7 +69,7 @@ def named(cities: Sequence[str], wording: Wording, *, others: bool = False) -> s
     if len(cities) <= FEW_NAMES:
         return wording.listed(cities)
     if wording.language == "zh":
-        return f"{'其余' if others else ''}{len(cities)}市"
+        return f"{'其余' if others else ''}{wording.count_of(cities)}"
     return f"{len(cities)} {'others' if others else 'cities'}"
 
 
@@ -79,7 +79,7 @@ def folded_rows(console: Console, rows: Sequence[ComparisonRow], cities: Sequenc
     from rich.text import Text
 
     chinese = wording.language == "zh"
-    between, joint = ("：", "； ") if chinese else (": ", "; ")
+    between, joint = ("：", "；") if chinese else (": ", "; ")
     for city in cities:
         own = [row for row in rows if any(cell.city == city and cell.targets for cell in row.cells)]
         if not own:

@@ -40,7 +40,8 @@ def _measures_line(comparison: Comparison, wording: Wording) -> str:
         return ""
     chinese = wording.language == "zh"
     names = ("、" if chinese else ", ").join(common[:_MEASURES_SHOWN])
-    names += f" (+{len(common) - _MEASURES_SHOWN})" if len(common) > _MEASURES_SHOWN else ""
+    if len(common) > _MEASURES_SHOWN:
+        names += f"等{len(common)}项" if chinese else f" (+{len(common) - _MEASURES_SHOWN})"
     return f"共同举措：{names}（--measures）" if chinese else f"Measures all commit to: {names} (--measures)"
 
 
@@ -57,8 +58,8 @@ def _fill_lines(comparison: Comparison, wording: Wording) -> list[str]:
         fills = [fill for fill in comparison.fills if fill.city == city and fill.shared]
         stated = sum(fill.stated for fill in fills)
         if chinese:
-            listed = " ".join(f"{wording.theme(fill.theme)}{fill.stated}/{fill.shared}" for fill in fills)
-            lines.append(f"{wording.city(city)} 提及{stated}/{shared}行共有指标： {listed}")
+            listed = "、".join(f"{wording.theme(fill.theme)}{fill.stated}/{fill.shared}" for fill in fills)
+            lines.append(f"{wording.city(city)}：共有指标{shared}项，提及{stated}项（{listed}）")
         else:
             listed = ", ".join(f"{wording.theme(fill.theme)} {fill.stated} of {fill.shared}" for fill in fills)
             lines.append(f"{wording.city(city)} fills {stated} of {shared} shared rows: {listed}")
@@ -72,8 +73,8 @@ def _rows_line(comparison: Comparison, wording: Wording) -> str:
     if len(comparison.cities) > FEW_CITIES:
         only = {city: count for city, count in only.items() if count}
     if wording.language == "zh":
-        parts = [f"共{len(comparison.rows)}行"] + ([f"两市以上均提及{shared}行"] if several else [])
-        return " ".join(parts + [f"仅{wording.city(city)}{count}行" for city, count in only.items() if several])
+        parts = [f"共{len(comparison.rows)}项"] + ([f"两地以上均提及的{shared}项"] if several else [])
+        return "，".join(parts + [f"仅{wording.city(city)}提及的{count}项" for city, count in only.items() if several])
     parts = [_count(len(comparison.rows), "row")] + ([f"stated by two or more: {shared}"] if several else [])
     return "; ".join(parts + [f"only {wording.city(city)}: {count}" for city, count in only.items() if several]) + "."
 
@@ -87,8 +88,8 @@ def unsure_line(comparison: Comparison, wording: Wording) -> str:
     command = f"edutargets review {' '.join(stated)}" if len(stated) <= FEW_NAMES else "edutargets review"
     if wording.language == "zh":
         listed = "、".join(f"{wording.city(city)}{by_city[city]}项" for city in stated)
-        listed = listed if len(stated) <= FEW_NAMES else f"{len(stated)}市{by_city.total()}项"
-        return f"可信度不足{comparison.sure:g}而未列入：{listed} （{command}）。 --sure 0 全部列出。"
+        listed = listed if len(stated) <= FEW_NAMES else f"{wording.count_of(stated)}{by_city.total()}项"
+        return f"可信度不足{comparison.sure:g}而未列入：{listed}（{command}）。--sure 0可全部列出。"
     listed = ", ".join(f"{wording.city(city)} {by_city[city]}" for city in stated)
     listed = listed if len(stated) <= FEW_NAMES else f"{by_city.total()} of {len(stated)} cities"
     return f"Not sure at {comparison.sure:g}, so in no row: {listed} ({command}). --sure 0 prints all."
@@ -106,15 +107,15 @@ def _outside_line(comparison: Comparison, wording: Wording) -> str:
             continue
         outside_figures, outside_promises = outside_figures + figures, outside_promises + promises
         if wording.language == "zh":
-            listed.append(f"{wording.city(city)} {figures}个数值 {promises}条举措")
+            listed.append(f"{wording.city(city)}{figures}个数值、{promises}条举措")
         else:
             listed.append(f"{wording.city(city)} {_count(figures, 'figure')}, {_count(promises, 'commitment')}")
     if len(listed) > FEW_NAMES and wording.language == "zh":
-        listed = [f"{len(listed)}市 {outside_figures}个数值 {outside_promises}条举措"]
+        listed = [f"{wording.count_of(comparison.cities)}{outside_figures}个数值、{outside_promises}条举措"]
     elif len(listed) > FEW_NAMES:
         listed = [f"{_count(outside_figures, 'figure')}, {_count(outside_promises, 'commitment')} of {len(listed)} cities"]
     if wording.language == "zh":
-        outside = f"未列入上表：{'； '.join(listed)} （edutargets show）。 " if listed else ""
+        outside = f"未列入上表：{'；'.join(listed)}（edutargets show）。" if listed else ""
         return f"{outside}出处：edutargets explain 编号。"
     outside = f"Not in this table: {'; '.join(listed)} (edutargets show). " if listed else ""
     return f"{outside}Sources: edutargets explain ID."

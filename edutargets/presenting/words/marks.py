@@ -28,5 +28,5 @@ def own_notes(row: ComparisonRow, cell: Cell) -> tuple[Note, ...]:
 
 def legend(codes: Iterable[str], wording: Wording) -> str:
     """What the marks of these codes stand for."""
-    joint, between = ("； ", "：") if wording.language == "zh" else ("; ", " ")
+    joint, between = ("；", "：") if wording.language == "zh" else ("; ", " ")
     return joint.join(f"{MARKS[code]}{between}{wording.short(code)}" for code in codes if code in MARKS)

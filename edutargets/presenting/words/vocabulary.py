@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 STATUSES = {"target": ("target", "目标"), "result": ("result", "结果"), "context": ("background", "背景")}
+VALUES_OF = {"target": "目标值", "result": "完成值", "context": "背景值"}  # in Chinese, what a figure of each status is
 KINDS = {"plan": ("plan", "计划"), "report": ("report", "完成情况"), "mixed": ("results and plans", "完成情况与计划")}
 BLANKS = {
     "not_stated": ("not stated", "未提及"), "no_document": ("no document", "无文件"), "not_comparable": ("not comparable", "口径不同，另列"),

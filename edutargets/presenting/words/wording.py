@@ -22,6 +22,7 @@ from edutargets.presenting.words.vocabulary import (
     OUTCOMES,
     STATUSES,
     VALUE_KINDS,
+    VALUES_OF,
     VERDICTS,
     WORDS,
 )
@@ -129,7 +130,7 @@ class Wording:
         label = self.row_name(row)
         if not parts:
             return label
-        return f"{label} （{'，'.join(parts)}）" if self.language == "zh" else ", ".join((label, *parts))
+        return f"{label}（{'，'.join(parts)}）" if self.language == "zh" else ", ".join((label, *parts))
 
     def period(self, period: str) -> str:
         """The years that a value adds up: total of 2021-2025, 2021—2025年合计."""
@@ -150,6 +151,16 @@ class Wording:
     def city(self, slug: str) -> str:
         """江阴市, in English Jiangyin."""
         return self._cities.get(slug, slug) if self.language == "zh" else slug.capitalize()
+
+    def count_of(self, cities: Sequence[str]) -> str:
+        """How many places these slugs, or names, are, in the words for their kind: 19 places; 19省, 19个地级市, 19个县（市、区）, of several kinds 19地."""
+        if self.language == "en":
+            return f"{len(cities)} places"
+        slugs = {name: slug for slug, name in self._cities.items()}
+        places = [self._corpus.place(slugs.get(city, city)) for city in cities]
+        kinds = {place.level if place else "" for place in places}
+        words = {"province": "省份", "prefecture": "地级市", "county": "县（市、区）"}
+        return f"{len(cities)}个{words[kinds.pop()]}" if len(kinds) == 1 and kinds <= set(words) else f"{len(cities)}地"
 
     def city_heading(self, slug: str) -> str:
         """江阴市, or in English Jiangyin 江阴市: the name by which a place is known where it is first named."""
@@ -245,7 +256,7 @@ class Wording:
         if self.language == "en":
             return re.sub(r"\b\d{2}0000\b", lambda match: self._province(match[0]), value)
         value = re.sub(r" (\d{2}0000)\b", lambda match: f"（{self._province(match[1])}）", value)
-        return value.replace(", ", "、").replace("; ", "； ")
+        return value.replace(", ", "、").replace("; ", "；")
 
     def _called(self, word: str) -> str:
         if word in self._cities:
@@ -306,9 +317,10 @@ class Wording:
         return f"各{value}" if self.language == "zh" else f"{value} each"
 
     def dated(self, target: Target) -> str:
-        """Status and year of a value: target 2025, 2025年目标."""
+        """Status and year of a value: target 2025, 2025年目标值; of a commitment 2025年目标."""
         if self.language == "zh":
-            return f"{target.year or '年份未定'}{'年' if target.year else ''}{self.status(target.status)}"
+            said = self.status(target.status) if target.number is None else VALUES_OF[target.status]
+            return f"{target.year or '年份未定'}{'年' if target.year else ''}{said}"
         return f"{self.status(target.status)} {target.year or 'undated'}"
 
     def places(self, sources: int, documents: Sequence[str]) -> list[str]:

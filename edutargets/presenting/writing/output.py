@@ -15,9 +15,11 @@ from typing import IO, TYPE_CHECKING
 
 from edutargets.errors import EdutargetsError, UsageError, nearest
 from edutargets.files import refuse_unwritable, write_beside, write_stream
+from edutargets.messages import said
 from edutargets.presenting import BINARY, FORMATS, SPOKEN
 from edutargets.presenting.controls import in_line, visible
 from edutargets.presenting.sheets.sheet import Sheet, Value, delimited, json_lines, write_delimited, write_json, write_jsonl, write_markdown
+from edutargets.presenting.wrapping import for_stream
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -143,7 +145,7 @@ class Output:
     def say(self, message: str) -> None:
         """A line for the person at the terminal; never part of the result."""
         if not self._quiet:
-            self._stderr.write(in_line(message) + "\n")
+            self._stderr.write(for_stream(said(in_line(message)), self._stderr) + "\n")
 
     def _written(self, sheet: Sheet) -> bytes:
         if self._spoken is not None and self.format in SPOKEN:
@@ -183,6 +185,7 @@ class Output:
             markup=False,
             emoji=False,
         )
+        console.read_on = self._path is None and self._stdout.isatty()
         table(console)
         lines = buffer.getvalue().split("\n")
         return "\n".join(line.rstrip() for line in lines)

@@ -1,0 +1,86 @@
+"""Wrapping: lines for a terminal, broken between words and between Chinese characters, never within a word, an id or a number."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from typing import IO
+
+_NOT_FIRST = "，。；：、！？）》」』”’】…％%,.;:!?)"  # what never begins a line
+_FIGURES, _UNITS = "0123456789%％", frozenset("所个名人万亿元年月日项次处条地省市县级行节门册套间座张份家户班校生师倍")
+_PART = re.compile(r"[^-/_.,]*[-/_.,]+|[^-/_.,]+")
+_NARROWEST = 20
+_NOT_LAST = "（《「『“‘【("
+# a piece that stays whole: a run of what is not Chinese and not a space, one Chinese character, or a gap
+_PIECE = re.compile(
+    r"\s+|[\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef“”‘’…—]|[^\s\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef“”‘’…—]+"
+)
+
+
+def cells(text: str) -> int:
+    """How many columns of a terminal a text takes.
+
+    >>> cells("85%以上")
+    7
+    """
+    if text.isascii():
+        return len(text)
+    return sum(0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def wrapped(text: str, width: int, first: int | None = None) -> list[str]:
+    """A paragraph as lines of at most `width` columns, the first of at most `first`; a word that is longer stands alone.
+
+    >>> wrapped("可加--all，列出全部。", 12)
+    ['可加--all，', '列出全部。']
+    """
+    text = " ".join(text.split())
+    at = [0, *breaks(text, width, first), len(text)]
+    return [text[begin:end].rstrip() for begin, end in itertools.pairwise(at)]
+
+
+def breaks(text: str, width: int, first: int | None = None) -> list[int]:
+    """Where the lines of a text begin behind its first; the space at the end of a line may stand out of it."""
+    found: list[int] = []
+    place = used = 0
+    room = width if first is None else first
+    for piece in _together(_PIECE.findall(text)):
+        size = cells(piece)
+        if used and used + size > room and not piece.isspace():
+            found.append(place)
+            used, room = 0, width
+        if size > room and not piece.isspace():  # a word that no line holds breaks behind its marks
+            for part in _PART.findall(piece):
+                if used and used + cells(part) > room:
+                    found.append(place)
+                    used, room = 0, width
+                place += len(part)
+                used += cells(part)
+            continue
+        place += len(piece)
+        used += size
+    return found
+
+
+def for_stream(line: str, stream: IO[str]) -> str:
+    """A line for a person: wrapped at words where the stream is a terminal, one line where a program reads it."""
+    if not stream.isatty():
+        return line
+    import shutil
+
+    width = max(shutil.get_terminal_size().columns, _NARROWEST)
+    return line if cells(line) <= width else "\n  ".join(wrapped(line, width - 2, width))
+
+
+def _together(pieces: list[str]) -> list[str]:
+    """The pieces, with marks that may not begin or end a line joined to what they belong to."""
+    joined: list[str] = []
+    for piece in pieces:
+        last = joined[-1][-1] if joined else " "
+        held = piece[0] in _NOT_FIRST or last in _NOT_LAST or (last in _FIGURES and piece in _UNITS)
+        if not last.isspace() and not piece.isspace() and held:
+            joined[-1] += piece
+        else:
+            joined.append(piece)
+    return joined
