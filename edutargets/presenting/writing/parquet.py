@@ -34,7 +34,7 @@ def write_parquet(sheet: Sheet) -> bytes:
     try:
         import pyarrow
     except ImportError:
-        raise EdutargetsError("parquet needs pyarrow: pip install 'edutargets[parquet]'") from None
+        raise EdutargetsError("parquet needs pyarrow; run in the folder of edutargets: pip install '.[parquet]'") from None
     import pandas
 
     types: dict[_Type, Any] = {
