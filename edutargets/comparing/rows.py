@@ -57,7 +57,10 @@ class Rows:
                 theme = self._theme(entry.theme, group, themes)
                 if theme:
                     rows.extend(self._split(entry, theme, stage, group))
-        rows = [self._comparability.annotated(self._explained(row, rows), self._catalogue[row.indicator]) for row in rows]
+        akin: dict[str, list[ComparisonRow]] = defaultdict(list)
+        for row in rows:
+            akin[self._subject(row)].append(row)
+        rows = [self._comparability.annotated(self._explained(row, akin[self._subject(row)]), self._catalogue[row.indicator]) for row in rows]
         rows += self._worded(targets, themes) if by_wording else []
         position = {identity: index for index, identity in enumerate(self._catalogue)}
         rows.sort(
@@ -125,6 +128,10 @@ class Rows:
         return tuple(
             cell_of(city, own[city], entry, self._scaler, self._sure) if city in own else self._blanks[city] for city in self._cities
         )
+
+    def _subject(self, row: ComparisonRow) -> str:
+        """What other rows may state on another basis; the indicator where no other has its subject."""
+        return self._catalogue[row.indicator].subject or row.indicator
 
     def _explained(self, row: ComparisonRow, rows: Sequence[ComparisonRow]) -> ComparisonRow:
         """The row, its blank cells marked where the city states the same in another unit or kind, on another basis or for another stage."""
