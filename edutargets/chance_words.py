@@ -1,7 +1,7 @@
 """Words of measures that a text has by chance, where the end of one word and the beginning of another meet: 县中 in 全县中小学.
 
 No word list but that of the rules themselves is asked: what another rule knows as a word begins within the word of a measure and
-ends behind it, and leaves one character of it in front, which is no word by itself.
+ends behind it, or begins before it and ends within it, and leaves one character of it, which is no word by itself.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _AROUND = 4  # characters shown in front of the word and behind it
 
 
 class ChanceWord(msgspec.Struct, frozen=True):
-    """A word of a measure that another word begins in, how many records have the measure by it alone, and the first of them."""
+    """A word of a measure that another word begins or ends in, how many records have the measure by it alone, and the first of them."""
 
     measure: str
     word: str
@@ -48,7 +48,7 @@ def found(targets: Iterable[Target], configs: Path) -> Iterator[ChanceWord]:
         for measure, start, end in finder.places(text):
             places.setdefault(measure, []).append((start, end))
         for measure, spans in places.items():
-            met = [(start, end, _begins_in(start, end, others, own[measure])) for start, end in spans]
+            met = [(start, end, _shares(start, end, others, own[measure])) for start, end in spans]
             if measure not in target.measures or not all(other for _, _, other in met):
                 continue
             start, end, other = met[0]
@@ -59,9 +59,15 @@ def found(targets: Iterable[Target], configs: Path) -> Iterator[ChanceWord]:
     yield from first.values()
 
 
-def _begins_in(start: int, end: int, others: Iterable[tuple[int, str]], own: frozenset[str]) -> str:
-    """The longest word that begins behind the first character of a place and ends behind the place, '' where there is none."""
-    return max((word for at, word in others if at == start + 1 and at + len(word) > end and word not in own), key=len, default="")
+def _shares(start: int, end: int, others: Iterable[tuple[int, str]], own: frozenset[str]) -> str:
+    """The longest word that leaves but one character of a place, in front or behind, and is more than it; '' where there is none."""
+    found = (word for at, word in others if word not in own and _leaves_one(start, end, at, at + len(word)))
+    return max(found, key=len, default="")
+
+
+def _leaves_one(start: int, end: int, low: int, high: int) -> bool:
+    """In front only of a place of two characters: of a longer one what is left of the end is most often a part of it (大班 in 大班额)."""
+    return (low == start + 1 and high > end) or (end - start == 2 and high == end - 1 and low < start)
 
 
 def _words(configs: Path) -> frozenset[str]:
@@ -71,6 +77,8 @@ def _words(configs: Path) -> frozenset[str]:
         words.update(theme.strong, theme.words, theme.weak)
     for measure in rules.load_measures(configs).measures:
         words.update(measure.words)
+    for group in rules.load_context(configs).groups.values():
+        words.update(word.lstrip("^") for word in group)
     for entry in rules.load_indicators(configs).indicators:
         words.update(word.strip().lstrip("~^") for line in entry.match for term in line.split("+") for word in term.split("|"))
-    return frozenset(plain(word) for word in words if len(word) > 1 and "?" not in word)
+    return frozenset(plain(word) for word in words if len(word) > 1 and not {"?", "@"} & set(word))

@@ -297,9 +297,13 @@ def _unused(corpus: Corpus) -> Iterator[Finding]:
 def _by_chance(corpus: Corpus) -> Iterator[Finding]:
     """Measures that a record has because two other words meet in it."""
     for one in chance_words.found(corpus.targets, corpus.configs):
-        message = f"{one.word} stands in {one.around}, where {one.other} begins ({one.count} in the corpus, {one.target} first)"
+        message = f"{one.word} stands in {one.around}, where {one.other} begins or ends ({one.count} in the corpus, {one.target} first)"
         yield Finding(
-            "notice", "word_by_chance", f"measures.yaml: {one.measure}", message, "add the longer word to its `not`, if it is none"
+            "notice",
+            "word_by_chance",
+            f"measures.yaml: {one.measure}",
+            message,
+            "add the other word to `before` or `behind`, if it is none",
         )
 
 

@@ -14,7 +14,7 @@ from edutargets import corrections
 from edutargets.errors import EdutargetsError, NothingFound, UsageError, some_of
 from edutargets.folders import config_folder, corpus_folder, file_of
 from edutargets.indexing.alike import sentences_of
-from edutargets.indexing.building import Building
+from edutargets.indexing.building import Building, Engine
 from edutargets.indexing.holdings import Given, Holdings
 from edutargets.indexing.looking import Looking, Named
 from edutargets.indexing.lying import Lying
@@ -251,6 +251,12 @@ class Corpus:
         named = self.places.find(first.city_name)
         return named[0] if len(named) == 1 else None
 
+    def names_around(self) -> set[str]:
+        """The names of the places of all cities, and of those that contain them."""
+        named = self._first_named.values()
+        placed = (place for one in named if not one.adcode and (place := self.place(one.city)))
+        return self.places.names_of([*(one.adcode for one in named if one.adcode), *(place.adcode for place in placed)])
+
     def select(
         self,
         *,
@@ -372,8 +378,8 @@ def load(
     )
 
 
-def build(corpus: Corpus, jobs: int) -> Building:
-    """Extract the targets of all documents that the index of a corpus does not know yet, in so many processes, and keep them.
+def build(corpus: Corpus, jobs: int, engine: Engine | None = None) -> Building:
+    """Extract the targets of all documents that the index of a corpus does not know yet, in so many processes or by `engine`, and keep them.
 
     Nothing is done before the steps are taken; what they did stays where they are left. Raises EdutargetsError where no index can be
     written, or the corpus was not loaded from a folder.
@@ -384,7 +390,7 @@ def build(corpus: Corpus, jobs: int) -> Building:
     if not holdings.can_keep:
         raise EdutargetsError("no index can be written, so that build would read for nothing; -v says why")
     unread = holdings.unread()
-    return Building(len(unread), sum(size_of(entry) for _, entry in unread), holdings.build(unread, corpus.configs, jobs))
+    return Building(len(unread), sum(size_of(entry) for _, entry in unread), holdings.build(unread, corpus.configs, jobs, engine))
 
 
 @functools.cache

@@ -13,7 +13,7 @@ NATION = "100000"  # the code of the nation, which the gazetteer does not list
 _NATION_NAMES = ("national", "china", "全国", "国家", "中国", NATION)
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from os import PathLike
     from typing import Literal, NamedTuple
 
@@ -116,12 +116,10 @@ class Places:
             return None
         if adcode in self._codes:
             return self._codes[adcode]
-        if not self._lines:
-            self._lines = {line.split(",", 4)[3]: line for line in reversed(self._read().splitlines()[1:]) if line.count(",") > 3}
-        if adcode in self._lines:
-            self._codes[adcode] = self._place(self._lines[adcode])
+        if line := self._by_code().get(adcode):
+            self._codes[adcode] = self._place(line)
             return self._codes[adcode]
-        return next((place for place in self.find(adcode) if adcode not in place.parts), None)
+        return next((place for place in self._named(adcode) if adcode not in place.parts), None)  # a code is no whole name
 
     def resolve(self, name: str, preferred: Collection[str] = ()) -> Place:
         """The one place of that name; where several bear it, the one whose code is among `preferred`, or who bears it today.
@@ -176,6 +174,32 @@ class Places:
     def contains(self, outer: Place, inner: Place) -> bool:
         """Whether `inner` is part of `outer`, at any depth."""
         return any(above.adcode == outer.adcode for above in self.above(inner))
+
+    def names_of(self, codes: Iterable[str]) -> set[str]:
+        """The names and short names of the places of some codes and of all that contain them; thousands are read from their lines alone."""
+        names: set[str] = set()
+        waiting = list(codes)
+        known: set[str] = set()
+        while waiting:
+            code = waiting.pop()
+            if code in known:
+                continue
+            known.add(code)
+            if line := self._by_code().get(code):
+                _, name, short, _, _, parent, _ = line.split(",", 6)
+            elif place := self.by_code(code):
+                name, short, parent = place.name, place.short, place.parent
+            else:
+                continue
+            names.update((name, short))
+            waiting += [parent] if parent else []
+        return names
+
+    def _by_code(self) -> dict[str, str]:
+        """The lines of the file by code."""
+        if not self._lines:
+            self._lines = {line.split(",", 4)[3]: line for line in reversed(self._read().splitlines()[1:]) if line.count(",") > 3}
+        return self._lines
 
     def province(self, place: Place) -> str:
         """The code of the province a place lies in."""

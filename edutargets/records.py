@@ -215,7 +215,7 @@ class Quantity(Record, frozen=True, kw_only=True):
 
 
 class Target(Record, frozen=True, kw_only=True):
-    """What one clause says will be reached or done, or was. See README for each field; the order is the contract."""
+    """What one clause says will be reached or done, or was. See docs/record.md for each field; the order is the contract."""
 
     id: str
     city: str

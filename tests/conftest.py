@@ -90,22 +90,24 @@ class Result(NamedTuple):
     stderr: str
 
 
-@pytest.fixture
-def cli(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
-    """Run the command line as a pipe would see it: exit code, stdout, stderr."""
+def called(*arguments: str) -> Result:
+    """Run the command line in this process, as a pipe would see it: exit code, stdout, stderr."""
     from edutargets.cli.app import run
 
-    def call(*arguments: str) -> Result:
-        out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.StringIO()
-        with monkeypatch.context() as patch:
-            patch.setattr(sys, "stdout", out)
-            patch.setattr(sys, "stderr", err)
-            patch.setattr(sys, "argv", ["edutargets", *arguments])
-            code = run(list(arguments))
-        out.flush()
-        return Result(code, out.buffer.getvalue().decode("utf-8"), err.getvalue())
+    out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.StringIO()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "stdout", out)
+        patch.setattr(sys, "stderr", err)
+        patch.setattr(sys, "argv", ["edutargets", *arguments])
+        code = run(list(arguments))
+    out.flush()
+    return Result(code, out.buffer.getvalue().decode("utf-8"), err.getvalue())
 
-    return call
+
+@pytest.fixture
+def cli() -> Callable[..., Result]:
+    """The command line in this process."""
+    return called
 
 
 SAMPLES = {  # made up: samples, not what these cities have published

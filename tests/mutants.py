@@ -108,9 +108,9 @@ def main(root: Path, module: str, count: int, tests: list[str]) -> int:
     if DANGEROUS.search(source):
         refuse(f"{module} deletes, moves, writes or starts something")
     own = Path("/tmp/mutants")
-    for folder in ("edutargets", "configs", "corpus", "tests"):
+    for folder in ("edutargets", "configs", "corpus", "docs", "tests"):
         shutil.copytree(root / folder, own / folder)
-    for name in ("pyproject.toml", "README.md", "CHANGELOG.md"):
+    for name in ("pyproject.toml", "README.md", "README.zh-CN.md", "CHANGELOG.md"):
         shutil.copy(root / name, own / name)
     command = [sys.executable, "-c", STUBS, "-x", "-q", "-n", "0", "-p", "no:cacheprovider", *tests]
     environment = {**os.environ, "PYTHONPATH": str(own), "EDUTARGETS_CACHE": "/tmp/cache"}

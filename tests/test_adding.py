@@ -22,10 +22,11 @@ from conftest import ROOT, Result
 import edutargets as et
 from edutargets.journal import FOLDER
 from edutargets.places import Places
+from edutargets.yaml_data import loader
 
 Cli = Callable[..., Result]
 SAMPLES = ROOT / "tests" / "samples"
-EXPECTED: dict[str, Any] = yaml.safe_load((SAMPLES / "expected.yaml").read_text("utf-8"))
+EXPECTED: dict[str, Any] = yaml.load((SAMPLES / "expected.yaml").read_text("utf-8"), loader())
 DOCUMENTS: list[dict[str, Any]] = EXPECTED["documents"]
 TEXT = "苏州市教育局2024年工作要点（样例）\n苏教办〔2024〕3号\n一、学前教育\n新建幼儿园12所，普惠性幼儿园覆盖率达85%以上。\n苏州市教育局\n2024年2月18日\n"
 

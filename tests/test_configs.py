@@ -18,6 +18,7 @@ from edutargets.checking import check, check_configs
 from edutargets.errors import ConfigError, nearest
 from edutargets.extracting.time_rules import load_time_rules
 from edutargets.records import Target
+from edutargets.yaml_data import loader
 
 FOLDER = Path(__file__).resolve().parent.parent / "configs"
 UNITS, LAYOUT = rules.load_units(FOLDER), rules.load_layout(FOLDER)
@@ -26,7 +27,15 @@ CATALOGUE, MEASURES = rules.load_indicators(FOLDER), rules.load_measures(FOLDER)
 TargetsOf = Callable[..., tuple[Target, ...]]
 TIMES = load_time_rules(FOLDER)
 TIME_RULES = [rule for field in TIMES.__struct_fields__ for rule in getattr(TIMES, field)]
-RULES = [*LANGUAGE.headings, *LANGUAGE.turns, *LANGUAGE.past, *LANGUAGE.future, *LANGUAGE.idle, *LANGUAGE.cautions, *rules.load_context(FOLDER).together]
+RULES = [
+    *LANGUAGE.headings,
+    *LANGUAGE.turns,
+    *LANGUAGE.past,
+    *LANGUAGE.future,
+    *LANGUAGE.idle,
+    *LANGUAGE.cautions,
+    *rules.load_context(FOLDER).together,
+]
 
 
 def cases(entries: Iterable[Any], *, counter: bool = False) -> list[Any]:
@@ -43,7 +52,7 @@ def flat(text: str) -> str:
 def patterns() -> Iterator[tuple[str, str]]:
     """Every regular expression of configs/, wherever it stands, with where that is."""
     for path in sorted(FOLDER.glob("*.yaml")):
-        yield from _patterns(path.name, yaml.safe_load(path.read_text("utf-8")))
+        yield from _patterns(path.name, yaml.load(path.read_text("utf-8"), loader()))
 
 
 def _patterns(place: str, node: object) -> Iterator[tuple[str, str]]:
@@ -409,7 +418,9 @@ def by_chance(folder: Path, text: str) -> list[str]:
     (folder / "configs").mkdir()
     own = "measures:\n  - {id: sample, theme: preschool, zh: 县样, en: Sample, words: [县样, 样板], examples: [推进县样]}\n"
     (folder / "configs" / "measures.yaml").write_text(own, "utf-8")
-    themes = "themes:\n  - {id: preschool, zh: 学前, en: Preschool, strong: [样本校], words: [], weak: [], examples: [建设样本校]}\n"
+    themes = (
+        "themes:\n  - {id: preschool, zh: 学前, en: Preschool, strong: [样本校, 模样县], words: [], weak: [], examples: [建设样本校]}\n"
+    )
     (folder / "configs" / "taxonomy.yaml").write_text(themes, "utf-8")
     (folder / "suzhou").mkdir()
     (folder / "suzhou" / "2023-plan.txt").write_text(f"样例市2023年教育工作要点\n一、学前教育\n新建幼儿园3所。{text}\n", "utf-8")
@@ -419,11 +430,17 @@ def by_chance(folder: Path, text: str) -> list[str]:
 
 def test_a_measure_named_where_two_words_meet_is_pointed_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("EDUTARGETS_CONFIGS")
-    (said,) = by_chance(tmp_path, "推进全县样本校建设。推进各县样本校建设。")
-    assert said.startswith("notice measures.yaml: sample: 县样 stands in ") and "where 样本校 begins (2 in the corpus" in said
+    (said,) = by_chance(tmp_path, "推进强县样本校建设。推进大县样本校建设。")
+    assert said.startswith("notice measures.yaml: sample: 县样 stands in ") and "where 样本校 begins or ends (2 in the corpus" in said
 
 
-@pytest.mark.parametrize("text", ["推进县样建设。", "推进全县样本校和县样建设。", "推进全县样本校和样板建设。", "建设样本校。"])
+def test_a_word_that_ends_in_a_measure_is_pointed_out_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("EDUTARGETS_CONFIGS")
+    (said,) = by_chance(tmp_path, "推进模样县样式统一。")
+    assert said.startswith("notice measures.yaml: sample: 县样 stands in ") and "where 模样县 begins or ends (1 in the corpus" in said
+
+
+@pytest.mark.parametrize("text", ["推进县样建设。", "推进强县样本校和县样建设。", "推进强县样本校和样板建设。", "建设样本校。"])
 def test_a_measure_that_is_named_itself_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     monkeypatch.delenv("EDUTARGETS_CONFIGS")
     assert by_chance(tmp_path, text) == []

@@ -468,7 +468,7 @@ def test_build_that_is_stopped_keeps_what_is_done_and_goes_on(
     read = building._done
     done: list[str] = []
 
-    def third_is_interrupted(task: building._Task, extract: Callable[..., object]) -> object:
+    def third_is_interrupted(task: building.Task, extract: Callable[..., object]) -> object:
         if len(done) == 2:
             raise KeyboardInterrupt
         done.append(task.name)

@@ -60,6 +60,17 @@ def test_the_document_decides_before_the_table(cli: Cli, own: Path, tmp_path: Pa
     assert rows["nanjing"]["blank"] == "not_scaled"
 
 
+def test_children_of_the_document_are_counted_too(cli: Cli, own: Path, tmp_path: Path) -> None:
+    """20 new kindergartens for 40,000 children are half a one per 1,000; children of public kindergartens are not all children."""
+    for city, stock in (("wuxi", "全市幼儿园在园幼儿4万人。"), ("suzhou", "公办园在园幼儿3万人。")):
+        text = own / city / "2023-report.txt"
+        text.write_text(text.read_text(encoding="utf-8").replace("新增", f"{stock}新增", 1), encoding="utf-8")
+    path = table(tmp_path, "南京市,2023,在园幼儿,24000,年鉴丙")
+    rows = {row["city"]: row for row in ranked(cli, own, "--per", "child", "--denominators", path)}
+    assert (rows["wuxi"]["scaled_min"], rows["wuxi"]["scaled_per"]) == ("0.5", "1000 children")
+    assert rows["nanjing"]["scaled_min"] == "0.5" and rows["suzhou"]["blank"] == "not_scaled"
+
+
 def test_a_screen_names_both_sources_and_says_derived(cli: Cli, own: Path, tmp_path: Path) -> None:
     path = table(tmp_path, "苏州市,2023,幼儿园,1000,苏州统计年鉴")
     for command in (("rank", NEW), ("compare", "wuxi", "suzhou")):

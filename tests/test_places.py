@@ -440,3 +440,12 @@ def test_cities_of_the_corpus(cli: Cli) -> None:
     for row in rows:
         listed = cli("show", row["city"], "--format", "jsonl").stdout.splitlines()
         assert row["targets"] == len(listed) > 0
+
+
+def test_the_names_around_many_places_are_those_of_each_and_of_what_contains_it(places: Places) -> None:
+    every = list(places.all())
+    once = [code for place in every for code in place.former_codes]
+    codes = [*(place.adcode for place in every[::7]), *once[::5], "", "nowhere", "999999"]
+    around = {one for code in codes if (place := places.by_code(code)) for one in (place, *places.above(place))}
+    assert places.names_of(codes) == {name for one in around for name in (one.name, one.short)}
+    assert places.names_of(["320281"]) == {"江阴市", "江阴", "无锡市", "无锡", "江苏省", "江苏"}

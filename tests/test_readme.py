@@ -1,11 +1,13 @@
-"""README is true: its examples print what it says, its commands run, its Python does what it shows."""
+"""README in both languages and the pages of docs/ are true: transcripts are what is printed, commands run, Python does what it shows.
+
+The other checks of pages are in test_pages.py; python tests/transcripts.py --write puts into the pages what is printed.
+"""
 
 from __future__ import annotations
 
 import doctest
 import os
 import re
-import shlex
 import shutil
 import subprocess
 import sys
@@ -13,71 +15,69 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from transcripts import PAGES, PROMPT, on_a_terminal, rewritten, run, transcripts
 
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"```console\n(.*?)\n```", README, re.S)
+SHOWN = [one for page in PAGES for one in transcripts(page)]
 COMMAND = str(Path(sys.executable).with_name("edutargets"))
+# docs/notebook.md is run by test_frames.py
+PYTHON = [page for page in PAGES if ">>> " in page.read_text(encoding="utf-8") and page.name != "notebook.md"]
 
 
-def run(line: str, folder: Path, *extra: str) -> subprocess.CompletedProcess[str]:
-    words, _, target = line.removeprefix("$ edutargets ").partition(" > ")
-    environment = {name: value for name, value in os.environ.items() if name not in ("EDUTARGETS_CORPUS", "EDUTARGETS_CONFIGS")}
-    environment["LANG"] = "en_US.UTF-8"
-    done = subprocess.run(
-        [COMMAND, *shlex.split(words), *extra], cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
-    )
-    if target:
-        (folder / target).write_text(done.stdout, encoding="utf-8")
-    return done
+@pytest.mark.parametrize(("page", "line", "printed"), [one for one in SHOWN if one.printed is not None])
+def test_transcripts_are_what_a_terminal_shows(page: str, line: str, printed: str) -> None:
+    done = on_a_terminal(line)
+    assert done.code == 0, done.stderr
+    assert done.stdout.rstrip("\n") == printed, f"{page}: python tests/transcripts.py --write"
 
 
-def printed() -> list[tuple[str, str]]:
-    """Commands that README shows with what they print."""
-    return [(lines[0], "\n".join(lines[1:])) for block in BLOCKS if len(lines := block.split("\n")) > 1 and not lines[1].startswith("$")]
-
-
-def commands() -> list[str]:
-    """Commands that README shows without their output."""
-    shown = {command for command, _ in printed()}
-    return [line for block in BLOCKS for line in block.split("\n") if line.startswith("$") and line not in shown]
-
-
-@pytest.mark.parametrize(("command", "output"), printed())
-def test_transcripts_are_what_a_terminal_shows(command: str, output: str) -> None:
-    done = run(command, ROOT, "--format", "table", "--width", "100", "--no-color")
-    assert done.returncode == 0
-    assert done.stdout.rstrip("\n") == output
-
-
-@pytest.mark.parametrize("command", commands())
-def test_commands_run(command: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("line", dict.fromkeys(one.line for one in SHOWN if one.printed is None and one.line.startswith(PROMPT)))
+def test_commands_run(line: str, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "corpus", tmp_path / "my-corpus")
     samples = ROOT / "tests" / "samples" / "documents"
     shutil.copyfile(samples / "wuyuan-2017.docx", tmp_path / "plan.docx")
     (tmp_path / "documents").mkdir()
     shutil.copyfile(samples / "shouguang-2019.txt", tmp_path / "documents" / "shouguang.txt")
-    assert run(command, tmp_path).returncode == 0
+    done = run(line, tmp_path)
+    assert done.code == 0, done.stderr
 
 
-def test_python_examples() -> None:
-    assert ">>> corpus = et.load()" in README
-    failed, tried = doctest.testfile(str(ROOT / "README.md"), module_relative=False)
+def test_the_command_of_its_own_name_prints_the_same() -> None:
+    line = "$ edutargets rank preschool.inclusive_coverage --format table --width 100 --no-color"
+    environment = {name: value for name, value in os.environ.items() if name not in ("EDUTARGETS_CORPUS", "EDUTARGETS_CONFIGS")}
+    process = subprocess.run(
+        [COMMAND, *line.split()[2:]],
+        cwd=ROOT,
+        env=environment | {"LANG": "en_US.UTF-8"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (process.returncode, process.stdout, process.stderr) == run(line, ROOT)
+
+
+def test_what_is_written_into_a_page_is_what_is_printed(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    line = "$ edutargets measures wuxi --theme vocational"
+    page.write_text(f"before\n\n```console\n{line}\nold\n```\n\n```console\n$ edutargets themes -o x.csv\n```\n", encoding="utf-8")
+    text, differing = rewritten(page)
+    assert differing == [line]
+    assert text == page.read_text(encoding="utf-8").replace("old", on_a_terminal(line).stdout.rstrip())
+
+
+@pytest.mark.parametrize("page", PYTHON, ids=lambda page: page.name)
+def test_python_examples(page: Path) -> None:
+    failed, tried = doctest.testfile(str(page), module_relative=False)
     assert tried >= 7
     assert failed == 0
 
 
-@pytest.mark.parametrize("module", ["numerals", "quantities"])
-def test_docstring_examples(module: str) -> None:
-    import importlib
-
-    result = doctest.testmod(importlib.import_module(f"edutargets.extracting.{module}"))
-    assert result.attempted > 0
-    assert result.failed == 0
+def test_there_are_python_examples() -> None:
+    assert "python.md" in [page.name for page in PYTHON]
 
 
 def test_documented_fields_are_the_record() -> None:
     from edutargets.records import TARGET_FIELDS
 
-    table = README.split("## The record")[1].split("## In Python")[0]
+    table = (ROOT / "docs" / "record.md").read_text(encoding="utf-8").split("## Fields")[1].split("## Columns for data work")[0]
     named = [field.strip() for row in re.findall(r"^\| ([a-z_, ]+) \|", table, re.M) for field in row.split(",")]
     assert [field for field in named if field != "field"] == list(TARGET_FIELDS)

@@ -174,8 +174,8 @@ def test_the_long_form_says_what_to_mind(cli: Cli, here: Path) -> None:
     assert list(chinese[0]) == list(long[0]) and "目标" in chinese[0]["notes_text"]
 
 
-def test_the_columns_are_those_of_the_readme() -> None:
-    table = (ROOT / "README.md").read_text(encoding="utf-8").split("### Columns for data work")[1].split("## In Python")[0]
+def test_the_columns_are_those_of_the_page() -> None:
+    table = (ROOT / "docs" / "record.md").read_text(encoding="utf-8").split("## Columns for data work")[1]
     named = re.findall(r"`(\w+)`", "".join(row.split("|")[1] for row in table.splitlines() if row.startswith("| `")))
     assert tuple(named) == (*DATA_FIELDS, *NOTE_FIELDS)
 

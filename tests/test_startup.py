@@ -97,10 +97,18 @@ def test_csv_of_show_loads_no_words_and_no_screen(loaded: Loaded) -> None:
     assert modules & {"edutargets.presenting.words.wording", "edutargets.presenting.screens.comparison", "json"} == set()
 
 
-def test_csv_of_compare_loads_no_screen(loaded: Loaded) -> None:
-    modules = loaded("compare", "jiangyin", "wuxi", "--format", "csv")
+@pytest.mark.parametrize(
+    ("asked", "command"),
+    [
+        (("compare", "jiangyin", "wuxi"), "comparing"),
+        (("trend", "preschool.inclusive_coverage"), "following"),
+        (("rank", "preschool.inclusive_coverage"), "ranking"),
+    ],
+)
+def test_csv_of_what_is_set_side_by_side_loads_no_screen(loaded: Loaded, asked: tuple[str, ...], command: str) -> None:
+    modules = loaded(*asked, "--format", "csv")
     assert modules & (NEVER | RICH | READING) == set()
-    assert modules & COMMANDS == {"edutargets.cli.comparing"}
+    assert modules & COMMANDS - {"edutargets.cli.choosing"} == {f"edutargets.cli.{command}"}
 
 
 def test_a_table_needs_rich_and_no_more(loaded: Loaded) -> None:

@@ -11,6 +11,7 @@ from edutargets.cli.session import (
     ByWording,
     Denominators,
     EveryCity,
+    From,
     Indicators,
     Per,
     Session,
@@ -78,6 +79,7 @@ def compare(
     denominators: Denominators = None,
     sure: Sure = None,
     wording: ByWording = True,
+    source: From = "",
 ) -> None:
     """Set cities side by side, by theme and indicator.
 
@@ -102,6 +104,7 @@ def compare(
     """
     from edutargets.comparing.alignment import compare as align
 
+    session.take(source)
     _refuse_clashes(distance=distance, benchmark=benchmark, per=per, measures=measures or quotes, bars=bars, transpose=transpose)
     output = session.output
     named = session.indicators(indicator or ())

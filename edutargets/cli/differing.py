@@ -38,7 +38,7 @@ def diff(
     ignored = [field.strip() for name in ignore or () for field in name.replace("，", ",").split(",") if field.strip()]
     for field in ignored:
         if field not in TARGET_FIELDS:
-            raise UsageError(f"unknown field {field!r}; README lists them under The record{nearest(field, TARGET_FIELDS, 1)}")
+            raise UsageError(f"unknown field {field!r}; docs/record.md lists them{nearest(field, TARGET_FIELDS, 1)}")
     output = session.output
     sides = [read_side(path, session.option("configs")) for path in (old, new)]
     for side in sides:

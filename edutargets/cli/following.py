@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from edutargets.cli.completion import complete_indicator
-from edutargets.cli.session import EveryCity, Indicators, Session, SomeCities, Statuses, Sure, Themes, Within, Years
+from edutargets.cli.session import EveryCity, From, Indicators, Session, SomeCities, Statuses, Sure, Themes, Within, Years
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -121,6 +121,7 @@ def trend(
     year: Years = None,
     status: Statuses = None,
     sure: Sure = None,
+    source: From = "",
 ) -> None:
     """Show one indicator over the years.
 
@@ -134,13 +135,14 @@ def trend(
     """
     from edutargets.comparing.trend import trend as follow
 
+    session.take(source)
     output = session.output
     found = follow(
         session.corpus, session.indicator(indicator), session.cities(cities, within, every), years=year or (),
         statuses=session.statuses(status or ()), sure=sure,
     )  # fmt: skip
-    from edutargets.presenting.screens.progress import trend_remarks
     from edutargets.presenting.sheets.progress import trend_sheet
+    from edutargets.presenting.words.trends import trend_remarks
 
     if output.format != "table":
         for line in trend_remarks(found, session.wording):

@@ -15,13 +15,31 @@ from edutargets.errors import FAILURE, INTERRUPTED, EdutargetsError, UsageError,
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from edutargets.indexing.building import Engine
+
 _ACTIONS = ("info", "clear")
+_ENGINES = ("processes", "dask")
 _COLUMNS = ("index", "corpus", "bytes", "documents", "read")
 
 
 def build(
     session: Session,
     jobs: Jobs = None,
+    engine: Annotated[
+        str, typer.Option("--engine", help="dask: by the workers of a Dask cluster. [default: processes]", show_default=False)
+    ] = "",
+    scheduler: Annotated[
+        str,
+        typer.Option(
+            "--scheduler", metavar="ADDRESS", help="With --engine dask: that cluster, tcp://host:8786; else one here.", show_default=False
+        ),
+    ] = "",
+    out: Annotated[
+        str,
+        typer.Option(
+            "--out", metavar="DIR", help="Write the records as Parquet by province and year; also s3://bucket/folder.", show_default=False
+        ),
+    ] = "",
 ) -> None:
     """Read all documents of a corpus ahead, with all processors.
 
@@ -32,15 +50,47 @@ def build(
     Examples:
       edutargets build
       edutargets build --jobs 2 --corpus my-corpus
+      edutargets build --engine dask --scheduler tcp://10.0.0.5:8786 --out s3://bucket/records
     """
-    from edutargets.corpus import build as read_ahead
     from edutargets.indexing.building import cores
-    from edutargets.presenting.words.index import index_word
 
     if session.option("no_cache"):
         raise UsageError("build writes the index; leave out --no-cache")
+    if engine not in ("", *_ENGINES):
+        raise UsageError(f"unknown engine {engine!r}; there are {' and '.join(_ENGINES)}{nearest(engine, _ENGINES)}")
+    if scheduler and engine != "dask":
+        raise UsageError("--scheduler is the address of a Dask cluster; add --engine dask")
+    place = None
+    if out:
+        from edutargets.datasets.writing import empty_place
+
+        place = empty_place(out)
+    if engine == "dask":
+        from edutargets.corpus import bounded
+        from edutargets.indexing.cluster import cluster
+
+        rules = session.corpus.configs
+        with cluster(scheduler, jobs or cores(), rules, lambda document: bounded(document, rules)) as workers:
+            complete = _read(session, 1, workers)
+    else:
+        complete = _read(session, jobs or cores(), None)
+    if place is not None:
+        from edutargets.datasets.writing import write_dataset
+        from edutargets.presenting.words.index import index_word
+
+        made = write_dataset(session.corpus, place)
+        session.say(index_word("written", session.language, out=out, records=made.records, documents=made.documents, parts=len(made.parts)))
+    if not complete:
+        raise typer.Exit(FAILURE)
+
+
+def _read(session: Session, jobs: int, engine: Engine | None) -> bool:
+    """Read what the index does not know; whether every document could be read. Ends the call where it is stopped."""
+    from edutargets.corpus import build as read_ahead
+    from edutargets.presenting.words.index import index_word
+
     language, corpus = session.language, session.corpus
-    building = read_ahead(corpus, jobs or cores())
+    building = read_ahead(corpus, jobs, engine)
     faults, done, stopped = 0, 0, False
     with contextlib.closing(building.steps), _progress(session, building.size) as advance:
         try:
@@ -55,8 +105,7 @@ def build(
     if stopped:
         session.say(index_word("stopped", language))
         raise typer.Exit(INTERRUPTED)
-    if faults or any(problem.fatal for problem in corpus.problems):
-        raise typer.Exit(FAILURE)
+    return not faults and not any(problem.fatal for problem in corpus.problems)
 
 
 @contextlib.contextmanager

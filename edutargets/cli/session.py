@@ -40,6 +40,7 @@ class Session:
 
     def __init__(self, **options: Any) -> None:
         self._options = options
+        self._dataset = ""
         if options["lang"] and options["lang"] not in LANGUAGES:
             raise UsageError(f"unknown language {options['lang']!r}; there are {' and '.join(LANGUAGES)}")
 
@@ -50,6 +51,12 @@ class Session:
     def anew(self) -> Session:
         """The same options for a further question of one call: the corpus is loaded again, and only errors are said."""
         return Session(**{**self._options, "quiet": True})
+
+    def take(self, dataset: str) -> None:
+        """Have the records read from a data set, where one is named, in place of the corpus. UsageError where both are named."""
+        if dataset and self._options["corpus"]:
+            raise UsageError("--from and --corpus each name what to read; leave one of them out")
+        self._dataset = dataset
 
     @property
     def own_corpus(self) -> Path | None:
@@ -83,11 +90,17 @@ class Session:
 
         begun = time.perf_counter()
         verbose = self._options["verbose"]
-        corpus = load(
-            self._options["corpus"], self._options["configs"], cache=not self._options["no_cache"], jobs=cores(),
-            tell=(lambda line: typer.echo(in_line(line), err=True)) if verbose else None,
-            failed=lambda problem: self.say(f"edutargets: {problem.message}"),
-        )  # fmt: skip
+        corpus: Corpus
+        if self._dataset:
+            from edutargets.datasets.reading import open_dataset
+
+            corpus = open_dataset(self._dataset, self._options["configs"])
+        else:
+            corpus = load(
+                self._options["corpus"], self._options["configs"], cache=not self._options["no_cache"], jobs=cores(),
+                tell=(lambda line: typer.echo(in_line(line), err=True)) if verbose else None,
+                failed=lambda problem: self.say(f"edutargets: {problem.message}"),
+            )  # fmt: skip
         if not self._options["quiet"]:
             for problem in corpus.problems_so_far:
                 typer.echo(in_line(f"edutargets: {problem.message}"), err=True)
@@ -314,6 +327,12 @@ ByWording = Annotated[
     bool, typer.Option("--wording/--no-wording", help="Rows of figures without an indicator that cities name alike.", show_default="on")
 ]
 
+From = Annotated[
+    str,
+    typer.Option(
+        "--from", metavar="DIR", help="Read a data set that build --out wrote, not the corpus; also s3://bucket/folder.", show_default=False
+    ),
+]
 Jobs = Annotated[
     int | None,
     typer.Option("--jobs", "-j", min=1, help="Processes that read at once. [default: one for each processor]", show_default=False),

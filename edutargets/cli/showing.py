@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from edutargets.cli.completion import complete_kind, complete_stage
-from edutargets.cli.session import CityOption, EveryCity, Indicators, Session, SomeCities, Statuses, Themes, Within, Years
+from edutargets.cli.session import CityOption, EveryCity, From, Indicators, Session, SomeCities, Statuses, Themes, Within, Years
 from edutargets.cli.words import field_words, known_value, split
 from edutargets.errors import NothingFound
 
@@ -70,6 +70,7 @@ def show(
         list[str] | None,
         typer.Option("--columns", help="Only these columns, in this order: city,year,name,value_min,unit.", show_default=False),
     ] = None,
+    source: From = "",
 ) -> None:
     """List targets and results, with the words that state them.
 
@@ -89,6 +90,7 @@ def show(
     from edutargets.selecting import Criteria, ordered
     from edutargets.selecting import containing as holding
 
+    session.take(source)
     output = session.output
     slugs = session.cities([*(cities or ()), *(city or ())], within, every)
     criteria = Criteria(

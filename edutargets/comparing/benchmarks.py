@@ -56,7 +56,7 @@ def select(
     Raises UsageError for a name that is no province, NothingFound where nothing is left.
     """
     known = load_benchmarks(corpus.configs)
-    named = tuple(dict.fromkeys(_place_name(corpus, one.place) for one in known))
+    named = tuple(_place_name(corpus, place) for place in dict.fromkeys(one.place for one in known))
     codes = [_place_code(corpus, name, named) for name in places]
     catalogue = load_indicators(corpus.configs).indicators
     theme_of = {entry.id: entry.theme for entry in catalogue}

@@ -74,8 +74,7 @@ class ByWording:
     """Finds the groups of figures of a comparison that cities name alike."""
 
     def __init__(self, corpus: Corpus, settings: Settings, units: Units) -> None:
-        placed = [place for city in corpus.cities if (place := corpus.place(city))]
-        self._places = {name for place in placed for one in (place, *corpus.places.above(place)) for name in (one.name, one.short)}
+        self._places = corpus.names_around()
         self._settings, self._units = settings, units
 
     def groups(self, targets: Iterable[Target]) -> list[list[Target]]:

@@ -11,24 +11,15 @@ from edutargets.comparing.scaling import Scaler, is_count, rounded
 from edutargets.corpus import Corpus
 from edutargets.errors import NothingFound, UsageError, nearest
 from edutargets.records import Scaled, Target
-from edutargets.rules import Denominator, Indicator, load_denominators, load_indicators
+from edutargets.rules import Denominator, Indicator, load_indicators
 
 # the denominators that each choice is for; those that count the same on another basis go with them and are never mixed with them
 PER: Mapping[str, tuple[str, ...]] = {
     "school": ("schools", "kindergartens", "vocational_schools"), "student": ("students",), "child": ("children",), "population": ("population",),
 }  # fmt: skip
 _WORDS = {"school": ("学校",), "student": ("学生", "在校生"), "child": ("幼儿", "儿童", "在园幼儿"), "population": ("人口", "常住人口")}
-# no document is read for them: they come from tables alone
-CHILDREN = Denominator(
-    id="children", zh="名在园幼儿", en="children in kindergartens", per=1000, units=("人", "名"), names=(), examples=()
-)  # fmt: skip
 _EARLY = "preschool"
 _BARE = re.compile(r"^[所名]|\(.*\)$")  # 所学校(是否含幼儿园未说明): the measure word and the aside of a name
-
-
-def denominators_of(configs: Path) -> dict[str, Denominator]:
-    """All denominators by id: those of configs/denominators.yaml, and those of tables alone."""
-    return {CHILDREN.id: CHILDREN, **{entry.id: entry for entry in load_denominators(configs).denominators}}
 
 
 class PerHead(Scaler):
@@ -43,7 +34,6 @@ class PerHead(Scaler):
         self.per = per.lower()
         if self.per not in PER:
             raise UsageError(f"unknown --per {per!r}; there are {', '.join(PER)}{nearest(per, PER)}")
-        self._all = denominators_of(corpus.configs)
         self._stocks_of: dict[tuple[str, int, str], Stock] = {}
         for stock in read_denominators(table, corpus, self._names()) if table else ():
             self._stocks_of[stock.adcode, stock.year, stock.denominator] = stock
@@ -112,11 +102,11 @@ class PerHead(Scaler):
             for identity in PER[choice]
             if identity in entry.scale_by or choice == "population" or (choice == "child" and entry.theme == _EARLY)
         ]
-        return [one for identity in named for one in self._all.values() if identity in (one.id, one.scales)]
+        return [one for identity in named for one in self._denominators.values() if identity in (one.id, one.scales)]
 
     def _names(self) -> dict[str, str]:
         """What a line of a table may name: ids, the words of PER, their Chinese words."""
-        names = {identity: identity for identity in self._all}
+        names = {identity: identity for identity in self._denominators}
         for choice, identities in PER.items():
             names |= dict.fromkeys((choice, *_WORDS[choice]), identities[0])
-        return {_BARE.sub("", one.zh): one.id for one in self._all.values()} | names
+        return {_BARE.sub("", one.zh): one.id for one in self._denominators.values()} | names

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from edutargets.corpus import Corpus
 from edutargets.errors import ConfigError
@@ -13,11 +14,16 @@ _DIGITS = 4
 _NO_TOTAL = frozenset(("several_heads", "per_unit"))
 
 
+def denominators_of(configs: Path) -> dict[str, Denominator]:
+    """The denominators of configs/denominators.yaml by id."""
+    return {entry.id: entry for entry in load_denominators(configs).denominators}
+
+
 class Scaler:
     """Finds the stocks of configs/denominators.yaml in the documents of a corpus, and scales counts by them."""
 
     def __init__(self, corpus: Corpus) -> None:
-        self._denominators = {entry.id: entry for entry in load_denominators(corpus.configs).denominators}
+        self._denominators = denominators_of(corpus.configs)
         self._corpus = corpus
         self._levels: dict[str, list[Target]] = {}
         self._stocks: dict[tuple[str, str], list[Target]] = {}

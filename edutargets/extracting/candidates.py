@@ -310,8 +310,8 @@ class CandidateFinder:
 
     def _alternatives(self, term: str) -> Iterator[str]:
         """The alternatives of a term, each @group as the words it stands for."""
-        for word in term.split("|"):
-            word = word.strip()
+        for one in term.split("|"):
+            word = one.strip()
             if not word.startswith("@"):
                 yield word
             elif (group := self._groups.get(word[1:])) is not None:

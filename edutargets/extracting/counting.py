@@ -44,7 +44,7 @@ def left_out_as(text: str, quantity: Quantity) -> str:
         return "" if states else "headline" if alone else NO_UNIT
     if unit in _DURATIONS:
         # 2020年分别达到98%、95%和15年以上: one of a list of values
-        told = re.search(r"年限|寿命|学制|分别[^,;。]*%(?:以[上下])?(?:、|和|及)$", before) or (
+        told = re.search(r"年限|寿命|学制|(?:分别|依次|各自)[^,;。]*%(?:以[上下])?(?:、|和|及)$", before) or (
             unit == "天" and (bound or re.search(r"每(?:周|年|学期|月)$|天数[^,;]{0,4}$", before))
         )
         return "" if told else "duration"

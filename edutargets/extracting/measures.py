@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
+
 import ahocorasick
 
 from edutargets.characters import plain
 from edutargets.rules import Measures
 
+_SENTENCE_ENDS = re.compile(r"[。;!?\n]")
+
+Span = tuple[int, int]
+Words = Mapping[tuple[str, str], tuple[str, ...]]  # by measure and word
+
 
 class MeasureFinder:
-    """Finds measures in one pass; a longer wording that rules a measure out hides the shorter one inside it."""
+    """Finds measures in one pass; a longer wording that rules a measure out hides the shorter one inside it.
+
+    A word of a measure is none where a word of the language takes all but one character of it with it: 县中 in 全县中小学, 助学 in
+    协助学校. Some words name their measure only in a sentence that has one of others (`needs`), or has none of them (`unless`).
+    """
 
     def __init__(self, measures: Measures) -> None:
-        claims: dict[str, set[str]] = {}
+        claims: dict[str, set[str]] = {plain(word): set() for word in (*measures.before, *measures.behind)}
         ruled_out: dict[str, set[str]] = {}
         for measure in measures.measures:
             for word in measure.words:
@@ -20,6 +32,9 @@ class MeasureFinder:
             for word in measure.excluded:
                 claims.setdefault(plain(word), set())
                 ruled_out.setdefault(plain(word), set()).add(measure.id)
+        self._before, self._behind = frozenset(map(plain, measures.before)), frozenset(map(plain, measures.behind))
+        self._needs = {(one.id, plain(word)): tuple(map(plain, given)) for one in measures.measures for word, given in one.needs.items()}
+        self._unless = {(one.id, plain(word)): tuple(map(plain, given)) for one in measures.measures for word, given in one.unless.items()}
         self._order = {measure.id: index for index, measure in enumerate(measures.measures)}
         self._automaton = ahocorasick.Automaton()
         for word, identities in claims.items():
@@ -33,13 +48,46 @@ class MeasureFinder:
     def places(self, text: str) -> list[tuple[str, int, int]]:
         """Each measure named in `text` (half width) with where one of its words stands: start and end in characters."""
         claimed: list[tuple[str, int, int]] = []
-        hidden: dict[str, list[tuple[int, int]]] = {}
+        hidden: dict[str, list[Span]] = {}
+        before: list[Span] = []
+        behind: list[Span] = []
         for end, (word, identities, not_these) in self._automaton.iter(text):
-            start = end - len(word) + 1
-            for identity in identities:
-                claimed.append((identity, start, end + 1))
+            span = end - len(word) + 1, end + 1
+            claimed.extend((identity, *span) for identity in identities)
             for identity in not_these:
-                hidden.setdefault(identity, []).append((start, end + 1))
-        if not hidden:
-            return claimed
-        return [one for one in claimed if not any(low <= one[1] and one[2] <= high for low, high in hidden.get(one[0], ()))]
+                hidden.setdefault(identity, []).append(span)
+            if word in self._before:
+                before.append(span)
+            if word in self._behind:
+                behind.append(span)
+        return [
+            (identity, start, end)
+            for identity, start, end in claimed
+            if not any(low <= start and end <= high for low, high in hidden.get(identity, ()))
+            and not any(high == end - 1 and low < start for low, high in before)
+            and not any(low == start + 1 and high > end for low, high in behind)
+            and self._in_its_sense(text, identity, start, end)
+        ]
+
+    def _in_its_sense(self, text: str, identity: str, start: int, end: int) -> bool:
+        """Whether the sentence has what the word needs to name the measure, and nothing that makes it another thing."""
+        key = identity, text[start:end]
+        if key not in self._needs and key not in self._unless:
+            return True
+        sentence = _sentence(text, start)
+        return _any(self._needs, key, sentence, or_else=True) and not _any(self._unless, key, sentence, or_else=False)
+
+
+def _any(words: Words, key: tuple[str, str], sentence: str, *, or_else: bool) -> bool:
+    return any(word in sentence for word in words[key]) if key in words else or_else
+
+
+def _sentence(text: str, at: int) -> str:
+    """The sentence of a text that a place is in."""
+    ends: Iterator[int] = (match.start() for match in _SENTENCE_ENDS.finditer(text))
+    start = 0
+    for end in ends:
+        if end >= at:
+            return text[start:end]
+        start = end + 1
+    return text[start:]

@@ -27,7 +27,9 @@ def plan_years(title: str, opening: str, sentences: Sequence[Sentence]) -> tuple
         return None
     names = sorted(FIVE_YEARS, key=len, reverse=True)
     long = _LONG_NAME.search(title)
-    named = f"{long[1]}五" if long else next((name for name in names if name in title), "")
+    # “十二五”发展规划·“十一五”回顾: the period that the word for the plan stands behind
+    of_plan = re.search(rf"({'|'.join(names)})[”\"]?[^“”]{{0,20}}?(?:{_SEVERAL_YEARS.pattern})", title)
+    named = f"{long[1]}五" if long else of_plan[1] if of_plan else next((name for name in names if name in title), "")
     if named in FIVE_YEARS:
         return FIVE_YEARS[named] - 4, FIVE_YEARS[named]
     said = _SPAN_SAID.search(opening)

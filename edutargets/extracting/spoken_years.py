@@ -18,6 +18,7 @@ _REPORTED = re.compile(rf"({YEAR})年(?:度|.{{0,16}}(?:总结|报告|完成情�
 _WORK_REPORT = re.compile("政府工作报告")
 _NOW_PLANS = re.compile(r"^(?:第[一二三四五六],|[一二三四五六]是)?[^,;。]{0,12}今年(?:要|将|我们|再|重点|的?工作|力争|计划|着力)")
 _NAMED_YEAR = re.compile(rf"({YEAR})年")
+_NOW = re.compile(r"目前|现有|现已|如今|截至(?:目前|现在)")
 _SEVERAL_TIMES = 2
 _OPENING = 12  # sentences that tell the genre
 
@@ -63,7 +64,9 @@ def spoken_years(document: Document, language: Language, statuses: Statuses, sen
 
 
 def _speaks_of_year_before(title: str, sentences: Sequence[Sentence], year: int) -> bool:
-    """Whether a report names the year before its own, several times, and its own never: it was written after the year it is on."""
+    """Whether a report names the year before its own, several times, its own never, and speaks of no now: it is on the year before."""
     texts = dict.fromkeys((title, *(sentence.text for sentence in sentences)))  # the title may stand at the head of the text
+    if any(_NOW.search(text) for text in texts):
+        return False
     named = [int(one) for text in texts for one in _NAMED_YEAR.findall(with_digits(text))]
     return year not in named and named.count(year - 1) >= _SEVERAL_TIMES and max(named) == year - 1

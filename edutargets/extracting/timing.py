@@ -208,9 +208,9 @@ class Timing:
             return "target", f"{when.reason} is still to come"
         return None
 
-    def period(self, when: When, kind: Kind, unit: str, name: str) -> str:
+    def period(self, when: When, status: Status, kind: Kind, unit: str, name: str) -> str:
         """The years that a value adds up, '' where it is of one year: 新增学位10万个 of 五年来, but not 覆盖率达92%."""
-        if self._totals.is_state(name):
+        if status == "target" and self._totals.is_state(name):
             return ""
         if when.first != when.last and self._totals.is_total(kind, unit, when.words):
             return period_text(when.first, when.last)

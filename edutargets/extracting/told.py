@@ -15,7 +15,7 @@ def said_by(text: str) -> int:
     """Where what is told begins, behind the words that say who tells it; 0 where none do.
 
     >>> said_by("据了解,去年投入1.12亿元"), said_by("报告指出,“十四五”期间新增学位"), said_by("去年投入1.12亿元")
-    (4, 5, 0)
+    (4, 6, 0)
     """
     match = _SAID_BY.match(text)
     return match.end() if match else 0

@@ -41,13 +41,15 @@ class Building(NamedTuple):
     steps: Generator[Step, None, None]
 
 
-class _Task(NamedTuple):
+class Task(NamedTuple):
+    """A document to read: its name in the corpus, its entry, and the folder of the rules."""
+
     name: str
     entry: Entry
     configs: Path
 
 
-class _Done(NamedTuple):
+class Done(NamedTuple):
     """Records and overview of a document as the index keeps them, and its sentences; a fault in their place where it could not be read."""
 
     records: bytes
@@ -56,23 +58,31 @@ class _Done(NamedTuple):
     fault: str
 
 
+Engine = Callable[[Sequence[Task]], Iterator[Done]]  # what reads documents elsewhere than in processes of this machine, in their order
+
+
 def cores() -> int:
     """The processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def build(
-    entries: Sequence[tuple[str, Entry]], index: Index, configs: Path, jobs: int, extract: Callable[[Document], tuple[Target, ...]]
+    entries: Sequence[tuple[str, Entry]],
+    index: Index,
+    configs: Path,
+    jobs: int,
+    extract: Callable[[Document], tuple[Target, ...]],
+    engine: Engine | None = None,
 ) -> Generator[Step, None, None]:
     """Read documents that the index does not know, and keep what was read; a step for each, in their order.
 
-    With one job, or a few documents, `extract` reads them in this process. What was read stays where the caller stops. Raises ConfigError
-    where a rule is wrong.
+    With one job, or a few documents, `extract` reads them in this process; `engine`, where there is one, reads them all. What was read stays
+    where the caller stops. Raises ConfigError where a rule is wrong.
     """
-    tasks = [_Task(name, entry, configs) for name, entry in entries]
+    tasks = [Task(name, entry, configs) for name, entry in entries]
     sentences: list[tuple[str, Document, bytes]] = []
     try:
-        for task, done in zip(tasks, _results(tasks, jobs, extract), strict=True):
+        for task, done in zip(tasks, engine(tasks) if engine else _results(tasks, jobs, extract), strict=True):
             if not done.fault:
                 index.keep_packed(task.name, task.entry.document, done.records, done.overview)
                 sentences.append((task.name, task.entry.document, done.sentences))
@@ -85,7 +95,7 @@ def build(
         index.keep_sentences(sentences)
 
 
-def _results(tasks: Sequence[_Task], jobs: int, extract: Callable[[Document], tuple[Target, ...]]) -> Iterator[_Done]:
+def _results(tasks: Sequence[Task], jobs: int, extract: Callable[[Document], tuple[Target, ...]]) -> Iterator[Done]:
     if jobs == 1 or len(tasks) <= _FEW:
         yield from (_done(task, extract) for task in tasks)
         return
@@ -127,25 +137,35 @@ def _ignore_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _in_process(task: _Task) -> _Done:
+def _in_process(task: Task) -> Done:
     from edutargets.corpus import bounded
 
     return _done(task, lambda document: bounded(document, task.configs))
 
 
-def _done(task: _Task, extract: Callable[[Document], tuple[Target, ...]]) -> _Done:
+def _done(task: Task, extract: Callable[[Document], tuple[Target, ...]]) -> Done:
     from edutargets.indexing.lying import with_text
 
     try:
         document = with_text(task.entry)
     except EdutargetsError as error:
-        return _Done(b"", b"", b"", str(error))
+        return failed(str(error))
+    return done_of(document, extract)
+
+
+def failed(fault: str) -> Done:
+    """What there is of a document that could not be read, and why."""
+    return Done(b"", b"", b"", fault)
+
+
+def done_of(document: Document, extract: Callable[[Document], tuple[Target, ...]]) -> Done:
+    """A document, which has its text, read by `extract`. Raises ConfigError where a rule is wrong."""
     try:
         targets = extract(document)
     except DocumentError as error:
-        return _Done(b"", b"", b"", str(error))
+        return failed(str(error))
     except EdutargetsError:  # a wrong rule, which is wrong for all documents
         raise
     except Exception as error:
-        return _Done(b"", b"", b"", unexpected(document.path, error))
-    return _Done(packed(targets), packed(overview_of(targets)), sentences_of(document.text), "")
+        return failed(unexpected(document.path, error))
+    return Done(packed(targets), packed(overview_of(targets)), sentences_of(document.text), "")

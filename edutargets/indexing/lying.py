@@ -12,7 +12,7 @@ import msgspec
 from edutargets import corrections
 from edutargets.errors import DocumentError, EdutargetsError, unexpected
 from edutargets.indexing.alike import sentences_of, share_most
-from edutargets.indexing.building import Step, build
+from edutargets.indexing.building import Engine, Step, build
 from edutargets.indexing.holdings import Changed, Chosen, Holdings, name_of
 from edutargets.indexing.index import Index
 from edutargets.indexing.looking import Looking, Named
@@ -157,10 +157,12 @@ class Lying:
         """Whether what is read can be kept."""
         return self._index is not None and self._index.can_keep
 
-    def build(self, unread: Sequence[tuple[str, Entry]], configs: Path, jobs: int) -> Generator[Step, None, None]:
+    def build(
+        self, unread: Sequence[tuple[str, Entry]], configs: Path, jobs: int, engine: Engine | None = None
+    ) -> Generator[Step, None, None]:
         """Read some of them and keep their records, a step for each."""
         if self._index is not None:
-            yield from build(unread, self._index, configs, jobs, self._extract)
+            yield from build(unread, self._index, configs, jobs, self._extract, engine)
             self._are_hashed()
 
     def changed_since(self) -> Mapping[str, Collection[str]]:

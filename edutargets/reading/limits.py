@@ -33,7 +33,7 @@ _LOOK = 0.25  # seconds between two looks at what a child waits for
 # for each megabyte: what long honest files need, and as much again; a page of a PDF is packed into few bytes
 _MORE_SECONDS, _MORE_FOR_PDF, _MORE_FOR_TEXT = 1, 20, 20  # the last for each million characters
 _MORE_FOR_CHARACTER = 100  # bytes
-_LONG = 100_000  # characters; a shorter text is read in less time than starting a process may take
+LONG = 100_000  # characters; a shorter text is read in less time than starting a process may take
 _MEGABYTE = 1 << 20
 
 T = TypeVar("T")
@@ -71,7 +71,7 @@ def limits_for(data: bytes) -> Limits:
 
 def limited_for(name: str, text: str, work: Callable[[], T]) -> T:
     """As `limited`, for work on a text: a short one is worked on in this process, within the same time."""
-    if len(text) < _LONG:
+    if len(text) < LONG:
         return _timed(name, _SECONDS, work)
     return limited(name, Limits(_SECONDS + len(text) * _MORE_FOR_TEXT // _MEGABYTE, _MEMORY + len(text) * _MORE_FOR_CHARACTER), work)
 

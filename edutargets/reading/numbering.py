@@ -14,7 +14,10 @@ _MARKERS = (
     (1, re.compile(rf"第{_CHINESE_NUMBER}(?:部分|章|篇|编)[:、]?")),
     (1.5, re.compile(rf"第{_CHINESE_NUMBER}节[:、]?")),
     (2, re.compile(rf"{_CHINESE_NUMBER}(?:、|\.(?!\d)){_NOT_SEVERAL}")),
-    (2, re.compile(r"0[1-9](?:[、.]| (?=\d{4}年)|(?=[\u4e00-\u9fff“《])(?![年月日号级期届个所名人万亿%]))")),  # 01 02, as pages number their parts
+    (
+        2,
+        re.compile(r"0[1-9](?:[、.]| (?=\d{4}年)|(?=[\u4e00-\u9fff“《])(?![年月日号级期届个所名人万亿%]))"),
+    ),  # 01 02, as pages number their parts
     (3, re.compile(rf"[(]{_CHINESE_NUMBER}[)][、.]?")),
     (4, re.compile(r"\d{1,2}(?:[、]|\.(?!\d))")),
     (3, re.compile(r"\d{1,2}\.\d{1,2}(?=[\u4e00-\u9fff“])(?![万亿个所名人家元平岁年月公千米吨度倍])")),

@@ -9,17 +9,15 @@ named), which is made; those that are there already are used again.
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 import statistics
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from documents import documents, make
+from timing import Spent, environment, spent, table
 
 _INDEX = "corpus-*.index"
 _SIZES = (5, 200, 2000)
@@ -47,32 +45,10 @@ _COMMANDS: Mapping[str, Sequence[str]] = {
     "show --year": ("show", "--year", "2023", "--format", "csv"),
     "show --containing": ("show", "--containing", "学位", "--format", "csv"),
     "rank of all": ("rank", "preschool.inclusive_coverage", "--format", "csv"),
+    "trend of all": ("trend", "preschool.inclusive_coverage", "--format", "csv"),
+    "trend of two": ("trend", "preschool.inclusive_coverage", "jiangyin", "wuxi", "--format", "csv"),
     "documents": ("documents", "--format", "csv"),
 }
-
-
-class Spent(NamedTuple):
-    """What a process and its children took: seconds of the processor, seconds by the clock, and bytes of the largest of them."""
-
-    processor: float
-    clock: float
-    memory: int
-
-
-def spent(arguments: Sequence[str], environment: Mapping[str, str], allowed: Sequence[int] = (0,)) -> Spent:
-    """Run a program to its end, and what it took."""
-    begun = time.perf_counter()
-    with open(os.devnull, "w") as nothing:  # noqa: PTH123 - no file of ours
-        child = os.posix_spawn(
-            arguments[0],
-            list(arguments),
-            dict(environment),
-            file_actions=[(os.POSIX_SPAWN_DUP2, nothing.fileno(), number) for number in (1, 2)],
-        )
-        _, status, used = os.wait4(child, 0)
-    if os.waitstatus_to_exitcode(status) not in allowed:
-        raise SystemExit(f"{' '.join(arguments)} ended with {os.waitstatus_to_exitcode(status)}")
-    return Spent(used.ru_utime + used.ru_stime, time.perf_counter() - begun, used.ru_maxrss * 1024)
 
 
 class Subject:
@@ -81,7 +57,7 @@ class Subject:
     def __init__(self, folder: Path, count: int) -> None:
         self.count = count
         self.corpus, self.cache, self._own = folder / f"{count}", folder / f"cache-{count}", folder / f"added-{count}"
-        self.environment = {**os.environ, "EDUTARGETS_CACHE": str(self.cache), "EDUTARGETS_CORPUS": str(self.corpus)}
+        self.environment = environment(folder, EDUTARGETS_CACHE=str(self.cache), EDUTARGETS_CORPUS=str(self.corpus))
         self.spent: dict[str, list[Spent]] = {}
         if not self.corpus.is_dir():
             make(self.corpus, count)
@@ -114,21 +90,58 @@ def measured(subjects: Sequence[Subject], named: Mapping[str, Sequence[str]], ro
                     subject.spent.setdefault(name, []).append(took)
 
 
-def table(subjects: Sequence[Subject], names: Sequence[str], bare: float) -> None:
+def growth_table(subjects: Sequence[Subject], names: Sequence[str], bare: float) -> None:
     """A line a command: its time over the smallest corpus in terms of `import typer`, and over each other in terms of the smallest; memory."""
-    print(f"{'':20}{'/ import typer':>15}" + "".join(f"{subject.count:>9,}" for subject in subjects[1:]) + "   MiB: first and last")
+    rows = []
     for name in names:
         times = [_median(subject, name, lambda one: one.processor) for subject in subjects]
         memory = [_median(subject, name, lambda one: float(one.memory)) / 2**20 for subject in subjects]
-        print(
-            f"{name:20}{times[0] / bare:15.2f}"
-            + "".join(f"{one / times[0]:9.2f}" for one in times[1:])
-            + f"   {memory[0]:5.0f} {memory[-1]:5.0f}"
+        rows.append(
+            (
+                f"`{name}`",
+                f"{times[0] / bare:.2f}",
+                *(f"{one / times[0]:.2f}" for one in times[1:]),
+                ", ".join(f"{one:.0f}" for one in memory),
+            )
         )
+    counts = [f"{subject.count:,}" for subject in subjects]
+    table(
+        (
+            "command",
+            f"{counts[0]} documents / `import typer`",
+            *(f"{one} / {counts[0]}" for one in counts[1:]),
+            f"MiB, over {', '.join(counts)}",
+        ),
+        rows,
+    )
 
 
 def _median(subject: Subject, name: str, value: Callable[[Spent], float]) -> float:
     return statistics.median(map(value, subject.spent[name]))
+
+
+def report(folder: Path, counts: Sequence[int], rounds: int, jobs: Sequence[int] = (), only: Sequence[str] = ()) -> None:
+    """Build what is not built yet, or all of it with each number of jobs that is named, and print both tables."""
+    subjects = [Subject(folder, count) for count in counts]
+    *_, last = documents(1, seed=1)
+    (folder / _NEW).write_bytes(last.text)
+    shutil.copyfile(subjects[0].corpus / "wuxi" / "2023-report.txt", folder / _KNOWN)
+    rows = []
+    for subject in subjects:
+        for number in jobs or ([] if subject.stored else [1]):
+            took = subject.built(number)
+            rows.append((
+                f"{subject.count:,}", f"{subject.bytes / 1e6:.1f}", str(number), f"{took.clock:.0f}", f"{took.processor:.0f}",
+                f"{took.memory / 2**20:.0f}", f"{subject.stored / subject.bytes:.2f}",
+            ))  # fmt: skip
+    if rows:
+        table(("documents", "MB of text", "jobs", "s by the clock", "s of processors", "MiB of the largest process", "index / text"), rows)
+    named = {name: words for name, words in _COMMANDS.items() if not only or name in only}
+    bare = statistics.median(
+        spent([sys.executable, "-c", "import typer"], subjects[0].environment).processor for _ in range(2 * rounds + 1)
+    )
+    measured(subjects, named, rounds, folder)
+    growth_table(subjects, list(named), bare)
 
 
 def main() -> None:
@@ -142,21 +155,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = given.folder or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        subjects = [Subject(folder, count) for count in given.counts or _SIZES]
-        *_, last = documents(1, seed=1)
-        (folder / _NEW).write_bytes(last.text)
-        shutil.copyfile(subjects[0].corpus / "wuxi" / "2023-report.txt", folder / _KNOWN)
-        for subject in subjects:
-            for jobs in given.jobs or ([] if subject.stored else [1]):
-                took = subject.built(jobs)
-                print(
-                    f"build of {subject.count:7,}, {subject.bytes / 1e6:6.1f} MB, {jobs} job{'s' if jobs > 1 else ' '}: {took.clock:7.1f} s, "
-                    f"processor {took.processor:7.1f} s, {took.memory / 2**20:4.0f} MiB in the largest process, index {subject.stored / subject.bytes:.2f} x the text"
-                )
-        named = {name: words for name, words in _COMMANDS.items() if not given.only or name in given.only}
-        bare = statistics.median(spent([sys.executable, "-c", "import typer"], os.environ).processor for _ in range(2 * given.rounds + 1))
-        measured(subjects, named, given.rounds, folder)
-        table(subjects, list(named), bare)
+        report(folder, given.counts or _SIZES, given.rounds, given.jobs, given.only)
 
 
 if __name__ == "__main__":

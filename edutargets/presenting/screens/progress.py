@@ -17,6 +17,7 @@ from edutargets.comparing.progress import MeasurePair, Progress
 from edutargets.comparing.trend import Series, Trend
 from edutargets.presenting.screens.tables import STYLES
 from edutargets.presenting.words.places import more_line
+from edutargets.presenting.words.trends import trend_remarks
 from edutargets.presenting.words.wording import Wording
 from edutargets.records import Note, Target
 
@@ -150,16 +151,6 @@ def trend_screen(console: Console, trend: Trend, wording: Wording) -> None:
         console.print(Text(f"! {wording.note(note)}", style="yellow"), overflow="fold")
     for line in trend_remarks(trend, wording):
         console.print(Text(line), overflow="fold")
-
-
-def trend_remarks(trend: Trend, wording: Wording) -> list[str]:
-    """What of the indicator stands in no series, a line each: what is not sure, and what is of a part of a city."""
-    found = [more_line(trend.unsure, trend.sure, wording)]
-    if count := len(trend.elsewhere):
-        command = f"edutargets show --indicator {trend.indicator}"
-        parts = f"{count} {'figure is' if count == 1 else 'figures are'} of a part of a city"
-        found.append(f"{count}个数值属于部分区县、乡镇或学校（{command}）。" if wording.language == "zh" else f"{parts} ({command}).")
-    return [line for line in found if line]
 
 
 def _stacked(console: Console, label: str, years: Sequence[str], row: Sequence[Text]) -> None:

@@ -68,7 +68,7 @@ def places_of(columns: Sequence[str], known: Sequence[str] = COLUMNS) -> list[in
     """Where columns stand among those known, each once, in the order in which they are named. UsageError for a name that is none."""
     for name in columns:
         if name not in known:
-            raise UsageError(f"unknown column {name!r}; README lists them under The record{nearest(name, known, 1)}")
+            raise UsageError(f"unknown column {name!r}; docs/record.md lists them{nearest(name, known, 1)}")
     return [known.index(name) for name in dict.fromkeys(columns)]
 
 

@@ -16,6 +16,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "cleared": ("deleted {index} ({bytes} bytes)", "已删除{index}（{bytes}字节）"),
     "reading": ("reading", "提取中"),
     "built": ("read {done} of {documents} documents; {known} were known", "已提取{documents}份文件中的{done}份；{known}份此前已提取"),
+    "written": (
+        "wrote {out}: {records} records of {documents} documents in {parts} files",
+        "已写入{out}：{documents}份文件的{records}条记录，共{parts}个数据文件",
+    ),
     "stopped": ("stopped; what was read is kept, and the next build goes on", "已停止；已提取的内容保留，再次运行时继续"),
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from edutargets.comparing.per_head import denominators_of
+from edutargets.comparing.scaling import denominators_of
 from edutargets.presenting.words.values import figure
 from edutargets.presenting.words.wording import Wording
 from edutargets.records import Scaled, Target

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from edutargets.comparing.comparability import SHORT, TEXTS
-from edutargets.comparing.per_head import denominators_of
+from edutargets.comparing.scaling import denominators_of
 from edutargets.comparing.settings import load_settings
 from edutargets.corpus import Corpus
 from edutargets.places import NATION

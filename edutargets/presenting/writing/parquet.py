@@ -11,15 +11,15 @@ import msgspec
 
 from edutargets.errors import EdutargetsError
 from edutargets.presenting.sheets.sheet import Sheet, Value, text_of
-from edutargets.records import Target
+from edutargets.records import Record, Target
 
 if TYPE_CHECKING:
     import pandas
 
-_Type = Literal["text", "int", "float", "bool", "list"]
+Type = Literal["text", "int", "float", "bool", "list"]
 _DTYPES = {"int": "Int64", "float": "float64", "bool": "bool"}
 # columns of numbers that are no fields of a target, which may happen to be empty
-_NUMBERS: dict[str, _Type] = {
+_NUMBERS: dict[str, Type] = {
     "scaled_min": "float", "scaled_max": "float", "distance": "float", "benchmark_for": "int", "quantified_share": "float",
     "unsure": "int",
 }  # fmt: skip
@@ -31,16 +31,10 @@ def write_parquet(sheet: Sheet) -> bytes:
     A column in which a row may hold several values is a list of these, also where each row holds one. EdutargetsError where
     pyarrow is missing.
     """
-    try:
-        import pyarrow
-    except ImportError:
-        raise EdutargetsError("parquet needs pyarrow; run in the folder of edutargets: pip install '.[parquet]'") from None
+    types = arrow_types()
     import pandas
+    import pyarrow
 
-    types: dict[_Type, Any] = {
-        "text": pyarrow.string(), "int": pyarrow.int64(), "float": pyarrow.float64(), "bool": pyarrow.bool_(),
-        "list": pyarrow.list_(pyarrow.string()),
-    }  # fmt: skip
     columns: dict[str, pandas.Series[Any]] = {}
     fields = []
     for index, column in enumerate(sheet.columns):
@@ -59,7 +53,7 @@ def write_parquet(sheet: Sheet) -> bytes:
     return buffer.getvalue()
 
 
-def _listed(value: Value, kind: _Type) -> list[Any] | None:
+def _listed(value: Value, kind: Type) -> list[Any] | None:
     """One value or several as a list of that type; a blank among several is null."""
     if value is None:
         return None
@@ -70,7 +64,7 @@ def _listed(value: Value, kind: _Type) -> list[Any] | None:
     return [str(part) for part in parts]
 
 
-def _cast(column: str, values: Sequence[Value], kind: _Type) -> list[Any]:
+def _cast(column: str, values: Sequence[Value], kind: Type) -> list[Any]:
     if kind == "text":
         return [None if value is None else text_of(column, value) for value in values]
     if kind == "list":
@@ -78,7 +72,7 @@ def _cast(column: str, values: Sequence[Value], kind: _Type) -> list[Any]:
     return list(values)
 
 
-def _type_of(column: str, values: Sequence[Value]) -> _Type:
+def _type_of(column: str, values: Sequence[Value]) -> Type:
     """The type of a column: that of the record's field of that name, where its values agree, else that of its values.
 
     result_value_min is a value_min: so a column has its type also where it happens to be empty.
@@ -92,11 +86,11 @@ def _type_of(column: str, values: Sequence[Value]) -> _Type:
     return found.pop() if len(found) == 1 else "text"
 
 
-def _declared_type(column: str) -> _Type | None:
+def _declared_type(column: str) -> Type | None:
     return next((kind for name, kind in _declared().items() if column == name or column.endswith(f"_{name}")), None)
 
 
-def _of_value(value: Value) -> _Type:
+def _of_value(value: Value) -> Type:
     if isinstance(value, bool):
         return "bool"
     if isinstance(value, str):
@@ -105,10 +99,25 @@ def _of_value(value: Value) -> _Type:
 
 
 @functools.cache
-def _declared() -> dict[str, _Type]:
+def _declared() -> dict[str, Type]:
     """The type of each field of the record of a target and of other numbers; the longest names first."""
-    found: dict[str, _Type] = dict(_NUMBERS)
-    for field in sorted(msgspec.structs.fields(Target), key=lambda field: -len(field.name)):
-        known: dict[Any, _Type] = {tuple[str, ...]: "list", int | None: "int", int: "int", float | None: "float", bool: "bool"}
-        found[field.name] = known.get(field.type, "text")
-    return found
+    own = field_types(Target)
+    return dict(_NUMBERS) | {name: own[name] for name in sorted(own, key=len, reverse=True)}
+
+
+def field_types(record: type[Record]) -> dict[str, Type]:
+    """The type of each field of a record, in their order."""
+    known: dict[Any, Type] = {tuple[str, ...]: "list", int | None: "int", int: "int", float | None: "float", bool: "bool"}
+    return {field.name: known.get(field.type, "text") for field in msgspec.structs.fields(record)}
+
+
+def arrow_types() -> dict[Type, Any]:
+    """The type that a column has in a file, by the type of its values. EdutargetsError where pyarrow is missing."""
+    try:
+        import pyarrow
+    except ImportError:
+        raise EdutargetsError("parquet needs pyarrow; run in the folder of edutargets: pip install '.[parquet]'") from None
+    return {
+        "text": pyarrow.string(), "int": pyarrow.int64(), "float": pyarrow.float64(), "bool": pyarrow.bool_(),
+        "list": pyarrow.list_(pyarrow.string()),
+    }  # fmt: skip
