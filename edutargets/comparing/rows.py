@@ -60,7 +60,9 @@ class Rows:
         akin: dict[str, list[ComparisonRow]] = defaultdict(list)
         for row in rows:
             akin[self._subject(row)].append(row)
-        rows = [self._comparability.annotated(self._explained(row, akin[self._subject(row)]), self._catalogue[row.indicator]) for row in rows]
+        rows = [
+            self._comparability.annotated(self._explained(row, akin[self._subject(row)]), self._catalogue[row.indicator]) for row in rows
+        ]
         rows += self._worded(targets, themes) if by_wording else []
         position = {identity: index for index, identity in enumerate(self._catalogue)}
         rows.sort(
