@@ -28,8 +28,9 @@ from edutargets.records import Document, Quantity, Sentence, Target
 from edutargets.transactions import INTERRUPTED, UNFINISHED, leftovers
 
 _FACTS = ("title", "issuer", "published", "sha256", "adcode")
-_TOTAL = re.compile(r"(?:共有?|总计|合计|共计)[^,;。]{0,20}$")
+_TOTAL = re.compile(r"(?:(?<!公)共有?|总计|合计|共计)[^,;。]{0,20}$")
 _AMONG = re.compile(r"其中|包括|分别")
+_RATE = re.compile(r"(?:增长|增加|上升|提高|下降|降低|减少)[^,;。\d]{0,6}$")  # of a growth rate those behind it are no parts
 _ACTIONS = {  # what to do about a problem of the corpus, by its code
     "weights_unfit": "python -m edutargets.training",
     INTERRUPTED: "look whether what you wanted is there",
@@ -150,7 +151,7 @@ def _extraction(corpus: Corpus) -> Iterator[Finding]:
 def _sums(document: Document, sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Finding]:
     """A total whose parts are listed behind it must be their sum; 各1所 counts once for each of its heads."""
     for index, total in enumerate(quantities):
-        if not _TOTAL.search(sentence.text[: total.start]):
+        if not _TOTAL.search(sentence.text[: total.start]) or (total.unit == "%" and _RATE.search(sentence.text[: total.start])):
             continue
         between = sentence.text[total.end : quantities[index + 1].start] if index + 1 < len(quantities) else ""
         if not _AMONG.search(between):

@@ -65,6 +65,7 @@ class Corpus:
 
     @functools.cached_property
     def places(self) -> Places:
+        """The places that are known, those of the rules of one's own included."""
         return Places(file_of(self.configs, "places.csv"))
 
     @property

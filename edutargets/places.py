@@ -130,7 +130,7 @@ class Places:
         if not found:
             known = [place for code in dict.fromkeys(preferred) if (place := self.by_code(code))]
             slugs = list(dict.fromkeys(place.slug for place in known))
-            near = nearest(name.lower(), slugs if name.isascii() else [place.name for place in known])
+            near = nearest(name.lower(), slugs) if name.isascii() else nearest(name, list(dict.fromkeys(place.short for place in known)))
             listed = f"; the corpus has {some_of(slugs)}" if slugs and not near else ""
             raise UsageError(f"no place is called {name!r}{listed}{near}")
         chosen = [place for place in found if place.adcode in preferred or not set(place.former_codes).isdisjoint(preferred)]

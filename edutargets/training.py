@@ -145,7 +145,7 @@ def need_learning() -> None:
     try:
         import sklearn  # noqa: F401
     except ImportError:
-        raise EdutargetsError("scikit-learn is needed to learn weights: pip install 'edutargets[dev]'") from None
+        raise EdutargetsError("scikit-learn is needed to learn weights; run in the folder of edutargets: pip install '.[dev]'") from None
 
 
 def learn(found: Sequence[Figure], data: str = "") -> Weights:

@@ -399,7 +399,7 @@ def test_an_assistant_is_spoken_to_in_chinese(own_cache: None) -> None:
 def test_without_the_extra_one_line_says_how_to_install_it(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     real = importlib.util.find_spec
     monkeypatch.setattr(importlib.util, "find_spec", lambda name, *rest: None if name == "mcp" else real(name, *rest))
-    assert cli("mcp") == (1, "", "edutargets: mcp not installed; run: pip install 'edutargets[mcp]'\n")
+    assert cli("mcp") == (1, "", "edutargets: mcp not installed; run in the folder of edutargets: pip install '.[mcp]'\n")
     assert cli("show", "wuxi", "--format", "csv").code == 0
 
 

@@ -9,6 +9,8 @@ from collections.abc import Callable
 import pytest
 from conftest import Result
 
+import edutargets as et
+
 Cli = Callable[..., Result]
 
 
@@ -84,3 +86,9 @@ def test_a_trend_is_of_one_indicator(cli: Cli) -> None:
 def test_an_unknown_city_is_told_with_the_nearest_names_once(cli: Cli) -> None:
     told = [cli("compare", "wuxe").stderr for _ in range(3)]
     assert told == [told[0]] * 3 and told[0].count("wuxi") == 1 and "did you mean wuxi?" in told[0]
+
+
+@pytest.mark.parametrize(("wrong", "right"), [("无西", "无锡"), ("镇海江", "镇江")])
+def test_a_chinese_name_that_is_wrong_by_a_character_leads_to_the_right_one(corpus: et.Corpus, wrong: str, right: str) -> None:
+    with pytest.raises(et.EdutargetsError, match=f"did you mean .*{right}"):
+        corpus.places.resolve(wrong, [document.adcode for document in corpus.facts])

@@ -60,6 +60,7 @@ def test_a_budget_in_yuan_keeps_its_fen() -> None:
     [
         ("全市共有操场面积3.3平方公里，其中小学1.1平方公里，中学2.2平方公里。", ""),
         ("全市共投入经费1234567元，其中小学1000000元，中学234566元。", "1,000,000 + 234,566 = 1,234,566, not 1,234,567元"),
+        ("公共预算收入12亿元，其中税收3亿元，其他2亿元。总计增长10.5%，其中城镇增长5.3%，农村增长7%。", ""),
     ],
 )
 def test_parts_are_added_exactly_and_told_in_full(cli: Callable[..., Result], tmp_path: Path, sentence: str, said: str) -> None:

@@ -231,7 +231,7 @@ def test_a_text_file_may_hold_any_text(cli: Cli, tmp_path: Path) -> None:
 def test_without_pyarrow_one_line_says_what_to_install(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     code, out, err = cli("show", "wuxi", "-o", str(tmp_path / "out.parquet"))
-    assert (code, out, err.count("\n")) == (1, "", 1) and "pip install 'edutargets[parquet]'" in err
+    assert (code, out, err.count("\n")) == (1, "", 1) and "pip install '.[parquet]'" in err
     assert list(tmp_path.iterdir()) == []
 
 

@@ -119,11 +119,14 @@ def _counts(
     targets: Sequence[Target], cities: Sequence[str], theme_order: Sequence[str], themes: Collection[str], rows: Sequence[ComparisonRow]
 ) -> Iterable[ThemeCount]:
     worded = {target.id for row in rows if row.name for cell in row.cells for target in cell.targets}
+    grouped: dict[tuple[str, str], list[Target]] = defaultdict(list)
+    for target in targets:
+        grouped[target.theme, target.city].append(target)
     for theme in theme_order:
         if themes and theme not in themes:
             continue
         for city in cities:
-            own = [target for target in targets if target.theme == theme and target.city == city]
+            own = grouped.get((theme, city), [])
             figures = [target for target in own if target.number is not None]
             yield ThemeCount(
                 theme=theme,

@@ -157,6 +157,9 @@ class Comparability:
         notes: dict[str, Note] = {note.code: note for note in between}
         cells = []
         for cell in row.cells:
+            if not cell.targets and not cell.notes:
+                cells.append(cell)
+                continue
             own = [*cell.notes, *(self._own(cell, shared=len(stated) > 1))] if cell.targets else list(cell.notes)
             for note in own:
                 if cell.targets:

@@ -5,14 +5,22 @@ A count of more things than were promised does not show that these were reached,
 
 from __future__ import annotations
 
+import functools
 import re
+from pathlib import Path
 
 from edutargets.comparing.by_wording import NameReader
 from edutargets.comparing.outcomes import Outcome
-from edutargets.comparing.settings import Settings
+from edutargets.comparing.settings import Settings, load_settings
 from edutargets.records import Note, Target
 
 _SAYS = 2  # characters that must be left of a name for it to say what is counted: 完成数 does not
+
+
+@functools.cache
+def counted_by(configs: Path) -> Counted:
+    """What holds names against each other by a folder of configs; made once for all cities."""
+    return Counted(load_settings(configs))
 
 
 class Counted:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from edutargets.comparing.counted import Counted
+from edutargets.comparing.counted import counted_by
 from edutargets.comparing.outcomes import Outcome, Verdict, judge, shortfall
-from edutargets.comparing.settings import load_settings
 from edutargets.comparing.verdicts import Reports, VerdictCode
 from edutargets.corpus import Corpus
 from edutargets.records import Document, Note, Record, Target
@@ -70,7 +69,7 @@ class Pairing:
     ) -> None:
         self._stages, self._reports = _Stages(corpus), reports
         self._units = load_units(corpus.configs)
-        self._counted = Counted(load_settings(corpus.configs))
+        self._counted = counted_by(corpus.configs)
         self._kinds = {document.id: (document.kind, document.year) for document in documents}
         self._promised = _by_indicator([one for one in own if one.status == "target"])
         self._told = _by_indicator([one for one in own if one.status == "result"])

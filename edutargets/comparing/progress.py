@@ -6,6 +6,7 @@ against an earlier one: that is where the city stood before. A plan is no report
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from typing import Literal
 
@@ -94,12 +95,15 @@ def of_city(
     unsure = [one for one in doubtful if one.indicator and (not indicators or one.indicator in indicators)]
     pairing = Pairing(corpus, documents, own, reports, unsure)
     asked = [one for one in promised if not years or one.year in years]
+    of_indicator: dict[str | None, list[Target]] = defaultdict(list)
+    for target in asked:
+        if target.number is not None:
+            of_indicator[target.indicator].append(target)
     pairs = [
         pairing.pair(target, entry)
         for entry in load_indicators(corpus.configs).indicators
         if not indicators or entry.id in indicators
-        for target in asked
-        if target.indicator == entry.id and target.number is not None
+        for target in of_indicator.get(entry.id, ())
         if not themes or entry.theme in themes or target.theme in themes
     ]
     order = load_taxonomy(corpus.configs).theme_ids()

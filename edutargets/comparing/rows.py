@@ -33,7 +33,8 @@ class Rows:
         sure: float,
         scaler: Scaler | None = None,
     ) -> None:
-        self._cities, self._silent, self._theme_order, self._sure = cities, silent, theme_order, sure
+        self._cities, self._theme_order, self._sure = cities, theme_order, sure
+        self._blanks = {city: Cell(city=city, blank="no_document" if city in silent else "not_stated") for city in cities}
         self._units = load_units(corpus.configs)
         self._catalogue = {entry.id: entry for entry in load_indicators(corpus.configs).indicators}
         self._stages = ("", *(stage.id for stage in load_taxonomy(corpus.configs).stages))
@@ -56,7 +57,12 @@ class Rows:
                 theme = self._theme(entry.theme, group, themes)
                 if theme:
                     rows.extend(self._split(entry, theme, stage, group))
-        rows = [self._comparability.annotated(self._explained(row, rows), self._catalogue[row.indicator]) for row in rows]
+        akin: dict[str, list[ComparisonRow]] = defaultdict(list)
+        for row in rows:
+            akin[self._subject(row)].append(row)
+        rows = [
+            self._comparability.annotated(self._explained(row, akin[self._subject(row)]), self._catalogue[row.indicator]) for row in rows
+        ]
         rows += self._worded(targets, themes) if by_wording else []
         position = {identity: index for index, identity in enumerate(self._catalogue)}
         rows.sort(
@@ -84,7 +90,7 @@ class Rows:
                     theme=theme,
                     indicator="",
                     stage=group[0].stage,
-                    cells=tuple(self._cell(city, group, None) for city in self._cities),
+                    cells=self._cells(group, None),
                     period=group[0].period,
                     name=name_of(group),
                 )
@@ -111,17 +117,23 @@ class Rows:
                 theme=theme,
                 indicator=entry.id,
                 stage=stage,
-                cells=tuple(self._cell(city, group, entry) for city in self._cities),
+                cells=self._cells(group, entry),
                 family=family if several_families else "",
                 kind=kind if several_kinds else "",
                 period=period,
             )
 
-    def _cell(self, city: str, members: Sequence[Target], entry: Indicator | None) -> Cell:
-        own = [member for member in members if member.city == city]
-        if own:
-            return cell_of(city, own, entry, self._scaler, self._sure)
-        return Cell(city=city, blank="no_document" if city in self._silent else "not_stated")
+    def _cells(self, members: Sequence[Target], entry: Indicator | None) -> tuple[Cell, ...]:
+        own: dict[str, list[Target]] = defaultdict(list)
+        for member in members:
+            own[member.city].append(member)
+        return tuple(
+            cell_of(city, own[city], entry, self._scaler, self._sure) if city in own else self._blanks[city] for city in self._cities
+        )
+
+    def _subject(self, row: ComparisonRow) -> str:
+        """What other rows may state on another basis; the indicator where no other has its subject."""
+        return self._catalogue[row.indicator].subject or row.indicator
 
     def _explained(self, row: ComparisonRow, rows: Sequence[ComparisonRow]) -> ComparisonRow:
         """The row, its blank cells marked where the city states the same in another unit or kind, on another basis or for another stage."""

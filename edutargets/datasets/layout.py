@@ -70,7 +70,7 @@ def place_of(url: str) -> Place:
     try:
         import fsspec
     except ImportError:
-        raise EdutargetsError("data sets need fsspec: pip install 'edutargets[cluster]'") from None
+        raise EdutargetsError("data sets need fsspec; run in the folder of edutargets: pip install '.[cluster]'") from None
     try:
         files, path = fsspec.core.url_to_fs(url)
     except ImportError as error:

@@ -56,7 +56,7 @@ def cluster(scheduler: str, jobs: int, configs: Path, extract: Extract) -> Itera
     try:
         import distributed
     except ImportError:
-        raise EdutargetsError("--engine dask needs Dask: pip install 'edutargets[cluster]'") from None
+        raise EdutargetsError("--engine dask needs Dask; run in the folder of edutargets: pip install '.[cluster]'") from None
     logging.getLogger("distributed").setLevel(logging.CRITICAL + 1)  # what goes wrong is said in one line
     if scheduler and not _ADDRESS.match(scheduler):
         raise UsageError(f"--scheduler {scheduler}: no address of a scheduler; one is like tcp://10.0.0.5:8786")

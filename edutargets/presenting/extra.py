@@ -24,4 +24,4 @@ def need_mcp() -> None:
 def _need(extra: str, libraries: Mapping[str, str]) -> None:
     missing = [package for module, package in libraries.items() if importlib.util.find_spec(module) is None]
     if missing:
-        raise EdutargetsError(f"{', '.join(missing)} not installed; run: pip install 'edutargets[{extra}]'")
+        raise EdutargetsError(f"{', '.join(missing)} not installed; run in the folder of edutargets: pip install '.[{extra}]'")

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from rich.padding import Padding
 from rich.text import Text
 
 from edutargets.comparing.pairing import Pair
 from edutargets.comparing.promises import Promises
 from edutargets.comparing.verdicts import DUE, REST
+from edutargets.presenting.screens.indented import Line, print_indented
 from edutargets.presenting.screens.progress import STYLES_OF_OUTCOMES, measure_progress_screen
 from edutargets.presenting.screens.tables import headed_table
 from edutargets.presenting.words.promises import counts_line, indicator_words, minded, reason_words, remarks, verdict_words
@@ -34,7 +34,7 @@ def promises_screen(console: Console, found: Promises, wording: Wording) -> None
         rows = [pair for pair in due if pair.theme == theme]
         if console.width < _WIDE:
             console.print(Text(wording.theme_heading(theme), style="bold cyan"))
-            _list(console, rows, wording)
+            print_indented(console, _list(rows, wording))
         else:
             _table(console, wording.theme_heading(theme), rows, wording)
     for code in REST:
@@ -69,17 +69,14 @@ def _table(console: Console, heading: str, pairs: Sequence[Pair], wording: Wordi
     console.print(table)
 
 
-def _list(console: Console, pairs: Sequence[Pair], wording: Wording) -> None:
-    named = ""
-    for pair in pairs:
-        named = _heading(console, pair, named, wording)
-        head = Text.assemble(
-            (wording.city(pair.target.city), "bold"), "：" if wording.language == "zh" else ": ", _verdict(pair, wording, "  ")
-        )
-        console.print(Padding(head, (0, 0, 0, 4)))
+def _list(pairs: Sequence[Pair], wording: Wording) -> Iterator[Line]:
+    for pair, heading in _headed(pairs, wording):
+        yield from heading
+        joint = "：" if wording.language == "zh" else ": "
+        yield Text.assemble((wording.city(pair.target.city), "bold"), joint, _verdict(pair, wording, "  ")), 4
         for word, stated in (("target", (pair.target,)), ("result", pair.results)):
             for one in stated:
-                console.print(Padding(Text.assemble((f"{wording.word(word)} ", "dim"), _said(one, wording, "  ")), (0, 0, 0, 6)))
+                yield Text.assemble((f"{wording.word(word)} ", "dim"), _said(one, wording, "  ")), 6
 
 
 def _waiting(console: Console, pairs: Sequence[Pair], wording: Wording, *, folded: bool) -> None:
@@ -92,19 +89,22 @@ def _waiting(console: Console, pairs: Sequence[Pair], wording: Wording, *, folde
         how = "逐项列出：--indicator、--year 或 --format csv" if chinese else "each: --indicator, --year, or --format csv"
         console.print(Text(f"{'，'.join(listed)}。{how}。" if chinese else f"{', '.join(listed)} ({how})"), overflow="fold")
         return
-    named = ""
+    print_indented(console, _waiting_lines(pairs, wording))
+
+
+def _waiting_lines(pairs: Sequence[Pair], wording: Wording) -> Iterator[Line]:
+    for pair, heading in _headed(pairs, wording):
+        yield from heading
+        yield Text.assemble((wording.city(pair.target.city), "bold"), "  ", _said(pair.target, wording, "  ")), 4
+
+
+def _headed(pairs: Sequence[Pair], wording: Wording) -> Iterator[tuple[Pair, list[Line]]]:
+    """Each promise with the line above it: the words of its indicator, where that is not the indicator of the one before."""
+    above = ""
     for pair in pairs:
-        named = _heading(console, pair, named, wording)
-        line = Text.assemble((wording.city(pair.target.city), "bold"), "  ", _said(pair.target, wording, "  "), overflow="fold")
-        console.print(Padding(line, (0, 0, 0, 4)))
-
-
-def _heading(console: Console, pair: Pair, named: str, wording: Wording) -> str:
-    """The indicator of a promise above those of it, where it is not that `named` last; its words."""
-    label = indicator_words(pair, wording)
-    if label != named:
-        console.print(Padding(Text(label, style="bold", overflow="fold"), (0, 0, 0, 2)))
-    return label
+        label = indicator_words(pair, wording)
+        yield pair, [(Text(label, style="bold"), 2)] if label != above else []
+        above = label
 
 
 def _verdict(pair: Pair, wording: Wording, joint: str = "\n") -> Text:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
-from rich.padding import Padding
 from rich.text import Text
 
 from edutargets.comparing.admission import is_judged
+from edutargets.presenting.screens.indented import Line, print_indented
 from edutargets.presenting.screens.paging import first_of, total_line
 from edutargets.presenting.screens.tables import STYLES, headed_table, plain_table, short_id
 from edutargets.presenting.sheets.sheet import Sheet, text_of
@@ -50,8 +50,7 @@ def targets_screen(console: Console, targets: Sequence[Target], wording: Wording
         if side_by_side:
             _in_columns(console, group, wording, several_cities)
         else:
-            for target in group:
-                _stacked(console, target, wording, several_cities)
+            print_indented(console, (line for target in group for line in _stacked(target, wording, several_cities)))
     if codes := dict.fromkeys(code for target in targets for code in target.warnings):
         console.print()
         console.print(Text(legend(codes, wording), style="dim"), overflow="fold")
@@ -124,13 +123,14 @@ def _in_columns(console: Console, targets: Sequence[Target], wording: Wording, s
     console.print(table)
 
 
-def _stacked(console: Console, target: Target, wording: Wording, several_cities: bool) -> None:
+def _stacked(target: Target, wording: Wording, several_cities: bool) -> Iterator[Line]:
+    """A target below the one before: its name and value, what is known of it, its words, an empty line."""
     head = Text(target.name, style="bold")
     value = _value(target, wording)
     if value:
         head.append("  ")
         head.append_text(value)
-    console.print(head, overflow="fold")
+    yield head, 0
     sure = _sureness(target)
     facts = [wording.theme(target.theme), wording.status(target.status), wording.years(target), short_id(target)]
     facts += [f"{wording.word('confidence')} {sure}"] if sure else []
@@ -138,8 +138,9 @@ def _stacked(console: Console, target: Target, wording: Wording, several_cities:
         facts.insert(1, wording.indicator(target.indicator))
     if several_cities:
         facts.insert(0, wording.city(target.city))
-    console.print(Padding(Text("  ".join(fact for fact in facts if fact), style=STYLES[target.status]), (0, 0, 0, 2)))
-    console.print(Padding(Text(target.quote, overflow="fold"), (0, 0, 1, 2)))
+    yield Text("  ".join(fact for fact in facts if fact), style=STYLES[target.status]), 2
+    yield Text(target.quote), 2
+    yield Text(), 0
 
 
 def _named(target: Target, wording: Wording) -> Text:

@@ -21,9 +21,11 @@ def marks_of(codes: Iterable[str]) -> str:
 
 def own_notes(row: ComparisonRow, cell: Cell) -> tuple[Note, ...]:
     """The notes of a cell that do not hold for every other cell of its row that states something."""
+    if not cell.targets or not cell.notes:
+        return ()
     stated = {other.city for other in row.cells if other.targets}
     everywhere = {note.code for note in row.notes if stated <= set(note.cities)}
-    return tuple(note for note in cell.notes if cell.targets and note.code not in everywhere)
+    return tuple(note for note in cell.notes if note.code not in everywhere)
 
 
 def legend(codes: Iterable[str], wording: Wording) -> str:

@@ -116,7 +116,7 @@ def arrow_types() -> dict[Type, Any]:
     try:
         import pyarrow
     except ImportError:
-        raise EdutargetsError("parquet needs pyarrow: pip install 'edutargets[parquet]'") from None
+        raise EdutargetsError("parquet needs pyarrow; run in the folder of edutargets: pip install '.[parquet]'") from None
     return {
         "text": pyarrow.string(), "int": pyarrow.int64(), "float": pyarrow.float64(), "bool": pyarrow.bool_(),
         "list": pyarrow.list_(pyarrow.string()),
