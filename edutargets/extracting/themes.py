@@ -19,6 +19,7 @@ _WEIGHTS = {"strong": 4.0, "words": 2.0, "weak": 1.0}
 _REPEATED = 0.25
 _OWN, _COUNTED, _NEAR, _SENTENCE = 1.0, 1.6, 0.5, 0.35
 _HEADING, _DECAY = 3.2, 0.45
+_REMEMBERED = 4096  # headings of the documents of a run
 _TITLE = 0.8
 _ALSO_SHARE, _ALSO_FLOOR = 0.42, 2.0
 _ALSO_MOST = 3
@@ -119,6 +120,8 @@ class ThemeFinder:
         """Scores of a heading as shares of its best theme, kept for the next time."""
         known = self._headings.get(title)
         if known is None:
+            if len(self._headings) >= _REMEMBERED:
+                self._headings.clear()
             raw = self.score(title)
             best = max(raw.values.values(), default=0.0)
             shares = {theme: value / best for theme, value in raw.values.items()} if best else {}
@@ -129,6 +132,8 @@ class ThemeFinder:
         """What the headings above a statement, and the title last, say for each theme; kept for the next time."""
         known = self._sections.get(headings)
         if known is None:
+            if len(self._sections) >= _REMEMBERED:
+                self._sections.clear()
             shares: list[tuple[str, float]] = []
             words: dict[str, tuple[str, ...]] = {}
             weight = _HEADING
