@@ -8,7 +8,7 @@ OPTION_HELP = {
     "Show completion for the current shell, to copy it or customize the installation.": "显示当前shell的自动补全脚本，供复制或自行安装。",
     "str": "文本", "int": "整数", "float": "小数", "int range": "整数", "float range": "小数", "path": "路径", "list[str]": "文本…", "list[int]": "整数…", "list[path]": "路径…", "bool": "是否",
     "FILE": "文件", "DIR": "文件夹", "DOCUMENT": "文件编号", "ID": "编号", "INDICATOR": "指标", "INDICATOR...": "指标…", "GOLD": "标注文件夹", "OLD": "旧", "NEW": "新",
-    "WHAT": "内容", "TEXT": "文字", "KEY": "字段", "FILE|DIR|URL...": "文件|文件夹|网址…", "FILE|DIR": "文件|文件夹", "URL|COMMAND": "网址|命令", "cities": "地区",
+    "WHAT": "内容", "ADDRESS": "地址", "TEXT": "文字", "KEY": "字段", "FILE|DIR|URL...": "文件|文件夹|网址…", "FILE|DIR": "文件|文件夹", "URL|COMMAND": "网址|命令", "cities": "地区",
     "cities...": "地区…", "indicators...": "指标…", "city": "地区",
     # what every command has
     "Cities: 江阴, 江阴市, jiangyin, 320281, or 'jiangsu/*'; all where none is named.": "地区：江阴、江阴市、jiangyin、320281或'jiangsu/*'；不指定时为全部。",
