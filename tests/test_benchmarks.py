@@ -166,6 +166,7 @@ def test_words_stand_in_for_a_figure_and_an_unknown_figure_for_nothing() -> None
     ("target", "benchmark", "expected"),
     [
         (stated(93.66), sample("one", "actual", 2020, 90.81, op="eq"), (2.85, "个百分点", "value", "better")),
+        (stated(91.31), sample("one", "actual", 2020, 90.81, op="eq"), (0.5, "个百分点", "value", "better")),
         (stated(85, op="ge"), sample("one", "actual", 2020, 90.81, op="eq"), (-5.81, "个百分点", "bound", "worse")),
         (stated(90), sample("one", "standard", 2020, 90, op="ge"), (0, "个百分点", "bound", "equal")),
         (stated(90), sample("one", "target", 2020, 80, op="approx"), (10, "个百分点", "about", "better")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import io
 import logging
 import re
@@ -13,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT
 
 import edutargets as et
 from edutargets.comparing.alignment import compare
@@ -274,6 +274,7 @@ def test_on_paper_it_is_whole(browser: Any, corpus: et.Corpus, comparison: Compa
     def flat(words: str) -> str:
         return re.sub(r"\s", "", unicodedata.normalize("NFKC", words)).translate(RADICALS)
 
+    browser.execute_script("window.print = () => {}; document.getElementById('print-all').click()")
     printed = browser.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
     with pdfplumber.open(io.BytesIO(base64.b64decode(printed["data"]))) as pdf:
         whole = "".join(flat(page.extract_text()) for page in pdf.pages)
@@ -290,6 +291,23 @@ def test_on_paper_it_is_whole(browser: Any, corpus: et.Corpus, comparison: Compa
         assert flat(document.title) in whole
     for control in ("Clear", "Show all", "Search names"):
         assert flat(control) not in whole
+
+
+def test_on_paper_only_what_is_shown_is_printed_with_its_quotes(browser: Any, comparison: Comparison) -> None:
+    import pypdfium2
+
+    printed = browser.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
+    with contextlib.closing(pypdfium2.PdfDocument(base64.b64decode(printed["data"]))) as pdf:
+        sheets = len(pdf)
+        text = "".join(re.sub(r"\s", "", pdf[number].get_textpage().get_text_range()) for number in range(sheets))
+    assert sheets < 20  # of a page that printed whole fills 60 sheets and more
+    identities = {
+        shared: {target.id for row in comparison.rows if row.shared == shared for cell in row.cells for target in cell.targets}
+        for shared in (True, False)
+    }
+    assert all(identity in text for identity in identities[True])
+    assert sum(identity in text for identity in identities[False]) < len(identities[False]) / 10  # those that a finding names
+    assert re.search(r"Printedarethequotesofthevaluesabove:\d+of\d+", text)
 
 
 def _columns(width: float) -> tuple[tuple[float, float], tuple[float, float]]:
@@ -323,25 +341,6 @@ def test_on_a_phone_rows_become_lines_and_blanks_are_still_said(browser: Any) ->
     row = find(browser, "#r0").text
     assert "Zhenjiang" in row
     assert "not stated" in row
-
-
-def test_many_cities_scroll_inside_their_table(chromium: Any, tmp_path: Path) -> None:
-    """样例: nine cities with one made-up value each."""
-    for index, city in enumerate(("wuxi", "jiangyin", "zhenjiang", "jiangmen", "jingjiang", "nanjing", "xuzhou", "changzhou", "nantong")):
-        folder = tmp_path / "corpus" / city
-        folder.mkdir(parents=True)
-        (folder / "2023-report.txt").write_text(f"样例市教育局2023年工作完成情况\n普惠性幼儿园覆盖率达{90 + index}%。\n", encoding="utf-8")
-        (folder / "2023-report.yaml").write_text(f"city: {city}\nyear: 2023\nkind: report\n", encoding="utf-8")
-    corpus = et.load(tmp_path / "corpus", ROOT / "configs", cache=False)
-    page = tmp_path / "page.html"
-    page.write_text(render(corpus, compare(corpus, corpus.cities), "zh"), encoding="utf-8")
-    size(chromium, 1000)
-    chromium.get(page.as_uri())
-    assert chromium.execute_script("return document.documentElement.scrollWidth") <= 1000
-    narrowest = (
-        "return Math.min(...[...document.querySelectorAll('#table td:not([colspan])')].map(cell => cell.getBoundingClientRect().width))"
-    )
-    assert chromium.execute_script(narrowest) >= 120
 
 
 def test_no_request_leaves_the_page(browser: Any) -> None:

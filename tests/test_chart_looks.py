@@ -231,3 +231,22 @@ def test_years_are_drawn_only_where_most_cities_can_be_followed(cli: Cli, tmp_pa
     rows = drawn(cli, tmp_path, said | {"wuxi-2022-report": "普惠性幼儿园覆盖率达88%。"}, COVERAGE, "-b", "none")
     assert {"Wuxi 2022", "Wuxi 2023", "Nantong 2023"} <= set(texts(rows))
     assert not list(rows.iter(f"{SVG}line"))
+
+
+def test_places_of_several_years_have_small_plots_on_the_scale_of_their_ranking(cli: Cli, tmp_path: Path) -> None:
+    """Three places over four years: the last values ranked, and a plot for each place in which its results are joined."""
+    said = {
+        f"{city}-{2020 + year}-report": f"普惠性幼儿园覆盖率达{80 + 4 * number + year}%。"
+        for number, city in enumerate(NAMES[:3])
+        for year in range(4)
+    }
+    root = drawn(cli, tmp_path, said, COVERAGE, "-b", "none")
+    found = texts(root)
+    ranked, apart = found[: found.index("2020")], found[found.index("2020") - 4 :]
+    assert [text for text in ranked if re.fullmatch(r"\d+ %", text)][:3] == ["91 %", "87 %", "83 %"]
+    assert "place by place over the years" in " ".join(found)
+    assert sum(text == "2020" for text in found) == sum(text == "2023" for text in found) == 3
+    for number in range(3):
+        assert {f"{80 + 4 * number} %", f"{83 + 4 * number} %"} <= set(apart)
+    joined = [line for line in root.iter(f"{SVG}line") if line.get("stroke") == LOOKS["result"].color]
+    assert len(joined) == 3 * 3

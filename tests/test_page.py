@@ -104,7 +104,7 @@ def test_without_indicators_measures_and_coverage_are_left(cli: Cli) -> None:
 
 
 def test_it_is_small_and_loads_nothing(page: str, tree: Any) -> None:
-    assert len(page.encode("utf-8")) < 3_000_000
+    assert len(page.encode("utf-8")) < 1_500_000
     loading = ("src", "srcset", "action", "formaction", "data", "poster", "background", "ping", "manifest")
     for element in tree.iter():
         for name, value in element.attrib.items():

@@ -114,6 +114,14 @@ def test_a_profile_says_what_one_place_alone_states(corpus: et.Corpus, chromium:
     path.write_text(text, encoding="utf-8")
     chromium.get(f"{path.as_uri()}#city-zhenjiang")
     assert find(chromium, "#city-zhenjiang h3").is_displayed()
+    stated = [row for row in comparison.rows if row.cells[at].targets]
+    chromium.execute_async_script("setTimeout(arguments[0], 50)")  # a toggle is told after it was done
+    items = chromium.find_elements("css selector", "#city-zhenjiang .stated-here li")
+    assert len(items) == len(stated) > len(alone)
+    assert all(
+        wording.row(row) in item.text and wording.value(row.cells[at].targets[0]) in item.text
+        for row, item in zip(stated, items, strict=True)
+    )
 
 
 def test_one_place_has_nothing_that_others_do_not_state(corpus: et.Corpus) -> None:

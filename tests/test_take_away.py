@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import time
+import zipfile
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import openpyxl
 import pytest
 from conftest import ROOT
 from test_browser import address, browser, choose, chromium, comparison, find, pytestmark, shown  # noqa: F401
@@ -31,7 +34,7 @@ def taken(chromium: Any, tmp_path: Path) -> Any:  # noqa: F811
             earlier.unlink()
         chromium.execute_script("arguments[0].click()", find(chromium, selector))
         for _ in range(100):
-            if new := [one for one in folder.iterdir() if one.suffix in (".csv", ".svg", ".png") and one.stat().st_size]:
+            if new := [one for one in folder.iterdir() if one.suffix in (".csv", ".svg", ".png", ".xlsx", ".zip") and one.stat().st_size]:
                 return new[0]
             time.sleep(0.1)
         raise AssertionError(f"nothing was saved by {selector}")
@@ -119,4 +122,29 @@ def test_a_chart_is_taken_as_a_picture_of_its_own(browser: Any, taken: Any, lang
     png = taken("figure .takes button:nth-of-type(2)").read_bytes()
     assert png.startswith(b"\x89PNG")
     assert int.from_bytes(png[16:20], "big") == 2 * round(float(svg.get("width", "0")))
+    assert browser.get_log("browser") == []
+
+
+def test_workbook_and_zip_hold_what_is_shown_with_its_sources(browser: Any, comparison: Comparison, taken: Any) -> None:  # noqa: F811
+    choose(browser, "theme", "teachers")
+    find(browser, "[data-language=zh]").click()
+    targets = [target for row in shown(browser) for cell in comparison.rows[int(row[1:])].cells for target in cell.targets]
+    book = openpyxl.load_workbook(taken("#take-book"))
+    assert book.sheetnames == ["对照表", "数值", "记录", "说明"]
+    seen = list(book["对照表"].iter_rows(values_only=True))
+    assert [line[1] for line in seen[1:]] == [find(browser, f"#{row} th").text for row in shown(browser)]
+    stated = [city for city in comparison.cities if any(target.city == city for target in targets)]
+    assert seen[0][:3] == ("主题", "指标", "参照")
+    assert len(seen[0]) == len(stated) + 4
+    values = list(book["数值"].iter_rows(values_only=True))
+    assert [line[19] for line in values[1:]] == [target.id for target in targets]
+    assert [line[7] for line in values[1:]] == [target.year for target in targets]  # a number
+    with zipfile.ZipFile(taken("#take-zip")) as archive:
+        assert archive.testzip() is None
+        files = {name: archive.read(name).decode("utf-8-sig") for name in archive.namelist()}
+    assert [row["记录编号"] for row in csv.DictReader(io.StringIO(files["table.csv"]))] == [target.id for target in targets]
+    told = files["README.md"]
+    for words in ("教师队伍", "## 各指标的口径与注意事项", "## 来源文件", "[Z]. 2024-04-10"):
+        assert words in told
+    assert all(f". {document.title}" in told for document in comparison.documents if any(one.document == document.id for one in targets))
     assert browser.get_log("browser") == []

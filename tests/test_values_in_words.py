@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
 import pytest
 
 from edutargets.presenting import Language
-from edutargets.presenting.words.values import as_written, english_value, scaled_text, unit_name
+from edutargets.presenting.words.values import as_written, english_value, scaled_text, unit_name, value_text
 from edutargets.records import Scaled, Target
 from edutargets.rules import Denominator
 
@@ -47,3 +48,10 @@ def test_a_derived_value_says_what_it_is_per(per: int, low: float, high: float, 
 )
 def test_a_unit_by_itself(unit: str, english: str, chinese: str) -> None:
     assert (unit_name(unit, "en"), unit_name(unit, "zh")) == (english, chinese)
+
+
+def test_a_figure_that_is_doubtful_stands_beside_what_is_printed_in_both_languages(targets_of: Callable[..., tuple[Target, ...]]) -> None:
+    [sound] = [target for target in targets_of("一、学前教育\n新建幼儿园12所。\n") if target.number]
+    assert (value_text(sound, "en"), value_text(sound, "zh")) == ("12", "12所")
+    doubtful = msgspec.structs.replace(sound, suspect="a digit may be missing")
+    assert (value_text(doubtful, "en"), value_text(doubtful, "zh")) == ("12 (printed 12所)", "12所 （原文12所）")

@@ -60,6 +60,21 @@ def test_a_work_report_speaks_of_its_own_year_as_one_to_come(targets_of: Targets
     assert (found["12个"].status, found["12个"].year) == ("target", 2023)
 
 
+def test_the_report_of_a_new_term_in_autumn_is_of_the_year_that_ends(targets_of: TargetsOf) -> None:
+    text = (
+        "样例县第十八届人民代表大会第一次会议11月10日举行，代县长作《政府工作报告》。\n"
+        "这五年，全县新建各类学校46所。\n2022年，公办幼儿园要建完3所。"
+    )
+    found = read(targets_of, text, "mixed", 2021, "样例县政府工作报告（教育）")
+    assert (found["46所"].status, found["46所"].year, found["46所"].period) == ("result", 2021, "2017-2021")
+    assert (found["3所"].status, found["3所"].year) == ("target", 2022)
+
+
+def test_the_rank_of_disciplines_is_no_share(targets_of: TargetsOf) -> None:
+    found = read(targets_of, "新增ESI全球前1‰学科1个、前1%学科24个。", "report", 2025, "样例省2025年教育工作总结")
+    assert set(found) == {"1个", "24个"}
+
+
 @pytest.mark.parametrize("stages", ["初高中", "初中和高中", "小学、初中和高中"])
 def test_one_number_of_several_stages_is_of_none_of_them(targets_of: TargetsOf, stages: str) -> None:
     found = read(targets_of, f"新增{stages}学位2万个。", "report", 2025, "样例市2025年教育工作总结")["2万个"]

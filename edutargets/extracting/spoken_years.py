@@ -19,6 +19,8 @@ _WORK_REPORT = re.compile("政府工作报告")
 _NOW_PLANS = re.compile(r"^(?:第[一二三四五六],|[一二三四五六]是)?[^,;。]{0,12}今年(?:要|将|我们|再|重点|的?工作|力争|计划|着力)")
 _NAMED_YEAR = re.compile(rf"({YEAR})年")
 _NOW = re.compile(r"目前|现有|现已|如今|截至(?:目前|现在)")
+_YEARLY, _AUTUMN = "work_report", 9
+_GIVEN = re.compile(r"(?:会议|大会|人代会)[^,;。]{0,8}?(\d{1,2})月\d{1,2}日|(\d{1,2})月\d{1,2}日[^,;。]{0,30}(?:会议|大会|人代会)")
 _SEVERAL_TIMES = 2
 _OPENING = 12  # sentences that tell the genre
 
@@ -49,6 +51,8 @@ def spoken_years(document: Document, language: Language, statuses: Statuses, sen
         return SpokenYears(year, year + 1, "report")
     genre = next(genre for genre in language.genres if re.search(genre.pattern, opening))
     result, target = year + genre.result, year + genre.target
+    if genre.id == _YEARLY and _late(document, opening):  # the report of a new term, given in autumn, is of the year that ends
+        result, target = year, year + 1
     if genre.id == "default" and any(_NOW_PLANS.search(sentence.text) for sentence in sentences):
         result, target = year - 1, year  # it speaks within its year: 过去一年… 今年要…
     for sentence in sentences:
@@ -61,6 +65,15 @@ def spoken_years(document: Document, language: Language, statuses: Statuses, sen
             elif cue[0].gives == "target":
                 target = found[0]
     return SpokenYears(result, target, genre.id)
+
+
+def _late(document: Document, opening: str) -> bool:
+    """Whether a report was given from September on: by its date, else by the day that its opening gives the assembly."""
+    published = document.published[:7].split("-")
+    if published[1:] and published[1].isdigit():
+        return published[0] == str(document.year) and int(published[1]) >= _AUTUMN
+    given = _GIVEN.search(opening)
+    return given is not None and int(given[1] or given[2]) >= _AUTUMN
 
 
 def _speaks_of_year_before(title: str, sentences: Sequence[Sentence], year: int) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from edutargets.presenting.charts.canvas import Canvas, Drawing
 from edutargets.presenting.charts.lines import Line
+from edutargets.presenting.charts.multiples import draw_multiples
 from edutargets.presenting.charts.over_years import draw_years
 from edutargets.presenting.charts.panels import Panel
 from edutargets.presenting.charts.rows import draw_rows, margins
@@ -34,7 +35,9 @@ def draw(
     It has an axis and margins of its own, or the `ends` and the room `beside` the plot that it shares with others.
     """
     ends = ends or panel_ends(panel, lines)
-    if panel.over_years:
+    if panel.form == "apart":
+        canvas = draw_multiples(panel, wording, lines, ends)
+    elif panel.over_years:
         canvas = draw_years(panel, wording, lines, ends)
     else:
         canvas = draw_rows(panel, wording, lines, ends, beside or margins(panel, wording, lines))

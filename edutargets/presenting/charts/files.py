@@ -15,7 +15,7 @@ from edutargets.presenting.charts.markup import standalone
 from edutargets.presenting.charts.panels import Panel, panels
 from edutargets.presenting.charts.rows import margins
 from edutargets.presenting.charts.scales import axis_of, common_ends
-from edutargets.presenting.charts.words import foot
+from edutargets.presenting.charts.words import foot, title
 from edutargets.presenting.words.footers import unsure_line
 from edutargets.presenting.words.wording import Wording
 from edutargets.records import DEFAULT_STATUSES, Comparison
@@ -66,7 +66,7 @@ def _svg(comparison: Comparison, corpus: Corpus, wording: Wording) -> str:
     said_next = [*feet[1:], []]  # what holds for the next picture too stands under the last of them
     drawings = [
         draw(
-            panel, wording, lines, wording.row(panel.row), ends=ends, beside=_room(panel, drawn, wording),
+            panel, wording, lines, title(panel, wording), ends=ends, beside=_room(panel, drawn, wording),
             foot=[line for line in own if line not in later],
         )
         for (panel, lines), ends, own, later in zip(drawn, common_ends(drawn), feet, said_next, strict=True)

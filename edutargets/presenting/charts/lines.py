@@ -47,6 +47,9 @@ def benchmark_sources(rows: Iterable[ComparisonRow], wording: Wording) -> list[s
 def drawn_benchmarks(panel: Panel, units: Units) -> list[Benchmark]:
     """The benchmarks that are drawn on a panel: those with a figure in its unit; of many places those of the year of most values."""
     attached = list(_of_scale(panel, units))
+    if panel.form == "ranked":
+        shown = {target.year for target in panel.targets}
+        attached = [one for one in attached if one.year in shown]
     if panel.many:
         years = Counter(target.year for target in panel.targets if any(one.year == target.year for one in attached))
         most = max(years, key=lambda year: (years[year], year or 0), default=None)

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import Literal
+
+import msgspec
 
 from edutargets.records import ComparisonRow, Record, Target
 from edutargets.rules import Units
 
 _POINTS = frozenset(("百分点", "个百分点", "个点"))
 _COUNTED = ("people", "schools", "things", "arabic")
-_MANY, _FOLLOWED = 8, 5  # values that are ranked apart by status; cities whose lines over the years a reader can follow
+# values that are ranked apart by status; cities whose lines over the years a reader can follow; the fewest cities
+# that have small plots, and the fewest years of each
+_MANY, _FOLLOWED, _APART, _TREND = 8, 5, 2, 3
 
 
 class Panel(Record, frozen=True, kw_only=True):
-    """The values of one row that share a scale, in the order of the cities and, within each, of the years."""
+    """The values of one row that share a scale, in the order of the cities and, within each, of the years.
+
+    Of cities that are followed over the years there are two: `apart` has a small plot for each of them, `ranked` the last values.
+    """
 
     row: ComparisonRow
     scale: str
     targets: tuple[Target, ...]
+    form: Literal["", "ranked", "apart"] = ""
 
     @property
     def cities(self) -> tuple[str, ...]:
@@ -28,6 +37,8 @@ class Panel(Record, frozen=True, kw_only=True):
         """Whether half of the cities or more state it for several years, one value a year and status, so that years are what to draw it over."""
         if any(target.year is None for target in self.targets) or len(self.cities) > _FOLLOWED:
             return False
+        if self.form or (self.many and len(self.cities) > 1):
+            return False  # more labels than a plot has room for: each city has a small plot of its own
         if len({(target.city, target.year, target.status) for target in self.targets}) < len(self.targets):
             return False  # of several things in one year: their names have to stand beside them
         followed = [city for city in self.cities if len({target.year for target in self.targets if target.city == city}) > 1]
@@ -40,14 +51,39 @@ class Panel(Record, frozen=True, kw_only=True):
 
 
 def panels(row: ComparisonRow, units: Units) -> tuple[Panel, ...]:
-    """The panels of a row, the one that most cities share first."""
+    """The panels of a row, the one that most cities share first; behind each, the cities that can be followed over the years."""
     grouped: dict[str, list[Target]] = defaultdict(list)
     for cell in row.cells:
         for target in sorted(cell.targets, key=lambda target: target.year or 0):
             if target.value_min is not None and target.value_max is not None:
                 grouped[scale_of(target.unit, units)].append(target)
     found = [Panel(row=row, scale=scale, targets=tuple(targets)) for scale, targets in grouped.items()]
-    return tuple(sorted(found, key=lambda panel: -len(panel.cities)))
+    ordered = sorted(found, key=lambda panel: -len(panel.cities))
+    return tuple(one for panel in ordered for one in _both(panel))
+
+
+def _both(panel: Panel) -> tuple[Panel, ...]:
+    """A panel; where cities in it are followed over the years, with the last values of each, and these cities behind it."""
+    apart = followed(panel)
+    if apart is None:
+        return (panel,)
+    last = {(target.city, target.status): target.id for target in apart.targets}
+    earlier = {target.id for target in apart.targets} - set(last.values())
+    return msgspec.structs.replace(panel, targets=tuple(one for one in panel.targets if one.id not in earlier), form="ranked"), apart
+
+
+def followed(panel: Panel) -> Panel | None:
+    """The values over the years of those cities that state it for several, where they are too many for one plot or others are beside them."""
+    if panel.over_years:
+        return None
+    kept: list[Target] = []
+    for city in panel.cities:
+        own = [target for target in panel.targets if target.city == city]
+        dated = {(target.year, target.status) for target in own if target.year is not None}
+        if len(dated) == len(own) and len({year for year, _ in dated}) >= _TREND:
+            kept += own
+    found = msgspec.structs.replace(panel, targets=tuple(kept), form="apart")
+    return found if len(found.cities) >= _APART else None
 
 
 def scale_of(unit: str, units: Units) -> str:

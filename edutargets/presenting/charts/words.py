@@ -31,7 +31,13 @@ _FOOT = {
     "sources": ("Sources: ", "来源："),
     "benchmarks": ("Benchmarks: ", "参照来源："),
 }
+_APART = (", place by place over the years", "：各地历年")
 _LISTED = 6
+
+
+def title(panel: Panel, wording: Wording) -> str:
+    """What a chart is of."""
+    return wording.row(panel.row) + (_APART[wording.language == "zh"] if panel.form == "apart" else "")
 
 
 def value_words(target: Target, wording: Wording) -> str:

@@ -21,8 +21,10 @@ from edutargets.presenting.page.edition import chart_anchors, description, editi
 from edutargets.presenting.page.evidence import evidence
 from edutargets.presenting.page.figures import all_figures, shared_figures, symbols
 from edutargets.presenting.page.index import search_index
+from edutargets.presenting.page.many import is_many, own_of, rest_of, span
 from edutargets.presenting.page.profiles import profiles
 from edutargets.presenting.page.promised import told_of
+from edutargets.presenting.page.provinces import province_map
 from edutargets.presenting.page.sources import cited_targets
 from edutargets.presenting.page.view import shared_view
 from edutargets.presenting.page.words import WORDS
@@ -32,8 +34,13 @@ from edutargets.rules import load_taxonomy, load_units
 
 _HERE = Path(__file__).parent
 _MOST_LINKED = 6  # records that one sentence leads to
-_PARTS = ("charts", "measures", "cities", "coverage", "sources", "documents")
-_SHORT = {"sources": Bilingual(en="Sources", zh="出处"), "coverage": Bilingual(en="Coverage", zh="覆盖")}
+_PARTS = ("map", "charts", "measures", "cities", "coverage", "sources", "documents")
+_SHORT = {
+    "findings": Bilingual(en="Findings", zh="结论"),
+    "cities": Bilingual(en="Places", zh="各地"),
+    "sources": Bilingual(en="Sources", zh="出处"),
+    "coverage": Bilingual(en="Coverage", zh="覆盖"),
+}
 
 
 def render(corpus: Corpus, comparison: Comparison, language: Language, records: Sequence[Target] = (), made: str = "") -> str:
@@ -52,9 +59,15 @@ def render(corpus: Corpus, comparison: Comparison, language: Language, records: 
     found_themes = {row.theme for row in comparison.rows} | {target.theme for target in everything}
     covered = coverage(comparison)
     order = ["", *(stage.id for stage in load_taxonomy(corpus.configs).stages)]
+    squares = province_map(corpus, comparison)
     cities = both.listed([both("city", city) for city in comparison.cities])
     rows = list(enumerate(comparison.rows))
-    empty = [part for part, found in (("charts", drawn or left), ("measures", comparison.measures), ("sources", everything)) if not found]
+    empty = [
+        part
+        for part, found in (("map", squares), ("charts", drawn or left), ("measures", comparison.measures), ("sources", everything))
+        if not found
+    ]
+    against = int(any(row.benchmarks for row in comparison.rows))
     own = {
         "title": outline(comparison, both),
         "description": description(comparison, cities, len(everything)),
@@ -78,7 +91,13 @@ def render(corpus: Corpus, comparison: Comparison, language: Language, records: 
         "outside": outside(comparison, both, bool(records)),
         "unsure": unsure(comparison, both),
         "several": len(comparison.cities) > 1,
-        "against": int(any(row.benchmarks for row in comparison.rows)),
+        "many": is_many(comparison),
+        "has_map": bool(squares),
+        "span": span(comparison),
+        "rest_of": lambda row: rest_of(row, both),
+        "own_of": lambda row: own_of(row, both),
+        "columns": 1 + against + (1 if is_many(comparison) else len(comparison.cities)),
+        "against": against,
         "alone": sum(not row.shared for row in comparison.rows),
         "parts": (
             *(("findings",) if comparison.findings else ()),
@@ -89,7 +108,7 @@ def render(corpus: Corpus, comparison: Comparison, language: Language, records: 
     }
     view = shared_view(corpus, comparison, both, records) | own
     view["profiles"] = profiles(comparison, covered, view["gap_of"])
-    view["data"] = search_index(comparison, units, both, view["gap_of"]) | evidence(corpus, view["cited"], both)
+    view["data"] = search_index(comparison, units, both, view["gap_of"]) | evidence(corpus, view["cited"], both) | squares
     return _page("template.html.j2", view, language, script())
 
 

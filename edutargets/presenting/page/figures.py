@@ -10,7 +10,7 @@ from edutargets.presenting.charts.lines import benchmark_lines, benchmark_texts
 from edutargets.presenting.charts.markup import inline
 from edutargets.presenting.charts.panels import Panel, panels
 from edutargets.presenting.charts.scales import Ends, common_ends
-from edutargets.presenting.charts.words import mark_words
+from edutargets.presenting.charts.words import mark_words, title
 from edutargets.presenting.page.both import Both
 from edutargets.records import Bilingual, Comparison, ComparisonRow, Record, Target
 from edutargets.rules import Units
@@ -20,6 +20,7 @@ class Figure(Record, frozen=True, kw_only=True):
     """A chart as SVG in English and Chinese, with the values and benchmarks behind it."""
 
     row: ComparisonRow
+    title: Bilingual
     en: str
     zh: str
     targets: tuple[Target, ...]
@@ -34,11 +35,10 @@ class Symbol(Record, frozen=True, kw_only=True):
 
 
 def shared_figures(comparison: Comparison, units: Units, both: Both) -> tuple[list[Figure], list[ComparisonRow]]:
-    """The charts of rows that two or more cities state in one unit; and the other rows that several state."""
-    shared = {row: [panel for panel in panels(row, units) if len(panel.cities) > 1] for row in comparison.rows if row.shared}
-    return _figures([panel for fitting in shared.values() for panel in fitting], units, both), [
-        row for row, fitting in shared.items() if not fitting
-    ]
+    """The charts of rows that two or more cities state in one unit, or one for several years; and the other rows that several state."""
+    fitting = {row: [panel for panel in panels(row, units) if len(panel.cities) > 1 or panel.over_years] for row in comparison.rows}
+    drawn = _figures([panel for found in fitting.values() for panel in found], units, both)
+    return drawn, [row for row, found in fitting.items() if row.shared and not found]
 
 
 def all_figures(comparison: Comparison, units: Units, both: Both) -> list[Figure]:
@@ -56,7 +56,8 @@ def _figure(panel: Panel, ends: Ends, units: Units, both: Both) -> Figure:
     svg = [inline(draw(panel, wording, benchmark_lines(panel, units, wording), ends=ends), description(panel, wording)) for wording in both]
     texts = zip(benchmark_texts(panel.row, both.english), benchmark_texts(panel.row, both.chinese), strict=True)
     benchmarks = tuple(Bilingual(en=english, zh=chinese) for english, chinese in texts)
-    return Figure(row=panel.row, en=svg[0], zh=svg[1], targets=panel.targets, benchmarks=benchmarks)
+    named = Bilingual(en=title(panel, both.english), zh=title(panel, both.chinese))
+    return Figure(row=panel.row, title=named, en=svg[0], zh=svg[1], targets=panel.targets, benchmarks=benchmarks)
 
 
 def symbols(drawn: Sequence[Figure], both: Both) -> list[Symbol]:

@@ -17,7 +17,10 @@ from edutargets.rules import Units
 _WORDS = (
     "shown", "none_shown", "remove", "found", "found_measures", "found_charts", "line", "confidence", "not_judged", "least_sure",
     "nothing_doubted", "joint", "why", "why_status", "why_year", "why_name", "copy_citation", "copy_quote", "copy_link", "copied",
-    "copy_by_hand", "where", "to_light", "to_dark", "columns", "source_line", "chart_link",
+    "copy_by_hand", "where", "to_light", "to_dark", "columns", "source_line", "chart_link", "printed_part",
+    "sheet_table", "sheet_values", "sheet_records", "sheet_about", "readme_shown", "readme_all", "readme_mind", "readme_notes",
+    "readme_benchmarks", "readme_sources", "map_amount", "map_places", "map_records", "map_nothing", "map_shades", "map_inside",
+    "map_filtered", "map_benchmark", "map_marks", "map_off", "source_count",
 )  # fmt: skip
 
 _STANDINGS = ("worse", "equal", "better")

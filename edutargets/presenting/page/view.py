@@ -8,6 +8,8 @@ from typing import Any
 from edutargets.comparing.admission import is_sure
 from edutargets.corpus import Corpus
 from edutargets.presenting.charts.lines import benchmark_sources, benchmark_texts
+from edutargets.presenting.charts.panels import scale_of
+from edutargets.presenting.charts.words import value_words
 from edutargets.presenting.controls import on_screen
 from edutargets.presenting.page.both import Both, filled, filled_both
 from edutargets.presenting.page.gaps import gaps
@@ -16,6 +18,7 @@ from edutargets.presenting.page.words import WORDS
 from edutargets.presenting.sheets.benchmark_column import BenchmarkColumn
 from edutargets.presenting.words.marks import own_notes
 from edutargets.records import Bilingual, Comparison, Document, Note, Target
+from edutargets.rules import Units, load_units
 
 _COLUMNS = ("year", "kind", "document_title", "issuer", "number", "index_number", "published", "address")
 _CITATION = ("document_title", "issuer", "number", "index_number", "published", "address")
@@ -25,6 +28,7 @@ _FACTS = {"unit_responsible": "responsible", "office": "office", "lead": "lead",
 def shared_view(corpus: Corpus, comparison: Comparison, both: Both, records: Iterable[Target] = ()) -> dict[str, Any]:
     """Names for the templates; functions among them take records and give words in both languages."""
     cited = sources(corpus, comparison, records)
+    units = load_units(corpus.configs)
     legends = [BenchmarkColumn(corpus, comparison, wording, with_distances=False).legend() for wording in both]
     return {
         "comparison": comparison,
@@ -36,6 +40,8 @@ def shared_view(corpus: Corpus, comparison: Comparison, both: Both, records: Ite
         "cited": cited,
         "numbers": {source.target.id: source.number for _, found in cited for source in found},
         "value_of": lambda target: _value(target, both),
+        "has_map": False,
+        "number_of": lambda target: _number(target, units, both),
         "notes_of": lambda noted: _notes(noted.notes, both),
         "own_notes_of": lambda row, cell: _notes(own_notes(row, cell), both),
         "all_notes_of": lambda row: _notes((*row.notes, *(note for cell in row.cells for note in own_notes(row, cell))), both),
@@ -56,13 +62,14 @@ def shared_view(corpus: Corpus, comparison: Comparison, both: Both, records: Ite
     }
 
 
-def _sentence(words: Bilingual) -> Bilingual:
+def sentence(words: Bilingual) -> Bilingual:
+    """Words as a sentence begins."""
     return Bilingual(en=words.en[:1].upper() + words.en[1:], zh=words.zh)
 
 
 def _notes(notes: Iterable[Note], both: Both) -> list[Bilingual]:
     """Notes in words, each once."""
-    return [_sentence(both("note", note)) for note in dict.fromkeys(notes)]
+    return list(dict.fromkeys(sentence(both("note", note)) for note in notes))
 
 
 def _pairs(english: Iterable[str], chinese: Iterable[str]) -> list[Bilingual]:
@@ -72,6 +79,11 @@ def _pairs(english: Iterable[str], chinese: Iterable[str]) -> list[Bilingual]:
 def _value(target: Target, both: Both) -> Bilingual:
     value = both("value", target)
     return filled_both("each", value) if "several_heads" in target.warnings else value
+
+
+def _number(target: Target, units: Units, both: Both) -> str:
+    """For the script: the first figure of a value, what it is measured on, and the value as short as can be in both languages."""
+    return "|".join((f"{target.value_min:g}", scale_of(target.unit, units), *(value_words(target, wording) for wording in both)))
 
 
 def _named(target: Target, both: Both) -> list[tuple[str, Bilingual]]:
@@ -89,7 +101,7 @@ def _compared(comparison: Comparison, city: str, both: Both) -> Bilingual:
 
 def _warnings(target: Target, both: Both) -> list[Bilingual]:
     """What a reader must know before using a value."""
-    found = [_sentence(both("note", Note(code=code))) for code in target.warnings]
+    found = [sentence(both("note", Note(code=code))) for code in target.warnings]
     if target.suspect:
         found.append(filled("suspect", target.suspect))
     if target.corrected:

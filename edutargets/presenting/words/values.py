@@ -53,7 +53,11 @@ def value_text(target: Target, language: Language, bounds: Collection[str] = ())
         return ""
     if language == "zh":
         low, high = figure(target.value_min), figure(target.value_max)
-        return f"{low}—{high}{target.unit} （原文{target.number}）" if target.suspect else _with_unit(target, target.number, bounds)
+        return (
+            f"{low if low == high else f'{low}—{high}'}{target.unit} （原文{target.number}）"
+            if target.suspect
+            else _with_unit(target, target.number, bounds)
+        )
     text = english_value(target.op or "eq", target.value_min, target.value_max, target.unit)
     return f"{text} (printed {target.number})" if target.suspect else text
 

@@ -8,6 +8,7 @@ function stateOf() {
   const state = new URLSearchParams();
   if (byId("search").value.trim()) state.set("q", byId("search").value.trim());
   for (const facet of facets) if (byId(facet).value) state.set(facet, byId(facet).value);
+  if (byId("map-of")?.value) state.set("map", byId("map-of").value);
   if (byId("shared").checked) state.set("shared", "1");
   if (byId("sort").value !== "theme") state.set("sort", byId("sort").value);
   if (descending) state.set("down", "1");
@@ -34,6 +35,7 @@ function restore() {
   };
   set("search", state.get("q") ?? "");
   for (const facet of facets) set(facet, state.get(facet) ?? "");
+  if (byId("map-of")) set("map-of", state.get("map") ?? "");
   set("sort", state.get("sort") ?? "theme");
   byId("shared").checked = state.has("shared");
   descending = state.has("down");

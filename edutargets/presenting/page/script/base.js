@@ -26,13 +26,22 @@ function button(label, act, attributes = {}) {
   return made;
 }
 
-// the text of a record is read once: with the headings above it and its document's heading, which names city and year
+// a text is read when it is first searched, and kept
+const late = (read) => {
+  let text = null;
+  return () => (text ??= read().toLowerCase());
+};
+
+// the text of a record goes with the headings above it and its document's heading, which names city and year
 const records = all("#source-list li[data-record]").map((element) => {
   const facts = element.dataset.record.split("|");
-  const heads = [element.closest(".under").querySelector(":scope > .path"), element.closest("section").querySelector("h3")];
   return {
-    element, facts, id: element.id, number: String(element.value), theme: facts[5], document: element.closest("section").dataset.document,
-    text: [element, ...heads].map((part) => part?.textContent ?? "").join(" ").toLowerCase(),
+    element, facts, id: element.id, number: String(element.value), theme: facts[5],
+    text: late(() => {
+      const heads = [element.closest(".under").querySelector(":scope > .path"), element.closest("section").querySelector("h3")];
+      return [element, ...heads].map((part) => part?.textContent ?? "").join(" ");
+    }),
+    get document() { return element.closest("section").dataset.document; },
   };
 });
 const byNumber = new Map(records.map((record) => [record.number, record]));
@@ -52,24 +61,16 @@ const recordsOf = (link) => (link.dataset.sources === undefined
   ? [byRecord.get(unescaped(link.hash.slice(1)))]
   : link.dataset.sources.trim().split(" ").map((number) => byNumber.get(number))).filter(Boolean);
 
-// where cities are many, a blank cell comes without what it needs in a narrow window: its role, and the city it is of
-for (const row of table.rows)
-  for (const cell of row.querySelectorAll("td.blank:not([role])")) {
-    const head = table.tHead.rows[0].cells[cell.cellIndex].querySelector(".printed");
-    cell.setAttribute("role", "cell");
-    cell.replaceChildren(make("span", [...head.cloneNode(true).childNodes], { class: "label" }), make("span", [...cell.childNodes]));
-  }
-
 // what a row is found by: its names, its theme, the cities that state it and the words they do so with
 function textOf(element) {
   const cells = all("td:not(.against)", element).filter((cell) => cell.querySelector(".value, .unsure"));
   const quoted = cells.flatMap((cell) => all(".source-link", cell)).flatMap(recordsOf)
     .flatMap((record) => all(".what .of, mark", record.element));
-  const found = [element.querySelector("th"), ...cells.map((cell) => cell.querySelector(".label")), ...quoted];
-  return found.map((part) => part.textContent).join("\n").toLowerCase();
+  const found = [element.querySelector("th"), ...cells.flatMap((cell) => all(":scope > .label, .place", cell)), ...quoted];
+  return found.map((part) => part.textContent).join("\n");
 }
 
 const lines = data.rows.map((row, order) => {
   const element = byId(`r${order}`);
-  return { ...row, order, element, remarks: byId(`n${order}`), home: element.parentElement, text: textOf(element) };
+  return { ...row, order, element, remarks: byId(`n${order}`), home: element.parentElement, text: late(() => textOf(element)) };
 });

@@ -6,16 +6,17 @@ const today = () => {
 };
 
 // GB/T 7714-2015: responsible. title[EB/OL]. (published)[cited]. address.  Without an address [Z] and the date, or the year it is about.
-function citation(record) {
-  const { title, issuer, number, published, address, year, city } = data.documents[record.document];
+const citation = (record) => documentCited(data.documents[record.document], record.document);
+
+function documentCited({ title, issuer, number, published, address, year, city }, id) {
   const at = language() === "zh" ? 1 : 0;
   const author = issuer || city[at];
   if (at) {
-    const name = number ? `${title || record.document}：${number}` : title || record.document;
+    const name = number ? `${title || id}：${number}` : title || id;
     if (!address) return `${author}. ${name}[Z]. ${published || year}.`;
     return `${author}. ${name}[EB/OL]. ${published ? `(${published})` : ""}[${today()}]. ${address}.`;
   }
-  const name = `${title || record.document}${number ? ` (${number})` : ""} [in Chinese]`;
+  const name = `${title || id}${number ? ` (${number})` : ""} [in Chinese]`;
   return `${author} (${published || year}). ${name}.${address ? ` Retrieved ${today()} from ${address}` : ""}`;
 }
 

@@ -34,11 +34,12 @@ function colored(svg) {
 }
 
 function picture(figure) {
-  const own = colored(figure.querySelector(`.drawing > .${language()} svg`).cloneNode(true));
+  const own = colored((figure.querySelector(`.drawing > .${language()} svg`) ?? figure.querySelector(".drawing svg")).cloneNode(true));
   const style = getComputedStyle(root);
   const width = Math.max(Number(own.getAttribute("width")), 320);
   const documents = [...new Set(all(".source-link", figure).flatMap(recordsOf).map((record) => record.document))].map((id) => data.documents[id]);
-  const source = say("source_line", documents.map(({ issuer, title, year }) => [issuer, title || year].filter(Boolean).join(", ")).join("; "));
+  const named = documents.map(({ issuer, title, year }) => [issuer, title || year].filter(Boolean).join(", ")).join("; ");
+  const source = !documents.length ? "" : say("source_line", documents.length > 8 ? say("source_count", documents.length) : named);
   const remarks = all("ul.remarks li", figure).map(shownText).join(say("joint"));
   const outer = drawn("svg", { xmlns: space, role: "img", "font-family": family, "aria-label": own.getAttribute("aria-label") ?? "" });
   let y = margin;
@@ -54,8 +55,7 @@ function picture(figure) {
   own.setAttribute("y", y);
   outer.append(own);
   y += Number(own.getAttribute("height")) + 6;
-  if (remarks) write(remarks, 10, 400, "--muted");
-  write(source, 10, 400, "--muted");
+  for (const text of [remarks, shownText(figure.querySelector("#map-key")), source]) if (text) write(text, 10, 400, "--muted");
   write(all("footer p span, footer p").map(shownText)[0] ?? "", 10, 400, "--muted");
   const size = { width: width + 2 * margin, height: Math.ceil(y + margin) };
   for (const [name, value] of Object.entries(size)) outer.setAttribute(name, value);
@@ -74,12 +74,14 @@ async function raster({ text, width, height }) {
   return new Promise((done) => canvas.toBlob(done, "image/png"));
 }
 
-for (const figure of figures) {
+for (const figure of all("figure[id]")) {
   const name = `edutargets-${figure.id.slice(6)}`;
-  const title = shownText(figure.querySelector("figcaption"));
+  // whose buttons they are is said to those who do not see it, in both languages
+  const whose = () => make("span", [": ", ...[...figure.querySelector("figcaption").childNodes].map((node) => node.cloneNode(true))], { class: "hidden" });
+  const words = ["en", "zh"].map((name) => make("span", data.words[name].chart_link, { lang: name }));
   figure.append(make("p", [
-    button("SVG", () => save(`${name}.svg`, picture(figure).text, "image/svg+xml"), { "aria-label": `SVG: ${title}` }),
-    button("PNG", async () => save(`${name}.png`, await raster(picture(figure)), "image/png"), { "aria-label": `PNG: ${title}` }),
-    make("a", "#", { href: `#${figure.id}`, "aria-label": `${say("chart_link")}: ${title}` }),
+    button(["SVG", whose()], () => save(`${name}.svg`, picture(figure).text, "image/svg+xml")),
+    button(["PNG", whose()], async () => save(`${name}.png`, await raster(picture(figure)), "image/png")),
+    make("a", [...words, whose()], { href: `#${figure.id}` }),
   ], { class: "takes controls" }));
 }

@@ -8,15 +8,16 @@ const wanted = () => ({
   shared: byId("shared").checked,
 });
 
+const listing = table.classList.contains("listing"); // places are many, and stand in one cell of each row
 const promised = all("[data-promise]").map((element) => ({ element, record: byNumber.get(element.dataset.promise) }));
 const measures = all("#measures tbody tr").map((element) => ({
-  element, text: element.cells[0].textContent.toLowerCase(),
+  element, text: late(() => element.cells[0].textContent),
   links: all(".source-link", element).map((link) => ({ link, named: recordsOf(link) })),
 }));
 const inShared = new Set(lines.filter((line) => line.cities > 1).flatMap((line) => all(".source-link", line.element)).flatMap(recordsOf));
 
 const stageOf = (want) => (want.stage === "-" ? "" : want.stage || null);
-const says = (text, want) => want.words.every((word) => text.includes(word));
+const says = (text, want) => want.words.every((word) => text().includes(word));
 const suits = ([status, stage, city, year, sure], want) =>
   (!want.status || status === want.status) && (stageOf(want) === null || stage === stageOf(want))
   && (!want.city || city === want.city) && (!want.year || year === want.year) && (!want.sure || sure === want.sure);
@@ -35,8 +36,8 @@ function filter() {
     for (const cell of all("td:not(.blank, .against)", line.element)) {
       const values = all(".value", cell);
       for (const value of values) {
-        const [status, , , year] = recordsOf(value.querySelector(".source-link"))[0].facts;
-        value.hidden = (want.status && status !== want.status) || (want.year && year !== want.year) || want.sure === "doubtful";
+        const [status, , city, year] = recordsOf(value.querySelector(".source-link"))[0].facts;
+        value.hidden = (listing && want.city && city !== want.city) || (want.status && status !== want.status) || (want.year && year !== want.year) || want.sure === "doubtful";
       }
       const emptied = values.length > 0 && values.every((value) => value.hidden);
       cell.querySelector(".left-out").hidden = !emptied;
@@ -59,9 +60,9 @@ function filter() {
       const left = named.filter((record) => record.suits && (says(measure.text, want) || says(record.text, want)));
       link.dataset.sources = left.map((record) => record.number).join(" ");
       link.textContent = left.length;
-      link.hidden = !left.length;
+      (link.closest(".one") ?? link).hidden = !left.length;
     }
-    const cities = measure.links.filter(({ link }) => !link.hidden).length;
+    const cities = measure.links.filter(({ link }) => !(link.closest(".one") ?? link).hidden).length;
     measure.hidden = !cities || (want.shared && cities < 2);
     measure.element.hidden = measure.hidden;
   }
@@ -69,6 +70,7 @@ function filter() {
   if (want.words.length) unfold(true);
   chips(want);
   count();
+  drawMap();
   remember();
 }
 
@@ -106,9 +108,7 @@ function count() {
   const text = say("shown", shown, lines.length);
   byId("count").textContent = !lines.length ? "" : shown ? text : `${text} ${say("none_shown")}`;
   byId("count").classList.toggle("all", shown === lines.length);
-  const links = all("a", byId("elsewhere"));
   const left = (list) => list.filter((one) => !one.hidden).length;
-  links[0].textContent = say("found", left(records), records.length);
-  links[1].textContent = say("found_measures", left(measures));
-  links[2].textContent = say("found_charts", left(figures));
+  const said = { "#sources": ["found", left(records), records.length], "#measures": ["found_measures", left(measures)], "#charts": ["found_charts", left(figures)] };
+  for (const link of all("a", byId("elsewhere"))) link.textContent = say(...said[link.hash]);
 }

@@ -19,8 +19,13 @@ const byValue = (city) => (one, other) => {
   return (here[1] - there[1]) * (descending ? -1 : 1) || one.order - other.order;
 };
 
+let arranged = "theme false"; // as the page is made
+
 function arrange() {
   const key = byId("sort").value;
+  const order = `${key} ${descending}${key === "name" ? language() : ""}`;
+  if (order === arranged) return;
+  arranged = order;
   const ordered = [...lines];
   if (key.startsWith("value:")) ordered.sort(byValue(key.slice(6)));
   else {
@@ -29,6 +34,7 @@ function arrange() {
   }
   const grouped = key === "theme" || key.startsWith("value:"); // values of different themes mean nothing beside each other
   table.classList.toggle("sorted", !grouped);
+  flat.hidden = grouped;
   for (const line of ordered) {
     const place = grouped ? line.home : flat;
     place.append(line.element);

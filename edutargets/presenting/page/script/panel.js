@@ -12,7 +12,7 @@ function named(link) {
   const figure = link.closest("figure");
   const [what, whose] = figure
     ? [figure.querySelector("figcaption"), row.querySelector("th")]
-    : [row.querySelector("th"), link.closest("table").tHead.rows[0].cells[link.closest("td").cellIndex]];
+    : [row.querySelector("th"), link.parentElement.querySelector(".place") ?? link.closest("table").tHead.rows[0].cells[link.closest("td").cellIndex]];
   const parts = [what, whose.querySelector(".printed") ?? whose].map((part) => part.cloneNode(true));
   parts[0].querySelector(".theme")?.remove();
   return [...parts[0].childNodes, document.createTextNode(" · "), ...parts[1].childNodes];
@@ -63,9 +63,10 @@ function article(record) {
   if (path) part.querySelector("blockquote").after(path.cloneNode(true));
   const cited = section.querySelector(".citation").cloneNode(true);
   for (const text of all("dd", cited)) text.replaceChildren(leading(text.textContent));
-  cited.append(...whyOf(record));
+  const why = whyOf(record);
+  cited.append(...why.filter((one) => one.tagName === "DIV"));
   const id = part.querySelector("a.id");
-  part.append(cited, make("div", [
+  part.append(cited, ...why.filter((one) => one.tagName !== "DIV"), make("div", [
     button(say("copy_citation"), () => copy(citation(record))),
     button(say("copy_quote"), () => copy(quotation(record))),
     button(say("copy_link"), () => copy(addressOf(record.id))),

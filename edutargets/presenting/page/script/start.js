@@ -61,7 +61,21 @@ scheme.addEventListener("click", () => {
 });
 dark.addEventListener("change", () => color());
 
-window.addEventListener("beforeprint", () => byId("first")?.setAttribute("open", ""));
+// on paper stand the quotes of what is shown in the table and of the findings, or all of them where they are unfolded
+window.addEventListener("beforeprint", () => {
+  byId("first")?.setAttribute("open", "");
+  const links = [...all("#findings .source-link"), ...lines.filter((line) => !line.away).flatMap((line) => all(".value:not([hidden]) .source-link", line.element))];
+  const cited = new Set(links.flatMap(recordsOf));
+  for (const record of records) record.element.classList.toggle("cited", cited.has(record));
+  byId("printed-part").textContent = list.classList.contains("shown") ? "" : say("printed_part", cited.size, records.length);
+});
+byId("print").addEventListener("click", () => window.print());
+byId("print-all").addEventListener("click", () => {
+  alone?.setAttribute("aria-expanded", "true");
+  filter();
+  unfold(true);
+  window.print();
+});
 
 // a link to a place of this page keeps what is on; a whole address that is typed or pasted says all itself
 window.addEventListener("hashchange", () => {

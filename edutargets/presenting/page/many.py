@@ -1,0 +1,61 @@
+"""Many: with more places than columns can be read, a row lists those that state it, and says in a line why the others do not."""
+
+from __future__ import annotations
+
+from edutargets.presenting.page.both import Both, filled, filled_both
+from edutargets.presenting.page.view import sentence
+from edutargets.presenting.words.marks import own_notes
+from edutargets.records import Bilingual, Comparison, ComparisonRow
+
+COLUMNS = 8  # places that a reader follows as columns, as on a terminal
+_NAMED = 12  # places that a line names
+
+
+def is_many(comparison: Comparison) -> bool:
+    """Whether places are listed in each row instead of having a column each."""
+    return len(comparison.cities) > COLUMNS
+
+
+def span(comparison: Comparison) -> Bilingual:
+    """How many places and documents stand beside each other, and of which years."""
+    years = sorted({document.year for document in comparison.documents if document.year})
+    when = f"{years[0]}–{years[-1]}" if len(years) > 1 else "".join(map(str, years))
+    return filled("span", len(comparison.cities), len(comparison.documents), when or "—")
+
+
+def rest_of(row: ComparisonRow, both: Both) -> list[Bilingual]:
+    """Why places state nothing here, one line a reason; those that do not mention it are counted."""
+    reasons: dict[Bilingual, list[str]] = {}
+    silent = 0
+    for cell in row.cells:
+        if cell.blank == "not_stated":
+            silent += 1
+        elif cell.blank:
+            reasons.setdefault(both("blank_cell", cell), []).append(cell.city)
+        elif cell.unsure:
+            reasons.setdefault(both("unsure", cell), []).append(cell.city)
+    lines = [filled_both("said_of", sentence(reason), _named(cities, both)) for reason, cities in reasons.items()]
+    return [*lines, filled("silent", silent)] if silent else lines
+
+
+def own_of(row: ComparisonRow, both: Both) -> list[Bilingual]:
+    """The notes that hold for some of the places of a row, each once, with these places; not those that name them and stand below the row."""
+    below = {both("note", note) for note in row.notes}
+    found: dict[Bilingual, list[str]] = {}
+    for cell in row.cells:
+        for text in dict.fromkeys(both("note", note) for note in own_notes(row, cell)):
+            found.setdefault(text, []).append(cell.city)
+    return [
+        filled_both("said_of", sentence(text), _named(cities, both))
+        for text, cities in found.items()
+        if text not in below or not all(both("city", city).zh in text.zh for city in cities)
+    ]
+
+
+def _named(cities: list[str], both: Both) -> Bilingual:
+    names = both.listed([both("city", city) for city in cities[:_NAMED]])
+    return filled_both("and_more", names, _count(len(cities) - _NAMED)) if len(cities) > _NAMED else names
+
+
+def _count(number: int) -> Bilingual:
+    return Bilingual(en=str(number), zh=str(number))
