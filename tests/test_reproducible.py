@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-GOLDEN = "8f3f69f77f90219e9368c22d2b4d48b87b73701561681a0183b33858678b0bcb"
+GOLDEN = "ca1ba87779e03f7e3e09627f1a1ac592b1f82153d76d709499b0b417e7864588"
 OTHERS = [path for path in os.environ.get("EDUTARGETS_PYTHONS", "").split(":") if path]
 VARIANTS: dict[str, dict[str, str]] = {
     "a seed, and the plain locale": {"PYTHONHASHSEED": "1", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "utf-8"},
