@@ -163,3 +163,17 @@ def test_a_group_that_is_none_is_told(tmp_path: Path) -> None:
     (tmp_path / "indicators.yaml").write_text(entry, encoding="utf-8")
     with pytest.raises(ConfigError, match=r"@bild is no group of context\.yaml; there are @build"):
         Extractor(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("新建公办幼儿园9所，增加公办学位1890个。", "preschool"),
+        ("新建中小学9所，增加学位1890个。", ""),
+        ("建成实验小学等一批学校，新增学位1890个。", ""),
+        ("新建幼儿园3所、小学2所，新增学位4000个。", ""),
+    ],
+)
+def test_school_places_are_of_the_schools_told_just_before(targets_of: TargetsOf, text: str, stage: str) -> None:
+    found = [one for one in targets_of(f"样例市2025年教育工作总结\n{text}\n", "report", year=2025) if "学位" in one.name]
+    assert [(one.indicator, one.stage) for one in found] == [("resources.seats_new", stage)]

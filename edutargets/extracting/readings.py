@@ -11,6 +11,7 @@ import msgspec
 from edutargets.extracting.candidates import CandidateFinder
 from edutargets.extracting.cautions import Cautions, is_parted_wide
 from edutargets.extracting.confidence import Doubt, doubt_of
+from edutargets.extracting.context import LAYERS
 from edutargets.extracting.facts import Fact
 from edutargets.extracting.features import features_of
 from edutargets.extracting.judging import NO_MATCH, Match, choose
@@ -77,6 +78,9 @@ class Reading(msgspec.Struct, frozen=True, gc=False):
         )
 
 
+_PLACES_ALONE = re.compile(r"^(?:可|净|预计)?(?:新增|增加|增补|提供|扩充|增)?(?:公办|优质|普惠性?)?学位(?:新增|增加)?数?$")
+
+
 class Reader:
     """Reads the facts of one document."""
 
@@ -101,6 +105,14 @@ class Reader:
         self._scores: dict[int, Scores] = {}
         self._told: dict[str, Scores] = {}
         self._used: set[str] = set()
+
+    def _stage(self, fact: Fact, name: str) -> str:
+        """The stage of a fact; school places that name none are of the schools told just before: 新建幼儿园9所,增加公办学位1890个."""
+        stage = self._stages.stage(name if fact.quantity else "", fact.clause)
+        if stage or fact.context is None or not _PLACES_ALONE.search(name):
+            return stage
+        before = fact.context.layers[LAYERS.index("before")].rstrip(",、").rpartition(",")[2]
+        return "" if "等" in before else self._stages.stage("", before)  # the schools named are examples: 江南小学等一批学校
 
     def read(self, fact: Fact, name: str) -> Reading:
         """The target that a fact makes under one of its names, why each of its fields is as it is, and what else it could be."""
@@ -157,7 +169,7 @@ class Reader:
             kind=kind,
             theme=theme.theme,
             also=theme.also,
-            stage=self._stages.stage(name if quantity else "", fact.clause),
+            stage=self._stage(fact, name),
             indicator=match.indicator or None,
             name=name,
             op=quantity.op if quantity else None,
