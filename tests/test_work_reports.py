@@ -177,3 +177,9 @@ def test_a_group_that_is_none_is_told(tmp_path: Path) -> None:
 def test_school_places_are_of_the_schools_told_just_before(targets_of: TargetsOf, text: str, stage: str) -> None:
     found = [one for one in targets_of(f"样例市2025年教育工作总结\n{text}\n", "report", year=2025) if "学位" in one.name]
     assert [(one.indicator, one.stage) for one in found] == [("resources.seats_new", stage)]
+
+
+def test_a_list_without_its_key_is_told_the_key(tmp_path: Path) -> None:
+    (tmp_path / "indicators.yaml").write_text("- {id: preschool.x}\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"indicators\.yaml:1: .*a list stands under its key: indicators:"):
+        Extractor(tmp_path)

@@ -145,6 +145,7 @@ FILE_ERRORS = {
 
     "{path}:{line}: Invalid enum value {value} at {place}; allowed: {allowed}": "{path}:{line}：{place}的值{value}无效；可用{allowed:list}",
     "{path}:{line}: Object missing required field `{key}`": "{path}:{line}：缺少键{key}", "{path}:{line}: Object missing required field `{key}` at {place}": "{path}:{line}：{place}处缺少键{key}",
+    "{path}:{line}: Expected `{kind}`, got `{found}`; a list stands under its key: {keys}": "{path}:{line}：应为{kind}，而非{found}；列表须置于其键之下：{keys}",
     "{path}:{line}: Expected `{kind}`, got `{found}` at {place}": "{path}:{line}：{place}应为{kind}，而非{found}", "{path}:{line}: Expected `{kind}`, got `{found}`": "{path}:{line}：应为{kind}，而非{found}",
     "{path}:{line}: {field} {value} of {target} does not exist; it is left as it was read": "{path}:{line}：{target}的{field} {value}不存在；保持原读取结果",
 }  # fmt: skip
