@@ -120,11 +120,11 @@ FILE_ERRORS = {
     "{first}: it sends on to {peer}, an address of this machine or its own network, which is not fetched": "{first}：转至本机或内网地址{peer}，不予获取",
     "it sends on to {peer}, an address of this machine or its own network, which is not fetched": "转至本机或内网地址{peer}，不予获取",
     # data sets and clusters
-    "data sets need fsspec: pip install 'edutargets[cluster]'": "数据集需要fsspec：pip install 'edutargets[cluster]'",
+    "data sets need fsspec; run in the folder of edutargets: pip install '.[cluster]'": "数据集需要fsspec；请在edutargets文件夹中运行pip install '.[cluster]'",
     "{path}: a data set of another version ({version}); build it again": "{path}：数据集版本不符（{version}）；请重新生成",
     "{path}: {file} does not know the record {record}; build the data set again": "{path}：{file}中没有记录{record}；请重新生成数据集",
     "{path}: not the rows that were written; build the data set again": "{path}：与写出的内容不符；请重新生成数据集",
-    "--engine dask needs Dask: pip install 'edutargets[cluster]'": "--engine dask需要Dask：pip install 'edutargets[cluster]'",
+    "--engine dask needs Dask; run in the folder of edutargets: pip install '.[cluster]'": "--engine dask需要Dask；请在edutargets文件夹中运行pip install '.[cluster]'",
     "the workers of the cluster run another version of edutargets or of Python; install the same there": "集群上的edutargets或Python版本不同；请安装相同版本",
     "the workers of the cluster have other rules in their package; install the same there": "集群上的规则不同；请安装相同版本",
     "no scheduler of Dask answers at {address} within {seconds} seconds": "{address}在{seconds}秒内没有Dask调度程序应答",

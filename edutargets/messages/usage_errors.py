@@ -75,9 +75,9 @@ USAGE_ERRORS = {
     "{path}: no format has the ending {ending}; give --format": "{path}：没有扩展名为{ending}的格式；请用--format指定",
     "standard output is closed; give -o FILE": "标准输出已关闭；请用-o指定输出文件",
     "{format} is not for a terminal; give -o FILE": "{format}不能在终端显示；请用-o指定输出文件",
-    "parquet needs pyarrow: pip install 'edutargets[parquet]'": "parquet需要pyarrow：pip install 'edutargets[parquet]'",
-    "{missing} not installed; run: pip install 'edutargets[{extra}]'": "未安装{missing:list}；请运行pip install 'edutargets[{extra}]'",
-    "scikit-learn is needed to learn weights: pip install 'edutargets[dev]'": "训练权重需要scikit-learn：pip install 'edutargets[dev]'",
+    "parquet needs pyarrow; run in the folder of edutargets: pip install '.[parquet]'": "parquet需要pyarrow；请在edutargets文件夹中运行pip install '.[parquet]'",
+    "{missing} not installed; run in the folder of edutargets: pip install '.[{extra}]'": "未安装{missing:list}；请在edutargets文件夹中运行pip install '.[{extra}]'",
+    "scikit-learn is needed to learn weights; run in the folder of edutargets: pip install '.[dev]'": "训练权重需要scikit-learn；请在edutargets文件夹中运行pip install '.[dev]'",
     "a png needs a font with Chinese, and none is installed: apt-get install fonts-noto-cjk, or write svg or html instead": (
         "png须有中文字体而未安装：apt-get install fonts-noto-cjk，或改写svg或html"
     ),
