@@ -141,7 +141,7 @@ def test_a_screen_shows_the_wording_of_each(
 ) -> None:
     folder = str(made(*TEXTS).folder)
     text = cli(
-        "compare", "nanjing", "suzhou", "--corpus", folder, "--sure", "0", "--format", "table", "--width", "120", "--lang", language, *view
+        "compare", "nanjing", "suzhou", "--corpus", folder, "--sure", "0", "--format", "table", "--width", "160", "--lang", language, *view
     )[1]
     assert mark in text
     assert "建成木偶戏" in text.replace("\n", "") or "新增木偶戏" in text.replace("\n", "") or text.count("木偶戏传承特色学校") >= 2

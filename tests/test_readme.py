@@ -19,8 +19,8 @@ from transcripts import PAGES, PROMPT, on_a_terminal, rewritten, run, transcript
 
 SHOWN = [one for page in PAGES for one in transcripts(page)]
 COMMAND = str(Path(sys.executable).with_name("edutargets"))
-# docs/notebook.md is run by test_frames.py
-PYTHON = [page for page in PAGES if ">>> " in page.read_text(encoding="utf-8") and page.name != "notebook.md"]
+# docs/notebook.md is run by test_frames.py; docs/api.md is made of docstrings, whose examples test_doctests.py runs
+PYTHON = [page for page in PAGES if ">>> " in page.read_text(encoding="utf-8") and page.name not in ("notebook.md", "api.md")]
 
 
 @pytest.mark.parametrize(("page", "line", "printed"), [one for one in SHOWN if one.printed is not None])

@@ -54,4 +54,4 @@ def test_a_figure_that_is_doubtful_stands_beside_what_is_printed_in_both_languag
     [sound] = [target for target in targets_of("一、学前教育\n新建幼儿园12所。\n") if target.number]
     assert (value_text(sound, "en"), value_text(sound, "zh")) == ("12", "12所")
     doubtful = msgspec.structs.replace(sound, suspect="a digit may be missing")
-    assert (value_text(doubtful, "en"), value_text(doubtful, "zh")) == ("12 (printed 12所)", "12所 （原文12所）")
+    assert (value_text(doubtful, "en"), value_text(doubtful, "zh")) == ("12 (printed 12所)", "12所（原文12所）")

@@ -50,7 +50,6 @@ def build(
     Examples:
       edutargets build
       edutargets build --jobs 2 --corpus my-corpus
-      edutargets build --engine dask --scheduler tcp://10.0.0.5:8786 --out s3://bucket/records
     """
     from edutargets.indexing.building import cores
 
