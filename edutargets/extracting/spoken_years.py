@@ -51,7 +51,7 @@ def spoken_years(document: Document, language: Language, statuses: Statuses, sen
         return SpokenYears(year, year + 1, "report")
     genre = next(genre for genre in language.genres if re.search(genre.pattern, opening))
     result, target = year + genre.result, year + genre.target
-    if genre.id == _YEARLY and _late(document, opening):  # the report of a new term, given in autumn, is of the year that ends
+    if genre.id == _YEARLY and _late(document, opening, sentences):  # the report of a new term, given in autumn, is of the year that ends
         result, target = year, year + 1
     if genre.id == "default" and any(_NOW_PLANS.search(sentence.text) for sentence in sentences):
         result, target = year - 1, year  # it speaks within its year: 过去一年… 今年要…
@@ -67,13 +67,15 @@ def spoken_years(document: Document, language: Language, statuses: Statuses, sen
     return SpokenYears(result, target, genre.id)
 
 
-def _late(document: Document, opening: str) -> bool:
-    """Whether a report was given from September on: by its date, else by the day that its opening gives the assembly."""
-    published = document.published[:7].split("-")
-    if published[1:] and published[1].isdigit():
-        return published[0] == str(document.year) and int(published[1]) >= _AUTUMN
+def _late(document: Document, opening: str, sentences: Sequence[Sentence]) -> bool:
+    """Whether a report was given from September on: by the day that its opening gives the assembly, else by its date, which may be that
+    of a page made later, where it also speaks of the next year."""
     given = _GIVEN.search(opening)
-    return given is not None and int(given[1] or given[2]) >= _AUTUMN
+    if given is not None:
+        return int(given[1] or given[2]) >= _AUTUMN
+    published = document.published[:7].split("-")
+    dated = published[0] == str(document.year) and published[1:] and published[1].isdigit() and int(published[1]) >= _AUTUMN
+    return bool(dated) and any(f"{document.year + 1}年" in sentence.text for sentence in sentences)
 
 
 def _speaks_of_year_before(title: str, sentences: Sequence[Sentence], year: int) -> bool:
