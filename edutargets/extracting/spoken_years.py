@@ -64,6 +64,8 @@ def spoken_years(document: Document, language: Language, statuses: Statuses, sen
                 result = found[0]
             elif cue[0].gives == "target":
                 target = found[0]
+    if genre.id == _YEARLY and target == year + 1:  # 三、2022年工作建议 in a report of 2021: it is of the year that ends
+        result = max(result, year)
     return SpokenYears(result, target, genre.id)
 
 

@@ -154,6 +154,8 @@ class Timing:
                 self._aimed = sentence.block, stated
             return found
         aimed = self._aimed[1] if self._aimed and self._aimed[0] == sentence.block and sentence.row is None else None
+        if any(self._statuses.years_of(heading) for heading in sentence.section):
+            aimed = None  # 到2024年 of one task says nothing of the others of 2022年重点工作
         if status == "target" and aimed is not None and (self._plan or (aimed.open and (aimed.last or 0) > self.target_year)):
             return self._of_mention(aimed, status, stretch, words)
         within = self._cues.within.search(before)
