@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-GOLDEN = "ca1ba87779e03f7e3e09627f1a1ac592b1f82153d76d709499b0b417e7864588"
+GOLDEN = "1a946a7d6b7571cb3fe972301a8148f964cb55ad97d6ba560697eac5aa67ac58"
 OTHERS = [path for path in os.environ.get("EDUTARGETS_PYTHONS", "").split(":") if path]
 VARIANTS: dict[str, dict[str, str]] = {
     "a seed, and the plain locale": {"PYTHONHASHSEED": "1", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "utf-8"},

@@ -183,3 +183,28 @@ def test_a_list_without_its_key_is_told_the_key(tmp_path: Path) -> None:
     (tmp_path / "indicators.yaml").write_text("- {id: preschool.x}\n", encoding="utf-8")
     with pytest.raises(ConfigError, match=r"indicators\.yaml:1: .*a list stands under its key: indicators:"):
         Extractor(tmp_path)
+
+
+def test_a_year_in_brackets_is_not_that_of_what_follows(targets_of: TargetsOf) -> None:
+    text = "一、发展现状\n截至2020年末，全市有幼儿园362所。学前三年毛入园率94.0%（2015年为84.2%），义务教育巩固率98.8%。"
+    found = read(targets_of, text, "plan", 2021, "样例市教育事业发展“十四五”规划")
+    assert [(found[one].status, found[one].year) for one in ("362所", "94.0%", "98.8%")] == [("result", 2020)] * 3
+
+
+def test_the_year_of_one_task_is_not_that_of_the_others(targets_of: TargetsOf) -> None:
+    text = "三、2022年重点工作\n实施学位三年攻坚，到2024年新增公办学位2.4万个；招聘教师1200名。"
+    found = read(targets_of, text, "mixed", 2022, "2022年样例市政府工作报告")
+    assert (found["2.4万个"].year, found["1200名"].year) == (2024, 2022)
+
+
+def test_a_report_that_advises_for_the_next_year_is_of_its_own(targets_of: TargetsOf) -> None:
+    text = (
+        "一、过去五年工作回顾\n五年来，新增学位1.9万个。\n二、今后五年的奋斗目标\n到2026年，城镇化率达到68%。学前三年毛入园率达到96%。\n"
+        "三、2022年工作建议\n招聘教师240名左右。"
+    )
+    found = read(targets_of, text, "mixed", 2021, "2021年样例县政府工作报告（11月）")
+    assert [(found[one].status, found[one].year, found[one].period) for one in ("1.9万个", "96%", "240名左右")] == [
+        ("result", 2021, "2017-2021"),
+        ("target", 2026, ""),
+        ("target", 2022, ""),
+    ]

@@ -106,3 +106,8 @@ def _item_end(text: str, low: int, high: int) -> int:
         if between.startswith(word):
             return low
     return high
+
+
+def clause_start(words: str) -> int:
+    """Where the last clause of words begins."""
+    return max(words.rfind(","), words.rfind(";"), words.rfind("。")) + 1

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import msgspec
 
 from edutargets.extracting.announced import Announced
+from edutargets.extracting.clauses import clause_start
 from edutargets.extracting.listed_years import listed_year, years_of_parts
 from edutargets.extracting.named_periods import NamedPeriods
 from edutargets.extracting.numerals import parse_number
@@ -24,9 +25,8 @@ from edutargets.records import Document, Kind, Sentence, Status
 from edutargets.rules import Language
 from edutargets.written_years import YEAR, with_digits
 
-_DUE_YEAR = re.compile(YEAR)
+_DUE_YEAR, _FAR = re.compile(YEAR), 400
 _WORK_REPORTS = ("work report", "work_report")
-_FAR = 400
 _SENTENCE_HEAD = 16  # characters before a year that dates its whole paragraph
 _LONGEST_CLAUSE = 150  # characters between two signs; beyond, the signs were lost
 _SIGNS = re.compile(r"[,;:。!?、]")
@@ -127,7 +127,7 @@ class Timing:
         """
         text = with_digits(sentence.text)
         before = text[max(0, position - _FAR) : position]
-        words = before[_clause_start(before) :]
+        words = before[clause_start(before) :]
         if sentence.row is not None and sentence.row.due:
             due = [int(year) for year in _DUE_YEAR.findall(with_digits(sentence.row.due))]
             if due or "长期" in sentence.row.due:
@@ -148,14 +148,16 @@ class Timing:
             stated = None  # 到2030年,在校生由20.9万人降至16.2万人: what it falls from is of today
         if stated is not None:
             found = self._of_mention(stated, status, stretch, words)
-            if status == "result" and found.first == found.last and found.year is not None and stated.start <= _SENTENCE_HEAD:
+            opens = stated.start <= _SENTENCE_HEAD and "(" not in before[: stated.start]  # (2015年为84.2%) opens no paragraph
+            if status == "result" and found.first == found.last and found.year is not None and opens:
                 self._dated = sentence.block, found.year
             if status == "target" and not stated.begins and stated.start <= _SENTENCE_HEAD:
                 self._aimed = sentence.block, stated
             return found
-        aimed = self._aimed[1] if self._aimed and self._aimed[0] == sentence.block and sentence.row is None else None
-        if any(self._statuses.years_of(heading) for heading in sentence.section):
-            aimed = None  # 到2024年 of one task says nothing of the others of 2022年重点工作
+        dated = any(
+            self._statuses.years_of(heading) for heading in sentence.section
+        )  # 到2024年 of one task of 2022年重点工作 is of that alone
+        aimed = self._aimed[1] if self._aimed and self._aimed[0] == sentence.block and sentence.row is None and not dated else None
         if status == "target" and aimed is not None and (self._plan or (aimed.open and (aimed.last or 0) > self.target_year)):
             return self._of_mention(aimed, status, stretch, words)
         within = self._cues.within.search(before)
@@ -225,7 +227,7 @@ class Timing:
         if not YEAR_WORDS.search(before):
             return None
         stated: Mention | None = None
-        clause = _clause_start(before)
+        clause = clause_start(before)
         for one in self._find(before):
             head = before[: one.start]
             if not base and (
@@ -297,8 +299,3 @@ class Timing:
         if first - 1 + years == last or start + years > last >= first - 1 + years:
             return last, f"{words} reach to the end of the plan"
         return start + years, f"{words} from {start}"
-
-
-def _clause_start(words: str) -> int:
-    """Where the last clause of words begins."""
-    return max(words.rfind(","), words.rfind(";"), words.rfind("。")) + 1
