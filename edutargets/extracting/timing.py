@@ -29,8 +29,7 @@ _DUE_YEAR, _FAR = re.compile(YEAR), 400
 _WORK_REPORTS = ("work report", "work_report")
 _SENTENCE_HEAD = 16  # characters before a year that dates its whole paragraph
 _LONGEST_CLAUSE = 150  # characters between two signs; beyond, the signs were lost
-_SIGNS = re.compile(r"[,;:。!?、]")
-_NAMES = re.compile(r"《[^《》]{1,80}》|[(][^()]{1,80}[)]")
+_SIGNS, _NAMES = re.compile(r"[,;:。!?、]"), re.compile(r"《[^《》]{1,80}》|[(][^()]{1,80}[)]")
 
 
 class When(msgspec.Struct, frozen=True, gc=False):
