@@ -167,7 +167,7 @@ def _located(path: Path, source: str, shape: type[Any], message: str) -> ConfigE
     if unknown:
         allowed = _allowed_keys(shape, [step["key"] or "" for step in steps])
         hint = f"; allowed: {', '.join(allowed)}{nearest(unknown['key'], allowed)}" if allowed else ""
-    if not match and isinstance(node, yaml.SequenceNode) and (allowed := _allowed_keys(shape, [])):
+    if not keys and isinstance(node, yaml.SequenceNode) and (allowed := _allowed_keys(shape, [])):
         hint = f"; a list stands under its key: {' or '.join(f'{one}:' for one in allowed)}"
     return ConfigError(f"{path}:{line}: {what}{' at ' + '.'.join(place) if place else ''}{hint}")
 

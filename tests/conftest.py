@@ -24,11 +24,12 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # the files that take longest: begun first, so that no process is left with one of them when the others are done
-LONGEST = ("test_browser.py", "test_kills.py", "test_made_documents.py", "test_hostile_files.py", "test_cluster.py")
+LONGEST = ("test_browser.py", "test_kills.py", "test_made_documents.py", "test_hostile_files.py")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: item.path.name not in LONGEST)
+    # the cluster last: its threads stay in the process, and readers, which are forked, may crash in one that has threads
+    items.sort(key=lambda item: (item.path.name not in LONGEST, item.path.name == "test_cluster.py"))
 
 
 @pytest.fixture(scope="session", autouse=True)

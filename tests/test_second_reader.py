@@ -84,7 +84,7 @@ def stub(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Stub]:
     before = caching.folder()
     monkeypatch.setattr(caching, "folder", lambda: tmp_path / "cache")  # answers of one test are no answers of another
     if not (tmp_path / "cache").exists():
-        shutil.copytree(before, tmp_path / "cache")
+        shutil.copytree(before, tmp_path / "cache", ignore=shutil.ignore_patterns("*-journal"))
     yield made
     made.server.shutdown()
     made.server.server_close()
