@@ -80,7 +80,8 @@ def annotated(root: Path = _ROOT) -> Iterator[tuple[Document, list[evaluating.Go
 
 def learns_from(folder: Path, root: Path = _ROOT) -> bool:
     """Whether the annotations of a folder are among those that the weights are learned from."""
-    return folder.resolve() in (root / "tests" / "passages", root / "tests" / "gold")
+    learned = {one / "tests" / name for one in (root, Path.cwd()) for name in ("passages", "gold")}  # where the package is not the checkout
+    return folder.resolve() in learned
 
 
 def figures(documents: Iterable[tuple[Document, list[evaluating.Gold]]], configs: Path | None = None) -> list[Figure]:

@@ -199,6 +199,8 @@ def _child(name: str, limits: Limits, work: Callable[[], Any], writing: int) -> 
         except MemoryError:
             data = pickle.dumps(_Answer("memory"))
         except EdutargetsError as error:
+            # where a library has taught pickle to keep tracebacks (tblib, with Dask), those of a reader cannot be kept
+            error.__traceback__ = error.__cause__ = error.__context__ = None
             data = pickle.dumps(_Answer("error", error))
         with open(writing, "wb") as pipe:
             pipe.write(data)
