@@ -153,10 +153,9 @@ class Timing:
             if status == "target" and not stated.begins and stated.start <= _SENTENCE_HEAD:
                 self._aimed = sentence.block, stated
             return found
-        dated = any(
-            self._statuses.years_of(heading) for heading in sentence.section
-        )  # 到2024年 of one task of 2022年重点工作 is of that alone
-        aimed = self._aimed[1] if self._aimed and self._aimed[0] == sentence.block and sentence.row is None and not dated else None
+        aimed = self._aimed[1] if self._aimed and self._aimed[0] == sentence.block and sentence.row is None else None
+        if aimed is not None and any(map(self._statuses.years_of, sentence.section)):
+            aimed = None  # 到2024年 of one task of 2022年重点工作 is of that alone
         if status == "target" and aimed is not None and (self._plan or (aimed.open and (aimed.last or 0) > self.target_year)):
             return self._of_mention(aimed, status, stretch, words)
         within = self._cues.within.search(before)
