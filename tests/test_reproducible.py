@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-GOLDEN = "1a946a7d6b7571cb3fe972301a8148f964cb55ad97d6ba560697eac5aa67ac58"
+GOLDEN = "34e6e438cf86fd8c105261d6396356aec2933b8e4d86bc636d0a0057467df791"
 OTHERS = [path for path in os.environ.get("EDUTARGETS_PYTHONS", "").split(":") if path]
 VARIANTS: dict[str, dict[str, str]] = {
     "a seed, and the plain locale": {"PYTHONHASHSEED": "1", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "utf-8"},
