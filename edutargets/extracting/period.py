@@ -61,7 +61,7 @@ class Stretches:
                 state, local = self._looked_back(text) or state, None
             elif self._short.holds(text):
                 state, local = None, None
-            elif sentence.role == "body" and (lead := self._led(text)):
+            elif sentence.role == "body" and (lead := self._led(text)) and (state or lead.first != lead.last):
                 local = sentence.block, _within(lead, state)
             elif _NOW.match(text):  # 2015年至2017年,累计投入…;目前,巩固率达到99.1%;惠及学生41.2万名
                 local = None
@@ -109,13 +109,13 @@ class Stretches:
         return Stretch(FIVE_YEARS[named[0]] - 4, FIVE_YEARS[named[0]], named[0]) if named else None
 
     def _led(self, text: str) -> Stretch | None:
-        """The years that the first words of a sentence set apart: “十三五”期间,新建…"""
+        """The years that the first words of a sentence set apart: “十三五”期间,新建…; 2021年,新建… in a part that speaks of five years."""
         told = said_by(text)
         comma = text.find(",", told, told + 30)
         if comma < 0 or not YEAR_WORDS.search(text, told, comma):
             return None
         for one in self._finder.find(text[:comma]):
-            if one.several and _LEADS.match(text[told : one.start]) and comma - one.end <= 2:
+            if (one.several or (one.first and not (one.open or one.begins))) and _LEADS.match(text[told : one.start]) and comma - one.end <= 2:
                 return Stretch(one.first, one.last, one.words, paragraph=True)
         return None
 

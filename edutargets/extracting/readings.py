@@ -203,9 +203,8 @@ class Reader:
         stated = status_of(value, self._document, self._timing.result_year) if value else None
         if stated:
             return stated
-        row = sentence.row is not None and sentence.role == "cell"
         before = fact.context.layers[1] if fact.context else ""
-        status, why = self._timing.status(fact.section, fact.clause, before, row)
+        status, why = self._timing.status(fact.section, sentence, fact.clause, before)
         if fact.quantity is None and status == "result" and fact.section.status == "target":
             status = "context"  # what a plan says was done, without a figure, is background
         if fact.quantity and not fact.section.bears and fact.section.status == "context":

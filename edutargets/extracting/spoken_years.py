@@ -15,6 +15,10 @@ from edutargets.written_years import YEAR, with_digits
 
 # the year that the title of a report names as the one it reports on, though it was issued in the next
 _REPORTED = re.compile(rf"({YEAR})年(?:度|.{{0,16}}(?:总结|报告|完成情况|工作情况|汇报|公报|自评|自查))")
+# a title that names both: 2024年工作情况和2025年工作安排
+_BOTH = re.compile(
+    rf"({YEAR})年(?:度)?[^年\d]{{0,14}}(?:情况|总结|回顾|成效|报告)[^年\d]{{0,8}}({YEAR})年(?:度)?[^年\d]{{0,12}}(?:安排|计划|打算|思路|要点|设想|任务|草案)"
+)
 _WORK_REPORT = re.compile("政府工作报告")
 _NOW_PLANS = re.compile(r"^(?:第[一二三四五六],|[一二三四五六]是)?[^,;。]{0,12}今年(?:要|将|我们|再|重点|的?工作|力争|计划|着力)")
 _NAMED_YEAR = re.compile(rf"({YEAR})年")
@@ -49,6 +53,8 @@ def spoken_years(document: Document, language: Language, statuses: Statuses, sen
         if not reported and _speaks_of_year_before(document.title, sentences, year):
             year -= 1
         return SpokenYears(year, year + 1, "report")
+    if both := _BOTH.search(with_digits(document.title)):
+        return SpokenYears(int(both[1]), int(both[2]), "report and plan")
     genre = next(genre for genre in language.genres if re.search(genre.pattern, opening))
     result, target = year + genre.result, year + genre.target
     if genre.id == _YEARLY and _late(document, opening, sentences):  # the report of a new term, given in autumn, is of the year that ends

@@ -16,6 +16,7 @@ from edutargets.extracting.clauses import clause_start
 from edutargets.extracting.listed_years import listed_year, years_of_parts
 from edutargets.extracting.named_periods import NamedPeriods
 from edutargets.extracting.numerals import parse_number
+from edutargets.extracting.open_lists import OpenLists
 from edutargets.extracting.period import Stretch, Stretches, Totals, period_text
 from edutargets.extracting.spoken_years import spoken_years
 from edutargets.extracting.status import Section, Statuses
@@ -65,6 +66,7 @@ class Timing:
         self._aimed: tuple[int, Mention] | None = None  # a paragraph, and the year that one of its sentences aims at
         self._dated = (-1, 0)  # a paragraph, and the year that one of its sentences began with
         self._periods = NamedPeriods()
+        self._lists = OpenLists(self._cues)
 
     @property
     def planned_from(self) -> int | None:
@@ -73,6 +75,7 @@ class Timing:
 
     def section(self, sentence: Sentence) -> Section:
         """Status and bearing of a sentence by its headings."""
+        self._lists.read(sentence)
         return self._statuses.section(sentence)
 
     def is_idle(self, sentence: Sentence) -> str:
@@ -83,11 +86,11 @@ class Timing:
             return "" if longest > _LONGEST_CLAUSE else idle
         return idle
 
-    def status(self, section: Section, clause: str, before: str, row: bool) -> tuple[Status, str]:
+    def status(self, section: Section, sentence: Sentence, clause: str, before: str) -> tuple[Status, str]:
         """Status of a clause, with the reason; `before` are the words of its sentence before it."""
-        if row:
+        if sentence.row is not None and sentence.role == "cell":
             return "target", "row of a task table"
-        clause, before = with_digits(clause), with_digits(before)
+        clause, before = with_digits(clause), with_digits(self._lists.lead(sentence) + before)
         said = self._statuses.of_words(section, clause, before) or self._by_year(section, clause) or self._by_year(section, before)
         return said or (section.status, section.reason)
 
@@ -127,6 +130,8 @@ class Timing:
         text = with_digits(sentence.text)
         before = text[max(0, position - _FAR) : position]
         words = before[clause_start(before) :]
+        if not base and (led := self._lists.dated(sentence)):
+            before = f"{with_digits(led)},{before}"
         if sentence.row is not None and sentence.row.due:
             due = [int(year) for year in _DUE_YEAR.findall(with_digits(sentence.row.due))]
             if due or "长期" in sentence.row.due:
@@ -147,10 +152,13 @@ class Timing:
             stated = None  # 到2030年,在校生由20.9万人降至16.2万人: what it falls from is of today
         if stated is not None:
             found = self._of_mention(stated, status, stretch, words)
-            opens = stated.start <= _SENTENCE_HEAD and "(" not in before[: stated.start]  # (2015年为84.2%) opens no paragraph
-            if status == "result" and found.first == found.last and found.year is not None and opens:
-                self._dated = sentence.block, found.year
-            if status == "target" and not stated.begins and stated.start <= _SENTENCE_HEAD:
+            opens = self._opens(before, stated)
+            if status == "result" and found.first == found.last and found.year is not None:
+                if opens:
+                    self._dated = sentence.block, found.year
+                elif found.year > self._dated[1]:
+                    self._dated = -1, 0
+            if status == "target" and not stated.begins and opens:
                 self._aimed = sentence.block, stated
             return found
         aimed = self._aimed[1] if self._aimed and self._aimed[0] == sentence.block and sentence.row is None else None
@@ -194,7 +202,7 @@ class Timing:
         elif status == "result":
             year, reason = self.result_year, "the year the document reports on"
         elif section.status == "result" and (
-            due := self._cues.year_end.search(words)
+            due := self._cues.year_end.search(before)
         ):  # a report that says what its own year will still bring
             year, reason = self.result_year, f"{due[0]} of the year reported on"
             first = year
@@ -252,6 +260,11 @@ class Timing:
             else:
                 stated = self._periods.meant(sentence.block, one)
         return stated
+
+    def _opens(self, before: str, one: Mention) -> bool:
+        """Whether a year opens its paragraph: at the head of a clause near its beginning, no year of one thing (托位数2022年达到3个)."""
+        head = before[: one.start]
+        return one.start <= _SENTENCE_HEAD and "(" not in head and self._cues.leads.search(head) is not None
 
     def _of_mention(self, one: Mention, status: Status, stretch: Stretch | None, words: str) -> When:
         """The year of a mention."""
