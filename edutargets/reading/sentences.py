@@ -29,7 +29,9 @@ _INLINE = re.compile(r"(?:[一二三四五六七八九十]{1,2}(?:是|要)|第[�
 # a bar before a label parts the cells of a row put into one line: 年度目标:招聘100名|完成情况:到岗103名
 _BAR = "|"
 _BRACKETS_AND_ENDS = re.compile(rf"[()\[\]{TERMINAL}]|[{_BAR}](?=[^|:。;]{{2,12}}:)")
-_LABEL = re.compile(r"^(?:指导思想|总体目标|总体要求|工作目标|主要目标|基本原则|工作思路|总体思路|主要任务|目标任务|工作要求):")
+_LABEL = re.compile(
+    r"^(?:(?:指导思想|总体目标|总体要求|工作目标|主要目标|基本原则|工作思路|总体思路|主要任务|目标任务|工作要求):|\[[\u4e00-\u9fff、]{2,20}\](?=.))"
+)
 _NUMBERED = re.compile(r"^\d{1,2}[.、](?!\d)")  # the contents of a flattened task table
 _ATTACHMENT = re.compile(r"^附(?:件|表)?\d*[:.]?")
 _FILE = re.compile(r"\.[A-Za-z]{2,5}$")
