@@ -43,8 +43,8 @@ def comparison_frame(comparison: Comparison) -> pandas.DataFrame:
     rows = []
     for number, row in enumerate(comparison.rows, 1):
         for cell in row.cells:
-            codes = tuple(dict.fromkeys(note.code for note in comparison.notes_on(row, cell)))
             for target in cell.targets:
+                codes = tuple(dict.fromkeys(note.code for note in comparison.notes_on(row, cell, target)))
                 scaled = next((one for one in cell.scaled if one.target == target.id), None)
                 derived = (scaled.value_min, scaled.value_max, f"{scaled.per} {scaled.denominator}") if scaled else (None, None, None)
                 rows.append((*msgspec.structs.astuple(target), number, row.shared, codes, *derived))

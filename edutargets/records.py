@@ -273,11 +273,19 @@ class Decision(Record, frozen=True, kw_only=True):
 
 
 class Note(Record, frozen=True, kw_only=True):
-    """A remark on comparability: a code, the cities it concerns, and what to fill into its text."""
+    """A remark on comparability: a code, the cities it concerns, and what to fill into its text.
+
+    `records` are the ids of the targets that it is of; where there are none, it is of all that these cities state.
+    """
 
     code: str
     cities: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
+
+    def is_of(self, target: Target) -> bool:
+        """Whether it is of that target, which one of its cities states."""
+        return not self.records or target.id in self.records
 
 
 class Scaled(Record, frozen=True, kw_only=True):
@@ -475,9 +483,10 @@ class Comparison(Record, frozen=True, kw_only=True):
     findings: tuple[Finding, ...] = ()
     configs: str = ""
 
-    def notes_on(self, row: ComparisonRow, cell: Cell) -> list[Note]:
-        """All notes that concern a cell: its own, those of its row and those of the whole, but none that is of other cities."""
-        return [note for note in (*cell.notes, *row.notes, *self.notes) if not note.cities or cell.city in note.cities]
+    def notes_on(self, row: ComparisonRow, cell: Cell, target: Target | None = None) -> list[Note]:
+        """All notes that concern a cell, or one of its targets: its own, those of its row and of the whole, none that is of others."""
+        own = [note for note in (*cell.notes, *row.notes, *self.notes) if not note.cities or cell.city in note.cities]
+        return own if target is None else [note for note in own if note.is_of(target)]
 
     def to_frame(self) -> pandas.DataFrame:
         """A DataFrame of one row a value: the fields of the record, then what the comparison says of it (`framing.comparison_frame`)."""

@@ -161,12 +161,11 @@ class Comparability:
                 cells.append(cell)
                 continue
             own = [*cell.notes, *(self._own(cell, shared=len(stated) > 1))] if cell.targets else list(cell.notes)
+            by_code = {note.code: note for note in between if cell.targets and cell.city in note.cities}
             for note in own:
+                by_code[note.code] = _joined(by_code.get(note.code), note)
                 if cell.targets:
-                    first = notes.get(note.code, Note(code=note.code))
-                    notes[note.code] = msgspec.structs.replace(first, cities=tuple(dict.fromkeys((*first.cities, cell.city))))
-            concerning = [note for note in between if cell.targets and cell.city in note.cities]
-            by_code = {note.code: note for note in (*concerning, *own)}
+                    notes[note.code] = _joined(notes.get(note.code), note)
             cells.append(msgspec.structs.replace(cell, notes=tuple(by_code.values())))
         filled = (self._filled(note, stated) for note in notes.values())
         return msgspec.structs.replace(row, cells=tuple(cells), notes=tuple(filled))
@@ -218,7 +217,7 @@ class Comparability:
             if shared and target.kind == "output" and target.unit not in _RATIO_UNITS and target.id not in scaled:
                 codes.append("count_without_denominator")
             for code in codes:
-                yield Note(code=code, cities=(cell.city,))
+                yield Note(code=code, cities=(cell.city,), records=(target.id,))
 
     def _is_scored(self, document: str) -> bool:
         """Whether those who report score themselves in a document, by its title."""
@@ -239,6 +238,15 @@ class Comparability:
             listed = ", ".join(dict.fromkeys(f"{target.city} {self._base(target) or '?'}" for target in changes))
             return msgspec.structs.replace(note, values=(listed,))
         return note
+
+
+def _joined(known: Note | None, note: Note) -> Note:
+    """One note of two of the same code: of the cities of both, and of the records of both unless one is of all that its cities state."""
+    if known is None:
+        return note
+    records = (*known.records, *note.records) if known.records and note.records else ()
+    cities = (*known.cities, *note.cities)
+    return msgspec.structs.replace(known, cities=tuple(dict.fromkeys(cities)), records=tuple(dict.fromkeys(records)))
 
 
 def _year_note(years: Mapping[str, Collection[int]]) -> Iterator[Note]:

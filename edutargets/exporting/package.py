@@ -76,8 +76,8 @@ def _cells(corpus: Corpus, sure: float | None) -> Iterator[tuple[Value, ...]]:
     for at, row in enumerate(rows, 1):
         row_notes = tuple(dict.fromkeys(note.code for note in row.notes))
         for cell in row.cells:
-            notes = tuple(dict.fromkeys(note.code for note in cell.notes))
             for record, blank, sources in _lines(cell):
+                notes = tuple(dict.fromkeys(note.code for note in cell.notes if record is None or note.is_of(record)))
                 number += 1
                 facts: dict[str, Value] = {
                     "id": number, "row": at, "theme": row.theme, "indicator": row.indicator or None, "name": row.name, "stage": row.stage,

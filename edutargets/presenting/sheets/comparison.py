@@ -80,14 +80,15 @@ def transposed_sheet(comparison: Comparison, wording: Wording) -> Sheet:
 def cell_lines(row: ComparisonRow, cell: Cell, wording: Wording, benchmarks: BenchmarkColumn | None = None) -> list[list[Value]]:
     """The lines of one cell in the order of CELL_FIELDS and of the distances' fields: one a value, more where several are derived from it."""
     far = benchmarks.distance_fields if benchmarks else ()
-    warnings = tuple(dict.fromkeys(note.code for note in cell.notes))
     if not cell.targets:
-        own: dict[str, Value] = {"status": cell.blank or None, "warnings": warnings, "documents": ()}
+        noted = tuple(dict.fromkeys(note.code for note in cell.notes))
+        own: dict[str, Value] = {"status": cell.blank or None, "warnings": noted, "documents": ()}
         return [[*(own.get(field) for field in CELL_FIELDS), *[None] * len(far)]]
     lines = []
     for target, documents in zip(cell.targets, cell.documents, strict=True):
         scaled = [one for one in cell.scaled if one.target == target.id]
         distances = benchmarks.of_target(row, target) if benchmarks else []
+        warnings = tuple(dict.fromkeys(note.code for note in cell.notes if note.is_of(target)))
         for number in range(max(1, len(scaled), len(distances))):
             stated = _stated(target, warnings, documents, wording) if number == 0 else {"id": target.id, "warnings": (), "documents": ()}
             stated |= dict(zip(SCALED, scaled_values(scaled[number]), strict=True)) if number < len(scaled) else {}

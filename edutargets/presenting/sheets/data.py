@@ -50,8 +50,8 @@ def long_sheet(corpus: Corpus, comparison: Comparison, wording: Wording) -> Shee
     stated = [(row, cell, target) for row in comparison.rows for cell in row.cells for target in cell.targets]
     made = data_sheet(corpus, [target for _, _, target in stated], wording.language)
     rows = []
-    for (row, cell, _), values in zip(stated, made.rows, strict=True):
-        own = comparison.notes_on(row, cell)
+    for (row, cell, target), values in zip(stated, made.rows, strict=True):
+        own = comparison.notes_on(row, cell, target)
         codes = tuple(dict.fromkeys(note.code for note in own))
         rows.append((*values, codes, "; ".join(dict.fromkeys(map(wording.note, own))) or None))
     return Sheet((*COLUMNS, *NOTE_FIELDS), tuple(rows), frozenset(("notes",)))

@@ -125,4 +125,4 @@ def _document_facts(document: Document) -> dict[str, Any]:
 
 
 def note_facts(note: Note, wording: Wording) -> dict[str, Any]:
-    return {"code": note.code, "cities": list(note.cities), "text": wording.note(note)}
+    return {"code": note.code, "cities": list(note.cities), "records": list(note.records), "text": wording.note(note)}

@@ -59,7 +59,7 @@ def figures_page(comparison: Comparison, wording: Wording, benchmarks: Benchmark
 
 def _values(row: ComparisonRow, cell: Cell, target: Target, wording: Wording, titles: Mapping[str, str]) -> dict[str, Value]:
     chinese = wording.language == "zh"
-    notes = [*own_notes(row, cell), *(Note(code=code) for code in target.warnings)]
+    notes = [*(note for note in own_notes(row, cell) if note.is_of(target)), *(Note(code=code) for code in target.warnings)]
     return {
         "theme": wording.theme(row.theme),
         "indicator": wording.row(row),

@@ -69,7 +69,7 @@ def _cell(cell: Cell, chinese: bool) -> Iterator[str]:
 
 def _hover(target: Target, cell: Cell, chinese: bool) -> str:
     """The quote, the id, and what to mind of the value."""
-    notes = dict.fromkeys(_note(note.code, chinese) for note in cell.notes)
+    notes = dict.fromkeys(_note(note.code, chinese) for note in cell.notes if note.is_of(target))
     return "\n".join([target.quote, target.id, *notes])
 
 
