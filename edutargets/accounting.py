@@ -18,7 +18,8 @@ from edutargets.extracting.extractor import Extractor
 from edutargets.extracting.numerals import CHINESE_DIGITS, CHINESE_UNITS
 from edutargets.ledger import Ledger
 from edutargets.records import Document, Sentence
-from edutargets.rules import LedgerClass, load_ledger_classes, load_units
+from edutargets.rules.accounting import LedgerClass, load_ledger_classes
+from edutargets.rules.units import load_units
 
 RECORD, UNEXPLAINED = "record", "unexplained"
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")

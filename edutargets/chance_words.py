@@ -12,10 +12,13 @@ from pathlib import Path
 import ahocorasick
 import msgspec
 
-from edutargets import rules
 from edutargets.characters import plain
 from edutargets.extracting.measures import MeasureFinder
 from edutargets.records import Target
+from edutargets.rules.context import load_context
+from edutargets.rules.indicators import load_indicators
+from edutargets.rules.measures import load_measures
+from edutargets.rules.taxonomy import load_taxonomy
 
 _AROUND = 4  # characters shown in front of the word and behind it
 
@@ -33,8 +36,8 @@ class ChanceWord(msgspec.Struct, frozen=True):
 
 def found(targets: Iterable[Target], configs: Path) -> Iterator[ChanceWord]:
     """The words that give records a measure by chance. A record that names the measure in another place too is left out."""
-    finder, automaton = MeasureFinder(rules.load_measures(configs)), ahocorasick.Automaton()
-    own = {measure.id: frozenset(map(plain, measure.words)) for measure in rules.load_measures(configs).measures}
+    finder, automaton = MeasureFinder(load_measures(configs)), ahocorasick.Automaton()
+    own = {measure.id: frozenset(map(plain, measure.words)) for measure in load_measures(configs).measures}
     for word in _words(configs):
         automaton.add_word(word, word)
     automaton.make_automaton()
@@ -73,12 +76,12 @@ def _leaves_one(start: int, end: int, low: int, high: int) -> bool:
 def _words(configs: Path) -> frozenset[str]:
     """What the rules know as words of two or more characters: those of themes, measures and indicators."""
     words: set[str] = set()
-    for theme in rules.load_taxonomy(configs).themes:
+    for theme in load_taxonomy(configs).themes:
         words.update(theme.strong, theme.words, theme.weak)
-    for measure in rules.load_measures(configs).measures:
+    for measure in load_measures(configs).measures:
         words.update(measure.words)
-    for group in rules.load_context(configs).groups.values():
+    for group in load_context(configs).groups.values():
         words.update(word.lstrip("^") for word in group)
-    for entry in rules.load_indicators(configs).indicators:
+    for entry in load_indicators(configs).indicators:
         words.update(word.strip().lstrip("~^") for line in entry.match for term in line.split("+") for word in term.split("|"))
     return frozenset(plain(word) for word in words if len(word) > 1 and not {"?", "@"} & set(word))

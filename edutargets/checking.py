@@ -14,7 +14,7 @@ from typing import Literal
 
 import msgspec
 
-from edutargets import chance_words, rule_examples, rules
+from edutargets import chance_words, rule_examples
 from edutargets.comparing.settings import load_settings
 from edutargets.comparing.units import same_unit_of
 from edutargets.comparing.yardsticks import problems as yardsticks_of_no_use
@@ -25,6 +25,14 @@ from edutargets.file_warnings import action_for, code_of, described
 from edutargets.places import NATION, Places
 from edutargets.presenting.words.values import figure
 from edutargets.records import Document, Quantity, Sentence, Target
+from edutargets.rules.benchmarks import Yardsticks, load_yardsticks
+from edutargets.rules.denominators import load_denominators
+from edutargets.rules.indicators import Catalogue, load_indicators
+from edutargets.rules.measures import load_measures
+from edutargets.rules.reading import load_layout
+from edutargets.rules.status import load_language
+from edutargets.rules.taxonomy import Taxonomy, load_taxonomy
+from edutargets.rules.units import load_units
 from edutargets.transactions import INTERRUPTED, UNFINISHED, leftovers
 
 _FACTS = ("title", "issuer", "published", "sha256", "adcode")
@@ -120,8 +128,8 @@ def _target(target: Target) -> Iterator[Finding]:
 def _extraction(corpus: Corpus) -> Iterator[Finding]:
     from edutargets.extracting.quantities import QuantityFinder
 
-    finder = QuantityFinder(rules.load_units(corpus.configs))
-    themes = [theme.id for theme in rules.load_taxonomy(corpus.configs).themes if theme.shared]
+    finder = QuantityFinder(load_units(corpus.configs))
+    themes = [theme.id for theme in load_taxonomy(corpus.configs).themes if theme.shared]
     for document in corpus.documents:
         own = corpus.select(documents=[document.id])
         for target in own:
@@ -174,11 +182,11 @@ def _sums(document: Document, sentence: Sentence, quantities: Sequence[Quantity]
 def check_configs(folder: Path) -> Iterator[Finding]:
     """Problems of the configs by themselves: unreadable, ids twice, words claimed twice, patterns too long, examples that fail."""
     try:
-        units, layout, language = rules.load_units(folder), rules.load_layout(folder), rules.load_language(folder)
-        taxonomy, catalogue, measures = rules.load_taxonomy(folder), rules.load_indicators(folder), rules.load_measures(folder)
-        yardsticks = rules.load_yardsticks(folder)
+        units, layout, language = load_units(folder), load_layout(folder), load_language(folder)
+        taxonomy, catalogue, measures = load_taxonomy(folder), load_indicators(folder), load_measures(folder)
+        yardsticks = load_yardsticks(folder)
         load_settings(folder)
-        denominators = rules.load_denominators(folder).denominators
+        denominators = load_denominators(folder).denominators
     except ConfigError as error:
         yield Finding("problem", "config", str(folder), str(error), "mend the file")
         return
@@ -238,7 +246,7 @@ def check_configs(folder: Path) -> Iterator[Finding]:
             yield Finding("problem", "claimed_twice", "measures.yaml", f"{word} is claimed by {', '.join(owners)}", "give it to one")
 
 
-def _benchmarks(folder: Path, yardsticks: rules.Yardsticks, catalogue: rules.Catalogue, taxonomy: rules.Taxonomy) -> Iterator[Finding]:
+def _benchmarks(folder: Path, yardsticks: Yardsticks, catalogue: Catalogue, taxonomy: Taxonomy) -> Iterator[Finding]:
     """A benchmark names an indicator, a stage and a place that exist, in a unit that the indicator is stated in."""
     indicators = {entry.id: entry for entry in catalogue.indicators}
     stages = {stage.id for stage in taxonomy.stages}
@@ -274,7 +282,7 @@ def _benchmarks(folder: Path, yardsticks: rules.Yardsticks, catalogue: rules.Cat
 
 def _unused(corpus: Corpus) -> Iterator[Finding]:
     used = {target.indicator for target in corpus.targets}
-    idle = [entry.id for entry in rules.load_indicators(corpus.configs).indicators if entry.id not in used]
+    idle = [entry.id for entry in load_indicators(corpus.configs).indicators if entry.id not in used]
     if idle:
         yield Finding(
             "notice",
@@ -284,7 +292,7 @@ def _unused(corpus: Corpus) -> Iterator[Finding]:
             "nothing, unless you expected one",
         )
     named = {measure for target in corpus.targets for measure in target.measures}
-    silent = [measure.id for measure in rules.load_measures(corpus.configs).measures if measure.id not in named]
+    silent = [measure.id for measure in load_measures(corpus.configs).measures if measure.id not in named]
     if silent:
         yield Finding(
             "notice",

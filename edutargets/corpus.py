@@ -21,9 +21,9 @@ from edutargets.indexing.lying import Lying
 from edutargets.indexing.records import size_of
 from edutargets.places import NATION, Places, is_nation
 from edutargets.records import Document, Place, Problem, Target
+from edutargets.rules.weights import weights_of
 from edutargets.selecting import Criteria
 from edutargets.transactions import undisturbed
-from edutargets.weights import weights_of
 
 if TYPE_CHECKING:
     import pandas

@@ -11,7 +11,7 @@ from edutargets import corrections
 from edutargets.corpus import Corpus, extract
 from edutargets.extracting.account import Account, account_of
 from edutargets.records import Decision, Document, Sentence, Target
-from edutargets.weights import weights_of
+from edutargets.rules.weights import weights_of
 
 
 class Explanation(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import msgspec
 
 from edutargets.records import TARGET_FIELDS, Comparison, Kind, Op, Status, Target
-from edutargets.rules import load_taxonomy
+from edutargets.rules.taxonomy import load_taxonomy
 
 if TYPE_CHECKING:
     import pandas

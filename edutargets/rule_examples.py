@@ -6,10 +6,14 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
-from edutargets import rules
 from edutargets.extracting.extractor import Extractor
 from edutargets.extracting.scope import EducationScope
 from edutargets.records import Document, Target
+from edutargets.rules.indicators import load_indicators
+from edutargets.rules.measures import load_measures
+from edutargets.rules.scope import Scope, load_scope
+from edutargets.rules.taxonomy import load_taxonomy
+from edutargets.rules.units import load_units
 
 Problem = tuple[str, str, str, str]  # code, place, message, action
 
@@ -19,8 +23,8 @@ _FOREIGN = re.compile(r"[*\\$]|\.[+?]")
 
 def problems(folder: Path) -> Iterator[Problem]:
     """Problems of indicators, measures, themes and scope: units and match lines that mean nothing, examples that fail."""
-    catalogue, measures, taxonomy = rules.load_indicators(folder), rules.load_measures(folder), rules.load_taxonomy(folder)
-    units = rules.load_units(folder)
+    catalogue, measures, taxonomy = load_indicators(folder), load_measures(folder), load_taxonomy(folder)
+    units = load_units(folder)
     known = {unit for group in units.units.values() for unit in group}.union(*(family.units for family in units.families), ("",))
     for entry in catalogue.indicators:
         place = f"indicators.yaml: {entry.id}"
@@ -40,10 +44,10 @@ def problems(folder: Path) -> Iterator[Problem]:
         yield from _judged(extractor, place, measure.id, measure.examples, measure.counterexamples, lambda target: target.measures)
     for theme in taxonomy.themes:
         yield from _judged(extractor, f"taxonomy.yaml: {theme.id}", theme.id, theme.examples, (), lambda target: (target.theme,))
-    yield from _of_scope(rules.load_scope(folder))
+    yield from _of_scope(load_scope(folder))
 
 
-def _of_scope(given: rules.Scope) -> Iterator[Problem]:
+def _of_scope(given: Scope) -> Iterator[Problem]:
     """Problems of the patterns of scope.yaml: examples that they say nothing of, counterexamples of which they do."""
     scope = EducationScope(given)
     for patterns, holds in ((given.about, scope.is_about), (given.other, scope.is_other), (given.general, scope.is_general)):

@@ -15,7 +15,9 @@ import msgspec
 
 from edutargets.corpus import Corpus
 from edutargets.records import DEFAULT_STATUSES, Kind, Target
-from edutargets.rules import Units, load_context, load_taxonomy, load_units
+from edutargets.rules.context import load_context
+from edutargets.rules.taxonomy import load_taxonomy
+from edutargets.rules.units import Units, load_units
 
 _COUNTED = re.compile(r"(?:人数|人次|次数|总数|数量|套数|场次|数|的?占)$")
 _RATE = re.compile(r"(?:[\u4e00-\u9fff]{2}率|占比|比例|比重|比)$")

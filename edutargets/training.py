@@ -32,8 +32,7 @@ from edutargets.extracting.readings import Reading
 from edutargets.files import write_beside
 from edutargets.reading.document import read_document
 from edutargets.records import Document, Target
-from edutargets.rules import Weights
-from edutargets.weights import NONE, QUESTIONS, VERSION, weights_of
+from edutargets.rules.weights import NONE, QUESTIONS, VERSION, Weights, weights_of
 
 # the checkout with the annotated documents: where this file stands, or the current folder where the package is installed elsewhere
 _ROOT = next((root for root in (Path(__file__).resolve().parent.parent, Path.cwd()) if (root / "tests" / "passages").is_dir()), Path.cwd())

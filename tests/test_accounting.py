@@ -14,10 +14,12 @@ import yaml
 from conftest import ROOT, Result
 
 import edutargets as et
-from edutargets import rules
 from edutargets.accounting import RECORD, UNEXPLAINED, Account, Accountant, counted
 from edutargets.config import config_folder
 from edutargets.records import Document
+from edutargets.rules.accounting import load_ledger_classes
+from edutargets.rules.reading import load_layout
+from edutargets.rules.units import load_units
 from edutargets.yaml_data import loader
 
 CONFIGS = ROOT / "configs"
@@ -117,10 +119,10 @@ def test_every_number_is_accounted_for_once_and_stands_where_it_says(ledger_of: 
 
 def test_every_rule_that_leaves_something_out_belongs_to_one_class() -> None:
     """A rule without a class explains nothing: what it leaves out would be listed as lost."""
-    classes = rules.load_ledger_classes(CONFIGS)
+    classes = load_ledger_classes(CONFIGS)
     named = [rule for one in classes for rule in one.rules]
     assert len(named) == len(set(named))
-    units, layout = rules.load_units(CONFIGS), rules.load_layout(CONFIGS)
+    units, layout = load_units(CONFIGS), load_layout(CONFIGS)
     assert {rule.id for rule in units.not_quantities} | {rule.id for rule in layout.furniture} <= set(named)
 
 
@@ -174,7 +176,7 @@ def test_the_command_gives_a_line_for_each_document(cli: Callable[..., Result]) 
     for row in rows:
         assert row["numbers"] == row["in_records"] + row["left_out"] + row["unexplained"]
         assert row["unexplained"] == 0
-        assert row["left_out"] == sum(row[one.id] for one in rules.load_ledger_classes(CONFIGS))
+        assert row["left_out"] == sum(row[one.id] for one in load_ledger_classes(CONFIGS))
     assert "0 unexplained" in done.stderr
 
 

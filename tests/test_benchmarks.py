@@ -24,7 +24,8 @@ from edutargets.comparing.distances import distance_from, distances
 from edutargets.comparing.units import same_unit_of
 from edutargets.errors import ConfigError, UsageError
 from edutargets.records import AttachedBenchmark, Benchmark, Bilingual, Comparison, ComparisonRow, Target
-from edutargets.rules import load_benchmarks, load_indicators
+from edutargets.rules.benchmarks import load_benchmarks
+from edutargets.rules.indicators import load_indicators
 from edutargets.yaml_data import loader
 
 Cli = Callable[..., Result]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 import edutargets as et
-from edutargets import rules
 from edutargets.config import config_folder
+from edutargets.rules.units import CountedNoun, load_units
 
-BOUNDS = rules.load_units(config_folder()).bounds
+BOUNDS = load_units(config_folder()).bounds
 
 # text, number as written, operator, value, unit
 ONE: list[tuple[str, str, str, float, str]] = [
@@ -136,11 +136,11 @@ def test_every_negation_turns_every_word_round(negation: str, op: str, word: str
     assert [(q.number, q.op, q.value_min) for q in et.find_quantities(f"比例{negation}{word}85%")] == [(f"{negation}{word}85%", op, 85)]
 
 
-@pytest.mark.parametrize(("noun", "text"), [(noun, text) for noun in rules.load_units(config_folder()).nouns for text in noun.examples])
-def test_an_example_of_a_noun_has_its_unit(noun: rules.CountedNoun, text: str) -> None:
+@pytest.mark.parametrize(("noun", "text"), [(noun, text) for noun in load_units(config_folder()).nouns for text in noun.examples])
+def test_an_example_of_a_noun_has_its_unit(noun: CountedNoun, text: str) -> None:
     assert [q.unit for q in et.find_quantities(text)] == [noun.unit]
 
 
-@pytest.mark.parametrize("text", [text for noun in rules.load_units(config_folder()).nouns for text in noun.counterexamples])
+@pytest.mark.parametrize("text", [text for noun in load_units(config_folder()).nouns for text in noun.counterexamples])
 def test_a_counterexample_of_a_noun_is_no_quantity(text: str) -> None:
     assert et.find_quantities(text) == []

@@ -18,7 +18,7 @@ from edutargets.evaluating import Evaluation, evaluate
 from edutargets.evaluating.reading import Readings
 from edutargets.extracting.extractor import Extraction, Extractor
 from edutargets.records import Document, Target
-from edutargets.rules import Weights
+from edutargets.rules.weights import Weights
 
 Cli = Callable[..., Result]
 

@@ -13,7 +13,7 @@ from conftest import ROOT, Result
 import edutargets as et
 from edutargets.presenting.charts.canvas import fold, text_width
 from edutargets.presenting.words.visual_marks import BENCHMARK_COLOR, LOOKS
-from edutargets.rules import load_indicators
+from edutargets.rules.indicators import load_indicators
 
 Cli = Callable[..., Result]
 SVG = "{http://www.w3.org/2000/svg}"

@@ -23,7 +23,7 @@ from edutargets.presenting.charts.panels import Panel, panels
 from edutargets.presenting.charts.words import value_words
 from edutargets.presenting.words.visual_marks import BENCHMARK_COLOR, LOOKS
 from edutargets.presenting.words.wording import Wording
-from edutargets.rules import load_units
+from edutargets.rules.units import load_units
 
 Cli = Callable[..., Result]
 SVG = "{http://www.w3.org/2000/svg}"

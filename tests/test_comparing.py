@@ -16,7 +16,11 @@ import edutargets as et
 from edutargets.comparing.admission import is_of_city
 from edutargets.errors import NothingFound, UsageError
 from edutargets.records import Cell, Comparison, ComparisonRow, Note
-from edutargets.rules import load_denominators, load_indicators, load_language, load_taxonomy, load_units
+from edutargets.rules.denominators import load_denominators
+from edutargets.rules.indicators import load_indicators
+from edutargets.rules.status import load_language
+from edutargets.rules.taxonomy import load_taxonomy
+from edutargets.rules.units import load_units
 
 Cli = Callable[..., Result]
 FIVE = ("jiangmen", "wuxi", "jingjiang", "zhenjiang", "jiangyin")

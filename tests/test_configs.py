@@ -12,18 +12,26 @@ import pytest
 import yaml
 
 import edutargets as et
-from edutargets import config, rules
+from edutargets import config
 from edutargets.characters import plain
 from edutargets.checking import check, check_configs
 from edutargets.errors import ConfigError, nearest
 from edutargets.extracting.time_rules import load_time_rules
 from edutargets.records import Target
+from edutargets.rules.context import load_context
+from edutargets.rules.indicators import Indicator, load_indicators
+from edutargets.rules.measures import Measure, load_measures
+from edutargets.rules.reading import load_layout
+from edutargets.rules.scope import Scope, load_scope
+from edutargets.rules.status import Genre, HeadingCue, load_language
+from edutargets.rules.taxonomy import Theme, load_taxonomy
+from edutargets.rules.units import load_units
 from edutargets.yaml_data import loader
 
 FOLDER = Path(__file__).resolve().parent.parent / "configs"
-UNITS, LAYOUT = rules.load_units(FOLDER), rules.load_layout(FOLDER)
-LANGUAGE, TAXONOMY = rules.load_language(FOLDER), rules.load_taxonomy(FOLDER)
-CATALOGUE, MEASURES = rules.load_indicators(FOLDER), rules.load_measures(FOLDER)
+UNITS, LAYOUT = load_units(FOLDER), load_layout(FOLDER)
+LANGUAGE, TAXONOMY = load_language(FOLDER), load_taxonomy(FOLDER)
+CATALOGUE, MEASURES = load_indicators(FOLDER), load_measures(FOLDER)
 TargetsOf = Callable[..., tuple[Target, ...]]
 TIMES = load_time_rules(FOLDER)
 TIME_RULES = [rule for field in TIMES.__struct_fields__ for rule in getattr(TIMES, field)]
@@ -34,7 +42,7 @@ RULES = [
     *LANGUAGE.future,
     *LANGUAGE.idle,
     *LANGUAGE.cautions,
-    *rules.load_context(FOLDER).together,
+    *load_context(FOLDER).together,
 ]
 
 
@@ -129,12 +137,12 @@ def test_a_counterexample_of_a_time_rule_is_not(rule: config.Pattern, text: str)
 
 
 @pytest.mark.parametrize(("genre", "text"), cases(LANGUAGE.genres))
-def test_a_title_has_the_genre_it_is_an_example_of(genre: rules.Genre, text: str) -> None:
+def test_a_title_has_the_genre_it_is_an_example_of(genre: Genre, text: str) -> None:
     assert next(one.id for one in LANGUAGE.genres if re.search(one.pattern, text)) == genre.id
 
 
 @pytest.mark.parametrize(("cue", "text"), [pytest.param(c, t, id=f"{c.id}: {t}") for c in LANGUAGE.headings for t in c.examples])
-def test_a_heading_gives_the_status_it_is_an_example_of(cue: rules.HeadingCue, text: str, targets_of: TargetsOf) -> None:
+def test_a_heading_gives_the_status_it_is_an_example_of(cue: HeadingCue, text: str, targets_of: TargetsOf) -> None:
     """In a mixed document, where the heading alone decides."""
     targets = targets_of(f"{text}\n普惠性幼儿园覆盖率达93%。\n", kind="mixed", title="样例市教育工作汇报")
     expected = {"target": "target", "result": "result", "context": None, "problem": "result", "situation": "result"}[cue.gives]
@@ -145,28 +153,28 @@ def test_a_heading_gives_the_status_it_is_an_example_of(cue: rules.HeadingCue, t
 
 
 @pytest.mark.parametrize(("theme", "text"), cases(TAXONOMY.themes))
-def test_an_example_of_a_theme_gets_it(theme: rules.Theme, text: str, targets_of: TargetsOf) -> None:
+def test_an_example_of_a_theme_gets_it(theme: Theme, text: str, targets_of: TargetsOf) -> None:
     targets = targets_of(f"一、主要任务\n{text}。\n", title="样例市教育局工作要点")
     assert targets and {target.theme for target in targets} == {theme.id}
 
 
 @pytest.mark.parametrize(("entry", "text"), cases(CATALOGUE.indicators))
-def test_an_example_of_an_indicator_maps_to_it(entry: rules.Indicator, text: str, targets_of: TargetsOf) -> None:
+def test_an_example_of_an_indicator_maps_to_it(entry: Indicator, text: str, targets_of: TargetsOf) -> None:
     assert entry.id in [target.indicator for target in targets_of(f"一、主要任务\n{text}。\n", title="教育工作要点")]
 
 
 @pytest.mark.parametrize(("entry", "text"), cases(CATALOGUE.indicators, counter=True))
-def test_a_counterexample_of_an_indicator_does_not(entry: rules.Indicator, text: str, targets_of: TargetsOf) -> None:
+def test_a_counterexample_of_an_indicator_does_not(entry: Indicator, text: str, targets_of: TargetsOf) -> None:
     assert entry.id not in [target.indicator for target in targets_of(f"一、主要任务\n{text}。\n", title="教育工作要点")]
 
 
 @pytest.mark.parametrize(("measure", "text"), cases(MEASURES.measures))
-def test_an_example_of_a_measure_names_it(measure: rules.Measure, text: str, targets_of: TargetsOf) -> None:
+def test_an_example_of_a_measure_names_it(measure: Measure, text: str, targets_of: TargetsOf) -> None:
     assert measure.id in [one for target in targets_of(f"一、主要任务\n{text}。\n", title="教育工作要点") for one in target.measures]
 
 
 @pytest.mark.parametrize(("measure", "text"), cases(MEASURES.measures, counter=True))
-def test_a_counterexample_of_a_measure_does_not(measure: rules.Measure, text: str, targets_of: TargetsOf) -> None:
+def test_a_counterexample_of_a_measure_does_not(measure: Measure, text: str, targets_of: TargetsOf) -> None:
     assert measure.id not in [one for target in targets_of(f"一、主要任务\n{text}。\n", title="教育工作要点") for one in target.measures]
 
 
@@ -279,7 +287,7 @@ def test_a_file_that_is_no_configuration_is_named(tmp_path: Path, content: bytes
     path = tmp_path / "configs" / "scope.yaml"
     path.write_bytes(content)
     with pytest.raises(ConfigError, match=r"scope\.yaml"):
-        rules.load_scope(path.parent)
+        load_scope(path.parent)
 
 
 def test_a_folder_that_does_not_exist_is_named(tmp_path: Path) -> None:
@@ -292,7 +300,7 @@ def test_a_changed_file_is_read_anew(tmp_path: Path) -> None:
     for share in (0.2, 0.9):
         path = tmp_path / "scope.yaml"
         path.write_text(f"core: [a]\nnot_core: []\nforeign: []\nshare: {share}\n", "utf-8")
-        assert config.read_yaml(path, rules.Scope).share == share
+        assert config.read_yaml(path, Scope).share == share
 
 
 def test_nearest_names_are_near() -> None:
@@ -317,25 +325,25 @@ OWN = """indicators:
 
 def test_an_indicator_of_ones_own_is_added_to_the_packaged_ones(tmp_path: Path) -> None:
     (tmp_path / "indicators.yaml").write_text(OWN, "utf-8")
-    own = rules.load_indicators(tmp_path).indicators
-    assert own[:-1] == rules.load_indicators(FOLDER).indicators
+    own = load_indicators(tmp_path).indicators
+    assert own[:-1] == load_indicators(FOLDER).indicators
     assert own[-1].id == "preschool.sample_share"
-    assert rules.load_scope(tmp_path) == rules.load_scope(FOLDER)
+    assert load_scope(tmp_path) == load_scope(FOLDER)
 
 
 def test_an_entry_of_the_same_id_replaces_the_packaged_one(tmp_path: Path) -> None:
     (tmp_path / "taxonomy.yaml").write_text(
         "themes:\n  - {id: safety, zh: 平安, en: Safety, strong: [平安校园], words: [], examples: []}\n", "utf-8"
     )
-    changed = {theme.id: theme for theme in rules.load_taxonomy(tmp_path).themes}
+    changed = {theme.id: theme for theme in load_taxonomy(tmp_path).themes}
     assert changed["safety"].strong == ("平安校园",)
-    assert [theme.id for theme in rules.load_taxonomy(tmp_path).themes] == list(rules.load_taxonomy(FOLDER).theme_ids())
-    assert changed["teachers"] == {theme.id: theme for theme in rules.load_taxonomy(FOLDER).themes}["teachers"]
+    assert [theme.id for theme in load_taxonomy(tmp_path).themes] == list(load_taxonomy(FOLDER).theme_ids())
+    assert changed["teachers"] == {theme.id: theme for theme in load_taxonomy(FOLDER).themes}["teachers"]
 
 
 def test_units_and_bounds_of_ones_own_are_added(tmp_path: Path) -> None:
     (tmp_path / "units.yaml").write_text("units:\n  arabic: [样位]\n", "utf-8")
-    extended, packaged = rules.load_units(tmp_path), rules.load_units(FOLDER)
+    extended, packaged = load_units(tmp_path), load_units(FOLDER)
     assert extended.units["arabic"] == (*packaged.units["arabic"], "样位")
     assert {key: value for key, value in extended.units.items() if key != "arabic"} == {
         key: value for key, value in packaged.units.items() if key != "arabic"

@@ -16,21 +16,25 @@ import typer
 from conftest import ROOT, Result
 
 import edutargets as et
-from edutargets import errors, rules
+from edutargets import errors
 from edutargets.cli.app import _COMMANDS, app, built
 from edutargets.exporting.columns import TABLES, VIEWS
 from edutargets.exporting.fields import table_schema
 from edutargets.presenting import FORMATS
 from edutargets.presenting.sheets.data import DATA_FIELDS, NOTE_FIELDS
 from edutargets.records import TARGET_FIELDS, Target
+from edutargets.rules.denominators import Denominator
+from edutargets.rules.indicators import Indicator, load_indicators
+from edutargets.rules.measures import Measure, load_measures
+from edutargets.rules.taxonomy import Theme, load_taxonomy
 
 Cli = Callable[..., Result]
 PAGE = (ROOT / "docs" / "contract.md").read_text(encoding="utf-8")
 ENTRIES: dict[str, type[msgspec.Struct]] = {
-    "indicators.yaml": rules.Indicator,
-    "taxonomy.yaml": rules.Theme,
-    "measures.yaml": rules.Measure,
-    "denominators.yaml": rules.Denominator,
+    "indicators.yaml": Indicator,
+    "taxonomy.yaml": Theme,
+    "measures.yaml": Measure,
+    "denominators.yaml": Denominator,
 }
 COMMON = "every command"
 
@@ -138,11 +142,9 @@ def test_ids_are_as_the_page_says(corpus: et.Corpus) -> None:
         for target in one.targets:
             start, _, signs = target.id.rpartition("-")
             assert start == target.document and re.fullmatch(told["record"][-1], signs), target.id
-    indicators = rules.load_indicators(corpus.configs).indicators
+    indicators = load_indicators(corpus.configs).indicators
     assert [one.id for one in indicators if not re.fullmatch(told["indicator"][0], one.id)] == []
-    others = [one.id for one in rules.load_taxonomy(corpus.configs).themes] + [
-        one.id for one in rules.load_measures(corpus.configs).measures
-    ]
+    others = [one.id for one in load_taxonomy(corpus.configs).themes] + [one.id for one in load_measures(corpus.configs).measures]
     assert [one for one in others if not re.fullmatch(told["theme, measure"][0], one)] == []
 
 

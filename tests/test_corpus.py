@@ -20,7 +20,7 @@ from edutargets import caching
 from edutargets.config import read_yaml
 from edutargets.errors import ConfigError
 from edutargets.records import TARGET_FIELDS
-from edutargets.rules import Taxonomy
+from edutargets.rules.taxonomy import Taxonomy
 from edutargets.yaml_data import loader
 
 Cli = Callable[..., Result]

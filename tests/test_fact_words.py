@@ -12,7 +12,7 @@ from edutargets.errors import ConfigError
 from edutargets.extracting.extractor import Extractor
 from edutargets.extracting.measures import MeasureFinder
 from edutargets.records import Document
-from edutargets.rules import load_measures
+from edutargets.rules.measures import load_measures
 
 CONFIGS = ROOT / "configs"
 

@@ -25,7 +25,11 @@ from edutargets.places import Places
 from edutargets.presenting.words.wording import Wording
 from edutargets.reading.placing import find_city
 from edutargets.records import Fact
-from edutargets.rules import load_benchmarks, load_denominators, load_indicators, load_measures, load_taxonomy
+from edutargets.rules.benchmarks import load_benchmarks
+from edutargets.rules.denominators import load_denominators
+from edutargets.rules.indicators import load_indicators
+from edutargets.rules.measures import load_measures
+from edutargets.rules.taxonomy import load_taxonomy
 
 Cli = Callable[..., Result]
 CONFIGS = ROOT / "configs"

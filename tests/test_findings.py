@@ -19,7 +19,7 @@ from edutargets.presenting.words.findings import chosen, sentences
 from edutargets.presenting.words.notes import NoteWords
 from edutargets.presenting.words.wording import Wording
 from edutargets.records import Comparison, Finding, Target
-from edutargets.rules import load_indicators
+from edutargets.rules.indicators import load_indicators
 
 Cli = Callable[..., Result]
 PLACES = {

@@ -10,7 +10,8 @@ from conftest import ROOT
 from edutargets.places import Places
 from edutargets.reading.metadata import find_metadata
 from edutargets.records import Metadata, Source
-from edutargets.rules import load_documents, load_layout
+from edutargets.rules.documents import load_documents
+from edutargets.rules.reading import load_layout
 
 CONFIGS = ROOT / "configs"
 RULES = load_documents(CONFIGS)

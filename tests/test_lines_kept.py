@@ -11,7 +11,7 @@ from conftest import ROOT
 
 import edutargets as et
 from edutargets.records import Target
-from edutargets.rules import load_layout
+from edutargets.rules.reading import load_layout
 
 LAYOUT = load_layout(ROOT / "configs")
 TargetsOf = Callable[..., tuple[Target, ...]]

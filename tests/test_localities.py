@@ -13,7 +13,8 @@ from edutargets.extracting.localities import LocalityFinder
 from edutargets.extracting.naming import name_words
 from edutargets.extracting.quantities import QuantityFinder
 from edutargets.places import Places
-from edutargets.rules import LocalityExample, load_localities, load_units
+from edutargets.rules.localities import LocalityExample, load_localities
+from edutargets.rules.units import load_units
 
 FOLDER = Path(__file__).resolve().parent.parent / "configs"
 RULES = load_localities(FOLDER)

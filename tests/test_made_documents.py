@@ -23,7 +23,8 @@ from edutargets.reading import limits
 from edutargets.reading.formats import source_of
 from edutargets.reading.limits import limited, limits_for
 from edutargets.records import Target
-from edutargets.rules import load_indicators, load_taxonomy
+from edutargets.rules.indicators import load_indicators
+from edutargets.rules.taxonomy import load_taxonomy
 
 SLOW = bool(os.environ.get("EDUTARGETS_SLOW"))
 EXAMPLES = 10_000 if SLOW else 300

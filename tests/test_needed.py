@@ -11,7 +11,8 @@ from edutargets.characters import plain
 from edutargets.config import Pattern, config_folder
 from edutargets.extracting.time_rules import load_time_rules
 from edutargets.needed import may_match, needed_characters
-from edutargets.rules import load_language, load_units
+from edutargets.rules.status import load_language
+from edutargets.rules.units import load_units
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = config_folder(ROOT / "configs")

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import edutargets as et
-from edutargets import rules
+from edutargets.rules.units import load_units
 
-UNITS = rules.load_units(ROOT / "configs")
+UNITS = load_units(ROOT / "configs")
 Row = tuple[str, str, str, float, float, str]
 
 CHINESE: list[Row] = [

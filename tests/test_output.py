@@ -23,7 +23,7 @@ from edutargets.presenting.sheets.data import COLUMNS
 from edutargets.presenting.words.features import layers_in_chinese
 from edutargets.presenting.words.reasons import reason_in_chinese, theme_reason_in_chinese
 from edutargets.records import TARGET_FIELDS
-from edutargets.rules import load_taxonomy
+from edutargets.rules.taxonomy import load_taxonomy
 
 Cli = Callable[..., Result]
 BOM = "\ufeff"

@@ -20,7 +20,7 @@ from edutargets.comparing.outcomes import OUTCOMES, judge
 from edutargets.comparing.progress import Progress
 from edutargets.errors import NothingFound, UsageError
 from edutargets.records import Target
-from edutargets.rules import Indicator, load_indicators
+from edutargets.rules.indicators import Indicator, load_indicators
 
 Cli = Callable[..., Result]
 

@@ -16,7 +16,7 @@ from edutargets.errors import ConfigError, DocumentError
 from edutargets.reading.decoding import decode
 from edutargets.reading.sentences import Reader
 from edutargets.records import Document, Sentence
-from edutargets.rules import load_layout
+from edutargets.rules.reading import load_layout
 
 READER = Reader(load_layout(ROOT / "configs"))
 TEXT = "一、学前教育\n普惠性幼儿园覆盖率达93.66%。\n"

@@ -11,7 +11,8 @@ from edutargets.characters import plain
 from edutargets.extracting.quantities import QuantityFinder
 from edutargets.extracting.roles import RoleFinder
 from edutargets.records import Status
-from edutargets.rules import RoleCue, load_roles, load_units
+from edutargets.rules.roles import RoleCue, load_roles
+from edutargets.rules.units import load_units
 
 FOLDER = Path(__file__).resolve().parent.parent / "configs"
 CUES = load_roles(FOLDER).cues

@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from edutargets import config, rules
+from edutargets import config
 from edutargets.config import config_folder
 from edutargets.extracting.scope import EducationScope
 from edutargets.records import Target
+from edutargets.rules.scope import load_scope
 
-RULES = rules.load_scope(config_folder())
+RULES = load_scope(config_folder())
 SCOPE = EducationScope(RULES)
 TargetsOf = Callable[..., tuple[Target, ...]]
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from edutargets import rules
+from edutargets.rules.indicators import load_indicators
 from edutargets.suggesting import core
 
 TEXTS = {
@@ -71,7 +71,7 @@ def test_the_entry_to_paste_is_read_and_maps_the_figures(cli: Callable[..., Any]
     (entry,) = yaml.safe_load(result.stdout)["indicators"]
     assert "2 figures of 2 cities" in result.stdout
     (tmp_path / "indicators.yaml").write_text(result.stdout, "utf-8")
-    assert rules.load_indicators(tmp_path).indicators[-1].id == entry["id"]
+    assert load_indicators(tmp_path).indicators[-1].id == entry["id"]
     checked = cli("indicators", "--corpus", str(folder), "--configs", str(tmp_path), "--format", "csv")
     stating = {row["indicator"]: row["cities"] for row in csv.DictReader(io.StringIO(checked.stdout))}
     assert set(stating[entry["id"]].split(";")) == {"suzhou", "wuxi"}

@@ -16,11 +16,11 @@ from conftest import ROOT
 from rich.cells import cell_len
 
 import edutargets as et
-from edutargets import weights
 from edutargets.comparing import admission, settings
 from edutargets.comparing.admission import is_of_city, is_sure
 from edutargets.errors import ConfigError, NothingFound, UsageError
 from edutargets.records import Target
+from edutargets.rules import weights
 
 Cli = Callable[..., tuple[int, str, str]]
 # about a value is all that is doubtful: 左右 gives 0.05, everything else 0.95

@@ -16,7 +16,7 @@ from conftest import ROOT
 import edutargets as et
 from edutargets.extracting.extractor import Extractor
 from edutargets.records import Target
-from edutargets.rules import Words, load_layout
+from edutargets.rules.reading import Words, load_layout
 
 Kind = Literal["plan", "report", "mixed"]
 RecordsOf = Callable[..., list[Target]]

@@ -11,7 +11,7 @@ from edutargets import training
 from edutargets.config import base_folder
 from edutargets.extracting.confidence import joined
 from edutargets.extracting.judging import probability
-from edutargets.weights import QUESTIONS, weights_of
+from edutargets.rules.weights import QUESTIONS, weights_of
 
 pytest.importorskip("sklearn", reason="weights are learned with scikit-learn, a development tool")
 

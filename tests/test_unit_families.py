@@ -11,7 +11,8 @@ from conftest import ROOT
 from edutargets.comparing.outcomes import judge
 from edutargets.comparing.units import same_unit_of, unit_group
 from edutargets.records import Target
-from edutargets.rules import load_indicators, load_units
+from edutargets.rules.indicators import load_indicators
+from edutargets.rules.units import load_units
 
 CONFIGS = ROOT / "configs"
 UNITS = load_units(CONFIGS)

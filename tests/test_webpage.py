@@ -14,7 +14,7 @@ from edutargets.errors import DocumentError
 from edutargets.reading.sentences import Reader
 from edutargets.reading.web import page_source
 from edutargets.records import Document, Source
-from edutargets.rules import load_layout
+from edutargets.rules.reading import load_layout
 
 SAMPLES = ROOT / "tests" / "samples" / "html"
 READER = Reader(load_layout(ROOT / "configs"))

@@ -18,7 +18,8 @@ from edutargets.reading.formats import source_of
 from edutargets.reading.limits import limited, limited_for, limits_for
 from edutargets.reading.metadata import find_metadata
 from edutargets.records import DEFAULT_STATUSES, Document, DocumentKind, Fact, Metadata, Record, Source, Target
-from edutargets.rules import load_documents, load_layout
+from edutargets.rules.documents import load_documents
+from edutargets.rules.reading import load_layout
 
 NEEDED = ("city", "year", "kind")
 _FEW = 3  # statements of one status from which on that says something of the document

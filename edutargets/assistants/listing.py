@@ -13,7 +13,7 @@ _CHARACTERS = 20_000  # of a document in one piece
 
 def list_indicators(desk: Desk, themes: Names = None, named: str = "", limit: int = FEW, offset: int = 0) -> Indicators:
     """The catalogue of indicators, with the cities that state each."""
-    from edutargets.rules import load_indicators
+    from edutargets.rules.indicators import load_indicators
 
     corpus = desk.session.loaded
     chosen, word = desk.session.themes(names(themes)), named.strip().lower()

@@ -9,7 +9,8 @@ from edutargets.cli.words import known_value, split
 from edutargets.errors import UsageError
 
 if TYPE_CHECKING:
-    from edutargets.rules import Indicator, Theme
+    from edutargets.rules.indicators import Indicator
+    from edutargets.rules.taxonomy import Theme
 
 _LISTED = 8  # names in a message: more cannot be chosen from at a glance
 

@@ -113,7 +113,7 @@ def themes(session: Session) -> None:
       edutargets themes --format csv
     """
     corpus, wording = session.corpus, session.wording
-    from edutargets.rules import load_taxonomy
+    from edutargets.rules.taxonomy import load_taxonomy
 
     columns = ["theme", "name"]
     for city in corpus.cities:

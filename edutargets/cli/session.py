@@ -198,7 +198,7 @@ class Session:
         if not names:
             return ()
         from edutargets.cli.choosing import themes_named
-        from edutargets.rules import load_taxonomy
+        from edutargets.rules.taxonomy import load_taxonomy
 
         return themes_named(load_taxonomy(self.loaded.configs).themes, names)
 
@@ -207,7 +207,7 @@ class Session:
         if not names:
             return ()
         from edutargets.cli.choosing import indicators_named
-        from edutargets.rules import load_indicators
+        from edutargets.rules.indicators import load_indicators
 
         return indicators_named(load_indicators(self.loaded.configs).indicators, names)
 
@@ -231,7 +231,7 @@ class Session:
 
     def stage(self, name: str) -> str:
         """The id of a school stage from its id or name."""
-        from edutargets.rules import load_taxonomy
+        from edutargets.rules.taxonomy import load_taxonomy
 
         stages = load_taxonomy(self.loaded.configs).stages
         known = {key.lower(): stage.id for stage in stages for key in (stage.id, stage.zh, stage.en)}

@@ -13,7 +13,8 @@ from edutargets.comparing.scaling import Scaler
 from edutargets.corpus import Corpus
 from edutargets.errors import NothingFound, some_of
 from edutargets.records import DEFAULT_STATUSES, Comparison, ComparisonRow, Fill, MeasureRow, Note, Target, ThemeCount
-from edutargets.rules import load_measures, load_taxonomy
+from edutargets.rules.measures import load_measures
+from edutargets.rules.taxonomy import load_taxonomy
 
 
 def compare(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from edutargets.characters import plain
 from edutargets.records import Target
-from edutargets.rules import BaseYear
+from edutargets.rules.status import BaseYear
 
 
 def base_year(target: Target, bases: Sequence[BaseYear]) -> int | None:

@@ -27,7 +27,8 @@ from edutargets.records import (
     Relation,
     Target,
 )
-from edutargets.rules import load_benchmarks, load_indicators
+from edutargets.rules.benchmarks import load_benchmarks
+from edutargets.rules.indicators import load_indicators
 
 SameUnit = Callable[[str, str], bool]
 

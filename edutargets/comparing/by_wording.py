@@ -18,7 +18,7 @@ from edutargets.comparing.settings import Settings
 from edutargets.corpus import Corpus
 from edutargets.extracting.repeats import likeness
 from edutargets.records import Target
-from edutargets.rules import Units
+from edutargets.rules.units import Units
 
 _MARKS = re.compile(r"[“”‘’\"'《》〈〉()\[\]【】、,·—\-\s]")
 _BRACKETED = re.compile(r"\([^()]*\)")

@@ -8,7 +8,7 @@ from edutargets.comparing.admission import is_sure
 from edutargets.comparing.scaling import Scaler
 from edutargets.extracting.repeats import likeness
 from edutargets.records import STATUSES, Cell, Target
-from edutargets.rules import Indicator
+from edutargets.rules.indicators import Indicator
 
 _ALIKE = 0.5
 

@@ -16,7 +16,9 @@ from edutargets.comparing.outcomes import TEXTS as OUTCOME_TEXTS
 from edutargets.corpus import Corpus
 from edutargets.file_warnings import code_of, loses
 from edutargets.records import Cell, ComparisonRow, Document, Note, Target
-from edutargets.rules import Indicator, load_language, load_units
+from edutargets.rules.indicators import Indicator
+from edutargets.rules.status import load_language
+from edutargets.rules.units import load_units
 
 TEXTS: Mapping[str, tuple[str, str]] = {
     "plan_vs_report": (

@@ -8,7 +8,7 @@ from edutargets.comparing.benchmarks import beside, provinces_of, targets_of
 from edutargets.comparing.units import same_unit_of
 from edutargets.corpus import Corpus
 from edutargets.records import Benchmark, Comparison, Distance, Target
-from edutargets.rules import Indicator, load_indicators
+from edutargets.rules.indicators import Indicator, load_indicators
 
 _RATES = ("%", "％")
 _BOUNDS = ("ge", "gt", "le", "lt")

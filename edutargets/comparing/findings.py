@@ -21,7 +21,9 @@ from edutargets.comparing.units import same_unit_of, unit_group
 from edutargets.corpus import Corpus
 from edutargets.places import NATION
 from edutargets.records import Benchmark, Comparison, ComparisonRow, Finding, Target
-from edutargets.rules import load_benchmarks, load_indicators, load_units
+from edutargets.rules.benchmarks import load_benchmarks
+from edutargets.rules.indicators import load_indicators
+from edutargets.rules.units import load_units
 
 # what leaves open what a value is a figure of, of which year, or how large it is
 DOUBTS = (

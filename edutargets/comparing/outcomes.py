@@ -13,7 +13,8 @@ from typing import Literal
 
 from edutargets.config import config_folder
 from edutargets.records import Note, Op, Record, Target
-from edutargets.rules import Indicator, Units, load_units
+from edutargets.rules.indicators import Indicator
+from edutargets.rules.units import Units, load_units
 
 Outcome = Literal["reached", "missed", "not_reported", "not_comparable"]
 OUTCOMES: tuple[Outcome, ...] = ("reached", "missed", "not_reported", "not_comparable")

@@ -10,7 +10,9 @@ from edutargets.comparing.outcomes import Outcome, Verdict, judge, shortfall
 from edutargets.comparing.verdicts import Reports, VerdictCode
 from edutargets.corpus import Corpus
 from edutargets.records import Document, Note, Record, Target
-from edutargets.rules import Indicator, load_taxonomy, load_units
+from edutargets.rules.indicators import Indicator
+from edutargets.rules.taxonomy import load_taxonomy
+from edutargets.rules.units import load_units
 
 
 class Pair(Record, frozen=True, kw_only=True):

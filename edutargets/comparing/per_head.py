@@ -11,7 +11,8 @@ from edutargets.comparing.scaling import Scaler, is_count, rounded
 from edutargets.corpus import Corpus
 from edutargets.errors import NothingFound, UsageError, nearest
 from edutargets.records import Scaled, Target
-from edutargets.rules import Denominator, Indicator, load_indicators
+from edutargets.rules.denominators import Denominator
+from edutargets.rules.indicators import Indicator, load_indicators
 
 # the denominators that each choice is for; those that count the same on another basis go with them and are never mixed with them
 PER: Mapping[str, tuple[str, ...]] = {

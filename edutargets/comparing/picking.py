@@ -12,7 +12,7 @@ from typing import Literal
 from edutargets.comparing.outcomes import ends_of
 from edutargets.corpus import Corpus
 from edutargets.records import Record, Target
-from edutargets.rules import load_units
+from edutargets.rules.units import load_units
 
 Rule = Literal["", "own", "whole", "result", "document", "year", "larger", "first"]
 RULES: tuple[Rule, ...] = ("own", "whole", "result", "document", "year", "larger", "first")

@@ -16,7 +16,7 @@ from edutargets.comparing.sections import sections
 from edutargets.corpus import Corpus
 from edutargets.errors import UsageError, nearest
 from edutargets.records import DEFAULT_STATUSES, STATUSES, Comparison, ComparisonRow, Record, Target
-from edutargets.rules import load_units
+from edutargets.rules.units import load_units
 
 Dimension = Literal["city", "province", "year", "status"]
 DIMENSIONS: tuple[Dimension, ...] = ("city", "province", "year", "status")

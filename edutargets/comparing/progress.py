@@ -16,7 +16,9 @@ from edutargets.comparing.verdicts import Reports
 from edutargets.corpus import Corpus
 from edutargets.errors import NothingFound, UsageError
 from edutargets.records import Document, Note, Record, Target
-from edutargets.rules import load_indicators, load_measures, load_taxonomy
+from edutargets.rules.indicators import load_indicators
+from edutargets.rules.measures import load_measures
+from edutargets.rules.taxonomy import load_taxonomy
 
 
 class MeasurePair(Record, frozen=True, kw_only=True):

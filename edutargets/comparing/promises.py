@@ -12,7 +12,8 @@ from edutargets.comparing.verdicts import DUE, VERDICTS, VerdictCode
 from edutargets.corpus import Corpus
 from edutargets.errors import NothingFound
 from edutargets.records import Record
-from edutargets.rules import load_indicators, load_taxonomy
+from edutargets.rules.indicators import load_indicators
+from edutargets.rules.taxonomy import load_taxonomy
 
 
 class Promises(Record, frozen=True, kw_only=True):

@@ -20,7 +20,8 @@ from edutargets.comparing.sections import sections
 from edutargets.corpus import Corpus
 from edutargets.errors import NothingFound, UsageError, nearest
 from edutargets.records import DEFAULT_STATUSES, AttachedBenchmark, Comparison, ComparisonRow, Record, Scaled, Status, Target
-from edutargets.rules import Indicator, load_indicators, load_units
+from edutargets.rules.indicators import Indicator, load_indicators
+from edutargets.rules.units import load_units
 
 Order = Literal["best", "largest", "smallest"]
 ORDERS: tuple[Order, ...] = ("best", "largest", "smallest")

@@ -15,7 +15,9 @@ from edutargets.comparing.scaling import Scaler
 from edutargets.comparing.settings import load_settings
 from edutargets.corpus import Corpus
 from edutargets.records import Cell, ComparisonRow, Note, Target
-from edutargets.rules import Indicator, Units, load_indicators, load_taxonomy, load_units
+from edutargets.rules.indicators import Indicator, load_indicators
+from edutargets.rules.taxonomy import load_taxonomy
+from edutargets.rules.units import Units, load_units
 
 
 class Rows:

@@ -8,7 +8,8 @@ from pathlib import Path
 from edutargets.corpus import Corpus
 from edutargets.errors import ConfigError
 from edutargets.records import Scaled, Target
-from edutargets.rules import Denominator, Indicator, load_denominators
+from edutargets.rules.denominators import Denominator, load_denominators
+from edutargets.rules.indicators import Indicator
 
 _DIGITS = 4
 _NO_TOTAL = frozenset(("several_heads", "per_unit"))

@@ -12,7 +12,9 @@ from collections.abc import Mapping, Sequence
 from edutargets.comparing.rows import family_of
 from edutargets.corpus import Corpus
 from edutargets.records import AttachedBenchmark, Cell, ComparisonRow, Note, Target
-from edutargets.rules import Indicator, load_indicators, load_taxonomy, load_units
+from edutargets.rules.indicators import Indicator, load_indicators
+from edutargets.rules.taxonomy import load_taxonomy
+from edutargets.rules.units import load_units
 
 _Key = tuple[str, str, str, str, str]
 

@@ -10,7 +10,8 @@ from edutargets.comparing.units import unit_group
 from edutargets.corpus import Corpus
 from edutargets.errors import NothingFound, some_of
 from edutargets.records import DEFAULT_STATUSES, Record, Target
-from edutargets.rules import load_taxonomy, load_units
+from edutargets.rules.taxonomy import load_taxonomy
+from edutargets.rules.units import load_units
 
 
 class Series(Record, frozen=True, kw_only=True):

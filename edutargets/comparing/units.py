@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from edutargets.rules import Units, load_units, load_yardsticks
+from edutargets.rules.benchmarks import load_yardsticks
+from edutargets.rules.units import Units, load_units
 
 
 def unit_group(units: Units, unit: str) -> str:

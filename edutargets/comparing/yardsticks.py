@@ -8,7 +8,9 @@ from pathlib import Path
 from edutargets.comparing.benchmarks import in_step
 from edutargets.comparing.units import same_unit_of
 from edutargets.records import Benchmark
-from edutargets.rules import load_benchmarks, load_indicators, load_taxonomy
+from edutargets.rules.benchmarks import load_benchmarks
+from edutargets.rules.indicators import load_indicators
+from edutargets.rules.taxonomy import load_taxonomy
 
 
 def problems(folder: Path) -> Iterator[tuple[str, str, str, str]]:

@@ -36,7 +36,7 @@ from edutargets.indexing.looking import Named
 from edutargets.indexing.records import Overview, overview_of
 from edutargets.indexing.versions import rules_version
 from edutargets.records import TARGET_FIELDS, Document, Problem, Target
-from edutargets.rules import load_taxonomy
+from edutargets.rules.taxonomy import load_taxonomy
 from edutargets.selecting import Criteria
 
 _TOGETHER = 5_000  # documents whose records are held at once

@@ -13,7 +13,7 @@ from edutargets.errors import EdutargetsError
 from edutargets.extracting.extractor import Extractor
 from edutargets.reading.document import read_document
 from edutargets.records import Document, Target
-from edutargets.rules import Weights
+from edutargets.rules.weights import Weights
 
 
 class ReadText(msgspec.Struct, frozen=True):

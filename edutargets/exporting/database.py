@@ -15,7 +15,10 @@ from edutargets.exporting.columns import FACETS, TABLES, VIEWS
 from edutargets.exporting.searching import SEARCH, pairs
 from edutargets.places import NATION
 from edutargets.records import Cell, ComparisonRow, Place, Target
-from edutargets.rules import load_benchmarks, load_indicators, load_measures, load_taxonomy
+from edutargets.rules.benchmarks import load_benchmarks
+from edutargets.rules.indicators import load_indicators
+from edutargets.rules.measures import load_measures
+from edutargets.rules.taxonomy import load_taxonomy
 
 _KEYS = {  # the column of each table that names a line of another
     "places": {"part_of": "places"},

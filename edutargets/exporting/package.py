@@ -16,7 +16,7 @@ from edutargets.files import refuse_unwritable, write_beside
 from edutargets.presenting.sheets.data import data_sheet
 from edutargets.presenting.sheets.sheet import Sheet, Value, json_document, write_delimited
 from edutargets.records import Cell, Target
-from edutargets.rules import Indicator, load_indicators
+from edutargets.rules.indicators import Indicator, load_indicators
 from edutargets.versions import versions
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"

@@ -8,8 +8,7 @@ import msgspec
 
 from edutargets.extracting.judging import probability
 from edutargets.extracting.readings import Reading
-from edutargets.rules import Weights
-from edutargets.weights import QUESTIONS
+from edutargets.rules.weights import QUESTIONS, Weights
 
 _MOST = 3
 

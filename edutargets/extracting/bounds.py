@@ -12,7 +12,7 @@ from collections.abc import Iterable
 import msgspec
 
 from edutargets.records import Op
-from edutargets.rules import Bounds
+from edutargets.rules.units import Bounds
 
 _BEFORE_REACH, _REACH = 14, 34
 _ONE_SIDED: tuple[Op, ...] = ("ge", "le", "gt", "lt")

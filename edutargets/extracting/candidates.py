@@ -18,7 +18,9 @@ from edutargets.errors import ConfigError
 from edutargets.extracting.context import LAYERS, NEAR, Context
 from edutargets.extracting.stages import StageFinder
 from edutargets.records import Kind, Quantity
-from edutargets.rules import Catalogue, ContextWords, Units
+from edutargets.rules.context import ContextWords
+from edutargets.rules.indicators import Catalogue
+from edutargets.rules.units import Units
 
 _MARKS = str.maketrans("", "", "“”‘’《》")
 _TERM = 2.0

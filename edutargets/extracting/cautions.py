@@ -9,7 +9,7 @@ from edutargets.characters import plain
 from edutargets.extracting.facts import Fact
 from edutargets.extracting.judging import Match
 from edutargets.records import Kind, Status
-from edutargets.rules import Language
+from edutargets.rules.status import Language
 
 _BEFORE = 60  # characters of its sentence in front of a figure
 _WIDE_COMMA = re.compile(r"[0-9]，[0-9]")

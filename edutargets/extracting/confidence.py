@@ -15,8 +15,7 @@ import msgspec
 from edutargets.extracting.facts import Fact
 from edutargets.extracting.judging import Match, probability
 from edutargets.records import DocumentKind, Kind, Status
-from edutargets.rules import Weights
-from edutargets.weights import QUESTIONS
+from edutargets.rules.weights import QUESTIONS, Weights
 
 _RULE = re.compile(r"\((\w+)\)$")
 _YEAR = re.compile(r"(?:19|20)\d\d年")

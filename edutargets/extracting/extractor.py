@@ -35,21 +35,18 @@ from edutargets.ledger import Ledger
 from edutargets.places import Places
 from edutargets.reading.sentences import Reader
 from edutargets.records import Decision, Document, Sentence, Target
-from edutargets.rules import (
-    Weights,
-    load_context,
-    load_indicators,
-    load_language,
-    load_layout,
-    load_localities,
-    load_measures,
-    load_naming,
-    load_roles,
-    load_scope,
-    load_taxonomy,
-    load_units,
-)
-from edutargets.weights import weights_of
+from edutargets.rules.context import load_context
+from edutargets.rules.indicators import load_indicators
+from edutargets.rules.localities import load_localities
+from edutargets.rules.measures import load_measures
+from edutargets.rules.naming import load_naming
+from edutargets.rules.reading import load_layout
+from edutargets.rules.roles import load_roles
+from edutargets.rules.scope import load_scope
+from edutargets.rules.status import load_language
+from edutargets.rules.taxonomy import load_taxonomy
+from edutargets.rules.units import load_units
+from edutargets.rules.weights import Weights, weights_of
 
 
 class Extraction(msgspec.Struct, frozen=True, gc=False):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from edutargets.records import Kind, Quantity, Status
-from edutargets.rules import Language
+from edutargets.rules.status import Language
 
 _NO_VERB = "stated without a verb: a stock"
 _POINTS = frozenset(("个百分点", "百分点", "个点"))

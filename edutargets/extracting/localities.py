@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from edutargets.extracting.clauses import Span
 from edutargets.extracting.naming import NameWords
 from edutargets.places import Places, is_nation, names_in_texts
-from edutargets.rules import Localities
+from edutargets.rules.localities import Localities
 
 _COUNTY_END = re.compile(r"[市县区州旗省盟]")
 _COUNTY_LONGEST = 11

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 import ahocorasick
 
 from edutargets.characters import plain
-from edutargets.rules import Measures
+from edutargets.rules.measures import Measures
 
 _SENTENCE_ENDS = re.compile(r"[。;!?\n]")
 

@@ -21,7 +21,7 @@ from edutargets.extracting.sharing import Sharing
 from edutargets.extracting.spacing import Compact, compact
 from edutargets.needed import needed_characters
 from edutargets.records import Op, Quantity
-from edutargets.rules import Units, load_units
+from edutargets.rules.units import Units, load_units
 
 _BEFORE_CELL = "达"  # a cell is no beginning of a line: 17.4 is not the number of a heading there
 _CELL_NUMERAL = re.compile(r"\d[\d,.]*(?: \d{3})*(?:\s?(?:[-—~]{1,2}|至)\s?\d[\d,.]*)?")

@@ -23,7 +23,8 @@ from edutargets.extracting.themes import Scores, ThemeDecision, ThemeFinder
 from edutargets.extracting.timing import Timing, When
 from edutargets.file_warnings import code_of
 from edutargets.records import Decision, Document, Kind, Sentence, Status, Target
-from edutargets.rules import Indicator, Weights
+from edutargets.rules.indicators import Indicator
+from edutargets.rules.weights import Weights
 
 _LINE_BREAKS = re.compile("[\r\n\u2028\u2029\x0b\x0c]")
 _LEADING_WORDS = 12  # a year among the first words of a commitment is its year

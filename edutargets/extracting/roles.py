@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import msgspec
 
 from edutargets.records import Quantity, Status
-from edutargets.rules import Role, RoleCue
+from edutargets.rules.roles import Role, RoleCue
 
 _REACH = 80  # characters of the sentence that a cue sees on either side
 _FIGURE, _THIS = "◇", "◆"  # other figures; this one

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from edutargets.config import Pattern
 from edutargets.extracting.clauses import Span, split_clauses
 from edutargets.records import Sentence
-from edutargets.rules import Scope
+from edutargets.rules.scope import Scope
 
 _MOSTLY = 0.6
 _OPENING = 4  # sentences in which a reply names what it answers

@@ -10,7 +10,7 @@ import msgspec
 from edutargets.extracting.plan_years import plan_years
 from edutargets.extracting.status import Statuses
 from edutargets.records import Document, Sentence
-from edutargets.rules import Language
+from edutargets.rules.status import Language
 from edutargets.written_years import YEAR, with_digits
 
 # the year that the title of a report names as the one it reports on, though it was issued in the next

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from edutargets.rules import Taxonomy
+from edutargets.rules.taxonomy import Taxonomy
 
 _REMEMBERED = 4096  # texts
 _PARTS = {"compulsory": ("primary", "junior", "special")}  # 义务教育阶段小学 is of primary schools

@@ -15,7 +15,7 @@ from edutargets.config import Pattern
 from edutargets.extracting.told import said_by
 from edutargets.needed import may_match, needed_characters
 from edutargets.records import Document, Sentence, Status
-from edutargets.rules import HeadingCue, Language
+from edutargets.rules.status import HeadingCue, Language
 from edutargets.written_years import with_digits
 
 _OF_WORK = re.compile("工作|任务|目标|安排|实事")

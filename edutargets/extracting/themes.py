@@ -13,7 +13,7 @@ import ahocorasick
 import msgspec
 
 from edutargets.characters import plain
-from edutargets.rules import Taxonomy
+from edutargets.rules.taxonomy import Taxonomy
 
 _WEIGHTS = {"strong": 4.0, "words": 2.0, "weak": 1.0}
 _REPEATED = 0.25

@@ -23,7 +23,7 @@ from edutargets.extracting.status import Section, Statuses
 from edutargets.extracting.time_rules import TimeRules, time_cues
 from edutargets.extracting.years import YEAR_WORDS, Mention, YearFinder
 from edutargets.records import Document, Kind, Sentence, Status
-from edutargets.rules import Language
+from edutargets.rules.status import Language
 from edutargets.written_years import YEAR, with_digits
 
 _DUE_YEAR, _FAR = re.compile(YEAR), 400

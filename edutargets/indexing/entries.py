@@ -140,7 +140,8 @@ def _read(path: Path, files: Files, problems: list[Problem]) -> tuple[Entry, boo
 
 def _fitting(entry: Entry, rules: Path, problems: list[Problem]) -> Entry:
     """An entry with the corrections that fit the rules; what does not fit becomes a problem."""
-    from edutargets.rules import load_indicators, load_taxonomy
+    from edutargets.rules.indicators import load_indicators
+    from edutargets.rules.taxonomy import load_taxonomy
 
     try:
         taxonomy = load_taxonomy(rules)

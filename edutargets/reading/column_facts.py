@@ -13,7 +13,7 @@ from edutargets.characters import matching
 from edutargets.places import Places
 from edutargets.reading.placing import places_in
 from edutargets.records import DocumentKind, Fact, Metadata, Place, Source
-from edutargets.rules import DocumentGenre, DocumentRules
+from edutargets.rules.documents import DocumentGenre, DocumentRules
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WRITTEN_YEAR = re.compile(r"[一二][零〇○九][零〇○一二三四五六七八九]{2}")

@@ -19,7 +19,8 @@ from edutargets.reading.dates import iso_date
 from edutargets.reading.rows import text_of
 from edutargets.reading.running_text import MOST_IN_A_CELL, as_lines, is_running, sheet_lines
 from edutargets.records import Source, Table
-from edutargets.rules import DocumentRules, Layout
+from edutargets.rules.documents import DocumentRules
+from edutargets.rules.reading import Layout
 
 _HEAD_ROWS = 5
 _LONG = 100  # characters; sentences of a table of tasks are shorter for the most part

@@ -11,7 +11,7 @@ from edutargets.reading.heads import columns_of
 from edutargets.reading.lines import Line
 from edutargets.reading.spaced import find_spaced
 from edutargets.reading.task_table import Table, find_table
-from edutargets.rules import Layout
+from edutargets.rules.reading import Layout
 
 
 def find_tables(text: str, lines: list[Line], layout: Layout, year: int) -> tuple[Table | None, dict[int, tuple[int, Grid]]]:

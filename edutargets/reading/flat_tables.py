@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from edutargets.reading.grids import Grid, cell_of
 from edutargets.reading.heads import NUMERIC, YEAR, columns_of, is_known, is_number, kind_of_head
 from edutargets.reading.lines import TERMINAL, Line, marker_of
-from edutargets.rules import Layout
+from edutargets.rules.reading import Layout
 
 _FIRST_HEADS = ("name", "place", "year", "number", "unit", "group")  # what the first column of such a table may hold
 _TITLES = 3  # lines above the heads that may be taken for heads

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from edutargets.characters import plain
 from edutargets.reading.lines import Line
-from edutargets.rules import Layout
+from edutargets.rules.reading import Layout
 
 # the line under the heads of a Markdown table, the lines of a box
 _RULE = re.compile(r"^[|:\-\s+—═=│┃┼├┤┌┐└┘┬┴╔╗╚╝╠╣╦╩╬]{3,}$")

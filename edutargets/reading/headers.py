@@ -9,7 +9,7 @@ from typing import NamedTuple
 from edutargets.characters import matching
 from edutargets.reading.lines import LINE_BREAK, without_markdown
 from edutargets.records import Fact, Source
-from edutargets.rules import DocumentRules
+from edutargets.rules.documents import DocumentRules
 from edutargets.written_years import with_digits
 
 HEAD, FOOT = 40, 25  # lines in which the header and the signature are looked for

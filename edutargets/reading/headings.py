@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from edutargets.reading.lines import Paragraph, marker_of
 from edutargets.reading.outline import TITLE, UNNUMBERED, Outline
 from edutargets.reading.wrapping import is_ended
-from edutargets.rules import Layout
+from edutargets.rules.reading import Layout
 
 _DIGIT = re.compile(r"(?<!\d)\d+(?:\.\d+)?(?!\d|年|\.)|[一二两三四五六七八九十百][所名%]")
 _DEFINES = re.compile(r"^.{0,40}?(?:是指|:指|指的是)|^指")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from edutargets.reading.grids import Grid
 from edutargets.reading.lines import Line
 from edutargets.records import Status
-from edutargets.rules import Layout
+from edutargets.rules.reading import Layout
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 NUMERIC = re.compile(

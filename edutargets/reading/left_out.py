@@ -12,7 +12,7 @@ from edutargets.ledger import Ledger
 from edutargets.reading.grids import Grid
 from edutargets.reading.heads import Columns
 from edutargets.reading.lines import Line
-from edutargets.rules import Layout
+from edutargets.rules.reading import Layout
 
 _DIGITS = re.compile(r"\d+")
 _TEXT_KINDS = ("", "content", "value")  # columns whose cells are read

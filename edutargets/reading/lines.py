@@ -13,7 +13,7 @@ from edutargets.reading.spacing import condensed, places_of
 from edutargets.reading.wrapping import CLOSERS as CLOSERS  # noqa: PLC0414 - one of the names of this module
 from edutargets.reading.wrapping import TERMINAL as TERMINAL  # noqa: PLC0414 - one of the names of this module
 from edutargets.reading.wrapping import Wrap, is_ended, runs_on, wrap_of
-from edutargets.rules import Layout
+from edutargets.rules.reading import Layout
 
 _LEADING_NUMBER = re.compile(r"\d{1,3}(?=[\u4e00-\u9fff“《(]|$)(?![年月日个所名万亿%])")
 _PAGES = 8

@@ -21,7 +21,8 @@ from edutargets.reading.issuers import find_issuer, passed_on
 from edutargets.reading.lines import marker_of
 from edutargets.reading.placing import find_city
 from edutargets.records import Fact, Metadata, Source
-from edutargets.rules import DocumentGenre, DocumentRules, Layout
+from edutargets.rules.documents import DocumentGenre, DocumentRules
+from edutargets.rules.reading import Layout
 
 _SIGNATURE_DATE = re.compile(rf"^\(?{DATE.pattern}日?\)?(?:印发|发布)?$")
 _INDEX_NUMBER = re.compile(r"[0-9A-Za-z/\-_.]{6,}")

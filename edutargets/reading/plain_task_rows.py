@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from edutargets.reading.numbering import marker_of
 from edutargets.reading.wrapping import TERMINAL
 from edutargets.records import Row
-from edutargets.rules import Layout
+from edutargets.rules.reading import Layout
 
 _NUMBER = re.compile(r"^(\d{1,3})[.、]?$")
 _FEWEST_EVEN = 2  # rows that no column of numbers tells

@@ -23,7 +23,7 @@ from edutargets.reading.table_titles import captions_of, is_of_text
 from edutargets.reading.tables import table_rows as grid_rows
 from edutargets.reading.task_table import Table, table_rows
 from edutargets.records import Document, Row, Sentence
-from edutargets.rules import Layout
+from edutargets.rules.reading import Layout
 
 _INLINE = re.compile(r"(?:[一二三四五六七八九十]{1,2}(?:是|要)|第[一二三四五六七八九十]{1,2},)")
 # a bar before a label parts the cells of a row put into one line: 年度目标:招聘100名|完成情况:到岗103名

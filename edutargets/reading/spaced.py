@@ -14,7 +14,7 @@ from itertools import pairwise
 from edutargets.reading.grids import Grid, cell_of
 from edutargets.reading.heads import columns_of, is_number, kind_of_head
 from edutargets.reading.lines import TERMINAL, Line
-from edutargets.rules import Layout
+from edutargets.rules.reading import Layout
 
 _WIDE, _NARROW = re.compile(r"\s{2,}"), re.compile(r"\s+")
 _GROUPED = re.compile(r"(?<!\d)\s+|\s+(?!\d{3}(?!\d))")  # no gap between groups of three digits: 34 567

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from edutargets.reading.heads import named
-from edutargets.rules import Layout
+from edutargets.rules.reading import Layout
 
 
 def is_place(text: str, layout: Layout) -> bool:

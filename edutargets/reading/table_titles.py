@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from edutargets.reading.heads import YEAR
 from edutargets.reading.lines import Paragraph
 from edutargets.reading.wrapping import is_ended
-from edutargets.rules import Layout
+from edutargets.rules.reading import Layout
 
 _LONGEST = 40
 _OF_TABLE = re.compile(r"表(?:\(|$)|^附?表|指标|情况$")

@@ -19,7 +19,7 @@ from edutargets.reading.table_facts import facts_above
 from edutargets.reading.table_places import is_place, names_places
 from edutargets.reading.table_titles import Title, title_of, unit_among
 from edutargets.records import Row, TableValue
-from edutargets.rules import Layout
+from edutargets.rules.reading import Layout
 
 _DIGIT = re.compile(r"\d")
 _SAYS = re.compile(r"[\d\u4e00-\u9fff]")  # not a dash or a stroke for nothing

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from edutargets.reading.lines import TERMINAL, Line, Paragraph
 from edutargets.reading.plain_task_rows import PlainRow, behind, plain_rows, read_row
 from edutargets.records import Row
-from edutargets.rules import Layout
+from edutargets.rules.reading import Layout
 
 _NUMBERED = re.compile(r"^\d{1,2}[.、](?!\d)")
 _FEWEST_COLUMNS = 3

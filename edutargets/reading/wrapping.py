@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from edutargets.reading.numbering import marker_of
-from edutargets.rules import Layout
+from edutargets.rules.reading import Layout
 
 TERMINAL = "。;!?"
 CLOSERS = "”’」』》)]"

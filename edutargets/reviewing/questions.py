@@ -17,7 +17,7 @@ from edutargets.errors import NothingFound
 from edutargets.extracting.extractor import Extraction
 from edutargets.extracting.readings import Reading
 from edutargets.records import STATUSES, Decision, Document, Target
-from edutargets.rules import Indicator, load_indicators
+from edutargets.rules.indicators import Indicator, load_indicators
 
 SURE = 0.8
 MOST_OPTIONS = 9  # one key each

@@ -19,7 +19,7 @@ from edutargets.errors import EdutargetsError
 from edutargets.records import STATUSES, Target
 from edutargets.reviewing.questions import Question
 from edutargets.reviewing.readers import Reader, Unusable
-from edutargets.rules import Indicator
+from edutargets.rules.indicators import Indicator
 
 FIELDS = ("indicator", "status", "year")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200

@@ -14,7 +14,8 @@ import msgspec
 from edutargets.extracting.naming.place import Naming
 from edutargets.extracting.naming.words import PEOPLE_UNITS, NameWords
 from edutargets.places import names_in_texts
-from edutargets.rules import Language, NamingWords
+from edutargets.rules.naming import NamingWords
+from edutargets.rules.status import Language
 
 _COUNT = re.compile(r"(?:人数|人次|次数|节数|套数|班数|总数|数量|数|金额|累计)$")
 _SHORTEST, _LONGEST = 2, 18

@@ -27,7 +27,9 @@ from edutargets.extracting.naming.words import (
 )
 from edutargets.places import names_in_texts
 from edutargets.records import Quantity
-from edutargets.rules import Language, NamingWords, Taxonomy
+from edutargets.rules.naming import NamingWords
+from edutargets.rules.status import Language
+from edutargets.rules.taxonomy import Taxonomy
 
 _PART = 4  # characters of a part behind a comma
 _NEAR = 20  # characters before a figure in which it may be told as an aside

@@ -19,7 +19,7 @@ from edutargets.presenting.charts.words import foot, title
 from edutargets.presenting.words.footers import unsure_line
 from edutargets.presenting.words.wording import Wording
 from edutargets.records import DEFAULT_STATUSES, Comparison
-from edutargets.rules import load_units
+from edutargets.rules.units import load_units
 
 FORMATS = ("svg", "png", "html")
 _PNG_SCALE = 3

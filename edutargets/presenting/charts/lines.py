@@ -10,7 +10,7 @@ from edutargets.presenting.words.benchmarks import attached_text, kind_text, nam
 from edutargets.presenting.words.compact import compact
 from edutargets.presenting.words.wording import Wording
 from edutargets.records import AttachedBenchmark, Benchmark, ComparisonRow, Record, Relation, Verified
-from edutargets.rules import Units
+from edutargets.rules.units import Units
 
 
 class Line(Record, frozen=True, kw_only=True):

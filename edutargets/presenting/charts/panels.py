@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from edutargets.records import ComparisonRow, Record, Target
-from edutargets.rules import Units
+from edutargets.rules.units import Units
 
 _POINTS = frozenset(("百分点", "个百分点", "个点"))
 _COUNTED = ("people", "schools", "things", "arabic")

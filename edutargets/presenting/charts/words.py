@@ -13,7 +13,7 @@ from edutargets.presenting.words.values import counted_unit
 from edutargets.presenting.words.visual_marks import BENCHMARK_COLOR, DOUBT, LOOKS, mark_shape
 from edutargets.presenting.words.wording import Wording
 from edutargets.records import Comparison, Document, Target
-from edutargets.rules import Units
+from edutargets.rules.units import Units
 
 KEY = {
     "ge": (" (at least)", "（下限）"),

@@ -30,7 +30,8 @@ from edutargets.presenting.page.view import shared_view
 from edutargets.presenting.page.words import WORDS
 from edutargets.presenting.words.findings import sentences
 from edutargets.records import STATUSES, Bilingual, Comparison, ComparisonRow, Target
-from edutargets.rules import load_taxonomy, load_units
+from edutargets.rules.taxonomy import load_taxonomy
+from edutargets.rules.units import load_units
 
 _HERE = Path(__file__).parent
 _MOST_LINKED = 6  # records that one sentence leads to

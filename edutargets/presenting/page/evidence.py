@@ -14,7 +14,7 @@ from edutargets.presenting.page.sources import Source
 from edutargets.presenting.words.decisions import decided
 from edutargets.presenting.words.features import layers_in_chinese, question_words
 from edutargets.records import Document, Target
-from edutargets.weights import weights_of
+from edutargets.rules.weights import weights_of
 
 _TOLD = ("status", "year", "name")  # the decisions a reader of a figure asks about; the indicator has its candidates
 _CANDIDATES = 3

@@ -13,7 +13,7 @@ from edutargets.presenting.charts.scales import Ends, common_ends
 from edutargets.presenting.charts.words import mark_words, title
 from edutargets.presenting.page.both import Both
 from edutargets.records import Bilingual, Comparison, ComparisonRow, Record, Target
-from edutargets.rules import Units
+from edutargets.rules.units import Units
 
 
 class Figure(Record, frozen=True, kw_only=True):

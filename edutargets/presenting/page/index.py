@@ -12,7 +12,7 @@ from edutargets.presenting.page.gaps import Gap
 from edutargets.presenting.page.words import WORDS
 from edutargets.presenting.sheets.sheet import FORMULA, NUMBER
 from edutargets.records import Cell, Comparison, ComparisonRow
-from edutargets.rules import Units
+from edutargets.rules.units import Units
 
 _WORDS = (
     "shown", "none_shown", "remove", "found", "found_measures", "found_charts", "line", "confidence", "not_judged", "least_sure",

@@ -18,7 +18,7 @@ from edutargets.presenting.page.words import WORDS
 from edutargets.presenting.sheets.benchmark_column import BenchmarkColumn
 from edutargets.presenting.words.marks import own_notes
 from edutargets.records import Bilingual, Comparison, Document, Note, Target
-from edutargets.rules import Units, load_units
+from edutargets.rules.units import Units, load_units
 
 _COLUMNS = ("year", "kind", "document_title", "issuer", "number", "index_number", "published", "address")
 _CITATION = ("document_title", "issuer", "number", "index_number", "published", "address")

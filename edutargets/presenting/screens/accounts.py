@@ -11,7 +11,7 @@ from edutargets.messages import language as spoken
 from edutargets.messages import said
 from edutargets.presenting.screens.tables import plain_table
 from edutargets.presenting.sheets.sheet import Sheet, Value
-from edutargets.rules import LedgerClass
+from edutargets.rules.accounting import LedgerClass
 
 if TYPE_CHECKING:
     from rich.console import Console

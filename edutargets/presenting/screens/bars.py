@@ -18,7 +18,7 @@ from edutargets.presenting.words.footers import comparison_footer
 from edutargets.presenting.words.notes import NoteWords
 from edutargets.presenting.words.wording import Wording
 from edutargets.records import Cell, Comparison, ComparisonRow, Target
-from edutargets.rules import Units, load_units
+from edutargets.rules.units import Units, load_units
 
 if TYPE_CHECKING:
     from rich.console import Console

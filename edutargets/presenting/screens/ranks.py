@@ -18,7 +18,7 @@ from edutargets.presenting.words.marks import legend, marks_of
 from edutargets.presenting.words.places import amount, blank_lines, detail_of, more_line
 from edutargets.presenting.words.wording import Wording
 from edutargets.records import Benchmark, Target
-from edutargets.rules import Units, load_units
+from edutargets.rules.units import Units, load_units
 
 if TYPE_CHECKING:
     from rich.console import Console

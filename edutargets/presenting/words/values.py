@@ -9,7 +9,7 @@ from decimal import Decimal
 from edutargets.presenting import Language
 from edutargets.presenting.words.visual_marks import BOUND_SIGNS
 from edutargets.records import Op, Scaled, Target
-from edutargets.rules import Denominator
+from edutargets.rules.denominators import Denominator
 
 _SIGNS = {op: f"{sign} " if sign else "" for op, sign in BOUND_SIGNS.items()} | {"approx": "about "}
 # What stands behind a number in English: one, several. A unit that only counts things (个 所 项) is left out there.

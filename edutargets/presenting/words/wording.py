@@ -27,7 +27,10 @@ from edutargets.presenting.words.vocabulary import (
     WORDS,
 )
 from edutargets.records import Cell, ComparisonRow, Note, Scaled, Target
-from edutargets.rules import load_indicators, load_measures, load_taxonomy, load_units
+from edutargets.rules.indicators import load_indicators
+from edutargets.rules.measures import load_measures
+from edutargets.rules.taxonomy import load_taxonomy
+from edutargets.rules.units import load_units
 
 
 class Wording:

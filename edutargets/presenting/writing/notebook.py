@@ -12,7 +12,8 @@ from edutargets.presenting.controls import visible
 from edutargets.presenting.words.values import value_text
 from edutargets.presenting.words.vocabulary import BLANKS, NOTES, STATUSES, WORDS
 from edutargets.records import Cell, Comparison, ComparisonRow, Target
-from edutargets.rules import load_indicators, load_taxonomy
+from edutargets.rules.indicators import load_indicators
+from edutargets.rules.taxonomy import load_taxonomy
 
 _MOST = 100
 _MORE = ("{} rows more: to_frame() has them all", "另有{}行，见to_frame()")

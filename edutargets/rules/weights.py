@@ -11,9 +11,19 @@ import math
 from collections.abc import Iterator
 from pathlib import Path
 
-from edutargets.config import file_of, located, read_yaml
+from edutargets.config import Entry, file_of, located, read_yaml
 from edutargets.errors import ConfigError
-from edutargets.rules import Weights
+
+
+class Weights(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """configs/weights.yaml: of each question that is judged, the weight of each feature; `data` is the hash of what they were learned on."""
+
+    version: int
+    data: str
+    indicator: dict[str, float]
+    questions: dict[str, dict[str, float]]
+    all: dict[str, float]
+
 
 VERSION = 1
 QUESTIONS = ("value", "indicator", "status", "year", "place")
