@@ -26,7 +26,7 @@ _HOMES = {
     "find_quantities": "extracting.quantities",
     "parse_number": "extracting.numerals",
     "Benchmark": "records",
-    "Comparison": "records",
+    "Comparison": "comparing.records",
     "Document": "records",
     "Quantity": "records",
     "Sentence": "records",
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from edutargets.comparing.pivoting import pivot as pivot
     from edutargets.comparing.progress import progress as progress
     from edutargets.comparing.ranking import rank as rank
+    from edutargets.comparing.records import Comparison as Comparison
     from edutargets.comparing.trend import trend as trend
     from edutargets.corpus import Corpus as Corpus
     from edutargets.corpus import extract as extract
@@ -52,7 +53,6 @@ if TYPE_CHECKING:
     from edutargets.extracting.quantities import find_quantities as find_quantities
     from edutargets.reading.document import read as read
     from edutargets.records import Benchmark as Benchmark
-    from edutargets.records import Comparison as Comparison
     from edutargets.records import Document as Document
     from edutargets.records import Quantity as Quantity
     from edutargets.records import Sentence as Sentence

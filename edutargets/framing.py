@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import msgspec
 
-from edutargets.records import TARGET_FIELDS, Comparison, Kind, Op, Status, Target
+from edutargets.comparing.records import Comparison
+from edutargets.records import TARGET_FIELDS, Kind, Op, Status, Target
 from edutargets.rules.taxonomy import load_taxonomy
 
 if TYPE_CHECKING:

@@ -21,9 +21,10 @@ import edutargets as et
 from edutargets.checking import check_configs
 from edutargets.comparing.benchmarks import attached_to, in_step
 from edutargets.comparing.distances import distance_from, distances
+from edutargets.comparing.records import AttachedBenchmark, Comparison, ComparisonRow
 from edutargets.comparing.units import same_unit_of
 from edutargets.errors import ConfigError, UsageError
-from edutargets.records import AttachedBenchmark, Benchmark, Bilingual, Comparison, ComparisonRow, Target
+from edutargets.records import Benchmark, Bilingual, Target
 from edutargets.rules.benchmarks import load_benchmarks
 from edutargets.rules.indicators import load_indicators
 from edutargets.yaml_data import loader

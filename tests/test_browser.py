@@ -17,9 +17,9 @@ import pytest
 
 import edutargets as et
 from edutargets.comparing.alignment import compare
+from edutargets.comparing.records import Comparison
 from edutargets.presenting.page import render
 from edutargets.presenting.words.wording import Wording
-from edutargets.records import Comparison
 
 BROWSER = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
 DRIVER = shutil.which("chromedriver")

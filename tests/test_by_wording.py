@@ -13,8 +13,8 @@ from conftest import ROOT
 
 import edutargets as et
 from edutargets.comparing.by_wording import NameReader
+from edutargets.comparing.records import Comparison, ComparisonRow
 from edutargets.comparing.settings import NamePair, load_settings
-from edutargets.records import Comparison, ComparisonRow
 
 SETTINGS = load_settings(ROOT / "configs")
 READER = NameReader(SETTINGS, ["江苏", "无锡市"])

@@ -14,8 +14,8 @@ from conftest import EIGHT, ROOT, Result
 
 import edutargets as et
 from edutargets.comparing.admission import is_of_city
+from edutargets.comparing.records import Cell, Comparison, ComparisonRow, Note
 from edutargets.errors import NothingFound, UsageError
-from edutargets.records import Cell, Comparison, ComparisonRow, Note
 from edutargets.rules.denominators import load_denominators
 from edutargets.rules.indicators import load_indicators
 from edutargets.rules.status import load_language

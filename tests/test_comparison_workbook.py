@@ -13,11 +13,11 @@ from conftest import ROOT, Result
 from test_chart_looks import written
 
 import edutargets as et
+from edutargets.comparing.records import Comparison
 from edutargets.presenting.words.visual_marks import STANDING_GROUNDS
 from edutargets.presenting.workbook import grid as comparison_grid
 from edutargets.presenting.workbook.cover import Cover, CoverLine
 from edutargets.presenting.workbook.pages import About, write_workbook
-from edutargets.records import Comparison
 
 openpyxl = pytest.importorskip("openpyxl")
 

@@ -18,11 +18,12 @@ from conftest import Result
 import edutargets as et
 from edutargets.comparing.comparability import SHORT, TEXTS
 from edutargets.comparing.picking import RULES
+from edutargets.comparing.records import Relation
 from edutargets.presenting.sheets.chinese import in_chinese
 from edutargets.presenting.sheets.sheet import Sheet
 from edutargets.presenting.words.vocabulary import BLANKS, NOTES, OUTCOMES, VERDICTS
 from edutargets.presenting.words.wording import Wording
-from edutargets.records import KINDS, STATUSES, BenchmarkType, DocumentKind, Op, Relation, Verified
+from edutargets.records import KINDS, STATUSES, BenchmarkType, DocumentKind, Op, Verified
 
 Cli = Callable[..., Result]
 BOM = "\ufeff"

@@ -24,7 +24,7 @@ from edutargets.comparing.units import same_unit_of
 from edutargets.places import Places
 from edutargets.presenting.words.wording import Wording
 from edutargets.reading.placing import find_city
-from edutargets.records import Fact
+from edutargets.reading.records import Fact
 from edutargets.rules.benchmarks import load_benchmarks
 from edutargets.rules.denominators import load_denominators
 from edutargets.rules.indicators import load_indicators

@@ -15,10 +15,11 @@ from conftest import ROOT, Result
 import edutargets as et
 from edutargets.comparing.alignment import compare
 from edutargets.comparing.findings import DOUBTS, with_findings
+from edutargets.comparing.records import Comparison, Finding, Note
 from edutargets.presenting.words.findings import chosen, sentences
 from edutargets.presenting.words.notes import NoteWords
 from edutargets.presenting.words.wording import Wording
-from edutargets.records import Comparison, Finding, Target
+from edutargets.records import Target
 from edutargets.rules.indicators import load_indicators
 
 Cli = Callable[..., Result]
@@ -350,8 +351,8 @@ def test_what_cells_and_head_show_is_no_note(cli: Cli, folder: Path) -> None:
 def test_the_words_that_matter_stand_first_and_the_legend_has_one_order(kinds: Comparison, folder: Path) -> None:
     corpus = et.load(folder, ROOT / "configs")
     row = next(row for row in kinds.rows if row.indicator == "preschool.kg_built")
-    noted = [et.records.Note(code=code, cities=("nanjing", "suzhou")) for code in ("self_reported", "yardstick", "part_of")]
-    basis = et.records.Note(code="basis_differs", cities=("nanjing", "suzhou"), values=("preschool.kg_built",))
+    noted = [Note(code=code, cities=("nanjing", "suzhou")) for code in ("self_reported", "yardstick", "part_of")]
+    basis = Note(code="basis_differs", cities=("nanjing", "suzhou"), values=("preschool.kg_built",))
     words = NoteWords(kinds, Wording(corpus, "en"))
     assert (
         words.of_row(msgspec.structs.replace(row, notes=(*noted, basis))) == "check basis, part of the other, standard cited, self-reported"

@@ -9,9 +9,9 @@ from test_browser import address, browser, chromium, comparison, find, pytestmar
 
 import edutargets as et
 from edutargets.comparing.distances import distances
+from edutargets.comparing.records import Comparison
 from edutargets.presenting.page.both import Both
 from edutargets.presenting.page.gaps import gaps
-from edutargets.records import Comparison
 
 
 def screen(browser: Any, width: int, height: int, address: str) -> None:  # noqa: F811

@@ -14,9 +14,10 @@ from conftest import ROOT
 from lxml import html
 
 import edutargets as et
+from edutargets.comparing.records import Comparison
 from edutargets.framing import COMPARISON_FIELDS
 from edutargets.presenting.writing.notebook import comparison_html
-from edutargets.records import KINDS, STATUSES, TARGET_FIELDS, Comparison
+from edutargets.records import KINDS, STATUSES, TARGET_FIELDS
 
 CITIES = ("jiangmen", "wuxi", "jingjiang", "zhenjiang")
 

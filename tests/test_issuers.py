@@ -9,7 +9,7 @@ from conftest import ROOT
 
 from edutargets.places import Places
 from edutargets.reading.metadata import find_metadata
-from edutargets.records import Metadata, Source
+from edutargets.reading.records import Metadata, Source
 from edutargets.rules.documents import load_documents
 from edutargets.rules.reading import load_layout
 

@@ -10,7 +10,7 @@ from conftest import ROOT
 import edutargets as et
 from edutargets.places import Places
 from edutargets.reading.metadata import find_metadata
-from edutargets.records import Metadata, Source
+from edutargets.reading.records import Metadata, Source
 from edutargets.rules.documents import load_documents
 from edutargets.rules.reading import load_layout
 

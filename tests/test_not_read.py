@@ -22,7 +22,7 @@ from edutargets.comparing.comparability import TEXTS as NOTES
 from edutargets.errors import DocumentError
 from edutargets.file_warnings import WARNINGS, action_for, code_of, counted, described
 from edutargets.reading.formats import source_of
-from edutargets.records import Source
+from edutargets.reading.records import Source
 
 Cli = Callable[..., Result]
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

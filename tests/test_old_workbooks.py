@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 
 from edutargets.reading.formats import source_of
-from edutargets.records import Source
+from edutargets.reading.records import Source
 
 SECTOR = 512
 PLAIN, STRUCK, RAISED = 0, 1, 2

@@ -19,10 +19,10 @@ from conftest import ROOT, Result
 
 import edutargets as et
 from edutargets.comparing.alignment import compare
+from edutargets.comparing.records import Comparison
 from edutargets.presenting.page import render, render_chart
 from edutargets.presenting.page.sources import cited_targets
 from edutargets.presenting.words.wording import Wording
-from edutargets.records import Comparison
 
 Cli = Callable[..., Result]
 

@@ -13,8 +13,9 @@ from test_page import parsed, said
 
 import edutargets as et
 from edutargets.comparing.alignment import compare
+from edutargets.comparing.records import Comparison
 from edutargets.presenting.page import render
-from edutargets.records import DEFAULT_STATUSES, Comparison
+from edutargets.records import DEFAULT_STATUSES
 
 
 def made_up(folder: Path, text: str) -> et.Corpus:

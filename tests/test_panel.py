@@ -14,8 +14,9 @@ from test_page import HOSTILE
 
 import edutargets as et
 from edutargets.comparing.alignment import compare
+from edutargets.comparing.records import Comparison
 from edutargets.presenting.page import render
-from edutargets.records import Comparison, Target
+from edutargets.records import Target
 
 
 def values(browser: Any) -> list[Any]:  # noqa: F811

@@ -12,7 +12,7 @@ from edutargets.reading.pdf.flow import text_of_pages
 from edutargets.reading.pdf.pages import Page
 from edutargets.reading.pdf.printed_lines import Glyph, PrintedLine, lines_of
 from edutargets.reading.pdf.ruled_tables import Grid, Rule, tables_of
-from edutargets.records import Source
+from edutargets.reading.records import Source
 
 SAMPLES = Path(__file__).parent / "samples" / "pdf"
 EM = 16.0

@@ -18,7 +18,8 @@ from edutargets.reading.pdf.printed_lines import Glyph, PrintedLine, lines_of
 from edutargets.reading.pdf.ruled_tables import Grid, Rule
 from edutargets.reading.pdf.strikes import without_struck
 from edutargets.reading.pdf.visibility import seen_of
-from edutargets.records import Source, Target
+from edutargets.reading.records import Source
+from edutargets.records import Target
 
 SAMPLES = Path(__file__).parent / "samples" / "pdf"
 PAPER = Seen(0, 0, 595, 842, 0)

@@ -13,9 +13,9 @@ from test_page import parsed, said
 
 import edutargets as et
 from edutargets.comparing.alignment import compare
+from edutargets.comparing.records import Comparison
 from edutargets.presenting.page import render
 from edutargets.presenting.page.edition import row_anchors, version_of
-from edutargets.records import Comparison
 
 
 def visit(browser: Any, address: str) -> None:  # noqa: F811

@@ -16,7 +16,8 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
 from edutargets.reading.formats import source_of
-from edutargets.records import Source, Target
+from edutargets.reading.records import Source
+from edutargets.records import Target
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 M = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'

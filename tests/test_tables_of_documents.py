@@ -20,7 +20,7 @@ from edutargets.journal import FOLDER
 from edutargets.reading.delimited import read_delimited
 from edutargets.reading.document_tables import BadRow
 from edutargets.reading.formats import source_of
-from edutargets.records import Source
+from edutargets.reading.records import Source
 
 Cli = Callable[..., Result]
 SUZHOU = (

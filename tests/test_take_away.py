@@ -18,8 +18,9 @@ from test_browser import address, browser, choose, chromium, comparison, find, p
 
 import edutargets as et
 from edutargets.comparing.alignment import compare
+from edutargets.comparing.records import Comparison
 from edutargets.presenting.page import render
-from edutargets.records import DEFAULT_STATUSES, Comparison
+from edutargets.records import DEFAULT_STATUSES
 
 
 @pytest.fixture

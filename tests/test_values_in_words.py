@@ -7,9 +7,10 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
+from edutargets.comparing.records import Scaled
 from edutargets.presenting import Language
 from edutargets.presenting.words.values import as_written, english_value, scaled_text, unit_name, value_text
-from edutargets.records import Scaled, Target
+from edutargets.records import Target
 from edutargets.rules.denominators import Denominator
 
 TABLE = "一、主要指标\n指标\t单位\t2025年\n学前三年毛入园率\t%\t98.6\n在园幼儿\t万人\t2.7\n"

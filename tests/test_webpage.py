@@ -11,9 +11,10 @@ import pytest
 from conftest import ROOT
 
 from edutargets.errors import DocumentError
+from edutargets.reading.records import Source
 from edutargets.reading.sentences import Reader
 from edutargets.reading.web import page_source
-from edutargets.records import Document, Source
+from edutargets.records import Document
 from edutargets.rules.reading import load_layout
 
 SAMPLES = ROOT / "tests" / "samples" / "html"

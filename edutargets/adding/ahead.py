@@ -17,7 +17,7 @@ from edutargets.adding.proposing import Given, Obtained, Proposal, counted, docu
 from edutargets.corpus import Corpus
 from edutargets.indexing.building import interrupts_wait, processes
 from edutargets.reading.document_tables import BadRow
-from edutargets.records import Source
+from edutargets.reading.records import Source
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor

@@ -17,7 +17,8 @@ from edutargets.reading.document_tables import BadRow, documents_of, place_of
 from edutargets.reading.formats import source_of
 from edutargets.reading.limits import limited, limited_for, limits_for
 from edutargets.reading.metadata import find_metadata
-from edutargets.records import DEFAULT_STATUSES, Document, DocumentKind, Fact, Metadata, Record, Source, Target
+from edutargets.reading.records import Fact, Metadata, Source
+from edutargets.records import DEFAULT_STATUSES, Document, DocumentKind, Record, Target
 from edutargets.rules.documents import load_documents
 from edutargets.rules.reading import load_layout
 

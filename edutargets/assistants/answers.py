@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from edutargets.comparing.records import Relation
 from edutargets.comparing.verdicts import VerdictCode
-from edutargets.records import Benchmark, Decision, Record, Relation, Target
+from edutargets.records import Benchmark, Decision, Record, Target
 
 JSON = dict[str, Any]
 

@@ -14,8 +14,9 @@ import msgspec
 
 from edutargets.assistants.answers import BenchmarkFacts, DocumentFacts, Figure, Remark
 from edutargets.comparing.admission import is_sure
+from edutargets.comparing.records import Note
 from edutargets.errors import UsageError
-from edutargets.records import Benchmark, Document, Note, Target
+from edutargets.records import Benchmark, Document, Target
 
 if TYPE_CHECKING:
     from edutargets.cli.session import Session

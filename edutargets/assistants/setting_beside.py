@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from edutargets.assistants.answers import Benchmarks, Beside, CityCell, Figure, Promise, Promises, Row, Rows
 from edutargets.assistants.desk import FEW, Desk, Names, Numbers, names, numbers, page
 from edutargets.comparing.pairing import Pair
-from edutargets.records import Cell, ComparisonRow, Target
+from edutargets.comparing.records import Cell, ComparisonRow
+from edutargets.records import Target
 
 _FIGURES = 100  # of a page of rows: a row of many places may hold more than an assistant can read
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from edutargets.adding.proposing import Given, Obtained, Proposal
     from edutargets.cli.session import Session
     from edutargets.corpus import Corpus
-    from edutargets.records import Metadata
-    from edutargets.records import Source as Text
+    from edutargets.reading.records import Metadata
+    from edutargets.reading.records import Source as Text
 
 _NAMES = 12  # columns for the name of a fact
 Row = tuple[str | int, ...]
@@ -41,7 +41,7 @@ class Adder:
 
     def __init__(self, session: Session, given: Given, *, yes: bool, replace: bool, beside: bool, count: int) -> None:
         from edutargets.adding.proposing import told
-        from edutargets.records import Metadata
+        from edutargets.reading.records import Metadata
 
         self._session, self._given = session, given
         self._yes, self._replace, self._beside, self._quiet = yes, replace, beside, count > 1
@@ -108,7 +108,7 @@ class Adder:
 
         from edutargets.adding.ahead import FEW, Ahead
         from edutargets.adding.proposing import told
-        from edutargets.records import Metadata
+        from edutargets.reading.records import Metadata
 
         if jobs < 2 or len(files) <= FEW:
             return contextlib.nullcontext()

@@ -27,10 +27,10 @@ from edutargets.errors import UsageError
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from edutargets.comparing.records import Comparison
     from edutargets.presenting.sheets.benchmark_column import BenchmarkColumn
     from edutargets.presenting.sheets.sheet import Sheet
     from edutargets.presenting.words.wording import Wording
-    from edutargets.records import Comparison
 
 
 def compare(

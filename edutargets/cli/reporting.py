@@ -9,7 +9,8 @@ import typer
 
 from edutargets.cli.completion import complete_benchmark, complete_indicator
 from edutargets.cli.session import ByWording, EveryCity, Indicators, Session, SomeCities, Statuses, Sure, Themes, Within, Years, writes
-from edutargets.records import Comparison, Target
+from edutargets.comparing.records import Comparison
+from edutargets.records import Target
 
 Against = Annotated[
     str,

@@ -8,11 +8,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from edutargets.comparing.admission import is_of_city, none_sure, threshold
 from edutargets.comparing.benchmarks import known_scope, with_benchmarks
 from edutargets.comparing.comparability import document_notes
+from edutargets.comparing.records import Comparison, ComparisonRow, Fill, MeasureRow, Note, ThemeCount
 from edutargets.comparing.rows import Rows
 from edutargets.comparing.scaling import Scaler
 from edutargets.corpus import Corpus
 from edutargets.errors import NothingFound, some_of
-from edutargets.records import DEFAULT_STATUSES, Comparison, ComparisonRow, Fill, MeasureRow, Note, Target, ThemeCount
+from edutargets.records import DEFAULT_STATUSES, Target
 from edutargets.rules.measures import load_measures
 from edutargets.rules.taxonomy import load_taxonomy
 

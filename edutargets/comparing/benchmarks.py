@@ -12,21 +12,12 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 import msgspec
 
+from edutargets.comparing.records import AttachedBenchmark, Comparison, ComparisonRow, Relation
 from edutargets.comparing.units import same_unit_of
 from edutargets.corpus import Corpus
 from edutargets.errors import NothingFound, UsageError, nearest
 from edutargets.places import NATION, is_nation
-from edutargets.records import (
-    BENCHMARK_SCOPES,
-    AttachedBenchmark,
-    Benchmark,
-    BenchmarkScope,
-    Bilingual,
-    Comparison,
-    ComparisonRow,
-    Relation,
-    Target,
-)
+from edutargets.records import BENCHMARK_SCOPES, Benchmark, BenchmarkScope, Bilingual, Target
 from edutargets.rules.benchmarks import load_benchmarks
 from edutargets.rules.indicators import load_indicators
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from edutargets.comparing.admission import is_sure
+from edutargets.comparing.records import Cell
 from edutargets.comparing.scaling import Scaler
 from edutargets.extracting.repeats import likeness
-from edutargets.records import STATUSES, Cell, Target
+from edutargets.records import STATUSES, Target
 from edutargets.rules.indicators import Indicator
 
 _ALIKE = 0.5

@@ -13,9 +13,10 @@ import msgspec
 
 from edutargets.comparing.bases import base_year
 from edutargets.comparing.outcomes import TEXTS as OUTCOME_TEXTS
+from edutargets.comparing.records import Cell, ComparisonRow, Note
 from edutargets.corpus import Corpus
 from edutargets.file_warnings import code_of, loses
-from edutargets.records import Cell, ComparisonRow, Document, Note, Target
+from edutargets.records import Document, Target
 from edutargets.rules.indicators import Indicator
 from edutargets.rules.status import load_language
 from edutargets.rules.units import load_units

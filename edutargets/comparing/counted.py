@@ -11,8 +11,9 @@ from pathlib import Path
 
 from edutargets.comparing.by_wording import NameReader
 from edutargets.comparing.outcomes import Outcome
+from edutargets.comparing.records import Note
 from edutargets.comparing.settings import Settings, load_settings
-from edutargets.records import Note, Target
+from edutargets.records import Target
 
 _SAYS = 2  # characters that must be left of a name for it to say what is counted: 完成数 does not
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Literal
 
 from edutargets.comparing.benchmarks import beside, provinces_of, targets_of
+from edutargets.comparing.records import Comparison, Distance
 from edutargets.comparing.units import same_unit_of
 from edutargets.corpus import Corpus
-from edutargets.records import Benchmark, Comparison, Distance, Target
+from edutargets.records import Benchmark, Target
 from edutargets.rules.indicators import Indicator, load_indicators
 
 _RATES = ("%", "％")

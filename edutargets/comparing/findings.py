@@ -16,11 +16,12 @@ from edutargets.comparing.admission import is_sure, threshold
 from edutargets.comparing.benchmarks import attached_to
 from edutargets.comparing.comparability import place_notes
 from edutargets.comparing.outcomes import judge, surely_less
+from edutargets.comparing.records import Comparison, ComparisonRow, Finding
 from edutargets.comparing.settings import load_settings
 from edutargets.comparing.units import same_unit_of, unit_group
 from edutargets.corpus import Corpus
 from edutargets.places import NATION
-from edutargets.records import Benchmark, Comparison, ComparisonRow, Finding, Target
+from edutargets.records import Benchmark, Target
 from edutargets.rules.benchmarks import load_benchmarks
 from edutargets.rules.indicators import load_indicators
 from edutargets.rules.units import load_units

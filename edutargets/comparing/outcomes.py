@@ -11,8 +11,9 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
+from edutargets.comparing.records import Note
 from edutargets.config import config_folder
-from edutargets.records import Note, Op, Record, Target
+from edutargets.records import Op, Record, Target
 from edutargets.rules.indicators import Indicator
 from edutargets.rules.units import Units, load_units
 

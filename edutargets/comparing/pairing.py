@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from edutargets.comparing.counted import counted_by
 from edutargets.comparing.outcomes import Outcome, Verdict, judge, shortfall
+from edutargets.comparing.records import Note
 from edutargets.comparing.verdicts import Reports, VerdictCode
 from edutargets.corpus import Corpus
-from edutargets.records import Document, Note, Record, Target
+from edutargets.records import Document, Record, Target
 from edutargets.rules.indicators import Indicator
 from edutargets.rules.taxonomy import load_taxonomy
 from edutargets.rules.units import load_units

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from edutargets.comparing.denominator_table import Stock, read_denominators
+from edutargets.comparing.records import Scaled
 from edutargets.comparing.scaling import Scaler, is_count, rounded
 from edutargets.corpus import Corpus
 from edutargets.errors import NothingFound, UsageError, nearest
-from edutargets.records import Scaled, Target
+from edutargets.records import Target
 from edutargets.rules.denominators import Denominator
 from edutargets.rules.indicators import Indicator, load_indicators
 

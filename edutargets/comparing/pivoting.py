@@ -12,10 +12,11 @@ from edutargets.comparing.alignment import compare
 from edutargets.comparing.outcomes import ends_of
 from edutargets.comparing.picking import Pick, Picker
 from edutargets.comparing.ranking import blanks_of
+from edutargets.comparing.records import Comparison, ComparisonRow
 from edutargets.comparing.sections import sections
 from edutargets.corpus import Corpus
 from edutargets.errors import UsageError, nearest
-from edutargets.records import DEFAULT_STATUSES, STATUSES, Comparison, ComparisonRow, Record, Target
+from edutargets.records import DEFAULT_STATUSES, STATUSES, Record, Target
 from edutargets.rules.units import load_units
 
 Dimension = Literal["city", "province", "year", "status"]

@@ -12,10 +12,11 @@ from typing import Literal
 
 from edutargets.comparing.admission import is_of_city, none_sure, parted, threshold
 from edutargets.comparing.pairing import Pair, Pairing
+from edutargets.comparing.records import Note
 from edutargets.comparing.verdicts import Reports
 from edutargets.corpus import Corpus
 from edutargets.errors import NothingFound, UsageError
-from edutargets.records import Document, Note, Record, Target
+from edutargets.records import Document, Record, Target
 from edutargets.rules.indicators import load_indicators
 from edutargets.rules.measures import load_measures
 from edutargets.rules.taxonomy import load_taxonomy

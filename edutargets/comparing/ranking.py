@@ -16,10 +16,11 @@ from edutargets.comparing.alignment import compare
 from edutargets.comparing.outcomes import better_of, ends_before, ends_of, said
 from edutargets.comparing.per_head import PerHead
 from edutargets.comparing.picking import Pick, Picker
+from edutargets.comparing.records import AttachedBenchmark, Comparison, ComparisonRow, Scaled
 from edutargets.comparing.sections import sections
 from edutargets.corpus import Corpus
 from edutargets.errors import NothingFound, UsageError, nearest
-from edutargets.records import DEFAULT_STATUSES, AttachedBenchmark, Comparison, ComparisonRow, Record, Scaled, Status, Target
+from edutargets.records import DEFAULT_STATUSES, Record, Status, Target
 from edutargets.rules.indicators import Indicator, load_indicators
 from edutargets.rules.units import load_units
 

@@ -11,10 +11,11 @@ from edutargets.comparing.admission import is_of_city, is_sure
 from edutargets.comparing.by_wording import ByWording, name_of
 from edutargets.comparing.cells import cell_of
 from edutargets.comparing.comparability import Comparability
+from edutargets.comparing.records import Cell, ComparisonRow, Note
 from edutargets.comparing.scaling import Scaler
 from edutargets.comparing.settings import load_settings
 from edutargets.corpus import Corpus
-from edutargets.records import Cell, ComparisonRow, Note, Target
+from edutargets.records import Target
 from edutargets.rules.indicators import Indicator, load_indicators
 from edutargets.rules.taxonomy import load_taxonomy
 from edutargets.rules.units import Units, load_units

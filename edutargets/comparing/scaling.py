@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from edutargets.comparing.records import Scaled
 from edutargets.corpus import Corpus
 from edutargets.errors import ConfigError
-from edutargets.records import Scaled, Target
+from edutargets.records import Target
 from edutargets.rules.denominators import Denominator, load_denominators
 from edutargets.rules.indicators import Indicator
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from edutargets.comparing.records import AttachedBenchmark, Cell, ComparisonRow, Note
 from edutargets.comparing.rows import family_of
 from edutargets.corpus import Corpus
-from edutargets.records import AttachedBenchmark, Cell, ComparisonRow, Note, Target
+from edutargets.records import Target
 from edutargets.rules.indicators import Indicator, load_indicators
 from edutargets.rules.taxonomy import load_taxonomy
 from edutargets.rules.units import load_units

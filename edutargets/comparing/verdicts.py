@@ -10,7 +10,8 @@ from collections.abc import Collection, Sequence
 from typing import Literal
 
 from edutargets.comparing.outcomes import Outcome
-from edutargets.records import Document, Note, Target
+from edutargets.comparing.records import Note
+from edutargets.records import Document, Target
 
 VerdictCode = Literal[
     "reached", "missed", "other_basis", "several_years", "left_open", "not_reported", "no_report", "not_due", "no_year"

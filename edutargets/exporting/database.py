@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from edutargets.comparing.alignment import compare
+from edutargets.comparing.records import Cell, ComparisonRow
 from edutargets.corpus import Corpus
 from edutargets.errors import NothingFound
 from edutargets.exporting.columns import FACETS, TABLES, VIEWS
 from edutargets.exporting.searching import SEARCH, pairs
 from edutargets.places import NATION
-from edutargets.records import Cell, ComparisonRow, Place, Target
+from edutargets.records import Place, Target
 from edutargets.rules.benchmarks import load_benchmarks
 from edutargets.rules.indicators import load_indicators
 from edutargets.rules.measures import load_measures

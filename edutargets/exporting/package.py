@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from edutargets.comparing.alignment import compare
+from edutargets.comparing.records import Cell
 from edutargets.corpus import Corpus
 from edutargets.errors import EdutargetsError, NothingFound
 from edutargets.exporting.database import inside
@@ -15,7 +16,7 @@ from edutargets.exporting.fields import CELLS, DOCUMENTS, INDICATORS, table_sche
 from edutargets.files import refuse_unwritable, write_beside
 from edutargets.presenting.sheets.data import data_sheet
 from edutargets.presenting.sheets.sheet import Sheet, Value, json_document, write_delimited
-from edutargets.records import Cell, Target
+from edutargets.records import Target
 from edutargets.rules.indicators import Indicator, load_indicators
 from edutargets.versions import versions
 

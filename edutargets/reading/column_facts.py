@@ -12,7 +12,8 @@ import msgspec
 from edutargets.characters import matching
 from edutargets.places import Places
 from edutargets.reading.placing import places_in
-from edutargets.records import DocumentKind, Fact, Metadata, Place, Source
+from edutargets.reading.records import Fact, Metadata, Source
+from edutargets.records import DocumentKind, Place
 from edutargets.rules.documents import DocumentGenre, DocumentRules
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

@@ -16,9 +16,9 @@ from edutargets.characters import matching
 from edutargets.errors import DocumentError
 from edutargets.places import Places
 from edutargets.reading.dates import iso_date
+from edutargets.reading.records import Source, Table
 from edutargets.reading.rows import text_of
 from edutargets.reading.running_text import MOST_IN_A_CELL, as_lines, is_running, sheet_lines
-from edutargets.records import Source, Table
 from edutargets.rules.documents import DocumentRules
 from edutargets.rules.reading import Layout
 

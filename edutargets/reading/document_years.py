@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from edutargets.characters import matching
 from edutargets.reading.lines import marker_of
-from edutargets.records import Fact
+from edutargets.reading.records import Fact
 from edutargets.written_years import with_digits
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|[-—~至/.]|\D|$)")

@@ -10,7 +10,7 @@ from edutargets.file_warnings import counted
 from edutargets.reading.decoding import decode
 from edutargets.reading.inline_marks import struck_passages
 from edutargets.reading.office.containers import OLE, ZIP, broken, ole_kind, zip_kind
-from edutargets.records import Source
+from edutargets.reading.records import Source
 
 # the first bytes of a file, and the kind they tell
 _SIGNATURES = (

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from edutargets.characters import matching
 from edutargets.reading.lines import LINE_BREAK, without_markdown
-from edutargets.records import Fact, Source
+from edutargets.reading.records import Fact, Source
 from edutargets.rules.documents import DocumentRules
 from edutargets.written_years import with_digits
 

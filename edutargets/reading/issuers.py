@@ -9,7 +9,7 @@ from typing import NamedTuple
 from edutargets.characters import matching
 from edutargets.reading.dates import SIGNED
 from edutargets.reading.headers import FOOT, HEAD, HeadLine, cells_of, first_fact
-from edutargets.records import Fact, Source
+from edutargets.reading.records import Fact, Source
 from edutargets.rules.documents import DocumentRules
 
 _SHORTEST = 5  # characters; 教育局 and 市教育局 name no place

@@ -20,7 +20,7 @@ from edutargets.reading.headers import FOOT, HEAD, HeadLine, cells_of, first_fac
 from edutargets.reading.issuers import find_issuer, passed_on
 from edutargets.reading.lines import marker_of
 from edutargets.reading.placing import find_city
-from edutargets.records import Fact, Metadata, Source
+from edutargets.reading.records import Fact, Metadata, Source
 from edutargets.rules.documents import DocumentGenre, DocumentRules
 from edutargets.rules.reading import Layout
 

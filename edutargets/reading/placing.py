@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from edutargets.characters import matching
 from edutargets.places import Places, also_called
-from edutargets.records import Fact, Place
+from edutargets.reading.records import Fact
+from edutargets.records import Place
 
 _OFFICE = re.compile(r"教|人民|政府|科|市|县|区|高新|经开")  # what follows the short name of a place in the name of an office
 _HOST = re.compile(r"https?://(?P<host>[a-z0-9.\-]+)")

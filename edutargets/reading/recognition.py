@@ -23,8 +23,8 @@ from edutargets.reading.pdf.columns import in_columns
 from edutargets.reading.pdf.flow import text_of_pages
 from edutargets.reading.pdf.pages import Page
 from edutargets.reading.pdf.printed_lines import PrintedLine
+from edutargets.reading.records import Source
 from edutargets.reading.rows import joined
-from edutargets.records import Source
 
 # what LibreOffice converts: what it is called, the ending it is given, and what it becomes
 _CONVERTED = {

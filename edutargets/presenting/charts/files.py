@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from edutargets.comparing.alignment import compare
+from edutargets.comparing.records import Comparison
 from edutargets.corpus import Corpus
 from edutargets.errors import EdutargetsError, NothingFound
 from edutargets.presenting.charts.canvas import FONT
@@ -18,7 +19,7 @@ from edutargets.presenting.charts.scales import axis_of, common_ends
 from edutargets.presenting.charts.words import foot, title
 from edutargets.presenting.words.footers import unsure_line
 from edutargets.presenting.words.wording import Wording
-from edutargets.records import DEFAULT_STATUSES, Comparison
+from edutargets.records import DEFAULT_STATUSES
 from edutargets.rules.units import load_units
 
 FORMATS = ("svg", "png", "html")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from edutargets.comparing.records import AttachedBenchmark, ComparisonRow, Relation
 from edutargets.presenting.charts.panels import Panel, scale_of
 from edutargets.presenting.words.benchmarks import attached_text, kind_text, name_of, of_text, value_text, verified_mark
 from edutargets.presenting.words.compact import compact
 from edutargets.presenting.words.wording import Wording
-from edutargets.records import AttachedBenchmark, Benchmark, ComparisonRow, Record, Relation, Verified
+from edutargets.records import Benchmark, Record, Verified
 from edutargets.rules.units import Units
 
 

@@ -7,7 +7,8 @@ from typing import Literal
 
 import msgspec
 
-from edutargets.records import ComparisonRow, Record, Target
+from edutargets.comparing.records import ComparisonRow
+from edutargets.records import Record, Target
 from edutargets.rules.units import Units
 
 _POINTS = frozenset(("百分点", "个百分点", "个点"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from edutargets.comparing.records import Comparison
 from edutargets.presenting.charts.lines import Line, drawn_benchmarks, undrawn_benchmarks
 from edutargets.presenting.charts.panels import Panel
 from edutargets.presenting.words.benchmarks import kind_text, verified_words
@@ -12,7 +13,7 @@ from edutargets.presenting.words.doubts import doubtful
 from edutargets.presenting.words.values import counted_unit
 from edutargets.presenting.words.visual_marks import BENCHMARK_COLOR, DOUBT, LOOKS, mark_shape
 from edutargets.presenting.words.wording import Wording
-from edutargets.records import Comparison, Document, Target
+from edutargets.records import Document, Target
 from edutargets.rules.units import Units
 
 KEY = {

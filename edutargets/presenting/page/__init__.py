@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from edutargets import __version__
+from edutargets.comparing.records import Comparison, ComparisonRow
 from edutargets.corpus import Corpus
 from edutargets.presenting import Language
 from edutargets.presenting.controls import visible
@@ -29,7 +30,7 @@ from edutargets.presenting.page.sources import cited_targets
 from edutargets.presenting.page.view import shared_view
 from edutargets.presenting.page.words import WORDS
 from edutargets.presenting.words.findings import sentences
-from edutargets.records import STATUSES, Bilingual, Comparison, ComparisonRow, Target
+from edutargets.records import STATUSES, Bilingual, Target
 from edutargets.rules.taxonomy import load_taxonomy
 from edutargets.rules.units import load_units
 

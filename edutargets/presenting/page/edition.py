@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from edutargets import __version__
+from edutargets.comparing.records import Comparison, ComparisonRow
 from edutargets.presenting.page.both import Both, filled
-from edutargets.records import Bilingual, Comparison, ComparisonRow, Target
+from edutargets.records import Bilingual, Target
 
 _DIGITS = 12
 _NEVER_IN = str.maketrans(dict.fromkeys(" \t\n\r\f#?%&", "_"))  # in an id, or in what stands behind # in an address

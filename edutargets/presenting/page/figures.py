@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from edutargets.comparing.records import Comparison, ComparisonRow
 from edutargets.presenting.charts.description import description
 from edutargets.presenting.charts.drawing import draw, draw_mark
 from edutargets.presenting.charts.lines import benchmark_lines, benchmark_texts
@@ -12,7 +13,7 @@ from edutargets.presenting.charts.panels import Panel, panels
 from edutargets.presenting.charts.scales import Ends, common_ends
 from edutargets.presenting.charts.words import mark_words, title
 from edutargets.presenting.page.both import Both
-from edutargets.records import Bilingual, Comparison, ComparisonRow, Record, Target
+from edutargets.records import Bilingual, Record, Target
 from edutargets.rules.units import Units
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from edutargets.comparing.distances import distances
+from edutargets.comparing.records import Comparison, Distance
 from edutargets.corpus import Corpus
 from edutargets.presenting.page.both import Both
 from edutargets.presenting.page.words import WORDS
 from edutargets.presenting.words.benchmarks import kind_text
 from edutargets.presenting.words.values import english_value, figure
 from edutargets.presenting.words.visual_marks import STANDING_SIGNS
-from edutargets.records import Bilingual, Comparison, Distance, Record
+from edutargets.records import Bilingual, Record
 
 _POINTS = "个百分点"
 

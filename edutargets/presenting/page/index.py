@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from edutargets.comparing.records import Cell, Comparison, ComparisonRow
 from edutargets.presenting.charts.panels import scale_of
 from edutargets.presenting.page.both import Both
 from edutargets.presenting.page.edition import row_anchors
 from edutargets.presenting.page.gaps import Gap
 from edutargets.presenting.page.words import WORDS
 from edutargets.presenting.sheets.sheet import FORMULA, NUMBER
-from edutargets.records import Cell, Comparison, ComparisonRow
 from edutargets.rules.units import Units
 
 _WORDS = (

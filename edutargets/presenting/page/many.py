@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from edutargets.comparing.records import Comparison, ComparisonRow
 from edutargets.presenting.page.both import Both, filled, filled_both
 from edutargets.presenting.page.view import sentence
 from edutargets.presenting.words.marks import own_notes
-from edutargets.records import Bilingual, Comparison, ComparisonRow
+from edutargets.records import Bilingual
 
 COLUMNS = 8  # places that a reader follows as columns, as on a terminal
 _NAMED = 12  # places that a line names

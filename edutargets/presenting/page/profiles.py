@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from edutargets.comparing.records import Comparison, ComparisonRow
 from edutargets.presenting.page.coverage import Count, Coverage
 from edutargets.presenting.page.gaps import Gap
-from edutargets.records import Comparison, ComparisonRow, Record, Target
+from edutargets.records import Record, Target
 
 _JUDGED = ("better", "equal", "worse")
 

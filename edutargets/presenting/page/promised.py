@@ -9,13 +9,14 @@ import msgspec
 
 from edutargets.comparing.pairing import Pair
 from edutargets.comparing.promises import Promises, promises
+from edutargets.comparing.records import Comparison
 from edutargets.comparing.verdicts import DUE, REST
 from edutargets.corpus import Corpus
 from edutargets.errors import NothingFound
 from edutargets.presenting.page.both import Both
 from edutargets.presenting.words.promises import counts_line, indicator_words, minded, reason_words, verdict_words
 from edutargets.presenting.words.wording import Wording
-from edutargets.records import Bilingual, Comparison, Record, Target
+from edutargets.records import Bilingual, Record, Target
 
 _MANY = 100  # promises not yet due beside those that are, which are counted by year and not listed: all stand among the records
 

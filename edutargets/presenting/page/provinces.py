@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from edutargets.comparing.records import Comparison
 from edutargets.corpus import Corpus
 from edutargets.presenting.page.many import is_many
-from edutargets.records import Comparison
 
 # by the first two digits of GB/T 2260 and the letters of ISO 3166-2:CN: neighbours stand near each other, north is above
 _LAYOUT = """

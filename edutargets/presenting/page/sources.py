@@ -7,8 +7,9 @@ import itertools
 import re
 from collections.abc import Iterable, Mapping
 
+from edutargets.comparing.records import Comparison
 from edutargets.corpus import Corpus, extract
-from edutargets.records import Comparison, Document, Record, Target
+from edutargets.records import Document, Record, Target
 
 
 class Source(Record, frozen=True, kw_only=True):

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from edutargets.comparing.admission import is_sure
+from edutargets.comparing.records import Comparison, Note
 from edutargets.corpus import Corpus
 from edutargets.presenting.charts.lines import benchmark_sources, benchmark_texts
 from edutargets.presenting.charts.panels import scale_of
@@ -17,7 +18,7 @@ from edutargets.presenting.page.sources import by_section, sources
 from edutargets.presenting.page.words import WORDS
 from edutargets.presenting.sheets.benchmark_column import BenchmarkColumn
 from edutargets.presenting.words.marks import own_notes
-from edutargets.records import Bilingual, Comparison, Document, Note, Target
+from edutargets.records import Bilingual, Document, Target
 from edutargets.rules.units import Units, load_units
 
 _COLUMNS = ("year", "kind", "document_title", "issuer", "number", "index_number", "published", "address")

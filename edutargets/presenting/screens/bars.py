@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from rich.text import Text
 
+from edutargets.comparing.records import Cell, Comparison, ComparisonRow
 from edutargets.presenting.screens.comparison import blank_lines, comparison_head, row_text, spelled_notes
 from edutargets.presenting.screens.tables import STYLES
 from edutargets.presenting.words.footers import comparison_footer
 from edutargets.presenting.words.notes import NoteWords
 from edutargets.presenting.words.wording import Wording
-from edutargets.records import Cell, Comparison, ComparisonRow, Target
+from edutargets.records import Target
 from edutargets.rules.units import Units, load_units
 
 if TYPE_CHECKING:

@@ -9,13 +9,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from edutargets.comparing.records import Cell, Comparison, ComparisonRow, MeasureRow
 from edutargets.presenting.screens.tables import STYLES, headed_table, short_id
 from edutargets.presenting.words.findings import findings_lines
 from edutargets.presenting.words.folding import folded_rows, head_notes, named
 from edutargets.presenting.words.footers import comparison_footer
 from edutargets.presenting.words.notes import NoteWords
 from edutargets.presenting.words.wording import Wording
-from edutargets.records import Cell, Comparison, ComparisonRow, MeasureRow
 
 if TYPE_CHECKING:
     from rich.console import Console

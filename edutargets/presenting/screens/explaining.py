@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from rich.padding import Padding
 from rich.text import Text
 
+from edutargets.comparing.records import Note
 from edutargets.presenting.screens.tables import STYLES, headed_table
 from edutargets.presenting.words.decisions import decided
 from edutargets.presenting.words.features import feature_words, layers_in_chinese, question_words
 from edutargets.presenting.words.reasons import reason_in_chinese
 from edutargets.presenting.words.wording import Wording
-from edutargets.records import Note
 
 if TYPE_CHECKING:
     from rich.console import Console

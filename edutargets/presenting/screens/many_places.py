@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from rich.text import Text
 
+from edutargets.comparing.records import Cell, Comparison, ComparisonRow
 from edutargets.presenting.screens.comparison import cell_text, row_text, spelled_notes
 from edutargets.presenting.screens.tables import headed_table
 from edutargets.presenting.words.findings import findings_lines, told_of
@@ -19,7 +20,6 @@ from edutargets.presenting.words.folding import head_notes, named
 from edutargets.presenting.words.footers import comparison_footer
 from edutargets.presenting.words.notes import NoteWords
 from edutargets.presenting.words.wording import Wording
-from edutargets.records import Cell, Comparison, ComparisonRow
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -14,12 +14,13 @@ from rich.text import Text
 from edutargets.comparing.outcomes import OUTCOMES
 from edutargets.comparing.pairing import Pair
 from edutargets.comparing.progress import MeasurePair, Progress
+from edutargets.comparing.records import Note
 from edutargets.comparing.trend import Series, Trend
 from edutargets.presenting.screens.tables import STYLES
 from edutargets.presenting.words.places import more_line
 from edutargets.presenting.words.trends import trend_remarks
 from edutargets.presenting.words.wording import Wording
-from edutargets.records import Note, Target
+from edutargets.records import Target
 
 if TYPE_CHECKING:
     from rich.console import Console

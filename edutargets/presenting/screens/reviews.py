@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from edutargets.comparing.records import Note
 from edutargets.presenting.screens.console import SafeConsole
 from edutargets.presenting.screens.tables import plain_table
 from edutargets.presenting.sheets.reviews import SECOND, question_sheet
@@ -20,7 +21,6 @@ from edutargets.presenting.words.heads import HEADS
 from edutargets.presenting.words.reasons import reason_in_chinese
 from edutargets.presenting.words.reviews import HELP, WORDS, option_text, shown
 from edutargets.presenting.words.wording import Wording
-from edutargets.records import Note
 from edutargets.reviewing.questions import Passage, Question
 from edutargets.reviewing.second_reader import Opinion
 

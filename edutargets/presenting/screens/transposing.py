@@ -9,12 +9,12 @@ from rich.cells import cell_len
 from rich.padding import Padding
 from rich.text import Text
 
+from edutargets.comparing.records import Comparison, ComparisonRow
 from edutargets.presenting.screens.comparison import cell_text, comparison_head, row_text, spelled_notes
 from edutargets.presenting.screens.tables import headed_table
 from edutargets.presenting.words.footers import comparison_footer
 from edutargets.presenting.words.notes import NoteWords
 from edutargets.presenting.words.wording import Wording
-from edutargets.records import Comparison, ComparisonRow
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -9,13 +9,14 @@ import msgspec
 
 from edutargets.comparing.benchmarks import beside, provinces_of
 from edutargets.comparing.distances import distances
+from edutargets.comparing.records import AttachedBenchmark, Comparison, ComparisonRow, Distance, Relation
 from edutargets.comparing.units import same_unit_of
 from edutargets.corpus import Corpus
 from edutargets.presenting.sheets.sheet import Sheet, Value
 from edutargets.presenting.words.benchmarks import attached_text, basis, benchmark_facts, marks_legend, whole
 from edutargets.presenting.words.values import english_value, figure
 from edutargets.presenting.words.wording import Wording
-from edutargets.records import AttachedBenchmark, Benchmark, Comparison, ComparisonRow, Distance, Relation, Target
+from edutargets.records import Benchmark, Target
 
 if TYPE_CHECKING:
     from rich.padding import Padding

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from edutargets.comparing.records import Cell, Comparison, ComparisonRow, Scaled
 from edutargets.presenting.sheets.data import bound_words
 from edutargets.presenting.sheets.sheet import Sheet, Value
 from edutargets.presenting.words.wording import Wording
-from edutargets.records import Cell, Comparison, ComparisonRow, Scaled, Target
+from edutargets.records import Target
 
 if TYPE_CHECKING:
     from edutargets.presenting.sheets.benchmark_column import BenchmarkColumn

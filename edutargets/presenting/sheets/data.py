@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from edutargets.comparing.records import Comparison
 from edutargets.errors import UsageError, nearest
 from edutargets.presenting import Language
 from edutargets.presenting.sheets.sheet import Sheet, Value
 from edutargets.presenting.words.values import as_written
 from edutargets.presenting.words.vocabulary import BOUNDS, JUST_OVER, NEARLY
-from edutargets.records import TARGET_FIELDS, Comparison, Target
+from edutargets.records import TARGET_FIELDS, Target
 from edutargets.rules.indicators import load_indicators
 from edutargets.rules.taxonomy import load_taxonomy
 from edutargets.rules.units import load_units

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from edutargets.comparing.records import Comparison, MeasureRow, Note
 from edutargets.presenting.sheets.sheet import Sheet, json_document, json_number
-from edutargets.records import TARGET_FIELDS, Comparison, Document, MeasureRow, Note, Target
+from edutargets.records import TARGET_FIELDS, Document, Target
 
 if TYPE_CHECKING:
     from edutargets.explaining import Explanation

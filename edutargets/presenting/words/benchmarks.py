@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
+from edutargets.comparing.records import Relation
 from edutargets.places import NATION
 from edutargets.presenting.words.values import english_value, figure
 from edutargets.presenting.words.wording import Wording
-from edutargets.records import Benchmark, Op, Relation, Verified
+from edutargets.records import Benchmark, Op, Verified
 
 if TYPE_CHECKING:
     pass

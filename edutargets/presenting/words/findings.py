@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from edutargets.comparing.records import Comparison, Finding
 from edutargets.presenting.words.benchmarks import value_text
 from edutargets.presenting.words.notes import reason_words
 from edutargets.presenting.words.wording import Wording
-from edutargets.records import Comparison, Finding, Target
+from edutargets.records import Target
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from edutargets.comparing.records import Comparison, ComparisonRow
 from edutargets.presenting.words.wording import Wording
-from edutargets.records import Comparison, ComparisonRow
 
 if TYPE_CHECKING:
     from rich.console import Console

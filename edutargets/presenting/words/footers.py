@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from edutargets.comparing.records import Comparison, ComparisonRow
 from edutargets.presenting.words.folding import FEW_CITIES, FEW_NAMES, fill_line
 from edutargets.presenting.words.notes import NoteWords
 from edutargets.presenting.words.wording import Wording
-from edutargets.records import Comparison, ComparisonRow
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from edutargets.comparing.records import Cell, ComparisonRow, Note
 from edutargets.presenting.words.wording import Wording
-from edutargets.records import Cell, ComparisonRow, Note
 
 MARKS = {
     "basis_differs": "b", "plan_vs_report": "p", "years_apart": "y", "part_of": "i", "level_differs": "l", "province_differs": "v",

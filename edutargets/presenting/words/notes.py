@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from edutargets.comparing.records import Cell, Comparison, ComparisonRow, Note
 from edutargets.presenting.words.folding import SHOWN
 from edutargets.presenting.words.marks import own_notes
 from edutargets.presenting.words.wording import Wording
-from edutargets.records import Cell, Comparison, ComparisonRow, Note
 
 _IN_CELLS = SHOWN | {"bound_vs_measure", "several_heads", "by_wording", "kind_differs", "count_without_denominator"}
 # in the order of the legend: the first four decide whether two figures may be set side by side at all

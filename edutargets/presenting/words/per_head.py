@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from edutargets.comparing.records import Scaled
 from edutargets.comparing.scaling import denominators_of
 from edutargets.presenting.words.values import figure
 from edutargets.presenting.words.wording import Wording
-from edutargets.records import Scaled, Target
+from edutargets.records import Target
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from edutargets.comparing.records import ComparisonRow
 from edutargets.presenting.words.visual_marks import BOUND_SIGNS, DOWNWARDS, UPWARDS
 from edutargets.presenting.words.wording import Wording
-from edutargets.records import ComparisonRow, Target
+from edutargets.records import Target
 
 _NAMED = 40
 _SIGNS: dict[str | None, str] = {**{op: BOUND_SIGNS[op] for op in (*UPWARDS, *DOWNWARDS)}, "approx": "约"}

@@ -6,9 +6,10 @@ import re
 from collections.abc import Collection
 from decimal import Decimal
 
+from edutargets.comparing.records import Scaled
 from edutargets.presenting import Language
 from edutargets.presenting.words.visual_marks import BOUND_SIGNS
-from edutargets.records import Op, Scaled, Target
+from edutargets.records import Op, Target
 from edutargets.rules.denominators import Denominator
 
 _SIGNS = {op: f"{sign} " if sign else "" for op, sign in BOUND_SIGNS.items()} | {"approx": "about "}

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from edutargets.comparing.comparability import SHORT, TEXTS
+from edutargets.comparing.records import Cell, ComparisonRow, Note, Scaled
 from edutargets.comparing.scaling import denominators_of
 from edutargets.comparing.settings import load_settings
 from edutargets.corpus import Corpus
@@ -26,7 +27,7 @@ from edutargets.presenting.words.vocabulary import (
     VERDICTS,
     WORDS,
 )
-from edutargets.records import Cell, ComparisonRow, Note, Scaled, Target
+from edutargets.records import Target
 from edutargets.rules.indicators import load_indicators
 from edutargets.rules.measures import load_measures
 from edutargets.rules.taxonomy import load_taxonomy

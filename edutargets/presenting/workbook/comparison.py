@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from edutargets.comparing.benchmarks import known_scope, with_benchmarks
+from edutargets.comparing.records import Comparison, Note
 from edutargets.corpus import Corpus
 from edutargets.presenting.sheets.benchmark_column import BenchmarkColumn
 from edutargets.presenting.sheets.records import comparison_targets
@@ -17,7 +18,7 @@ from edutargets.presenting.workbook.cover import Cover, CoverLine
 from edutargets.presenting.workbook.figures import figures_page
 from edutargets.presenting.workbook.grid import NOTHING, Grid
 from edutargets.presenting.workbook.pages import About, Page, write_workbook
-from edutargets.records import Comparison, Document, Note
+from edutargets.records import Document
 
 _TITLES = {
     "cover": ("Cover", "封面"), "comparison": ("Comparison", "对比"), "figures": ("Figures", "数值"), "sources": ("Sources", "来源"),

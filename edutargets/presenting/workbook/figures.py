@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from edutargets.comparing.records import Cell, Comparison, ComparisonRow, Note
 from edutargets.presenting.sheets.benchmark_column import BenchmarkColumn
 from edutargets.presenting.sheets.data import bound_words
 from edutargets.presenting.sheets.sheet import Sheet, Value
@@ -14,7 +15,7 @@ from edutargets.presenting.words.values import unit_name
 from edutargets.presenting.words.vocabulary import BOUNDS
 from edutargets.presenting.words.wording import Wording
 from edutargets.presenting.workbook.pages import Page
-from edutargets.records import Cell, Comparison, ComparisonRow, Note, Target
+from edutargets.records import Target
 
 _STANDINGS = {"better": ("better", "优于"), "worse": ("worse", "不及"), "equal": ("equal", "持平"), "": ("", "")}
 _OF = {"value": ("values", "数值"), "bound": ("a bound", "界限值"), "about": ("about a value", "约数")}

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from edutargets.comparing.records import Cell, Comparison, ComparisonRow, Distance
 from edutargets.presenting.sheets.benchmark_column import BenchmarkColumn
 from edutargets.presenting.sheets.sheet import Sheet, Value
 from edutargets.presenting.words.benchmarks import kind_text, of_text, value_text, verified_mark
@@ -18,7 +19,7 @@ from edutargets.presenting.words.values import counted_unit, figure
 from edutargets.presenting.words.visual_marks import DOUBT, STANDING_SIGNS
 from edutargets.presenting.words.wording import Wording
 from edutargets.presenting.workbook.pages import Page
-from edutargets.records import Benchmark, Cell, Comparison, ComparisonRow, Distance, Target
+from edutargets.records import Benchmark, Target
 
 _CITIES_ACROSS = 6  # whose columns can be read on one sheet of paper
 _FORMATS = 150  # of numbers: Excel knows about 200 of its own making

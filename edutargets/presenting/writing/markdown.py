@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from edutargets.comparing.records import Comparison, ComparisonRow
 from edutargets.presenting.screens import many_places
 from edutargets.presenting.screens.comparison import cell_text, row_text
 from edutargets.presenting.sheets.sheet import Sheet, write_markdown
@@ -13,7 +14,6 @@ from edutargets.presenting.words.folding import are_many, folded_text, head_note
 from edutargets.presenting.words.footers import footer_lines
 from edutargets.presenting.words.notes import NoteWords
 from edutargets.presenting.words.wording import Wording
-from edutargets.records import Comparison, ComparisonRow
 
 if TYPE_CHECKING:
     from edutargets.presenting.sheets.benchmark_column import BenchmarkColumn

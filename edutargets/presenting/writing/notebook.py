@@ -7,11 +7,12 @@ from html import escape
 from pathlib import Path
 
 from edutargets.comparing.comparability import SHORT, TEXTS
+from edutargets.comparing.records import Cell, Comparison, ComparisonRow
 from edutargets.presenting import Language, default_language
 from edutargets.presenting.controls import visible
 from edutargets.presenting.words.values import value_text
 from edutargets.presenting.words.vocabulary import BLANKS, NOTES, STATUSES, WORDS
-from edutargets.records import Cell, Comparison, ComparisonRow, Target
+from edutargets.records import Target
 from edutargets.rules.indicators import load_indicators
 from edutargets.rules.taxonomy import load_taxonomy
 

@@ -16,10 +16,10 @@ from edutargets.reading.office.numbering import Numbering, W, numbering_of
 from edutargets.reading.office.paragraphs import UNSEEN, ParagraphText
 from edutargets.reading.office.run_styles import RunStyles, run_styles_of
 from edutargets.reading.office.strict import transitional
+from edutargets.reading.records import Source
 from edutargets.reading.rows import table_lines, text_of
 from edutargets.reading.titles import plausible_title
 from edutargets.reading.web.elements import is_attachment
-from edutargets.records import Source
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _IMPORTED = f"{W}altChunk"

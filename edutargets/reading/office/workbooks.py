@@ -17,9 +17,9 @@ from edutargets.reading.office.number_formats import printed
 from edutargets.reading.office.old_sheets import xls_formats
 from edutargets.reading.office.sheet_formats import Formats, Sheet, xlsx_formats
 from edutargets.reading.office.strict import transitional
+from edutargets.reading.records import Source, Table
 from edutargets.reading.rows import text_of
 from edutargets.reading.running_text import sheet_lines
-from edutargets.records import Source, Table
 
 # what is left out or cannot be read, in the order in which it is said
 _LEFT_OUT = (

@@ -12,8 +12,8 @@ from edutargets.reading.pdf.flow import text_of_pages
 from edutargets.reading.pdf.fonts import use_box_font
 from edutargets.reading.pdf.glyphs import Miner
 from edutargets.reading.pdf.pages import Page, page_of
+from edutargets.reading.records import Source
 from edutargets.reading.titles import plausible_title
-from edutargets.records import Source
 
 # every PDF ends with this mark; some programs write a little behind it
 _END = b"%%EOF"

@@ -7,6 +7,7 @@ import re
 from edutargets.errors import DocumentError
 from edutargets.file_warnings import counted
 from edutargets.reading.decoding import decode
+from edutargets.reading.records import Source
 from edutargets.reading.web.embedded import with_embedded
 from edutargets.reading.web.main_text import main_lines, squeezed
 from edutargets.reading.web.mathml import with_formulas
@@ -15,7 +16,6 @@ from edutargets.reading.web.page_lines import Rendering
 from edutargets.reading.web.rendering import render
 from edutargets.reading.web.styles import with_struck_blocks
 from edutargets.reading.web.unread import unread
-from edutargets.records import Source
 
 _META_CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 _HEAD = 8192
