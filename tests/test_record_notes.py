@@ -16,7 +16,8 @@ from conftest import Result
 import edutargets as et
 from edutargets.comparing.alignment import compare
 from edutargets.comparing.comparability import Comparability
-from edutargets.records import Cell, ComparisonRow, Target
+from edutargets.comparing.records import Cell, ComparisonRow
+from edutargets.records import Target
 
 Cli = Callable[..., Result]
 

@@ -115,7 +115,11 @@ class Stretches:
         if comma < 0 or not YEAR_WORDS.search(text, told, comma):
             return None
         for one in self._finder.find(text[:comma]):
-            if (one.several or (one.first and not (one.open or one.begins))) and _LEADS.match(text[told : one.start]) and comma - one.end <= 2:
+            if (
+                (one.several or (one.first and not (one.open or one.begins)))
+                and _LEADS.match(text[told : one.start])
+                and comma - one.end <= 2
+            ):
                 return Stretch(one.first, one.last, one.words, paragraph=True)
         return None
 
