@@ -55,6 +55,7 @@ class Candidate(msgspec.Struct, frozen=True, gc=False):
     kind_differs: bool  # the entry counts what is done, the figure what there is, or the other way round
     same_unit: bool  # the unit is one the entry names, not only one of its family
     stage_elsewhere: bool  # neither name nor words say a stage, and the text was speaking of another than the entry's
+    stage_excluded: bool  # the text was speaking of one stage alone, whose words the entry rules out: a total of all is none of one
 
     @property
     def own(self) -> int:
@@ -127,7 +128,11 @@ class CandidateFinder:
         self._groups = context.groups
         self._together = [(rule.reads, re.compile(rule.pattern)) for rule in context.together]
         self._idle_end = re.compile(f"(?:{self._idle.pattern})$")
-        self._excluded = [tuple(_flat(word) for word in entry.excluded) for entry in catalogue.indicators]
+        self._excluded = [
+            tuple(_flat(word) for one in entry.excluded for word in self._alternatives(one) if not word.startswith("^"))
+            for entry in catalogue.indicators
+        ]
+        self._not_of = [frozenset(stage for word in words for stage in stages.all_in(word)) for words in self._excluded]
         self._by_word: dict[str, set[int]] = defaultdict(set)
         self._always: set[int] = set()
         self._lines: list[_Line] = []
@@ -183,6 +188,7 @@ class CandidateFinder:
                 entry.kind != kind,
                 quantity.unit in entry.units,
                 self._is_elsewhere(entry.theme, topic, words),
+                topic in self._not_of[line.entry] and entry.theme not in _STAGES_OF,
             )
             known = best.get(line.entry)
             if known is None or (found.farthest, -found.weight) < (known.farthest, -known.weight):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from edutargets.extracting.time_rules import TimeCues
 from edutargets.records import Sentence
 
+_FIGURE = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?:年|[—-]))\d[\d.]*(?![\d.]*[月日])")
 _LONGEST = 300  # characters of the sentences before that are kept
 
 
@@ -32,5 +35,7 @@ class OpenLists:
         return self._leads.get(sentence.start, "")
 
     def dated(self, sentence: Sentence) -> str:
-        """The words that date what a sentence goes on with: the first clause (今年秋季已建成72个,较2019年增加13个 is of this year)."""
-        return self._leads.get(sentence.start, "").partition(",")[0]
+        """The words that date what a sentence goes on with: those before its first figure (今年秋季已建成72个,较2019年增加13个)."""
+        lead = self._leads.get(sentence.start, "")
+        figure = _FIGURE.search(lead)
+        return lead[: figure.start()] if figure else lead

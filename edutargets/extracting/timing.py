@@ -27,7 +27,7 @@ from edutargets.rules.status import Language
 from edutargets.written_years import YEAR, with_digits
 
 _DUE_YEAR, _FAR = re.compile(YEAR), 400
-_WORK_REPORTS = ("work report", "work_report")
+_WORK_REPORTS = ("work report", "work_report", "report and plan")
 _SENTENCE_HEAD = 16  # characters before a year that dates its whole paragraph
 _LONGEST_CLAUSE = 150  # characters between two signs; beyond, the signs were lost
 _SIGNS, _NAMES = re.compile(r"[,;:。!?、]"), re.compile(r"《[^《》]{1,80}》|[(][^()]{1,80}[)]")
@@ -246,6 +246,7 @@ class Timing:
                 one.start < clause
                 and not one.plan
                 and not self._cues.leads.search(head)
+                and not (self._cues.of_the_document.search(one.words) and self._cues.whose.search(head))
                 and not (status == "result" and self._cues.brought_to.search(head))
             ):
                 continue

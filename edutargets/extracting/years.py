@@ -25,11 +25,11 @@ _CLASS = re.compile(r"^年?(?:级|版|修订|制)")
 _TO = re.compile(r"(?:到|至|截至|截止|截止到)$")
 _FIVE = re.compile(
     rf"(?:[“\"'](?P<quoted>{'|'.join(sorted(FIVE_YEARS, key=len, reverse=True))})[”\"']|(?P<bare>{'|'.join(name for name in FIVE_YEARS if len(name) > 2)}))"
-    r"(?P<part>时期|期间|末期?|期末|规划期|(?:规划(?:实施)?)?以来|内|(?P<side>前|头|后)(?P<count>[一二三四两1-4])年|(?P<half>前|后|中后)期|(?=[全我][省市县区州旗]|累计))"
+    r"(?P<part>时期|期间|末期?|期末|规划期|(?:规划(?:实施)?)?以来|内|(?P<side>前|头|后)(?P<count>[一二三四两1-4])年|(?P<half>前|后|中后)期|(?=[全我][省市县区州旗]|累计|新建|新改|改扩建|新增))"
 )
 _NAME = re.compile(r"《[^《》]{1,80}》|“[^“”]{1,30}”|\([^()]*\)")
 # one of these stands in all words of time: looked for before the rules are tried
-YEAR_WORDS = re.compile(r"年|届|到时|那时|任期|本届|以来|五[”\"]?(?:时|期|以|末|规|全|我|累)")
+YEAR_WORDS = re.compile(r"年|届|到时|那时|任期|本届|以来|五[”\"]?(?:时|期|以|末|规|全|我|累|新|改)")
 # the same without a year in digits: only then is there one in words
 _IN_WORDS = re.compile(r"(?<!(?:19|20)\d\d)年|届|到那?时|彼时|任期|以来|目前|现在|如今|眼下")
 _TITLE = re.compile(r"《[^《》]{1,80}》|\([^()]*\)")

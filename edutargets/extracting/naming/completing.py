@@ -52,11 +52,13 @@ class Completer:
         self._paragraph: list[str] = []
         self._sentence: list[str] = []
         self._about, self._run = "", 0
+        self._made, self._part = set[str](), ""  # the names of the sentence, and what of a whole was counted last
 
     def begin(self, text: str) -> None:
         """Begin a sentence."""
         self._paragraph = [*self._paragraph, *self._sentence][-_REMEMBERED:]
         self._sentence, self._run = [], 0
+        self._made, self._part = set[str](), ""
         label = self._label.match(text)
         self._about = label["about"].strip("“”") if label else ""
 
@@ -67,6 +69,11 @@ class Completer:
         """
         done = self._completed(self._with_pupils(naming, unit))
         whole = done.reason.partition("; among ")[2]
+        if done is not naming and done.name in self._made and self._part:  # 在校学生61.4万人,其中市属高校7所,在校学生8.68万人
+            done = _renamed(naming, self._part + naming.name, self._part)
+        self._made.add(done.name)
+        if whole:
+            self._part = self._subject_of(naming.name.rpartition("中")[2])
         self._run = self._run + 1 if listed else 1
         self._sentence.append("" if aside else whole.partition(";")[0] or done.name)
         if self._run >= _LIST:  # the items of a list are no subject of what follows it: 幼儿园55所、小学22所、初中12所,在校学生7万人

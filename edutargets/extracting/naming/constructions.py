@@ -35,6 +35,7 @@ class Constructions(Entry, Generic[P], frozen=True, kw_only=True, forbid_unknown
     stage_head: P
     schools: P
     some_schools: P
+    places_at_end: P
     school_at_end: P
     metric: P
     metric_of_stage: P
