@@ -170,6 +170,7 @@ class CandidateFinder:
         around = [self._layer(text) for text in context.layers]
         near = frozenset().union(*(layer.present for layer in around))
         topic = "" if stages else _topic(around)
+        alone = "" if stages else _stage_alone(around)
         inherited: dict[int, tuple[str, int] | None] = {}  # by the identity of the term, which many lines share
         for index in sorted(self._always.union(*(self._by_word[word] for word in present))):
             line = self._lines[index]
@@ -188,7 +189,7 @@ class CandidateFinder:
                 entry.kind != kind,
                 quantity.unit in entry.units,
                 self._is_elsewhere(entry.theme, topic, words),
-                topic in self._not_of[line.entry] and entry.theme not in _STAGES_OF,
+                alone in self._not_of[line.entry] and entry.theme not in _STAGES_OF,
             )
             known = best.get(line.entry)
             if known is None or (found.farthest, -found.weight) < (known.farthest, -known.weight):
@@ -348,6 +349,14 @@ def _topic(around: Sequence[_Seen]) -> str:
     for layer, found in zip(LAYERS, around, strict=False):
         if layer != "behind" and found.stages:
             return found.stages[0] if layer == "clause" else found.stages[-1]
+    return ""
+
+
+def _stage_alone(around: Sequence[_Seen]) -> str:
+    """The stage that the nearest words before a figure speak of, '' where they speak of several."""
+    for layer, found in zip(LAYERS, around, strict=False):
+        if layer != "behind" and found.stages:
+            return found.stages[0] if len(set(found.stages)) == 1 else ""
     return ""
 
 

@@ -42,8 +42,9 @@ class LocalityFinder:
 
     def read(self, city_name: str) -> None:
         """Begin a document of the city of this name."""
-        self._own, self._carried = city_name, ""
-        named = "|".join(map(re.escape, names_in_texts(city_name)))
+        self._own, self._carried, self._labelled = city_name, "", ""
+        self._names = names_in_texts(city_name)
+        named = "|".join(map(re.escape, self._names))
         # 无锡市达到99.5%; but 定西市第一中学 and 莆田学院 are schools
         self._whole = re.compile(f"{self._rules.whole}|^(?:{named})(?=[达为是新共已现将全各实招完累])" if named else self._rules.whole)
         # the nation itself has nothing above it, and of a place without a name nobody knows what has
@@ -53,12 +54,15 @@ class LocalityFinder:
 
     def forget(self) -> None:
         """Begin a new paragraph."""
-        self._carried = ""
+        self._carried = self._labelled = ""
 
     def begin(self, text: str) -> None:
         """Begin a sentence: it speaks of the place of the one before only where it says so (学校, 该区)."""
         if self._carried and not self._goes_on.match(text):
-            self._carried = ""
+            self._carried = self._labelled
+        labelled, colon, _ = text[: _LONGEST + 1].partition(":")
+        if colon and self._county(labelled) == labelled:  # 海淀区:新增学位5560个;… is of it to the end of the paragraph
+            self._carried = self._labelled = labelled
 
     def find(self, text: str, clauses: Sequence[Span], at: int, item: Span, figure: int) -> str:
         """The place of the figure at `figure`, in the clause `at` and the item of a list; '' for the whole city."""
@@ -138,8 +142,13 @@ class LocalityFinder:
         return ""
 
     def _area_of(self, words: str) -> str:
-        match = self._area.match(words)
-        return match[0] if match and not re.match(r"(?:和|与|、|级|属|直|教育现代化|户口|人口|劳动力|教师)", words[match.end() :]) else ""
+        own = next((name for name in self._names if words.startswith(name)), "")  # 榆林城区
+        match = self._area.match(words, len(own))
+        return (
+            own + match[0]
+            if match and not re.match(r"(?:和|与|、|级|属|直|教育现代化|户口|人口|劳动力|教师)", words[match.end() :])
+            else ""
+        )
 
     def _is_place(self, name: str) -> bool:
         return len(name) > 2 and self._places.is_name(name)

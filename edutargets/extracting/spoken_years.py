@@ -17,12 +17,12 @@ from edutargets.written_years import YEAR, with_digits
 _REPORTED = re.compile(rf"({YEAR})年(?:度|.{{0,16}}(?:总结|报告|完成情况|工作情况|汇报|公报|自评|自查))")
 # a title that names both: 2024年工作情况和2025年工作安排
 _BOTH = re.compile(
-    rf"({YEAR})年(?:度)?[^年\d]{{0,14}}(?:情况|总结|回顾|成效|报告)[^年\d]{{0,8}}({YEAR})年(?:度)?[^年\d]{{0,12}}(?:安排|计划|打算|思路|要点|设想|任务|草案)"
+    rf"({YEAR})年(?:度)?[^年\d]{{0,26}}(?:情况|总结|回顾|成效|报告)[^年\d]{{0,8}}({YEAR})年(?:度)?[^年\d]{{0,12}}(?:安排|计划|打算|思路|要点|设想|任务|草案|拟列|项目)"
 )
 _WORK_REPORT = re.compile("政府工作报告")
 _NOW_PLANS = re.compile(r"^(?:第[一二三四五六],|[一二三四五六]是)?[^,;。]{0,12}今年(?:要|将|我们|再|重点|的?工作|力争|计划|着力)")
 _NAMED_YEAR = re.compile(rf"({YEAR})年")
-_NOW = re.compile(r"目前|现有|现已|如今|截至(?:目前|现在)")
+_NOW = re.compile(r"目前|今年(?!将|要|拟|计划)|现有|现已|如今|截至(?:目前|现在)")
 _YEARLY, _AUTUMN = "work_report", 9
 _GIVEN = re.compile(r"(?:会议|大会|人代会)[^,;。]{0,8}?(\d{1,2})月\d{1,2}日|(\d{1,2})月\d{1,2}日[^,;。]{0,30}(?:会议|大会|人代会)")
 _SEVERAL_TIMES = 2

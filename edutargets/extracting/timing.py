@@ -55,7 +55,7 @@ class Timing:
         self._statuses.target_year, self._statuses.result_year = self.target_year, self.result_year
         # a work report speaks of its own year as one to come
         self._spoken_to = self.result_year if spoken.genre in _WORK_REPORTS else max(document.year, self.result_year)
-        planned = self._plan[0] if self._plan else self.target_year
+        planned = self._plan[0] if self._plan else max(self.target_year, self.result_year + 1)
         self._finder = YearFinder(rules, document.year, self.result_year, planned, self._plan[1] if self._plan else None)
         self._stretches = Stretches(
             rules, self._finder, self.result_year, sentences, lambda heading: self._statuses.cue(heading) is not None

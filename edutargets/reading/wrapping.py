@@ -28,6 +28,7 @@ _IN_A_NUMBER = re.compile(r"\d|[.,]\d|%")
 _FIGURE_OPEN = re.compile(r"[\u4e00-\u9fff]\d{1,4}\.?$")
 _UNIT_ALONE = re.compile(r"(?:[余多]?[万亿]?(?:[所名个人元]|人次)|%)(?:[,。;、以]|左右)")
 _REST_OF_FIGURE = re.compile(r"\d{1,3}(?:\.\d+)?[余多]?[万亿]?(?:[所名个人元套]|%|人次)(?:[,。;、以]|左右|$)")
+_LABELLED = re.compile(r"[\u4e00-\u9fff]{2,10}:(?!\d)")  # a list of one line a district or task: 朝阳区:新增学位1080个;…
 _RUNNING = re.compile(r"[,;]|、.*[\u4e00-\u9fff]{6}")
 _FEWEST_WIDE, _FEWEST_NARROW, _FEWEST_CUT = 30, 5, 3
 _NARROW_LEAST, _NARROW_MOST = 12, 80
@@ -64,6 +65,8 @@ def runs_on(text: str, numbered: bool, last: str, line: str, wrap: Wrap | None, 
     if wrap is not None:
         return wrap.is_full(last, line, ended) and not (wrap.narrow and (layout.is_signature(line) or (ended and layout.is_title(line))))
     if ended or last[-1] == ":" or len(last) < 20 or layout.is_signature(line):
+        return False
+    if _LABELLED.match(line):
         return False
     heading = numbered and len(text) <= 45 and not any(c in text for c in TERMINAL)
     return not heading and not layout.is_title(last) and (len(last) >= 60 or any(c in last for c in TERMINAL + ","))

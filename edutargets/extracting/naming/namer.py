@@ -31,6 +31,7 @@ from edutargets.rules.naming import NamingWords
 from edutargets.rules.status import Language
 from edutargets.rules.taxonomy import Taxonomy
 
+_AMONG_APART = ("其中,", "其中:")
 _SCHOOL_UNITS = ("所", "家")  # never those of school places: 新增学位9.35万个,其中新扩建公办高中5所
 _PART = 4  # characters of a part behind a comma
 _NEAR = 20  # characters before a figure in which it may be told as an aside
@@ -227,7 +228,8 @@ class Namer:
 
     def _follow_whole(self, place: Place) -> None:
         """Note what the items of a list behind 其中 are parts of; the list goes on as long as its items follow each other."""
-        if place.previous is not None and self._words.among.match(place.text[place.item.start : place.quantity.start]):
+        apart = place.text.endswith(_AMONG_APART, 0, place.item.start)  # 其中,续建45所
+        if place.previous is not None and (apart or self._words.among.match(place.text[place.item.start : place.quantity.start])):
             whole = self._words.share_of(place.previous.name)
             self._whole = "" if place.quantity.unit in _SCHOOL_UNITS and self._words.places_at_end.search(whole) else whole
         elif place.index == 0 or not self._goes_on_among(place):

@@ -9,7 +9,7 @@ from pathlib import Path
 from edutargets.extracting.naming.constructions import Constructions, load_constructions
 from edutargets.records import Quantity
 
-JOINS_AMONG = ("小学", "学")  # 其中小学 is no 中小学
+JOINS_AMONG = ("小学", "学", "专任", "专业")  # 其中小学 is no 中小学, 其中专任教师 no 中专
 SHORT_NAME, LONG_NAME = 8, 24
 COUNTERS_NOT_CARRIED = frozenset(("小时", "个小时", "分钟", "课时", "学时", "学分", "个学分", "元", "岁", "倍", "比", ""))
 PER_PERIOD = frozenset(("天", "次", "节", "课时", "学时", "小时", "分钟"))
