@@ -13,8 +13,8 @@ TYPE_CHECKING = False  # known to type checkers; importing typing would cost a t
 __version__ = "0.1.0"
 
 _HOMES = {
-    "load": "corpus",
-    "extract": "corpus",
+    "load": "loading",
+    "extract": "extracting.document",
     "explain": "explaining",
     "Corpus": "corpus",
     "read": "reading.document",
@@ -45,12 +45,12 @@ if TYPE_CHECKING:
     from edutargets.comparing.records import Comparison as Comparison
     from edutargets.comparing.trend import trend as trend
     from edutargets.corpus import Corpus as Corpus
-    from edutargets.corpus import extract as extract
-    from edutargets.corpus import load as load
     from edutargets.errors import EdutargetsError as EdutargetsError
     from edutargets.explaining import explain as explain
+    from edutargets.extracting.document import extract as extract
     from edutargets.extracting.numerals import parse_number as parse_number
     from edutargets.extracting.quantities import find_quantities as find_quantities
+    from edutargets.loading import load as load
     from edutargets.reading.document import read as read
     from edutargets.records import Benchmark as Benchmark
     from edutargets.records import Document as Document

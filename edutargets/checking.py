@@ -19,8 +19,9 @@ from edutargets.comparing.settings import load_settings
 from edutargets.comparing.units import same_unit_of
 from edutargets.comparing.yardsticks import problems as yardsticks_of_no_use
 from edutargets.config import PATTERN_LIMIT, Pattern, file_of
-from edutargets.corpus import Corpus, extract
+from edutargets.corpus import Corpus
 from edutargets.errors import ConfigError, nearest
+from edutargets.extracting.document import extract
 from edutargets.file_warnings import action_for, code_of, described
 from edutargets.places import NATION, Places
 from edutargets.presenting.words.values import figure

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 import msgspec
 
 from edutargets import corrections
-from edutargets.corpus import Corpus, extract
+from edutargets.corpus import Corpus
 from edutargets.extracting.account import Account, account_of
+from edutargets.extracting.document import extract
 from edutargets.records import Decision, Document, Sentence, Target
 from edutargets.rules.weights import weights_of
 

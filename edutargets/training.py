@@ -23,13 +23,14 @@ import msgspec
 
 from edutargets import corrections, evaluating
 from edutargets.config import RULES, base_folder
-from edutargets.corpus import Corpus, load
+from edutargets.corpus import Corpus
 from edutargets.errors import EdutargetsError, NothingFound
 from edutargets.extracting.confidence import joined
 from edutargets.extracting.extractor import Extractor
 from edutargets.extracting.judging import probability
 from edutargets.extracting.readings import Reading
 from edutargets.files import write_beside
+from edutargets.loading import load
 from edutargets.reading.document import read_document
 from edutargets.records import Document, Target
 from edutargets.rules.weights import NONE, QUESTIONS, VERSION, Weights, weights_of

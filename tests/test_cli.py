@@ -146,7 +146,7 @@ def test_an_unexpected_error_is_one_line_too(cli: Cli) -> None:
         raise RuntimeError("first\nsecond")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(importlib.import_module("edutargets.corpus"), "load", broken)
+        patch.setattr(importlib.import_module("edutargets.loading"), "load", broken)
         failed(cli("show", "wuxi"), 1, "RuntimeError", "edutargets show wuxi", "--debug")
 
 
@@ -161,7 +161,7 @@ def test_ctrl_c_ends_with_130_and_says_nothing(cli: Cli) -> None:
         raise KeyboardInterrupt
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(importlib.import_module("edutargets.corpus"), "load", interrupted)
+        patch.setattr(importlib.import_module("edutargets.loading"), "load", interrupted)
         assert cli("compare", "jiangyin", "wuxi") == Result(130, "", "")
 
 
@@ -179,7 +179,7 @@ def test_a_question_that_is_not_answered_ends_with_130_and_says_nothing(cli: Cli
         raise typer.Abort
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(importlib.import_module("edutargets.corpus"), "load", unanswered)
+        patch.setattr(importlib.import_module("edutargets.loading"), "load", unanswered)
         assert cli("documents") == Result(130, "", "")
 
 

@@ -19,10 +19,11 @@ from conftest import ROOT, Result
 
 import edutargets as et
 from edutargets import caching
-from edutargets.corpus import bounded, build
 from edutargets.errors import EdutargetsError
+from edutargets.extracting.document import bounded
 from edutargets.indexing import cluster
 from edutargets.indexing.building import Engine
+from edutargets.loading import build
 from edutargets.records import Document, Target
 
 distributed = pytest.importorskip("distributed", reason="dask[distributed] is not installed: nothing is read by a cluster")

@@ -227,7 +227,7 @@ def test_a_second_load_comes_from_the_cache_and_is_the_same(folder: Path, monkey
     first = et.load(folder, ROOT / "configs")
     assert first.targets
     with monkeypatch.context() as patch:
-        patch.setattr(importlib.import_module("edutargets.corpus"), "extract", None)
+        patch.setattr(importlib.import_module("edutargets.extracting.document"), "extract", None)
         second = et.load(folder, ROOT / "configs")
         assert second.targets
         assert not et.load(folder, ROOT / "configs", cache=False).targets

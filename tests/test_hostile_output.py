@@ -88,7 +88,7 @@ def test_no_command_lets_a_document_steer_the_terminal(corpus: Path, arguments: 
 
 
 def _target(corpus: Path) -> str:
-    from edutargets.corpus import load
+    from edutargets.loading import load
 
     return load(corpus, cache=False).targets[0].id
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from edutargets.cli.app import run
-from edutargets.corpus import load
 from edutargets.errors import DocumentError
+from edutargets.loading import load
 from edutargets.reading import fetching
 
 _PAGE = "<!DOCTYPE html><html><body><h1>江阴市教育局2024年工作要点</h1><p>新建幼儿园12所。推进教育现代化建设。</p></body></html>"

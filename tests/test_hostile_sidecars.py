@@ -13,11 +13,11 @@ import pytest
 
 import edutargets as et
 from edutargets.config import read_yaml
-from edutargets.corpus import load
 from edutargets.errors import ConfigError, EdutargetsError
 from edutargets.evaluating import read_quantities
 from edutargets.extracting.extractor import Extractor
 from edutargets.extracting.numerals import parse_number
+from edutargets.loading import load
 from edutargets.yaml_data import parsed
 
 _FACTS = "city: bad\nyear: 2023\nkind: plan\n"

@@ -71,7 +71,7 @@ def settle(corpus: Path) -> None:
 @pytest.fixture
 def extracted(monkeypatch: pytest.MonkeyPatch) -> Extracted:
     """The documents whose text was gone through, in order."""
-    module = importlib.import_module("edutargets.corpus")
+    module = importlib.import_module("edutargets.extracting.document")
     real, seen = module.extract, []
 
     def counted(document: Document, configs: Path | None = None) -> object:

@@ -273,7 +273,7 @@ def test_records_are_the_same_whatever_the_number_of_jobs(folder: Path, monkeypa
     monkeypatch.setattr(building, "_FEW", 2)
     plain = load(folder, cache=False).targets
     corpus = load(folder, jobs=2)
-    here = extracted(monkeypatch, "edutargets.corpus.extract")
+    here = extracted(monkeypatch, "edutargets.extracting.document.extract")
     assert corpus.targets == plain and here == []
     assert load(folder).targets == plain and here == []  # they were kept
 
@@ -303,7 +303,7 @@ def test_rows_are_written_as_they_come_and_are_the_same(
 def test_nothing_is_kept_of_what_has_passed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(looking, "_TOGETHER", 2)
     corpus = load(folder)
-    held = corpus._holdings
+    held = corpus.holdings
     assert isinstance(held, lying.Lying)
     most = 0
     passed: list[Target] = []

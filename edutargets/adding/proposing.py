@@ -9,8 +9,9 @@ from pathlib import Path
 
 import msgspec
 
-from edutargets.corpus import Corpus, extract
+from edutargets.corpus import Corpus
 from edutargets.errors import DocumentError, UsageError
+from edutargets.extracting.document import extract
 from edutargets.files import read_file, shown
 from edutargets.reading.column_facts import with_columns
 from edutargets.reading.document_tables import BadRow, documents_of, place_of

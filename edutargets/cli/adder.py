@@ -250,7 +250,7 @@ def _column(fact: str) -> str:
 def _own_corpus(session: Session) -> Corpus:
     """The corpus to change. That of the package stays as it is: ./corpus is made, and its documents taken along."""
     from edutargets.adding.starting import start
-    from edutargets.corpus import load
+    from edutargets.loading import load
     from edutargets.transactions import INTERRUPTED, UNFINISHED
 
     folder = session.own_corpus

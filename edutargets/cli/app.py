@@ -105,7 +105,7 @@ def start(
 def _versions() -> str:
     """A line for each thing that results depend on, with the folder it was taken from."""
     from edutargets.config import file_of
-    from edutargets.corpus import load
+    from edutargets.loading import load
     from edutargets.presenting.controls import in_line
     from edutargets.versions import versions
 

@@ -96,10 +96,10 @@ def _draw(session: Session, gold: Path, texts: Path | None, sure: float, left_ou
 def _evaluated(session: Session, gold: Path, texts: Path | None, sure: float, left_out: bool) -> Evaluation:
     """What is annotated, judged: texts beside the annotations or in a folder of their own, the others in the corpus."""
     from edutargets.config import config_folder
-    from edutargets.corpus import corpus_folder
     from edutargets.evaluating import evaluate as judge
     from edutargets.evaluating.annotations import has_texts, names
     from edutargets.evaluating.reading import Readings
+    from edutargets.folders import corpus_folder
 
     beside = texts is not None or (gold.is_dir() and has_texts(gold))
     corpus = None if beside else session.corpus

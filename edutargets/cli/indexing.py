@@ -65,7 +65,7 @@ def build(
 
         place = empty_place(out)
     if engine == "dask":
-        from edutargets.corpus import bounded
+        from edutargets.extracting.document import bounded
         from edutargets.indexing.cluster import cluster
 
         rules = session.corpus.configs
@@ -85,7 +85,7 @@ def build(
 
 def _read(session: Session, jobs: int, engine: Engine | None) -> bool:
     """Read what the index does not know; whether every document could be read. Ends the call where it is stopped."""
-    from edutargets.corpus import build as read_ahead
+    from edutargets.loading import build as read_ahead
     from edutargets.presenting.words.index import index_word
 
     language, corpus = session.language, session.corpus
@@ -139,7 +139,7 @@ def cache(session: Session, action: Annotated[str, typer.Argument(metavar="info|
     if action not in _ACTIONS:
         raise UsageError(f"unknown action {action!r}; there are {' and '.join(_ACTIONS)}{nearest(action, _ACTIONS)}")
     from edutargets.config import config_folder
-    from edutargets.corpus import corpus_folder
+    from edutargets.folders import corpus_folder
     from edutargets.indexing.index import path_of
     from edutargets.presenting.words.index import index_word
 

@@ -88,8 +88,8 @@ class Session:
         """The corpus asked for, which may hold no document yet. What could not be read of it is said on stderr, a line each."""
         import time
 
-        from edutargets.corpus import load
         from edutargets.indexing.building import cores
+        from edutargets.loading import load
 
         begun = time.perf_counter()
         verbose = self._options["verbose"]

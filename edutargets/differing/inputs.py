@@ -52,8 +52,8 @@ def read_side(path: Path, configs: Path | None = None) -> Side:
 
 def _of_folder(folder: Path, configs: Path | None) -> Side:
     from edutargets.config import config_folder
-    from edutargets.corpus import load
     from edutargets.evaluating.reading import Readings
+    from edutargets.loading import load
 
     if any(folder.glob("*/*.txt")):
         corpus = load(folder, configs)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import msgspec
 
-from edutargets.corpus import Corpus, extract
+from edutargets.corpus import Corpus
 from edutargets.errors import EdutargetsError
+from edutargets.extracting.document import extract
 from edutargets.extracting.extractor import Extractor
 from edutargets.reading.document import read_document
 from edutargets.records import Document, Target

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from edutargets.errors import DocumentError, EdutargetsError, unexpected
+from edutargets.extracting.document import bounded
 from edutargets.indexing.alike import sentences_of
 from edutargets.indexing.index import Index, packed
 from edutargets.indexing.records import Entry, overview_of, size_of
@@ -138,8 +139,6 @@ def _ignore_interrupts() -> None:
 
 
 def _in_process(task: Task) -> Done:
-    from edutargets.corpus import bounded
-
     return _done(task, lambda document: bounded(document, task.configs))
 
 

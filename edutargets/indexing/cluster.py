@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from edutargets.errors import EdutargetsError, UsageError
+from edutargets.extracting.document import bounded
 from edutargets.folders import RULES, base_folder
 from edutargets.indexing.building import Done, Engine, Task, done_of, failed
 from edutargets.indexing.versions import code_version, rules_version
@@ -177,8 +178,6 @@ _folders: dict[str, tuple[Path, object]] = {}
 
 def read_pieces(documents: Sequence[Document], rules: Rules) -> list[Done]:
     """Read documents in a worker. Raises EdutargetsError where it runs another version than the machine that sent them."""
-    from edutargets.corpus import bounded
-
     with _alone:
         folder = _folder(rules)
         return [done_of(one, lambda document: bounded(document, folder)) for one in documents]

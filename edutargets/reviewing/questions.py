@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from edutargets.corpus import Corpus, extract
+from edutargets.corpus import Corpus
 from edutargets.corrections import NONE
 from edutargets.errors import NothingFound
+from edutargets.extracting.document import extract
 from edutargets.extracting.extractor import Extraction
 from edutargets.extracting.readings import Reading
 from edutargets.records import STATUSES, Decision, Document, Target

@@ -15,8 +15,8 @@ from growth import Subject
 from timing import in_turn, ratios, table
 
 from edutargets.config import config_folder
-from edutargets.corpus import load
 from edutargets.extracting.extractor import Extractor
+from edutargets.loading import load
 from edutargets.records import Document
 
 _OURS, _WORDS = "edutargets, records", "jieba.lcut, words"

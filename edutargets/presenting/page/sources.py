@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 from edutargets.comparing.records import Comparison
-from edutargets.corpus import Corpus, extract
+from edutargets.corpus import Corpus
+from edutargets.extracting.document import extract
 from edutargets.records import Document, Record, Target
 
 
