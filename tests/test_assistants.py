@@ -18,7 +18,8 @@ from mcp_types import CallToolResult, TextContent, TextResourceContents
 import edutargets as et
 from edutargets.assistants.answers import BenchmarkFacts, Figure
 from edutargets.assistants.server import make_server
-from edutargets.cli.session import _COMMON, Session
+from edutargets.cli.command import COMMON
+from edutargets.cli.session import Session
 from edutargets.records import TARGET_FIELDS
 
 Answers = dict[str, Any]
@@ -38,7 +39,7 @@ QUESTIONS: dict[str, Answers] = {
 
 def server_of(corpus: Path, **options: Any) -> Any:
     """A server on a corpus, as the command makes it."""
-    return make_server(Session(**{name: default for name, (_, default, _) in _COMMON.items()} | {"corpus": corpus} | options))
+    return make_server(Session(**{name: default for name, (_, default, _) in COMMON.items()} | {"corpus": corpus} | options))
 
 
 def with_client(server: Any, ask: Callable[[Client], Awaitable[Any]]) -> Any:

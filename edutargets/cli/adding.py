@@ -12,7 +12,8 @@ import typer
 
 from edutargets.cli.adder import Adder, Row, Source, failed
 from edutargets.cli.bars import progress
-from edutargets.cli.session import Jobs, Session
+from edutargets.cli.options import Jobs
+from edutargets.cli.session import Session
 from edutargets.errors import FAILURE, INTERRUPTED, DocumentError, UsageError
 from edutargets.messages import said
 

@@ -70,7 +70,7 @@ class _Named(TyperCommand):
 
 def built(name: str) -> PlainCommand:
     """A command with all its options."""
-    from edutargets.cli.session import command
+    from edutargets.cli.command import command
 
     function = command(getattr(importlib.import_module(f"edutargets.cli.{_COMMANDS[name][0]}"), name))
     alone = typer.Typer(add_completion=False, rich_markup_mode=None)

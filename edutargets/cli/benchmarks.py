@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from edutargets.cli.completion import complete_indicator
-from edutargets.cli.session import Session, Themes
+from edutargets.cli.options import Themes
+from edutargets.cli.session import Session
 
 if TYPE_CHECKING:
     from rich.console import Console

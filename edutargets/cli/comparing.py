@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from edutargets.cli.completion import complete_benchmark
-from edutargets.cli.session import (
+from edutargets.cli.options import (
     ByWording,
     Denominators,
     EveryCity,
     From,
     Indicators,
     Per,
-    Session,
     SomeCities,
     Statuses,
     Sure,
@@ -22,6 +21,7 @@ from edutargets.cli.session import (
     Within,
     Years,
 )
+from edutargets.cli.session import Session
 from edutargets.errors import UsageError
 
 if TYPE_CHECKING:

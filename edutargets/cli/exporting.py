@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from edutargets.cli.session import Session, Sure
+from edutargets.cli.options import Sure
+from edutargets.cli.session import Session
 from edutargets.errors import EdutargetsError, UsageError, nearest
 
 

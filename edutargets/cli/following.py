@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from edutargets.cli.completion import complete_indicator
-from edutargets.cli.session import EveryCity, From, Indicators, Session, SomeCities, Statuses, Sure, Themes, Within, Years
+from edutargets.cli.options import EveryCity, From, Indicators, SomeCities, Statuses, Sure, Themes, Within, Years
+from edutargets.cli.session import Session
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from edutargets.cli.session import Jobs, Session
+from edutargets.cli.options import Jobs
+from edutargets.cli.session import Session
 from edutargets.errors import FAILURE, INTERRUPTED, EdutargetsError, UsageError, nearest
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from edutargets.cli.completion import complete_city
-from edutargets.cli.session import Session, Themes
+from edutargets.cli.options import Themes
+from edutargets.cli.session import Session
 from edutargets.errors import NothingFound
 from edutargets.records import DEFAULT_STATUSES, Document, Place
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from edutargets.cli.completion import complete_benchmark, complete_indicator
-from edutargets.cli.session import CityOption, Denominators, EveryCity, Per, Session, SomeCities, Statuses, Sure, Within, Years
+from edutargets.cli.options import CityOption, Denominators, EveryCity, Per, SomeCities, Statuses, Sure, Within, Years
+from edutargets.cli.session import Session
 from edutargets.cli.words import split
 from edutargets.errors import UsageError
 

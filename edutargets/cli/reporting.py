@@ -7,8 +7,10 @@ from typing import Annotated
 
 import typer
 
+from edutargets.cli.command import writes
 from edutargets.cli.completion import complete_benchmark, complete_indicator
-from edutargets.cli.session import ByWording, EveryCity, Indicators, Session, SomeCities, Statuses, Sure, Themes, Within, Years, writes
+from edutargets.cli.options import ByWording, EveryCity, Indicators, SomeCities, Statuses, Sure, Themes, Within, Years
+from edutargets.cli.session import Session
 from edutargets.comparing.records import Comparison
 from edutargets.records import Target
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from edutargets.cli.session import CityOption, Indicators, Session, SomeCities, Themes, Within
+from edutargets.cli.options import CityOption, Indicators, SomeCities, Themes, Within
+from edutargets.cli.session import Session
 from edutargets.errors import FAILURE, INTERRUPTED, NothingFound, UsageError
 
 if TYPE_CHECKING:

@@ -1,27 +1,15 @@
-"""One call of the command line: the options that every command shares, and what they lead to."""
+"""One call of the command line: the options that every command shares, and the corpus, wording and output that they lead to."""
 
 from __future__ import annotations
 
 import functools
-import inspect
-import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import typer
 
-from edutargets.cli.completion import (
-    complete_city,
-    complete_format,
-    complete_indicator,
-    complete_language,
-    complete_per,
-    complete_status,
-    complete_theme,
-    complete_year,
-)
 from edutargets.cli.words import field_words, known_value, split
 from edutargets.errors import NothingFound, UsageError, some_of
 from edutargets.messages import said
@@ -258,151 +246,3 @@ def _without_documents(corpus: Corpus) -> str:
     if any(problem.fatal for problem in corpus.problems):
         return f"{corpus.folder}: no document could be read; edutargets check --corpus {corpus.folder}"
     return f"{corpus.folder} holds no document yet; edutargets add FILE --corpus {corpus.folder}"
-
-
-SomeCities = Annotated[
-    list[str] | None,
-    typer.Argument(
-        help="Cities: 江阴, 江阴市, jiangyin, 320281, or 'jiangsu/*'; all where none is named.",
-        autocompletion=complete_city,
-        show_default=False,
-    ),
-]
-EveryCity = Annotated[bool, typer.Option("--all", help="Every city of the corpus, as where none is named.", show_default=False)]
-Within = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--within", help="The cities in this place, and itself; 全国 or china for all.", autocompletion=complete_city, show_default=False
-    ),
-]
-Themes = Annotated[
-    list[str] | None, typer.Option("--theme", "-t", help="Only these themes.", autocompletion=complete_theme, show_default=False)
-]
-Indicators = Annotated[
-    list[str] | None,
-    typer.Option("--indicator", "-i", help="Only these indicators.", autocompletion=complete_indicator, show_default=False),
-]
-CityOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--city", "-c", help="Only these cities; the same as naming them without --city.", autocompletion=complete_city, show_default=False
-    ),
-]
-Years = Annotated[
-    list[int] | None, typer.Option("--year", "-y", help="Only values for these years.", autocompletion=complete_year, show_default=False)
-]
-Statuses = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--status",
-        "-s",
-        help="target, result, context or all. [default: target and result]",
-        autocompletion=complete_status,
-        show_default=False,
-    ),
-]
-Sure = Annotated[
-    float | None,
-    typer.Option(
-        "--sure",
-        min=0.0,
-        max=1.0,
-        help="Print what is at least so sure, 0 to 1; 0 prints all. [default: 0.8, of comparing.yaml]",
-        show_default=False,
-    ),
-]
-Per = Annotated[
-    str,
-    typer.Option(
-        "--per",
-        help="Scale counts per school, student, child or population, by numbers of the same place and year.",
-        autocompletion=complete_per,
-        show_default=False,
-    ),
-]
-Denominators = Annotated[
-    Path | None,
-    typer.Option(
-        "--denominators",
-        metavar="FILE",
-        help="With --per: a csv of place, year, what, value, source, for what the documents do not state.",
-        show_default=False,
-    ),
-]
-ByWording = Annotated[
-    bool, typer.Option("--wording/--no-wording", help="Rows of figures without an indicator that cities name alike.", show_default="on")
-]
-
-From = Annotated[
-    str,
-    typer.Option(
-        "--from", metavar="DIR", help="Read a data set that build --out wrote, not the corpus; also s3://bucket/folder.", show_default=False
-    ),
-]
-Jobs = Annotated[
-    int | None,
-    typer.Option("--jobs", "-j", min=1, help="Processes that read at once. [default: one for each processor]", show_default=False),
-]
-
-_COMMON = {
-    "format": (str, "", typer.Option("--format", "-f", help="table, csv, tsv, json, jsonl, markdown, xlsx or parquet.", autocompletion=complete_format, show_default="table on a terminal, csv in a pipe")),
-    "output": (Path | None, None, typer.Option("--output", "-o", help="Write to this file; its ending decides the format. - is stdout.", show_default=False)),
-    "force": (bool, False, typer.Option("--force", help="Overwrite the output file.", show_default=False)),
-    "bom": (bool | None, None, typer.Option("--bom/--no-bom", help="Byte order mark in csv and tsv, for Excel.", show_default="in files")),
-    "raw": (bool, False, typer.Option("--raw", help="Leave cells that begin like a formula as they are.", show_default=False)),
-    "lang": (str, "", typer.Option("--lang", help="Language of names and notes: en or zh.", autocompletion=complete_language, show_default="by locale")),
-    "codes": (bool, False, typer.Option("--codes", help="With --lang zh: csv, tsv, markdown and xlsx keep field names and codes, for programs.", show_default=False)),
-    "width": (int | None, None, typer.Option("--width", help="Columns of a table.", min=20, show_default=False)),
-    "corpus": (Path | None, None, typer.Option("--corpus", help="Folder of documents. [env: EDUTARGETS_CORPUS]", show_default=False)),
-    "configs": (Path | None, None, typer.Option("--configs", help="Folder of rules. [env: EDUTARGETS_CONFIGS]", show_default=False)),
-    "no_color": (bool, False, typer.Option("--no-color", help="No colours. NO_COLOR is obeyed too.", show_default=False)),
-    "no_cache": (bool, False, typer.Option("--no-cache", help="Read the documents themselves, not the index of what was read.", show_default=False)),
-    "quiet": (bool, False, typer.Option("--quiet", "-q", help="Say nothing but results and errors.", show_default=False)),
-    "verbose": (bool, False, typer.Option("--verbose", "-v", help="Say which folders were taken, and how long it took.", show_default=False)),
-    "debug": (bool, False, typer.Option("--debug", help="Show a traceback for an error.", show_default=False)),
-}  # fmt: skip
-
-
-_FORMATS: dict[str, tuple[str, ...]] = {}
-
-
-def writes(*formats: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Say that a command writes no tables, but these formats: its help and TAB name them alone."""
-
-    def note(function: Callable[..., None]) -> Callable[..., None]:
-        _FORMATS[function.__name__] = formats
-        return function
-
-    return note
-
-
-def _format_of(formats: tuple[str, ...]) -> Any:
-    """The option --format of a command that writes these formats alone."""
-    from edutargets.errors import one_of
-
-    def complete(incomplete: str) -> list[str]:
-        return [name for name in formats if name.startswith(incomplete)]
-
-    said = "by the ending of the file"
-    return typer.Option("--format", "-f", help=f"{one_of(formats)}.", autocompletion=complete, show_default=said)
-
-
-def command(function: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options that all commands share; it gets them as a Session in its first parameter."""
-    own = inspect.signature(function, eval_str=True)
-    parameters = [parameter for name, parameter in own.parameters.items() if name != "session"]
-    formats = _FORMATS.get(function.__name__, ())
-    for name, (kind, default, option) in _COMMON.items():
-        annotation = Annotated[kind, _format_of(formats) if name == "format" and formats else option]  # type: ignore[valid-type]
-        parameters.append(inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation))
-
-    @functools.wraps(function)
-    def run(**arguments: Any) -> None:
-        common = {name: arguments.pop(name) for name in _COMMON}
-        if common["debug"]:
-            os.environ["EDUTARGETS_DEBUG"] = "1"
-        function(Session(**common), **arguments)
-
-    run.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]
-    run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-    return run

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from edutargets.cli.completion import complete_kind, complete_stage
-from edutargets.cli.session import CityOption, EveryCity, From, Indicators, Session, SomeCities, Statuses, Themes, Within, Years
+from edutargets.cli.options import CityOption, EveryCity, From, Indicators, SomeCities, Statuses, Themes, Within, Years
+from edutargets.cli.session import Session
 from edutargets.cli.words import field_words, known_value, split
 from edutargets.errors import NothingFound
 
