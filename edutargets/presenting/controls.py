@@ -39,6 +39,8 @@ def visible(text: str) -> str:
     """
     if text.isprintable():
         return text
+    if "\r" not in text:  # a page is long, and nearly all its lines are as they should be
+        return "\n".join(line if line.isprintable() else line.translate(_VISIBLE) for line in text.split("\n"))
     return _RETURN.sub("␍", text).translate(_VISIBLE)
 
 

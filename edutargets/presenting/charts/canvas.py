@@ -5,6 +5,8 @@ Places are computed from the width that texts take at most, so that a drawing is
 
 from __future__ import annotations
 
+import functools
+import math
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -71,10 +73,15 @@ def _cut(word: str, fits: Callable[[str], bool]) -> Iterator[str]:
     yield part
 
 
-def balanced(text: str, width: int) -> list[str]:
+@functools.lru_cache(maxsize=4096)
+def balanced(text: str, width: int) -> tuple[str, ...]:
     """A text in as few lines of at most `width` pixels as can be, all of them about as long."""
-    fewest = len(fold(text, width))
-    return next(lines for narrow in range(width // 3, width + 1) if len(lines := fold(text, narrow)) == fewest)
+    widest = tuple(fold(text, width))
+    if len(widest) == 1:
+        return widest
+    # so many lines hold the whole text only where each is this wide at least: what is narrower need not be tried
+    least = math.floor((text_width("".join(text.split())) - 1) / len(widest))
+    return next(lines for narrow in range(max(width // 3, least), width + 1) if len(lines := tuple(fold(text, narrow))) == len(widest))
 
 
 def spread(places: Sequence[float], gap: float) -> list[float]:

@@ -22,7 +22,7 @@ _HEADS = {"target": ("Targets", "目标"), "result": ("Results", "结果"), "con
 def margins(panel: Panel, wording: Wording, lines: Sequence[Line]) -> tuple[int, int]:
     """The room that the labels of a panel need to the left of its plot, and its figures to the right of it."""
     entries: list[Target | Line] = [*panel.targets, *lines]
-    labels = [line for entry in entries for line in _label(panel, entry, wording)]
+    labels = [line for label in _labels(panel, entries, wording) for line in label]
     figures = [text_width(_figure(entry, wording), bold=True) for entry in entries]
     return max(map(text_width, labels)) + _GAP, max(text_width(unit_head(panel, wording), SMALL), *figures) + _GAP + 4
 
@@ -31,7 +31,7 @@ def draw_rows(panel: Panel, wording: Wording, lines: Sequence[Line], ends: Ends,
     """A row for each value and benchmark, best first, with the margins `beside`; with many places results and targets apart."""
     blocks = list(_blocks(panel, wording, lines))
     entries = [entry for _, own in blocks for entry in own]
-    labels = [_label(panel, entry, wording) for entry in entries]
+    labels = _labels(panel, entries, wording)
     left, right = beside
     head = unit_head(panel, wording)
     tops, height = _places(blocks, labels)
@@ -116,10 +116,16 @@ def _block_heads(blocks: Sequence[tuple[str, list[Target | Line]]], tops: Sequen
         first += len(own)
 
 
-def _label(panel: Panel, entry: Target | Line, wording: Wording) -> list[str]:
+def _labels(panel: Panel, entries: Sequence[Target | Line], wording: Wording) -> list[list[str]]:
     """City and year; and what exactly is measured, where a city states it of several things."""
-    if isinstance(entry, Line):
-        return balanced(entry.name[:1].upper() + entry.name[1:], _LABEL)
-    first = balanced(f"{wording.city(entry.city)} {wording.years(entry)}".strip(), _LABEL)
-    names = {other.name for other in panel.targets if other.city == entry.city}
-    return [*first, *(balanced(entry.name, _LABEL) if len(names) > 1 else [])]
+    names: dict[str, set[str]] = {}
+    for target in panel.targets:
+        names.setdefault(target.city, set()).add(target.name)
+
+    def label(entry: Target | Line) -> list[str]:
+        if isinstance(entry, Line):
+            return [*balanced(entry.name[:1].upper() + entry.name[1:], _LABEL)]
+        first = balanced(f"{wording.city(entry.city)} {wording.years(entry)}".strip(), _LABEL)
+        return [*first, *(balanced(entry.name, _LABEL) if len(names[entry.city]) > 1 else ())]
+
+    return [label(entry) for entry in entries]

@@ -131,11 +131,14 @@ def _page(template: str, view: dict[str, Any], language: Language, js: str = "")
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
+    from edutargets.presenting.page.spoken import spoken
+
     environment = Environment(loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}  # half the bytes
     css = style()
+    said = {"t": spoken, "w": lambda key: spoken(WORDS[key])}
     own = {"language": language, "css": Markup(css), "js": Markup(js), "policy": policy(css, js), "version": __version__}
-    return visible(environment.get_template(template).render(view | own))
+    return visible(environment.get_template(template).render(view | said | own))
 
 
 def _findings(comparison: Comparison, both: Both) -> Iterator[tuple[Bilingual, tuple[str, ...]]]:

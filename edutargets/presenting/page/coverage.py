@@ -6,7 +6,7 @@ from edutargets.comparing.records import Comparison
 from edutargets.presenting.page.both import Both, filled_both
 from edutargets.presenting.page.words import WORDS
 from edutargets.presenting.words.footers import unsure_line
-from edutargets.records import Bilingual, Record
+from edutargets.records import Bilingual, Comparison, Record, ThemeCount
 
 
 class Count(Record, frozen=True, kw_only=True):
@@ -29,22 +29,29 @@ class Coverage(Record, frozen=True, kw_only=True):
 
 def coverage(comparison: Comparison) -> list[Coverage]:
     """Themes that any city states something of, in the order of the taxonomy; then all together."""
-    themes = list(dict.fromkeys(count.theme for count in comparison.counts))
-    lines = [Coverage(theme=theme, counts=tuple(_count(comparison, city, theme) for city in comparison.cities)) for theme in themes]
-    total = Coverage(theme="", counts=tuple(_count(comparison, city) for city in comparison.cities))
-    return [*(line for line in lines if any(count.targets for count in line.counts)), total]
+    sums: dict[tuple[str, str], tuple[int, int]] = {}  # of a theme and city, and of '' and a city
+    for count in comparison.counts:
+        for theme in {count.theme, ""}:
+            targets, quantified = sums.get((theme, count.city), (0, 0))
+            sums[theme, count.city] = targets + count.targets, quantified + count.quantified
+    themes = (*dict.fromkeys(count.theme for count in comparison.counts), "")
+    lines = [Coverage(theme=theme, counts=tuple(_count(sums.get((theme, city))) for city in comparison.cities)) for theme in themes]
+    return [line for line in lines if not line.theme or any(count.targets for count in line.counts)]
 
 
-def _count(comparison: Comparison, city: str, theme: str = "") -> Count:
-    own = [count for count in comparison.counts if count.city == city and theme in ("", count.theme)]
-    return Count(targets=sum(count.targets for count in own), quantified=sum(count.quantified for count in own))
+def _count(found: tuple[int, int] | None) -> Count:
+    targets, quantified = found or (0, 0)
+    return Count(targets=targets, quantified=quantified)
 
 
 def outside(comparison: Comparison, both: Both, listed: bool = False) -> Bilingual:
     """What the documents state beyond the table of indicators, by city."""
     parts = []
+    by_city: dict[str, list[ThemeCount]] = {}
+    for count in comparison.counts:
+        by_city.setdefault(count.city, []).append(count)
     for city in comparison.cities:
-        own = [count for count in comparison.counts if count.city == city]
+        own = by_city.get(city, [])
         figures = sum(count.outside for count in own)
         commitments = sum(count.targets - count.quantified for count in own)
         name, words = both("city", city), WORDS["outside"]

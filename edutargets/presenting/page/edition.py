@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -46,21 +47,25 @@ def row_anchors(rows: Sequence[ComparisonRow]) -> list[str]:
 
     A row by wording has no indicator: it goes by its words.
     """
-    found: list[str] = []
+    found: dict[str, None] = {}
     for row in rows:
         name = row.indicator or f"words-{hashlib.sha256(f'{row.theme} {row.name}'.encode()).hexdigest()[:8]}"
         anchor = "~".join(filter(None, (name, row.stage, row.family, row.kind, row.period))).translate(_NEVER_IN)
         while anchor in found:
             anchor += "~"
-        found.append(anchor)
-    return found
+        found[anchor] = None
+    return list(found)
 
 
 def chart_anchors(rows: Sequence[ComparisonRow], drawn: Sequence[ComparisonRow]) -> list[str]:
     """For each chart the name of its row; a row has several where its values are of several units."""
     names = dict(zip(rows, row_anchors(rows), strict=True))
-    earlier = [drawn[:index].count(row) for index, row in enumerate(drawn)]
-    return [f"{names[row]}~{before + 1}" if before else names[row] for row, before in zip(drawn, earlier, strict=True)]
+    drawn_before: Counter[str] = Counter()
+    anchors = []
+    for name in (names[row] for row in drawn):
+        drawn_before[name] += 1
+        anchors.append(f"{name}~{drawn_before[name]}" if drawn_before[name] > 1 else name)
+    return anchors
 
 
 def outline(comparison: Comparison, both: Both) -> Bilingual:

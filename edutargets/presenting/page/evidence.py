@@ -35,9 +35,8 @@ def evidence(corpus: Corpus, cited: Iterable[tuple[Document, Sequence[Source]]],
             "year": document.year,
             "city": [city.en, city.zh],
         }
-        readings = extract(document, corpus.configs).readings
         for source in own:
-            target, reading = source.target, readings.get(source.target.id)
+            target, reading = source.target, source.reading
             line = document.text.count("\n", 0, target.start) + 1
             if reading is None or target.number is None:
                 found[str(source.number)] = [line]

@@ -7,19 +7,19 @@ import itertools
 import re
 from collections.abc import Iterable, Mapping
 
-from edutargets.comparing.records import Comparison
-from edutargets.corpus import Corpus
-from edutargets.extracting.document import extract
-from edutargets.records import Document, Record, Target
+from edutargets.corpus import Corpus, extract
+from edutargets.extracting.readings import Reading
+from edutargets.records import Comparison, Document, Record, Target
 
 
 class Source(Record, frozen=True, kw_only=True):
-    """A target with its number on the page and what stands before and after its quote in the same sentence."""
+    """A target with its number on the page, what stands before and after its quote in the same sentence, and how it was read."""
 
     number: int
     target: Target
     before: str
     after: str
+    reading: Reading | None
 
 
 def cited_targets(comparison: Comparison, records: Iterable[Target] = ()) -> Mapping[str, Target]:
@@ -50,7 +50,8 @@ def by_section(sources: Iterable[Source]) -> list[tuple[tuple[str, ...], list[So
 
 
 def _in_sentences(corpus: Corpus, document: Document, targets: Iterable[Target], number: int) -> Iterable[Source]:
-    spans = sorted((sentence.start, sentence.end) for sentence in extract(document, corpus.configs).sentences)
+    extraction = extract(document, corpus.configs)
+    spans = sorted((sentence.start, sentence.end) for sentence in extraction.sentences)
     starts = [start for start, _ in spans]
     for offset, target in enumerate(targets):
         at = bisect.bisect_right(starts, target.start) - 1
@@ -60,6 +61,7 @@ def _in_sentences(corpus: Corpus, document: Document, targets: Iterable[Target],
             target=target,
             before=_plain(document.text[start : target.start]).lstrip(),
             after=_plain(document.text[target.end : max(end, target.end)]).rstrip(),
+            reading=extraction.readings.get(target.id),
         )
 
 
