@@ -35,6 +35,7 @@ from edutargets.rules.taxonomy import load_taxonomy
 from edutargets.rules.units import load_units
 
 _HERE = Path(__file__).parent
+WHOLE = 1000  # records that a browser takes all at once; what a longer page shows far below waits until it is seen
 _MOST_LINKED = 6  # records that one sentence leads to
 _PARTS = ("map", "charts", "measures", "cities", "coverage", "sources", "documents")
 _SHORT = {
@@ -109,6 +110,7 @@ def render(corpus: Corpus, comparison: Comparison, language: Language, records: 
         ),
     }
     view = shared_view(corpus, comparison, both, records) | own
+    view["is_long"] = len(view["numbers"]) > WHOLE
     view["profiles"] = profiles(comparison, covered, view["gap_of"])
     view["data"] = search_index(comparison, units, both, view["gap_of"]) | evidence(corpus, view["cited"], both) | squares
     return _page("template.html.j2", view, language, script())

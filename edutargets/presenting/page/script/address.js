@@ -67,7 +67,10 @@ function show(record) {
   const links = all(".source-link").filter((link) => !link.dataset.sources && recordsOf(link)[0] === record && link.closest("#table"));
   const seen = links.find((link) => link.offsetParent);
   if (!seen && !panel.open) unfold(true);
-  if (!seen) record.element.scrollIntoView();
+  if (!seen) {
+    bring(record.section);
+    record.element.scrollIntoView();
+  }
   open(seen ?? record.element.querySelector("a.id"));
 }
 

@@ -26,6 +26,11 @@ function button(label, act, attributes = {}) {
   return made;
 }
 
+// on a long page charts and records wait in templates, which cost no layout, until they are seen or asked for; both can be read there
+const waiting = (holder) => holder.querySelector(":scope > template");
+const contentOf = (holder) => waiting(holder)?.content ?? holder;
+const bring = (holder) => waiting(holder)?.replaceWith(waiting(holder).content);
+
 // a text is read when it is first searched, and kept
 const late = (read) => {
   let text = null;
@@ -33,17 +38,20 @@ const late = (read) => {
 };
 
 // the text of a record goes with the headings above it and its document's heading, which names city and year
-const records = all("#source-list li[data-record]").map((element) => {
+const recordOf = (section, element) => {
   const facts = element.dataset.record.split("|");
   return {
-    element, facts, id: element.id, number: String(element.value), theme: facts[5],
+    section, element, facts, id: element.id, number: String(element.value), theme: facts[5], document: section.dataset.document,
     text: late(() => {
-      const heads = [element.closest(".under").querySelector(":scope > .path"), element.closest("section").querySelector("h3")];
+      const heads = [element.closest(".under").querySelector(":scope > .path"), section.querySelector("h3")];
       return [element, ...heads].map((part) => part?.textContent ?? "").join(" ");
     }),
-    get document() { return element.closest("section").dataset.document; },
   };
-});
+};
+const sections = all("#source-list section[data-document]").map((element) => ({
+  element, records: all("li[data-record]", contentOf(element)).map((item) => recordOf(element, item)),
+}));
+const records = sections.flatMap((section) => section.records);
 const byNumber = new Map(records.map((record) => [record.number, record]));
 const byRecord = new Map(records.map((record) => [record.id, record]));
 
@@ -58,7 +66,7 @@ function unescaped(text) {
 
 // the records a link leads to
 const recordsOf = (link) => (link.dataset.sources === undefined
-  ? [byRecord.get(unescaped(link.hash.slice(1)))]
+  ? [byRecord.get(link.getAttribute("href").slice(1))]
   : link.dataset.sources.trim().split(" ").map((number) => byNumber.get(number))).filter(Boolean);
 
 // what a row is found by: its names, its theme, the cities that state it and the words they do so with
@@ -70,7 +78,13 @@ function textOf(element) {
   return found.map((part) => part.textContent).join("\n");
 }
 
+// the cells of a row that hold values, each value with the one record it leads to
+const cellsOf = (row) => all("td:not(.blank, .against)", row).map((cell) => ({
+  own: all(".own", cell), leftOut: cell.querySelector(".left-out"),
+  values: all(".value", cell).map((element) => ({ element, record: recordsOf(element.querySelector(".source-link"))[0] })),
+}));
+
 const lines = data.rows.map((row, order) => {
   const element = byId(`r${order}`);
-  return { ...row, order, element, remarks: byId(`n${order}`), home: element.parentElement, text: late(() => textOf(element)) };
+  return { ...row, order, element, cells: cellsOf(element), remarks: byId(`n${order}`), home: element.parentElement, text: late(() => textOf(element)) };
 });

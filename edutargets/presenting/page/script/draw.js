@@ -34,6 +34,7 @@ function colored(svg) {
 }
 
 function picture(figure) {
+  bring(figure);
   const own = colored((figure.querySelector(`.drawing > .${language()} svg`) ?? figure.querySelector(".drawing svg")).cloneNode(true));
   const style = getComputedStyle(root);
   const width = Math.max(Number(own.getAttribute("width")), 320);

@@ -33,15 +33,14 @@ function filter() {
     line.hidden = !fits(line, want);
     line.element.hidden = line.hidden;
     if (line.remarks) line.remarks.hidden = line.hidden;
-    for (const cell of all("td:not(.blank, .against)", line.element)) {
-      const values = all(".value", cell);
-      for (const value of values) {
-        const [status, , city, year] = recordsOf(value.querySelector(".source-link"))[0].facts;
-        value.hidden = (listing && want.city && city !== want.city) || (want.status && status !== want.status) || (want.year && year !== want.year) || want.sure === "doubtful";
+    for (const { values, leftOut, own } of line.cells) {
+      for (const { element, record } of values) {
+        const [status, , city, year] = record.facts;
+        element.hidden = (listing && want.city && city !== want.city) || (want.status && status !== want.status) || (want.year && year !== want.year) || want.sure === "doubtful";
       }
-      const emptied = values.length > 0 && values.every((value) => value.hidden);
-      cell.querySelector(".left-out").hidden = !emptied;
-      for (const remark of all(".own", cell)) remark.hidden = emptied; // what is said of values goes with them
+      const emptied = values.length > 0 && values.every(({ element }) => element.hidden);
+      leftOut.hidden = !emptied;
+      for (const remark of own) remark.hidden = emptied; // what is said of values goes with them
     }
   }
   for (const figure of figures) figure.hidden = lines[figure.dataset.row].hidden;
@@ -50,8 +49,10 @@ function filter() {
     record.hidden = !record.suits || !says(record.text, want) || (want.shared && !inShared.has(record));
     record.element.hidden = record.hidden;
   }
-  for (const part of all("#source-list :is(.under, section)"))
-    part.hidden = part.querySelector("li[data-record]") !== null && !part.querySelector("li[data-record]:not([hidden])");
+  for (const section of sections) {
+    section.element.hidden = section.records.every((record) => record.hidden);
+    for (const under of all(".under", contentOf(section.element))) under.hidden = !under.querySelector("li[data-record]:not([hidden])");
+  }
   for (const promise of promised) promise.element.hidden = promise.record.hidden;
   for (const group of all("#progress :is(tbody, .waiting)"))
     group.hidden = group.querySelector("[data-promise]") !== null && !group.querySelector("[data-promise]:not([hidden])");

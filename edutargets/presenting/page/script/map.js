@@ -21,10 +21,17 @@ function valuesByProvince(line) {
   return found;
 }
 
+const inProvince = new Map();
+for (const record of mapped ? records : []) {
+  const code = provinceOf(record.facts[2]);
+  if (!inProvince.has(code)) inProvince.set(code, []);
+  inProvince.get(code).push(record);
+}
+
 // one square: its two lines, what shades it, the records it leads to, and in words what it says
 function squareOf(code, line, values) {
   if (!line) {
-    const own = records.filter((record) => !record.hidden && provinceOf(record.facts[2]) === code);
+    const own = (inProvince.get(code) ?? []).filter((record) => !record.hidden);
     const places = new Set(own.map((record) => record.facts[2])).size;
     return own.length ? { text: String(own.length), foot: say("map_places", places), number: own.length, said: say("map_records", own.length, places) } : null;
   }

@@ -19,7 +19,7 @@ function named(link) {
 }
 
 function recordNamed(record) {
-  const heading = record.element.closest("section").querySelector("h3").cloneNode(true);
+  const heading = record.section.querySelector("h3").cloneNode(true);
   return [record.element.querySelector(".of").textContent, document.createTextNode(" · "), ...heading.childNodes];
 }
 
@@ -57,11 +57,10 @@ function whyOf(record) {
 
 function article(record) {
   const part = make("article");
-  const section = record.element.closest("section");
   for (const node of record.element.childNodes) part.append(node.cloneNode(true));
   const path = record.element.closest(".under").querySelector(":scope > .path");
   if (path) part.querySelector("blockquote").after(path.cloneNode(true));
-  const cited = section.querySelector(".citation").cloneNode(true);
+  const cited = record.section.querySelector(".citation").cloneNode(true);
   for (const text of all("dd", cited)) text.replaceChildren(leading(text.textContent));
   const why = whyOf(record);
   cited.append(...why.filter((one) => one.tagName === "DIV"));
@@ -78,6 +77,7 @@ function article(record) {
 function open(link) {
   const found = recordsOf(link);
   if (!found.length) return;
+  if (link.matches(".id")) bring(found[0].section);
   origin?.removeAttribute("aria-current");
   origin = link;
   origin.setAttribute("aria-current", "true");
@@ -132,7 +132,8 @@ panel.addEventListener("close", () => {
   remember();
 });
 
-for (const link of all(".source-link, #source-list a.id")) {
+const linked = (part) => all(".source-link, #source-list a.id, .under a.id", part);
+for (const link of [document, ...all("template").map((template) => template.content)].flatMap(linked)) {
   link.setAttribute("role", "button");
   link.setAttribute("aria-haspopup", "dialog");
 }

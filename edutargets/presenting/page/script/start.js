@@ -20,6 +20,15 @@ function unfold(shown) {
 }
 toggle.addEventListener("click", () => unfold(!isOpen(toggle)));
 
+const near = new IntersectionObserver((holders) => {
+  for (const { target } of holders.filter(({ isIntersecting }) => isIntersecting)) {
+    near.unobserve(target);
+    bring(target);
+  }
+}, { rootMargin: "1200px 0px" });
+const holders = [...figures, ...sections.map(({ element }) => element)].filter(waiting);
+for (const holder of holders) near.observe(holder);
+
 for (const folding of [alone, byId("filters")])
   folding?.addEventListener("click", () => {
     folding.setAttribute("aria-expanded", String(!isOpen(folding)));
@@ -66,6 +75,7 @@ window.addEventListener("beforeprint", () => {
   byId("first")?.setAttribute("open", "");
   const links = [...all("#findings .source-link"), ...lines.filter((line) => !line.away).flatMap((line) => all(".value:not([hidden]) .source-link", line.element))];
   const cited = new Set(links.flatMap(recordsOf));
+  holders.forEach(bring);
   for (const record of records) record.element.classList.toggle("cited", cited.has(record));
   byId("printed-part").textContent = list.classList.contains("shown") ? "" : say("printed_part", cited.size, records.length);
 });

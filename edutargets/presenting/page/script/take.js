@@ -28,8 +28,8 @@ function shownText(element) {
   return copied.textContent.replace(/\s+/g, " ").trim();
 }
 
-const optionText = (facet, value) =>
-  all("option", byId(facet)).find((option) => option.value === (facet === "stage" ? value || "-" : value))?.textContent ?? value;
+const optionsOf = Object.fromEntries(facets.map((facet) => [facet, new Map(all("option", byId(facet)).map((option) => [option.value, option]))]));
+const optionText = (facet, value) => optionsOf[facet].get(facet === "stage" ? value || "-" : value)?.textContent ?? value;
 
 const lineOf = (row) => lines[row.id.slice(1)];
 const nameOf = (row) => lineOf(row).name[language()];

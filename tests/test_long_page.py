@@ -1,0 +1,124 @@
+"""A page of thousands of records: charts and records wait out of sight until they are seen or asked for, and nothing of it is missed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from test_browser import choose, chromium, comparison, find, pytestmark, size  # noqa: F401
+
+import edutargets as et
+from edutargets.presenting import page
+from edutargets.presenting.charts.canvas import balanced, fold, text_width
+from edutargets.presenting.page import render
+from edutargets.records import Comparison
+
+WAITING = "return document.querySelectorAll('template').length"
+
+
+@pytest.fixture(scope="module")
+def whole(corpus: et.Corpus, comparison: Comparison) -> str:  # noqa: F811
+    return render(corpus, comparison, "en")
+
+
+@pytest.fixture(scope="module")
+def long(corpus: et.Corpus, comparison: Comparison, whole: str) -> str:  # noqa: F811
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(page, "WHOLE", 0)
+        return render(corpus, comparison, "en")
+
+
+@pytest.fixture(scope="module")
+def long_address(long: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    path: Path = tmp_path_factory.mktemp("long") / "report.html"
+    path.write_text(long, "utf-8")
+    return path.as_uri()
+
+
+@pytest.fixture
+def browser(chromium: Any, long_address: str) -> Any:  # noqa: F811
+    """The long page, freshly loaded."""
+    size(chromium, 1280)
+    chromium.get("about:blank")
+    chromium.get(long_address)
+    return chromium
+
+
+def near(browser: Any, selector: str) -> int:
+    """How many there are after the browser had the time to bring in what is near."""
+    wait = "const [done] = arguments; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50)))"
+    browser.execute_async_script(wait)
+    return len(browser.find_elements("css selector", selector))
+
+
+def test_it_is_the_same_page_with_its_charts_and_records_set_aside(whole: str, long: str) -> None:
+    assert whole.count("<template>") == 0
+    assert long.count("<template>") == long.count("<figure id=") + long.count("data-document=")
+    assert long.replace("<template>", "").replace("</template>", "") == whole
+
+
+def test_charts_and_records_come_when_they_are_near(browser: Any) -> None:
+    drawn, charts = near(browser, "#charts figure svg"), len(browser.find_elements("css selector", "#charts figure"))
+    assert drawn < charts  # the last of them is far below
+    last = browser.find_elements("css selector", "#charts figure")[-1]
+    browser.execute_script("arguments[0].scrollIntoView()", last)
+    near(browser, "figure")
+    assert last.find_element("css selector", ".drawing svg").is_displayed()
+    assert [button.text[:3] for button in last.find_elements("css selector", ".takes button")] == ["SVG", "PNG"]
+    assert near(browser, "#source-list li[data-record]") == 0
+    browser.execute_script("arguments[0].click()", find(browser, "#show-sources"))
+    browser.execute_script("arguments[0].scrollIntoView()", find(browser, "#source-list"))
+    assert near(browser, "#source-list li[data-record]") > 0
+
+
+def test_search_filters_and_downloads_reach_what_is_set_aside(browser: Any, comparison: Comparison) -> None:  # noqa: F811
+    assert browser.execute_script(WAITING) > 0
+    find(browser, "#search").send_keys("双减")
+    choose(browser, "status", "target")
+    browser.execute_script("arguments[0].scrollIntoView()", find(browser, "#source-list"))
+    assert near(browser, "#source-list li[data-record]") > 0
+    for record in browser.find_elements("css selector", "#source-list li[data-record]"):
+        if record.is_displayed():
+            assert record.get_attribute("data-record").startswith("target|")
+            assert "双减" in browser.execute_script("return arguments[0].closest('section').textContent", record)
+    files = "const found = []; URL.createObjectURL = (blob) => (found.push(blob), '#'); document.getElementById('take-records').click();"
+    text = browser.execute_async_script(f"const [done] = arguments; {files} found[0].text().then(done)")
+    assert f"{len(text.strip().splitlines()) - 1} of " in find(browser, "#elsewhere").text
+
+
+def test_the_panel_and_a_link_to_a_record_show_it(browser: Any, long_address: str, comparison: Comparison) -> None:  # noqa: F811
+    last = max((target for row in comparison.rows for cell in row.cells for target in cell.targets), key=lambda target: target.document)
+    browser.get("about:blank")
+    browser.get(f"{long_address}#{last.id}")
+    assert find(browser, "#panel mark").text == last.quote
+    find(browser, "#close").click()
+    browser.execute_script("arguments[0].click()", find(browser, "#show-sources"))
+    browser.execute_script("arguments[0].scrollIntoView()", find(browser, "#source-list"))
+    near(browser, "figure")
+    link = find(browser, "#source-list a.id")
+    assert link.get_attribute("role") == "button"
+    browser.execute_script("arguments[0].click()", link)
+    assert find(browser, "#panel .id").text == link.text
+    browser.execute_script("arguments[0].click()", find(browser, "#next"))
+    assert find(browser, "#panel .id").text != link.text
+
+
+def test_on_paper_nothing_is_left_aside(browser: Any) -> None:
+    browser.execute_script("window.dispatchEvent(new Event('beforeprint'))")
+    assert browser.execute_script(WAITING) == 0
+
+
+def test_labels_are_balanced_as_if_every_width_had_been_tried() -> None:
+    texts = (
+        "江门市 2025",
+        "Municipal average of all districts 2021–2025",
+        "普惠性幼儿园（含公办园）覆盖率、学前三年毛入园率（%）",
+        "averyverylongwordthatisnot broken",
+    )
+    for text in texts:
+        for width in (128, 64, 40):
+            fewest = len(fold(text, width))
+            tried = next(lines for narrow in range(width // 3, width + 1) if len(lines := fold(text, narrow)) == fewest)
+            assert [*balanced(text, width)] == tried
+            assert all(text_width(line) <= width for line in tried)
