@@ -9,10 +9,10 @@ import pytest
 from test_browser import choose, chromium, comparison, find, pytestmark, size  # noqa: F401
 
 import edutargets as et
+from edutargets.comparing.records import Comparison
 from edutargets.presenting import page
 from edutargets.presenting.charts.canvas import balanced, fold, text_width
 from edutargets.presenting.page import render
-from edutargets.records import Comparison
 
 WAITING = "return document.querySelectorAll('template').length"
 

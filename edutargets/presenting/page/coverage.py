@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from edutargets.comparing.records import Comparison
+from edutargets.comparing.records import Comparison, ThemeCount
 from edutargets.presenting.page.both import Both, filled_both
 from edutargets.presenting.page.words import WORDS
 from edutargets.presenting.words.footers import unsure_line
-from edutargets.records import Bilingual, Comparison, Record, ThemeCount
+from edutargets.records import Bilingual, Record
 
 
 class Count(Record, frozen=True, kw_only=True):

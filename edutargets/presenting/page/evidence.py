@@ -8,7 +8,6 @@ from typing import Any
 from edutargets.comparing.admission import is_judged
 from edutargets.corpus import Corpus
 from edutargets.extracting.account import account_of
-from edutargets.extracting.document import extract
 from edutargets.presenting.controls import on_screen
 from edutargets.presenting.page.both import Both
 from edutargets.presenting.page.sources import Source

@@ -7,9 +7,11 @@ import itertools
 import re
 from collections.abc import Iterable, Mapping
 
-from edutargets.corpus import Corpus, extract
+from edutargets.comparing.records import Comparison
+from edutargets.corpus import Corpus
+from edutargets.extracting.document import extract
 from edutargets.extracting.readings import Reading
-from edutargets.records import Comparison, Document, Record, Target
+from edutargets.records import Document, Record, Target
 
 
 class Source(Record, frozen=True, kw_only=True):
