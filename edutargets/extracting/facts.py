@@ -32,6 +32,7 @@ _NOTHING, _SCHOOL_UNITS = ("", "数"), ("所", "家", "个")
 _ALL_OF = re.compile(r"(?:双双|同步|同时|全部|继续|均|都)(?=[^,;。]{0,8}$)")
 _EACH_OF = re.compile(r"^(?P<heads>[^,;。\d]+?)各(?P<verb>新增|创建|建成|新建|达|有|完成)?$")
 _SHORTEST_RATE, _SHORTEST_HEAD = 2, 4  # characters of one of several heads
+_BULLETS = " ●◆■★▲◎○•"
 _SHORTEST, _SHORTEST_SENTENCE = 8, 4
 _TIME_ONLY = re.compile(
     r"^(?:截至|截止|到|至|在|从|自)?(?:(?:19|20)\d\d年(?:底|末|初|度|以来|起|前)?(?:\d{1,2}月(?:底|末)?)?|目前|去年|今年|年内)(?:止|以来)?$"
@@ -268,7 +269,7 @@ def _behind_list_number(sentence: Sentence) -> int:
     text = sentence.text
     marker = marker_of(text) if text[:1] != "第" else None
     body = sentence.list_number or (len(marker[1]) if marker else 0)
-    return body + (text[body : body + 1] == " ")
+    return body + (text[body : body + 1] in _BULLETS and body < len(text))
 
 
 def _copies(words: NameWords, text: str, quantity: Quantity, clause: Span, item: Span, name: str) -> tuple[str, ...]:

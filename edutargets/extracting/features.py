@@ -16,7 +16,6 @@ from edutargets.records import Status
 _ENTITY = re.compile(
     r"教师|师资|教职工|学生|毕业生|幼儿|儿童|校长|园长|干部|人才|学校|高校|家长|残疾|企业|专业|课程|基地|中心|平台|团队|工作室|社团"
 )
-_EVENT = re.compile(r"入选|获评|获批|被评|评为|通过|荣获|获得|转为|改为|参加|参与|开展|接受|整改|纳入|列入")
 _MEASURES = frozenset(("比例", "占比", "比重", "率", "数", "占"))
 _LEFT = 10
 _MARGIN = 10.0
@@ -48,7 +47,6 @@ def features_of(
     say("same_unit", candidate.same_unit)
     say("stage_elsewhere", candidate.stage_elsewhere)
     say("stage_excluded", candidate.stage_excluded)
-    say("left_event", bool(_EVENT.search(candidate.left)))
     others = [other.weight for other in rivals if other.indicator != candidate.indicator]
     best = max(others, default=0.0)
     say("heavier_rival", min(1.0, max(0.0, best - candidate.weight) / _MARGIN))

@@ -19,6 +19,7 @@ _JOINED = re.compile(r"[、和及与]")
 _COUNTED_PLACES = re.compile(
     r"[\u4e00-\u9fff]{2,3}(?:、[\u4e00-\u9fff]{2,3})+[两二三四五六]个?(?:县|区|市|旗|镇|乡|街道)(?![级域])"
 )  # 独山、荔波两县
+_SPREAD = re.compile(r"^(?:分布为|分布在|分布于|分别为|分别是|包括)")  # 新增学位3.2万个,分布为赤坎区3505个
 _LONGEST = 14
 _CLAUSES = 40  # before the figure's own; rows of tables have more
 
@@ -111,7 +112,7 @@ class LocalityFinder:
 
     def _opening(self, words: str, behind: str) -> str:
         """The place that words open with, '' where they open with none."""
-        words = self._words.strip_adverbs(words).lstrip("在对以如“ ")[:24] + behind
+        words = _SPREAD.sub("", self._words.strip_adverbs(words)).lstrip("在对以如“ ")[:24] + behind
         for found in (self._county(words), self._named(words), self._area_of(words)):
             if found:
                 return found

@@ -44,6 +44,7 @@ class Namer:
         self._words = words
         verbs = "|".join(sorted(map(re.escape, language.output_verbs), key=len, reverse=True))
         self._verb = re.compile(rf"^(?:{verbs})(?:(?:、|和|及|并|或)?(?:{verbs}))*")
+        self._verb_label = re.compile(rf"(?:^|[,;。])(?P<verb>(?:{verbs})(?:(?:、|和|及)?(?:{verbs}|改|扩))*)(?:的?(?:学校|项目))?:$")  # 新建:小学3所
         self._any_verb = re.compile(
             "|".join(sorted(map(re.escape, (v for v in language.output_verbs if len(v) > 1)), key=len, reverse=True))
         )
@@ -122,6 +123,8 @@ class Namer:
         own = self._words.clean_name(self._words.strip_tail(head) + noun if noun else self._words.strip_tail(head, keep_change=True))
         if (led := self._metric_first.match(own)) and not noun:
             own = led["stage"] + led["metric"]
+        if not verb and own and (label := self._verb_label.search(text[: place.clause.start])) is not None:
+            own, verb = label["verb"] + own, self._verb.match(label["verb"] + own)
         reason = "number before its noun" if noun else "words before the number"
         if self._whole and place.previous is not None and own:
             name = self._words.finish(
