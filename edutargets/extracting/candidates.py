@@ -8,24 +8,21 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 import ahocorasick
 import msgspec
 
-from edutargets.characters import plain
-from edutargets.errors import ConfigError
 from edutargets.extracting.context import LAYERS, NEAR, Context
+from edutargets.extracting.match_lines import Line, LineReader, Term, flat, unmarked
 from edutargets.extracting.stages import StageFinder
 from edutargets.records import Kind, Quantity
 from edutargets.rules.context import ContextWords
 from edutargets.rules.indicators import Catalogue
 from edutargets.rules.units import Units
 
-_MARKS = str.maketrans("", "", "“”‘’《》")
 _TERM = 2.0
 _RATES = frozenset(("%", "‰", "‱", "百分点", "个百分点", "个点"))
-_RATE_WORD = re.compile(r"率|比例|占比|比重|覆盖|比|度")
 _COUNT = re.compile(r"(?:规模)?(?:人数|人次|次数|总数|数量|数)?$")
 _COHORT = re.compile(r"\d{4}届?")
 _GOES_TO = re.compile(r"(?:升入|考入|进入|输送到?|对口支援|面向)[^,;。]*")  # a school that pupils go on to is not the one they are of
@@ -76,32 +73,6 @@ class Candidate(msgspec.Struct, frozen=True, gc=False):
         return " + ".join(word if layer == 0 else f"{word} ({LAYERS[layer - 1]})" for word, layer in self.words)
 
 
-class _Term(msgspec.Struct, frozen=True, gc=False):
-    """Alternatives of one term, longest first: plain words, words at the beginning of the name, and patterns."""
-
-    words: tuple[str, ...]
-    leading: tuple[str, ...]
-    patterns: tuple[re.Pattern[str], ...]
-    anywhere: bool  # marked ~: as good in the sentence or heading as in the name
-    far: bool  # may be left out by the whole paragraph: a stage, teachers
-    rate: bool  # names the rate or share itself
-    known: frozenset[str]  # the plain words
-    spoken: bool  # has words besides the plain ones
-
-    def holds(self, text: str, present: Collection[str]) -> str:
-        """The longest alternative that stands in the text, or ''. `present` are the plain words found in it."""
-        found = "" if self.known.isdisjoint(present) else next(word for word in self.words if word in present)
-        for word in self.leading:
-            if len(word) > len(found) and text.startswith(word):
-                found = word
-                break
-        for pattern in self.patterns:
-            match = pattern.search(text)
-            if match and len(match[0]) > len(found):
-                found = match[0]
-        return found
-
-
 class _Seen(msgspec.Struct, frozen=True, gc=False):
     """One layer of a context: its words without marks, the plain words of entries that stand in it, and its stages in order."""
 
@@ -110,36 +81,26 @@ class _Seen(msgspec.Struct, frozen=True, gc=False):
     stages: tuple[str, ...]
 
 
-class _Line(msgspec.Struct, frozen=True, gc=False):
-    """One line of `match`: all its terms must hold."""
-
-    entry: int
-    terms: tuple[_Term, ...]
-    has_rate: bool
-
-
 class CandidateFinder:
     """Finds candidates by configs/indicators.yaml. One pass over a name finds all words of all entries."""
 
     def __init__(self, catalogue: Catalogue, context: ContextWords, stages: StageFinder, units: Units) -> None:
         self._entries, self._stages, self._units = catalogue.indicators, stages, units
-        self._far = frozenset(context.far)
         self._idle = re.compile("|".join(sorted(map(re.escape, context.idle), key=len, reverse=True)))
-        self._groups = context.groups
         self._together = [(rule.reads, re.compile(rule.pattern)) for rule in context.together]
         self._idle_end = re.compile(f"(?:{self._idle.pattern})$")
+        reader = LineReader(context, stages)
         self._excluded = [
-            tuple(_flat(word) for one in entry.excluded for word in self._alternatives(one) if not word.startswith("^"))
+            tuple(flat(word) for one in entry.excluded for word in reader.alternatives(one) if not word.startswith("^"))
             for entry in catalogue.indicators
         ]
         self._not_of = [frozenset(stage for word in words for stage in stages.all_in(word)) for words in self._excluded]
         self._by_word: dict[str, set[int]] = defaultdict(set)
         self._always: set[int] = set()
-        self._lines: list[_Line] = []
-        self._terms: dict[str, _Term] = {}
+        self._lines: list[Line] = []
         for number, entry in enumerate(catalogue.indicators):
             for line in entry.match:
-                self._add(number, [self._term(term) for term in line.split("+")])
+                self._add(reader.line(number, line))
         self._automaton = ahocorasick.Automaton()
         for word in self._by_word:
             self._automaton.add_word(word, word)
@@ -148,12 +109,12 @@ class CandidateFinder:
         self._known: dict[str, frozenset[str]] = {}
         self._seen: dict[str, _Seen] = {}
 
-    def _add(self, entry: int, terms: Sequence[_Term]) -> None:
+    def _add(self, line: Line) -> None:
         index = len(self._lines)
-        self._lines.append(_Line(entry, tuple(terms), any(term.rate for term in terms)))
-        if any(term.patterns for term in terms):
+        self._lines.append(line)
+        if any(term.patterns for term in line.terms):
             self._always.add(index)
-        for term in terms:
+        for term in line.terms:
             for word in (*term.words, *term.leading):
                 self._by_word[word].add(index)
 
@@ -162,7 +123,7 @@ class CandidateFinder:
 
         A count for `each` county, town or school is none of the counts of a whole city, which are scaled by its size.
         """
-        name = self._read_together(name.translate(_MARKS))
+        name = self._read_together(unmarked(name))
         present = self._present(name)
         fitting = self._fits(quantity.unit, kind)
         stages = self._stages.all_in(_GOES_TO.sub("", name))
@@ -204,7 +165,7 @@ class CandidateFinder:
 
     def _words(
         self,
-        line: _Line,
+        line: Line,
         name: str,
         present: Collection[str],
         around: Sequence[_Seen],
@@ -234,7 +195,7 @@ class CandidateFinder:
             words.append(missing)
         return tuple(words) if own and (kernel or not rate) else None
 
-    def _in_context(self, term: _Term, around: Sequence[_Seen], stages: Sequence[str]) -> tuple[str, int] | None:
+    def _in_context(self, term: Term, around: Sequence[_Seen], stages: Sequence[str]) -> tuple[str, int] | None:
         """A term that the name leaves out, where the context has it and no other stage stands nearer."""
         seen = set(stages)
         for number, layer in enumerate(around, start=1):
@@ -266,7 +227,7 @@ class CandidateFinder:
         if known is None:
             if len(self._seen) > _REMEMBERED:
                 self._seen.clear()
-            bare = self._read_together(text.translate(_MARKS))
+            bare = self._read_together(unmarked(text))
             known = self._seen[text] = _Seen(bare, self._present(bare), self._stages.all_in(bare))
         return known
 
@@ -309,40 +270,6 @@ class CandidateFinder:
             )
         return known
 
-    def _term(self, term: str) -> _Term:
-        """One term: alternatives by |; ^ stands for the beginning of the name, ? for one or two characters, ~ for the context."""
-        term = term.strip()
-        known = self._terms.get(term)
-        if known is None:
-            known = self._terms[term] = self._parsed(term)
-        return known
-
-    def _alternatives(self, term: str) -> Iterator[str]:
-        """The alternatives of a term, each @group as the words it stands for."""
-        for one in term.split("|"):
-            word = one.strip()
-            if not word.startswith("@"):
-                yield word
-            elif (group := self._groups.get(word[1:])) is not None:
-                yield from group
-            else:
-                known = ", ".join(f"@{name}" for name in self._groups)
-                raise ConfigError(f"indicators.yaml: {word} is no group of context.yaml; there are {known}")
-
-    def _parsed(self, term: str) -> _Term:
-        words = sorted(dict.fromkeys(map(_flat, self._alternatives(term.removeprefix("~")))), key=len, reverse=True)
-        bare = [word.removeprefix("^") for word in words]
-        return _Term(
-            tuple(word for word in words if not word.startswith("^") and "?" not in word),
-            tuple(word[1:] for word in words if word.startswith("^")),
-            tuple(re.compile(re.escape(word).replace(r"\?", ".{1,2}")) for word in words if "?" in word),
-            term.startswith("~"),
-            all(word in self._far or self._stages.is_one(word) for word in bare),
-            all(_RATE_WORD.search(word) for word in bare),
-            frozenset(word for word in words if not word.startswith("^") and "?" not in word),
-            any(word.startswith("^") or "?" in word for word in words),
-        )
-
 
 def _topic(around: Sequence[_Seen]) -> str:
     """The stage that the text was speaking of last before a figure: in its clause, its sentence, its paragraph, its heading."""
@@ -358,7 +285,3 @@ def _stage_alone(around: Sequence[_Seen]) -> str:
         if layer != "behind" and found.stages:
             return found.stages[0] if len(set(found.stages)) == 1 else ""
     return ""
-
-
-def _flat(word: str) -> str:
-    return plain(word.strip()).translate(_MARKS)
