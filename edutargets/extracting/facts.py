@@ -13,6 +13,7 @@ from edutargets.extracting.counting import NO_UNIT, left_out_as
 from edutargets.extracting.headed import Headed, headed_by, rate_of
 from edutargets.extracting.localities import LocalityFinder
 from edutargets.extracting.naming import Namer, NameWords, Naming
+from edutargets.extracting.naming.together import names_of_all
 from edutargets.extracting.naming.words import RATE_UNITS
 from edutargets.extracting.quantities import LeftOut, QuantityFinder
 from edutargets.extracting.roles import RoleFinder, RoleFound
@@ -26,13 +27,7 @@ from edutargets.records import Quantity, Sentence, TableValue
 
 _NAME_LONGEST = 40
 _EMPTY = frozenset(("cover_note", "number_only", "annex_list"))
-_MANY_OF = re.compile(r"[“]?([二三四五六七八九十两])个$")
-_PARTED = re.compile(r"、|以及|和(?!谐|睦)")
 _NOTHING, _SCHOOL_UNITS = ("", "数"), ("所", "家", "个")
-_ALL_OF = re.compile(r"(?:双双|同步|同时|全部|继续|均|都)(?=[^,;。]{0,8}$)")
-_EACH_OF = re.compile(r"^(?P<heads>[^,;。\d]+?)各(?P<verb>新增|创建|建成|新建|达|有|完成)?$")
-_SHORTEST_RATE, _SHORTEST_HEAD = 2, 4  # characters of one of several heads
-_BULLETS = " ●◆■★▲◎○•"
 _SHORTEST, _SHORTEST_SENTENCE = 8, 4
 _TIME_ONLY = re.compile(
     r"^(?:截至|截止|到|至|在|从|自)?(?:(?:19|20)\d\d年(?:底|末|初|度|以来|起|前)?(?:\d{1,2}月(?:底|末)?)?|目前|去年|今年|年内)(?:止|以来)?$"
@@ -251,7 +246,7 @@ class FactFinder:
             role=role,
             place=own or (role.place if role else "") or self._localities.of_heading(sentence.section),
             context=context_of(text, clause.start, clause.end, self._paragraph, sentence.section, self._title),
-            copies=() if naming.reason.startswith("分别") else _copies(self._words, text, quantity, clause, item, naming.name),
+            copies=() if naming.reason.startswith("分别") else names_of_all(self._words, text, quantity, clause, item, naming.name),
             own_field=self._whole or self._scope.is_about(clause.of(text)),
             named_field=not section.situation or self._scope.is_about(naming.name) or self._stages.names_one(naming.name),
         )
@@ -270,41 +265,6 @@ def _behind_list_number(sentence: Sentence) -> int:
     marker = marker_of(text) if text[:1] != "第" else None
     body = sentence.list_number or (len(marker[1]) if marker else 0)
     return body + (text[body : body + 1] in _BULLETS and body < len(text))
-
-
-def _copies(words: NameWords, text: str, quantity: Quantity, clause: Span, item: Span, name: str) -> tuple[str, ...]:
-    """The names of all that one number is said of: 甲、乙、丙、丁“四个100%”; 入学率、巩固率均达100%; 普及普惠县、优质均衡县各新增3个."""
-    many = _MANY_OF.search(text[clause.start : quantity.start])
-    if many:
-        return _counted_heads(words, text[clause.start : clause.start + many.start()], many[1])
-    head = text[max(clause.start, item.start) : quantity.start]
-    if quantity.unit in RATE_UNITS:
-        parts = _PARTED.split(words.strip_tail(words.strip_adverbs(_ALL_OF.sub("", head))))
-        last = words.stage_head.match(parts[-1])
-        if last and words.metric_alone.search(parts[-1]) and all(words.stage_head.fullmatch(part) for part in parts[:-1]):
-            parts = [*(part + parts[-1][last.end() :] for part in parts[:-1]), parts[-1]]  # 小学、初中毕业生升学率
-        rates = len(parts) > 1 and all(words.metric_alone.search(part) and len(part) > _SHORTEST_RATE for part in parts)
-        if not rates or "分别" in head:
-            return ()
-        heads = words.of_one_subject(tuple(map(words.clean_name, parts)))
-        carried = name[: max(name.find(heads[0]), 0)]  # what the whole name has before them: 小学在校生巩固率、升学率
-        return tuple(carried + one for one in heads)
-    each = _EACH_OF.match(head)
-    parts = _PARTED.split(words.strip_adverbs(each["heads"])) if each else []
-    if each and len(parts) > 1 and all(len(part) >= _SHORTEST_HEAD for part in parts):
-        return tuple(words.clean_name(part) + (each["verb"] or "") + "数" for part in parts)
-    return ()
-
-
-def _counted_heads(words: NameWords, head: str, number: str) -> tuple[str, ...]:
-    count = "一二三四五六七八九十".find(number.replace("两", "二")) + 1
-    parts = [part for part in head.split("、") if part]
-    if len(parts) < count:
-        return ()
-    parts = parts[-count:]
-    parts[0] = re.sub(r"^.*(?:提升|落实|巩固|达到|实现|确保|推进|做到)", "", parts[0])
-    parts[-1] = re.sub(r"(?:防控体系|体系|等)$", "", parts[-1])
-    return tuple(words.clean_name(part) for part in parts)
 
 
 def _runs(text: str, clauses: Sequence[Span], inside: Sequence[Span], covered: set[int], body: int) -> Iterator[tuple[int, int]]:
