@@ -44,7 +44,9 @@ class Namer:
         self._words = words
         verbs = "|".join(sorted(map(re.escape, language.output_verbs), key=len, reverse=True))
         self._verb = re.compile(rf"^(?:{verbs})(?:(?:、|和|及|并|或)?(?:{verbs}))*")
-        self._verb_label = re.compile(rf"(?:^|[,;。])(?P<verb>(?:{verbs})(?:(?:、|和|及)?(?:{verbs}|改|扩))*)(?:的?(?:学校|项目))?:$")  # 新建:小学3所
+        self._verb_label = re.compile(
+            rf"(?:^|[,;。])(?P<verb>(?:{verbs})(?:(?:、|和|及)?(?:{verbs}|改|扩))*)(?:的?(?:学校|项目))?:$"
+        )  # 新建:小学3所
         self._any_verb = re.compile(
             "|".join(sorted(map(re.escape, (v for v in language.output_verbs if len(v) > 1)), key=len, reverse=True))
         )
