@@ -94,13 +94,18 @@ def _not_figures() -> re.Pattern[str]:
     return _any_of(_FIGURES)
 
 
-def matching(text: str) -> str:
-    """The text as rules match it: plain, in simplified characters, thin spaces told apart; of the same length as it was.
+def is_traditional(text: str) -> bool:
+    """Whether a text is written in traditional characters, by the most frequent ones."""
+    return any(char in text for char in _TRADITIONAL)
+
+
+def matching(text: str, *, as_written: bool = False) -> str:
+    """The text as rules match it: plain, in simplified characters unless `as_written`, thin spaces told apart; as long as it was.
 
     >>> matching("學前教育發展達９３％")
     '学前教育发展达93%'
     """
-    if any(char in text for char in _TRADITIONAL):
+    if not as_written and is_traditional(text):
         simplify = _simplifier()
         text = text.translate({ord(char): simplify(char) for char in set(text) if char > "\u4e00"})
     return text.translate(_MATCHING)

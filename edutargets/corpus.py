@@ -14,9 +14,12 @@ from edutargets.cities import Cities
 from edutargets.errors import NothingFound, some_of
 from edutargets.folders import file_of
 from edutargets.indexing.alike import sentences_of
-from edutargets.indexing.holdings import Given, Holdings
-from edutargets.indexing.looking import Named
-from edutargets.places import Places
+from edutargets.indexing.building import Building, Engine
+from edutargets.indexing.holdings import Given, Holdings, Searched
+from edutargets.indexing.looking import Looking, Named
+from edutargets.indexing.lying import Lying
+from edutargets.indexing.records import size_of
+from edutargets.places import NATION, Places, is_nation
 from edutargets.records import Document, Place, Problem, Target
 from edutargets.selecting import Criteria
 
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     import pandas
 
     from edutargets.indexing.records import Overview
+    from edutargets.searching.words import Words
 
 
 class Corpus:
@@ -218,13 +222,22 @@ class Corpus:
         )  # fmt: skip
         return tuple(criteria.holding(self.holdings.targets(self._asked(criteria))))
 
-    def passing(self, criteria: Criteria) -> Iterator[Target]:
-        """As `select`, one after the other; nothing is kept in memory of those that have passed."""
+    def passing(self, criteria: Criteria, words: Collection[str] = ()) -> Iterator[Target]:
+        """As `select`, one after the other; nothing is kept in memory of those that have passed.
+
+        Of documents that are known to lack one of some words, which are plain, none may be there.
+        """
         if criteria.documents:
             return iter(self.select(**msgspec.structs.asdict(criteria)))
         hangs = criteria.themes or criteria.indicators or criteria.years
         may_hold = functools.partial(_may_hold, criteria) if hangs else None
-        return iter(criteria.holding(self.holdings.passing(criteria.cities, may_hold)))
+        return iter(criteria.holding(self._holdings.passing(criteria.cities, may_hold, words)))
+
+    def searched(self, cities: Collection[str], words: Words) -> Iterator[Searched]:
+        """The documents of some cities, of all where none are named, with text, records and sentences, as `passing`."""
+        from edutargets.searching.passages import passages_of
+
+        return self._holdings.searched(cities, words.texts, functools.partial(passages_of, configs=self.configs))
 
     def states_for(self, years: Collection[int], cities: Collection[str] = ()) -> bool:
         """Whether some cities, all where none are named, state anything for one of the years."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import operator
-from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from edutargets.errors import UsageError, nearest
 from edutargets.records import Record, Target
+
+if TYPE_CHECKING:
+    from edutargets.searching.words import Words
 
 SORTS: dict[str, Callable[[Target], Any]] = {
     "document": lambda one: None,  # the order of the documents, and within each of its text
@@ -52,13 +56,11 @@ def _among(field: str, values: Collection[Any]) -> Callable[[Target], bool]:
     return lambda one: value_of(one) in wanted
 
 
-def containing(targets: Iterable[Target], texts: Sequence[str]) -> Iterable[Target]:
-    """Those that hold every one of these texts in their name, their quote or the headings above it, one after the other.
-
-    Width, case and blanks do not matter: 普惠 性 and ＡＩ find 普惠性 and AI.
-    """
-    wanted = [_plain(text) for text in texts]
-    return (one for one in targets if all(text in _plain(f"{one.name}\n{one.quote}\n{' '.join(one.section)}") for text in wanted))
+def containing(targets: Iterable[Target], words: Words) -> Iterator[Target]:
+    """Those that hold every one of these words in their name, their quote or the headings above it, one after the other."""
+    for _, some in itertools.groupby(targets, operator.attrgetter("document")):
+        of_document = tuple(some)
+        yield from itertools.compress(of_document, words.held([(one.name, one.quote, *one.section) for one in of_document]))
 
 
 def ordered(targets: Iterable[Target], key: str) -> tuple[Target, ...]:
@@ -74,9 +76,3 @@ def ordered(targets: Iterable[Target], key: str) -> tuple[Target, ...]:
     value_of, targets = SORTS[name], tuple(targets)
     known = [one for one in targets if value_of(one) is not None]
     return (*sorted(known, key=value_of, reverse=key.startswith("-")), *(one for one in targets if value_of(one) is None))
-
-
-def _plain(text: str) -> str:
-    import unicodedata  # few commands look for words
-
-    return "".join(unicodedata.normalize("NFKC", text).lower().split())

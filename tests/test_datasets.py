@@ -186,3 +186,16 @@ def test_other_rules_are_told_and_a_corpus_beside_is_refused(own: Path, cli: Cli
     other = cli("show", "wuxi", "--from", str(own))
     assert other.code == 0 and "made with other rules or another version than these" in other.stderr and other.stdout.count("\n") > 1
     assert cli("show", "--from", str(own), "--corpus", str(own)).code == 2
+
+
+def test_words_are_looked_for_in_the_records(cli: Cli, kept: Path, sample_corpus: et.Corpus) -> None:
+    """The rows of records are those of the corpus, but for what only a text tells; that sentences are not looked through is said."""
+
+    def rows(*where: str) -> tuple[list[dict[str, Any]], str]:
+        done = cli("find", "学校", *where, "--format", "jsonl")
+        assert done.code == 0
+        return [json.loads(line) for line in done.stdout.splitlines()], done.stderr
+
+    (found, said), (whole, nothing) = rows("--from", str(kept)), rows("--corpus", str(sample_corpus.folder))
+    assert found == [row | {"records": None} for row in whole if row["id"]] != []
+    assert said == "edutargets: a data set holds records alone; sentences that gave none are not looked through\n" and nothing == ""

@@ -172,7 +172,9 @@ def test_what_is_gone_is_forgotten(store: Path, folder: Path) -> None:
     (folder / "foshan").rename(folder.parent / "foshan")
     corpus = load(folder)
     assert "foshan" not in corpus.cities and len(corpus.targets) == 3 * len(corpus.select(cities=["wuxi"]))
-    names = {row[0] for table in ("folder", "extraction", "overview") for row in rows(index_of(store), f"SELECT name FROM {table}")}
+    names = {
+        row[0] for table in ("folder", "extraction", "overview", "search") for row in rows(index_of(store), f"SELECT name FROM {table}")
+    }
     assert names == {"wuxi", "nanjing", "suzhou", "wuxi/2023-plan", "nanjing/2023-plan", "suzhou/2023-plan"}
 
 

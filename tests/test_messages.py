@@ -189,7 +189,7 @@ _ON_SCREEN = [
     "show wuxi --theme preschool", "explain zhenjiang-2017-plan-70639a", "compare jiangyin wuxi --theme preschool",
     "compare jiangyin wuxi zhenjiang --benchmark national --shared", "rank 普惠性幼儿园覆盖率", "pivot 普惠性幼儿园覆盖率",
     "trend 普惠性幼儿园覆盖率", "progress --corpus tests/progress", "cities --find 泰州", "review wuxi --theme preschool --sure 1",
-    "diff tests/progress tests/progress", "cache info",
+    "diff tests/progress tests/progress", "cache info", "find 学位 --status target",
 ]  # fmt: skip
 _CODED = {"check", "cities", "cities --find 泰州", "cache info"}  # whose first column is a code, a slug or a path
 

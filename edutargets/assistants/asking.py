@@ -29,6 +29,7 @@ def find_figures(
 ) -> Figures:
     """What documents state: those sure enough first, the less sure behind them and apart."""
     from edutargets.cli.words import field_words, known_value, split
+    from edutargets.searching.words import Words
     from edutargets.selecting import containing as holding
     from edutargets.selecting import ordered
 
@@ -41,7 +42,8 @@ def find_figures(
         kinds=[known_value(name, field_words("kind"), "kind") for name in split(names(kinds))],
         stages=[session.stage(name) for name in split(names(stages))],
     )  # fmt: skip
-    found = ordered(holding([one for one in found if commitments or one.number is not None], names(containing)), sort)
+    words = Words.of(names(containing))
+    found = ordered(holding([one for one in found if commitments or one.number is not None], words), sort)
     if not found:
         raise NothingFound("the corpus states nothing for what was asked; ask with fewer conditions, or with commitments")
     enough, doubtful = parted(found, least)

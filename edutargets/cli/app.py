@@ -36,6 +36,7 @@ _COMMANDS = {  # the module that a command is in, and the first line of its help
     "schema": ("exporting", "Print the JSON Schema of a line of jsonl."),
     "chart": ("reporting", "Draw what cities state of one indicator, as svg, png or html."),
     "show": ("showing", "List targets and results, with the words that state them."),
+    "find": ("finding", "Find words in what documents say."),
     "explain": ("showing", "Show a target in its context, and how it was decided."),
     "documents": ("listing", "List the documents of the corpus, with what is known of each."),
     "cities": ("listing", "List the cities of the corpus, or look a place up."),

@@ -100,11 +100,16 @@ def show(
         kinds=[known_value(name, field_words("kind"), "kind") for name in split(kind or ())],
         stages=[session.stage(name) for name in split(stage or ())],
     )  # fmt: skip
-    found: Iterable[Target] = session.corpus.passing(criteria)
+    found: Iterable[Target]
+    if containing:
+        from edutargets.searching.words import Words
+
+        words = Words.of(containing)
+        found = holding(session.corpus.passing(criteria, words.texts), words)
+    else:
+        found = session.corpus.passing(criteria)
     if numbers:
         found = (one for one in found if one.number is not None)
-    if containing:
-        found = holding(found, containing)
     if sure is not None and not doubtful:
         from edutargets.comparing.admission import is_sure
 

@@ -31,7 +31,7 @@ from edutargets.datasets.layout import (
 )
 from edutargets.errors import EdutargetsError
 from edutargets.folders import config_folder
-from edutargets.indexing.holdings import Changed, Chosen, Holdings
+from edutargets.indexing.holdings import Changed, Chosen, Holdings, Searched, Segment
 from edutargets.indexing.looking import Named
 from edutargets.indexing.records import Overview, overview_of
 from edutargets.indexing.versions import rules_version
@@ -77,7 +77,7 @@ class DataSetCorpus(Corpus):
     def select(self, **asked: Any) -> tuple[Target, ...]:
         return tuple(self.passing(Criteria(**{name: frozenset(values) for name, values in asked.items()})))
 
-    def passing(self, criteria: Criteria) -> Iterator[Target]:
+    def passing(self, criteria: Criteria, words: Collection[str] = ()) -> Iterator[Target]:
         return self._files.records(criteria)
 
     def states_for(self, years: Collection[int], cities: Collection[str] = ()) -> bool:
@@ -222,8 +222,13 @@ class _DataSet:
         found = {name: tuple(some) for name, some in itertools.groupby(self.targets(documents), lambda one: one.document)}
         return ((document, overview_of(found.get(document.id, ()))) for document in documents)
 
-    def passing(self, cities: Collection[str], may_hold: Chosen | None) -> Iterator[Target]:
+    def passing(self, cities: Collection[str], may_hold: Chosen | None, words: Collection[str] = ()) -> Iterator[Target]:
         return self._files.records(Criteria(cities=cities))
+
+    def searched(self, cities: Collection[str], words: Collection[str], segment: Segment) -> Iterator[Searched]:
+        facts = self._files.facts(cities)
+        for identity, some in itertools.groupby(self.passing(cities, None), lambda one: one.document):
+            yield facts[identity][1], tuple(some), tuple  # there are no texts
 
     def passing_overviews(self, cities: Collection[str], may_hold: Chosen) -> Iterator[Overview]:
         return (overview for _, overview in self.overviews(self.facts_of(cities)) if may_hold(overview))

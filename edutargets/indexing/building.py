@@ -51,11 +51,12 @@ class Task(NamedTuple):
 
 
 class Done(NamedTuple):
-    """Records and overview of a document as the index keeps them, and its sentences; a fault in their place where it could not be read."""
+    """Records and overview of a document as the index keeps them, its sentences and its signature; where it could not be read, a fault."""
 
     records: bytes
     overview: bytes
     sentences: bytes
+    signature: bytes
     fault: str
 
 
@@ -85,7 +86,7 @@ def build(
     try:
         for task, done in zip(tasks, engine(tasks) if engine else _results(tasks, jobs, extract), strict=True):
             if not done.fault:
-                index.keep_packed(task.name, task.entry.document, done.records, done.overview)
+                index.keep_packed(task.name, task.entry.document, done.records, done.overview, done.signature)
                 sentences.append((task.name, task.entry.document, done.sentences))
                 if len(sentences) >= _SENTENCES:
                     index.keep_sentences(sentences)
@@ -154,11 +155,13 @@ def _done(task: Task, extract: Callable[[Document], tuple[Target, ...]]) -> Done
 
 def failed(fault: str) -> Done:
     """What there is of a document that could not be read, and why."""
-    return Done(b"", b"", b"", fault)
+    return Done(b"", b"", b"", b"", fault)
 
 
 def done_of(document: Document, extract: Callable[[Document], tuple[Target, ...]]) -> Done:
     """A document, which has its text, read by `extract`. Raises ConfigError where a rule is wrong."""
+    from edutargets.indexing.signatures import signature_of
+
     try:
         targets = extract(document)
     except DocumentError as error:
@@ -167,4 +170,4 @@ def done_of(document: Document, extract: Callable[[Document], tuple[Target, ...]
         raise
     except Exception as error:
         return failed(unexpected(document.path, error))
-    return Done(packed(targets), packed(overview_of(targets)), sentences_of(document.text), "")
+    return Done(packed(targets), packed(overview_of(targets)), sentences_of(document.text), signature_of(document, targets), "")

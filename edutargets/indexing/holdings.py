@@ -10,10 +10,12 @@ from typing import Protocol
 from edutargets import corrections
 from edutargets.indexing.alike import sentences_of, share_most
 from edutargets.indexing.looking import Named, named_in
-from edutargets.indexing.records import Overview, overview_of
+from edutargets.indexing.records import Overview, Passage, overview_of
 from edutargets.records import Document, Target
 
 Chosen = Callable[[Overview], bool]
+Segment = Callable[[Document], Sequence[Passage]]
+Searched = tuple[Document, tuple[Target, ...], Callable[[], Sequence[Passage]]]  # a document, its records, and what gives its sentences
 
 
 class Holdings(Protocol):
@@ -44,9 +46,14 @@ class Holdings(Protocol):
     def targets(self, documents: Iterable[Document] | None = None) -> Iterator[Target]:
         """The records of some documents of `facts`, one after the other, or of all."""
 
-    def passing(self, cities: Collection[str], may_hold: Chosen | None) -> Iterator[Target]:
+    def passing(self, cities: Collection[str], may_hold: Chosen | None, words: Collection[str] = ()) -> Iterator[Target]:
         """The records of some cities, of all where none are named, one after the other, without those of documents of which `may_hold` says
-        that they hold nothing. Nothing is kept of those that have passed.
+        that they hold nothing, or which are known to lack one of some words. Nothing is kept of those that have passed.
+        """
+
+    def searched(self, cities: Collection[str], words: Collection[str], segment: Segment) -> Iterator[Searched]:
+        """The documents of some cities, of all where none are named, with text, records and sentences, without those that are known to lack
+        one of some words, which are plain; `segment` finds the sentences where they are not known. As `passing`.
         """
 
     def passing_overviews(self, cities: Collection[str], may_hold: Chosen) -> Iterator[Overview]:
@@ -97,8 +104,11 @@ class Given:
         asked = None if documents is None else frozenset(document.id for document in documents)
         return (target for target in self._targets if asked is None or target.document in asked)
 
-    def passing(self, cities: Collection[str], may_hold: Chosen | None) -> Iterator[Target]:
+    def passing(self, cities: Collection[str], may_hold: Chosen | None, words: Collection[str] = ()) -> Iterator[Target]:
         return _passing(self, cities, may_hold)
+
+    def searched(self, cities: Collection[str], words: Collection[str], segment: Segment) -> Iterator[Searched]:
+        return _searched(self, cities, segment)
 
     def passing_overviews(self, cities: Collection[str], may_hold: Chosen) -> Iterator[Overview]:
         return _passing_overviews(self, cities, may_hold)
@@ -156,8 +166,11 @@ class Changed:
     def targets(self, documents: Iterable[Document] | None = None) -> Iterator[Target]:
         return self._before.targets(documents)
 
-    def passing(self, cities: Collection[str], may_hold: Chosen | None) -> Iterator[Target]:
+    def passing(self, cities: Collection[str], may_hold: Chosen | None, words: Collection[str] = ()) -> Iterator[Target]:
         return _passing(self, cities, may_hold)
+
+    def searched(self, cities: Collection[str], words: Collection[str], segment: Segment) -> Iterator[Searched]:
+        return _searched(self, cities, segment)
 
     def passing_overviews(self, cities: Collection[str], may_hold: Chosen) -> Iterator[Overview]:
         return _passing_overviews(self, cities, may_hold)
@@ -204,6 +217,12 @@ def _passing(holdings: Given | Changed, cities: Collection[str], may_hold: Chose
     for document in holdings.facts_of(cities) if cities else holdings.facts:
         if may_hold is None or any(may_hold(overview) for _, overview in holdings.overviews((document,))):
             yield from holdings.targets((document,))
+
+
+def _searched(holdings: Given | Changed, cities: Collection[str], segment: Segment) -> Iterator[Searched]:
+    for facts in holdings.facts_of(cities) if cities else holdings.facts:
+        document = holdings.document(facts)
+        yield document, tuple(holdings.targets((facts,))), functools.partial(segment, document)
 
 
 def _passing_overviews(holdings: Given | Changed, cities: Collection[str], may_hold: Chosen) -> Iterator[Overview]:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import sys
 import time
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from edutargets import caching
+from edutargets.config import base_folder, file_of
 from edutargets.indexing import alike
-from edutargets.indexing.records import Entry, FolderFacts, Overview, overview_of
+from edutargets.indexing.records import Entry, FolderFacts, Overview, Passage, Search, overview_of
 from edutargets.indexing.store import Store, Table
 from edutargets.indexing.versions import CodeVersion, code_version, rules_version
 from edutargets.records import TARGET_FIELDS, Document, Target
+
+if TYPE_CHECKING:
+    from edutargets.indexing.signatures import Pair
 
 T = TypeVar("T")
 _SOON = 1.0  # seconds of work that a kill may lose
@@ -102,14 +107,45 @@ class Index:
         if self._overviews is None:
             self._overviews = self._store.all("overview")
 
-    def keep_targets(self, name: str, document: Document, targets: tuple[Target, ...]) -> None:
-        """Keep the records of a document; what was kept is on the disk within a second or so, all of it after `flush`."""
-        self.keep_packed(name, document, packed(targets), packed(overview_of(targets)))
+    def may_say(self, name: str, document: Document, wanted: Collection[Pair]) -> bool:
+        """Whether a document or its records may hold all these pairs of characters; they may where that is not known."""
+        from edutargets.indexing.signatures import may_hold
 
-    def keep_packed(self, name: str, document: Document, records: bytes, overview: bytes) -> None:
-        """Keep the records of a document and their overview as `packed` makes them; as `keep_targets`."""
+        known = self._search(name, document)
+        return known is None or may_hold(known.signature, wanted)
+
+    def passages(self, name: str, document: Document) -> Sequence[Passage] | None:
+        """Where the sentences of a document stand; None where that is not known."""
+        known = self._search(name, document)
+        return known.passages() if known else None
+
+    def keep_passages(self, name: str, document: Document, passages: Iterable[Passage]) -> None:
+        """Keep where the sentences of a document stand, whose records are kept; as `keep_targets`."""
+        known = self._search(name, document)
+        if known is not None:
+            self._keep(("search", name, self._key(document), msgspec.msgpack.encode(known.with_passages(passages))))
+
+    def _search(self, name: str, document: Document) -> Search | None:
+        body = self._store.get("search", name, self._key(document))
+        try:
+            return None if body is None else _SEARCH.decode(body)
+        except msgspec.MsgspecError:
+            return None
+
+    def keep_targets(self, name: str, document: Document, targets: tuple[Target, ...]) -> None:
+        """Keep the records of a document, which has its text; it is on the disk within a second or so, all of it after `flush`."""
+        from edutargets.indexing.signatures import signature_of
+
+        self.keep_packed(name, document, packed(targets), packed(overview_of(targets)), signature_of(document, targets))
+
+    def keep_packed(self, name: str, document: Document, records: bytes, overview: bytes, signature: bytes) -> None:
+        """Keep the records of a document and their overview as `packed` makes them, and its signature; as `keep_targets`."""
         key = self._key(document)
-        self._waiting += [("extraction", name, key, records), ("overview", name, key, overview)]
+        search = msgspec.msgpack.encode(Search(signature))  # not compressed: it cannot be
+        self._keep(("extraction", name, key, records), ("overview", name, key, overview), ("search", name, key, search))
+
+    def _keep(self, *bodies: tuple[Table, str, str, bytes]) -> None:
+        self._waiting += bodies
         if not self._since:
             self._since = time.monotonic()
         elif time.monotonic() - self._since > _SOON:
@@ -172,19 +208,22 @@ class Index:
         """What the records of a document hang on: its facts, the hash of its text among them, the rules and the code."""
         self._of_rules()
         facts = msgspec.msgpack.encode(msgspec.structs.replace(document, text="", path=""))
-        return hashlib.sha256(facts + self._rules.encode() + self._code.encode()).hexdigest()
+        return hashlib.sha256(facts + self._rules.encode() + self._code.encode()).hexdigest()[:32]
 
 
-_OF_DOCUMENTS: tuple[Table, ...] = ("extraction", "overview")
+_OF_DOCUMENTS: tuple[Table, ...] = ("extraction", "overview", "search")
 _ENTRIES = msgspec.msgpack.Decoder(tuple[Entry, ...])
 _TARGETS = msgspec.msgpack.Decoder(tuple[Target, ...])
+_SEARCH = msgspec.msgpack.Decoder(Search)
 _OVERVIEW = msgspec.msgpack.Decoder(Overview)
 _CATALOGUE = msgspec.msgpack.Decoder(dict[str, FolderFacts])
 _CODE = msgspec.msgpack.Decoder(CodeVersion)
 
 
-# what most bodies begin with or hold, told to the compressor beforehand: the names of fields, and words that stand in many of them
-_TYPICAL = msgspec.msgpack.encode(
+_WORDS = 31_000  # bytes; a compressor looks back over 32 kB
+# what most bodies begin with or hold, told to the compressor beforehand: the names of fields, and words that stand in many of them, as
+# those of the measures do; where these have changed, a body cannot be decoded, and what it was made from is read again
+_FIELDS = msgspec.msgpack.encode(
     [
         Document.__struct_fields__,
         [
@@ -217,15 +256,20 @@ _TYPICAL = msgspec.msgpack.encode(
 )
 
 
+@functools.cache
+def _typical() -> bytes:
+    return file_of(base_folder("configs"), "measures.yaml").read_bytes()[-_WORDS:] + _FIELDS
+
+
 def packed(body: Any) -> bytes:
     """Records as the index keeps them. As maps, which msgspec reads straight into records; compressed, their keys take no room."""
-    packer = zlib.compressobj(zdict=_TYPICAL)
+    packer = zlib.compressobj(zlib.Z_BEST_COMPRESSION, zdict=_typical())
     return packer.compress(msgspec.msgpack.encode(body)) + packer.flush()
 
 
 def _decoded(body: bytes, decoder: msgspec.msgpack.Decoder[T]) -> T | None:
     """A body as its record; None where it is none, written by code with another shape of it."""
     try:
-        return decoder.decode(zlib.decompressobj(zdict=_TYPICAL).decompress(body))
+        return decoder.decode(zlib.decompressobj(zdict=_typical()).decompress(body))
     except (zlib.error, msgspec.MsgspecError, ValueError):
         return None

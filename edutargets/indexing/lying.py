@@ -6,6 +6,7 @@ import functools
 import itertools
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -13,11 +14,14 @@ from edutargets import corrections
 from edutargets.errors import DocumentError, EdutargetsError, unexpected
 from edutargets.indexing.alike import sentences_of, share_most
 from edutargets.indexing.building import Engine, Step, build
-from edutargets.indexing.holdings import Changed, Chosen, Holdings, name_of
+from edutargets.indexing.holdings import Changed, Chosen, Holdings, Searched, Segment, name_of
 from edutargets.indexing.index import Index
 from edutargets.indexing.looking import Looking, Named
-from edutargets.indexing.records import Entry, Overview, overview_of
+from edutargets.indexing.records import Entry, Overview, Passage, overview_of
 from edutargets.records import Document, Problem, Target
+
+if TYPE_CHECKING:
+    from edutargets.indexing.signatures import Pair
 
 _TOGETHER = 4000  # documents whose sentences are kept at once
 _WORTH = 64  # documents to read for which other processes are started
@@ -74,14 +78,38 @@ class Lying:
         finally:
             self._flush()
 
-    def passing(self, cities: Collection[str], may_hold: Chosen | None) -> Iterator[Target]:
+    def passing(self, cities: Collection[str], may_hold: Chosen | None, words: Collection[str] = ()) -> Iterator[Target]:
         self._read_ahead(self._looking.seen(cities))
+        wanted = _pairs(words)
         try:
             for name, entry in self._looking.each(cities):
-                if may_hold is None or may_hold(self._overview(name, entry)):
+                if self._may_say(name, entry, wanted) and (may_hold is None or may_hold(self._overview(name, entry))):
                     yield from self._made(name, entry)[0]
         finally:
             self._flush()
+
+    def searched(self, cities: Collection[str], words: Collection[str], segment: Segment) -> Iterator[Searched]:
+        self._read_ahead(self._looking.seen(cities))
+        wanted = _pairs(words)
+        try:
+            for name, entry in self._looking.each(cities):
+                if self._may_say(name, entry, wanted):
+                    document = with_text(entry)
+                    yield document, self._made(name, entry)[0], functools.partial(self._passages, name, document, segment)
+        finally:
+            self._flush()
+
+    def _may_say(self, name: str, entry: Entry, wanted: Collection[Pair]) -> bool:
+        # the signature is of what was read, which people may have changed
+        return not wanted or self._index is None or bool(entry.corrections) or self._index.may_say(name, entry.document, wanted)
+
+    def _passages(self, name: str, document: Document, segment: Segment) -> Sequence[Passage]:
+        found = self._index.passages(name, document) if self._index else None
+        if found is None:
+            found = segment(document)
+            if self._index:
+                self._index.keep_passages(name, document, found)
+        return found
 
     def passing_overviews(self, cities: Collection[str], may_hold: Chosen) -> Iterator[Overview]:
         try:
@@ -198,18 +226,18 @@ class Lying:
             return self._read[entry.document.id]
         found = self._index.targets(name, entry.document) if self._index else None
         if found is None:
-            found = self._extracted(entry)
+            document = with_text(entry)
+            found = self._extracted(document)
             if found is None:  # a problem by now, that must not come up twice
                 return self._read.setdefault(entry.document.id, ((), ()))
             if self._index:
-                self._index.keep_targets(name, entry.document, found)
+                self._index.keep_targets(name, document, found)
         if not entry.corrections:
             return found, ()
         adds = any(one.action == "add" for one in entry.corrections)
         return corrections.apply(with_text(entry) if adds else entry.document, found, entry.corrections)
 
-    def _extracted(self, entry: Entry) -> tuple[Target, ...] | None:
-        document = with_text(entry)
+    def _extracted(self, document: Document) -> tuple[Target, ...] | None:
         try:
             return self._extract(document)
         except DocumentError as error:
@@ -220,6 +248,14 @@ class Lying:
         except Exception as error:
             self._failed(Problem(document.path, unexpected(document.path, error)))
             return None
+
+
+def _pairs(words: Collection[str]) -> Collection[Pair]:
+    if not words:
+        return ()
+    from edutargets.indexing.signatures import pairs
+
+    return pairs(words)
 
 
 def _parts(entries: Iterable[tuple[str, Entry]]) -> Iterator[list[tuple[str, Entry]]]:

@@ -58,6 +58,42 @@ class FolderFacts(msgspec.Struct, frozen=True, array_like=True):
     is_hashed: bool = False
 
 
+class Passage(NamedTuple):
+    """Where a sentence of a document stands, and whether it is a heading."""
+
+    start: int
+    end: int
+    is_heading: bool
+
+
+class Search(msgspec.Struct, frozen=True, array_like=True):
+    """What a search in a document needs: its signature; once it was searched, the passages too.
+
+    `steps` are two numbers for each: how far it begins behind the end of the one before, and twice its length, one more for a heading.
+    """
+
+    signature: bytes
+    steps: tuple[int, ...] | None = None
+
+    def passages(self) -> tuple[Passage, ...] | None:
+        """The passages in order; None where they are not known."""
+        if self.steps is None:
+            return None
+        found, last = [], 0
+        for between, length in zip(self.steps[::2], self.steps[1::2], strict=True):
+            start = last + between
+            last = start + (length >> 1)
+            found.append(Passage(start, last, bool(length & 1)))
+        return tuple(found)
+
+    def with_passages(self, passages: Iterable[Passage]) -> Search:
+        steps, last = [], 0
+        for start, end, is_heading in passages:
+            steps += [start - last, (end - start) << 1 | is_heading]
+            last = end
+        return Search(self.signature, tuple(steps))
+
+
 def size_of(entry: Entry) -> int:
     """The bytes of the text of a document; 0 where it was changed a moment ago."""
     return max(0, entry.stamps[0][0])

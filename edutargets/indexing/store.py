@@ -22,15 +22,16 @@ from urllib.parse import quote
 from edutargets.errors import EdutargetsError
 from edutargets.locking import locked
 
-Table = Literal["meta", "folder", "overview", "extraction"]
-_TABLES: tuple[Table, ...] = ("meta", "folder", "overview", "extraction")
+Table = Literal["meta", "folder", "overview", "extraction", "search"]
+_TABLES: tuple[Table, ...] = ("meta", "folder", "overview", "extraction", "search")
 # which sentence stands in which document, by their numbers, and the names of these: rows too small for checksums, from which no figure comes
 _SENTENCES = (
     "CREATE TABLE sentence (sentence INTEGER, document INTEGER, PRIMARY KEY (sentence, document)) WITHOUT ROWID",
     "CREATE TABLE document (number INTEGER PRIMARY KEY, name TEXT NOT NULL)",
 )
 _APPLICATION = 0x65647574  # "edut": an SQLite file that says so in its header is one of ours
-_SCHEMA = 2
+_SCHEMA = 3
+_PAGE = 2048  # bytes: most bodies are some thousand long, and leave less of their last page empty than of one of 4096
 _FAULTS = (sqlite3.Error, OSError, UnicodeDecodeError)  # the last: a message about a name that was damaged
 _MANY = 500  # names for which all rows are gone through
 _PATIENCE = 5.0  # seconds to wait for another process that writes
@@ -192,6 +193,7 @@ def _make(connection: sqlite3.Connection) -> None:
     """The tables of an empty file. Raises DatabaseError where the file holds anything else."""
     if _number(connection, "schema_version") or _number(connection, "application_id"):
         raise _Foreign("it is no index of this version")
+    connection.execute(f"PRAGMA page_size = {_PAGE}")
     with _transaction(connection):
         for table in _TABLES:
             connection.execute(

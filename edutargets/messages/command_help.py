@@ -40,6 +40,11 @@ COMMAND_HELP = {
     "On a screen what has a number comes first, then the rest, both in the order of the documents; files keep the order of the documents.": (
         "屏幕上先列含数值的，再列其余，均按文件中的先后；写入文件时保持文件中的先后。"
     ),
+    "Find words in what documents say.": "在文件原文中查找词语。",
+    "Each record whose quote or name has all the words, with or without a number, and each sentence and heading that has them and no such record: it is said whether the sentence gave other records or none. Width, case and blanks do not matter, nor whether characters are simplified. --theme and --status leave sentences out, which have neither.": (
+        "列出原文或名称含全部词语的记录（不论有无数值），以及含这些词语而无此类记录的句子和标题，并注明该句有无其他记录。"
+        "不区分全角半角、大小写、空格和繁简体。指定--theme或--status时不列句子，因其无主题和性质。"
+    ),
     "Show a target in its context, and how it was decided.": "显示一条记录的上下文及判定依据。",
     "List the documents of the corpus, with what is known of each.": "列出语料中的文件及其基本信息。",
     "List the cities of the corpus, or look a place up.": "列出语料中的地区，或查找地名。",

@@ -19,6 +19,7 @@ from edutargets.presenting.words.vocabulary import (
     CHECK_LEVELS,
     DIRECTIONS,
     DISTANCE_BASES,
+    HIT_KINDS,
     KINDS,
     LEVELS,
     NOTES,
@@ -39,7 +40,7 @@ _Words = Mapping[str, tuple[str, str]]
 # the column of a code, and the words for its codes; where a column may hold codes of several kinds, all of them
 _VOCABULARIES: Mapping[str, tuple[_Words, ...]] = {
     "status": (STATUSES, BLANKS, {"benchmark": ("benchmark", "参照")}), "kind": (VALUE_KINDS, KINDS), "op": ({**BOUNDS, "eq": ("equal", "等于")},),
-    "blank": (BLANKS,), "rule": ({str(rule): words for rule, words in RULES.items()},), "direction": (DIRECTIONS,), "outcome": (OUTCOMES,), "verdict": (VERDICTS,), "level": (LEVELS, CHECK_LEVELS),
+    "blank": (BLANKS,), "hit": (HIT_KINDS,), "rule": ({str(rule): words for rule, words in RULES.items()},), "direction": (DIRECTIONS,), "outcome": (OUTCOMES,), "verdict": (VERDICTS,), "level": (LEVELS, CHECK_LEVELS),
     "type": (TYPES,), "relation": (RELATIONS,), "verified": (VERIFIED,), "standing": (STANDINGS,), "distance_of": (DISTANCE_BASES,),
     "change": (CHANGES,), "warnings": (SHORT, NOTES, TEXTS), "notes": (SHORT, NOTES, TEXTS), "reason": (NOTES, SHORT, TEXTS),
 }  # fmt: skip

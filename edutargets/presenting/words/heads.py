@@ -34,6 +34,8 @@ HEADS: Mapping[str, str] = {
     "figures": "数值数", "match": "匹配", "quotes": "原文", "field": "字段", "message": "说明", "action": "处理", "code": "代码", "text": "说明", "concerns": "涉及",
     "finding": "结论", "file": "来源文件", "quantified": "含数值数", "index": "索引文件", "corpus": "语料", "bytes": "字节数", "read": "已读取",
     "numbers": "数字数", "in_records": "已入记录", "left_out": "有据略去", "unexplained": "未说明", "run": "数字", "class": "归类", "sort": "归类", "record": "记录", "sentence": "句子",
+    # what was looked for
+    "hit": "所见",
     # what changed, how well it is read
     "change": "变动", "old": "旧", "new": "新", "old_id": "旧编号", "new_id": "新编号", "genre": "文种", "gold": "标注", "found": "提取", "precision": "准确率",
     "recall": "召回率", "f1": "F1值", "printed": "列出", "right": "正确", "lenient_precision": "宽松准确率", "lenient_recall": "宽松召回率", "theme_or_also": "主题或其他主题",
@@ -46,6 +48,7 @@ PARTS: Mapping[str, str] = {"target": "目标", "result": "结果", "before": "�
 
 # what a column means in a sheet that has the column named first
 OTHERWISE: Mapping[str, Mapping[str, str]] = {
+    "hit": {"records": "句中记录数"},
     "issuer": {"number": "文号", "kind": "文件类型"},
     "seen_in": {"number": "文号", "document": "出处文件", "place": "地区"},
     "sentence": {"rule": "规则"},

@@ -16,6 +16,13 @@ APART = {
     "basis_differs": ("basis", "口径"),
     "stage_differs": ("stage", "学段"),
 }
+HIT_KINDS = {  # of a place that holds the words asked for: the record or sentence that it is
+    "figure": ("figure", "数值"),
+    "commitment": ("commitment", "举措"),
+    "other": ("sentence with other records", "句（记录另述）"),
+    "none": ("sentence without a record", "句（无记录）"),
+    "heading": ("heading", "标题"),
+}
 VALUE_KINDS = {
     "level": ("state", "现状"), "change": ("change", "增减"), "output": ("things done or to do", "新增或完成数"), "commitment": ("commitment", "举措"),
     "unmarked": ("nothing said of it", "未注明"),
