@@ -6,6 +6,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+_TIES = 8  # names that may be as near as the one that was meant
 FAILURE, USAGE, NOTHING, PROBLEMS, INTERRUPTED = 1, 2, 3, 4, 130
 
 
@@ -68,12 +69,14 @@ def unexpected(where: str, error: BaseException) -> str:
 
 
 def nearest(word: str, known: Iterable[str], limit: int = 3) -> str:
-    """The known names nearest to `word`, as words for the end of a message; '' where none is near.
+    """The known names nearest to `word`, as words for the end of a message; '' where none is near. Of equally near ones those that begin alike.
 
     >>> nearest("wuxe", ["wuxi", "jiangyin"])
     '; did you mean wuxi?'
     """
     import difflib
 
-    found = difflib.get_close_matches(word, list(known), n=limit, cutoff=0.5)
+    found = difflib.get_close_matches(word, list(known), n=limit * _TIES, cutoff=0.5)
+    found.sort(key=lambda one: (-difflib.SequenceMatcher(None, one, word).ratio(), one[:1] != word[:1]))
+    found = found[:limit]
     return f"; did you mean {' or '.join(found)}?" if found else ""

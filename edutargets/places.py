@@ -10,6 +10,11 @@ from collections import namedtuple
 from edutargets.errors import ConfigError, UsageError, nearest, some_of
 
 NATION = "100000"  # the code of the nation, which the gazetteer does not list
+LEVELS = {  # words for a level, by which its places are meant together
+    **dict.fromkeys(("province", "provinces", "省", "省级", "各省"), "province"),
+    **dict.fromkeys(("prefecture", "prefectures", "地级", "地级市", "地市"), "prefecture"),
+    **dict.fromkeys(("county", "counties", "县", "县级", "区县"), "county"),
+}
 _NATION_NAMES = ("national", "china", "全国", "国家", "中国", NATION)
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -174,6 +179,21 @@ class Places:
     def contains(self, outer: Place, inner: Place) -> bool:
         """Whether `inner` is part of `outer`, at any depth."""
         return any(above.adcode == outer.adcode for above in self.above(inner))
+
+    def inside(self, outer: Place, codes: Iterable[str]) -> set[str]:
+        """Those codes whose place is part of `outer`, at any depth; thousands are read from their lines alone."""
+        known = {outer.adcode: True, "": False}  # whether what lies in a place lies in `outer`
+
+        def lies_in(code: str) -> bool:
+            if code not in known:
+                known[code] = False  # a table in which a place contains itself ends here
+                line = self._by_code().get(code)
+                place = None if line else self.by_code(code)
+                parent = line.split(",", 6)[5] if line else place.parent if place else ""
+                known[code] = lies_in(parent)
+            return known[code]
+
+        return {code for code in codes if code != outer.adcode and lies_in(code)}
 
     def names_of(self, codes: Iterable[str]) -> set[str]:
         """The names and short names of the places of some codes and of all that contain them; thousands are read from their lines alone."""

@@ -45,7 +45,7 @@ def read_denominators(path: Path, corpus: Corpus, known: Mapping[str, str]) -> t
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         columns = _columns(path, next(reader, []))
-        codes = {place.adcode for city in corpus.cities if (place := corpus.place(city))}
+        codes = dict.fromkeys(place.adcode for city in corpus.cities if (place := corpus.place(city)))
         found: dict[tuple[str, int, str], Stock] = {}
         for cells in reader:
             if any(cell.strip() for cell in cells):
