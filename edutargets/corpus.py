@@ -14,11 +14,8 @@ from edutargets.cities import Cities
 from edutargets.errors import NothingFound, some_of
 from edutargets.folders import file_of
 from edutargets.indexing.alike import sentences_of
-from edutargets.indexing.building import Building, Engine
 from edutargets.indexing.holdings import Given, Holdings, Searched
-from edutargets.indexing.looking import Looking, Named
-from edutargets.indexing.lying import Lying
-from edutargets.indexing.records import size_of
+from edutargets.indexing.looking import Named
 from edutargets.places import LEVELS, NATION, Places, is_nation
 from edutargets.records import Document, Place, Problem, Target
 from edutargets.selecting import Criteria

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from edutargets.cli.completion import complete_city
-from edutargets.cli.session import From, Session, Statuses, Themes, Within, Years
+from edutargets.cli.options import From, Statuses, Themes, Within, Years
+from edutargets.cli.session import Session
 from edutargets.errors import NothingFound
 
 if TYPE_CHECKING:

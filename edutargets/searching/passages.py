@@ -7,7 +7,7 @@ from pathlib import Path
 
 from edutargets.indexing.records import Passage
 from edutargets.records import Document
-from edutargets.rules import load_layout
+from edutargets.rules.reading import load_layout
 
 
 def passages_of(document: Document, configs: Path) -> tuple[Passage, ...]:
