@@ -263,13 +263,13 @@ class Corpus:
             return iter(self.select(**msgspec.structs.asdict(criteria)))
         hangs = criteria.themes or criteria.indicators or criteria.years
         may_hold = functools.partial(_may_hold, criteria) if hangs else None
-        return iter(criteria.holding(self._holdings.passing(criteria.cities, may_hold, words)))
+        return iter(criteria.holding(self.holdings.passing(criteria.cities, may_hold, words)))
 
     def searched(self, cities: Collection[str], words: Words) -> Iterator[Searched]:
         """The documents of some cities, of all where none are named, with text, records and sentences, as `passing`."""
         from edutargets.searching.passages import passages_of
 
-        return self._holdings.searched(cities, words.texts, functools.partial(passages_of, configs=self.configs))
+        return self.holdings.searched(cities, words.texts, functools.partial(passages_of, configs=self.configs))
 
     def states_for(self, years: Collection[int], cities: Collection[str] = ()) -> bool:
         """Whether some cities, all where none are named, state anything for one of the years."""
