@@ -43,6 +43,7 @@ def shared_view(corpus: Corpus, comparison: Comparison, both: Both, records: Ite
         "value_of": lambda target: _value(target, both),
         "has_map": False,
         "is_long": False,
+        "many": False,
         "number_of": lambda target: _number(target, units, both),
         "notes_of": lambda noted: _notes(noted.notes, both),
         "own_notes_of": lambda row, cell: _notes(own_notes(row, cell), both),

@@ -133,6 +133,7 @@ WORDS: Mapping[str, Bilingual] = {
         "gap_of_about": (" (about)", "（约数）"),
         "compared": ("{}: {}", "{}：{}"),
         "compared_document": ("{0} {1}", "{1}年{0}"),
+        "notes_count": ("Notes ({})", "注（{}条）"),
         "warnings_count": ("Before you compare ({})", "比较之前须知（{}条）"),
         "unfold_alone": ("Show also the {} that one place alone states", "另显示仅一地提及的{}项"),
         "fold_alone": ("Hide what one place alone states", "收起仅一地提及的指标"),

@@ -26,13 +26,13 @@ FIELDS = (
     "id", "place", "type", "year", "relation", "for", "op", "value_min", "value_max", "unit", "words", "stage", "basis", "verified", "source",
 )  # fmt: skip
 DISTANCE_FIELDS = ("distance", "distance_unit", "distance_to", "distance_of", "standing")
-_OF = {"value": ("", ""), "bound": (" (bound)", "(界限值)"), "about": (" (about)", "(约数)")}
+_OF = {"value": ("", ""), "bound": (" (bound)", "（界限值）"), "about": (" (about)", "（约数）")}
 _STANDINGS = {"better": (", better", "，优于"), "worse": (", worse", "，不及"), "equal": (", equal", "，持平"), "": ("", "")}
 _LEGEND = (
     "Benchmark: the actual of the same year, else the standard in force then; beside it the target due then; else the next target.",
     "参照：同年实际，无则当年适用的标准；并列当年到期的目标；均无则此后最近的目标。",
 )
-_BOUNDS = ("(bound) and (about): the distance of a bound or an approximate value.", "(界限值)、(约数)：按界限值或约数计算的差距。")
+_BOUNDS = ("(bound) and (about): the distance of a bound or an approximate value.", "（界限值）、（约数）：按界限值或约数计算的差距。")
 _BLANK = ("none", "无")
 _NONE = ("No benchmark is known for these rows.", "以上指标暂无参照值。")
 

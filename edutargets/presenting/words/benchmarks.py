@@ -86,10 +86,10 @@ def verified_mark(benchmark: Benchmark) -> str:
 
 
 def kind_text(benchmark: Benchmark, wording: Wording) -> str:
-    """Whose it is, what it is and of which year: national standard of 2020; 国家标准(2020年起)."""
+    """Whose it is, what it is and of which year: national standard of 2020; 国家标准（2020年起）."""
     if wording.language == "zh":
         since = "年起" if benchmark.type == "standard" else "年"
-        return f"{_chinese_kind(benchmark, wording)}({benchmark.year}{since})"
+        return f"{_chinese_kind(benchmark, wording)}（{benchmark.year}{since}）"
     of = " of " if benchmark.type in ("standard", "definition") else " "
     return f"{wording.place(benchmark.place)} {benchmark.type}{of}{benchmark.year}"
 
@@ -100,10 +100,10 @@ def attached_text(benchmark: Benchmark, relation: Relation, years: Sequence[int]
     if wording.language == "zh":
         listed = "、".join(map(str, years))
         kind = _chinese_kind(benchmark, wording)
-        said = {  # blanks stand where a narrow column may break, so that it never breaks inside a figure
-            "same_year": f"{kind.replace('实际', '同年实际')} ({benchmark.year}年)",
-            "in_force": f"{kind} ({benchmark.year}年起，{listed}年适用)",
-            "later_target": f"{kind} (后续目标，{benchmark.year}年，晚于{listed}年)",
+        said = {
+            "same_year": f"{kind.replace('实际', '同年实际')}（{benchmark.year}年）",
+            "in_force": f"{kind}（{benchmark.year}年起，{listed}年适用）",
+            "later_target": f"{kind}（后续目标，{benchmark.year}年，晚于{listed}年）",
         }
         return f"{value}，{said[relation]}{' ' if of else ''}{of}"
     listed = ", ".join(map(str, years))

@@ -112,7 +112,7 @@ class Grid:
         return (wording.theme(row.theme), wording.row(row), stated, *cells, *beside, self._words.of_row(row))
 
     def _benchmark(self, one: Benchmark) -> str:
-        """A benchmark as the cells have their values: ≥ 85%，国家目标(2020年)."""
+        """A benchmark as the cells have their values: ≥ 85%，国家目标（2020年）."""
         figures = one.op is not None and one.value_min is not None and one.value_max is not None
         value = value_text(one, self._wording)
         if figures:

@@ -69,7 +69,7 @@ function show(record) {
   if (!seen && !panel.open) unfold(true);
   if (!seen) {
     bring(record.section);
-    record.element.scrollIntoView();
+    land(record.element);
   }
   open(seen ?? record.element.querySelector("a.id"));
 }
@@ -81,6 +81,12 @@ function placed(name) {
   const bare = (text) => text.replace(/~.*/, "");
   const close = lines.find((line) => bare(line.anchor) === bare(name.replace(/^chart-/, "")));
   return close ? figures.find((figure) => name.startsWith("chart-") && lines[figure.dataset.row] === close) ?? byId(close.anchor) : null;
+}
+
+// what comes in above a place moves it: it is gone to again until it stays
+function land(place, times = 4) {
+  place.scrollIntoView();
+  if (times) requestAnimationFrame(() => land(place, times - 1));
 }
 
 // an anchor that is folded away or filtered out is brought to light
@@ -99,6 +105,6 @@ function follow() {
     filter();
   }
   place?.closest("details")?.setAttribute("open", "");
-  place?.scrollIntoView();
+  if (place) land(place);
   remember();
 }
