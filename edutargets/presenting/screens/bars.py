@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from rich.text import Text
 
-from edutargets.comparing.records import Cell, Comparison, ComparisonRow
-from edutargets.presenting.screens.comparison import blank_lines, comparison_head, row_text, spelled_notes
+from edutargets.presenting.blocks.comparison import footer, opening, row_words, spelled
+from edutargets.presenting.screens.blocks import draw, row_text
+from edutargets.presenting.screens.comparison import blank_lines
 from edutargets.presenting.screens.tables import STYLES
-from edutargets.presenting.words.footers import comparison_footer
 from edutargets.presenting.words.notes import NoteWords
 from edutargets.presenting.words.wording import Wording
 from edutargets.records import Target
@@ -40,7 +40,8 @@ def bars_screen(console: Console, comparison: Comparison, corpus: Corpus, wordin
     long for the screen, the bar stands in a line below.
     """
     words = NoteWords(comparison, wording)
-    comparison_head(console, comparison, wording, words)
+    for block in opening(comparison, wording, words):
+        draw(console, block, wording)
     console.print(Text(BARS_KEY[1 if wording.language == "zh" else 0], style="dim"), overflow="fold")
     units = load_units(corpus.configs)
     widths = _widths(comparison, wording, words)
@@ -50,15 +51,15 @@ def bars_screen(console: Console, comparison: Comparison, corpus: Corpus, wordin
         console.print()
         console.print(Text(wording.theme_heading(theme), style="bold cyan"))
         for row in rows:
-            console.print(Text.assemble("  ", row_text(row, wording, words), style="bold", overflow="fold"))
+            console.print(Text.assemble("  ", row_text(row_words(row, wording, words)), style="bold", overflow="fold"))
             largest = full_bar([target for cell in row.cells for target in cell.targets], units)
             for cell in row.cells:
                 _cell_lines(console, row, cell, widths, room, largest, units, wording, words)
             for line in blank_lines(row, wording):
                 console.print(Text(" " * _INDENT + line, style="dim"), overflow="fold")
         if details:
-            spelled_notes(console, rows, wording)
-    comparison_footer(console, comparison, wording, words)
+            draw(console, spelled(rows, wording), wording)
+    draw(console, footer(comparison, wording, words), wording)
 
 
 def _widths(comparison: Comparison, wording: Wording, words: NoteWords) -> tuple[int, int, int]:

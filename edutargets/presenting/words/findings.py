@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
@@ -12,9 +12,6 @@ from edutargets.presenting.words.benchmarks import value_text
 from edutargets.presenting.words.notes import reason_words
 from edutargets.presenting.words.wording import Wording
 from edutargets.records import Target
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 SENTENCES = 5
 _NAMED, _IDS = 4, 4
@@ -68,23 +65,6 @@ def told_of(comparison: Comparison, wording: Wording, kind: str) -> list[str]:
     """The sentences of one kind, without ids."""
     teller = _Teller(comparison, wording)
     return [teller.told(one) for one in comparison.findings if one.kind == kind]
-
-
-def findings_lines(console: Console, comparison: Comparison, wording: Wording, without: Collection[str] = ()) -> None:
-    """The sentences on a screen, a paragraph each, with the ends of their ids."""
-    from rich.table import Table
-    from rich.text import Text
-
-    told = sentences(comparison, wording, without=without)
-    if not told:
-        return
-    lines = Table.grid(padding=(0, 1, 0, 0))
-    lines.add_column(width=1)
-    lines.add_column(overflow="fold")
-    for sentence in told:
-        between = "" if sentence.text.endswith("。") else " "
-        lines.add_row("-", Text.assemble(sentence.text, *([(f"{between}[{sentence.short_ids}]", "dim")] if sentence.ids else [])))
-    console.print(lines)
 
 
 def finding_facts(comparison: Comparison, wording: Wording) -> list[dict[str, Any]]:

@@ -9,8 +9,6 @@ from edutargets.comparing.records import Comparison, ComparisonRow
 from edutargets.presenting.words.wording import Wording
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from edutargets.presenting.words.notes import NoteWords
 
 FEW_CITIES, FEW_NAMES = 4, 8
@@ -73,27 +71,9 @@ def named(cities: Sequence[str], wording: Wording, *, others: bool = False) -> s
     return f"{len(cities)} {'others' if others else 'cities'}"
 
 
-def folded_rows(console: Console, rows: Sequence[ComparisonRow], cities: Sequence[str], wording: Wording, words: NoteWords) -> None:
-    """What only one city states, city by city and a line for each theme, with values and the words of their notes."""
-    from rich.padding import Padding
-    from rich.text import Text
-
-    chinese = wording.language == "zh"
-    between, joint = ("：", "；") if chinese else (": ", "; ")
-    for city in cities:
-        own = [row for row in rows if any(cell.city == city and cell.targets for cell in row.cells)]
-        if not own:
-            continue
-        console.print()
-        head = f"仅{wording.city(city)}提及（{len(own)}项）" if chinese else f"Only {wording.city(city)} ({len(own)})"
-        console.print(Text(head, style="bold"))
-        for theme in dict.fromkeys(row.theme for row in own):
-            told = joint.join(folded_text(row, wording, words) for row in own if row.theme == theme)
-            line = Text.assemble((f"{wording.theme(theme)}{between}", "cyan"), told, overflow="fold")
-            console.print(Padding(line, (0, 0, 0, 2)))
-    silent = [wording.city(cell.city) for cell in rows[0].cells if cell.blank == "no_document"] if rows else []
-    if silent:
-        console.print(Text(f"{wording.blank('no_document')}{between}{named(silent, wording)}", style="dim"), overflow="fold")
+def only_text(city: str, count: int, wording: Wording) -> str:
+    """The head over what only one place states."""
+    return f"仅{wording.city(city)}提及（{count}项）" if wording.language == "zh" else f"Only {wording.city(city)} ({count})"
 
 
 def folded_text(row: ComparisonRow, wording: Wording, words: NoteWords) -> str:

@@ -3,28 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
-
-from rich.text import Text
 
 from edutargets.comparing.records import Comparison, ComparisonRow
 from edutargets.presenting.words.folding import FEW_CITIES, FEW_NAMES, fill_line
-from edutargets.presenting.words.notes import NoteWords
 from edutargets.presenting.words.wording import Wording
 
-if TYPE_CHECKING:
-    from rich.console import Console
-
 _MEASURES_SHOWN = 8
-
-
-def comparison_footer(console: Console, comparison: Comparison, wording: Wording, words: NoteWords) -> None:
-    """Shared measures, fill of the shared rows by city, what the table leaves out, and what the words of its notes mean."""
-    console.print()
-    for line in footer_lines(comparison, wording):
-        console.print(Text(line), overflow="fold")
-    if legend := words.legend():
-        console.print(Text(legend, style="dim"), overflow="fold")
 
 
 def footer_lines(comparison: Comparison, wording: Wording) -> list[str]:

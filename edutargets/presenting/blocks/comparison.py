@@ -1,0 +1,140 @@
+"""The blocks of a comparison: what several places state by theme, folded below it what only one does; of many places one table."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from edutargets.presenting.blocks.tree import (
+    Below,
+    Block,
+    CellWords,
+    Documents,
+    Findings,
+    Footer,
+    Found,
+    Notes,
+    Only,
+    Places,
+    RowWords,
+    Silent,
+    Spelled,
+    Theme,
+)
+from edutargets.presenting.words import many_places
+from edutargets.presenting.words.findings import sentences, told_of
+from edutargets.presenting.words.folding import folded_text, head_notes, named, only_text
+from edutargets.presenting.words.footers import footer_lines
+from edutargets.presenting.words.notes import NoteWords
+from edutargets.presenting.words.wording import Wording
+from edutargets.records import Cell, Comparison, ComparisonRow
+
+_VALUES = 2  # of a place in a table of many
+
+
+def comparison_blocks(comparison: Comparison, wording: Wording, *, fold: bool = True, details: bool = False) -> Iterator[Block]:
+    """The blocks of a few places. Unless `fold`, also what only one states stands in tables; `details` spells all notes out."""
+    words = NoteWords(comparison, wording)
+    yield from opening(comparison, wording, words)
+    folded = [row for row in comparison.rows if not row.shared] if len(comparison.cities) > 1 and fold else []
+    drawn = [row for row in comparison.rows if row not in folded]
+    yield from themes(drawn, wording, words, details)
+    for city in comparison.cities:
+        own = [row for row in folded if any(cell.city == city and cell.targets for cell in row.cells)]
+        if own:
+            items = tuple((wording.theme(row.theme), folded_text(row, wording, words)) for row in own)
+            yield Only(head=only_text(city, len(own), wording), items=items)
+    silent = [wording.city(cell.city) for cell in folded[0].cells if cell.blank == "no_document"] if folded else []
+    if silent:
+        between = "：" if wording.language == "zh" else ": "
+        yield Silent(text=f"{wording.blank('no_document')}{between}{named(silent, wording)}")
+    if details:
+        yield spelled(folded, wording)
+    yield footer(comparison, wording, words)
+
+
+def many_blocks(
+    comparison: Comparison, wording: Wording, columns: int, *, below: Collection[str] = (), details: bool = False
+) -> Iterator[Block]:
+    """The blocks of many places: one table of `columns` indicators that most of them state; findings of the kinds `below` stand below it."""
+    words, rows = NoteWords(comparison, wording), many_places.most_stated(comparison)
+    shown, rest = rows[:columns], rows[columns:]
+    yield Documents(lines=(many_places.documents_line(comparison, wording),))
+    yield Found(text=many_places.found_line(comparison, shown, rest, wording))
+    yield Findings(sentences=tuple(sentences(comparison, wording, without=("shared", *below))))
+    yield Notes(lines=tuple(many_places.note_lines(comparison, wording, words, details)))
+    if shown:
+        places = tuple((wording.city(city), index) for index, city in many_places.stating(comparison, shown))
+        yield Places(places=places, rows=tuple(row_words(row, wording, words, most=_VALUES) for row in shown))
+    told = [line for kind in below for line in told_of(comparison, wording, kind)]
+    yield Below(lines=(*many_places.below_lines(comparison, shown, wording), *told))
+    if details:
+        yield spelled(shown, wording)
+    yield footer(comparison, wording, words)
+
+
+def opening(comparison: Comparison, wording: Wording, words: NoteWords) -> Iterator[Block]:
+    """The documents that are compared, what can be said of them, and what to mind about all of it."""
+    heads = []
+    for city in comparison.cities:
+        listed = wording.listed(wording.document(document.id) for document in comparison.documents if document.city == city)
+        heads.append(f"{wording.city_heading(city)} {listed}")
+    yield Documents(lines=tuple(heads))
+    yield Findings(sentences=tuple(sentences(comparison, wording)))
+    yield Notes(lines=(*head_notes(comparison, wording), *words.above()))
+
+
+def themes(rows: Sequence[ComparisonRow], wording: Wording, words: NoteWords, details: bool) -> Iterator[Block]:
+    """The rows theme by theme; with `details` each followed by its notes in full."""
+    for theme in dict.fromkeys(row.theme for row in rows):
+        own = [row for row in rows if row.theme == theme]
+        yield Theme(heading=wording.theme_heading(theme), rows=tuple(row_words(row, wording, words) for row in own))
+        if details:
+            yield spelled(own, wording)
+
+
+def footer(comparison: Comparison, wording: Wording, words: NoteWords) -> Footer:
+    """The end of all of it, made after the rows, whose notes decide what the legend has to say."""
+    return Footer(lines=tuple(footer_lines(comparison, wording)), legend=words.legend())
+
+
+def row_words(row: ComparisonRow, wording: Wording, words: NoteWords, most: int = 0) -> RowWords:
+    """A row in words; where `most` is given, of a cell's values so many and how many more there are, and a sign for those not stated."""
+    cells = tuple((_shortened(row, cell, wording, words, most) if most else _cell_words(row, cell, wording, words)) for cell in row.cells)
+    return RowWords(row=row, label=wording.row(row), noted=words.of_row(row), cells=cells)
+
+
+def _cell_words(row: ComparisonRow, cell: Cell, wording: Wording, words: NoteWords) -> CellWords:
+    lines = tuple(wording.cell_lines(cell, named=bool(row.name)))
+    if not cell.targets:
+        return CellWords(city=cell.city, lines=lines[:1])
+    statuses = tuple(target.status for target in cell.targets)
+    return CellWords(city=cell.city, lines=lines, statuses=statuses, noted=words.of_cell(row, cell), more=wording.unsure(cell))
+
+
+def _shortened(row: ComparisonRow, cell: Cell, wording: Wording, words: NoteWords, most: int) -> CellWords:
+    if cell.blank == "not_stated":
+        return CellWords(city=cell.city, lines=("-",))
+    whole = _cell_words(row, cell, wording, words)
+    if len(cell.targets) <= most:
+        return whole
+    more = len(cell.targets) - most
+    said = f"另{more}项" if wording.language == "zh" else f"and {more} more"
+    return CellWords(city=cell.city, lines=whole.lines[:most], statuses=whole.statuses[:most], more=said)
+
+
+def spelled(rows: Sequence[ComparisonRow], wording: Wording) -> Spelled:
+    """The notes of rows in words, with the cities they concern where those are not all, and what derived values are made from."""
+    between = "：" if wording.language == "zh" else ": "
+    lines = []
+    for row in rows:
+        stated = {cell.city for cell in row.cells if cell.targets}
+        for note in row.notes:
+            some = set(note.cities) < stated and not note.values
+            whom = f" ({wording.listed(map(wording.city, note.cities))})" if some else ""
+            lines.append(f"{wording.row(row)}{between}{wording.note(note)}{whom}")
+        for cell in row.cells:
+            for one in cell.scaled:
+                lines.append(
+                    f"{wording.row(row)}{between}{wording.city(cell.city)} {wording.scaled(one)}{between}{one.target} / {one.stock}"
+                )
+    return Spelled(lines=tuple(lines))

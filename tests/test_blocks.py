@@ -1,0 +1,84 @@
+"""One tree of blocks, two outputs: what the screen of a comparison says, its markdown says too, word for word and in the same order."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from conftest import Result
+
+import edutargets as et
+from edutargets.comparing.alignment import compare
+from edutargets.comparing.findings import with_findings
+from edutargets.presenting.blocks.comparison import comparison_blocks, many_blocks
+from edutargets.presenting.blocks.tree import Block, Documents, Findings, Footer, Only, Places, RowWords, Silent, Theme
+from edutargets.presenting.words.wording import Wording
+
+Cli = Callable[..., Result]
+FOUR = ("jiangmen", "jiangyin", "wuxi", "zhenjiang")
+
+
+def rows_said(rows: tuple[RowWords, ...]) -> Iterator[str]:
+    for row in rows:
+        yield row.label
+        for cell in row.cells:
+            yield from cell.lines
+
+
+def said(block: Block) -> list[str]:
+    """The words of a block, piece by piece."""
+    match block:
+        case Findings(sentences=sentences):
+            return [sentence.text for sentence in sentences]
+        case Theme(heading=heading, rows=rows):
+            return [heading, *rows_said(rows)]
+        case Places(rows=rows, places=places):
+            return [*(name for name, _ in places), *rows_said(rows)]
+        case Only(head=head, items=items):
+            return [head, *(phrase for _, phrase in items)]
+        case Silent(text=text):
+            return [text]
+        case Documents(lines=lines):
+            return [*lines]
+        case Footer(lines=lines, legend=legend):
+            return [*lines, legend]
+        case _:
+            return []
+
+
+def pressed(text: str) -> str:
+    """Without white space, markup and the frame of a table, for a text may be folded anywhere."""
+    return re.sub(r"[\s|─>*`\\-]|<br>", "", html.unescape(text.replace("<br>", "")))
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("chosen", [(FOUR, ()), (FOUR[:2], ()), (("jiangmen", "wuxi", "zhenjiang"), (2023,))], ids=["four", "two", "year"])
+def test_screen_and_markdown_say_all_of_the_tree_in_its_order(
+    cli: Cli, corpus: et.Corpus, chosen: tuple[tuple[str, ...], tuple[int, ...]], lang: str
+) -> None:
+    cities, years = chosen
+    comparison = with_findings(corpus, compare(corpus, cities, years=years))
+    blocks = list(comparison_blocks(comparison, Wording(corpus, "zh" if lang == "zh" else "en")))
+    assert {type(block) for block in blocks} >= {Documents, Only, Footer} | ({Silent} if years else {Findings, Theme})
+    for form in ("markdown", "table"):
+        options = [option for year in years for option in ("-y", str(year))]
+        text = pressed(cli("compare", *cities, *options, "-f", form, "--width", "600", "--lang", lang).stdout)
+        at = 0
+        for block in blocks:
+            found = [text.find(pressed(piece)) for piece in said(block) if pressed(piece)]
+            assert -1 not in found, (form, [piece for piece in said(block) if pressed(piece) not in text])
+            assert not found or max(found) >= at
+            at = max([at, *(found[:1] if isinstance(block, Documents | Only | Silent) else [])])
+
+
+def test_of_many_places_a_cell_has_two_values_and_says_how_many_more(corpus: et.Corpus) -> None:
+    comparison = with_findings(corpus, compare(corpus, corpus.cities))
+    places = [block for block in many_blocks(comparison, Wording(corpus, "en"), 3) if isinstance(block, Places)]
+    assert [len(row.cells) for row in places[0].rows] == [len(corpus.cities)] * 3
+    for row in places[0].rows:
+        for cell, own in zip(row.cells, row.row.cells, strict=True):
+            assert cell.lines == ("-",) or len(cell.lines) == min(2, max(1, len(own.targets)))
+            if len(own.targets) > 2:
+                assert cell.more == f"and {len(own.targets) - 2} more"
