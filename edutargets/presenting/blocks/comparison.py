@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from edutargets.comparing.records import Cell, Comparison, ComparisonRow
 from edutargets.presenting.blocks.tree import (
     Below,
     Block,
@@ -26,7 +27,6 @@ from edutargets.presenting.words.folding import folded_text, head_notes, named, 
 from edutargets.presenting.words.footers import footer_lines
 from edutargets.presenting.words.notes import NoteWords
 from edutargets.presenting.words.wording import Wording
-from edutargets.records import Cell, Comparison, ComparisonRow
 
 _VALUES = 2  # of a place in a table of many
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
+from edutargets.comparing.records import ComparisonRow
 from edutargets.presenting.words.findings import Sentence
-from edutargets.records import ComparisonRow, Record, Status
+from edutargets.records import Record, Status
 
 
 class CellWords(Record, frozen=True, kw_only=True):

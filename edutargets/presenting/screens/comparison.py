@@ -9,13 +9,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from edutargets.comparing.records import Comparison, ComparisonRow, MeasureRow
 from edutargets.presenting.blocks.comparison import comparison_blocks
 from edutargets.presenting.blocks.tree import Footer, RowWords, Theme
 from edutargets.presenting.screens.blocks import cell_text, draw, row_text
 from edutargets.presenting.screens.tables import STYLES, headed_table, short_id
 from edutargets.presenting.words.folding import named
 from edutargets.presenting.words.wording import Wording
-from edutargets.records import Comparison, ComparisonRow, MeasureRow
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -9,12 +9,12 @@ from rich.cells import cell_len
 from rich.padding import Padding
 from rich.text import Text
 
+from edutargets.comparing.records import Comparison
 from edutargets.presenting.blocks.comparison import comparison_blocks
 from edutargets.presenting.blocks.tree import RowWords, Theme
 from edutargets.presenting.screens.blocks import cell_text, draw, row_text
 from edutargets.presenting.screens.tables import headed_table
 from edutargets.presenting.words.wording import Wording
-from edutargets.records import Comparison
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from edutargets.comparing.records import Comparison, ComparisonRow
 from edutargets.presenting.words.findings import told_of
 from edutargets.presenting.words.folding import head_notes, named
 from edutargets.presenting.words.notes import NoteWords
 from edutargets.presenting.words.wording import Wording
-from edutargets.records import Comparison, ComparisonRow
 
 _NAMED = 8
 

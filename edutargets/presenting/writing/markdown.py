@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from edutargets.comparing.records import Comparison
 from edutargets.presenting.blocks.comparison import comparison_blocks, many_blocks
 from edutargets.presenting.blocks.tree import (
     Below,
@@ -23,7 +24,6 @@ from edutargets.presenting.blocks.tree import (
 from edutargets.presenting.sheets.sheet import Sheet, write_markdown
 from edutargets.presenting.words.folding import are_many
 from edutargets.presenting.words.wording import Wording
-from edutargets.records import Comparison
 
 if TYPE_CHECKING:
     from edutargets.presenting.sheets.benchmark_column import BenchmarkColumn
