@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from edutargets.errors import NothingFound, UsageError, some_of
 from edutargets.indexing.looking import Named
-from edutargets.places import NATION, Place, Places, is_nation
+from edutargets.places import LEVELS, NATION, Place, Places, is_nation
 
 
 class Cities:
@@ -70,18 +70,33 @@ class Cities:
         return found
 
     def inside(self, name: str, itself: bool = False) -> tuple[str, ...]:
-        """The cities in a place, at any depth. A name of several places means the one that holds some; all are in the nation."""
+        """The cities in a place, at any depth. A name of several places means the one that holds some; all are in the nation.
+
+        The word for a level (province, 省) means the places of that level.
+        """
         if is_nation(name):
             return tuple(self.names)
-        placed = {city: place for city in self.names if (place := self.place(city))}
-        above = {city: {one.adcode for one in self._places.above(place)} for city, place in placed.items()}
-        known = dict.fromkeys(place.adcode for place in placed.values())
-        outer = self._places.resolve(name, known | {code: None for codes in above.values() for code in sorted(codes)})
-        found = tuple(city for city in placed if outer.adcode in above[city] or (itself and placed[city] == outer))
-        if not found:
-            said = f"the corpus has no document from inside {self._places.described(outer)}; it has {some_of(self.names)}"
-            raise NothingFound(said)
-        return found
+        codes = {
+            city: first.adcode or (place.adcode if (place := self.place(city)) else "")
+            for city, first in ((city, self._firsts[city]) for city in self.names)
+        }
+        level = LEVELS.get(name.strip().lower())
+        if level and not self._places.find(name):
+            if found := tuple(city for city in codes if (place := self.place(city)) and place.level == level):
+                return found
+            raise NothingFound(f"the corpus has no document of a {level}; it has {some_of(self.names)}")
+        outer = self._places.resolve(name, self._around(codes.values()) if len(self._places.find(name)) != 1 else ())
+        within = self._places.inside(outer, codes.values())
+        own = {outer.adcode, *outer.former_codes} if itself else set()
+        if found := tuple(city for city, code in codes.items() if code in within or code in own):
+            return found
+        raise NothingFound(f"the corpus has no document from inside {self._places.described(outer)}; it has {some_of(self.names)}")
+
+    def _around(self, codes: Iterable[str]) -> Collection[str]:
+        """Codes of places, and behind them those of what contains them."""
+        places = [place for code in codes if (place := self._places.by_code(code))]
+        known = dict.fromkeys(place.adcode for place in places)
+        return known | {code: None for place in places for code in sorted(above.adcode for above in self._places.above(place))}
 
     def place(self, city: str) -> Place | None:
         """The gazetteer's entry of a city: by its code, else by its name where one place alone bears it."""

@@ -16,7 +16,7 @@ from edutargets.folders import file_of
 from edutargets.indexing.alike import sentences_of
 from edutargets.indexing.holdings import Given, Holdings, Searched
 from edutargets.indexing.looking import Named
-from edutargets.places import LEVELS, NATION, Places, is_nation
+from edutargets.places import Places
 from edutargets.records import Document, Place, Problem, Target
 from edutargets.selecting import Criteria
 
@@ -191,41 +191,6 @@ class Corpus:
         for name in within:
             found |= dict.fromkeys(self._cities.inside(name, itself=True))
         return tuple(found)
-
-    def _named(self, names: Iterable[str]) -> dict[str, None]:
-        """The slugs of the cities that names stand for, those of places without a document here among them."""
-        found: dict[str, None] = {}
-        for name in names:
-            inside = name == "*" or name.endswith("/*")
-            found |= dict.fromkeys(self._inside(name.removesuffix("*").removesuffix("/") or NATION) if inside else (self.city(name),))
-        return found
-
-    def _inside(self, name: str, itself: bool = False) -> tuple[str, ...]:
-        """The cities of the corpus in a place, at any depth. A name of several places means the one that holds some; all are in the nation.
-
-        The word for a level (province, 省) means the places of that level.
-        """
-        if is_nation(name):
-            return self.cities
-        first = self._first_named
-        codes = {city: first[city].adcode or (place.adcode if (place := self.place(city)) else "") for city in self.cities}
-        level = LEVELS.get(name.strip().lower())
-        if level and not self.places.find(name):
-            if found := tuple(city for city in codes if (place := self.place(city)) and place.level == level):
-                return found
-            raise NothingFound(f"the corpus has no document of a {level}; it has {some_of(self.cities)}")
-        outer = self.places.resolve(name, self._around(codes.values()) if len(self.places.find(name)) != 1 else ())
-        within = self.places.inside(outer, codes.values())
-        own = {outer.adcode, *outer.former_codes} if itself else set()
-        if found := tuple(city for city, code in codes.items() if code in within or code in own):
-            return found
-        raise NothingFound(f"the corpus has no document from inside {self.places.described(outer)}; it has {some_of(self.cities)}")
-
-    def _around(self, codes: Iterable[str]) -> Collection[str]:
-        """Codes of places, and behind them those of what contains them."""
-        places = [place for code in codes if (place := self.places.by_code(code))]
-        known = dict.fromkeys(place.adcode for place in places)
-        return known | {code: None for place in places for code in sorted(above.adcode for above in self.places.above(place))}
 
     def place(self, city: str) -> Place | None:
         """The gazetteer's entry of a city of the corpus: by its code, else by its name where one place alone bears it."""

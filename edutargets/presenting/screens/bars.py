@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from rich.text import Text
 
+from edutargets.comparing.records import Cell, Comparison, ComparisonRow
 from edutargets.presenting.blocks.comparison import footer, opening, row_words, spelled
 from edutargets.presenting.screens.blocks import draw, row_text
 from edutargets.presenting.screens.comparison import blank_lines
