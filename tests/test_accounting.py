@@ -134,8 +134,16 @@ def passages() -> Iterator[Document]:
 
 
 # what is not read, which the ledger says: tables whose cells single spaces or full-width strokes part, sums above the head of a
-# table, a bare 0 (辍学学生人数为0), the second of two requirements (0.50、0.45的国家标准)
+# table, a bare 0 (辍学学生人数为0), the second of two requirements (0.50、0.45的国家标准), a decimal point that came as ? (21?5%),
+# names that are numbers (17110调度, 与110联网), a list whose first member has brackets of its own
 _NOT_READ = {
+    "dengzhou-2020-79": 1,
+    "hangzhou-2021-56": 2,
+    "jiangxi-2025-34": 1,
+    "qinghai-2009-82": 4,
+    "yinzhou-2020-78": 2,
+    "zhumadian-2020-74": 6,
+    "zhumadian-2023-23": 1,
     "haikou-2025-22": 4,
     "lishui-2020-71": 7,
     "lishui-2021-66": 13,
