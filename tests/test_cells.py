@@ -13,12 +13,14 @@ import pytest
 from conftest import ROOT, Result
 
 import edutargets as et
-from edutargets import training
 from edutargets.evaluating import Evaluation, evaluate
 from edutargets.evaluating.reading import Readings
 from edutargets.extracting.extractor import Extraction, Extractor
 from edutargets.records import Document, Target
 from edutargets.rules.weights import Weights
+from edutargets.training import documents as annotated_documents
+from edutargets.training import learning
+from edutargets.training.figures import Figure
 
 Cli = Callable[..., Result]
 
@@ -248,28 +250,28 @@ def test_the_annotated_passages_are_read_where_they_lie(own_cache: None) -> None
 
 def test_each_document_is_judged_by_weights_learned_without_it(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("sklearn")
-    documents = [one for one in training.annotated() if one[0].city in ("kunshan", "anqing", "mianyang", "linfen", "huaian")]
-    monkeypatch.setattr(training, "annotated", lambda: documents)
+    documents = [one for one in annotated_documents.annotated() if one[0].city in ("kunshan", "anqing", "mianyang", "linfen", "huaian")]
+    monkeypatch.setattr(annotated_documents, "annotated", lambda: documents)
     learned: list[tuple[frozenset[str], Weights]] = []
-    learn = training.learn
+    learn = learning.learn
 
-    def learn_and_note(found: list[training.Figure]) -> Weights:
+    def learn_and_note(found: list[Figure]) -> Weights:
         learned.append((frozenset(figure.document for figure in found), learn(found)))
         return learned[-1][1]
 
-    monkeypatch.setattr(training, "learn", learn_and_note)
+    monkeypatch.setattr(learning, "learn", learn_and_note)
     judged: dict[str, Weights] = {}
     extract = Extractor.extract
 
     def extract_and_note(self: Extractor, document: Document) -> Extraction:
-        judged[training.name_of(document)] = self._weights
+        judged[annotated_documents.name_of(document)] = self._weights
         return extract(self, document)
 
     monkeypatch.setattr(Extractor, "extract", extract_and_note)
     result = cli("evaluate", str(ROOT / "tests" / "passages"), "--left-out", "--by", "document", "--format", "jsonl")
     assert result.code == 0 and result.stdout.count("\n") == 1 + len(list((ROOT / "tests" / "passages").glob("*.txt")))
     for document, _ in documents:
-        name = training.name_of(document)
+        name = annotated_documents.name_of(document)
         assert [name in seen for seen, weights in learned if weights is judged[name]] == [False]
 
 

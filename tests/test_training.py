@@ -7,41 +7,45 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from edutargets import training
 from edutargets.config import base_folder
 from edutargets.extracting.confidence import joined
 from edutargets.extracting.judging import probability
 from edutargets.rules.weights import QUESTIONS, weights_of
+from edutargets.training.__main__ import main, written
+from edutargets.training.documents import annotated, digest
+from edutargets.training.figures import Figure
+from edutargets.training.figures import figures as figures_in
+from edutargets.training.learning import learn, left_out
 
 pytest.importorskip("sklearn", reason="weights are learned with scikit-learn, a development tool")
 
 
 @pytest.fixture(scope="module")
-def figures() -> list[training.Figure]:
-    return training.figures(training.annotated())
+def figures() -> list[Figure]:
+    return figures_in(annotated())
 
 
 def test_the_weights_belong_to_the_data_and_the_rules(capsys: pytest.CaptureFixture[str]) -> None:
-    assert training.main(["--check"]) == 0
+    assert main(["--check"]) == 0
     assert "made from the data and rules as they are" in capsys.readouterr().out
 
 
-def test_the_same_data_give_the_same_bytes(figures: list[training.Figure]) -> None:
+def test_the_same_data_give_the_same_bytes(figures: list[Figure]) -> None:
     some = figures[:300]
-    assert training.written(training.learn(some, "x")) == training.written(training.learn(some, "x"))
+    assert written(learn(some, "x")) == written(learn(some, "x"))
 
 
 def test_other_data_have_another_hash(tmp_path: Path) -> None:
     for name in ("passages", "gold"):
         (tmp_path / "tests" / name).mkdir(parents=True)
     (tmp_path / "tests" / "passages" / "a.txt").write_text("新建学校3所", encoding="utf-8")
-    first = training.digest(tmp_path)
+    first = digest(tmp_path)
     (tmp_path / "tests" / "passages" / "a.txt").write_text("新建学校4所", encoding="utf-8")
-    assert training.digest(tmp_path) != first
+    assert digest(tmp_path) != first
 
 
-def test_what_is_said_to_be_sure_is_right_on_documents_left_out(figures: list[training.Figure]) -> None:
-    judged = list(training.left_out(figures))
+def test_what_is_said_to_be_sure_is_right_on_documents_left_out(figures: list[Figure]) -> None:
+    judged = list(left_out(figures))
     printed = [one for one in judged if one.printed]
     sure = [one for one in printed if one.sure >= 0.8]
     assert len(printed) > 900
@@ -57,7 +61,7 @@ def test_weights_name_each_question_and_are_what_was_written() -> None:
     assert set(weights.questions) == set(QUESTIONS) - {"indicator"}
     assert set(weights.all) == {"always", "weakest", "product", "none", "none_weakest"}
     text = (base_folder("configs") / "weights.yaml").read_text("utf-8")
-    assert training.written(weights) == text
+    assert written(weights) == text
 
 
 def test_one_doubtful_question_makes_the_whole_doubtful() -> None:

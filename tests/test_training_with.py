@@ -9,8 +9,9 @@ import pytest
 from conftest import ROOT, Result
 
 import edutargets as et
-from edutargets import training
-from edutargets.corrected_figures import corrected_figures
+from edutargets.training import __main__ as command
+from edutargets.training.corrected import corrected_figures
+from edutargets.training.documents import annotated
 
 pytest.importorskip("sklearn")
 Cli = Callable[..., Result]
@@ -24,8 +25,8 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("EDUTARGETS_CORPUS", str(folder))
     monkeypatch.delenv("EDUTARGETS_CONFIGS")
     monkeypatch.chdir(tmp_path)
-    few = list(itertools.islice(training.annotated(), 12))
-    monkeypatch.setattr(training, "annotated", lambda: iter(few))
+    few = list(itertools.islice(annotated(), 12))
+    monkeypatch.setattr(command, "annotated", lambda: iter(few))
     return folder
 
 
@@ -48,23 +49,23 @@ def test_corrections_teach_what_they_say_and_no_more(cli: Cli, own: Path) -> Non
 
 def test_weights_of_its_own_are_written_used_and_reproducible(cli: Cli, own: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = (ROOT / "configs" / "weights.yaml").read_bytes()
-    assert training.main(["--with", str(own)]) == 3
+    assert command.main(["--with", str(own)]) == 3
     assert "no figure was corrected" in capsys.readouterr().err
     for target in [one for one in et.load(own).targets if one.number and one.indicator][:6]:
         assert cli("correct", target.id, "--indicator", "none", "--by", "A").code == 0
     confidences = {one.id: one.confidence for one in et.load(own).targets}
-    assert training.main(["--with", str(own), "--check"]) == 1
-    assert training.main(["--with", str(own)]) == 0
+    assert command.main(["--with", str(own), "--check"]) == 1
+    assert command.main(["--with", str(own)]) == 0
     assert "6 of them corrected" in capsys.readouterr().out
     path = own / "configs" / "weights.yaml"
     written = path.read_bytes()
-    assert training.main(["--with", str(own), "--check"]) == 0
-    assert training.main(["--with", str(own)]) == 0 and path.read_bytes() == written
+    assert command.main(["--with", str(own), "--check"]) == 0
+    assert command.main(["--with", str(own)]) == 0 and path.read_bytes() == written
     loaded = et.load(own)
     assert not loaded.problems
     assert {one.id: one.confidence for one in loaded.targets} != confidences
     assert cli("correct", loaded.targets[0].id, "--theme", "safety", "--by", "A").code == 0
-    assert training.main(["--with", str(own), "--check"]) == 1
+    assert command.main(["--with", str(own), "--check"]) == 1
     assert (ROOT / "configs" / "weights.yaml").read_bytes() == before
 
 
@@ -73,6 +74,6 @@ def test_nothing_is_learned_from_corrections_alone(
 ) -> None:
     target = next(one for one in et.load(own).targets if one.number)
     cli("correct", target.id, "--accept", "--by", "A")
-    monkeypatch.setattr(training, "annotated", lambda: iter(()))
-    assert training.main(["--with", str(own)]) == 1
+    monkeypatch.setattr(command, "annotated", lambda: iter(()))
+    assert command.main(["--with", str(own)]) == 1
     assert "checkout" in capsys.readouterr().err and not (own / "configs").exists()

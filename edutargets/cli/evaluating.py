@@ -60,7 +60,7 @@ def evaluate(
     sheet = presenting.misses_sheet(found) if errors else presenting.sheet(found, by or "document")
 
     def screen(console: Console) -> None:
-        from edutargets.training import learns_from
+        from edutargets.training.documents import learns_from
 
         if errors:
             presenting.misses_screen(console, sheet, session.language)

@@ -60,7 +60,7 @@ class Readings:
     def _targets(self, document: Document) -> tuple[Target, ...]:
         if not self._left_out:
             return extract(document, self._configs).targets
-        from edutargets.training import name_of
+        from edutargets.training.documents import name_of
 
         extractor = self._extractor
         if (weights := self._weights.get(name_of(document))) is not None:
@@ -75,10 +75,12 @@ class Readings:
     @functools.cached_property
     def _weights(self) -> Mapping[str, Weights]:
         """For each annotated document, by its name, the weights learned without it."""
-        from edutargets import training
+        from edutargets.training.documents import annotated
+        from edutargets.training.figures import figures
+        from edutargets.training.learning import need_learning, without_each
 
-        training.need_learning()
-        found = training.figures(training.annotated())
+        need_learning()
+        found = figures(annotated())
         if not found:
             raise EdutargetsError("--left-out needs the annotated documents of a checkout, tests/passages and tests/gold, and finds none")
-        return {name: weights for out, weights in training.without_each(found) for name in out}
+        return {name: weights for out, weights in without_each(found) for name in out}

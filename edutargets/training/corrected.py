@@ -12,7 +12,7 @@ from edutargets import corrections
 from edutargets.corpus import Corpus
 from edutargets.extracting.extractor import Extractor
 from edutargets.records import Target
-from edutargets.training import OTHERS, START, Figure, figure_of
+from edutargets.training.figures import OTHERS, START, Figure, figure_of
 
 
 def corrected_figures(corpus: Corpus) -> list[Figure]:
