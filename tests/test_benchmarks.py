@@ -18,7 +18,7 @@ from conftest import ROOT, Result
 from wcwidth import wcswidth
 
 import edutargets as et
-from edutargets.checking import check_configs
+from edutargets.checking.configs import check_configs
 from edutargets.comparing.benchmarks import attached_to, in_step
 from edutargets.comparing.distances import distance_from, distances
 from edutargets.comparing.records import AttachedBenchmark, Comparison, ComparisonRow

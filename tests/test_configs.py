@@ -14,7 +14,8 @@ import yaml
 import edutargets as et
 from edutargets import config
 from edutargets.characters import plain
-from edutargets.checking import check, check_configs
+from edutargets.checking.configs import check_configs
+from edutargets.checking.corpus import check
 from edutargets.errors import ConfigError, nearest
 from edutargets.extracting.time_rules import load_time_rules
 from edutargets.records import Target

@@ -17,7 +17,7 @@ from conftest import ROOT, Result
 from test_benchmarks import stated
 
 import edutargets as et
-from edutargets.checking import check_configs
+from edutargets.checking.configs import check_configs
 from edutargets.comparing.benchmarks import attached_to, with_benchmarks
 from edutargets.comparing.benchmarks import beside as beside_target
 from edutargets.comparing.units import same_unit_of

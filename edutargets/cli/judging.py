@@ -41,7 +41,7 @@ def check(
         return
     if document:
         raise UsageError(f"{document}: one document is looked at only with --accounting")
-    from edutargets.checking import check as find
+    from edutargets.checking.corpus import check as find
     from edutargets.presenting.sheets.sheet import Sheet
 
     output = session.output
