@@ -13,19 +13,18 @@ from edutargets.extracting.clauses import Span, clause_of
 from edutargets.extracting.naming.completing import Completer
 from edutargets.extracting.naming.lists import ListNames
 from edutargets.extracting.naming.place import Naming, Place
+from edutargets.extracting.naming.related import RelatedNames
 from edutargets.extracting.naming.staged import StagedMeasure
 from edutargets.extracting.naming.words import (
     ATTRIBUTES,
     COUNTERS_NOT_CARRIED,
     JOINS_AMONG,
     LONGEST,
-    PEOPLE_UNITS,
     RATE_UNITS,
     SHORT_NAME,
     NameWords,
     is_rate,
 )
-from edutargets.places import names_in_texts
 from edutargets.records import Quantity
 from edutargets.rules.naming import NamingWords
 from edutargets.rules.status import Language
@@ -59,14 +58,14 @@ class Namer:
         )  # 师生比小学达到1:19
         self._lists = ListNames(self._stages, words)
         self._staged = StagedMeasure(words)
+        self._related = RelatedNames(self._stages, self._verb, words)
         self._completer = Completer(lacking, language, words)
         self.read("")
 
     def read(self, city_name: str) -> None:
         """Begin a document of the city of this name."""
         self._completer.read(city_name)
-        own = "|".join(map(re.escape, names_in_texts(city_name))) or "(?!)"
-        self._of_city = re.compile(rf"^[,;]?(?:而|目前)?(?:{own})(?:则|却|已|现|目前|实际)?(?:为|是|达到?|只有|仅为)了?$")
+        self._related.read(city_name)
         self._whole = ""
         self._block = -1
 
@@ -114,7 +113,7 @@ class Namer:
     ) -> Naming:
         """The name of one quantity: by what it has to do with the one before it, else by its own words, completed."""
         place = Place(self._words, text, clauses, clause_index, quantities, index, names[-1] if names else None)
-        related = self._of_year(place, names) or self._related(place)
+        related = self._related.to_those_before(place, names)
         if related is not None:
             return related
         self._follow_whole(place)
@@ -146,73 +145,6 @@ class Namer:
         return Naming(
             self._words.finish(name, quantity, bool(noun)), min(start, place.item.start), place.item.end, bool(noun), found, reason + why
         )
-
-    def _of_year(self, place: Place, names: Sequence[Naming]) -> Naming | None:
-        """The name of what a year made of a figure before it, which is counted alike; None where it is no such part."""
-        before = place.text[place.clause.start : place.quantity.start]
-        if not (place.index and not place.noun and (self._words.of_year.match(place.before) or self._words.of_year.match(before))):
-            return None
-        alike = next((at for at in range(place.index - 1, -1, -1) if place.quantities[at].unit == place.quantity.unit), None)
-        if alike is None:
-            return None
-        whole = names[alike]
-        return Naming(whole.name, whole.start, place.item.end, whole.before_noun, whole.verb, f"of {whole.name}")
-
-    def _related(self, place: Place) -> Naming | None:
-        """The name of a quantity that only makes sense with the one before it, or None.
-
-        A change of it, the end of a change that began with it, the same amount in other units, its share, its running
-        total, another year or stage of it.
-        """
-        previous, quantity, before = place.previous, place.quantity, place.before
-        if previous is None:
-            return None
-        unit_before = place.quantities[place.index - 1].unit
-        both_rates = quantity.unit in RATE_UNITS and unit_before in RATE_UNITS
-        alike = both_rates or quantity.unit == unit_before
-        made = ""
-        change = self._words.change_only.match(self._words.strip_tail(place.head, keep_change=True))
-        bare = self._words.share_of(previous.name)
-        words = before.lstrip(",、和及")
-        if place.text[quantity.start - 1] == "(" or before in ("(相当于", "(即", "(约"):
-            made = previous.name
-        elif place.noun:
-            made = previous.name if self._words.rises_to.search(before) and place.follows_directly else ""
-            return Naming(made, previous.start, place.item.end, previous.before_noun, "", f"of {previous.name}") if made else None
-        elif self._words.rises_to.search(before) and place.follows_directly and alike:
-            made = previous.name
-        elif change:
-            made = previous.name + change[0]
-        elif both_rates and self._words.again.match(before):
-            made = self._words.change_at_end.sub("", previous.name)
-        elif (self._words.ours.match(before) or self._of_city.match(before)) and alike:
-            made = self._words.of_others.sub("", previous.name)
-        elif (
-            quantity.unit in RATE_UNITS
-            and self._words.metric_alone.search(previous.name)
-            and (apart := self._words.difference.match(words))
-        ):
-            made = previous.name + self._words.strip_tail(apart[0], keep_change=True)
-        elif self._words.year_only.match(words):
-            made = previous.name
-        elif quantity.unit in RATE_UNITS and self._words.share.match(words):
-            made = (
-                f"{bare}占比"
-                if self._words.share_alone.match(words)
-                else f"{bare}{self._words.clean_name(self._words.strip_tail(words))}比例"
-            )
-        elif quantity.unit not in RATE_UNITS and words and self._words.so_far.match(words):
-            made = f"{self._verb.sub('', bare, count=1) or bare}累计数"
-        elif (stage := _of_pupils(self._words.clean_name(self._words.strip_tail(place.head)), previous.name)) in self._stages and (
-            (alike or (quantity.unit in PEOPLE_UNITS and unit_before in PEOPLE_UNITS))
-            and (self._words.metric_of_stage.search(previous.name) or self._any_stage.match(previous.name))
-        ):
-            last = max((match.end() for match in self._any_stage.finditer(previous.name)), default=0)
-            rest = previous.name[last:].removeprefix("学校" if stage.endswith(("园", "学", "中", "校")) else "")
-            made = stage + rest if last < len(previous.name) else ""
-        if not made:
-            return None
-        return Naming(made, previous.start, place.item.end, previous.before_noun and made == previous.name, "", f"of {previous.name}")
 
     def _among(self, own: str, previous: Naming, *, share: bool) -> str:
         """The name of a part: of a rate the same rate of the part, of schools built the kindergartens built, else what it is part of.
@@ -319,8 +251,3 @@ class Namer:
             if 3 <= len(words) <= LONGEST:
                 return self._words.clean_name(words), clauses[earlier].start
         return None
-
-
-def _of_pupils(own: str, before: str) -> str:
-    """The stage of words that leave out what is measured per pupil of it: 小学生均公用经费700元,初中生900元."""
-    return own.removesuffix("生") if "生均" in before else own

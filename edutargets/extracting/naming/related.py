@@ -1,0 +1,100 @@
+"""Names of figures that only make sense with those before them: 同比提升3.1个百分点 is a change of what was told before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from edutargets.extracting.naming.place import Naming, Place
+from edutargets.extracting.naming.words import PEOPLE_UNITS, RATE_UNITS, NameWords
+from edutargets.places import names_in_texts
+
+
+class RelatedNames:
+    """Names figures by what they have to do with the one before: `stages` are the words for stages, longest first, `verb` those of outputs."""
+
+    def __init__(self, stages: Sequence[str], verb: re.Pattern[str], words: NameWords) -> None:
+        self._words, self._verb, self._stages = words, verb, stages
+        self._any_stage = re.compile("|".join(map(re.escape, stages)))
+        self.read("")
+
+    def read(self, city_name: str) -> None:
+        """Begin a document of the city of this name."""
+        own = "|".join(map(re.escape, names_in_texts(city_name))) or "(?!)"
+        self._of_city = re.compile(rf"^[,;]?(?:而|目前)?(?:{own})(?:则|却|已|现|目前|实际)?(?:为|是|达到?|只有|仅为)了?$")
+
+    def to_those_before(self, place: Place, names: Sequence[Naming]) -> Naming | None:
+        """The name of a figure by those before it in its sentence, which have `names`; None where its own words name it."""
+        return self._of_year(place, names) or self._of_previous(place)
+
+    def _of_year(self, place: Place, names: Sequence[Naming]) -> Naming | None:
+        """The name of what a year made of a figure before it, which is counted alike; None where it is no such part."""
+        before = place.text[place.clause.start : place.quantity.start]
+        if not (place.index and not place.noun and (self._words.of_year.match(place.before) or self._words.of_year.match(before))):
+            return None
+        alike = next((at for at in range(place.index - 1, -1, -1) if place.quantities[at].unit == place.quantity.unit), None)
+        if alike is None:
+            return None
+        whole = names[alike]
+        return Naming(whole.name, whole.start, place.item.end, whole.before_noun, whole.verb, f"of {whole.name}")
+
+    def _of_previous(self, place: Place) -> Naming | None:
+        """The name of a quantity that only makes sense with the one before it, or None.
+
+        A change of it, the end of a change that began with it, the same amount in other units, its share, its running
+        total, another year or stage of it.
+        """
+        previous, quantity, before = place.previous, place.quantity, place.before
+        if previous is None:
+            return None
+        unit_before = place.quantities[place.index - 1].unit
+        both_rates = quantity.unit in RATE_UNITS and unit_before in RATE_UNITS
+        alike = both_rates or quantity.unit == unit_before
+        made = ""
+        change = self._words.change_only.match(self._words.strip_tail(place.head, keep_change=True))
+        bare = self._words.share_of(previous.name)
+        words = before.lstrip(",、和及")
+        if place.text[quantity.start - 1] == "(" or before in ("(相当于", "(即", "(约"):
+            made = previous.name
+        elif place.noun:
+            made = previous.name if self._words.rises_to.search(before) and place.follows_directly else ""
+            return Naming(made, previous.start, place.item.end, previous.before_noun, "", f"of {previous.name}") if made else None
+        elif self._words.rises_to.search(before) and place.follows_directly and alike:
+            made = previous.name
+        elif change:
+            made = previous.name + change[0]
+        elif both_rates and self._words.again.match(before):
+            made = self._words.change_at_end.sub("", previous.name)
+        elif (self._words.ours.match(before) or self._of_city.match(before)) and alike:
+            made = self._words.of_others.sub("", previous.name)
+        elif (
+            quantity.unit in RATE_UNITS
+            and self._words.metric_alone.search(previous.name)
+            and (apart := self._words.difference.match(words))
+        ):
+            made = previous.name + self._words.strip_tail(apart[0], keep_change=True)
+        elif self._words.year_only.match(words):
+            made = previous.name
+        elif quantity.unit in RATE_UNITS and self._words.share.match(words):
+            made = (
+                f"{bare}占比"
+                if self._words.share_alone.match(words)
+                else f"{bare}{self._words.clean_name(self._words.strip_tail(words))}比例"
+            )
+        elif quantity.unit not in RATE_UNITS and words and self._words.so_far.match(words):
+            made = f"{self._verb.sub('', bare, count=1) or bare}累计数"
+        elif (stage := _of_pupils(self._words.clean_name(self._words.strip_tail(place.head)), previous.name)) in self._stages and (
+            (alike or (quantity.unit in PEOPLE_UNITS and unit_before in PEOPLE_UNITS))
+            and (self._words.metric_of_stage.search(previous.name) or self._any_stage.match(previous.name))
+        ):
+            last = max((match.end() for match in self._any_stage.finditer(previous.name)), default=0)
+            rest = previous.name[last:].removeprefix("学校" if stage.endswith(("园", "学", "中", "校")) else "")
+            made = stage + rest if last < len(previous.name) else ""
+        if not made:
+            return None
+        return Naming(made, previous.start, place.item.end, previous.before_noun and made == previous.name, "", f"of {previous.name}")
+
+
+def _of_pupils(own: str, before: str) -> str:
+    """The stage of words that leave out what is measured per pupil of it: 小学生均公用经费700元,初中生900元."""
+    return own.removesuffix("生") if "生均" in before else own
