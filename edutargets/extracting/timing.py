@@ -14,7 +14,7 @@ import msgspec
 from edutargets.extracting.announced import Announced
 from edutargets.extracting.clauses import clause_start
 from edutargets.extracting.listed_years import listed_year, years_of_parts
-from edutargets.extracting.named_periods import NamedPeriods
+from edutargets.extracting.mentions import Mentions
 from edutargets.extracting.numerals import parse_number
 from edutargets.extracting.open_lists import OpenLists
 from edutargets.extracting.period import Stretch, Stretches, Totals, period_text
@@ -28,7 +28,6 @@ from edutargets.written_years import YEAR, with_digits
 
 _DUE_YEAR, _FAR = re.compile(YEAR), 400
 _WORK_REPORTS = ("work report", "work_report", "report and plan")
-_SENTENCE_HEAD = 16  # characters before a year that dates its whole paragraph
 _LONGEST_CLAUSE = 150  # characters between two signs; beyond, the signs were lost
 _SIGNS, _NAMES = re.compile(r"[,;:。!?、]"), re.compile(r"《[^《》]{1,80}》|[(][^()]{1,80}[)]")
 
@@ -62,10 +61,9 @@ class Timing:
         )
         self._cues = time_cues(rules)
         self._announced = Announced(self._cues, self._finder, self._statuses, sentences)
-        self._mentions: dict[str, list[Mention]] = {}  # the figures of one clause ask for the same words
+        self._mentions = Mentions(self._cues, self._finder, self._announced, self.result_year)
         self._aimed: tuple[int, Mention] | None = None  # a paragraph, and the year that one of its sentences aims at
         self._dated = (-1, 0)  # a paragraph, and the year that one of its sentences began with
-        self._periods = NamedPeriods()
         self._lists = OpenLists(self._cues)
 
     @property
@@ -94,18 +92,11 @@ class Timing:
         said = self._statuses.of_words(section, clause, before) or self._by_year(section, clause) or self._by_year(section, before)
         return said or (section.status, section.reason)
 
-    def _find(self, words: str) -> list[Mention]:
-        """The mentions of years in words, looked for once."""
-        known = self._mentions.get(words)
-        if known is None:
-            known = self._mentions[words] = self._finder.find(words)
-        return known
-
     def _by_year(self, section: Section, clause: str) -> tuple[Status, str] | None:
         """The status that a year at the head of a clause gives: one still to come in a report, one gone by in a plan."""
         if section.status == "context" or not YEAR_WORDS.search(clause):
             return None
-        for one in self._find(clause):
+        for one in self._mentions.find(clause):
             head, behind = clause[: one.start], clause[one.end :]
             if (
                 one.begins
@@ -146,13 +137,13 @@ class Timing:
             return When(parts[1], f"its parts are of {parts[0]} to {parts[1]}", *parts, words)
         if self._dated[0] == sentence.block and self._finder.speaks_of_now(before):
             self._dated = -1, 0
-        stated = self._stated(before, sentence, status, base)
+        stated = self._mentions.dating(before, sentence, status, base)
         stretch = self._stretch(sentence, told)
         if base and stated is not None and stated.last is not None and stated.last > self.result_year and not before.endswith("的"):
             stated = None  # 到2030年,在校生由20.9万人降至16.2万人: what it falls from is of today
         if stated is not None:
             found = self._of_mention(stated, status, stretch, words)
-            opens = self._opens(before, stated)
+            opens = self._mentions.opens(before, stated)
             if status == "result" and found.first == found.last and found.year is not None:
                 if opens:
                     self._dated = sentence.block, found.year
@@ -227,45 +218,6 @@ class Timing:
         if when.first == when.last and when.year is not None and self._totals.is_running(kind, unit, when.words):
             return period_text(None, when.year)
         return ""
-
-    def _stated(self, before: str, sentence: Sentence, status: Status, base: bool) -> Mention | None:
-        """The last mention before a value that dates it."""
-        if not YEAR_WORDS.search(before):
-            return None
-        stated: Mention | None = None
-        clause = clause_start(before)
-        for one in self._find(before):
-            head = before[: one.start]
-            if not base and (
-                (self._cues.compared_from.search(head) and not one.begins) or self._cues.measured_by.search(before[one.end :])
-            ):
-                continue
-            if not base and head.endswith("在") and self._cues.on_the_basis.search(before, one.end):
-                continue  # 在上年78.6%的基础上提高到80%
-            if (
-                one.start < clause
-                and not one.plan
-                and not self._cues.leads.search(head)
-                and not (self._cues.of_the_document.search(one.words) and self._cues.whose.search(head))
-                and not (status == "result" and self._cues.brought_to.search(head))
-            ):
-                continue
-            if one.plan and status != "target" and (one.first is None or one.first > self.result_year):
-                continue
-            if one.present:
-                stated = None
-            elif one.back:
-                year = (stated.last if stated else None) or self._announced.named_before(sentence)
-                if year is not None:
-                    stated = msgspec.structs.replace(one, first=year, last=year)
-            else:
-                stated = self._periods.meant(sentence.block, one)
-        return stated
-
-    def _opens(self, before: str, one: Mention) -> bool:
-        """Whether a year opens its paragraph: at the head of a clause near its beginning, no year of one thing (托位数2022年达到3个)."""
-        head = before[: one.start]
-        return one.start <= _SENTENCE_HEAD and "(" not in head and self._cues.leads.search(head) is not None
 
     def _of_mention(self, one: Mention, status: Status, stretch: Stretch | None, words: str) -> When:
         """The year of a mention."""
