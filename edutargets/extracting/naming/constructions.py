@@ -77,6 +77,12 @@ class Constructions(Entry, Generic[P], frozen=True, kw_only=True, forbid_unknown
     rises_to: P
     aside_figure: P
     time_head: P
+    many_of: P
+    each_of: P
+    said_of_all: P
+    parted: P
+    before_first: P
+    behind_last: P
     for_whom: P
     predicate: P
     action: P

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 from edutargets.extracting.clauses import Span
 from edutargets.extracting.naming.words import RATE_UNITS, NameWords
 from edutargets.records import Quantity
 
-_MANY_OF = re.compile(r"[“]?([二三四五六七八九十两])个$")
-_PARTED = re.compile(r"、|以及|和(?!谐|睦)")
-_ALL_OF = re.compile(r"(?:双双|同步|同时|全部|继续|均|都)(?=[^,;。]{0,8}$)")
-_EACH_OF = re.compile(r"^(?P<heads>[^,;。\d]+?)各(?P<verb>新增|创建|建成|新建|达|有|完成)?$")
 _SHORTEST_RATE, _SHORTEST_HEAD = 2, 4  # characters of one of several heads
 
 
 def names_of_all(words: NameWords, text: str, quantity: Quantity, clause: Span, item: Span, name: str) -> tuple[str, ...]:
     """The names of all that a number is said of, its item's own being `name`; () where it is said of one thing alone."""
-    many = _MANY_OF.search(text[clause.start : quantity.start])
+    many = words.many_of.search(text[clause.start : quantity.start])
     if many:
         return _counted_heads(words, text[clause.start : clause.start + many.start()], many[1])
     head = text[max(clause.start, item.start) : quantity.start]
     if quantity.unit in RATE_UNITS:
-        parts = _PARTED.split(words.strip_tail(words.strip_adverbs(_ALL_OF.sub("", head))))
+        parts = words.parted.split(words.strip_tail(words.strip_adverbs(words.said_of_all.sub("", head))))
         last = words.stage_head.match(parts[-1])
         if last and words.metric_alone.search(parts[-1]) and all(words.stage_head.fullmatch(part) for part in parts[:-1]):
             parts = [*(part + parts[-1][last.end() :] for part in parts[:-1]), parts[-1]]  # 小学、初中毕业生升学率
@@ -32,8 +26,8 @@ def names_of_all(words: NameWords, text: str, quantity: Quantity, clause: Span, 
         heads = words.of_one_subject(tuple(map(words.clean_name, parts)))
         carried = name[: max(name.find(heads[0]), 0)]  # what the whole name has before them: 小学在校生巩固率、升学率
         return tuple(carried + one for one in heads)
-    each = _EACH_OF.match(head)
-    parts = _PARTED.split(words.strip_adverbs(each["heads"])) if each else []
+    each = words.each_of.match(head)
+    parts = words.parted.split(words.strip_adverbs(each["heads"])) if each else []
     if each and len(parts) > 1 and all(len(part) >= _SHORTEST_HEAD for part in parts):
         return tuple(words.clean_name(part) + (each["verb"] or "") + "数" for part in parts)
     return ()
@@ -45,6 +39,6 @@ def _counted_heads(words: NameWords, head: str, number: str) -> tuple[str, ...]:
     if len(parts) < count:
         return ()
     parts = parts[-count:]
-    parts[0] = re.sub(r"^.*(?:提升|落实|巩固|达到|实现|确保|推进|做到)", "", parts[0])
-    parts[-1] = re.sub(r"(?:防控体系|体系|等)$", "", parts[-1])
+    parts[0] = words.before_first.sub("", parts[0])
+    parts[-1] = words.behind_last.sub("", parts[-1])
     return tuple(words.clean_name(part) for part in parts)
