@@ -21,6 +21,8 @@ from edutargets.assistants.answers import Answer
 from edutargets.assistants.desk import Desk, as_json
 from edutargets.assistants.words import INSTRUCTIONS, PARAMETERS, RESOURCES, TOOLS
 from edutargets.errors import EdutargetsError, NothingFound, nearest, unexpected
+from edutargets.messages import language as spoken_language
+from edutargets.messages import said
 from edutargets.presenting import Language
 from edutargets.presenting.controls import in_line
 
@@ -56,8 +58,9 @@ class Server(MCPServer):
         except ToolError as error:
             if not isinstance(error.__cause__, ValidationError):
                 raise
-            said = {str(one["loc"][0]): one["msg"].lower() for one in reversed(error.__cause__.errors())}
-            return _failed(f"{name}: {'; '.join(f'{given}: {message}' for given, message in reversed(said.items()))}")
+            found = {str(one["loc"][0]): one["msg"].lower() for one in reversed(error.__cause__.errors())}
+            between, joint = ("：", "；") if spoken_language() == "zh" else (": ", "; ")
+            return _failed(name + between + joint.join(said(f"{given}: {message}") for given, message in reversed(found.items())))
 
 
 def make_server(session: Session) -> MCPServer:
@@ -145,4 +148,4 @@ def _failed(message: str) -> CallToolResult:
 
 
 def _line(message: str) -> str:
-    return in_line(" ".join(message.split()))
+    return in_line(" ".join(said(message).split()))

@@ -34,9 +34,9 @@ def progress(
 
     \b
     Examples:
-      edutargets progress yangli --corpus tests/progress
-      edutargets progress 样例市 --year 2022 --theme preschool --corpus tests/progress -o progress.csv
-      edutargets progress --indicator preschool.inclusive_coverage --corpus tests/progress
+      edutargets progress
+      edutargets progress --indicator 普惠性幼儿园覆盖率 --lang zh
+      edutargets progress jiangyin zhenjiang --measures
       edutargets progress jingjiang zhenjiang --theme teachers -o progress.xlsx
     """
     output = session.output

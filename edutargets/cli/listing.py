@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from edutargets.corpus import Corpus
 
 Every = Annotated[bool, typer.Option("--all", help="All rows, also where a screen would not hold them.", show_default=False)]
-_FEW_CITIES = 8  # beyond them a list of the cities under each theme is long, and most of it says 0
+_FEW_CITIES = 8  # beyond them nobody reads a column or line for each city
 
 
 def documents(session: Session) -> None:
@@ -133,8 +133,17 @@ def themes(session: Session) -> None:
             count = told[theme.id, city]
             values += [count, round(100 * numbered[theme.id, city] / count, 1) if count else None]
         rows.append(tuple(values))
-    several = len(corpus.cities) > _FEW_CITIES
-    _emit(session, columns, rows, ("name", *corpus.cities), {}, widest=0, share="share_with_number", only_counted=several)
+    if len(corpus.cities) > _FEW_CITIES:
+        from edutargets.presenting.screens.themes import many_themes_screen
+        from edutargets.presenting.sheets.sheet import Sheet
+
+        by_theme = {
+            theme.id: {city: (told[theme.id, city], numbered[theme.id, city]) for city in corpus.cities}
+            for theme in load_taxonomy(corpus.configs).themes
+        }
+        session.output.emit(lambda console: many_themes_screen(console, by_theme, wording), lambda: Sheet(tuple(columns), tuple(rows)))
+        return
+    _emit(session, columns, rows, ("name", *corpus.cities), {}, widest=0, share="share_with_number")
 
 
 def indicators(
@@ -213,13 +222,11 @@ def _emit(
     words: Mapping[str, Callable[[str], str]],
     widest: int,
     share: str = "",
-    only_counted: bool = False,
     every: bool = True,
 ) -> None:
     """Present a list: all columns in a file, those of `shown` on a screen.
 
-    With `share` each column that a share stands behind gets it in brackets, and the word `share` says below what it is. With
-    `only_counted` a screen leaves out counts of 0, and rows without any other. Without `every` a terminal shows the first of many rows.
+    With `share` each column that a share stands behind gets it in brackets, and the word `share` says below what it is. Without `every` a terminal shows the first of many rows.
     """
     from edutargets.presenting.sheets.sheet import Sheet
 
@@ -234,13 +241,10 @@ def _emit(
             for index in kept:
                 value = row[index]
                 text = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
-                if only_counted and value == 0:
-                    text = ""
                 values.append(words[columns[index]](text) if columns[index] in words else text)
                 if share and value and index + 1 < len(row) and isinstance(row[index + 1], float):
                     values[-1] += f" ({row[index + 1]:.0f} %)"
-            if not only_counted or any(values[1:]):
-                lines.append(values)
+            lines.append(values)
         plain_table(
             console, [session.wording.head(columns[index]) for index in kept], first := first_of(console, lines, every=every), widest
         )

@@ -4,7 +4,7 @@ The code says everything in English, and that English is the key: the catalogue 
 fields of both by the same names. A message is put into Chinese where it leaves the program, not where it is made, so that a program
 which imports edutargets gets English whatever the locale, and a call in English loads no catalogue. A field stands as it is, but for
 quotes; a word behind it says otherwise: `{reason:zh}` is a message within a message, `{counts:each}` are several of them behind commas
-and `{doubts:parts}` behind semicolons, `{names:list}` are names one after the other, `{option:plain}` has no quotes at all.
+and `{doubts:parts}` behind semicolons, `{names:list}` are names one after the other, `{found:kind}` is what a value is, `{option:plain}` has no quotes at all.
 """
 
 from __future__ import annotations
@@ -154,9 +154,24 @@ def listed(names: str) -> str:
     return f"{told}等，另有{more[1]}个" if more else told
 
 
+def _kind(text: str) -> str:
+    """What a value is, by the name that the reader of a file has for it."""
+    return "或".join(_KINDS.get(one, one) for one in text.split(" | "))
+
+
+_KINDS = {"int": "整数", "float": "数字", "str": "文字", "bool": "true或false", "array": "列表", "object": "键与值", "null": "空值"}
+
 # what may stand before or behind any message
 _AROUND: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (re.compile("edutargets: (.*)", re.DOTALL), lambda found: f"edutargets：{in_chinese(found[1])}"),
     (re.compile(r"(.*); did you mean (.*)\?", re.DOTALL), lambda found: f"{in_chinese(found[1])}；是否指{listed(found[2])}？"),
 )
-_WAYS: Mapping[str, Callable[[str], str]] = {"": _quoted, "zh": _within, "each": _each, "parts": _parts, "list": listed, "plain": _plain}
+_WAYS: Mapping[str, Callable[[str], str]] = {
+    "": _quoted,
+    "zh": _within,
+    "each": _each,
+    "parts": _parts,
+    "list": listed,
+    "plain": _plain,
+    "kind": _kind,
+}

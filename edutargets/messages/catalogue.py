@@ -10,6 +10,9 @@ from edutargets.messages.command_help import COMMAND_HELP
 from edutargets.messages.comparing_errors import COMPARING_ERRORS
 from edutargets.messages.file_errors import FILE_ERRORS
 from edutargets.messages.option_help import OPTION_HELP
+from edutargets.messages.parsing_errors import PARSING_ERRORS
 from edutargets.messages.usage_errors import USAGE_ERRORS
 
-MESSAGES: Mapping[str, str] = {**COMMAND_HELP, **OPTION_HELP, **USAGE_ERRORS, **COMPARING_ERRORS, **FILE_ERRORS, **ASKING, **CHECKING}
+MESSAGES: Mapping[str, str] = {
+    **COMMAND_HELP, **OPTION_HELP, **USAGE_ERRORS, **COMPARING_ERRORS, **FILE_ERRORS, **PARSING_ERRORS, **ASKING, **CHECKING,
+}  # fmt: skip

@@ -138,14 +138,14 @@ FILE_ERRORS = {
     "{path}: not a place: {line}; its columns are {header}": "{path}：不是地区：{line}；各列应为{header}",
     "{path}:1: the columns are not {header}; make it with configs/build_places.py": "{path}:1：各列应为{header}；请用configs/build_places.py生成",
     "{path}:{line}: the file is cut off in the middle of a line, at {at}": "{path}:{line}：文件在行中间截断，止于{at}",
-    "{path}:{line}: not valid YAML: {error}": "{path}:{line}：YAML格式有误：{error}", "{path}:{line}: values within values, more than {count} deep": "{path}:{line}：嵌套超过{count}层",
+    "{path}:{line}: not valid YAML: {error}": "{path}:{line}：YAML格式有误：{error:zh}", "{path}:{line}: values within values, more than {count} deep": "{path}:{line}：嵌套超过{count}层",
     "{path}:{line}: aliases make more than {count} values of it": "{path}:{line}：别名展开后超过{count}个值", "{path}:{line}: an alias stands within what it stands for": "{path}:{line}：别名引用自身",
     "{path}:{line}: a key must be a word, not a list or mapping": "{path}:{line}：键应为文字，不能是列表或映射", "{path}:{line}: {key} stands twice; keep one": "{path}:{line}：{key}重复；请保留其一",
     "{path}:{line}: Object contains unknown field `{key}` at {place}; allowed: {allowed}": "{path}:{line}：{place}处有未知的键{key}；可用{allowed:list}",
 
     "{path}:{line}: Invalid enum value {value} at {place}; allowed: {allowed}": "{path}:{line}：{place}的值{value}无效；可用{allowed:list}",
     "{path}:{line}: Object missing required field `{key}`": "{path}:{line}：缺少键{key}", "{path}:{line}: Object missing required field `{key}` at {place}": "{path}:{line}：{place}处缺少键{key}",
-    "{path}:{line}: Expected `{kind}`, got `{found}`; a list stands under its key: {keys}": "{path}:{line}：应为{kind}，而非{found}；列表须置于其键之下：{keys}",
-    "{path}:{line}: Expected `{kind}`, got `{found}` at {place}": "{path}:{line}：{place}应为{kind}，而非{found}", "{path}:{line}: Expected `{kind}`, got `{found}`": "{path}:{line}：应为{kind}，而非{found}",
+    "{path}:{line}: Expected `{kind}`, got `{found}`; a list stands under its key: {keys}": "{path}:{line}：应为{kind:kind}，而非{found:kind}；列表须置于其键之下：{keys:list}",
+    "{path}:{line}: Expected `{kind}`, got `{found}` at {place}": "{path}:{line}：{place}应为{kind:kind}，而非{found:kind}", "{path}:{line}: Expected `{kind}`, got `{found}`": "{path}:{line}：应为{kind:kind}，而非{found:kind}",
     "{path}:{line}: {field} {value} of {target} does not exist; it is left as it was read": "{path}:{line}：{target}的{field} {value}不存在；保持原读取结果",
 }  # fmt: skip

@@ -13,10 +13,8 @@ from edutargets.presenting import Language
 from edutargets.presenting.sheets.sheet import Sheet, Value
 from edutargets.presenting.words.values import as_written
 from edutargets.presenting.words.vocabulary import BOUNDS, JUST_OVER, NEARLY
-from edutargets.records import TARGET_FIELDS, Target
-from edutargets.rules.indicators import load_indicators
-from edutargets.rules.taxonomy import load_taxonomy
-from edutargets.rules.units import load_units
+from edutargets.records import TARGET_FIELDS, Cell, Comparison, ComparisonRow, Note, Target
+from edutargets.rules import load_indicators, load_taxonomy, load_units
 
 if TYPE_CHECKING:
     from edutargets.corpus import Corpus
@@ -56,8 +54,21 @@ def long_sheet(corpus: Corpus, comparison: Comparison, wording: Wording) -> Shee
     for (row, cell, target), values in zip(stated, made.rows, strict=True):
         own = comparison.notes_on(row, cell, target)
         codes = tuple(dict.fromkeys(note.code for note in own))
-        rows.append((*values, codes, "; ".join(dict.fromkeys(map(wording.note, own))) or None))
+        said = dict.fromkeys(map(wording.note, _nearest(own, cell, row)))
+        rows.append((*values, codes, "; ".join(said) or None))
     return Sheet((*COLUMNS, *NOTE_FIELDS), tuple(rows), frozenset(("notes",)))
+
+
+def _nearest(notes: Sequence[Note], cell: Cell, row: ComparisonRow) -> list[Note]:
+    """Notes on a cell without those that say of more places what a nearer one says of these: the cell's, then its row's, then all."""
+    near = [{note.code for note in own} for own in (cell.notes, row.notes)]
+
+    def is_nearest(note: Note) -> bool:
+        if note in cell.notes or note.code == "part_of":  # of which each is about another pair
+            return True
+        return note.code not in near[0] and (note in row.notes or note.code not in near[1])
+
+    return [note for note in notes if is_nearest(note)]
 
 
 def chosen_columns(sheet: Sheet, columns: Sequence[str]) -> Sheet:

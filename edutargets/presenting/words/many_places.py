@@ -11,7 +11,7 @@ from edutargets.presenting.words.folding import head_notes, named
 from edutargets.presenting.words.notes import NoteWords
 from edutargets.presenting.words.wording import Wording
 
-_NAMED = 8
+_NAMED, _HEADED = 8, 6
 
 
 def most_stated(comparison: Comparison) -> list[ComparisonRow]:
@@ -25,7 +25,16 @@ def _stating(row: ComparisonRow) -> int:
 
 def documents_line(comparison: Comparison, wording: Wording) -> str:
     """How many places and documents there are, and of what year and kind."""
-    counts = Counter(wording.document(document.id) for document in comparison.documents)
+    ordered = sorted(comparison.documents, key=lambda document: (document.year, document.kind))
+    counts = Counter(wording.document(document.id) for document in ordered)
+    if len(counts) > _HEADED:
+        years = f"{ordered[0].year}{'—' if wording.language == 'zh' else ' to '}{ordered[-1].year}"
+        counts = Counter(wording.kind(document.kind) for document in sorted(ordered, key=lambda document: document.kind))
+        if wording.language == "zh":
+            listed = "、".join(f"{kind}{count}份" for kind, count in counts.items())
+            return f"{len(comparison.cities)}地，{years}年文件{len(ordered)}份：{listed}"
+        listed = ", ".join(f"{kind}: {count}" for kind, count in counts.items())
+        return f"{len(comparison.cities)} places, {len(ordered)} documents of {years} ({listed})"
     if wording.language == "zh":
         return f"{len(comparison.cities)}地，{len(comparison.documents)}份文件：{'、'.join(f'{one}{count}份' for one, count in counts.items())}"
     listed = ", ".join(f"{one}: {count}" for one, count in counts.items())
