@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from edutargets.explaining import Explanation
-    from edutargets.extracting.account import Point
+    from edutargets.extracting.account import Account, Point
 
 _FIELDS = {
     "name": "名称", "status": "性质", "year": "年份", "kind": "类别", "theme": "主题", "indicator": "指标", "unit_responsible": "责任单位",
@@ -36,6 +36,16 @@ _WORDS = {
 
 def explanation_screen(console: Console, explanation: Explanation, wording: Wording) -> None:
     """A target in its context, and how each of its fields was decided."""
+    _print_source(console, explanation, wording)
+    console.print()
+    _print_context(console, explanation)
+    console.print()
+    _print_decisions(console, explanation, wording)
+    account_screen(console, explanation, wording)
+
+
+def _print_source(console: Console, explanation: Explanation, wording: Wording) -> None:
+    """What it is, and where it stands."""
     target, document = explanation.target, explanation.document
     head = Text(target.name, style="bold")
     value = wording.value(target)
@@ -47,16 +57,24 @@ def explanation_screen(console: Console, explanation: Explanation, wording: Word
     console.print(Text("  ".join(part for part in source if part), style="dim"), overflow="fold")
     if target.section:
         console.print(Text(" > ".join(target.section)), overflow="fold")
-    console.print()
+
+
+def _print_context(console: Console, explanation: Explanation) -> None:
+    """Its sentence between those around it, its quote set apart."""
+    quote = explanation.target.quote
     for text, style in ((explanation.before, "dim"), (explanation.sentence, ""), (explanation.after, "dim")):
         if text:
             line = Text(text, style=style)
             if style == "":
-                at = text.find(target.quote)
+                at = text.find(quote)
                 if at >= 0:
-                    line.stylize("bold", at, at + len(target.quote))
+                    line.stylize("bold", at, at + len(quote))
             console.print(Padding(line, (0, 0, 0, 2)))
-    console.print()
+
+
+def _print_decisions(console: Console, explanation: Explanation, wording: Wording) -> None:
+    """Each field with its value and why, then what else is known of it."""
+    target = explanation.target
     table = headed_table()
     for _ in range(3):
         table.add_column(overflow="fold")
@@ -77,7 +95,6 @@ def explanation_screen(console: Console, explanation: Explanation, wording: Word
         table.add_row(Text(_field("warning", wording), style="bold yellow"), Text(code), meaning)
     table.show_header = False
     console.print(table)
-    account_screen(console, explanation, wording)
 
 
 def _field(field: str, wording: Wording) -> str:
@@ -97,38 +114,53 @@ def account_screen(console: Console, explanation: Explanation, wording: Wording)
     target, account = explanation.target, explanation.account
     if target.number is None:
         return
-
-    def say(indent: int, *parts: tuple[str, str]) -> None:
-        console.print(Padding(Text.assemble(*parts, overflow="fold"), (0, 0, 0, indent)))
-
-    def reasons(speaking: Sequence[Point], against: Sequence[Point]) -> None:
-        for key, points in (("for", speaking), ("against", against)):
-            if points:
-                say(4, (f"{_word(key, wording)} ", ""), (_listed(points, wording), "dim"))
-
     console.print()
     if account is None:
         why = "corrected" if target.corrected else "by_rules"
-        say(0, (f"{_word('confidence', wording)}  ", "bold"), (_word(why, wording), ""))
+        _say(console, 0, (f"{_word('confidence', wording)}  ", "bold"), (_word(why, wording), ""))
         return
+    _print_candidates(console, account, wording)
+    _print_confidence(console, account, target.corrected, wording)
+
+
+def _say(console: Console, indent: int, *parts: tuple[str, str]) -> None:
+    console.print(Padding(Text.assemble(*parts, overflow="fold"), (0, 0, 0, indent)))
+
+
+def _print_reasons(console: Console, speaking: Sequence[Point], against: Sequence[Point], wording: Wording) -> None:
+    for key, points in (("for", speaking), ("against", against)):
+        if points:
+            _say(console, 4, (f"{_word(key, wording)} ", ""), (_listed(points, wording), "dim"))
+
+
+def _print_candidates(console: Console, account: Account, wording: Wording) -> None:
+    """The indicators it may be of, with what speaks for each and against it, and by how much the first leads."""
+
+    def say(indent: int, *parts: tuple[str, str]) -> None:
+        _say(console, indent, *parts)
+
     say(0, (_word("candidates", wording), "bold"), ("" if account.candidates else f"  {_word('no_candidate', wording)}", ""))
     for one in account.candidates:
         style = "green" if one.indicator == account.chosen else ""
         named = f"{wording.indicator(one.indicator)}  " if one.indicator in wording.indicators else ""
         words = layers_in_chinese(one.words) if wording.language == "zh" else one.words
         say(2, (f"{one.probability:.2f}  ", "bold"), (f"{named}{one.indicator}", style), (f"  {words}", ""))
-        reasons(one.speaking_for, one.against)
+        _print_reasons(console, one.speaking_for, one.against, wording)
     if account.margin is not None:
         if not account.chosen:
             say(2, (f"{1 - account.candidates[0].probability:.2f}  ", "bold"), (_word("none", wording), "green"))
         say(2, (_word("margin", wording).format(f"{account.margin:.2f}"), ""))
+
+
+def _print_confidence(console: Console, account: Account, corrected: bool, wording: Wording) -> None:
+    """How sure it is, what is least sure of it, and how sure each question is."""
     what = _word("doubt", wording).format(question_words(account.doubt, wording)) if account.doubt else _word("no_doubt", wording)
-    said = [f"{account.confidence:.2f}", what, *([_word("corrected", wording)] if target.corrected else [])]
-    say(0, (f"{_word('confidence', wording)}  ", "bold"), (("；" if wording.language == "zh" else "; ").join(said), ""))
+    said = [f"{account.confidence:.2f}", what, *([_word("corrected", wording)] if corrected else [])]
+    _say(console, 0, (f"{_word('confidence', wording)}  ", "bold"), (("；" if wording.language == "zh" else "; ").join(said), ""))
     for question in account.questions:
-        say(2, (f"{question.probability:.2f}  ", "bold"), (question_words(question.name, wording), ""))
+        _say(console, 2, (f"{question.probability:.2f}  ", "bold"), (question_words(question.name, wording), ""))
         if question.name != "indicator":
-            reasons(question.speaking_for, question.against)
+            _print_reasons(console, question.speaking_for, question.against, wording)
 
 
 def _listed(points: Sequence[Point], wording: Wording) -> str:

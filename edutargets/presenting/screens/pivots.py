@@ -36,11 +36,7 @@ def pivot_screen(console: Console, pivot: Pivot, wording: Wording) -> None:
     if pivot.added:
         console.print(Text(f"! {_TEXTS['added'][chinese]}", style="yellow"), overflow="fold")
     heads = [column_head(pivot, column, wording, named=len(indicators) > 1, between="\n") for column in pivot.columns]
-    numbered: dict[tuple[int, int], int] = {}
-    for line, row in enumerate(pivot.rows):
-        for index, cell in enumerate(row.cells):
-            if cell and choice(cell, wording):
-                numbered[line, index] = len(numbered) + 1
+    numbered = _numbered(pivot, wording)
     names = [key_name(pivot.rows_by, row.key, wording) for row in pivot.rows]
     first = min(_FIRST, max(map(cell_len, names)))
     widths = [_width(pivot, index, head, numbered) for index, head in enumerate(heads)]
@@ -49,6 +45,23 @@ def pivot_screen(console: Console, pivot: Pivot, wording: Wording) -> None:
             console.print()
         console.print(_grid(pivot, part, heads, names, first, numbered))
     console.print()
+    _print_notes(console, pivot, names, numbered, wording)
+    for text in (*blank_lines(pivot.blanks, wording), more_line(pivot.unsure, pivot.sure, wording)):
+        if text:
+            console.print(Text(text), overflow="fold")
+    if any(number(cell)[0] in "≥>≤<~" for row in pivot.rows for cell in row.cells if cell):
+        console.print(Text(_TEXTS["bounds"][chinese], style="dim"), overflow="fold")
+
+
+def _numbered(pivot: Pivot, wording: Wording) -> dict[tuple[int, int], int]:
+    """The cells whose number was chosen among several, by line and column, numbered from 1."""
+    noted = [(line, index) for line, row in enumerate(pivot.rows) for index, cell in enumerate(row.cells) if cell and choice(cell, wording)]
+    return {at: note for note, at in enumerate(noted, 1)}
+
+
+def _print_notes(console: Console, pivot: Pivot, names: Sequence[str], numbered: dict[tuple[int, int], int], wording: Wording) -> None:
+    """How the numbers of those cells were chosen; of many only the first."""
+    chinese = wording.language == "zh"
     if numbered:
         console.print(Text(_TEXTS["notes"][chinese], style="bold"))
     for (line, index), note in list(numbered.items())[:_NOTES]:
@@ -58,11 +71,6 @@ def pivot_screen(console: Console, pivot: Pivot, wording: Wording) -> None:
             console.print(Text(f"[{note}] {where}: {choice(cell, wording)}", style="dim"), overflow="fold")
     if len(numbered) > _NOTES:
         console.print(Text(_TEXTS["more"][chinese].format(len(numbered) - _NOTES), style="dim"))
-    for text in (*blank_lines(pivot.blanks, wording), more_line(pivot.unsure, pivot.sure, wording)):
-        if text:
-            console.print(Text(text), overflow="fold")
-    if any(number(cell)[0] in "≥>≤<~" for row in pivot.rows for cell in row.cells if cell):
-        console.print(Text(_TEXTS["bounds"][chinese], style="dim"), overflow="fold")
 
 
 def _text(cell: PivotCell, note: int | None) -> str:
