@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from edutargets.comparing.records import Comparison
+from edutargets.comparing.records import Cell, Comparison, ComparisonRow, Note
 from edutargets.errors import UsageError, nearest
 from edutargets.presenting import Language
 from edutargets.presenting.sheets.sheet import Sheet, Value
 from edutargets.presenting.words.values import as_written
 from edutargets.presenting.words.vocabulary import BOUNDS, JUST_OVER, NEARLY
-from edutargets.records import TARGET_FIELDS, Cell, Comparison, ComparisonRow, Note, Target
-from edutargets.rules import load_indicators, load_taxonomy, load_units
+from edutargets.records import TARGET_FIELDS, Target
+from edutargets.rules.indicators import load_indicators
+from edutargets.rules.taxonomy import load_taxonomy
+from edutargets.rules.units import load_units
 
 if TYPE_CHECKING:
     from edutargets.corpus import Corpus
