@@ -29,12 +29,13 @@ _PARTS = (
     rf"(?:{_RANGE_SIGN}(?:百分之|千分之)?(?P<above2>{_NUMERAL})(?![个所名家]))?"
 )
 _DIGIT = f"[{CHINESE_DIGITS[:10]}十]"
-_MORE = r"(?:\s?[余多来几]|[+](?![\dXxN+]))"
+_MORE = r"(?:\s?[余多来几]|个[余多](?=亿)|[+](?![\dXxN+]))"
 _WHOLE = {
     "对折": 50, "半折": 50, "一半": 50, "半数": 50, "半成": 5, "百分百": 100, "百分之百": 100, "过半": 50, "过半数": 50,
 }  # fmt: skip
 _PER = {"百": "%", "佰": "%", "千": "‰", "仟": "‰", "万": "‱"}
-_ONE_HALF = Decimal("0.5")  # 两个半小时
+_ONE_HALF = Decimal("0.5")  # 两个半小时, 两天半
+_HALF_MORE = r"(?P<late>(?<=[天时周年])半(?=[,;。、!?)的]|以[上下内]|左右|$))"
 RATIO = ""  # a ratio has no unit of its own: 师生比1:13
 # the second of two neighbouring digits makes a range: 三四个, 一两项, 十五六所, 七八十人
 _NEIGHBOURS = re.compile(r"^(十|[二三四五六七八九]十)?([一二两三四五六七八])([二两三四五六七八九])([十百千万亿]*)$")
@@ -71,7 +72,7 @@ def pattern(words: str) -> re.Pattern[str]:
         rf"|(?P<first>{_NUMERAL})(?P<more1>{_MORE})?(?P<scale1>{_SCALE}+)?"
         rf"(?:(?:\s?(?P<unit1>{words}))?{_RANGE_SIGN}(?P<second>{_NUMERAL})(?P<more2>{_MORE})?(?P<scale2>{_SCALE}+)?)?)"
         rf"(?P<more3>{_MORE}|出头)?(?P<half>个半(?={_OF_TIME}|月|学期))?(?P<some>个多(?={_OF_TIME}|百分点))?"
-        rf"\s?(?:(?P<tenths>成|折)(?P<tenth>[{CHINESE_DIGITS[:10]}半])?(?P<more4>[多余])?(?![立为员人功果绩长年])|(?P<unit>{words}))?"
+        rf"\s?(?:(?P<tenths>成|折)(?P<tenth>[{CHINESE_DIGITS[:10]}半])?(?P<more4>[多余])?(?![立为员人功果绩长年])|(?P<unit>{words}){_HALF_MORE}?)?"
     )
 
 
@@ -169,7 +170,7 @@ def _plain(flat: str, match: re.Match[str]) -> Amount | None:
     if cut:
         shared = unit if flat.startswith("到", cut) else ""
         unit, end = match["unit1"] or shared, cut
-    if match["half"]:
+    if match["half"] or (match["late"] and not cut):
         low, high = low + _ONE_HALF, high + _ONE_HALF
     return Amount(low, high, unit, end, share=unit in ("%", "‰", "‱"))
 

@@ -16,6 +16,7 @@ from edutargets.rules.units import Bounds
 
 _BEFORE_REACH, _REACH = 14, 34
 _ONE_SIDED: tuple[Op, ...] = ("ge", "le", "gt", "lt")
+_LARGE = re.compile(r"\d{4}|\d{1,2},\d{3}|\d+(?:\.\d+)?[余多]?[万亿]")
 _IN_BRACKETS = re.compile(r"\((?:相当于|即|约|折合|合|共)?")
 
 
@@ -70,7 +71,9 @@ class BoundFinder:
         if after and sign != "起" and not (sign.startswith("的") and after["bound"] in "余多起"):
             end, op = after.end(), self._after[after["bound"]] if op in ("eq", "gt") else op
         head = flat[max(0, start - _BEFORE_REACH) : start]
-        found = self._before_pattern.search(head) or (self._strict_pattern.search(head) if _is_great(flat, start, share) else None)
+        found = self._before_pattern.search(head)
+        if not found and (strict := self._strict_pattern.search(head)) and _is_great(flat, start, share, strict["bound"]):
+            found = strict
         if found and not self._not_bounds.search(head[: found.end()]):
             own = self._turned.get(found.groupdict().get("turned") or "") or self._op[found["bound"]]
             at = start - len(head) + found.start()
@@ -90,6 +93,6 @@ class BoundFinder:
         return Bounded(start, end, op)
 
 
-def _is_great(flat: str, start: int, share: bool) -> bool:
-    """Whether a number is one that 过 and 破 are said of: a share (过55%), or one that begins with its scale (破百, 过万)."""
-    return share or flat[start : start + 1] in "百千万亿"
+def _is_great(flat: str, start: int, share: bool, bound: str) -> bool:
+    """Whether a number is one that 过 and 破 are said of: a share (过55%), one that begins with its scale (破百, 过万); large ones break too (破8000人)."""
+    return share or flat[start : start + 1] in "百千万亿" or (bound == "破" and _LARGE.match(flat, start) is not None)

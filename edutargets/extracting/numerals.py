@@ -35,7 +35,7 @@ BARE_POWER = rf"(?<![\d.,×xX])10[{RAISED[3:]}](?=\s?(?:平方|立方|[㎡m]|公
 ARABIC = rf"{POWER}|{BARE_POWER}|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
-_POWER = re.compile(rf"(?:(\d+(?:\.\d+)?)[×xX])?10(?:\^(\d{{1,2}})|([{RAISED}]{{1,2}}))")
+_POWER = re.compile(rf"(?:(\d+(?:\.\d+)?)[×xX])?10(?:\^(\d{{1,2}})|([{RAISED}]{{1,2}}))(万|亿|万亿)?")
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")
 _APART = re.compile(r"[\d.,]\s+[\d.,]")
 _NOTE = re.compile(rf"(?<=\d)[{NOTE_MARKS}]+")
@@ -79,7 +79,7 @@ def parse_number(text: str) -> Decimal | None:
     power = _POWER.fullmatch(flat)
     if power:
         exponent = power[2] or "".join(str(RAISED.index(char)) for char in power[3])
-        return sign * Decimal(power[1] or 1).scaleb(int(exponent))
+        return sign * Decimal(power[1] or 1).scaleb(int(exponent)) * (_mixed("一" + power[4]) or 1 if power[4] else 1)
     value = _fraction(_NOTE.sub("", flat).replace("个亿", "亿").replace("个万", "万"))
     return None if value is None else sign * value
 

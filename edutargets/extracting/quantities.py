@@ -38,6 +38,7 @@ _RATE_IS = re.compile(r"率(?:均|都|已|始终)?(?:为|是|降至|降为|降�
 _TO_ONE: dict[Op, Op] = {"ge": "le", "gt": "lt"}
 _BROUGHT_TO, _IN_ONE = re.compile(r"[降减增升高加大少][至到为]$"), re.compile(r"[^,;。:]*")
 _SCALE = re.compile(r"[十百千万亿]+(?=.)")
+_OF_YI = re.compile(r"\d个[余多]?亿")
 _NO_VALUE = ("年", "月", "日", "号", "级", "期")  # what a number of a date or a name goes on with
 _CLAUSE_ENDS = (*",;。、)和与", "")
 _BOUND_WORDS = ("以上", "以下", "左右", "以内", "之间", "上下", "出头", "或者", "或以", "或更", "并且")
@@ -158,7 +159,8 @@ class QuantityFinder:
                 scale = scaled[0] if scaled else ""
                 unit, warnings = of_head.removeprefix(scale), ("unit_of_head",)
                 low, high = amounts.scaled(low, scale), amounts.scaled(high, scale)
-            noun = "" if chinese or unit else self._counted(squeezed, first, end) or self._counted_before(flat, start, end)
+            spoken = "元" if _OF_YI.search(flat, start, end) else ""  # 2.3个亿 and 2个多亿 are said of money only
+            noun = "" if chinese or unit else spoken or self._counted(squeezed, first, end) or self._counted_before(flat, start, end)
             if noun:
                 unit, warnings = noun, ("unit_of_noun",)
             elif not unit and not chinese and _ends_change(flat, start, end, earlier):

@@ -13,6 +13,7 @@ from edutargets.records import Document, Quantity, Sentence, Status, TableValue
 
 _MARKED = re.compile(r"[*※#①-⑳]+$")
 _REMARK = re.compile(r"\((?P<inside>[^()]*)\)$")
+_AMONG = re.compile(r"(?<=[\u4e00-\u9fff\d%])\s*[,;]?\s*(?P<inside>(?:其中|包括|内含):?(?=[^:]{0,12}\d).*)$")  # 14所 其中:农村9所
 _PART = re.compile(r"^(?:其中|含|包括|内含)[:,]?")
 _YEAR = re.compile(r"^(?P<year>(?:19|20)\d\d)年?(?:底|末)?$")
 _SCALED = re.compile(r"^(?P<numeral>[^\d]{0,4}\d[\d,.]*(?:(?:[-—~]{1,2}|至)\d[\d,.]*)?[百千万亿]+)(?P<rest>余|多|以上|以下|左右|以内)?$")
@@ -51,7 +52,7 @@ class TableReader:
             value, unit = msgspec.structs.replace(value, name=f"{value.name}({unit})"), ""
         cell = text[value.start : value.end]
         main, remark = _MARKED.sub("", cell), None
-        if (match := _REMARK.search(main)) and match.start():
+        if ((match := _REMARK.search(main)) or (match := _AMONG.search(main))) and match.start():
             main, remark = main[: match.start()], match
         year = _YEAR.match(remark["inside"]) if remark else None
         if year:
@@ -129,7 +130,7 @@ def _parts(finder: QuantityFinder, value: TableValue, start: int, inside: str) -
     """The figures in the brackets behind a figure, which are parts of it: 3所(含改扩建1所)."""
     if not _PART.match(inside):
         return
-    for quantity in finder.find(inside):
+    for quantity in finder.find(inside, unit=value.unit):
         if not quantity.unit:
             continue
         own = _PART.sub("", inside[: quantity.start]).strip(",;、:") or inside[quantity.end :].strip(",;、:")

@@ -107,7 +107,7 @@ def _documents(
     Columns named as text hold sentences; others count as text where their cells are long. A row names its place, and its
     year or title too where the text is short.
     """
-    texts = tuple(column for column in shape.texts if _share(body, column, is_running) > 0.5)
+    texts = tuple(column for column in shape.texts if _share(body, column, is_running) >= 0.5)
     if not texts:
         others = set(range(len(heads))) - set(shape.roles.values())
         texts = tuple(column for column in sorted(others) if _length(body, column) >= _LONG and _share(body, column, is_running) > 0.5)

@@ -10,6 +10,7 @@ from edutargets.reading.grids import Grid, find_grids
 from edutargets.reading.heads import columns_of
 from edutargets.reading.lines import Line
 from edutargets.reading.spaced import find_spaced
+from edutargets.reading.stroked import find_stroked
 from edutargets.reading.task_table import Table, find_table
 from edutargets.rules.reading import Layout
 
@@ -21,7 +22,7 @@ def find_tables(text: str, lines: list[Line], layout: Layout, year: int) -> tupl
     """
     tasks = find_table(lines, layout)
     grids = find_grids(text, lines)
-    for find in (find_spaced, find_flat):
+    for find in (find_stroked, find_spaced, find_flat):
         taken = [(first, behind) for first, (behind, _) in grids.items()] + ([(tasks.start, tasks.behind)] if tasks else [])
         grids.update(find(text, lines, layout, taken, year))
     _carry_heads(lines, grids, layout, year)

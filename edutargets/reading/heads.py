@@ -14,7 +14,7 @@ from edutargets.rules.reading import Layout
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 NUMERIC = re.compile(
     r"^[\[(]?(?:约|近|超过?|达到?|不低于|不少于|不超过|不高于|大于|小于|[≥≤<>=]{1,2})?[-+]?\d[\d,.]*(?:(?:[-—~至:]{1,2}|比)\d[\d,.]*)?"
-    r"[\u4e00-\u9fff%‰²㎡]{0,6}[\])]?(?:\([^()]*\))?[*※①-⑳]?$"
+    r"[\u4e00-\u9fff%‰²㎡]{0,6}[\])]?(?:\([^()]*\)|[,;]?(?:其中|包括|内含):?[^:。]{0,12}\d[^。]{0,30})?[*※①-⑳]?$"
 )
 BRACKETS = re.compile(
     r"\((?:单位:)?(?P<inside>[^():]{1,8})\)$|[,/:]?(?P<sign>[%‰])$|[,/:](?P<slashed>[万亿]?(?:所|人|个|元|名|人次|册|台|平方米))$"
@@ -181,7 +181,7 @@ def _columns(pieces: Sequence[Sequence[str]], body: Sequence[Sequence[Line]], la
     for head, figures in zip(heads, numeric, strict=True):
         if head.kind == "value" and not figures and "name" not in kinds:
             head.kind = "content" if kinds & set(ADMINISTRATIVE) or "group" in kinds else ""
-        elif figures and labelled and (head.kind in ("", "place", "group") or (head.kind == "content" and kinds & {"name"})):
+        elif figures and labelled and (head.kind in ("", "place", "group") or (head.kind == "content" and kinds & {"name", "place"})):
             head.kind = "value"
     kinds = {head.kind for head in heads}
     if "content" not in kinds and "value" not in kinds and kinds & set(ADMINISTRATIVE):

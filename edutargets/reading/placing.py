@@ -108,7 +108,8 @@ def _forms(place: Place) -> list[str]:
 def _mentions(place: Place, text: str) -> int:
     """How often a text names a place; a county only by its full name, for many short names are words (平安, 和平)."""
     if place.level != "county":
-        return text.count(place.short) if len(place.short) > 1 else 0
+        brief = next((letters for letters in place.letters if len(letters) > 1 and letters in place.short), place.short)  # 内蒙 of 内蒙古
+        return text.count(brief) if len(brief) > 1 else 0
     return text.count(place.name) if len(place.name) > 2 else 0
 
 

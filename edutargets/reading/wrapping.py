@@ -25,24 +25,39 @@ _TAKES_UP = re.compile(r"^[的和与及或、,。;:%)”》了]|^[万亿千百]?
 _HANGING = re.compile(r"[,.;:!?。、%)”》’]+$")  # punctuation may stand beyond the width of the line
 _FIRST_WORD = re.compile(r"(?:[0-9A-Za-z.%]+|.)[,;:!?。、)”》’]*")  # no line begins with a closing sign
 _IN_A_NUMBER = re.compile(r"\d|[.,]\d|%")
-_FIGURE_OPEN = re.compile(r"[\u4e00-\u9fff]\d{1,4}\.?$")
-_UNIT_ALONE = re.compile(r"(?:[余多]?[万亿]?(?:[所名个人元]|人次)|%)(?:[,。;、以]|左右)")
+_FIGURE_OPEN = re.compile(r"[\u4e00-\u9fff][\d,]{1,9}(?:\.\d*)?$")
+_UNIT_ALONE = re.compile(r"(?:[余多]?[万亿]?(?:[所名个人元间]|人次)|%)(?:[,。;、以]|左右)")
+_UNIT_OPEN, _UNIT_REST = re.compile(r"\d[余多]?[万亿]?(?:人|[万亿]|平方)$"), re.compile(r"(?:次|元|米)(?:[,。;、以]|左右)")
+_GROUP_OPEN, _GROUP_REST = re.compile(r"[\u4e00-\u9fff]\d{1,3},$"), re.compile(r"\d{3}[余多]?[万亿]?[\u4e00-\u9fff%]")
 _REST_OF_FIGURE = re.compile(r"\d{1,3}(?:\.\d+)?[余多]?[万亿]?(?:[所名个人元套]|%|人次)(?:[,。;、以]|左右|$)")
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,10}:(?!\d)")  # a list of one line a district or task: 朝阳区:新增学位1080个;…
+# a name, and on the next line the figure it is of: 新建幼儿园 / 2所
+_NAME_LINE = re.compile(r"(?:\d{1,2}[.、]|[(]\d{1,2}[)])?[\u4e00-\u9fff、()“”]{2,20}$")
+_FIGURE_LINE = re.compile(
+    r"(?:约|近|超过?|不少于|不低于|达到?)?\d[\d,.]*[余多]?[万亿]?(?:[所名个人元间套台座册项件张家处场]|人次|场次|平方米|%)(?:以[上内]|左右)?[,。;]?$"
+)
 _RUNNING = re.compile(r"[,;]|、.*[\u4e00-\u9fff]{6}")
-_FEWEST_WIDE, _FEWEST_NARROW, _FEWEST_CUT = 30, 5, 3
+_FEWEST_WIDE, _FEWEST_NARROW, _FEWEST_RAGGED, _FEWEST_CUT = 30, 5, 7, 3
+_HEADING = 45
+_CLAUSE_OPEN, _IS_FIGURE = re.compile(r"[\u4e00-\u9fff\d%],$|\d\.$"), re.compile(r"[\d.]+[%\u4e00-\u9fff]{1,3}[,。]")
 _NARROW_LEAST, _NARROW_MOST = 12, 80
 
 
 @dataclass(frozen=True, slots=True)
 class Wrap:
-    """The width at which a text was broken into lines: in characters, or in half characters for `narrow` columns."""
+    """The width at which a text was broken into lines: in characters, or in half characters for `narrow` columns.
+
+    `ragged` lines were broken anywhere: only a sentence's end ends one.
+    """
 
     width: int
     narrow: bool = False
+    ragged: bool = False
 
     def is_full(self, line: str, below: str, ended: bool) -> bool:
         """Whether a line is so long that it may run on in the line `below`; where its sentence `ended` it must fill its width nearly."""
+        if self.ragged:
+            return not ended and line[-1] != ":"
         if self.narrow:
             return _was_cut(line, below, self.width)
         return len(line) >= (0.85 if ended else 0.6) * self.width
@@ -54,26 +69,37 @@ def wrap_of(texts: Sequence[str], layout: Layout) -> Wrap | None:
     if width:
         return Wrap(width)
     width = _column_width(texts, layout)
-    return Wrap(width, narrow=True) if width else None
+    if width:
+        return Wrap(width, narrow=True)
+    return Wrap(0, ragged=True) if _is_ragged(texts, layout) else None
 
 
 def runs_on(text: str, numbered: bool, last: str, line: str, wrap: Wrap | None, layout: Layout) -> bool:
     """Whether `line` goes on with the paragraph `text` whose last line is `last`."""
     ended = is_ended(last)
-    if _is_cut_figure(text, last, line):
+    if _is_cut_figure(text, last, line) or (_FIGURE_LINE.match(line) and _NAME_LINE.match(last) and not layout.is_title(last)):
         return True
     if wrap is not None:
-        return wrap.is_full(last, line, ended) and not (wrap.narrow and (layout.is_signature(line) or (ended and layout.is_title(line))))
+        apart = layout.is_signature(line) or ((ended or wrap.ragged) and layout.is_title(line))
+        if wrap.ragged:
+            apart = (
+                apart
+                or layout.is_title(last)
+                or (numbered and len(text) <= _HEADING and not _BREAKS_OFF.search(last) and not _TAKES_UP.match(line))
+            )
+        return wrap.is_full(last, line, ended) and not ((wrap.narrow or wrap.ragged) and apart)
     if ended or last[-1] == ":" or len(last) < 20 or layout.is_signature(line):
         return False
     if _LABELLED.match(line):
         return False
-    heading = numbered and len(text) <= 45 and not any(c in text for c in TERMINAL)
+    heading = numbered and len(text) <= _HEADING and not any(c in text for c in TERMINAL)
     return not heading and not layout.is_title(last) and (len(last) >= 60 or any(c in last for c in TERMINAL + ","))
 
 
 def _is_cut_figure(text: str, last: str, line: str) -> bool:
     """Whether a line of running text breaks off inside a figure: 新增学位1⏎200个,…  小学2⏎所,…"""
+    if (_UNIT_OPEN.search(last) and _UNIT_REST.match(line)) or (_GROUP_OPEN.search(last) and _GROUP_REST.match(line)):
+        return True
     if not _FIGURE_OPEN.search(last):
         return False
     if _UNIT_ALONE.match(line):
@@ -121,6 +147,22 @@ def _column_width(texts: Sequence[str], layout: Layout) -> int:
         elif marker_of(text) is None and not layout.is_title(text) and not layout.is_signature(text):
             loose += 1
     return width if cut >= max(_FEWEST_CUT, 4 * loose) and 8 * broken >= cut else 0
+
+
+def _is_ragged(texts: Sequence[str], layout: Layout) -> bool:
+    """Whether short lines of uneven length are pieces of sentences: most break off, or take up, where no line of its own does."""
+    if len(texts) < _FEWEST_RAGGED or max(map(len, texts)) > _NARROW_MOST // 2:
+        return False
+    broken = whole = 0
+    for text, below in itertools.pairwise(texts):
+        if is_ended(text) or text[-1] == ":" or marker_of(below) is not None or layout.is_signature(below) or layout.is_title(text):
+            continue
+        if _BREAKS_OFF.search(text) or _TAKES_UP.search(below) or _CLAUSE_OPEN.search(text) or _IS_FIGURE.match(below):
+            broken += 1
+        else:
+            whole += 1
+    running = sum(1 for text in texts if _INSIDE.search(text) or text[-1] == "," or is_ended(text))
+    return broken >= _FEWEST_CUT and 3 * broken >= whole and 4 * running >= len(texts)
 
 
 def _was_cut(line: str, below: str, width: int) -> bool:
