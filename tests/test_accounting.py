@@ -133,8 +133,8 @@ def passages() -> Iterator[Document]:
         yield msgspec.structs.replace(read, id=path.stem, title=facts.get("title", ""), city_name=facts.get("city_name", ""))
 
 
-# what is not read, which the ledger says: tables whose cells single spaces or full-width strokes part, sums above the head of a
-# table, a bare 0 (辍学学生人数为0), the second of two requirements (0.50、0.45的国家标准), a decimal point that came as ? (21?5%),
+# what is not read, which the ledger says: rows whose cells single spaces or strokes part below heads in brackets, numbers behind
+# 序号, an account of a budget flattened to one line; a decimal point that came as ? (21?5%),
 # names that are numbers (17110调度, 与110联网), a list whose first member has brackets of its own
 _NOT_READ = {
     "dengzhou-2020-79": 1,
@@ -147,10 +147,8 @@ _NOT_READ = {
     "haikou-2025-22": 4,
     "lishui-2020-71": 7,
     "lishui-2021-66": 13,
-    "shaoyang-2022-67": 6,
-    "shenzhen-2023-74": 4,
     "shuyang-2022-45": 11,
-    "yanan-2023-31": 4,
+    "yanan-2023-31": 2,
 }
 
 

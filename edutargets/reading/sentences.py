@@ -70,7 +70,7 @@ class Reader:
         }
         found: list[Sentence] = []
         for index, paragraph in enumerate(paragraphs):
-            if index in captions:
+            if index in captions and not self._layout.states_figure(paragraph.text):
                 if ledger is not None:
                     leave_unless_stated(ledger, paragraph.lines, "table_head", self._layout)
                 continue

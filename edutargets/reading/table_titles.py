@@ -12,6 +12,7 @@ from edutargets.reading.wrapping import is_ended
 from edutargets.rules.reading import Layout
 
 _LONGEST = 40
+_FROM_FIGURE = re.compile(r"[(,]?(?:共计?|合计|总计)?\d.*$")
 _OF_TABLE = re.compile(r"表(?:\(|$)|^附?表|指标|情况$")
 
 
@@ -40,6 +41,8 @@ def title_of(lines: Sequence[str], layout: Layout) -> Title:
             title.unit = own["unit"]
         years = set(YEAR.findall(bare))
         title.year = int(years.pop()) if len(years) == 1 else title.year
+        if layout.states_figure(bare):  # 全市分解任务26333个,各县如下: it names what is counted, and is read as a sentence as well
+            bare = _FROM_FIGURE.sub("", bare)
         bare = layout.values.title_unit.sub(bare)
         for words in layout.values.title_words:
             bare = words.sub(bare)
