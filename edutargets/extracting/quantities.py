@@ -38,6 +38,7 @@ _RATE_IS = re.compile(r"率(?:均|都|已|始终)?(?:为|是|降至|降为|降�
 _TO_ONE: dict[Op, Op] = {"ge": "le", "gt": "lt"}
 _BROUGHT_TO, _IN_ONE = re.compile(r"[降减增升高加大少][至到为]$"), re.compile(r"[^,;。:]*")
 _SCALE = re.compile(r"[十百千万亿]+(?=.)")
+_ONE_SENTENCE = re.compile(r"[^。;]{1,40}")
 _OF_YI = re.compile(r"\d个[余多]?亿")
 _NO_VALUE = ("年", "月", "日", "号", "级", "期")  # what a number of a date or a name goes on with
 _CLAUSE_ENDS = (*",;。、)和与", "")
@@ -163,7 +164,7 @@ class QuantityFinder:
             noun = "" if chinese or unit else spoken or self._counted(squeezed, first, end) or self._counted_before(flat, start, end)
             if noun:
                 unit, warnings = noun, ("unit_of_noun",)
-            elif not unit and not chinese and _ends_change(flat, start, end, earlier):
+            elif not unit and not chinese and (_ends_change(flat, start, end, earlier) or _is_alike(flat, end, earlier)):
                 unit, warnings = earlier[-1].unit, ("shared_unit",)
             elif not unit and not self._is_value(flat, start, end, chinese=chinese):
                 return ""
@@ -240,6 +241,17 @@ def _ends_change(flat: str, start: int, end: int, earlier: Sequence[Quantity]) -
         and flat[end : end + 1] in _CLAUSE_ENDS
         and _BROUGHT_TO.search(flat, max(0, start - 6), start) is not None
         and _IN_ONE.fullmatch(flat, earlier[-1].end, start) is not None
+    )
+
+
+def _is_alike(flat: str, end: int, earlier: Sequence[Quantity]) -> bool:
+    """Whether a bare figure is in the scale of the one before it, in the same sentence: 2019年8.2万人,今年12.5万."""
+    if not earlier or flat[end : end + 1] not in _CLAUSE_ENDS or flat[end - 1] not in "万亿":
+        return False
+    one = earlier[-1]
+    return (
+        _ONE_SENTENCE.fullmatch(flat, one.end, end) is not None
+        and re.search(rf"\d{flat[end - 1]}{re.escape(one.unit)}", one.number) is not None
     )
 
 
