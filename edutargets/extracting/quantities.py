@@ -69,6 +69,7 @@ class QuantityFinder:
         self._number_of = re.compile(
             rf"(?P<noun>{every}|人)(?:总|人)?数(?:量|已)?(?:约为?|超过?|达到?|为|是|增至|增加到|降至|减至|减少到)$"
         )
+        self._done = re.compile(rf"(?:新增|增加|招聘|引进|招录|培训|资助|惠及|受益|覆盖)[\u4e00-\u9fff]{{0,6}}?(?P<noun>{every})$")
         self._noun = re.compile(rf"(?:{longest_first(units.noun_kinds)})*(?P<noun>{nouns})")
 
     def find(self, text: str, left_out: LeftOut | None = None, unit: str = "") -> list[Quantity]:
@@ -209,14 +210,14 @@ class QuantityFinder:
     def _counted_before(self, flat: str, start: int, end: int) -> str:
         """The unit of what is said right before a bare figure that ends its clause, '' where that tells none.
 
-        A noun before a figure with a scale (人口68.46万), the number of something (毕业生人数为1200), a rate of nought (辍学率为0).
+        A noun before a figure with a scale (人口68.46万), one that something is done for (新增学位1200), the number of something (毕业生人数为1200), a rate of nought (辍学率为0).
         """
         if flat[end : end + 1] not in _CLAUSE_ENDS or _YEAR.fullmatch(flat[start:end]):
             return ""
         before = flat[max(0, start - 12) : start]
         if flat[start:end] == "0" and _RATE_IS.search(before):
             return "%"
-        noun = (self._noun_before if flat[end - 1] in "万亿" else self._number_of).search(before)
+        noun = (self._noun_before if flat[end - 1] in "万亿" else self._number_of).search(before) or self._done.search(before)
         return self._unit_of.get(noun["noun"], "人") if noun else ""
 
 

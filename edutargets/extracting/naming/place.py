@@ -46,7 +46,7 @@ class Place:
         self.item = item_of(text, self.clause, quantities, index)
         before = text[self._begin(text) : self.quantity.start]
         if self.quantity.numeral > self.quantity.start:
-            before += self._words.inner_bound.sub("", text[self.quantity.start : self.quantity.numeral], count=1)
+            before += self._words.inner_bound.sub("", text[self.quantity.start : self.quantity.numeral])
         # (其中博士生623人), 高中9所(普通高中5所): a part, as behind a comma
         before = _BRACKET.sub("其中", before)
         if before.startswith("(") and (self._words.stage_head.match(before, 1) or self._words.some_schools.match(before, 1)):
