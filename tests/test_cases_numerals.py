@@ -49,3 +49,35 @@ def test_a_power_of_ten_may_have_a_scale() -> None:
 def test_a_bare_number_with_its_scale_is_a_record(targets_of: Callable[..., tuple[Target, ...]]) -> None:
     targets = targets_of("全市教育产业产值达到3.2亿，校企合作项目12个。\n")
     assert [(one.value_min, one.unit) for one in targets if one.number] == [(320_000_000, ""), (12, "个")]
+
+
+@pytest.mark.parametrize(
+    "text", ["第1—3批", "七年级3班", "初三（2）班", "联系电话0571-87654321", "0571-87654321", "1个目标、2项改革、3大行动、4个体系"]
+)
+def test_what_numbers_a_thing_is_no_figure(text: str) -> None:
+    assert et.find_quantities(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("学前毛入园率≥95%。", "学前毛入园率"),
+        ("师生满意度⩾90%。", "师生满意度"),
+        ("力争新增学位过万个。", "新增学位数"),
+        ("学校班额不应超过50人。", "学校班额"),
+        ("生均用地面积不宜少于18平方米。", "生均用地面积"),
+        ("避免课后作业超过90分钟。", "课后作业"),
+        ("防止体质合格率低于92%。", "体质合格率"),
+        ("全市幼儿园412所[2]。", "幼儿园数"),
+        ("普通高中28所*。", "普通高中数"),
+    ],
+)
+def test_bounds_and_marks_are_no_part_of_a_name(targets_of: Callable[..., tuple[Target, ...]], text: str, name: str) -> None:
+    assert [one.name for one in targets_of(text) if one.number] == [name]
+
+
+def test_a_bare_figure_takes_the_unit_of_what_it_counts_or_of_the_one_before_it() -> None:
+    assert [(one.value_min, one.unit) for one in et.find_quantities("新增学位1200，高中招生2019年8.2万人，今年12.5万。")] == [
+        (1200, "个"), (82_000, "人"), (125_000, "人"),
+    ]  # fmt: skip
+    assert [(one.value_min, one.unit) for one in et.find_quantities("新建学校12所，惠及3万，")] == [(12, "所"), (30_000, "")]

@@ -41,3 +41,17 @@ def test_tasks_in_figures_are_values_of_their_counties_and_the_sum_above_them_co
     ]  # fmt: skip
     assert (targets[0].value_min, targets[0].unit, targets[0].place) == (26333, "个", "")
     assert not any("26333" in one.name or "如下" in one.name for one in targets)
+
+
+def test_commas_part_the_cells_of_a_table_in_text(targets_of: TargetsOf) -> None:
+    rows = ("序号,指标,单位,数值", "1,幼儿园数,所,318", "2,在园幼儿数,万人,4.12", "3,九年义务教育巩固率,%,99.6")
+    targets = [one for one in targets_of("主要数据\n" + "\n".join(rows) + "\n", kind="report") if one.number]
+    assert [(one.value_min, one.unit) for one in targets] == [(318, "所"), (41_200, "人"), (99.6, "%")]
+    assert "巩固率" in targets[2].name
+
+
+def test_each_column_has_that_of_several_units_which_it_is_counted_in(targets_of: TargetsOf) -> None:
+    text = "教育建设任务表\n单位：所、个、名\n项目\t新建学校\t新增学位\t招聘教师\n小学\t3\t2100\t120\n初中\t2\t1800\t90\n"
+    assert [(one.value_min, one.unit) for one in targets_of(text) if one.number] == [
+        (3, "所"), (2100, "个"), (120, "名"), (2, "所"), (1800, "个"), (90, "名"),
+    ]  # fmt: skip

@@ -52,13 +52,11 @@ def title_of(lines: Sequence[str], layout: Layout) -> Title:
 
 def unit_among(units: Sequence[str], name: str, layout: Layout) -> str:
     """The one of the several units of a caption (单位:所、人) that fits what a name counts; '' where none or several do."""
-    fits = {
-        unit
-        for counted in layout.values.counted_in
-        if units and counted.search(name)
-        for unit in units
-        if unit.lstrip("万亿千百") in tuple(counted.unit) or unit.endswith(counted.unit)
-    }
+    fits: set[str] = set()
+    for counted in layout.values.counted_in:
+        if units and counted.search(name):  # its units stand in the order in which they are used of it: 所 rather than 个 of schools
+            usual = [unit for own in counted.unit for unit in units if unit.lstrip("万亿千百") == own]
+            fits.update(usual[:1] or [unit for unit in units if unit.endswith(counted.unit)])
     return fits.pop() if len(fits) == 1 else ""
 
 
