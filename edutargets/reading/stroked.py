@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from edutargets.reading.grids import Grid, cell_of
 from edutargets.reading.heads import columns_of, is_number
 from edutargets.reading.lines import TERMINAL, Line
-from edutargets.rules import Layout
+from edutargets.rules.reading import Layout
 
 _FEWEST_CELLS, _LONGEST = 3, 40
 _FEWEST_ROWS = {"/": 2, ",": 3}  # sentences have commas too
