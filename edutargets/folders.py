@@ -18,6 +18,7 @@ RULES = (
     "constructions.yaml",
     "weights.yaml",
     "timing.yaml",
+    "kinds.yaml",
     "scope.yaml",
     "taxonomy.yaml",
     "indicators.yaml",

@@ -37,6 +37,7 @@ from edutargets.reading.sentences import Reader
 from edutargets.records import Decision, Document, Sentence, Target
 from edutargets.rules.context import load_context
 from edutargets.rules.indicators import load_indicators
+from edutargets.rules.kinds import load_kinds
 from edutargets.rules.localities import load_localities
 from edutargets.rules.measures import load_measures
 from edutargets.rules.naming import load_naming
@@ -79,7 +80,7 @@ class Extractor:
         self._stages = StageFinder(self._taxonomy)
         self._tables = TableReader(self._finder, self._stages)
         self._themes = ThemeFinder(self._taxonomy)
-        self._kinds = KindFinder(self._language)
+        self._kinds = KindFinder(self._language, load_kinds(folder))
         self._cautions = Cautions(self._language)
         self._measures = MeasureFinder(load_measures(folder))
         self._localities = LocalityFinder(load_localities(folder), Places(file_of(folder, "places.csv")), self._words)
