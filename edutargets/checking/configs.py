@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from edutargets.checking import rule_examples
@@ -15,9 +15,9 @@ from edutargets.config import PATTERN_LIMIT, Pattern, file_of
 from edutargets.errors import ConfigError, nearest
 from edutargets.places import NATION, Places
 from edutargets.rules.benchmarks import Yardsticks, load_yardsticks
-from edutargets.rules.denominators import load_denominators
-from edutargets.rules.indicators import Catalogue, load_indicators
-from edutargets.rules.measures import load_measures
+from edutargets.rules.denominators import Denominator, load_denominators
+from edutargets.rules.indicators import Catalogue, Indicator, load_indicators
+from edutargets.rules.measures import Measure, Measures, load_measures
 from edutargets.rules.reading import load_layout
 from edutargets.rules.status import load_language
 from edutargets.rules.taxonomy import Taxonomy, load_taxonomy
@@ -35,20 +35,8 @@ def check_configs(folder: Path) -> Iterator[Finding]:
     except ConfigError as error:
         yield Finding("problem", "config", str(folder), str(error), "mend the file")
         return
-    patterns: list[Pattern] = [
-        *units.not_quantities,
-        *layout.furniture,
-        *language.past,
-        *language.future,
-        *language.idle,
-        *language.cautions,
-    ]
-    patterns += [*language.bases, *language.self_reports]
-    for pattern in patterns:
-        if len(pattern.pattern) > PATTERN_LIMIT:
-            yield Finding(
-                "problem", "pattern_too_long", pattern.id, f"{len(pattern.pattern)} characters", f"split it; {PATTERN_LIMIT} are allowed"
-            )
+    yield from _too_long([*units.not_quantities, *layout.furniture, *language.past, *language.future, *language.idle, *language.cautions])
+    yield from _too_long([*language.bases, *language.self_reports])
     for file, identities in (
         ("indicators.yaml", [entry.id for entry in catalogue.indicators]),
         ("measures.yaml", [entry.id for entry in measures.measures]),
@@ -61,27 +49,49 @@ def check_configs(folder: Path) -> Iterator[Finding]:
     ):
         for identity in _twice(identities):
             yield Finding("problem", "duplicate_id", f"{file}: {identity}", "the id stands twice", "give each entry an id of its own")
+    yield from _themes(taxonomy, catalogue, measures)
+    yield from _benchmarks(folder, yardsticks, catalogue, taxonomy)
+    yield from _denominators(denominators, catalogue)
+    for code, place, message, action in rule_examples.problems(folder):
+        yield Finding("problem", code, place, message, action)
+    for code, identity, message, action in yardsticks_of_no_use(folder):
+        yield Finding("problem", code, f"benchmarks.yaml: {identity}", message, action)
+    yield from _claims(measures)
+
+
+def _too_long(patterns: Iterable[Pattern]) -> Iterator[Finding]:
+    for pattern in patterns:
+        if len(pattern.pattern) > PATTERN_LIMIT:
+            said = f"{len(pattern.pattern)} characters"
+            yield Finding("problem", "pattern_too_long", pattern.id, said, f"split it; {PATTERN_LIMIT} are allowed")
+
+
+def _themes(taxonomy: Taxonomy, catalogue: Catalogue, measures: Measures) -> Iterator[Finding]:
+    """A word stands once in a theme, and indicators and measures name themes that exist."""
     for theme in taxonomy.themes:
         for word in _twice([*theme.strong, *theme.words, *theme.weak]):
-            yield Finding(
-                "problem", "word_twice", f"taxonomy.yaml: {theme.id}", f"{word} stands twice in one theme", "keep the heavier one"
-            )
+            said = f"{word} stands twice in one theme"
+            yield Finding("problem", "word_twice", f"taxonomy.yaml: {theme.id}", said, "keep the heavier one")
     known = set(taxonomy.theme_ids())
-    themed = [(entry.id, entry.theme) for entry in catalogue.indicators] + [(entry.id, entry.theme) for entry in measures.measures]
-    for identity, theme_id in themed:
-        if theme_id not in known:
-            yield Finding("problem", "unknown_theme", identity, f"theme {theme_id} does not exist", f"one of {', '.join(sorted(known))}")
-    yield from _benchmarks(folder, yardsticks, catalogue, taxonomy)
+    themed: list[Indicator | Measure] = [*catalogue.indicators, *measures.measures]
+    for entry in themed:
+        if entry.theme not in known:
+            said = f"theme {entry.theme} does not exist"
+            yield Finding("problem", "unknown_theme", entry.id, said, f"one of {', '.join(sorted(known))}")
+
+
+def _denominators(denominators: Sequence[Denominator], catalogue: Catalogue) -> Iterator[Finding]:
+    """Indicators are scaled by denominators that exist, and these stand in the place of such."""
     stocks = {entry.id for entry in denominators}
     named = [(entry.id, identity) for entry in catalogue.indicators for identity in set(entry.scale_by)]
     named += [(f"denominators.yaml: {entry.id}", entry.scales) for entry in denominators if entry.scales]
     for owner, identity in named:
         if identity not in stocks:
             yield Finding("problem", "unknown_denominator", owner, f"{identity} does not exist", f"one of {', '.join(sorted(stocks))}")
-    for code, place, message, action in rule_examples.problems(folder):
-        yield Finding("problem", code, place, message, action)
-    for code, identity, message, action in yardsticks_of_no_use(folder):
-        yield Finding("problem", code, f"benchmarks.yaml: {identity}", message, action)
+
+
+def _claims(measures: Measures) -> Iterator[Finding]:
+    """A word names one measure."""
     claims: dict[str, list[str]] = defaultdict(list)
     for measure in measures.measures:
         for word in measure.words:

@@ -36,6 +36,19 @@ def check(corpus: Corpus, language: str = "en") -> list[Finding]:
 
 
 def _corpus(corpus: Corpus) -> Iterator[Finding]:
+    """What is wrong with the folder, its documents, corrections and records."""
+    yield from _folder(corpus)
+    yield from _documents(corpus)
+    for correction in corpus.stale:
+        yield Finding(
+            "problem", "stale_correction", correction.target, "its target is gone", f"edutargets correct {correction.target} --undo"
+        )
+    for target in corpus.targets:
+        yield from _target(target)
+
+
+def _folder(corpus: Corpus) -> Iterator[Finding]:
+    """Files that could not be read, and what stopped commands have left."""
     for problem in corpus.problems:
         level: Literal["problem", "notice"] = "problem" if problem.fatal else "notice"
         if problem.code:
@@ -45,6 +58,10 @@ def _corpus(corpus: Corpus) -> Iterator[Finding]:
         yield Finding(level, "unreadable" if problem.fatal else "no_sidecar", problem.path, problem.message, "mend the file or its sidecar")
     for path in leftovers(corpus.folder):
         yield Finding("notice", "leftover", str(path), "a command that was stopped has left it", "look at it, then delete it")
+
+
+def _documents(corpus: Corpus) -> Iterator[Finding]:
+    """Documents whose metadata is missing or doubtful, or whose text is there twice."""
     texts: dict[str, str] = {}
     for document in corpus.documents:
         for fact in _FACTS:
@@ -56,12 +73,6 @@ def _corpus(corpus: Corpus) -> Iterator[Finding]:
         known = texts.setdefault("".join(document.text.split()), document.id)
         if known != document.id:
             yield Finding("problem", "duplicate_document", document.path, f"the same text as {known}", "remove one of them")
-    for correction in corpus.stale:
-        yield Finding(
-            "problem", "stale_correction", correction.target, "its target is gone", f"edutargets correct {correction.target} --undo"
-        )
-    for target in corpus.targets:
-        yield from _target(target)
 
 
 def _files(corpus: Corpus, language: str) -> Iterator[Finding]:

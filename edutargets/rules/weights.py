@@ -73,15 +73,20 @@ def _unfit(path: Path, weights: Weights) -> Iterator[ConfigError]:
     for feature in weights.all:
         if feature not in JOINED:
             yield located(path, ("all", feature), f"unknown feature {feature}; there are {', '.join(JOINED)}")
-    models: dict[tuple[str, ...], dict[str, float]] = {("indicator",): weights.indicator, ("all",): weights.all}
-    models |= {("questions", question): found for question, found in weights.questions.items()}
-    for place, model in models.items():
-        for feature, weight in model.items():
-            if not math.isfinite(weight):
-                yield located(path, (*place, feature), f"the weight {weight} is no number to reckon with")
+    yield from _no_numbers(path, weights)
     if weights.all:
         for question in asked:
             if question not in weights.questions:
                 yield located(path, ("questions",), f"the question {question} is missing: the file is cut off or not whole")
         if "always" not in weights.all:
             yield located(path, ("all",), "always is missing: the file is cut off or not whole")
+
+
+def _no_numbers(path: Path, weights: Weights) -> Iterator[ConfigError]:
+    """Weights by which nothing can be reckoned, such as .nan."""
+    models: dict[tuple[str, ...], dict[str, float]] = {("indicator",): weights.indicator, ("all",): weights.all}
+    models |= {("questions", question): found for question, found in weights.questions.items()}
+    for place, model in models.items():
+        for feature, weight in model.items():
+            if not math.isfinite(weight):
+                yield located(path, (*place, feature), f"the weight {weight} is no number to reckon with")
