@@ -6,7 +6,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_TIES = 8  # names that may be as near as the one that was meant
 FAILURE, USAGE, NOTHING, PROBLEMS, INTERRUPTED = 1, 2, 3, 4, 130
 
 
@@ -76,7 +75,8 @@ def nearest(word: str, known: Iterable[str], limit: int = 3) -> str:
     """
     import difflib
 
-    found = difflib.get_close_matches(word, list(known), n=limit * _TIES, cutoff=0.5)
+    # several names may be as near as the one that was meant
+    found = difflib.get_close_matches(word, list(known), n=8 * limit, cutoff=0.5)
     found.sort(key=lambda one: (-difflib.SequenceMatcher(None, one, word).ratio(), one[:1] != word[:1]))
     found = found[:limit]
     return f"; did you mean {' or '.join(found)}?" if found else ""

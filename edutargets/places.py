@@ -48,6 +48,7 @@ else:
     with no main heir (巢湖市, 341400). `also` are other spellings and short names in use (hohhot, 达茂旗).
     """
 
+_FEW = 40  # codes that are found in the time it takes to put all lines in order
 _HEADER = "slug,name,short,adcode,level,parent,letters,former,also"
 _KINDS = ("市", "县", "区", "地区", "特区", "群岛")  # what a former name may leave off, as a short name does
 
@@ -66,6 +67,7 @@ class Places:
         self._names: dict[str, bool] = {}
         self._all: list[Place] = []
         self._lines: dict[str, str] = {}  # of the file, by code
+        self._looked = 0
         self._codes: dict[str, Place] = {}
 
     def is_name(self, text: str) -> bool:
@@ -121,7 +123,7 @@ class Places:
             return None
         if adcode in self._codes:
             return self._codes[adcode]
-        if line := self._by_code().get(adcode):
+        if line := self._line_of(adcode):
             self._codes[adcode] = self._place(line)
             return self._codes[adcode]
         return next((place for place in self._named(adcode) if adcode not in place.parts), None)  # a code is no whole name
@@ -187,7 +189,7 @@ class Places:
         def lies_in(code: str) -> bool:
             if code not in known:
                 known[code] = False  # a table in which a place contains itself ends here
-                line = self._by_code().get(code)
+                line = self._line_of(code)
                 place = None if line else self.by_code(code)
                 parent = line.split(",", 6)[5] if line else place.parent if place else ""
                 known[code] = lies_in(parent)
@@ -205,7 +207,7 @@ class Places:
             if code in known:
                 continue
             known.add(code)
-            if line := self._by_code().get(code):
+            if line := self._line_of(code):
                 _, name, short, _, _, parent, _ = line.split(",", 6)
             elif place := self.by_code(code):
                 name, short, parent = place.name, place.short, place.parent
@@ -214,6 +216,20 @@ class Places:
             names.update((name, short))
             waiting += [parent] if parent else []
         return names
+
+    def _line_of(self, code: str) -> str:
+        """The line of the place that has a code, '' where none has. The file is looked through for a few, and put in order for many."""
+        if self._lines or self._looked > _FEW:
+            return self._by_code().get(code, "")
+        self._looked += 1
+        file, mark = self._read(), f",{code},"
+        at = file.find(mark, len(_HEADER))
+        while at >= 0:  # it may be the code of what contains a place
+            line = file[file.rfind("\n", 0, at) + 1 : file.find("\n", at)]
+            if line.split(",", 4)[3:4] == [code]:
+                return line
+            at = file.find(mark, at + 1)
+        return ""
 
     def _by_code(self) -> dict[str, str]:
         """The lines of the file by code."""

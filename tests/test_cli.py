@@ -18,13 +18,13 @@ from conftest import ROOT, Result
 
 import edutargets as et
 from edutargets import __version__
-from edutargets.cli.app import app
+from edutargets.cli.app import group
 from edutargets.cli.completion import complete_city, complete_format, complete_indicator, complete_theme, complete_year
 from edutargets.errors import UsageError
 from edutargets.rules.indicators import load_indicators
 from edutargets.rules.taxonomy import load_taxonomy
 
-COMMANDS = tuple(sorted({str(command.name) for command in app.registered_commands} | {"compare", "show", "explain", "documents", "cities"}))
+COMMANDS = tuple(sorted(set(group().commands) | {"compare", "show", "explain", "documents", "cities"}))
 CITIES = ("jiangmen", "jiangyin", "jingjiang", "wuxi", "zhenjiang")
 Cli = Callable[..., Result]
 

@@ -12,12 +12,11 @@ from pathlib import Path
 
 import msgspec
 import pytest
-import typer
 from conftest import ROOT, Result
 
 import edutargets as et
 from edutargets import errors
-from edutargets.cli.app import _COMMANDS, app, built
+from edutargets.cli.app import _COMMANDS, built, group
 from edutargets.exporting.columns import TABLES, VIEWS
 from edutargets.exporting.fields import table_schema
 from edutargets.presenting import FORMATS
@@ -80,7 +79,7 @@ def test_the_options_of_a_command_are_those_of_the_page(command: str) -> None:
 
 def test_the_options_without_a_command_are_those_of_the_page() -> None:
     told = {name: named(cell) for name, cell in rows(section("Commands and their options"))}
-    own = [name for parameter in typer.main.get_command(app).params for name in parameter.opts if "completion" not in name]
+    own = [name for parameter in group().params for name in parameter.opts if "completion" not in name]
     assert told["none"] == own
 
 

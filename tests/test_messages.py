@@ -13,7 +13,7 @@ import pytest
 from conftest import ROOT, Result
 
 from edutargets import messages
-from edutargets.cli.app import _COMMANDS, app
+from edutargets.cli.app import _COMMANDS, group
 from edutargets.messages import in_chinese
 from edutargets.messages.catalogue import MESSAGES
 from edutargets.presenting.wrapping import cells, wrapped
@@ -64,7 +64,7 @@ def test_help_in_english_has_no_chinese(cli: Callable[..., Result]) -> None:
     _, out, _ = cli("--help")
     assert not re.search(r"[\u4e00-\u9fff]", out)
     assert "the unit in its\n              head." in out  # a line is wrapped, never cut
-    assert len(app.registered_commands) == len(_COMMANDS)
+    assert len(group().commands) == len(_COMMANDS)
 
 
 # names of options, commands, files and fields, codes, addresses, formats, and names of programs and of standards

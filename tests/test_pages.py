@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-import typer
 from conftest import ROOT
 from transcripts import CHINESE, ENGLISH, PAGES
 
-from edutargets.cli.app import _COMMANDS, app, built
+from edutargets.cli.app import _COMMANDS, built, group
 
 TEXTS = {page: page.read_text(encoding="utf-8") for page in (*PAGES, ROOT / "configs" / "README.md", ROOT / "corpus" / "README.md")}
 EXTRAS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
@@ -27,7 +26,7 @@ pages = pytest.mark.parametrize("page", TEXTS, ids=lambda page: str(page.relativ
 @cache
 def options(command: str) -> frozenset[str]:
     """The options of a command; without one those of edutargets itself, completion included."""
-    parameters = built(command).params if command else [*typer.main.get_command(app).params]
+    parameters = built(command).params if command else [*group().params]
     return frozenset(name for parameter in parameters for name in (*parameter.opts, *parameter.secondary_opts)) | {"--help"}
 
 

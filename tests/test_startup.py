@@ -14,7 +14,7 @@ import pytest
 import typer
 from conftest import ROOT, Result
 
-from edutargets.cli.app import app, built
+from edutargets.cli.app import built, group
 
 Loaded = Callable[..., set[str]]
 NEVER = {
@@ -118,9 +118,9 @@ def test_a_table_needs_rich_and_no_more(loaded: Loaded) -> None:
     assert modules & (NEVER | READING) == set()
 
 
-@pytest.mark.parametrize("name", [str(command.name) for command in app.registered_commands])
+@pytest.mark.parametrize("name", list(group().commands))
 def test_the_list_of_commands_says_of_each_what_its_own_help_says(name: str) -> None:
-    listed = next(command for command in app.registered_commands if command.name == name)
+    listed: Any = group().commands[name]
     callback: Any = built(name).callback
     first, _, rest = str(inspect.getdoc(callback)).partition("\n")
     assert listed.help == first and not rest.partition("\n")[0]
@@ -184,7 +184,7 @@ def test_a_plain_value_is_what_typer_makes_of_it(name: str, tmp_path: Path) -> N
     readable.write_text("")
     folder.mkdir()
     lost.symlink_to(tmp_path / "nowhere")
-    command: Any = typer.main.get_command(app) if name == "version" else built("show")
+    command: Any = group() if name == "version" else built("show")
     context = typer.Context(command)
     parameters = {parameter.name: parameter for parameter in command.get_params(context)}
     parameter: Any = parameters[name]

@@ -79,10 +79,6 @@ def built(name: str) -> PlainCommand:
     return cast(PlainCommand, typer.main.get_command(alone))
 
 
-for _name, (_, _line) in _COMMANDS.items():
-    app.command(name=_name, cls=_Named, help=_line)(lambda: None)
-
-
 @app.callback(invoke_without_command=True)
 def start(
     context: typer.Context,
@@ -130,13 +126,21 @@ def main(arguments: list[str] | None = None) -> None:
     sys.exit(run(arguments))
 
 
+def group() -> PlainGroup:
+    """The group of all commands, none of which is built yet."""
+    made = cast(PlainGroup, typer.main.get_command(app))
+    for name, (_, line) in _COMMANDS.items():
+        made.add_command(_Named(name=name, help=line))
+    return made
+
+
 def run(arguments: list[str] | None = None) -> int:
     """Run the command line; the exit code."""
     # Typer judges values that are not plain with pydantic, whose search for plugins reads the metadata of every installed package
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     choose(sys.argv[1:] if arguments is None else arguments)
     try:
-        code = typer.main.get_command(app).main(args=arguments, prog_name="edutargets", standalone_mode=False)
+        code = group().main(args=arguments, prog_name="edutargets", standalone_mode=False)
         return code if isinstance(code, int) else 0
     except typer.Abort:  # Ctrl-C or Ctrl-D where something was asked
         return INTERRUPTED

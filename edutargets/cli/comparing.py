@@ -112,6 +112,7 @@ def compare(
     comparison = align(
         session.corpus, session.cities(cities, within, every), themes=session.themes(theme or ()), indicators=named, scaler=scaler,
         statuses=session.statuses(status or ()), years=tuple(year or ()), shared=shared, benchmark=benchmark, sure=sure, wording=wording,
+        texts=False,
     )  # fmt: skip
     if scaler:
         scaler.refuse_nothing(comparison.scaled, named)

@@ -31,6 +31,7 @@ def compare(
     sure: float | None = None,
     wording: bool = True,
     scaler: Scaler | None = None,
+    texts: bool = True,
 ) -> Comparison:
     """Set cities side by side, each by any of its names.
 
@@ -39,7 +40,8 @@ def compare(
     document or another document of the city repeats stands once, with the number of places that state it. `benchmark`
     (national, provincial, all) sets benchmarks beside the rows. Only figures at least as sure as `sure` are printed (0 to 1, that of
     configs/comparing.yaml where none is given; 0 prints all), the others counted; `wording` adds rows of figures without an
-    indicator that cities name alike; `scaler` derives values from counts, where none is given by what the same document states. Raises UsageError for a name that is no place or no choice,
+    indicator that cities name alike; `scaler` derives values from counts, where none is given by what the same document states;
+    `texts` gives the documents their texts, which need not be read otherwise. Raises UsageError for a name that is no place or no choice,
     NothingFound where a city has no document, or none for the years asked for, or no city states the indicators asked for.
     """
     scope = known_scope(benchmark) if benchmark else None
@@ -53,7 +55,8 @@ def compare(
     if indicators and not chosen:
         raise NothingFound(_nowhere(corpus, slugs, indicators, years))
     theme_order = load_taxonomy(corpus.configs).theme_ids()
-    documents = tuple(document for slug in slugs for document in corpus.documents_of(slug))
+    documents_of = corpus.documents_of if texts else lambda slug: corpus.facts_of((slug,))
+    documents = tuple(document for slug in slugs for document in documents_of(slug))
     made = Rows(corpus, slugs, theme_order, frozenset(slugs) - dated, least, scaler).rows(chosen, themes, by_wording=wording)
     unsure = {one.id: one for row in made for cell in row.cells for one in cell.unsure}
     rows = [row for row in made if row.shared or (not shared and any(cell.targets for cell in row.cells))]
@@ -78,13 +81,14 @@ def compare(
 
 def measure_rows(corpus: Corpus, targets: Collection[Target], cities: Sequence[str], themes: Collection[str] = ()) -> Iterator[MeasureRow]:
     """The measures that the targets name, by city: those that most cities name first."""
+    naming: dict[str, list[Target]] = defaultdict(list)
+    for target in targets:
+        for identity in dict.fromkeys(target.measures):
+            naming[identity].append(target)
     rows = []
     for measure in load_measures(corpus.configs).measures:
-        if themes and measure.theme not in themes:
-            continue
-        named = [target for target in targets if measure.id in target.measures]
-        if named:
-            by_city = tuple(tuple(target for target in named if target.city == city) for city in cities)
+        if measure.id in naming and (not themes or measure.theme in themes):
+            by_city = tuple(tuple(target for target in naming[measure.id] if target.city == city) for city in cities)
             rows.append(MeasureRow(measure=measure.id, theme=measure.theme, targets=by_city))
     yield from sorted(rows, key=lambda row: -row.stated_by)
 

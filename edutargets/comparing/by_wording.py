@@ -74,22 +74,22 @@ class ByWording:
     """Finds the groups of figures of a comparison that cities name alike."""
 
     def __init__(self, corpus: Corpus, settings: Settings, units: Units) -> None:
-        self._places = corpus.names_around()
-        self._settings, self._units = settings, units
+        self._corpus, self._settings, self._units = corpus, settings, units
 
     def groups(self, targets: Iterable[Target]) -> list[list[Target]]:
         """Groups of figures that two or more cities state, in the order of the targets. `targets` are sure figures without an indicator."""
         apart: dict[tuple[str, ...], list[list[tuple[Wording, Target]]]] = defaultdict(list)
-        targets = list(targets)
+        targets = self._stated_by_several(
+            [one for one in targets if one.number is not None and not one.suspect and not _DOUBTFUL & set(one.warnings)]
+        )
+        if not targets:
+            return []
         said = "\n".join(_bare(target.name) for target in targets)
-        reader = NameReader(self._settings, (place for place in self._places if place in said))  # a corpus may have thousands of places
+        around = self._corpus.names_around()  # a corpus may have thousands of places
+        reader = NameReader(self._settings, (place for place in around if place in said))
         for target in targets:
-            if target.number is None or target.suspect or _DOUBTFUL & set(target.warnings):
-                continue
             wording = reader.read(target.name)
-            family = self._units.family(target.unit)
-            key = (family.id if family else target.unit, target.kind, target.stage, target.period, target.place and "each", wording.head)
-            groups = apart[key]
+            groups = apart[(*self._sort(target), wording.head)]
             fitting = next((group for group in groups if all(reader.alike(wording, other) for other, _ in group)), None)
             if fitting is None:
                 groups.append([(wording, target)])
@@ -97,6 +97,18 @@ class ByWording:
                 fitting.append((wording, target))
         found = [[target for _, target in group] for groups in apart.values() for group in groups]
         return [group for group in found if len({target.city for target in group}) > 1]
+
+    def _sort(self, target: Target) -> tuple[str, ...]:
+        """What two figures have to share before their names are looked at."""
+        family = self._units.family(target.unit)
+        return family.id if family else target.unit, target.kind, target.stage, target.period, target.place and "each"
+
+    def _stated_by_several(self, targets: Sequence[Target]) -> list[Target]:
+        """Those of a sort of which several cities have some: to read a name takes patterns that take long to compile."""
+        cities: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        for target in targets:
+            cities[self._sort(target)].add(target.city)
+        return [target for target in targets if len(cities[self._sort(target)]) > 1]
 
 
 def _bare(name: str) -> str:

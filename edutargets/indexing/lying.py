@@ -13,7 +13,6 @@ import msgspec
 from edutargets import corrections
 from edutargets.errors import DocumentError, EdutargetsError, unexpected
 from edutargets.indexing.alike import sentences_of, share_most
-from edutargets.indexing.building import Engine, Step, build
 from edutargets.indexing.holdings import Changed, Chosen, Holdings, Searched, Segment, name_of
 from edutargets.indexing.index import Index
 from edutargets.indexing.looking import Looking, Named
@@ -21,6 +20,7 @@ from edutargets.indexing.records import Entry, Overview, Passage, overview_of
 from edutargets.records import Document, Problem, Target
 
 if TYPE_CHECKING:
+    from edutargets.indexing.building import Engine, Step
     from edutargets.indexing.signatures import Pair
 
 _TOGETHER = 4000  # documents whose sentences are kept at once
@@ -144,6 +144,8 @@ class Lying:
             return
         unread = [(name, entry) for name, entry in entries if entry.document.id not in self._read and not index.knows(name, entry.document)]
         if len(unread) > _WORTH:
+            from edutargets.indexing.building import build
+
             for _ in build(unread, index, self._rules, self._jobs, self._extract):
                 pass
 
@@ -190,6 +192,8 @@ class Lying:
     ) -> Generator[Step, None, None]:
         """Read some of them and keep their records, a step for each."""
         if self._index is not None:
+            from edutargets.indexing.building import build
+
             yield from build(unread, self._index, configs, jobs, self._extract, engine)
             self._are_hashed()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 import unicodedata
@@ -12,10 +13,16 @@ _FIGURES, _UNITS = "0123456789%％", frozenset("所个名人万亿元年月日�
 _PART = re.compile(r"[^-/_.,]*[-/_.,]+|[^-/_.,]+")
 _NARROWEST = 20
 _NOT_LAST = "（《「『“‘【("
-# a piece that stays whole: a run of what is not Chinese and not a space, one Chinese character, or a gap
-_PIECE = re.compile(
-    r"\s+|[\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef“”‘’…—]|[^\s\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef“”‘’…—]+"
-)
+_CHINESE = r"\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef“”‘’…—"
+
+
+@functools.cache
+def _piece() -> re.Pattern[str]:
+    """A piece that stays whole: a run of what is not Chinese and not a space, one Chinese character, or a gap.
+
+    Compiled where a line is wrapped: most calls wrap none, and ranges that wide take milliseconds.
+    """
+    return re.compile(rf"\s+|[{_CHINESE}]|[^\s{_CHINESE}]+")
 
 
 def cells(text: str) -> int:
@@ -45,7 +52,7 @@ def breaks(text: str, width: int, first: int | None = None) -> list[int]:
     found: list[int] = []
     place = used = 0
     room = width if first is None else first
-    for piece in _together(_PIECE.findall(text)):
+    for piece in _together(_piece().findall(text)):
         size = cells(piece)
         if used and used + size > room and not piece.isspace():
             found.append(place)
