@@ -227,14 +227,17 @@ def _draw_table(
     console: Console, comparison: Comparison, wording: Wording, notes: bool, beside: BenchmarkColumn | None, transpose: bool | None
 ) -> None:
     """Cities as columns, or as rows where that is asked for or there are many of them."""
-    from edutargets.presenting.screens.comparison import comparison_screen
-    from edutargets.presenting.screens.many_places import many_screen
-    from edutargets.presenting.screens.transposing import transposed_screen
     from edutargets.presenting.words.folding import are_many
 
     if transpose:
+        from edutargets.presenting.screens.transposing import transposed_screen
+
         transposed_screen(console, comparison, wording, notes)
     elif transpose is None and not beside and are_many(comparison):
+        from edutargets.presenting.screens.many_places import many_screen
+
         many_screen(console, comparison, wording, notes)
     else:
+        from edutargets.presenting.screens.comparison import comparison_screen
+
         comparison_screen(console, comparison, wording, notes, beside)
