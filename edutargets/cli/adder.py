@@ -116,18 +116,36 @@ class Adder:
         given = msgspec.structs.replace(self._given, city=city.value) if city else self._given
         return Ahead([(name, source) for name, source in files if not isinstance(source, DocumentError)], self._corpus, given, jobs)
 
-    def _document(self, name: str, obtained: Obtained, source: Text, keep: Collection[str], ready: Proposal | None = None) -> Row:
-        """Add one document; `keep` are those it does not replace, `ready` is what it is, where that was found out ahead."""
-        from edutargets.adding.proposing import compared, counted, propose, stored_records
-        from edutargets.adding.storing import AlreadyStored, same_title, store
-        from edutargets.file_warnings import described
+    def _proposed(self, name: str, obtained: Obtained, source: Text, ready: Proposal | None) -> Proposal:
+        """What a document is; one that cannot be read is remembered."""
+        from edutargets.adding.proposing import compared, propose
 
         try:
-            try:
-                proposal = compared(ready, self._corpus) if ready else propose(obtained, self._corpus, self._given, source)
-            except DocumentError:
-                self.unread.add(name)
-                raise
+            return compared(ready, self._corpus) if ready else propose(obtained, self._corpus, self._given, source)
+        except DocumentError:
+            self.unread.add(name)
+            raise
+
+    def _remarks(self, proposal: Proposal) -> list[str]:
+        """What is to be minded of a document that was added."""
+        from edutargets.file_warnings import described
+
+        remarks = [f"the document says {fact} {self._said(fact, found.value)} ({found.where})" for fact, found in proposal.overruled]
+        remarks += [described(warning, self._session.language) for warning in proposal.source.warnings]
+        if not proposal.targets:
+            remarks.append("no target was found")
+        if proposal.one_sided:
+            other = "result" if proposal.one_sided == "target" else "target"
+            remarks.append(f"a document of mixed kind, but only {proposal.one_sided}s were found and no {other}: look at its headings")
+        return remarks
+
+    def _document(self, name: str, obtained: Obtained, source: Text, keep: Collection[str], ready: Proposal | None = None) -> Row:
+        """Add one document; `keep` are those it does not replace, `ready` is what it is, where that was found out ahead."""
+        from edutargets.adding.proposing import counted, stored_records
+        from edutargets.adding.storing import AlreadyStored, same_title, store
+
+        try:
+            proposal = self._proposed(name, obtained, source, ready)
             if proposal.same_as and (not self._replace or proposal.same_as in keep):
                 return self._known(name, proposal)
             if ready is None:
@@ -151,15 +169,7 @@ class Adder:
         self._corpus = self._corpus.with_document(document, older)
         if (records := stored_records(proposal, document, self._corpus)) is not None:
             self._corpus.keep(document, records)
-        remarks = ["the older version is kept"] if older else []
-        remarks += [f"the document says {fact} {self._said(fact, found.value)} ({found.where})" for fact, found in proposal.overruled]
-        remarks += [
-            *(described(warning, self._session.language) for warning in proposal.source.warnings),
-            *(["no target was found"] if not proposal.targets else []),
-        ]
-        if proposal.one_sided:
-            other = "result" if proposal.one_sided == "target" else "target"
-            remarks.append(f"a document of mixed kind, but only {proposal.one_sided}s were found and no {other}: look at its headings")
+        remarks = [*(["the older version is kept"] if older else []), *self._remarks(proposal)]
         return (
             name, "replaced" if older else "added", document.id, document.city, document.year, document.kind, document.title,
             proposal.targets, proposal.quantified, "; ".join(remarks),

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from edutargets.comparing.records import Comparison
+    from edutargets.comparing.scaling import Scaler
     from edutargets.presenting.sheets.benchmark_column import BenchmarkColumn
     from edutargets.presenting.sheets.sheet import Sheet
-    from edutargets.presenting.words.wording import Wording
 
 
 def compare(
@@ -120,44 +120,41 @@ def compare(
         from edutargets.comparing.findings import with_findings
 
         comparison = with_findings(session.corpus, comparison)
-    from edutargets.presenting.sheets import records as sheets
-
+    if measures or quotes:
+        _emit_measures(session, comparison, quotes)
+        return
     beside = None
     if benchmark:
         from edutargets.presenting.sheets.benchmark_column import BenchmarkColumn
 
         beside = BenchmarkColumn(session.corpus, comparison, session.wording, distance)
 
+    _emit_values(
+        session, comparison, beside, scaler, notes=notes, bars=bars, transpose=transpose, long=long, benchmark=benchmark,
+    )  # fmt: skip
+
+
+def _emit_values(
+    session: Session, comparison: Comparison, beside: BenchmarkColumn | None, scaler: Scaler | None,
+    *, notes: bool, bars: bool, transpose: bool | None, long: bool, benchmark: str,
+) -> None:  # fmt: skip
+    """What places state of each indicator, in the format asked for."""
+    output = session.output
+
     def screen(console: Console) -> None:
-        if measures or quotes:
-            from edutargets.presenting.screens.comparison import measures_screen
-
-            measures_screen(console, comparison.measures, comparison.cities, session.wording, quotes)
-        elif bars:
-            from edutargets.presenting.screens.bars import bars_screen
-
-            bars_screen(console, comparison, session.corpus, session.wording, notes)
-        else:
-            _draw_table(console, comparison, session.wording, notes, beside, transpose)
+        _draw(console, session, comparison, beside, notes=notes, bars=bars, transpose=transpose)
         if scaler:
             from edutargets.presenting.words.per_head import derived_lines
 
             derived_lines(console, comparison.scaled, session.corpus, session.wording)
 
     def sheet() -> Sheet:
-        if quotes:
-            named = (target for row in comparison.measures for targets in row.targets for target in targets)
-            return sheets.target_sheet(list({target.id: target for target in named}.values()))
-        if measures:
-            return sheets.measures_sheet(comparison.measures, comparison.cities, session.wording)
-        if long:
-            from edutargets.presenting.sheets.data import long_sheet
+        return _values_sheet(session, comparison, beside, long=long, transposed=bool(transpose))
 
-            made = long_sheet(session.corpus, comparison, session.wording)
-            return beside.by_target(made) if beside else made
-        from edutargets.presenting.sheets.comparison import comparison_sheet, transposed_sheet
+    def json_text() -> str:
+        from edutargets.presenting.sheets.records import comparison_json
 
-        return transposed_sheet(comparison, session.wording) if transpose else comparison_sheet(comparison, session.wording, beside)
+        return comparison_json(comparison, session.wording, beside)
 
     def workbook() -> bytes:
         from edutargets.presenting.workbook.comparison import comparison_workbook
@@ -169,14 +166,44 @@ def compare(
 
         return comparison_markdown(comparison, session.wording, beside)
 
-    if comparison.unsure and not (measures or quotes) and output.format != "table":
+    if comparison.unsure and output.format != "table":
         from edutargets.presenting.words.footers import unsure_line
 
         output.say(f"edutargets: {unsure_line(comparison, session.wording)}")
-    if long or measures or quotes or transpose:
+    if long or transpose:
         output.emit(screen, sheet)
     else:
-        output.emit(screen, sheet, lambda: sheets.comparison_json(comparison, session.wording, beside), workbook, markdown)
+        output.emit(screen, sheet, json_text, workbook, markdown)
+
+
+def _emit_measures(session: Session, comparison: Comparison, quotes: bool) -> None:
+    """Who commits to what; with `quotes` the records that name a measure."""
+
+    def screen(console: Console) -> None:
+        from edutargets.presenting.screens.comparison import measures_screen
+
+        measures_screen(console, comparison.measures, comparison.cities, session.wording, quotes)
+
+    def sheet() -> Sheet:
+        from edutargets.presenting.sheets.records import measures_sheet, target_sheet
+
+        if not quotes:
+            return measures_sheet(comparison.measures, comparison.cities, session.wording)
+        named = (target for row in comparison.measures for targets in row.targets for target in targets)
+        return target_sheet(list({target.id: target for target in named}.values()))
+
+    session.output.emit(screen, sheet)
+
+
+def _values_sheet(session: Session, comparison: Comparison, beside: BenchmarkColumn | None, *, long: bool, transposed: bool) -> Sheet:
+    """A row for each indicator, for each place (`transposed`) or for each value (`long`)."""
+    from edutargets.presenting.sheets.comparison import comparison_sheet, transposed_sheet
+    from edutargets.presenting.sheets.data import long_sheet
+
+    if long:
+        made = long_sheet(session.corpus, comparison, session.wording)
+        return beside.by_target(made) if beside else made
+    return transposed_sheet(comparison, session.wording) if transposed else comparison_sheet(comparison, session.wording, beside)
 
 
 def measures(
@@ -223,15 +250,21 @@ def _refuse_clashes(*, distance: bool, benchmark: str, per: str, measures: bool,
         raise UsageError("--benchmark goes with the plain table; leave out --bars or --transpose (report and chart draw benchmarks)")
 
 
-def _draw_table(
-    console: Console, comparison: Comparison, wording: Wording, notes: bool, beside: BenchmarkColumn | None, transpose: bool | None
-) -> None:
-    """Cities as columns, or as rows where that is asked for or there are many of them."""
+def _draw(
+    console: Console, session: Session, comparison: Comparison, beside: BenchmarkColumn | None,
+    *, notes: bool, bars: bool, transpose: bool | None,
+) -> None:  # fmt: skip
+    """Cities as columns, or as rows where that is asked for or there are many of them; or bars."""
+    from edutargets.presenting.screens.bars import bars_screen
+    from edutargets.presenting.screens.comparison import comparison_screen
+    from edutargets.presenting.screens.many_places import many_screen
+    from edutargets.presenting.screens.transposing import transposed_screen
     from edutargets.presenting.words.folding import are_many
 
-    if transpose:
-        from edutargets.presenting.screens.transposing import transposed_screen
-
+    wording = session.wording
+    if bars:
+        bars_screen(console, comparison, session.corpus, wording, notes)
+    elif transpose:
         transposed_screen(console, comparison, wording, notes)
     elif transpose is None and not beside and are_many(comparison):
         from edutargets.presenting.screens.many_places import many_screen

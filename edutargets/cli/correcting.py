@@ -90,12 +90,7 @@ def correct(
     else:
         document, target_id = _document_of(session, identity)
     if undo:
-        gone = corrections.take_back(document, lambda one: one.target == target_id)
-        if not gone:
-            raise NothingFound(f"{target_id} was not corrected")
-        whose = ", ".join(dict.fromkeys(one.by for one in gone))
-        said = "the correction" if len(gone) == 1 else f"{len(gone)} corrections"
-        output.say(f"took back {said} of {target_id} by {whose} in {corrections.path_of(document)}")
+        _undo(session, document, target_id)
         return
     given = {
         "theme": theme, "indicator": indicator, "status": status, "kind": kind, "stage": stage, "place": place, "year": year,
@@ -124,6 +119,18 @@ def correct(
     output.say(f"{what} {target_id} in {corrections.path_of(document)}{_earlier(document, entry)}")
 
 
+def _undo(session: Session, document: Document, target_id: str) -> None:
+    """Take back what was corrected of a target."""
+    from edutargets import corrections
+
+    gone = corrections.take_back(document, lambda one: one.target == target_id)
+    if not gone:
+        raise NothingFound(f"{target_id} was not corrected")
+    whose = ", ".join(dict.fromkeys(one.by for one in gone))
+    said = "the correction" if len(gone) == 1 else f"{len(gone)} corrections"
+    session.output.say(f"took back {said} of {target_id} by {whose} in {corrections.path_of(document)}")
+
+
 def parsed(session: Session, field: str, text: str, asked: str) -> dict[str, Any]:
     """The fields of a correction that a person's words for one field of EDITABLE set; UsageError, naming `asked`, where they do not fit."""
     text = text.strip()
@@ -139,9 +146,7 @@ def parsed(session: Session, field: str, text: str, asked: str) -> dict[str, Any
     if field in ("status", "kind"):
         return {field: known_value(text, field_words(field), field)}
     if field == "year":
-        if not re.fullmatch(r"(?:19|20)\d\d年?", text):
-            raise UsageError(f"{asked} {text!r} is no year, such as 2025; none for an open deadline")
-        return {field: int(text[:4])}
+        return {field: _year(text, asked)}
     if field == "period":
         return {field: _period(text, asked)}
     if field == "value":
@@ -149,6 +154,12 @@ def parsed(session: Session, field: str, text: str, asked: str) -> dict[str, Any
     if not text:
         raise UsageError(f"{asked} is empty")
     return {field: text}
+
+
+def _year(text: str, asked: str) -> int:
+    if not re.fullmatch(r"(?:19|20)\d\d年?", text):
+        raise UsageError(f"{asked} {text!r} is no year, such as 2025; none for an open deadline")
+    return int(text[:4])
 
 
 def today() -> str:

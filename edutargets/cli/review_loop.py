@@ -110,6 +110,10 @@ class Review:
         if key in ("s", " "):
             self._answers.append(_Answer(self._index, tuple(self._written), "changed" if self._written else "skipped"))
             return _NEXT
+        return self._turned(question, key)
+
+    def _turned(self, question: Question, key: str) -> str:
+        """What a key does that answers nothing."""
         if key == "e":
             self._edit(question)
         elif key == "u":

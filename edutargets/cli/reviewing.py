@@ -70,10 +70,7 @@ def review(
 
     if answers is not None:
         session.refuse_packaged()
-        if cities or city or within or theme or indicator:
-            raise UsageError("--from takes every answer of the list; leave out cities, --theme and --indicator")
-        if second_reader:
-            raise UsageError("--from takes answers of people; leave out --second-reader")
+        _refuse_with_answers(chosen=bool(cities or city or within or theme or indicator), second_reader=bool(second_reader))
         _take_back(session, answers, by or git_user())
         return
     if (every or dry_run) and not second_reader:
@@ -104,6 +101,14 @@ def review(
         _walk(session, asker, queue, by or git_user(), second.remarks(queue) if second else {})
         return
     _list(session, asker, queue, second.opinions if second else None)
+
+
+def _refuse_with_answers(*, chosen: bool, second_reader: bool) -> None:
+    """Raises UsageError for what says nothing beside a list of answers."""
+    if chosen:
+        raise UsageError("--from takes every answer of the list; leave out cities, --theme and --indicator")
+    if second_reader:
+        raise UsageError("--from takes answers of people; leave out --second-reader")
 
 
 def _walk(session: Session, asker: Asker, queue: list[Target], by: str, remarks: Mapping[str, str]) -> None:
