@@ -45,6 +45,7 @@ class Fault(NamedTuple):
 def files_of(path: Path) -> Found:
     """The files to add of a path: itself, or what a folder holds at any depth, without hidden files and locks of open ones (~$).
 
+    A folder within it that cannot be read is given as if it were a file, so that it has its line and the others are added.
     Raises DocumentError where there is no such path, for a folder without files that can be documents and for one that cannot be read.
     """
     if not path.is_dir():
@@ -52,17 +53,21 @@ def files_of(path: Path) -> Found:
             raise DocumentError(f"{shown(path)}: there is no such file or folder{_as_address(str(path))}")
         return Found([path], [])
 
-    def refuse(error: OSError) -> None:
-        raise DocumentError(f"{shown(error.filename)}: the folder cannot be read: {error.strerror}")
-
     found: list[Path] = []
+    unread: list[Path] = []
+
+    def refuse(error: OSError) -> None:
+        if Path(error.filename) == path:
+            raise DocumentError(f"{shown(path)}: the folder cannot be read: {error.strerror}")
+        unread.append(Path(error.filename))
+
     for folder, folders, names in os.walk(path, onerror=refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         found.extend(Path(folder) / name for name in names if not name.startswith((".", "~$")))
-    if not found:
+    if not found and not unread:
         raise DocumentError(f"{shown(path)}: the folder holds no file")
-    files = sorted(one for one in found if not one.suffix or one.suffix.lower()[1:] in _ENDINGS)
-    left_out = sorted(set(found) - set(files))
+    files = sorted([*(one for one in found if not one.suffix or one.suffix.lower()[1:] in _ENDINGS), *unread])
+    left_out = sorted(set(found).difference(files))
     if not files:
         raise DocumentError(f"{shown(path)}: holds no file that can be a document: {by_ending(left_out)}")
     return Found(files, left_out)

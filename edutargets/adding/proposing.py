@@ -249,7 +249,7 @@ def obtain(path: Path) -> Obtained:
     """A file's bytes. Raises DocumentError where it is no file, is too large, or cannot be read."""
     try:
         if not path.is_file():
-            raise DocumentError(f"{shown(path)}: is no file")
+            raise DocumentError(f"{shown(path)}: {'the folder cannot be read' if path.is_dir() else 'is no file'}")
         if path.stat().st_size > _LARGEST:
             raise DocumentError(f"{shown(path)}: has more than {_LARGEST >> 20} MiB; take out its pictures, or save its text")
         return Obtained(data=read_file(path, _LARGEST), name=shown(path.name))

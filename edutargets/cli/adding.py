@@ -97,6 +97,7 @@ def _sources(files: Sequence[str], corpus: Path | None) -> tuple[list[tuple[str,
     """
     from edutargets.adding.folders import files_of
     from edutargets.adding.proposing import obtain
+    from edutargets.containment import leads_out
     from edutargets.files import shown
     from edutargets.reading.fetching import without_password
 
@@ -114,7 +115,7 @@ def _sources(files: Sequence[str], corpus: Path | None) -> tuple[list[tuple[str,
         in_folder = Path(file).is_dir()
 
         def outside(path: Path, in_folder: bool = in_folder) -> bool:
-            return not (in_folder and corpus is not None and path.resolve().is_relative_to(corpus.resolve()))
+            return not in_folder or corpus is None or leads_out(path, corpus)
 
         if others := [path for path in found.left_out if outside(path)]:
             left_out[shown(file)] = others
