@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Mutants of one module, and which of them no test notices: `tests/mutants.sh edutargets/comparing/findings.py 20 tests/test_findings.py ...`.
+# A sample of all rooms, from the FIRST of it: `tests/mutants.sh --sample COUNT [FIRST]`. PYTHON names the interpreter.
 # Mutated code runs only inside namespaces of its own: all file systems read-only but for an empty /tmp, no network, no other process to be
 # seen, no user root. tests/mutants.py looks whether that is so and refuses to begin where it is not.
 set -euo pipefail
