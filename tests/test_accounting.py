@@ -138,7 +138,6 @@ def passages() -> Iterator[Document]:
 # names that are numbers (17110调度, 与110联网), a list whose first member has brackets of its own
 _NOT_READ = {
     "dengzhou-2020-79": 1,
-    "hangzhou-2021-56": 2,
     "jiangxi-2025-34": 1,
     "qinghai-2009-82": 4,
     "yinzhou-2020-78": 2,

@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-GOLDEN = "34e6e438cf86fd8c105261d6396356aec2933b8e4d86bc636d0a0057467df791"
+GOLDEN = "654c3f9878257addef1bc0e5a4c53918d7612b4c33583badaa42c1311b340092"
 OTHERS = [path for path in os.environ.get("EDUTARGETS_PYTHONS", "").split(":") if path]
 VARIANTS: dict[str, dict[str, str]] = {
     "a seed, and the plain locale": {"PYTHONHASHSEED": "1", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "utf-8"},
