@@ -71,6 +71,23 @@ def test_one_wrong_field_costs_the_exact_cell_and_not_the_lenient_one(tmp_path: 
     assert cells(tmp_path, [target(80, **wrong)], [gold(80)]) == (1, 0, 1, 1, 0, 1)
 
 
+@pytest.mark.parametrize(
+    ("found", "second"),
+    [
+        ({"unit": "人"}, {"unit_or": "人"}),
+        ({"op": "ge"}, {"op_or": "ge"}),
+        ({"status": "result"}, {"status_or": "result"}),
+        ({"year": None}, {"year_or": None}),
+        ({"period": "2021-2025"}, {"period_or": "2021-2025"}),
+        ({"place": ""}, {"place": "城区", "place_or": ""}),
+    ],
+    ids=lambda given: next(iter(given)),
+)
+def test_a_second_reading_is_right_too(tmp_path: Path, found: dict[str, Any], second: dict[str, Any]) -> None:
+    printed, right, *_ = cells(tmp_path, [target(80, **found)], [gold(80, **second)])
+    assert (printed, right) == (1, 1)
+
+
 def test_a_wrong_indicator_costs_both(tmp_path: Path) -> None:
     assert cells(tmp_path, [target(80, indicator=SCHOOLS)], [gold(80)]) == (1, 0, 0, 1, 0, 0)
 

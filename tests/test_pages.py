@@ -84,6 +84,8 @@ def test_programs_and_extras_that_are_named_exist(page: Path) -> None:
         assert list(ROOT.glob(script)), script
     for module, words in re.findall(r"python -m (edutargets[\w.]*)([^`\n]*)", text):
         found = importlib.util.find_spec(module)
+        if found and found.submodule_search_locations:  # a package is run by its __main__
+            found = importlib.util.find_spec(f"{module}.__main__")
         assert found and found.origin, module
         source = Path(found.origin).read_text(encoding="utf-8")
         assert all(f'"{word}"' in source for word in words.split() if word.startswith("--")), (module, words)

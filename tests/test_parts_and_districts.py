@@ -124,7 +124,11 @@ def test_the_same_stock_told_twice_is_of_the_part_told_between(targets_of: Targe
 
 def test_a_verb_before_a_colon_is_of_the_whole_list(targets_of: TargetsOf) -> None:
     found = read(targets_of, "新建：小学3所、幼儿园5所；改扩建：幼儿园28所。", "report", 2024, "样例市教育工作总结")
-    assert [found[one].indicator for one in ("3所", "5所", "28所")] == ["compulsory.schools_built", "preschool.kg_built", "preschool.kg_built"]
+    assert [found[one].indicator for one in ("3所", "5所", "28所")] == [
+        "compulsory.schools_built",
+        "preschool.kg_built",
+        "preschool.kg_built",
+    ]
 
 
 def test_schools_that_were_chosen_are_not_how_many_there_are(targets_of: TargetsOf) -> None:

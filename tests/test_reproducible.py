@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-GOLDEN = "654c3f9878257addef1bc0e5a4c53918d7612b4c33583badaa42c1311b340092"
+GOLDEN = "a0ea26c77d3c87d65e0d2177743c8467bb75b516af4c4bc83e829d7aceac55ee"
 OTHERS = [path for path in os.environ.get("EDUTARGETS_PYTHONS", "").split(":") if path]
 VARIANTS: dict[str, dict[str, str]] = {
     "a seed, and the plain locale": {"PYTHONHASHSEED": "1", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "utf-8"},

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from edutargets.evaluating.annotations import Gold
+from edutargets.evaluating.annotations import Gold, either
 from edutargets.extracting.repeats import likeness
 from edutargets.records import Target
 
@@ -76,14 +76,14 @@ def _value(number: float | None) -> float | None:
 
 def fields(gold: Gold, target: Target) -> Iterator[tuple[str, bool, str, str]]:
     """Each field of a pair: its name, whether it agrees, what was annotated, what came out."""
-    yield "unit", unit_of(gold["unit"]) == unit_of(target.unit), gold["unit"], target.unit
-    yield "op", gold["op"] == target.op, gold["op"], target.op or ""
+    yield "unit", unit_of(target.unit) in map(unit_of, either(gold, "unit")), gold["unit"], target.unit
+    yield "op", target.op in either(gold, "op"), gold["op"], target.op or ""
     for field in ("status", "kind", "theme"):
         value = getattr(target, field)
-        yield field, value in (gold[field], gold.get(f"{field}_or")), gold[field], value
-    either = {gold["theme"], *gold.get("also", ())}
-    yield "theme_or_also", target.theme in either, "/".join(sorted(either)), target.theme
-    yield "year", gold["year"] in (None, target.year), str(gold["year"]), str(target.year)
+        yield field, value in either(gold, field), gold[field], value
+    themes = {gold["theme"], *gold.get("also", ())}
+    yield "theme_or_also", target.theme in themes, "/".join(sorted(themes)), target.theme
+    yield "year", gold["year"] is None or target.year in either(gold, "year"), str(gold["year"]), str(target.year)
     yield "name", _names_alike(gold["indicator"], target.name) >= 0.5, gold["indicator"], target.name
     yield "suspect", bool(gold.get("suspect")) == bool(target.suspect), str(bool(gold.get("suspect"))), str(bool(target.suspect))
     identity = gold.get("indicator_id", "*")

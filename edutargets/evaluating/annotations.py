@@ -13,7 +13,7 @@ from edutargets.files import read_file
 _ENDING = ".quantities.jsonl"
 _NEEDED = ("quote", "number", "value_min", "value_max", "unit", "op", "indicator", "kind", "status", "theme", "year")
 _TEXTS = (
-    "quote", "number", "unit", "op", "indicator", "kind", "status", "theme", "theme_or", "status_or", "kind_or", "unit_or", "place",
+    "quote", "number", "unit", "op", "indicator", "kind", "status", "theme", "theme_or", "status_or", "kind_or", "unit_or", "op_or", "place",
     "text", "role", "content", "office", "lead", "due",
 )  # fmt: skip
 _NUMBERS = ("value_min", "value_max", "year")
@@ -21,6 +21,11 @@ _MOST = 1e18  # figures of documents stay far below
 _LARGEST = 64 << 20  # bytes
 
 Gold = Mapping[str, Any]
+
+
+def either(gold: Gold, field: str) -> tuple[Any, ...]:
+    """What is right in a field of an annotation: its value, and that of FIELD_or where a second reading stands."""
+    return (gold.get(field), gold[f"{field}_or"]) if f"{field}_or" in gold else (gold.get(field),)
 
 
 def names(folder: Path) -> list[str]:
