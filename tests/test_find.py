@@ -229,7 +229,7 @@ def test_a_terminal_shows_document_value_year_and_marks(cli: Cli, monkeypatch: p
     assert code == 0
     assert "新增\x1b[0m" in out and re.search(r"\x1b\[1;7m新增学位\x1b\[0m超1万个", out)
     plain_text = re.sub(r"\x1b\[[\d;]*m", "", out)
-    assert plain_text.startswith("2 places in 2 documents: 2 figures.\n")
+    assert plain_text.startswith("2 passages in 2 documents: 2 figures.\n")
     assert "Jiangmen  2023 plan  jiangmen-2023-plan\n" in plain_text and "> 10,000  新增学位数  target  2023" in plain_text
 
 

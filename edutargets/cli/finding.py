@@ -45,7 +45,7 @@ def find(
     \b
     Examples:
       edutargets find 学位
-      edutargets find 学位 新增 --city wuxi --year 2023
+      edutargets find 学位 供给 --city wuxi --year 2023
       edutargets find 教师 --theme teachers --status target --format csv
     """
     from edutargets.searching.hits import find as found_in

@@ -35,6 +35,7 @@ _STAGES_OF = {
     "higher": frozenset(("higher",)),
     "special": frozenset(("special",)),
 }
+_TWO_STAGES = re.compile("(?<!小)中学")
 _NO_WORDS = re.compile(r"[□\W]+")
 _LEFT_MOST = 10
 _SEVERAL = 3  # stages
@@ -280,8 +281,8 @@ def _topic(around: Sequence[_Seen]) -> str:
 
 
 def _stage_alone(around: Sequence[_Seen]) -> str:
-    """The stage that the nearest words before a figure speak of, '' where they speak of several."""
+    """The stage that the nearest words before a figure speak of, '' where they speak of several (小学250所,普通中学37所)."""
     for layer, found in zip(LAYERS, around, strict=False):
         if layer != "behind" and found.stages:
-            return found.stages[0] if len(set(found.stages)) == 1 else ""
+            return "" if len(set(found.stages)) > 1 or _TWO_STAGES.search(found.text) else found.stages[0]
     return ""

@@ -151,7 +151,8 @@ def _column_width(texts: Sequence[str], layout: Layout) -> int:
 
 def _is_ragged(texts: Sequence[str], layout: Layout) -> bool:
     """Whether short lines of uneven length are pieces of sentences: most break off, or take up, where no line of its own does."""
-    if len(texts) < _FEWEST_RAGGED or max(map(len, texts)) > _NARROW_MOST // 2:
+    pieces = _pieces(texts, layout)
+    if len(pieces) < _FEWEST_RAGGED or max(map(len, pieces)) > _NARROW_MOST // 2:
         return False
     broken = whole = 0
     for text, below in itertools.pairwise(texts):
@@ -161,8 +162,19 @@ def _is_ragged(texts: Sequence[str], layout: Layout) -> bool:
             broken += 1
         else:
             whole += 1
-    running = sum(1 for text in texts if _INSIDE.search(text) or text[-1] == "," or is_ended(text))
-    return broken >= _FEWEST_CUT and 3 * broken >= whole and 4 * running >= len(texts)
+    running = sum(1 for text in pieces if _INSIDE.search(text) or text[-1] == "," or is_ended(text))
+    return broken >= _FEWEST_CUT and 3 * broken >= whole and 4 * running >= len(pieces)
+
+
+def _pieces(texts: Sequence[str], layout: Layout) -> list[str]:
+    """The lines that may be pieces of sentences: neither headings nor whole sentences, so that a section more changes nothing."""
+    pieces, begins = [], True
+    for text in texts:
+        heading = marker_of(text) is not None or layout.is_title(text)
+        if not heading and not (begins and is_ended(text)):
+            pieces.append(text)
+        begins = heading or is_ended(text)
+    return pieces
 
 
 def _was_cut(line: str, below: str, width: int) -> bool:

@@ -1,4 +1,4 @@
-"""Words of hits: what kind of place each is, and how many there are of each kind."""
+"""Words of hits: what kind of passage each is, and how many there are of each kind."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ _SEVERAL = {"other": "sentences with other records", "none": "sentences without 
 
 
 def kind_of(hit: Hit, wording: Wording) -> str:
-    """What a place is, in a few words."""
+    """What a passage is, in a few words."""
     return HIT_KINDS[hit.kind][wording.language == "zh"]
 
 
 def count_line(hits: Iterable[Hit], wording: Wording) -> str:
-    """How many places there are in how many documents, and of which kinds: 3 places in 2 documents: 2 figures, 1 heading."""
+    """How many passages there are in how many documents, and of which kinds: 3 passages in 2 documents: 2 figures, 1 heading."""
     hits = tuple(hits)
     counts: Counter[str] = Counter(hit.kind for hit in hits)
     documents = len({hit.document.id for hit in hits})
@@ -30,5 +30,5 @@ def count_line(hits: Iterable[Hit], wording: Wording) -> str:
         for kind in HIT_KINDS
         if counts[kind]
     )
-    places = f"{len(hits)} {'place' if len(hits) == 1 else 'places'}"
-    return f"{places} in {documents} {'document' if documents == 1 else 'documents'}: {kinds}."
+    passages = f"{len(hits)} {'passage' if len(hits) == 1 else 'passages'}"
+    return f"{passages} in {documents} {'document' if documents == 1 else 'documents'}: {kinds}."
