@@ -112,6 +112,13 @@ def called(*arguments: str) -> Result:
     return Result(code, out.buffer.getvalue().decode("utf-8"), err.getvalue())
 
 
+def read(
+    targets_of: Callable[..., tuple[Target, ...]], text: str, kind: str, year: int = 2024, title: str = "样例市教育情况"
+) -> dict[str, Target]:
+    """The figures of a made-up text by the words of their numbers; the last of equal ones."""
+    return {one.number: one for one in targets_of(f"{title}\n{text}\n", kind, year=year, title=title) if one.number}
+
+
 @pytest.fixture
 def cli() -> Callable[..., Result]:
     """The command line in this process."""

@@ -8,15 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from conftest import read
 
 from edutargets.records import Target
 
 TargetsOf = Callable[..., tuple[Target, ...]]
-
-
-def read(targets_of: TargetsOf, text: str, kind: str, year: int, title: str) -> dict[str, Target]:
-    """The figures of a text by the words of their numbers; the last of equal ones."""
-    return {one.number: one for one in targets_of(f"{title}\n{text}\n", kind, year=year, title=title) if one.number}
 
 
 def test_parts_behind_a_colon_and_a_semicolon_are_of_the_time_and_status_of_their_whole(targets_of: TargetsOf) -> None:

@@ -8,16 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from conftest import read
 
 from edutargets.extracting.extractor import Extractor
 from edutargets.records import Document, Target
 
 TargetsOf = Callable[..., tuple[Target, ...]]
-
-
-def read(targets_of: TargetsOf, text: str, kind: str, year: int = 2024, title: str = "样例市教育情况") -> dict[str, Target]:
-    """The figures of a text by the words of their numbers; the last of equal ones."""
-    return {one.number: one for one in targets_of(f"{title}\n{text}\n", kind, year=year, title=title) if one.number}
 
 
 @pytest.mark.parametrize(

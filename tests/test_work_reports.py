@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import read
 
 from edutargets.errors import ConfigError
 from edutargets.extracting.extractor import Extractor
@@ -16,11 +17,6 @@ from edutargets.records import Target
 
 TargetsOf = Callable[..., tuple[Target, ...]]
 WORK_REPORT = "2026年样例省政府工作报告"
-
-
-def read(targets_of: TargetsOf, text: str, kind: str, year: int, title: str) -> dict[str, Target]:
-    """The figures of a text by the words of their numbers; the last of equal ones."""
-    return {one.number: one for one in targets_of(f"{title}\n{text}\n", kind, year=year, title=title) if one.number}
 
 
 def test_a_review_of_the_year_and_of_five_years_speaks_of_the_year_first(targets_of: TargetsOf) -> None:

@@ -131,8 +131,7 @@ class CandidateFinder:
         best: dict[int, Candidate] = {}
         around = [self._layer(text) for text in context.layers]
         near = frozenset().union(*(layer.present for layer in around))
-        topic = "" if stages else _topic(around)
-        alone = "" if stages else _stage_alone(around)
+        topic, alone = ("", "") if stages else _topic(around)
         inherited: dict[int, tuple[str, int] | None] = {}  # by the identity of the term, which many lines share
         for index in sorted(self._always.union(*(self._by_word[word] for word in present))):
             line = self._lines[index]
@@ -272,17 +271,13 @@ class CandidateFinder:
         return known
 
 
-def _topic(around: Sequence[_Seen]) -> str:
-    """The stage that the text was speaking of last before a figure: in its clause, its sentence, its paragraph, its heading."""
+def _topic(around: Sequence[_Seen]) -> tuple[str, str]:
+    """The stage that the text was speaking of last before a figure: in its clause, its sentence, its paragraph, its heading.
+
+    Then the same where these words speak of it alone, '' where of several (小学250所,普通中学37所).
+    """
     for layer, found in zip(LAYERS, around, strict=False):
         if layer != "behind" and found.stages:
-            return found.stages[0] if layer == "clause" else found.stages[-1]
-    return ""
-
-
-def _stage_alone(around: Sequence[_Seen]) -> str:
-    """The stage that the nearest words before a figure speak of, '' where they speak of several (小学250所,普通中学37所)."""
-    for layer, found in zip(LAYERS, around, strict=False):
-        if layer != "behind" and found.stages:
-            return "" if len(set(found.stages)) > 1 or _TWO_STAGES.search(found.text) else found.stages[0]
-    return ""
+            last = found.stages[0] if layer == "clause" else found.stages[-1]
+            return last, "" if len(set(found.stages)) > 1 or _TWO_STAGES.search(found.text) else last
+    return "", ""

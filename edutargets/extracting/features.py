@@ -59,11 +59,12 @@ def features_of(
     say("background", status == "context")
     among = "; among" in fact.naming.reason
     say("among", among)
-    whole, _, part = name.rpartition("中")
-    own = [word for word, layer in candidate.words if not layer and word not in _MEASURES]
-    say("of_whole", among and not any(word in part for word, layer in candidate.words if not layer and word not in _MEASURES))
-    say("in_whole", among and all(word in whole for word, layer in candidate.words if not layer))
-    say("across", among and any(word in whole for word in own) and any(word in part and word not in whole for word in own))
+    if among:
+        whole, _, part = name.rpartition("中")
+        own = [word for word, layer in candidate.words if not layer and word not in _MEASURES]
+        say("of_whole", not any(word in part for word in own))
+        say("in_whole", all(word in whole for word, layer in candidate.words if not layer))
+        say("across", any(word in whole for word in own) and any(word in part and word not in whole for word in own))
     say("completed", "; subject" in fact.naming.reason)
     say("carried", "carried" in fact.naming.reason)
     say("from_clause", "clause" in fact.naming.reason)

@@ -124,7 +124,12 @@ class Namer:
         own = self._words.clean_name(self._words.strip_tail(head) + noun if noun else self._words.strip_tail(head, keep_change=True))
         if (led := self._metric_first.match(own)) and not noun:
             own = led["stage"] + led["metric"]
-        if not verb and own and (label := self._verb_label.search(text[: place.clause.start])) is not None:
+        if (
+            not verb
+            and own
+            and text.endswith(":", 0, place.clause.start)
+            and (label := self._verb_label.search(text[: place.clause.start]))
+        ):
             own, verb = label["verb"] + own, self._verb.match(label["verb"] + own)
         reason = "number before its noun" if noun else "words before the number"
         if self._whole and place.previous is not None and own:
