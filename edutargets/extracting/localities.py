@@ -33,6 +33,7 @@ class LocalityFinder:
         units = "|".join(sorted(map(re.escape, rules.units), key=len, reverse=True))
         self._unit = re.compile(rf"[\u4e00-\u9fff]{{2,5}}?(?:{units})(?:[、和及与][\u4e00-\u9fff]{{2,5}}?(?:{units}))*(?![村镇])")
         self._school = re.compile(rf"[\u4e00-\u9fff]{{1,10}}?{rules.schools}")
+        self._of_a_place = re.compile(rules.of_a_place)
         self._common = re.compile("|".join(sorted(map(re.escape, rules.common), key=len, reverse=True)))
         self._goes_on = re.compile(rules.goes_on)
         self._not_of_schools = re.compile(rules.not_of_schools)
@@ -136,6 +137,8 @@ class LocalityFinder:
         return next((end - at for end in reversed(ends) if self._is_place(words[at:end])), 0)
 
     def _named(self, words: str) -> str:
+        if of_a_place := self._of_a_place.match(words):
+            return of_a_place[0]
         for pattern in (_COUNTED_PLACES, self._school, self._unit):
             match = pattern.match(words)
             if match and len(match[0]) <= _LONGEST and not self._common.search(match[0].rstrip("校园")[: -1 or None]):
