@@ -279,5 +279,8 @@ def _topic(around: Sequence[_Seen]) -> tuple[str, str]:
     for layer, found in zip(LAYERS, around, strict=False):
         if layer != "behind" and found.stages:
             last = found.stages[0] if layer == "clause" else found.stages[-1]
-            return last, "" if len(set(found.stages)) > 1 or _TWO_STAGES.search(found.text) else last
+            told = set(found.stages)
+            if "compulsory" in told and told <= _STAGES_OF["compulsory"]:
+                return last, "compulsory"  # 义务教育学校30所,其中小学17所
+            return last, "" if len(told) > 1 or _TWO_STAGES.search(found.text) else last
     return "", ""

@@ -17,6 +17,7 @@ from edutargets.extracting.features import features_of
 from edutargets.extracting.judging import NO_MATCH, Match, choose
 from edutargets.extracting.kinds import KindFinder
 from edutargets.extracting.measures import MeasureFinder
+from edutargets.extracting.parts import Wholes
 from edutargets.extracting.stages import StageFinder
 from edutargets.extracting.tabled import place_of, status_of, year_of
 from edutargets.extracting.themes import Scores, ThemeDecision, ThemeFinder
@@ -106,6 +107,7 @@ class Reader:
         self._scores: dict[int, Scores] = {}
         self._told: dict[str, Scores] = {}
         self._used: set[str] = set()
+        self._wholes = Wholes()
 
     def _stage(self, fact: Fact, name: str) -> str:
         """The stage of a fact; school places that name none are of the schools told just before: 新建幼儿园9所,增加公办学位1890个."""
@@ -208,7 +210,7 @@ class Reader:
         status, why = self._timing.status(fact.section, sentence, fact.clause, before)
         if fact.quantity is None and status == "result" and fact.section.status == "target":
             status = "context"  # what a plan says was done, without a figure, is background
-        if fact.quantity and not fact.section.bears and fact.section.status == "context":
+        if fact.quantity and not fact.section.bears and status == "context":
             # how things stand is what was reached: its rates, and what there is of schools and pupils; not area or population
             told = (
                 fact.quantity.unit in ("%", "‰", "个百分点")
@@ -270,7 +272,7 @@ class Reader:
         sought = fact.value.part if fact.value and fact.value.part else name  # a part is not its whole
         candidates = self._candidates.find(sought, fact.context, fact.quantity, kind, each=each)
         features = [features_of(one, candidates, fact, name, status, place) for one in candidates]
-        return choose(candidates, features, self._weights.indicator)
+        return self._wholes.judged(fact, choose(candidates, features, self._weights.indicator))
 
     def _identity(self, claim: str) -> str:
         """An id that stays the same from run to run, and when names get better: a hash of what is claimed and where."""
