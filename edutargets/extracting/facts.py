@@ -26,7 +26,7 @@ from edutargets.reading.lines import marker_of
 from edutargets.records import Quantity, Sentence, TableValue
 
 _NAME_LONGEST = 40
-_EMPTY = frozenset(("cover_note", "number_only", "annex_list"))
+_EMPTY = frozenset(("cover_note", "report_given", "number_only", "annex_list"))
 _NOTHING, _SCHOOL_UNITS = ("", "数"), ("所", "家", "个")
 _BULLETS = " ●◆■★▲◎○•"
 _SHORTEST, _SHORTEST_SENTENCE = 8, 4

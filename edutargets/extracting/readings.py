@@ -50,6 +50,7 @@ _SUBJECT_PLACE = re.compile(
 _PER_UNIT = re.compile(
     r"(?:每个?|各)(?:县\(市、区\)|县\(市\)、?区|县区|市\(县\)区|县市区|区县|辖市区|镇街|区(?!域)|县|乡镇|镇|街道)|^市、县区(?=每年)|主城区|每(?:个学校|所学校|校)"
 )
+_PLACES_ALONE = re.compile(r"^(?:可|净|预计)?(?:新增|增加|增补|提供|扩充|增)?(?:公办|优质|普惠性?)?学位(?:新增|增加)?数?$")
 
 
 class Reading(msgspec.Struct, frozen=True, gc=False):
@@ -78,9 +79,6 @@ class Reading(msgspec.Struct, frozen=True, gc=False):
             Decision(field="theme", value=self.theme.theme, reason=_theme_reason(self.theme)),
             Decision(field="indicator", value=indicator, reason=match.words),
         )
-
-
-_PLACES_ALONE = re.compile(r"^(?:可|净|预计)?(?:新增|增加|增补|提供|扩充|增)?(?:公办|优质|普惠性?)?学位(?:新增|增加)?数?$")
 
 
 class Reader:

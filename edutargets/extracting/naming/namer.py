@@ -119,6 +119,8 @@ class Namer:
         self._follow_whole(place)
         quantity, noun, head = place.quantity, place.noun, self._completer.without_city(place.head)
         verb = self._verb.match(head)
+        if noun and self._words.examples_of.search(head, verb.end() if verb else 0):
+            head = verb[0] if verb else ""
         if noun and (attribute := self._words.strip_tail(head)) in ATTRIBUTES:
             head, noun = noun, attribute
         own = self._words.clean_name(self._words.strip_tail(head) + noun if noun else self._words.strip_tail(head, keep_change=True))
