@@ -10,7 +10,7 @@ import importlib
 from typing import Any
 
 _ANYTHING: frozenset[str] = frozenset()
-_MOST = 40  # a longer list of characters tells little
+_MOST = 64  # a longer list of characters tells little
 
 
 @functools.cache

@@ -276,9 +276,8 @@ def _runs(text: str, clauses: Sequence[Span], inside: Sequence[Span], covered: s
         if index >= 0 and index not in covered and clause.start in allowed:
             run.append(clause)
             continue
-        says = [part for part in run if not _TIME_ONLY.match(part.of(text)[max(0, body - part.start) :])]
         long_enough = run and run[-1].end - max(run[0].start, body) >= (_SHORTEST if covered else _SHORTEST_SENTENCE)
-        if says and long_enough:
+        if long_enough and not all(_TIME_ONLY.match(part.of(text)[max(0, body - part.start) :]) for part in run):
             yield max(run[0].start, body), run[-1].end
         run = []
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from edutargets.needed import needed_characters
 from edutargets.records import Quantity, Status
 from edutargets.rules.roles import Role, RoleCue
 
@@ -35,6 +36,8 @@ class _Cue(msgspec.Struct, frozen=True, gc=False):
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
     unless: re.Pattern[str] | None
+    needs_before: frozenset[str]  # characters of which the words before hold one
+    needs_after: frozenset[str]
 
     @classmethod
     def of(cls, rule: RoleCue) -> _Cue:
@@ -44,6 +47,8 @@ class _Cue(msgspec.Struct, frozen=True, gc=False):
             re.compile(f"(?:{rule.before})$") if rule.before else None,
             re.compile(rule.after) if rule.after else None,
             re.compile(rule.unless) if rule.unless else None,
+            needed_characters(rule.before) if rule.before else frozenset(),
+            needed_characters(rule.after) if rule.after else frozenset(),
         )
 
 
@@ -58,7 +63,11 @@ class RoleFinder:
         """The role of one quantity of a sentence under a heading of this status, None for a value of the city itself."""
         quantity = quantities[index]
         before, after = _masked(text, quantities, index)
+        lead, follow = set(before), set(after)
         for cue in self._of(quantity.unit, status):
+            needs = cue.needs_before  # may_match, said here: fifty cues are asked for each figure
+            if (needs and needs.isdisjoint(lead)) or ((needs := cue.needs_after) and needs.isdisjoint(follow)):
+                continue
             rule = cue.rule
             follows = cue.after.match(after) if cue.after else None
             if cue.after and follows is None:

@@ -157,7 +157,10 @@ class Statuses:
     def is_idle(self, sentence: Sentence) -> str:
         """The rule by which the sentence promises and reports nothing, or ''."""
         characters = set(sentence.text)
-        return next((name for name, needed, rule in self._idle if may_match(needed, characters) and rule.holds(sentence.text)), "")
+        for name, needed, rule in self._idle:
+            if may_match(needed, characters) and rule.holds(sentence.text):
+                return name
+        return ""
 
     def of_words(self, section: Section, clause: str, before: str) -> tuple[Status, str] | None:
         """The status that words give against their section, with the reason; None where they say nothing.

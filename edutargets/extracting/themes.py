@@ -5,6 +5,7 @@ Every theme gets a score, the sum of the weights of its words; the reasons are k
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -48,10 +49,14 @@ _AROUND_BONUS, _AROUND_DECAY = 7.0, 0.75  # for each layer further off
 
 
 class Scores(msgspec.Struct, frozen=True, gc=False):
-    """Theme scores of one stretch of text, with the words that made them."""
+    """Theme scores of one stretch of text, with what made them: each word and the themes that it speaks for."""
 
     values: Mapping[str, float]
-    words: Mapping[str, tuple[str, ...]]
+    found: Mapping[str, Sequence[tuple[str, float]]]
+
+    def words(self, theme: str) -> list[str]:
+        """The words that speak for a theme, in the order of the text."""
+        return [word for word, themes in self.found.items() if any(one == theme for one, _ in themes)]
 
 
 class _Above(msgspec.Struct, frozen=True, gc=False):
@@ -82,7 +87,7 @@ class ThemeDecision(msgspec.Struct, frozen=True, gc=False):
         words = ["counts " + self.counted] if theme in self.counts else []
         if theme == self.of_indicator:
             words.append("theme of its indicator")
-        words += [word for scores in self.told for word in scores.words.get(theme, ())]
+        words += [word for scores in self.told for word in scores.words(theme)]
         return (*dict.fromkeys(words), *self.above.get(theme, ()))
 
 
@@ -105,16 +110,13 @@ class ThemeFinder:
 
     def score(self, text: str) -> Scores:
         values: dict[str, float] = {}
-        words: dict[str, tuple[str, ...]] = {}
-        seen: set[str] = set()
+        found: dict[str, Sequence[tuple[str, float]]] = {}
         for _, (word, themes) in self._automaton.iter_long(text):
-            again = word in seen
-            seen.add(word)
+            counts = _REPEATED if word in found else 1.0
+            found[word] = themes
             for theme, weight in themes:
-                values[theme] = values.get(theme, 0.0) + weight * (_REPEATED if again else 1.0)
-                if not again:
-                    words[theme] = (*words.get(theme, ()), word)
-        return Scores(values, words)
+                values[theme] = values.get(theme, 0.0) + weight * counts
+        return Scores(values, found)
 
     def heading(self, title: str) -> Scores:
         """Scores of a heading as shares of its best theme, kept for the next time."""
@@ -125,7 +127,7 @@ class ThemeFinder:
             raw = self.score(title)
             best = max(raw.values.values(), default=0.0)
             shares = {theme: value / best for theme, value in raw.values.items()} if best else {}
-            known = self._headings[title] = Scores(shares, raw.words)
+            known = self._headings[title] = Scores(shares, raw.found)
         return known
 
     def _above(self, headings: tuple[str, ...]) -> _Above:
@@ -205,15 +207,21 @@ def _object_themes(counted: str, around: Sequence[str]) -> Iterator[tuple[str, f
     if _SPECIAL.search(bare):
         yield "special", _OBJECT_BONUS + 2.0
         return
-    stages = [theme for theme, pattern in _STAGES if pattern.search(bare)]
-    if len(stages) == 1 and not _SEVERAL.search(bare):
+    stages, several = _stages_in(bare)
+    if len(stages) == 1 and not several:
         yield stages[0], _OBJECT_BONUS
-    elif not stages and not _SEVERAL.search(bare):
+    elif not stages and not several:
         bonus = _AROUND_BONUS
         for layer in around:
-            stages = [theme for theme, pattern in _STAGES if pattern.search(layer)]
-            if stages or _SEVERAL.search(layer):
+            stages, several = _stages_in(layer)
+            if stages or several:
                 break
             bonus *= _AROUND_DECAY
-        if len(stages) == 1 and not _SEVERAL.search(layer):
+        if len(stages) == 1 and not several:
             yield stages[0], bonus
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)  # the figures of a paragraph have most of their layers in common
+def _stages_in(words: str) -> tuple[tuple[str, ...], bool]:
+    """The themes of the stages that words name, and whether they name several as one."""
+    return tuple(theme for theme, pattern in _STAGES if pattern.search(words)), _SEVERAL.search(words) is not None
