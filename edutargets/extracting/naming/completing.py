@@ -51,21 +51,24 @@ class Completer:
         """Begin a new paragraph."""
         self._paragraph: list[str] = []
         self._sentence: list[str] = []
+        self._parts = set[int]()  # which of its names are of parts of what it counts: they lend nothing beyond the sentence
         self._about, self._run = "", 0
         self._made, self._part = set[str](), ""  # the names of the sentence, and what of a whole was counted last
 
     def begin(self, text: str) -> None:
         """Begin a sentence."""
-        self._paragraph = [*self._paragraph, *self._sentence][-_REMEMBERED:]
-        self._sentence, self._run = [], 0
+        told = [name for at, name in enumerate(self._sentence) if at not in self._parts]
+        self._paragraph = [*self._paragraph, *told][-_REMEMBERED:]
+        self._sentence, self._run, self._parts = [], 0, set[int]()
         self._made, self._part = set[str](), ""
         label = self._label.match(text)
         self._about = label["about"].strip("“”") if label else ""
 
-    def complete(self, naming: Naming, unit: str, *, listed: bool = False, aside: bool = False) -> Naming:
+    def complete(self, naming: Naming, unit: str, *, listed: bool = False, aside: bool = False, part: bool = False) -> Naming:
         """The next name of the sentence, completed where it says too little.
 
-        `listed` where it goes on with a list of the one before, `aside` where it lends none of its words: (含九年一贯制31所), 另有教学点37个.
+        `listed` where it goes on with a list of the one before, `aside` where it lends none of its words: (含九年一贯制31所), 另有教学点37个,
+        `part` where it stands behind 其中.
         """
         done = self._completed(self._with_pupils(naming, unit))
         whole = done.reason.partition("; among ")[2]
@@ -75,6 +78,8 @@ class Completer:
         if whole:
             self._part = self._subject_of(naming.name.rpartition("中")[2])
         self._run = self._run + 1 if listed else 1
+        if part:
+            self._parts.add(len(self._sentence))
         self._sentence.append("" if aside else whole.partition(";")[0] or done.name)
         if self._run >= _LIST:  # the items of a list are no subject of what follows it: 幼儿园55所、小学22所、初中12所,在校学生7万人
             del self._sentence[-self._run :]

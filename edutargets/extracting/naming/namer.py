@@ -93,7 +93,8 @@ class Namer:
             told_aside = self._words.aside_figure.search(text[max(0, quantity.start - _NEAR) : quantity.start]) is not None
             in_bracket = text.rfind("(", 0, quantity.start) > text.rfind(")", 0, quantity.start)
             named = self._one(text, clauses, clause_index, quantities, index, names)
-            names.append(self._completer.complete(named, quantity.unit, listed=listed, aside=told_aside or in_bracket))
+            part = index > 0 and "其中" in text[quantities[0].end : quantity.start]
+            names.append(self._completer.complete(named, quantity.unit, listed=listed, aside=told_aside or in_bracket, part=part))
             index += 1
         self._lists.remember(names, quantities)
         return names
