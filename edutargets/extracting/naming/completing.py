@@ -13,6 +13,7 @@ import msgspec
 
 from edutargets.extracting.naming.place import Naming
 from edutargets.extracting.naming.words import PEOPLE_UNITS, NameWords
+from edutargets.needed import needed_characters
 from edutargets.places import names_in_texts
 from edutargets.rules.naming import NamingWords
 from edutargets.rules.status import Language
@@ -40,6 +41,7 @@ class Completer:
         self._bare, self._rates = frozenset(lacking.bare), frozenset(lacking.rates)
         self._bare_tail = re.compile(f"(?:{'|'.join(sorted(map(re.escape, lacking.bare), key=len, reverse=True))})$")
         self._pronoun, self._label = re.compile(lacking.pronouns), re.compile(lacking.label)
+        self._in_label = needed_characters(lacking.label) or ("",)  # '' stands in every text
         self.read("")
 
     def read(self, city_name: str) -> None:
@@ -59,7 +61,7 @@ class Completer:
         self._paragraph = [*self._paragraph, *self._sentence][-_REMEMBERED:]
         self._sentence, self._run = [], 0
         self._made, self._part = set[str](), ""
-        label = self._label.match(text)
+        label = self._label.match(text) if any(char in text for char in self._in_label) else None
         self._about = label["about"].strip("“”") if label else ""
 
     def complete(self, naming: Naming, unit: str, *, listed: bool = False, aside: bool = False) -> Naming:
