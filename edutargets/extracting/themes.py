@@ -71,7 +71,8 @@ class ThemeDecision(msgspec.Struct, frozen=True, gc=False):
 
     theme: str
     also: tuple[str, ...]
-    ranked: tuple[tuple[str, float], ...] = ()
+    total: Mapping[str, float] = {}
+    order: Mapping[str, int] = {}  # of the taxonomy: the first of equal themes goes before
     counted: str = ""
     counts: frozenset[str] = frozenset()  # themes of the thing counted
     of_indicator: str = ""
@@ -81,7 +82,8 @@ class ThemeDecision(msgspec.Struct, frozen=True, gc=False):
     @property
     def scores(self) -> tuple[tuple[str, float, tuple[str, ...]], ...]:
         """The best scores, the highest first, with the words that made them."""
-        return tuple((theme, round(score, 2), self._words(theme)) for theme, score in self.ranked[:_SHOWN])
+        ranked = sorted(self.total.items(), key=lambda pair: (-pair[1], self.order[pair[0]]))
+        return tuple((theme, round(score, 2), self._words(theme)) for theme, score in ranked[:_SHOWN])
 
     def _words(self, theme: str) -> tuple[str, ...]:
         words = ["counts " + self.counted] if theme in self.counts else []
@@ -166,11 +168,9 @@ class ThemeFinder:
         `counted` names what a number counts or measures; whom it is about weighs more than what stands `around` it, from near
         to far. `indicator_theme` is the theme of its indicator, where that is sure.
         """
-        total: dict[str, float] = defaultdict(float)
         bonus = 0.0
-        counts = dict(_object_themes(counted, around))
-        for theme, weight in counts.items():
-            total[theme] += weight
+        counts = dict(_object_themes(counted, around)) if counted else {}
+        total: dict[str, float] = defaultdict(float, counts)
         of_one_stage = _OBJECT_BONUS in counts.values()
         if indicator_theme in self._order and (not of_one_stage or indicator_theme in _BEFORE_STAGE):
             bonus = _BEFORE_STAGE_BONUS if indicator_theme in _BEFORE_STAGE else _INDICATOR_BONUS
@@ -181,15 +181,16 @@ class ThemeFinder:
         above = self._above((*section, title))
         for theme, share in above.shares:
             total[theme] += share
-        ranked = sorted(total.items(), key=lambda pair: (-pair[1], self._order[pair[0]]))
-        if not ranked:
+        if not total:
             return ThemeDecision("other", ())
-        best, value = ranked[0]
+        value = max(total.values())
+        best = min((theme for theme, score in total.items() if score == value), key=self._order.__getitem__)
         own_value = value - (bonus if best == indicator_theme else 0.0)
         floor = max(_ALSO_FLOOR, _ALSO_SHARE * own_value)
-        also = tuple(theme for theme, score in ranked[1 : 1 + _ALSO_MOST] if score >= floor and theme != "other")
+        others = [(-score, self._order[theme], theme) for theme, score in total.items() if score >= floor and theme != best]
+        also = tuple(theme for _, _, theme in sorted(others)[:_ALSO_MOST] if theme != "other")
         of_indicator = indicator_theme if bonus else ""
-        return ThemeDecision(best, also, tuple(ranked), counted, frozenset(counts), of_indicator, (own, near, sentence), above.words)
+        return ThemeDecision(best, also, total, self._order, counted, frozenset(counts), of_indicator, (own, near, sentence), above.words)
 
 
 def _object_themes(counted: str, around: Sequence[str]) -> Iterator[tuple[str, float]]:

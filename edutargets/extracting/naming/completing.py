@@ -13,6 +13,7 @@ import msgspec
 
 from edutargets.extracting.naming.place import Naming
 from edutargets.extracting.naming.words import PEOPLE_UNITS, NameWords
+from edutargets.needed import needed_characters
 from edutargets.places import names_in_texts
 from edutargets.rules.naming import NamingWords
 from edutargets.rules.status import Language
@@ -21,6 +22,7 @@ _COUNT = re.compile(r"(?:人数|人次|次数|节数|套数|班数|总数|数量
 _SHORTEST, _LONGEST = 2, 18
 _SCHOOL_LONGEST = 8
 _SCHOOLS = re.compile(r"(?:学校|幼儿园|小学|初中|高中|中学|中职|院校|特校)(?:总)?数$")
+_SCHOOL_UNITS = ("所", "家")
 _LIST = 3  # so many items make a list
 _REMEMBERED = 4  # names of the paragraph before the sentence
 _TIME = re.compile(r"^(?:[上下]半年|[今明去当]年|年内|全年|目前|现在|截至目前|每[年天周月学期]+|(?:19|20)\d\d年(?:底|末|度)?)+")
@@ -40,6 +42,7 @@ class Completer:
         self._bare, self._rates = frozenset(lacking.bare), frozenset(lacking.rates)
         self._bare_tail = re.compile(f"(?:{'|'.join(sorted(map(re.escape, lacking.bare), key=len, reverse=True))})$")
         self._pronoun, self._label = re.compile(lacking.pronouns), re.compile(lacking.label)
+        self._in_label = needed_characters(lacking.label) or ("",)  # '' stands in every text
         self.read("")
 
     def read(self, city_name: str) -> None:
@@ -61,7 +64,7 @@ class Completer:
         self._paragraph = [*self._paragraph, *told][-_REMEMBERED:]
         self._sentence, self._run, self._parts = [], 0, set[int]()
         self._made, self._part = set[str](), ""
-        label = self._label.match(text)
+        label = self._label.match(text) if any(char in text for char in self._in_label) else None
         self._about = label["about"].strip("“”") if label else ""
 
     def complete(self, naming: Naming, unit: str, *, listed: bool = False, aside: bool = False, part: bool = False) -> Naming:
@@ -70,7 +73,7 @@ class Completer:
         `listed` where it goes on with a list of the one before, `aside` where it lends none of its words: (含九年一贯制31所), 另有教学点37个,
         `part` where it stands behind 其中.
         """
-        done = self._completed(self._with_pupils(naming, unit))
+        done = self._completed(self._with_pupils(naming, unit), unit)
         whole = done.reason.partition("; among ")[2]
         if done is not naming and done.name in self._made and self._part:  # 在校学生61.4万人,其中市属高校7所,在校学生8.68万人
             done = _renamed(naming, self._part + naming.name, self._part)
@@ -104,7 +107,7 @@ class Completer:
         counted = next((match[0] for one in reversed(self._sentence) if (match := self._words.counted_alone.search(one))), "")
         return _renamed(naming, core + counted, counted) if counted and not counted.startswith("招生") else naming
 
-    def _completed(self, naming: Naming) -> Naming:
+    def _completed(self, naming: Naming, unit: str) -> Naming:
         name = self.without_city(naming.name)
         naming = naming if name == naming.name else msgspec.structs.replace(naming, name=name)
         before = [*self._paragraph, *self._sentence]
@@ -128,7 +131,9 @@ class Completer:
                 return _renamed(naming, same, same)
         if not verb and self._of_several_schools(before):
             return naming
-        subject = next((one for one in map(self._subject_of, reversed(self._sentence)) if one and one not in name), "")
+        told = (one for one in map(self._subject_of, reversed(self._sentence)) if one and one not in name)
+        # 新建12所、新增学位16221个,共31所: schools are none of the places
+        subject = next((one for one in told if unit not in _SCHOOL_UNITS or not self._words.places_at_end.search(one)), "")
         subject = subject or self._about
         # a sentence before lends only what is of education: 1个开发区。… 在校学生7万人
         lent = (
