@@ -100,7 +100,7 @@ class LocalityFinder:
     def _of_label(self, words: str) -> str:
         """Whose a figure of the whole is: of the district that labels the paragraph where the word says so (茅箭区:…全区新建3所), else ''."""
         label = self._labelled[-1:]
-        if not label or f"全{label}" not in words or label == self._own[-1:]:
+        if not label or f"全{label}" not in words:
             self._carried = ""
             return ""
         self._carried = self._labelled
@@ -139,7 +139,9 @@ class LocalityFinder:
             if not _JOINED.match(words[at : at + 1]) or not self._place_at(words, at + 1):
                 break
             at += 1
-        if not listed or _OF_ITS_BODIES.match(words[at:]) or words[:at] in (self._own, *self._names):
+        if (
+            not listed or _OF_ITS_BODIES.match(words[at:]) or words[:at] in self._names or self._own.endswith(words[:at])
+        ):  # 惠来县 of 揭阳市惠来县
             return ""
         return words[:at]
 

@@ -151,7 +151,9 @@ class Completer:
 
     def _of_several_schools(self, before: Sequence[str]) -> bool:
         """Whether the figures last told count schools of several kinds: 中学37所,小学250所;在校学生16万人 are of them all."""
-        told = itertools.takewhile(_SCHOOLS.search, (one for one in reversed(before) if one))
+        counted = (one for one in reversed(before) if one)
+        names = itertools.dropwhile(lambda one: not (_SCHOOLS.search(one) or self._words.stage_head.match(one)), counted)
+        told = itertools.takewhile(_SCHOOLS.search, names)
         return len(set(told)) > 1
 
     def _subject_of(self, name: str) -> str:

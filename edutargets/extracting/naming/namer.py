@@ -53,6 +53,8 @@ class Namer:
         self._stages = sorted(self._stage_ids, key=len, reverse=True)
         stage = "|".join(map(re.escape, self._stages))
         self._any_stage = re.compile(stage)
+        self._schools_of = {word: one.school for one in taxonomy.stages for word in one.words}
+        self._stage_label = re.compile(rf"(?:[^,;:。]{{0,6}}:)?(?P<stage>{stage})(?:教育|学校|阶段|方面)*[,:]")  # 义务教育,新建学校12所
         self._metric_first = re.compile(
             rf"(?P<metric>[^,;。]*(?:{words.metric_of_stage.pattern.rstrip('$')}|数))(?P<stage>{stage})$"
         )  # 师生比小学达到1:19
@@ -66,7 +68,7 @@ class Namer:
         """Begin a document of the city of this name."""
         self._completer.read(city_name)
         self._related.read(city_name)
-        self._whole = ""
+        self._whole = self._school = ""
         self._block = -1
 
     def name_all(self, text: str, clauses: Sequence[Span], quantities: Sequence[Quantity], block: int) -> list[Naming]:
@@ -77,6 +79,8 @@ class Namer:
             self._completer.forget()
         self._completer.begin(text)
         self._staged.begin()
+        label = self._stage_label.match(text)
+        self._school = self._schools_of[label["stage"]] if label else ""
         self._whole = ""
         names: list[Naming] = []
         index = 0
@@ -125,6 +129,8 @@ class Namer:
         if noun and (attribute := self._words.strip_tail(head)) in ATTRIBUTES:
             head, noun = noun, attribute
         own = self._words.clean_name(self._words.strip_tail(head) + noun if noun else self._words.strip_tail(head, keep_change=True))
+        if self._school and "学校" in own and not self._any_stage.search(own):
+            own = own.replace("学校", self._school)
         if (led := self._metric_first.match(own)) and not noun:
             own = led["stage"] + led["metric"]
         if (
