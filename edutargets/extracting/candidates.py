@@ -37,6 +37,7 @@ _STAGES_OF = {
 }
 _TWO_STAGES = re.compile("(?<!小)中学")
 _NO_WORDS = re.compile(r"[□\W]+")
+_PARAGRAPH, _HEADING = LAYERS.index("paragraph") + 1, LAYERS.index("heading") + 1
 _LEFT_MOST = 10
 _SEVERAL = 3  # stages
 _REMEMBERED = 4096  # texts
@@ -225,7 +226,11 @@ class CandidateFinder:
                     return None
                 if stage and number == LAYERS.index("before") + 1 and here and (here[-1] != stage or len(set(here)) >= _SEVERAL):
                     return None  # another stage stands nearer, or a list of all kinds of schools, which is the topic of none
-                return found, 0 if anywhere and not several else number
+                if anywhere and not several:
+                    return found, 0
+                if stage and number == _PARAGRAPH and around[_HEADING - 1].stages == (stage,):
+                    return found, _HEADING  # the heading says so as well
+                return found, number
             if number != LAYERS.index("behind") + 1:
                 seen.update(layer.stages)
         return None

@@ -109,7 +109,7 @@ class LocalityFinder:
     def _closing(self, words: str) -> str:
         """The county that a clause ends in, which is what the next one speaks of (同处核心区的东城区,目前…)."""
         name = words.rpartition("的")[2]
-        return name if name != words and name != self._own and self._is_place(name) else ""
+        return name if name not in (words, self._own) and self._is_place(name) else ""
 
     def of_heading(self, section: Sequence[str]) -> str:
         """The school that the innermost heading is, '' where it is none: what stands under 惠来一中 is of this school."""

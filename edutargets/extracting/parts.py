@@ -15,7 +15,7 @@ class Wholes:
     """Remembers how the last whole was judged that the sentence being read counts."""
 
     def __init__(self) -> None:
-        self._sentence, self._whole = -1, NO_MATCH
+        self._sentence, self._whole, self._several = -1, NO_MATCH, False
 
     def judged(self, fact: Fact, match: Match) -> Match:
         """The match of a figure; none where it is a part that takes the entry of its whole and fits it no better.
@@ -23,8 +23,15 @@ class Wholes:
         What one year made of it (其中去年1.2万人) and its rates are of that entry as well.
         """
         if not ("; among" in fact.naming.reason or (fact.role and fact.role.role == "part")):
-            self._sentence, self._whole = fact.sentence.start, match
+            self._sentence, self._whole, self._several = fact.sentence.start, match, "、" in fact.naming.name
             return match
-        of_whole = match.indicator == self._whole.indicator and self._sentence == fact.sentence.start and match.sure <= self._whole.sure
         counted = fact.quantity is not None and fact.quantity.unit not in _RATIOS
+        of_whole = self._sentence == fact.sentence.start and not self._several and _fits_no_better(match, self._whole)
         return NO_MATCH if of_whole and counted and not _OF_A_YEAR.search(fact.clause) else match
+
+
+def _fits_no_better(part: Match, whole: Match) -> bool:
+    """Whether the entry of a part is that of its whole, and not the whole's only by what stands around it."""
+    if not part.judged or not whole.judged or part.indicator != whole.indicator:
+        return False
+    return part.sure <= whole.sure and whole.judged[0].candidate.farthest <= part.judged[0].candidate.farthest
