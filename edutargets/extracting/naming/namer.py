@@ -30,6 +30,8 @@ from edutargets.rules.naming import NamingWords
 from edutargets.rules.status import Language
 from edutargets.rules.taxonomy import Taxonomy
 
+# schools named as examples, all of them primary or junior
+_COMPULSORY = re.compile(r"(?:[^、]*?(?:小学|中学|初中|[一二三四五六七八九十][初小])(?:[(][^()]*[)])?(?:、|等$))+")
 _AMONG_APART = ("其中,", "其中:")
 _SCHOOL_UNITS = ("所", "家")  # never those of school places: 新增学位9.35万个,其中新扩建公办高中5所
 _PART = 4  # characters of a part behind a comma
@@ -124,8 +126,10 @@ class Namer:
         self._follow_whole(place)
         quantity, noun, head = place.quantity, place.noun, self._completer.without_city(place.head)
         verb = self._verb.match(head)
-        if noun and self._words.examples_of.search(head, verb.end() if verb else 0):
+        if noun and (examples := self._words.examples_of.search(head, verb.end() if verb else 0)):
             head = verb[0] if verb else ""
+            if noun.startswith("学校") and _COMPULSORY.fullmatch(examples[0]):
+                noun = f"中小学{noun[2:]}"
         if noun and (attribute := self._words.strip_tail(head)) in ATTRIBUTES:
             head, noun = noun, attribute
         own = self._words.clean_name(self._words.strip_tail(head) + noun if noun else self._words.strip_tail(head, keep_change=True))
