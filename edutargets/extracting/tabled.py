@@ -64,6 +64,8 @@ class TableReader:
             return
         if value.unitless and _reads_as_share(value.name, figure):
             figure = msgspec.structs.replace(figure, unit="%")
+        if value.joined:
+            figure = msgspec.structs.replace(figure, warnings=(*figure.warnings, "digits_joined"))
         yield TableReading(value, _placed(figure, main, value.start, value.start + len(main), value.start), main)
         if remark and not year:
             yield from _parts(self._finder, value, value.start + remark.start("inside"), remark["inside"])

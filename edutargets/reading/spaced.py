@@ -142,7 +142,7 @@ def _grid(
         lone, used = [], order + 1
     if sum(1 for row in rows if sum(1 for cell in row if cell.text) > 1) < fewest:
         return None, 0
-    grid = Grid(rows, loose)
+    grid = Grid(rows, loose, narrow)
     known = [kind for cell in rows[0] if (kind := kind_of_head(cell.text, layout))]
     told = columns_of(grid, layout, year) is not None or (2 * len(known) > width and "skipped" in known)  # a table of other things
     return (grid, used) if told else (None, 0)
