@@ -17,14 +17,18 @@ _INSIDE = re.compile(rf"(?<=\d)(?:[{LOST}](?=\d)(?!(?:19|20)\d\d年)|{_FULL_STOP
 
 
 def points(flat: str) -> list[int]:
-    """Where a lost sign of a text can be a decimal point only."""
+    """Where a lost sign of a sentence can be a decimal point only: what one of them must be, all of them are."""
     if not any(sign in flat for sign in (*LOST, _FULL_STOP)):
         return []
-    return [
-        match.start("sign")
-        for match in _POINT.finditer(flat)
-        if match["sign"] == _FULL_STOP or match["whole"] == "0" or match["part"][0] == "0" or int(match["part"]) < int(match["whole"])
-    ]
+    found = list(_POINT.finditer(flat))
+    sure = {match["sign"] for match in found if _is_point(match)}
+    return [match.start("sign") for match in found if match["sign"] in sure]
+
+
+def _is_point(match: re.Match[str]) -> bool:
+    """Whether digits with a lost sign between them are no range: it would fall, or begin with a nought."""
+    whole, part = match["whole"], match["part"]
+    return match["sign"] == _FULL_STOP or whole == "0" or part[0] == "0" or int(part) < int(whole)
 
 
 def with_points(flat: str, at: list[int]) -> str:

@@ -79,7 +79,7 @@ class NameWords(Constructions[re.Pattern[str]], frozen=True, kw_only=True):
             words = last
         words = self.explained.sub("", words)
         words = _BEFORE_COMMA.sub("", words.strip(",、:;。 的"))
-        words = words[:_LONGEST_NAME] if promise else words[-_LONGEST_NAME:]
+        words = words[:_LONGEST_NAME] if promise else words[-_LONGEST_NAME:].lstrip("、的和与及")
         return words.strip("“”") if words.count("“") != words.count("”") else words
 
     def metric_like(self, words: str) -> bool:
