@@ -61,9 +61,11 @@ class QuantityFinder:
         points = rf"{words}|{_POINT}(?=[,;。、)以左上]|$)"
         self._quantity = amounts.pattern(points)
         self._behind_group = re.compile(rf"\s?[余多来几]?\s?[万亿]*\s?(?:{words})|\s?[余多来几]?\s?[万亿]")
-        # 720(含公办540)个: the unit behind the bracket is that of the number before it and of the one in it
-        unit = rf"\)\s?(?P<scale>[万亿]+)?(?P<unit>{words})"
-        self._before_bracket = re.compile(rf"\((?!(?:19|20)\d\d\))[^()\d]{{0,8}}\d[\d,.]*[^()\d]{{0,2}}{unit}")
+        # 720(含公办540)个, 1200(公办900)、800和600个: the unit behind a bracket, or at the end of the list it stands in, is that of
+        # the number before the bracket, and of the one in it
+        member = r"\d[\d.,]*(?:\([^()]{1,40}\))?"
+        unit = rf"\)(?:(?:、{member}){{0,12}}(?:、|和|及)\d[\d,]*(?:\.\d+)?)?\s?(?P<scale>[万亿]+)?(?P<unit>{words})"
+        self._before_bracket = re.compile(rf"\((?!(?:19|20)\d\d\))(?=[^()]*\d)[^()]{{1,40}}{unit}")
         self._in_bracket = re.compile(rf"[^()\d]{{0,2}}{unit}")
         self._bounds = BoundFinder(units.bounds)
         self._sharing = Sharing(words)

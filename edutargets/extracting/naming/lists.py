@@ -22,6 +22,7 @@ _ADDED = re.compile(r"^(?:新增|净增|增加|提供|扩充|补充)")  # 新增
 _SUBJECT_LONGEST = 16
 _BY_HOW_MUCH = ("增幅", "降幅", "幅度")
 _LISTED_YEARS = re.compile(rf"(?:{YEAR}年?(?:底|末)?(?:、|和|与|及|以及))+{YEAR}年?(?:底|末)?")
+_BRACKET = re.compile(r"^\([^()]{1,40}\)")
 _YEARS_AT_END = re.compile(r"[一二两三四五六七八九十\d]+年$")  # 教育经费拨款三年分别为
 
 
@@ -105,6 +106,9 @@ class ListNames:
         staged = all(head in self._stages for head in heads)
         self._stage_heads = heads if staged else self._stage_heads
         self.metric, self.metric_start = shared if staged else "、".join(heads) + shared, begin
+        said = self._words.strip_tail(self._words.respectively.split(words)[-1])
+        if staged and not shared and self._words.entity.search(said):  # 小学、初中分别招聘教师120、85名
+            shared = said
         reason = f"分别: {run} values for {'、'.join(heads)}"
         made = [self._words.clean_name(one + shared) for one in heads]
         if quantities[index].unit == "所":
@@ -236,7 +240,7 @@ def _run(text: str, clause: Span, quantities: Sequence[Quantity], index: int) ->
     """How many quantities from `index` on stand in one list without words between them."""
     count = 1
     while index + count < len(quantities):
-        between = text[quantities[index + count - 1].end : quantities[index + count].start]
+        between = _BRACKET.sub("", text[quantities[index + count - 1].end : quantities[index + count].start])
         if between not in ("、", "和", "及", "与", "以及") or quantities[index + count].start >= clause.end:
             break
         count += 1

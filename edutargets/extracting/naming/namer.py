@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from edutargets.extracting.clauses import Span, clause_of
+from edutargets.extracting.naming.asides import asides_of, name_aside
 from edutargets.extracting.naming.completing import Completer
 from edutargets.extracting.naming.lists import ListNames
 from edutargets.extracting.naming.place import Naming, Place
@@ -72,6 +73,15 @@ class Namer:
 
     def name_all(self, text: str, clauses: Sequence[Span], quantities: Sequence[Quantity], block: int) -> list[Naming]:
         """One name for each quantity of a sentence."""
+        aside = asides_of(text, quantities)
+        named = iter(self._named(text, clauses, [one for at, one in enumerate(quantities) if at not in aside] if aside else quantities, block))
+        names: list[Naming] = []
+        for index, quantity in enumerate(quantities):
+            names.append(name_aside(text, quantity, names[-1]) if index in aside else next(named))
+        return names
+
+    def _named(self, text: str, clauses: Sequence[Span], quantities: Sequence[Quantity], block: int) -> list[Naming]:
+        """One name for each quantity but those that stand aside in a list."""
         if block != self._block:
             self._block = block
             self._lists.forget()
