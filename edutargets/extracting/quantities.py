@@ -42,6 +42,8 @@ _SCALE = re.compile(r"[十百千万亿]+(?=.)")
 _ONE_SENTENCE = re.compile(r"[^。;]{1,40}")
 _OF_YI = re.compile(r"\d个[余多]?亿")
 _NO_VALUE = ("年", "月", "日", "号", "级", "期")  # what a number of a date or a name goes on with
+# (万元)年初预算数18200全年执行数17654: a line of labels and amounts, put together
+_AMOUNT_OF = re.compile(r"[)数\d](?:年初|年度|全年|当年|本年)?(?:预算|执行|决算|拨款|到位|支出|调整|结转)数$")
 _IN_BRACKET = re.compile(r"\d\([^()\d]*$")
 _CLAUSE_ENDS = (*",;。、)和与", "")
 _BOUND_WORDS = ("以上", "以下", "左右", "以内", "之间", "上下", "出头", "或者", "或以", "或更", "并且")
@@ -213,7 +215,7 @@ class QuantityFinder:
 
     def _is_value(self, flat: str, start: int, end: int, *, chinese: bool) -> bool:
         """Whether a number without a unit and noun is a value all the same."""
-        alone = _stands_alone(flat, start, end) or self._bound_follows.match(flat, end) or _OF_STANDARD.match(flat, end)
+        alone = _stands_alone(flat, start, end) or (_AMOUNT_OF.search(flat, max(0, start - 12), start) and not _YEAR.match(flat, start)) or self._bound_follows.match(flat, end) or _OF_STANDARD.match(flat, end)
         return bool(alone) and not (chinese and not _LONG_CHINESE.match(flat[start:end]))
 
     def _behind_bracket(self, flat: str, start: int, end: int) -> re.Match[str] | None:

@@ -10,11 +10,11 @@ from edutargets.reading.heads import columns_of, is_number
 from edutargets.reading.lines import TERMINAL, Line
 from edutargets.rules.reading import Layout
 
-_HEADS = re.compile(r"(?P<title>[^()\d]{0,40})\((?P<heads>(?:[^()]|\([^()]{1,8}\)){3,80})\):?")
-_BETWEEN_HEADS = re.compile(r"[、/|;]|,(?![^()]*\))|\s+")
-# what may part the cells of a row; a comma between groups of three digits does not
-_BETWEEN_CELLS = re.compile(r"[、;|/:]|,(?!\d{3}(?!\d))|[:\s]\s*")
-_FEWEST_CELLS, _FEWEST_ROWS, _LONGEST = 3, 2, 40
+_HEADS = re.compile(r"(?P<title>[^()]{0,40})\((?P<heads>(?:[^()]|\([^()]{1,8}\)){3,80})\):?")
+_BETWEEN_HEADS = re.compile(r"[、/|;:]|,(?![^()]*\))|\s+")
+# what may part the cells of a row: a comma between groups of three digits only where there would be too few without it
+_BETWEEN_CELLS = (re.compile(r"[、;|/]|,(?!(?<!\d\.\d,)(?<!\d\.\d\d,)\d{3}(?!\d))|[:\s]\s*"), re.compile(r"[、;|/,]|[:\s]\s*"))
+_FEWEST_CELLS, _FEWEST_ROWS, _LONGEST, _MOST_LOOSE = 3, 2, 40, 1
 
 
 def find_bracketed(
@@ -30,17 +30,27 @@ def find_bracketed(
         heads = _cells(text, *match.span("heads"), _BETWEEN_HEADS) if match else []
         if match is None or len(heads) < _FEWEST_CELLS or any(is_number(cell.text) or not cell.text for cell in heads):
             continue
+        if layout.states_figure(match["title"]):
+            continue
         rows: list[list[Line]] = []
+        loose: list[Line] = []
+        waiting: list[list[Line]] = []  # a line that cannot be told apart, if rows follow
         behind = index + 1
         for at in range(index + 1, len(lines)):
+            if not lines[at].text:
+                continue
             row = _row(text, lines[at], len(heads)) if at not in inside else None
             if row is not None:
-                rows.append(row)
-                behind = at + 1
-            elif lines[at].text:
+                loose += [one[0] for one in waiting]
+                rows += [*waiting, row]
+                waiting, behind = [], at + 1
+            elif not rows or len(waiting) == _MOST_LOOSE or at in inside or lines[at].furniture:
                 break
+            else:
+                whole = cell_of(text, *_trimmed(text, lines[at].start, lines[at].end))
+                waiting.append([whole, *(Line(whole.end, whole.end, "") for _ in heads[1:])])
         title = [cell_of(text, *match.span("title")), *(Line(line.start, line.start, "") for _ in heads[1:])]
-        grid = Grid([*([title] if title[0].text else []), heads, *rows], narrow=True)
+        grid = Grid([*([title] if title[0].text else []), heads, *rows], loose, narrow=True)
         if len(rows) >= _FEWEST_ROWS and columns_of(grid, layout, year) is not None:
             found[index] = (behind, grid)
             inside.update(range(index, behind))
@@ -51,8 +61,9 @@ def _row(text: str, line: Line, width: int) -> list[Line] | None:
     """The cells of a line that has as many as there are heads, the first a name, another a figure."""
     if not line.text or line.text[-1] in TERMINAL or line.furniture:
         return None
-    cells = _cells(text, line.start, line.end, _BETWEEN_CELLS)
-    if len(cells) != width or any(not 0 < len(cell.text) <= _LONGEST for cell in cells) or is_number(cells[0].text):
+    parted = (_cells(text, line.start, line.end, between) for between in _BETWEEN_CELLS)
+    cells = next((cells for cells in parted if len(cells) == width), [])
+    if not cells or any(not 0 < len(cell.text) <= _LONGEST for cell in cells) or is_number(cells[0].text):
         return None
     return cells if any(is_number(cell.text) for cell in cells[1:]) else None
 

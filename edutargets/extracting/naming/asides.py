@@ -10,7 +10,7 @@ from edutargets.records import Quantity
 
 _ASIDE = re.compile(r"(?<=[\d\u4e00-\u9fff%])\((?P<inside>[^()]{1,40})\)(?=[、和及]\d)")
 _CHANGE = re.compile(r"(?:较|比)[^,;。]*$")  # 提高4.35(2020年为87.6%): the value itself, not its change
-_AMONG, _SAYS_YEAR = re.compile(r"^(?:其中|含|包括|内含)[:,]?"), re.compile(r"^(?:19|20)\d\d年(?:底|末)?(?:为|是)?$")
+_AMONG, _OF_ITSELF = re.compile(r"^(?:其中|含|包括|内含)[:,]?"), re.compile(r"^(?:(?:19|20)\d\d年(?:底|末)?(?:为|是)?$|[高低优]于|超|[较比达])")
 
 
 def asides_of(text: str, quantities: Sequence[Quantity]) -> list[int]:
@@ -25,6 +25,6 @@ def asides_of(text: str, quantities: Sequence[Quantity]) -> list[int]:
 def name_aside(text: str, quantity: Quantity, member: Naming) -> Naming:
     """The name of such a figure: a part of its member by the words before it, else the member's value of another year."""
     words = re.split(r"[(,、]", text[: quantity.start])[-1]
-    own = "" if _SAYS_YEAR.match(words) else _AMONG.sub("", words).strip(":为是")
+    own = "" if _OF_ITSELF.match(words) else _AMONG.sub("", words).strip(":为是")
     name = f"{member.name}其中{own}" if own else _CHANGE.sub("", member.name)
     return Naming(name, member.start, quantity.end, False, "", f"in the bracket of {member.name}")

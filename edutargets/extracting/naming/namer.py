@@ -151,7 +151,7 @@ class Namer:
         staged = self._staged.of(place, own, self._stage_ids)
         if staged is not None:
             return Naming(staged[0], staged[1], place.item.end, False, "", f"{reason}; of the stage")
-        if clause_index and _PER_HEAD.fullmatch(own) and (told := self._words.clean_name(clauses[clause_index - 1].of(text))).isalpha():
+        if clause_index and quantity.unit.startswith("元") and _PER_HEAD.fullmatch(own) and (told := self._words.clean_name(clauses[clause_index - 1].of(text))).isalpha():
             # 乡村教师生活补助:每人每月400元: for whom and how often is no name
             return Naming(told + own, clauses[clause_index - 1].start, place.item.end, False, "", f"{reason}; of the clause before")
         name, start, carried, why = self._carried(place, own, bool(verb))
