@@ -215,7 +215,12 @@ class QuantityFinder:
 
     def _is_value(self, flat: str, start: int, end: int, *, chinese: bool) -> bool:
         """Whether a number without a unit and noun is a value all the same."""
-        alone = _stands_alone(flat, start, end) or (_AMOUNT_OF.search(flat, max(0, start - 12), start) and not _YEAR.match(flat, start)) or self._bound_follows.match(flat, end) or _OF_STANDARD.match(flat, end)
+        alone = (
+            _stands_alone(flat, start, end)
+            or (_AMOUNT_OF.search(flat, max(0, start - 12), start) and not _YEAR.match(flat, start))
+            or self._bound_follows.match(flat, end)
+            or _OF_STANDARD.match(flat, end)
+        )
         return bool(alone) and not (chinese and not _LONG_CHINESE.match(flat[start:end]))
 
     def _behind_bracket(self, flat: str, start: int, end: int) -> re.Match[str] | None:

@@ -107,8 +107,9 @@ def _neighbours(flat: str, found: list[Quantity]) -> list[Quantity]:
             if last and last.start == place:
                 out.pop()
             number = flat[place : one.end]
-            one = replace(one, number=number, start=place, numeral=place, op="range", value_min=float(low) * factor)
-        out.append(one)
+            out.append(replace(one, number=number, start=place, numeral=place, op="range", value_min=float(low) * factor))
+        else:
+            out.append(one)
     return out
 
 
@@ -145,7 +146,12 @@ def _with_unit(flat: str, run: list[Quantity]) -> list[Quantity]:
         one, other = run[index], run[index + 1]
         if one.unit == "个" and other.unit in _POINTS:
             run[index] = replace(one, unit=other.unit, warnings=(*one.warnings, SHARED))
-        elif (not one.unit or OF_NOUN in one.warnings) and other.unit and OF_NOUN not in other.warnings and (of_noun or _is_listed(flat, one)):
+        elif (
+            (not one.unit or OF_NOUN in one.warnings)
+            and other.unit
+            and OF_NOUN not in other.warnings
+            and (of_noun or _is_listed(flat, one))
+        ):
             # 招聘教师120、85和60名: the unit that is written goes before that of the noun
             bare = replace(one, warnings=tuple(code for code in one.warnings if code != OF_NOUN))
             run[index] = _scaled(bare, other.unit, _shared_factor(bare, run[index + 1 :]))

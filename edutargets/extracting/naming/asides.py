@@ -10,7 +10,10 @@ from edutargets.records import Quantity
 
 _ASIDE = re.compile(r"(?<=[\d\u4e00-\u9fff%])\((?P<inside>[^()]{1,40})\)(?=[、和及]\d)")
 _CHANGE = re.compile(r"(?:较|比)[^,;。]*$")  # 提高4.35(2020年为87.6%): the value itself, not its change
-_AMONG, _OF_ITSELF = re.compile(r"^(?:其中|含|包括|内含)[:,]?"), re.compile(r"^(?:(?:19|20)\d\d年(?:底|末)?(?:为|是)?$|[高低优]于|超|[较比达])")
+_AMONG, _OF_ITSELF = (
+    re.compile(r"^(?:其中|含|包括|内含)[:,]?"),
+    re.compile(r"^(?:(?:19|20)\d\d年(?:底|末)?(?:为|是)?$|[高低优]于|超|[较比达])"),
+)
 
 
 def asides_of(text: str, quantities: Sequence[Quantity]) -> list[int]:

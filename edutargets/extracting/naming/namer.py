@@ -74,7 +74,9 @@ class Namer:
     def name_all(self, text: str, clauses: Sequence[Span], quantities: Sequence[Quantity], block: int) -> list[Naming]:
         """One name for each quantity of a sentence."""
         aside = asides_of(text, quantities)
-        named = iter(self._named(text, clauses, [one for at, one in enumerate(quantities) if at not in aside] if aside else quantities, block))
+        named = iter(
+            self._named(text, clauses, [one for at, one in enumerate(quantities) if at not in aside] if aside else quantities, block)
+        )
         names: list[Naming] = []
         for index, quantity in enumerate(quantities):
             names.append(name_aside(text, quantity, names[-1]) if index in aside else next(named))
@@ -151,7 +153,12 @@ class Namer:
         staged = self._staged.of(place, own, self._stage_ids)
         if staged is not None:
             return Naming(staged[0], staged[1], place.item.end, False, "", f"{reason}; of the stage")
-        if clause_index and quantity.unit.startswith("元") and _PER_HEAD.fullmatch(own) and (told := self._words.clean_name(clauses[clause_index - 1].of(text))).isalpha():
+        if (
+            clause_index
+            and quantity.unit.startswith("元")
+            and _PER_HEAD.fullmatch(own)
+            and (told := self._words.clean_name(clauses[clause_index - 1].of(text))).isalpha()
+        ):
             # 乡村教师生活补助:每人每月400元: for whom and how often is no name
             return Naming(told + own, clauses[clause_index - 1].start, place.item.end, False, "", f"{reason}; of the clause before")
         name, start, carried, why = self._carried(place, own, bool(verb))
