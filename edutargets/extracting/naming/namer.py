@@ -55,6 +55,8 @@ class Namer:
         self._stages = sorted(self._stage_ids, key=len, reverse=True)
         stage = "|".join(map(re.escape, self._stages))
         self._any_stage = re.compile(stage)
+        self._schools_of = {word: one.school for one in taxonomy.stages for word in one.words}
+        self._stage_label = re.compile(rf"(?:[^,;:。]{{0,6}}:)?(?P<stage>{stage})(?:教育|学校|阶段|方面)*[,:]")  # 义务教育,新建学校12所
         self._metric_first = re.compile(
             rf"(?P<metric>[^,;。]*(?:{words.metric_of_stage.pattern.rstrip('$')}|数))(?P<stage>{stage})$"
         )  # 师生比小学达到1:19
@@ -68,7 +70,7 @@ class Namer:
         """Begin a document of the city of this name."""
         self._completer.read(city_name)
         self._related.read(city_name)
-        self._whole = ""
+        self._whole = self._school = ""
         self._block = -1
 
     def name_all(self, text: str, clauses: Sequence[Span], quantities: Sequence[Quantity], block: int) -> list[Naming]:
@@ -90,6 +92,8 @@ class Namer:
             self._completer.forget()
         self._completer.begin(text)
         self._staged.begin()
+        label = self._stage_label.match(text)
+        self._school = self._schools_of[label["stage"]] if label else ""
         self._whole = ""
         names: list[Naming] = []
         index = 0
@@ -106,7 +110,8 @@ class Namer:
             told_aside = self._words.aside_figure.search(text[max(0, quantity.start - _NEAR) : quantity.start]) is not None
             in_bracket = text.rfind("(", 0, quantity.start) > text.rfind(")", 0, quantity.start)
             named = self._one(text, clauses, clause_index, quantities, index, names)
-            names.append(self._completer.complete(named, quantity.unit, listed=listed, aside=told_aside or in_bracket))
+            part = index > 0 and "其中" in text[quantities[0].end : quantity.start]
+            names.append(self._completer.complete(named, quantity.unit, listed=listed, aside=told_aside or in_bracket, part=part))
             index += 1
         self._lists.remember(names, quantities)
         return names
@@ -132,9 +137,13 @@ class Namer:
         self._follow_whole(place)
         quantity, noun, head = place.quantity, place.noun, self._completer.without_city(place.head)
         verb = self._verb.match(head)
+        if noun and self._words.examples_of.search(head, verb.end() if verb else 0):
+            head = verb[0] if verb else ""
         if noun and (attribute := self._words.strip_tail(head)) in ATTRIBUTES:
             head, noun = noun, attribute
         own = self._words.clean_name(self._words.strip_tail(head) + noun if noun else self._words.strip_tail(head, keep_change=True))
+        if self._school and "学校" in own and not self._any_stage.search(own):
+            own = own.replace("学校", self._school)
         if (led := self._metric_first.match(own)) and not noun:
             own = led["stage"] + led["metric"]
         if (
