@@ -1,0 +1,92 @@
+"""Finer points of what is read: that which a small change of the code altered and no other test noticed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from test_findings import stored
+
+import edutargets as et
+from edutargets.comparing.alignment import compare
+from edutargets.comparing.findings import with_findings
+from edutargets.config import config_folder
+from edutargets.extracting.extractor import Extractor
+from edutargets.records import Document, Target
+
+Targets = Callable[..., tuple[Target, ...]]
+INDICATOR = """indicators:
+  - id: preschool.sample_share
+    theme: preschool
+    zh: 样例园占比
+    en: Share of sample kindergartens
+    kind: level
+    units: ["%"]
+    direction: higher
+    match: ["{}"]
+    examples: [样例园占比达到40%]
+"""
+
+
+def test_a_bound_behind_a_list_holds_for_the_number_beside_it_and_not_for_another_unit() -> None:
+    found = et.find_quantities("覆盖率、学校、班级分别为95%、30所、40所以上。")
+    assert [(one.number, one.op) for one in found] == [("95%", "eq"), ("30所", "ge"), ("40所以上", "ge")]
+
+
+def test_a_total_so_far_has_a_name_of_its_own_and_a_rate_does_not(targets_of: Targets) -> None:
+    found = targets_of("一、学前教育\n新建幼儿园5所，累计达30所。\n普惠性幼儿园覆盖率达80%，累计达85%。\n")
+    names = {one.number: one.name for one in found}
+    assert names["5所"] == "新建幼儿园数" and names["30所"] == "幼儿园累计数"
+    assert "累计数" not in names["80%"] + names["85%"]
+
+
+@pytest.mark.parametrize(
+    ("published", "words", "year"),
+    [
+        ("2019-12-01", "五年内", 2025),  # as many years as the plan has: to its end, whenever it was issued
+        ("2023-03-01", "三年内", 2025),  # not beyond the end of the plan
+        ("2023-03-01", "一年内", 2024),
+        ("2021-03-01", "十年内", 2031),  # more years than the plan has
+        ("", "三年内", 2023),
+    ],
+)
+def test_years_within_a_plan_are_counted_from_its_issue_and_end_with_it(targets_of: Targets, published: str, words: str, year: int) -> None:
+    text = f"一、学前教育\n{words}新建幼儿园5所。\n"
+    (found,) = [one for one in targets_of(text, year=2021, title="样例市“十四五”教育发展规划", published=published) if one.number]
+    assert found.year == year
+
+
+def test_this_year_in_a_survey_is_that_of_its_title(targets_of: Targets) -> None:
+    (found,) = [one for one in targets_of("今年计划新建幼儿园5所。\n", "mixed", 2024, "样例市教育局2024年教育情况") if one.number]
+    assert (found.status, found.year) == ("target", 2024)
+
+
+def test_of_two_lines_of_an_indicator_that_hold_alike_the_first_is_told(tmp_path: Path) -> None:
+    said = []
+    for number, lines in enumerate(('样例园 + 占比", "占比 + 样例园', '占比 + 样例园", "样例园 + 占比')):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        (folder / "indicators.yaml").write_text(INDICATOR.format(lines), "utf-8")
+        text = "一、学前教育\n样例园占比达到40%。\n"
+        document = Document(
+            id="s", city="s", city_name="样例市", adcode="", year=2024, kind="plan", title="样例市教育局2024年工作要点", text=text
+        )
+        extraction = Extractor(config_folder(folder)).extract(document)
+        (target,) = [one for one in extraction.targets if one.number]
+        assert target.indicator == "preschool.sample_share"
+        said += [one.reason for one in extraction.readings[target.id].decisions if one.field == "indicator"]
+    assert said == ["样例园 + 占比", "占比 + 样例园"]
+
+
+def test_what_was_missed_is_told_before_what_was_reached(tmp_path: Path) -> None:
+    corpus = stored(
+        tmp_path,
+        {
+            "nanjing-2023-plan": "普惠性幼儿园覆盖率达到90%以上。", "suzhou-2023-plan": "普惠性幼儿园覆盖率达到95%以上。学前三年毛入园率达到98%以上。",
+            "nanjing-2023-report": "普惠性幼儿园覆盖率达91.2%。", "suzhou-2023-report": "普惠性幼儿园覆盖率达89.5%。学前三年毛入园率达99%。",
+        },
+    )  # fmt: skip
+    findings = with_findings(corpus, compare(corpus, corpus.cities)).findings
+    kept = [one.values for one in findings if one.kind == "plan_and_result"]
+    assert len(kept) >= 2 and kept[0] == ("missed",) and kept[1:].count(("missed",)) == 0
