@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import Result
 from test_findings import stored
 
 import edutargets as et
@@ -62,6 +63,11 @@ def test_this_year_in_a_survey_is_that_of_its_title(targets_of: Targets) -> None
     assert (found.status, found.year) == ("target", 2024)
 
 
+def test_a_stage_in_the_rest_of_a_sentence_takes_no_figure_from_its_heading(targets_of: Targets) -> None:
+    found = targets_of("一、学前教育\n教师持证率达98%，同时做好小学衔接。\n")
+    assert [one.indicator for one in found if one.number] == ["preschool.certified"]
+
+
 def test_of_two_lines_of_an_indicator_that_hold_alike_the_first_is_told(tmp_path: Path) -> None:
     said = []
     for number, lines in enumerate(('样例园 + 占比", "占比 + 样例园', '占比 + 样例园", "样例园 + 占比')):
@@ -90,3 +96,12 @@ def test_what_was_missed_is_told_before_what_was_reached(tmp_path: Path) -> None
     findings = with_findings(corpus, compare(corpus, corpus.cities)).findings
     kept = [one.values for one in findings if one.kind == "plan_and_result"]
     assert len(kept) >= 2 and kept[0] == ("missed",) and kept[1:].count(("missed",)) == 0
+
+
+def test_a_value_of_no_year_stands_behind_the_others_of_its_line(tmp_path: Path, cli: Callable[..., Result]) -> None:
+    texts = {f"nanjing-{year}-report": f"普惠性幼儿园覆盖率达{share}%。" for year, share in ((2021, 90), (2022, 91), (2023, 92))}
+    first = next(one for one in stored(tmp_path, texts).targets if one.number == "90%")
+    assert cli("correct", first.id, "--year", "none", "--by", "A", "--corpus", str(tmp_path)).code == 0
+    trend = et.trend(et.load(tmp_path), "preschool.inclusive_coverage")
+    assert trend.years == (2022, 2023, None)
+    assert [[one.number for one in series.targets] for series in trend.series] == [["91%", "92%", "90%"]]
