@@ -68,6 +68,31 @@ def test_a_stage_in_the_rest_of_a_sentence_takes_no_figure_from_its_heading(targ
     assert [one.indicator for one in found if one.number] == ["preschool.certified"]
 
 
+def test_what_is_added_is_said_once_of_all_stages_of_a_list(targets_of: Targets) -> None:
+    found = targets_of("一、学前教育\n新增托育、小学、初中学位分别为500个、300个、200个。\n")
+    assert [one.name for one in found if one.number] == ["新增托育学位", "新增小学学位", "新增初中学位"]
+
+
+def test_what_a_plan_says_of_a_year_gone_by_is_no_goal_any_more(targets_of: Targets) -> None:
+    found = targets_of("2022年计划新建小学3所。2024年计划新建中学2所。\n", "plan", 2024, "样例市教育局2024年工作要点")
+    assert [(one.number, one.status, one.year) for one in found if one.number] == [("3所", "result", 2022), ("2所", "target", 2024)]
+
+
+@pytest.mark.parametrize(("heading", "period"), [("五年来教育改革发展成就", "2019-2023"), ("三年来的工作", "2021-2023")])
+def test_a_part_that_looks_back_adds_up_as_many_years_as_it_says(targets_of: Targets, heading: str, period: str) -> None:
+    found = targets_of(f"一、{heading}\n新增学位10万个。\n", "report", 2023, "样例市教育局2023年工作总结")
+    assert [(one.period, one.status) for one in found if one.number] == [(period, "result")]
+
+
+@pytest.mark.parametrize(("heading", "told"), [("小学教育", ["resources.students"]), ("小学、初中教育", [])])
+def test_a_total_of_all_stages_is_told_from_a_figure_under_the_heading_of_one(extractor: Extractor, heading: str, told: list[str]) -> None:
+    text = f"一、{heading}\n在校生3万人。\n"
+    title = "样例市教育局2023年工作总结"
+    document = Document(id="s", city="s", city_name="样例市", adcode="", year=2023, kind="report", title=title, text=text)
+    (reading,) = extractor.extract(document).readings.values()
+    assert [one.candidate.indicator for one in reading.match.judged if one.features.get("stage_excluded")] == told
+
+
 def test_of_two_lines_of_an_indicator_that_hold_alike_the_first_is_told(tmp_path: Path) -> None:
     said = []
     for number, lines in enumerate(('样例园 + 占比", "占比 + 样例园', '占比 + 样例园", "样例园 + 占比')):
@@ -105,3 +130,26 @@ def test_a_value_of_no_year_stands_behind_the_others_of_its_line(tmp_path: Path,
     trend = et.trend(et.load(tmp_path), "preschool.inclusive_coverage")
     assert trend.years == (2022, 2023, None)
     assert [[one.number for one in series.targets] for series in trend.series] == [["91%", "92%", "90%"]]
+
+
+def test_a_note_on_one_value_of_a_cell_is_on_no_other(tmp_path: Path) -> None:
+    corpus = stored(tmp_path, {"nanjing-2023-report": "新建幼儿园12所。启动新建幼儿园3所建设。", "suzhou-2023-report": "新建幼儿园9所。"})
+    comparison = compare(corpus, corpus.cities)
+    several = [(row, cell) for row in comparison.rows for cell in row.cells if len(cell.targets) > 1]
+    assert several
+    seen = set()
+    for row, cell in several:
+        whole = comparison.notes_on(row, cell)
+        for target in cell.targets:
+            own = comparison.notes_on(row, cell, target)
+            assert own == [note for note in whole if not note.records or target.id in note.records]
+            seen.add(own == whole)
+    assert False in seen
+
+
+def test_a_warning_of_a_document_is_a_note_on_its_place_alone(tmp_path: Path) -> None:
+    stored(tmp_path, {"nanjing-2023-report": "新建幼儿园12所。", "suzhou-2023-report": "新建幼儿园9所。"})
+    sidecar = tmp_path / "suzhou" / "2023-report.yaml"
+    sidecar.write_text(sidecar.read_text("utf-8") + "warnings: [recognised]\n", "utf-8")
+    corpus = et.load(tmp_path)
+    assert [note.cities for note in compare(corpus, corpus.cities).notes if note.code == "recognised"] == [("suzhou",)]
