@@ -73,6 +73,21 @@ def test_what_is_added_is_said_once_of_all_stages_of_a_list(targets_of: Targets)
     assert [one.name for one in found if one.number] == ["新增托育学位", "新增小学学位", "新增初中学位"]
 
 
+def test_ten_thousand_without_a_unit_count_something(targets_of: Targets) -> None:
+    found = targets_of("惠及学生超过1万。\n", "report", 2023, "样例市教育局2023年工作总结")
+    assert [(one.value_min, one.unit) for one in found if one.number] == [(10_000, "")]
+
+
+@pytest.mark.parametrize(("text", "names"), [
+    ("新建幼儿园30所，投入资金5000万元，其中2023年12所。", {"12所": "新建幼儿园数"}),
+    ("新建幼儿园30所，其中2023年12所。", {"12所": "新建幼儿园数"}),
+    ("投入资金5000万元，其中2023年12所，另有教师5名。", {"5000万元": "投入资金"}),
+])  # fmt: skip
+def test_what_a_year_made_is_of_what_is_counted_alike(targets_of: Targets, text: str, names: dict[str, str]) -> None:
+    found = {one.number: one.name for one in targets_of(f"{text}\n", "report", 2023, "样例市教育局2023年工作总结") if one.number}
+    assert names.items() <= found.items() and found["12所"] != "投入资金"
+
+
 def test_what_a_plan_says_of_a_year_gone_by_is_no_goal_any_more(targets_of: Targets) -> None:
     found = targets_of("2022年计划新建小学3所。2024年计划新建中学2所。\n", "plan", 2024, "样例市教育局2024年工作要点")
     assert [(one.number, one.status, one.year) for one in found if one.number] == [("3所", "result", 2022), ("2所", "target", 2024)]

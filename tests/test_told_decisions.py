@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import msgspec
 import pytest
+from conftest import ROOT
 
 from edutargets.extracting.account import account_of
 from edutargets.extracting.extractor import Extraction, Extractor
 from edutargets.records import Document
-from edutargets.rules.weights import NONE
+from edutargets.rules.weights import NONE, weights_of
 
 TEXT = """样例市教育局2023年工作总结
 一、学前教育
@@ -47,3 +48,11 @@ def test_a_candidate_fills_as_much_of_the_name_as_its_words_do(extraction: Extra
             assert share == pytest.approx(min(1.0, sum(map(len, words)) / len(reading.target.name)))
             seen.add((candidate.words.endswith(")") or ") +" in candidate.words, share < 1))
     assert {(True, True), (False, True)} <= seen
+
+
+def test_what_speaks_for_an_answer_adds_and_what_speaks_against_it_takes(extraction: Extraction) -> None:
+    weights, _ = weights_of(ROOT / "configs")
+    accounts = [account for reading in extraction.readings.values() if (account := account_of(reading, weights))]
+    parts = [one for account in accounts for one in (*account.candidates, *account.questions)]
+    assert {point.points > 0 for one in parts for point in one.speaking_for} == {True}
+    assert {point.points < 0 for one in parts for point in one.against} == {True}
