@@ -75,7 +75,7 @@ def test_what_is_added_is_said_once_of_all_stages_of_a_list(targets_of: Targets)
 
 def test_ten_thousand_without_a_unit_count_something(targets_of: Targets) -> None:
     found = targets_of("惠及学生超过1万。\n", "report", 2023, "样例市教育局2023年工作总结")
-    assert [(one.value_min, one.unit) for one in found if one.number] == [(10_000, "")]
+    assert [(one.value_min, one.number) for one in found if one.number] == [(10_000, "超过1万")]
 
 
 @pytest.mark.parametrize(("text", "names"), [

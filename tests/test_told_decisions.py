@@ -53,6 +53,7 @@ def test_a_candidate_fills_as_much_of_the_name_as_its_words_do(extraction: Extra
 def test_what_speaks_for_an_answer_adds_and_what_speaks_against_it_takes(extraction: Extraction) -> None:
     weights, _ = weights_of(ROOT / "configs")
     accounts = [account for reading in extraction.readings.values() if (account := account_of(reading, weights))]
-    parts = [one for account in accounts for one in (*account.candidates, *account.questions)]
-    assert {point.points > 0 for one in parts for point in one.speaking_for} == {True}
-    assert {point.points < 0 for one in parts for point in one.against} == {True}
+    candidates = [(one.speaking_for, one.against) for account in accounts for one in account.candidates]
+    questions = [(one.speaking_for, one.against) for account in accounts for one in account.questions]
+    assert {point.points > 0 for speaking, _ in (*candidates, *questions) for point in speaking} == {True}
+    assert {point.points < 0 for _, against in (*candidates, *questions) for point in against} == {True}
