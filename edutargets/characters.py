@@ -63,7 +63,8 @@ _MATCHING = {
     **dict.fromkeys(map(ord, "\u00a0\u2005\u2006\u2007\u2008\u2009\u200a\u202f"), ord(THIN)),
     **dict.fromkeys(map(ord, "\u200b\ufeff\u2060"), ord(NOTHING)),
 }
-
+# what one pass of replacing after another would map twice is mapped first
+_IN_ORDER = {char: order for order, char in enumerate(map(chr, sorted(_MATCHING, key=lambda code: code not in _MATCHING.values())))}
 
 # among the most frequent characters of official documents, and never written so in simplified Chinese
 _TRADITIONAL = "學國會發與業務實現區級園師數標點樣辦縣鎮範專題類總結報劃預編關進達長門開職優質義"
@@ -108,7 +109,9 @@ def matching(text: str, *, as_written: bool = False) -> str:
     if not as_written and is_traditional(text):
         simplify = _simplifier()
         text = text.translate({ord(char): simplify(char) for char in set(text) if char > "\u4e00"})
-    return text.translate(_MATCHING)
+    for char in sorted(_IN_ORDER.keys() & set(text), key=_IN_ORDER.__getitem__):  # a few of them, each by one look at the text
+        text = text.replace(char, chr(_MATCHING[ord(char)]))
+    return text
 
 
 def simplified(text: str) -> str:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import functools
 import importlib
+from collections.abc import Callable, Iterable
 from typing import Any
 
 _ANYTHING: frozenset[str] = frozenset()
-_MOST = 40  # a longer list of characters tells little
+_MOST = 64  # a longer list of characters tells little
 
 
 @functools.cache
@@ -30,9 +31,18 @@ def needed_characters(pattern: str) -> frozenset[str]:
     return _ANYTHING if tree.state.flags & 2 else _of_sequence(tree)  # 2: letters of both cases
 
 
-def may_match(needed: frozenset[str], characters: set[str]) -> bool:
-    """Whether a pattern that needs such characters can match in a text that consists of these."""
-    return not needed or not needed.isdisjoint(characters)
+def ruled_out(pattern: str) -> Callable[[Iterable[str]], bool]:
+    """A test of the characters of a text: whether they rule out that the pattern matches in it.
+
+    >>> ruled_out("满分")(set("满意")), ruled_out("满分")(set("及格")), ruled_out("年?")(set("及格"))
+    (False, True, False)
+    """
+    needed = needed_characters(pattern)
+    return needed.isdisjoint if needed else _never  # the method itself: some rules are asked for each sentence
+
+
+def _never(characters: Iterable[str]) -> bool:
+    return False
 
 
 def _of_sequence(items: Any) -> frozenset[str]:

@@ -45,6 +45,9 @@ _OF_TIME = r"小时|学时|课时"
 # numerals begin with one of these; a sentence without any of them holds no quantity
 BEGINNING = re.compile(rf"[\d{CHINESE_DIGITS}{CHINESE_UNITS}廿卅]|[对半]折|半[数成]|过半|翻番")
 
+# the characters that a match of a pattern begins with
+FIRST = re.compile(rf"[-\d负半对过翻廿卅{CHINESE_DIGITS}{CHINESE_UNITS}]")
+
 
 class Amount(msgspec.Struct, frozen=True, gc=False):
     """The values of one match, its unit, and where what was read of it ends."""
@@ -60,7 +63,6 @@ class Amount(msgspec.Struct, frozen=True, gc=False):
 def pattern(words: str) -> re.Pattern[str]:
     """The pattern of all forms of quantities; `words` are the units as alternatives."""
     return re.compile(
-        rf"(?=[-\d负半对过翻廿卅{CHINESE_DIGITS}{CHINESE_UNITS}])"
         r"(?P<minus>负|(?<![\d%A-Za-z所个名人家年月])-(?=\d))?(?:"
         r"(?P<whole>一半|[对半]折|半数|半成(?!品|熟)|百分之?百(?![\d一二三四五六七八九])"
         r"|(?<![超经不通度渡越难])过半数?(?![百千万天年月个小品晌途]))"
@@ -68,7 +70,7 @@ def pattern(words: str) -> re.Pattern[str]:
         r"|(?P<slash>(?<![\d/])\d{1,2}/\d{1,2}(?![\d/月日]))"
         rf"|{_PARTS}"
         rf"|(?P<left>{_DECIMAL}(?=[:比]\d)|{_DIGIT}(?=比{_DIGIT}))[:比](?P<right>{_DECIMAL}(?![\d年])|{_DIGIT})"
-        rf"|(?P<per>{_DECIMAL})人一[台机席桌床]"
+        rf"|(?P<per>{_DECIMAL})人[一1][台机席桌床]"
         rf"|(?P<first>{_NUMERAL})(?P<more1>{_MORE})?(?P<scale1>{_SCALE}+)?"
         rf"(?:(?:\s?(?P<unit1>{words}))?{_RANGE_SIGN}(?P<second>{_NUMERAL})(?P<more2>{_MORE})?(?P<scale2>{_SCALE}+)?)?)"
         rf"(?P<more3>{_MORE}|出头)?(?P<half>个半(?={_OF_TIME}|月|学期))?(?P<some>个多(?={_OF_TIME}|百分点))?"
@@ -78,7 +80,9 @@ def pattern(words: str) -> re.Pattern[str]:
 
 def core_end(match: re.Match[str]) -> int:
     """Where the numeral of a match ends."""
-    names = ("above2", "above", "right", "first", "whole", "slash", "per", "doubled")
+    if match["first"]:
+        return match.end("first")
+    names = ("above2", "above", "right", "whole", "slash", "per", "doubled")
     return next(match.end(name) for name in names if match[name])
 
 

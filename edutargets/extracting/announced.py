@@ -49,11 +49,11 @@ class Announced:
 
     def asked(self, sentence: Sentence) -> int | None:
         """The year that the question before a sentence asks about."""
-        return next((year for start, year in reversed(self._questions) if start <= sentence.start), None)
+        return next((year for start, year in reversed(self._questions) if start <= sentence.start), None) if self._questions else None
 
     def goal(self, sentence: Sentence) -> int | None:
         """The year that the lead sentence of its section, or of one around it, gives for the goals under it."""
-        for depth in range(len(sentence.section), 0, -1):
+        for depth in range(len(sentence.section) if self._goals else 0, 0, -1):
             led = self._goals.get(sentence.section[:depth], ())
             year = next((year for start, year in reversed(led) if start <= sentence.start), None)
             if year is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import ahocorasick
 import msgspec
@@ -37,6 +37,7 @@ _STAGES_OF = {
 }
 _TWO_STAGES = re.compile("(?<!小)中学")
 _NO_WORDS = re.compile(r"[□\W]+")
+_PARAGRAPH, _HEADING = LAYERS.index("paragraph") + 1, LAYERS.index("heading") + 1
 _LEFT_MOST = 10
 _SEVERAL = 3  # stages
 _REMEMBERED = 4096  # texts
@@ -82,6 +83,13 @@ class _Seen(msgspec.Struct, frozen=True, gc=False):
     stages: tuple[str, ...]
 
 
+class _Tried(msgspec.Struct, frozen=True, gc=False):
+    """Lines to try for figures of some units, by their numbers: those with patterns always, others where one of their words stands."""
+
+    always: frozenset[int]
+    by_word: Mapping[str, tuple[int, ...]]
+
+
 class CandidateFinder:
     """Finds candidates by configs/indicators.yaml. One pass over a name finds all words of all entries."""
 
@@ -106,7 +114,8 @@ class CandidateFinder:
         for word in self._by_word:
             self._automaton.add_word(word, word)
         self._automaton.make_automaton()
-        self._fitting: dict[tuple[str, Kind], frozenset[int]] = {}
+        self._fitting: dict[tuple[str, Kind, bool], _Tried] = {}
+        self._tried: dict[frozenset[int], _Tried] = {}  # by entries: units of one family have the same
         self._known: dict[str, frozenset[str]] = {}
         self._seen: dict[str, _Seen] = {}
 
@@ -126,18 +135,16 @@ class CandidateFinder:
         """
         name = self._read_together(unmarked(name))
         present = self._present(name)
-        fitting = self._fits(quantity.unit, kind)
+        tried = self._fits(quantity.unit, kind, each=each)
         stages = self._stages.all_in(_GOES_TO.sub("", name))
         best: dict[int, Candidate] = {}
         around = [self._layer(text) for text in context.layers]
-        near = frozenset().union(*(layer.present for layer in around))
+        possible = present.union(*(layer.present for layer in around))
         topic, alone = ("", "") if stages else _topic(around)
         inherited: dict[int, tuple[str, int] | None] = {}  # by the identity of the term, which many lines share
-        for index in sorted(self._always.union(*(self._by_word[word] for word in present))):
+        for index in sorted(tried.always.union(*(tried.by_word.get(word, ()) for word in present))):
             line = self._lines[index]
-            if line.entry not in fitting or (each and self._entries[line.entry].scale_by):
-                continue
-            words = self._words(line, name, present, around, near, stages, quantity.unit in _RATES, inherited)
+            words = self._words(line, name, present, around, possible, stages, quantity.unit in _RATES, inherited)
             if words is None or any(word in name for word in self._excluded[line.entry]):
                 continue
             entry = self._entries[line.entry]
@@ -169,12 +176,15 @@ class CandidateFinder:
         name: str,
         present: Collection[str],
         around: Sequence[_Seen],
-        near: frozenset[str],
+        possible: frozenset[str],
         stages: Sequence[str],
         rate: bool,
         inherited: dict[int, tuple[str, int] | None],
     ) -> tuple[tuple[str, int], ...] | None:
-        """The words that hold with their layers, None where a term holds nowhere it may; `near` are all plain words found around."""
+        """The words that hold with their layers, None where a term holds nowhere it may; `possible` are all plain words found in the name and around."""
+        for needed in line.needed:
+            if needed.isdisjoint(possible):
+                return None
         words: list[tuple[str, int]] = []
         own = kernel = False
         for term in line.terms:
@@ -187,8 +197,7 @@ class CandidateFinder:
             if rate and line.has_rate and term.rate:
                 return None
             if id(term) not in inherited:
-                possible = term.spoken or not term.known.isdisjoint(near)
-                inherited[id(term)] = self._in_context(term, around, stages) if possible else None
+                inherited[id(term)] = self._in_context(term, around, stages)
             missing = inherited[id(term)]
             if missing is None:
                 return None
@@ -217,7 +226,11 @@ class CandidateFinder:
                     return None
                 if stage and number == LAYERS.index("before") + 1 and here and (here[-1] != stage or len(set(here)) >= _SEVERAL):
                     return None  # another stage stands nearer, or a list of all kinds of schools, which is the topic of none
-                return found, 0 if anywhere and not several else number
+                if anywhere and not several:
+                    return found, 0
+                if stage and number == _PARAGRAPH and around[_HEADING - 1].stages == (stage,):
+                    return found, _HEADING  # the heading says so as well
+                return found, number
             if number != LAYERS.index("behind") + 1:
                 seen.update(layer.stages)
         return None
@@ -259,16 +272,24 @@ class CandidateFinder:
         head = _COUNT.sub("", name)
         return not any(layer == 0 and head.endswith(word) for word, layer in words) and not self._idle_end.search(head)
 
-    def _fits(self, unit: str, kind: Kind) -> frozenset[int]:
-        """Entries whose unit and kind agree with the figure's: a change is never a level."""
-        known = self._fitting.get((unit, kind))
+    def _fits(self, unit: str, kind: Kind, *, each: bool) -> _Tried:
+        """Lines of the entries whose unit and kind agree with the figure's: a change is never a level."""
+        known = self._fitting.get((unit, kind, each))
         if known is None:
-            known = self._fitting[unit, kind] = frozenset(
+            entries = frozenset(
                 number
                 for number, entry in enumerate(self._entries)
-                if (entry.kind == "change") == (kind == "change") and any(self._units.share_a_row(unit, allowed) for allowed in entry.units)
+                if (entry.kind == "change") == (kind == "change")
+                and not (each and entry.scale_by)
+                and any(self._units.share_a_row(unit, allowed) for allowed in entry.units)
             )
+            known = self._fitting[unit, kind, each] = self._tried[entries] = self._tried.get(entries) or self._lines_of(entries)
         return known
+
+    def _lines_of(self, entries: frozenset[int]) -> _Tried:
+        lines = frozenset(index for index, line in enumerate(self._lines) if line.entry in entries)
+        by_word = {word: tuple(fitting) for word, some in self._by_word.items() if (fitting := lines.intersection(some))}
+        return _Tried(lines.intersection(self._always), by_word)
 
 
 def _topic(around: Sequence[_Seen]) -> tuple[str, str]:
@@ -279,5 +300,8 @@ def _topic(around: Sequence[_Seen]) -> tuple[str, str]:
     for layer, found in zip(LAYERS, around, strict=False):
         if layer != "behind" and found.stages:
             last = found.stages[0] if layer == "clause" else found.stages[-1]
-            return last, "" if len(set(found.stages)) > 1 or _TWO_STAGES.search(found.text) else last
+            told = set(found.stages)
+            if "compulsory" in told and told <= _STAGES_OF["compulsory"]:
+                return last, "compulsory"  # 义务教育学校30所,其中小学17所
+            return last, "" if len(told) > 1 or _TWO_STAGES.search(found.text) else last
     return "", ""

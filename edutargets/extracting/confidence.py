@@ -6,6 +6,7 @@ one that joins their answers; the weights are those of configs/weights.yaml. Fea
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from collections.abc import Mapping
@@ -95,6 +96,7 @@ def _log_odds(chance: float) -> float:
     return math.log(chance / (1 - chance))
 
 
+@functools.lru_cache(maxsize=1024)  # few reasons, each given often
 def _rule(reason: str) -> str:
     """The rule behind a reason that explain prints, as the name of a feature."""
     known = _RULE.search(reason)

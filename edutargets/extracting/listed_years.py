@@ -22,6 +22,8 @@ def listed_year(before: str) -> int | None:
     >>> listed_year("2012年、2015年分别达到"), listed_year("2012年、2015年分别达到40%和"), listed_year("2012年达到")
     (2012, 2015, None)
     """
+    if "分别" not in before and "依次" not in before:
+        return None
     found = None
     for match in _RUN.finditer(before):
         found = match
@@ -44,6 +46,6 @@ def years_of_parts(behind: str) -> tuple[int, int] | None:
     >>> years_of_parts("14所(2025年6所、2026年8所)。"), years_of_parts("14所(2025年)。")
     ((2025, 2026), None)
     """
-    match = _PARTS.match(behind)
+    match = _PARTS.match(behind) if "年" in behind else None
     years = [int(year) for year in re.findall(rf"({YEAR})年[^\d]{{0,8}}\d", match["parts"])] if match else []
     return (min(years), max(years)) if len(set(years)) > 1 else None

@@ -32,18 +32,20 @@ class MeasureFinder:
             for word in measure.excluded:
                 claims.setdefault(plain(word), set())
                 ruled_out.setdefault(plain(word), set()).add(measure.id)
-        self._before, self._behind = frozenset(map(plain, measures.before)), frozenset(map(plain, measures.behind))
+        before, behind = frozenset(map(plain, measures.before)), frozenset(map(plain, measures.behind))
         self._needs = {(one.id, plain(word)): tuple(map(plain, given)) for one in measures.measures for word, given in one.needs.items()}
         self._unless = {(one.id, plain(word)): tuple(map(plain, given)) for one in measures.measures for word, given in one.unless.items()}
         self._order = {measure.id: index for index, measure in enumerate(measures.measures)}
         self._automaton = ahocorasick.Automaton()
         for word, identities in claims.items():
-            self._automaton.add_word(word, (word, tuple(sorted(identities)), tuple(sorted(ruled_out.get(word, ())))))
+            roles = word in before, word in behind
+            self._automaton.add_word(word, (len(word), tuple(sorted(identities)), tuple(sorted(ruled_out.get(word, ()))), *roles))
         self._automaton.make_automaton()
 
     def find(self, text: str) -> tuple[str, ...]:
         """Ids of the measures named in `text` (half width), in the order of the configuration."""
-        return tuple(sorted({identity for identity, _, _ in self.places(text)}, key=self._order.__getitem__))
+        places = self.places(text)
+        return tuple(sorted({identity for identity, _, _ in places}, key=self._order.__getitem__)) if places else ()
 
     def places(self, text: str) -> list[tuple[str, int, int]]:
         """Each measure named in `text` (half width) with where one of its words stands: start and end in characters."""
@@ -51,15 +53,18 @@ class MeasureFinder:
         hidden: dict[str, list[Span]] = {}
         before: list[Span] = []
         behind: list[Span] = []
-        for end, (word, identities, not_these) in self._automaton.iter(text):
-            span = end - len(word) + 1, end + 1
-            claimed.extend((identity, *span) for identity in identities)
+        for end, (length, identities, not_these, is_before, is_behind) in self._automaton.iter(text):
+            span = end - length + 1, end + 1
+            for identity in identities:
+                claimed.append((identity, *span))
             for identity in not_these:
                 hidden.setdefault(identity, []).append(span)
-            if word in self._before:
+            if is_before:
                 before.append(span)
-            if word in self._behind:
+            if is_behind:
                 behind.append(span)
+        if not claimed:  # most texts name none
+            return claimed
         return [
             (identity, start, end)
             for identity, start, end in claimed

@@ -7,10 +7,11 @@ A cue of configs/roles.yaml looks at the words directly before and behind the fi
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
+from edutargets.needed import ruled_out
 from edutargets.records import Quantity, Status
 from edutargets.rules.roles import Role, RoleCue
 
@@ -35,6 +36,8 @@ class _Cue(msgspec.Struct, frozen=True, gc=False):
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
     unless: re.Pattern[str] | None
+    not_behind: Callable[[Iterable[str]], bool]  # whether characters of the words before rule it out
+    not_before: Callable[[Iterable[str]], bool]
 
     @classmethod
     def of(cls, rule: RoleCue) -> _Cue:
@@ -44,6 +47,8 @@ class _Cue(msgspec.Struct, frozen=True, gc=False):
             re.compile(f"(?:{rule.before})$") if rule.before else None,
             re.compile(rule.after) if rule.after else None,
             re.compile(rule.unless) if rule.unless else None,
+            ruled_out(rule.before or ""),
+            ruled_out(rule.after or ""),
         )
 
 
@@ -58,7 +63,10 @@ class RoleFinder:
         """The role of one quantity of a sentence under a heading of this status, None for a value of the city itself."""
         quantity = quantities[index]
         before, after = _masked(text, quantities, index)
+        lead, follow = set(before), set(after)
         for cue in self._of(quantity.unit, status):
+            if cue.not_behind(lead) or cue.not_before(follow):
+                continue
             rule = cue.rule
             follows = cue.after.match(after) if cue.after else None
             if cue.after and follows is None:

@@ -13,6 +13,7 @@ import msgspec
 from edutargets.extracting.numerals import BARE_POWER, CHINESE_DIGITS, CHINESE_UNITS, NOTE_MARKS, RAISED
 
 _LEFT_OUT = re.compile(rf"(?<=\S)[ \t]+(?=\S)|(?<=[\d点成])[{NOTE_MARKS}]+")
+_MAY_BE_LEFT_OUT = re.compile(rf"[ \t{NOTE_MARKS}]")  # one look at most texts
 _POWER_BEFORE = re.compile(r"[×xX]\s?10$")
 _BARE_POWER = re.compile(BARE_POWER)
 _GROUPED = re.compile(r"(?<!\d)(?<!\d[.,])\d{1,3}(?: \d{3})+(?!\d|[.,:]\d)")
@@ -43,7 +44,7 @@ class Compact(msgspec.Struct, frozen=True, gc=False):
 
 def compact(flat: str, written: str, units: re.Pattern[str]) -> Compact:
     """`flat` without the blanks that part nothing; `written` is the same text as it was written, `units` match a scale or unit."""
-    if not _LEFT_OUT.search(flat):
+    if not _MAY_BE_LEFT_OUT.search(flat) or not _LEFT_OUT.search(flat):
         return Compact(flat)
     inside, doubtful = _inside_groups(flat, written, units)
     places: list[int] = []

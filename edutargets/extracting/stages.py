@@ -47,7 +47,7 @@ class StageFinder:
     def stage(self, name: str, clause: str) -> str:
         """The id of the stage that the name names, else the clause; '' where it names none, or several (中小学, 小学和初中)."""
         for words in (name, clause):
-            found = self._named(words)
+            found = self._named(words) if words else None
             if found:
                 return found.pop() if len(found) == 1 else ""
         return ""

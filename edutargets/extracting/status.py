@@ -6,14 +6,14 @@ The first that applies decides: table column, heading (innermost first), kind of
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
 from edutargets.anchored import Anchored
 from edutargets.config import Pattern
 from edutargets.extracting.told import said_by
-from edutargets.needed import may_match, needed_characters
+from edutargets.needed import ruled_out
 from edutargets.records import Document, Sentence, Status
 from edutargets.rules.status import HeadingCue, Language
 from edutargets.written_years import with_digits
@@ -24,7 +24,9 @@ _PAST = re.compile(
     r"(?:近年来|多年来|去年|上年|(?:截至|到|至)?(?P<year>(?:19|20)\d\d)年(?:底|末)?(?:,|(?=全[市省县区州]|我[市省县区州])))"
 )
 _AHEAD = re.compile(r"(?:到|至)?(?P<year>(?:19|20)\d\d)年|今年|明年|力争|下一步|今后|未来|[要将]")
-_OPENS = re.compile(r"(?:各位代表[!,:])?(?:(?P<year>(?:19|20)\d\d)年|今年|新的一年)(?:,|(?=全[市省县区州]|我[市省县区州]))")
+_OPENS = re.compile(
+    r"(?:各位代表[!,:])?(?:(?P<year>(?:19|20)\d\d)年|今年|新的一年)(?:,|(?=全[市省县区州]|我[市省县区州]))|今年(?=[\u4e00-\u9fff]{0,14}(?:继续|加快|推进|抓紧|着力|重点))"
+)
 
 
 class Section(msgspec.Struct, frozen=True, gc=False):
@@ -44,7 +46,7 @@ class Statuses:
         self._headings = [(cue, re.compile(cue.pattern)) for cue in language.headings]
         self._heading_year = re.compile(language.heading_year)
         self._past, self._future = _compiled(language.past), _compiled(language.future)
-        self._idle = [(rule.id, needed_characters(rule.pattern), Anchored((rule.pattern,))) for rule in language.idle]
+        self._idle = [(rule.id, ruled_out(rule.pattern), Anchored((rule.pattern,))) for rule in language.idle]
         self._turns = [(cue, re.compile(cue.pattern)) for cue in language.turns]
         self._known: dict[tuple[str, ...], Section | None] = {}
         self._cues: dict[str, tuple[HeadingCue, str] | None] = {}
@@ -155,7 +157,10 @@ class Statuses:
     def is_idle(self, sentence: Sentence) -> str:
         """The rule by which the sentence promises and reports nothing, or ''."""
         characters = set(sentence.text)
-        return next((name for name, needed, rule in self._idle if may_match(needed, characters) and rule.holds(sentence.text)), "")
+        for name, is_ruled_out, rule in self._idle:
+            if not is_ruled_out(characters) and rule.holds(sentence.text):
+                return name
+        return ""
 
     def of_words(self, section: Section, clause: str, before: str) -> tuple[Status, str] | None:
         """The status that words give against their section, with the reason; None where they say nothing.
@@ -165,14 +170,13 @@ class Statuses:
         """
         if section.status == "target":
             characters = set(clause)
-            for name, needed, pattern in self._past:
-                match = pattern.search(clause) if may_match(needed, characters) else None
-                if match:
+            for name, is_ruled_out, pattern in self._past:
+                if not is_ruled_out(characters) and (match := pattern.search(clause)):
                     return "result", f"{match[0].strip(',')} speaks of what was ({name})"
-        elif section.status == "result":
+        elif section.status == "result" or section.situation:
             characters = {*clause, *before}
-            for name, needed, pattern in self._future:
-                if not may_match(needed, characters):
+            for name, is_ruled_out, pattern in self._future:
+                if is_ruled_out(characters):
                     continue
                 match = pattern.search(clause) or self._said_before(pattern, before, clause)
                 if match and not self._is_over(match[0]):
@@ -192,6 +196,6 @@ class Statuses:
         return last
 
 
-def _compiled(patterns: Sequence[Pattern]) -> list[tuple[str, frozenset[str], re.Pattern[str]]]:
-    """The patterns with their ids and the characters that they need."""
-    return [(pattern.id, needed_characters(pattern.pattern), re.compile(pattern.pattern)) for pattern in patterns]
+def _compiled(patterns: Sequence[Pattern]) -> list[tuple[str, Callable[[Iterable[str]], bool], re.Pattern[str]]]:
+    """The patterns with their ids, and whether characters rule them out."""
+    return [(pattern.id, ruled_out(pattern.pattern), re.compile(pattern.pattern)) for pattern in patterns]

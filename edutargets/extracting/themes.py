@@ -5,6 +5,7 @@ Every theme gets a score, the sum of the weights of its words; the reasons are k
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -48,10 +49,14 @@ _AROUND_BONUS, _AROUND_DECAY = 7.0, 0.75  # for each layer further off
 
 
 class Scores(msgspec.Struct, frozen=True, gc=False):
-    """Theme scores of one stretch of text, with the words that made them."""
+    """Theme scores of one stretch of text, with what made them: each word and the themes that it speaks for."""
 
     values: Mapping[str, float]
-    words: Mapping[str, tuple[str, ...]]
+    found: Mapping[str, Sequence[tuple[str, float]]]
+
+    def words(self, theme: str) -> list[str]:
+        """The words that speak for a theme, in the order of the text."""
+        return [word for word, themes in self.found.items() if any(one == theme for one, _ in themes)]
 
 
 class _Above(msgspec.Struct, frozen=True, gc=False):
@@ -66,7 +71,8 @@ class ThemeDecision(msgspec.Struct, frozen=True, gc=False):
 
     theme: str
     also: tuple[str, ...]
-    ranked: tuple[tuple[str, float], ...] = ()
+    total: Mapping[str, float] = {}
+    order: Mapping[str, int] = {}  # of the taxonomy: the first of equal themes goes before
     counted: str = ""
     counts: frozenset[str] = frozenset()  # themes of the thing counted
     of_indicator: str = ""
@@ -76,13 +82,14 @@ class ThemeDecision(msgspec.Struct, frozen=True, gc=False):
     @property
     def scores(self) -> tuple[tuple[str, float, tuple[str, ...]], ...]:
         """The best scores, the highest first, with the words that made them."""
-        return tuple((theme, round(score, 2), self._words(theme)) for theme, score in self.ranked[:_SHOWN])
+        ranked = sorted(self.total.items(), key=lambda pair: (-pair[1], self.order[pair[0]]))
+        return tuple((theme, round(score, 2), self._words(theme)) for theme, score in ranked[:_SHOWN])
 
     def _words(self, theme: str) -> tuple[str, ...]:
         words = ["counts " + self.counted] if theme in self.counts else []
         if theme == self.of_indicator:
             words.append("theme of its indicator")
-        words += [word for scores in self.told for word in scores.words.get(theme, ())]
+        words += [word for scores in self.told for word in scores.words(theme)]
         return (*dict.fromkeys(words), *self.above.get(theme, ()))
 
 
@@ -105,16 +112,13 @@ class ThemeFinder:
 
     def score(self, text: str) -> Scores:
         values: dict[str, float] = {}
-        words: dict[str, tuple[str, ...]] = {}
-        seen: set[str] = set()
+        found: dict[str, Sequence[tuple[str, float]]] = {}
         for _, (word, themes) in self._automaton.iter_long(text):
-            again = word in seen
-            seen.add(word)
+            counts = _REPEATED if word in found else 1.0
+            found[word] = themes
             for theme, weight in themes:
-                values[theme] = values.get(theme, 0.0) + weight * (_REPEATED if again else 1.0)
-                if not again:
-                    words[theme] = (*words.get(theme, ()), word)
-        return Scores(values, words)
+                values[theme] = values.get(theme, 0.0) + weight * counts
+        return Scores(values, found)
 
     def heading(self, title: str) -> Scores:
         """Scores of a heading as shares of its best theme, kept for the next time."""
@@ -125,7 +129,7 @@ class ThemeFinder:
             raw = self.score(title)
             best = max(raw.values.values(), default=0.0)
             shares = {theme: value / best for theme, value in raw.values.items()} if best else {}
-            known = self._headings[title] = Scores(shares, raw.words)
+            known = self._headings[title] = Scores(shares, raw.found)
         return known
 
     def _above(self, headings: tuple[str, ...]) -> _Above:
@@ -164,11 +168,9 @@ class ThemeFinder:
         `counted` names what a number counts or measures; whom it is about weighs more than what stands `around` it, from near
         to far. `indicator_theme` is the theme of its indicator, where that is sure.
         """
-        total: dict[str, float] = defaultdict(float)
         bonus = 0.0
-        counts = dict(_object_themes(counted, around))
-        for theme, weight in counts.items():
-            total[theme] += weight
+        counts = dict(_object_themes(counted, around)) if counted else {}
+        total: dict[str, float] = defaultdict(float, counts)
         of_one_stage = _OBJECT_BONUS in counts.values()
         if indicator_theme in self._order and (not of_one_stage or indicator_theme in _BEFORE_STAGE):
             bonus = _BEFORE_STAGE_BONUS if indicator_theme in _BEFORE_STAGE else _INDICATOR_BONUS
@@ -179,15 +181,16 @@ class ThemeFinder:
         above = self._above((*section, title))
         for theme, share in above.shares:
             total[theme] += share
-        ranked = sorted(total.items(), key=lambda pair: (-pair[1], self._order[pair[0]]))
-        if not ranked:
+        if not total:
             return ThemeDecision("other", ())
-        best, value = ranked[0]
+        value = max(total.values())
+        best = min((theme for theme, score in total.items() if score == value), key=self._order.__getitem__)
         own_value = value - (bonus if best == indicator_theme else 0.0)
         floor = max(_ALSO_FLOOR, _ALSO_SHARE * own_value)
-        also = tuple(theme for theme, score in ranked[1 : 1 + _ALSO_MOST] if score >= floor and theme != "other")
+        others = [(-score, self._order[theme], theme) for theme, score in total.items() if score >= floor and theme != best]
+        also = tuple(theme for _, _, theme in sorted(others)[:_ALSO_MOST] if theme != "other")
         of_indicator = indicator_theme if bonus else ""
-        return ThemeDecision(best, also, tuple(ranked), counted, frozenset(counts), of_indicator, (own, near, sentence), above.words)
+        return ThemeDecision(best, also, total, self._order, counted, frozenset(counts), of_indicator, (own, near, sentence), above.words)
 
 
 def _object_themes(counted: str, around: Sequence[str]) -> Iterator[tuple[str, float]]:
@@ -205,15 +208,21 @@ def _object_themes(counted: str, around: Sequence[str]) -> Iterator[tuple[str, f
     if _SPECIAL.search(bare):
         yield "special", _OBJECT_BONUS + 2.0
         return
-    stages = [theme for theme, pattern in _STAGES if pattern.search(bare)]
-    if len(stages) == 1 and not _SEVERAL.search(bare):
+    stages, several = _stages_in(bare)
+    if len(stages) == 1 and not several:
         yield stages[0], _OBJECT_BONUS
-    elif not stages and not _SEVERAL.search(bare):
+    elif not stages and not several:
         bonus = _AROUND_BONUS
         for layer in around:
-            stages = [theme for theme, pattern in _STAGES if pattern.search(layer)]
-            if stages or _SEVERAL.search(layer):
+            stages, several = _stages_in(layer)
+            if stages or several:
                 break
             bonus *= _AROUND_DECAY
-        if len(stages) == 1 and not _SEVERAL.search(layer):
+        if len(stages) == 1 and not several:
             yield stages[0], bonus
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)  # the figures of a paragraph have most of their layers in common
+def _stages_in(words: str) -> tuple[tuple[str, ...], bool]:
+    """The themes of the stages that words name, and whether they name several as one."""
+    return tuple(theme for theme, pattern in _STAGES if pattern.search(words)), _SEVERAL.search(words) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 import msgspec
@@ -11,7 +11,7 @@ import msgspec
 from edutargets.config import Pattern
 from edutargets.extracting.numerals import parse_number
 from edutargets.extracting.time_rules import TimeRules
-from edutargets.needed import may_match, needed_characters
+from edutargets.needed import ruled_out
 from edutargets.written_years import DASH, FIVE_YEARS, YEAR, school_year, span_at
 
 Rule = TypeVar("Rule", bound=Pattern)
@@ -75,7 +75,9 @@ class YearFinder:
     def find(self, text: str) -> list[Mention]:
         """The mentions of a text whose years are in digits, in order; titles, names in quotes and brackets name none."""
         masked = _blanked(_NAME, text)
-        found = [*self._written(masked, text), *self._five_years(_blanked(_TITLE, text))]
+        found = [*self._written(masked, text)]
+        if "五" in text:  # it stands in the names of all of them
+            found += self._five_years(_blanked(_TITLE, text))
         if _IN_WORDS.search(masked):
             found += self._relative(masked)
         return sorted(_outermost(found), key=lambda one: one.start)
@@ -85,7 +87,7 @@ class YearFinder:
         return self._present.search(text) is not None
 
     def _written(self, text: str, whole: str) -> Iterable[Mention]:
-        for one in _CLASS_OF.finditer(text):
+        for one in _CLASS_OF.finditer(text) if "届" in text else ():
             yield Mention(one.start(), one.end(), int(one[1]), int(one[1]), one[0])
         position = 0
         while (match := _YEAR.search(text, position)) is not None:
@@ -154,16 +156,16 @@ class YearFinder:
             yield Mention(match.start(), match.end(), None, None, match[0], back=True)
 
 
-def _ready(rules: Sequence[Rule]) -> list[tuple[Rule, frozenset[str], re.Pattern[str]]]:
-    """The rules with the characters that their patterns need."""
-    return [(rule, needed_characters(rule.pattern), re.compile(rule.pattern)) for rule in rules]
+def _ready(rules: Sequence[Rule]) -> list[tuple[Rule, Callable[[Iterable[str]], bool], re.Pattern[str]]]:
+    """The rules, and whether characters rule them out."""
+    return [(rule, ruled_out(rule.pattern), re.compile(rule.pattern)) for rule in rules]
 
 
 def _possible(
-    rules: Sequence[tuple[Rule, frozenset[str], re.Pattern[str]]], characters: set[str]
-) -> Iterator[tuple[Rule, re.Pattern[str]]]:
+    rules: Sequence[tuple[Rule, Callable[[Iterable[str]], bool], re.Pattern[str]]], characters: set[str]
+) -> list[tuple[Rule, re.Pattern[str]]]:
     """The rules that can match in a text of these characters."""
-    return ((rule, pattern) for rule, needed, pattern in rules if may_match(needed, characters))
+    return [(rule, pattern) for rule, is_ruled_out, pattern in rules if not is_ruled_out(characters)]
 
 
 def _outermost(found: Sequence[Mention]) -> list[Mention]:

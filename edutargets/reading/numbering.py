@@ -9,27 +9,33 @@ from dataclasses import dataclass
 _CHINESE_NUMBER = "[一二三四五六七八九十]{1,3}"
 # two numerals of one enumeration (二、三年级学生) are no numbering
 _NOT_SEVERAL = "(?![一二三四五六七八九十]{1,2}[年类级产线期孩号季])"
-# numbering by GB/T 9704-2012, from the outermost inwards; 0 is a title, 1 also an unnumbered heading
+_ONES, _DIGITS, _CIRCLED = "一二三四五六七八九十", "0123456789", "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+# numbering by GB/T 9704-2012, from the outermost inwards, with the characters that each begins with; 0 is a title, 1 also an
+# unnumbered heading
 _MARKERS = (
-    (1, re.compile(rf"第{_CHINESE_NUMBER}(?:部分|章|篇|编)[:、]?")),
-    (1.5, re.compile(rf"第{_CHINESE_NUMBER}节[:、]?")),
-    (2, re.compile(rf"{_CHINESE_NUMBER}(?:、|\.(?!\d)){_NOT_SEVERAL}")),
+    (1, "第", re.compile(rf"第{_CHINESE_NUMBER}(?:部分|章|篇|编)[:、]?")),
+    (1.5, "第", re.compile(rf"第{_CHINESE_NUMBER}节[:、]?")),
+    (2, _ONES, re.compile(rf"{_CHINESE_NUMBER}(?:、|\.(?!\d)){_NOT_SEVERAL}")),
     (
         2,
+        "0",
         re.compile(r"0[1-9](?:[、.]| (?=\d{4}年)|(?=[\u4e00-\u9fff“《])(?![年月日号级期届个所名人万亿%]))"),
     ),  # 01 02, as pages number their parts
-    (3, re.compile(rf"[(]{_CHINESE_NUMBER}[)][、.]?")),
-    (4, re.compile(r"\d{1,2}(?:[、]|\.(?!\d))")),
-    (3, re.compile(r"\d{1,2}\.\d{1,2}(?=[\u4e00-\u9fff“])(?![万亿个所名人家元平岁年月公千米吨度倍])")),
-    (4, re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}(?![\d.%])")),
-    (3, re.compile(r"\d{1,2}\.\d{1,2}、")),  # as readers write the number of an item that begins with a figure
-    (5, re.compile(r"[(]\d{1,2}[)]|\d{1,2}[)]|[①-⑳]")),
-    (6, re.compile(rf"——|(?:{_CHINESE_NUMBER}(?:是|要)|第{_CHINESE_NUMBER},)")),
+    (3, "(", re.compile(rf"[(]{_CHINESE_NUMBER}[)][、.]?")),
+    (4, _DIGITS, re.compile(r"\d{1,2}(?:[、]|\.(?!\d))")),
+    (3, _DIGITS, re.compile(r"\d{1,2}\.\d{1,2}(?=[\u4e00-\u9fff“])(?![万亿个所名人家元平岁年月公千米吨度倍])")),
+    (4, _DIGITS, re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}(?![\d.%])")),
+    (3, _DIGITS, re.compile(r"\d{1,2}\.\d{1,2}、")),  # as readers write the number of an item that begins with a figure
+    (5, "(" + _DIGITS + _CIRCLED, re.compile(r"[(]\d{1,2}[)]|\d{1,2}[)]|[①-⑳]")),
+    (6, "—第" + _ONES, re.compile(rf"——|(?:{_CHINESE_NUMBER}(?:是|要)|第{_CHINESE_NUMBER},)")),
 )
-_STARTS = frozenset("第一二三四五六七八九十(0123456789—①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_BEGINNING_WITH = {
+    char: tuple((level, pattern) for level, begins, pattern in _MARKERS if char in begins) for char in "第—(" + _ONES + _DIGITS + _CIRCLED
+}
 _ARABIC_LEVEL = 4
 _CLEAR = re.compile(r"(\d{1,2})(?:、|\.(?!\d))")
 _POINTED = re.compile(r"(\d{1,2})\.(\d+)(?![\d.])(?P<after>.?)")
+_SPACED, _FEWEST_SPACED = re.compile(r"(\d{1,2})\s+(?=[\u4e00-\u9fff“])(?![年月日号级期届个所名人万亿元家间])"), 3
 _FULL_POINT = "．"
 _ROUND = re.compile(r"\d+0")
 _ORDINALS = {char: value for value, char in enumerate("零一二三四五六七八九")}
@@ -47,9 +53,7 @@ class _Head:
 def marker_of(text: str) -> tuple[float, str] | None:
     """Level and text of the numbering that `text` begins with, or None."""
     head = text[:12]
-    if not head or head[0] not in _STARTS:
-        return None
-    for level, pattern in _MARKERS:
+    for level, pattern in _BEGINNING_WITH.get(head[:1], ()):
         match = pattern.match(head)
         if match:
             return level, match[0]
@@ -96,6 +100,19 @@ def glued_numbers(heads: Sequence[tuple[int, str, str]]) -> dict[int, str]:
         if follows or leads:
             found[mark.line] = f"{mark.number}."
     return found
+
+
+def spaced_numbers(heads: Sequence[tuple[int, str, str]]) -> dict[int, str]:
+    """Numbers that a blank parts from the words of their line, where such lines count up from one: 1 新建幼儿园 3所, 2 …, 3 …"""
+    run: list[tuple[int, str]] = []
+    longest: list[tuple[int, str]] = []
+    for index, _, written in heads:
+        spaced = _SPACED.match(written)
+        number = int(spaced[1]) if spaced else 0
+        if spaced and number in (1, len(run) + 1):
+            run = [*(run if number > 1 else ()), (index, spaced[1])]
+            longest = max(longest, run, key=len)
+    return dict(longest) if len(longest) >= _FEWEST_SPACED else {}
 
 
 GLUED_LEVEL = _ARABIC_LEVEL
