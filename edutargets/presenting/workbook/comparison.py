@@ -86,7 +86,7 @@ def comparison_workbook(corpus: Corpus, comparison: Comparison, wording: Wording
     pages: list[Page | Cover] = [
         _cover(comparison, wording, benchmarks, place),
         Grid(comparison, wording, benchmarks, place, figures).page(_title("comparison", wording)),
-        figures_page(comparison, wording, benchmarks, figures),
+        figures_page(comparison, map(corpus.holdings.document, comparison.documents), wording, benchmarks, figures),
         _sources(comparison, wording),
         _notes(comparison, wording),
     ]
