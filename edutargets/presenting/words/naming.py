@@ -189,6 +189,12 @@ class Names:
         """Names one after the other."""
         return self._joint.join(names)
 
+    def bracketed(self, names: Sequence[str]) -> str:
+        """Names in brackets behind a text; '' for none."""
+        if not names:
+            return ""
+        return f"（{self.listed(names)}）" if self.language == "zh" else f" ({self.listed(names)})"
+
     def value_kind(self, kind: str) -> str:
         """What a value is: a state, a change, things done or to do."""
         return VALUE_KINDS[kind][self._index]
