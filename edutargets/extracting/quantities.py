@@ -288,7 +288,7 @@ def _is_alike(flat: str, end: int, earlier: Sequence[Quantity]) -> bool:
     one = earlier[-1]
     return (
         _ONE_SENTENCE.fullmatch(flat, one.end, end) is not None
-        and re.search(rf"\d{flat[end - 1]}{re.escape(one.unit)}", one.number) is not None
+        and re.search(rf"\d{flat[end - 1]}(?:{re.escape(one.unit)}{'|$' if one.unit == '元' else ''})", one.number) is not None
     )
 
 
