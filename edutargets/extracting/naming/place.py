@@ -12,8 +12,7 @@ from edutargets.extracting.naming.words import ATTRIBUTES, RATE_UNITS, NameWords
 from edutargets.records import Quantity
 
 _AGES = ("岁", "周岁")
-_STATED_IN_BRACKET = re.compile(r"(?<=[\u4e00-\u9fff”》])\((?P<inside>[\u4e00-\u9fff、]{3,})$")
-_OF_A_PROJECT = re.compile(r"(?:项目|计划)?总?(?:投资|投入|建筑面积|占地面积|用地面积|规模)")
+_STATED_IN_BRACKET = re.compile(r"(?:^|(?<=[\u4e00-\u9fff”》]))\((?P<inside>[\u4e00-\u9fff、]{3,})$")
 _BRACKET = re.compile(r"^\((?:其中|含|包括|内含)[:,]?(?=[^()]+$)")
 
 
@@ -54,7 +53,7 @@ class Place:
         if before.startswith("(") and (self._words.stage_head.match(before, 1) or self._words.some_schools.match(before, 1)):
             before = "其中" + before[1:]
         stated = _STATED_IN_BRACKET.search(before)
-        if stated and (self._words.action.match(stated["inside"]) or _OF_A_PROJECT.match(stated["inside"])):
+        if stated and self._words.in_bracket.match(stated["inside"]):
             before = stated["inside"]  # 新建城南小学(新增学位1080个): the bracket says what is counted
         self.before = self._words.aside.sub("", before)
         self.noun = self._counted_noun(self._words.noun_after(text[self.quantity.end : self.item.end], self.quantity))
