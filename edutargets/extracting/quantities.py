@@ -249,7 +249,9 @@ class QuantityFinder:
         A noun before a figure with a scale (人口68.46万), one that something is done for (新增学位1200), the number of something (毕业生人数为1200), a rate of nought (辍学率为0).
         """
         before = flat[max(0, start - 12) : start]
-        if flat[end : end + 1] not in _CLAUSE_ENDS or _YEAR.fullmatch(flat[start:end]):  # 专项资金1611万建设情况: money is told by its scale
+        if flat[end : end + 1] not in _CLAUSE_ENDS or _YEAR.fullmatch(
+            flat[start:end]
+        ):  # 专项资金1611万建设情况: money is told by its scale
             money = self._noun_before.search(before) if flat[end - 1] in "万亿" and flat[end - 2].isdecimal() else None
             return "元" if money and self._unit_of[money["noun"]] == "元" else ""
         if flat[start:end] == "0" and _RATE_IS.search(before):
