@@ -145,3 +145,9 @@ def test_money_without_its_unit_is_told_by_noun_and_scale() -> None:
         for one in et.find_quantities("专项资金1611万建设情况，投入2万学生，中央资金8000万、县级配套600万。")
     ]
     assert found == [("1611万", 16_110_000, "元"), ("2万", 20_000, "人"), ("8000万", 80_000_000, "元"), ("600万", 6_000_000, "元")]
+
+
+@pytest.mark.parametrize("text", ["新增学位：小学1080个，初中720个，合计1800个。", "新增学位1800个：小学1080个、初中720个。"])
+def test_school_places_told_by_stage_are_no_schools(targets_of: TargetsOf, text: str) -> None:
+    names = {one.value_min: one.name for one in targets_of(text + "\n") if one.number}
+    assert {value: name.removesuffix("数") for value, name in names.items()} == {1800: "新增学位", 1080: "小学新增学位", 720: "初中新增学位"}
