@@ -7,6 +7,8 @@ What one room alone makes is in its own records: reading/records.py, comparing/r
 
 from __future__ import annotations
 
+import bisect
+from operator import itemgetter
 from typing import Literal, get_args
 
 import msgspec
@@ -43,7 +45,8 @@ class Document(Record, frozen=True, kw_only=True):
 
     `text` is the decoded file; every `start` and `end` in other records counts its characters. `year` is the year
     the document is about, not the year it was issued in. `genre` is an id of configs/documents.yaml, `source_sha256` that of
-    the file the text was made from, `warnings` say what of the file was not read, as in Source.
+    the file the text was made from, `warnings` say what of the file was not read, as in Source. `pages` are the characters of
+    `text` at which the page of a PDF changes, each with that page; () for what has no pages.
     """
 
     id: str
@@ -67,6 +70,16 @@ class Document(Record, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()
     path: str = ""
     text: str = ""
+    pages: tuple[tuple[int, int], ...] = ()
+
+    def line_of(self, character: int) -> int:
+        """The line of `text` that a character of it stands on, from 1."""
+        return self.text.count("\n", 0, character) + 1
+
+    def page_of(self, character: int) -> int | None:
+        """The page of the PDF that a character of `text` is printed on, from 1; None where none is known."""
+        at = bisect.bisect_right(self.pages, character, key=itemgetter(0))
+        return self.pages[at - 1][1] if at else None
 
 
 class Row(Record, frozen=True, kw_only=True):

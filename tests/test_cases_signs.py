@@ -150,4 +150,8 @@ def test_money_without_its_unit_is_told_by_noun_and_scale() -> None:
 @pytest.mark.parametrize("text", ["新增学位：小学1080个，初中720个，合计1800个。", "新增学位1800个：小学1080个、初中720个。"])
 def test_school_places_told_by_stage_are_no_schools(targets_of: TargetsOf, text: str) -> None:
     names = {one.value_min: one.name for one in targets_of(text + "\n") if one.number}
-    assert {value: name.removesuffix("数") for value, name in names.items()} == {1800: "新增学位", 1080: "小学新增学位", 720: "初中新增学位"}
+    assert {value: name.removesuffix("数") for value, name in names.items()} == {
+        1800: "新增学位",
+        1080: "小学新增学位",
+        720: "初中新增学位",
+    }

@@ -97,8 +97,7 @@ class ByWording:
         if not targets:
             return []
         said = "\n".join(_bare(target.name) for target in targets)
-        around = self._corpus.names_around()  # a corpus may have thousands of places
-        reader = NameReader(self._settings, (place for place in around if place in said))
+        reader = NameReader(self._settings, self._corpus.names_around(said))
         for target in targets:
             wording = reader.read(target.name)
             groups = apart[(*self._sort(target), wording.head)]
