@@ -18,7 +18,8 @@ from edutargets.rules.weights import weights_of
 class Explanation(msgspec.Struct, frozen=True):
     """Where a target comes from: its document, its sentence and those around it, and the decisions that made it.
 
-    `account` says how it was judged; None where it was not.
+    It stands on that `line` of the text and `page` of the PDF (both from 1; None where the text has no pages). `account` says how it
+    was judged; None where it was not.
     """
 
     target: Target
@@ -29,6 +30,7 @@ class Explanation(msgspec.Struct, frozen=True):
     after: str
     decisions: tuple[Decision, ...]
     account: Account | None = None
+    page: int | None = None
 
 
 def explain(corpus: Corpus, identity: str) -> Explanation | None:
@@ -43,12 +45,12 @@ def explain(corpus: Corpus, identity: str) -> Explanation | None:
     sentences = [s for s in extraction.sentences if s.role in ("body", "cell", "heading")]
     at = next(index for index, sentence in enumerate(sentences) if sentence.start <= target.start < sentence.end)
     around = [_written(document, sentences[index]) if 0 <= index < len(sentences) else "" for index in (at - 1, at, at + 1)]
-    line = document.text.count("\n", 0, target.start) + 1
     reading = extraction.readings.get(target.id)
     raw = next((one for one in extraction.targets if one.id == target.id), None)
     decisions = (*(reading.decisions if reading else ()), *_by_hand(document, target.id, raw))
     account = account_of(reading, weights_of(corpus.configs)[0]) if reading is not None else None
-    return Explanation(target, document, line, around[0], around[1], around[2], decisions, account)
+    line, page = document.line_of(target.start), document.page_of(target.start)
+    return Explanation(target, document, line, around[0], around[1], around[2], decisions, account, page)
 
 
 def _by_hand(document: Document, identity: str, raw: Target | None) -> Iterator[Decision]:

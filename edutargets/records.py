@@ -7,6 +7,8 @@ What one room alone makes is in its own records: reading/records.py, comparing/r
 
 from __future__ import annotations
 
+import bisect
+from operator import itemgetter
 from typing import Literal, get_args
 
 import msgspec
@@ -43,7 +45,8 @@ class Document(Record, frozen=True, kw_only=True):
 
     `text` is the decoded file; every `start` and `end` in other records counts its characters. `year` is the year
     the document is about, not the year it was issued in. `genre` is an id of configs/documents.yaml, `source_sha256` that of
-    the file the text was made from, `warnings` say what of the file was not read, as in Source.
+    the file the text was made from, `warnings` say what of the file was not read, as in Source. `pages` are the characters of
+    `text` at which the page of a PDF changes, each with that page; () for what has no pages.
     """
 
     id: str
@@ -67,6 +70,16 @@ class Document(Record, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()
     path: str = ""
     text: str = ""
+    pages: tuple[tuple[int, int], ...] = ()
+
+    def line_of(self, character: int) -> int:
+        """The line of `text` that a character of it stands on, from 1."""
+        return self.text.count("\n", 0, character) + 1
+
+    def page_of(self, character: int) -> int | None:
+        """The page of the PDF that a character of `text` is printed on, from 1; None where none is known."""
+        at = bisect.bisect_right(self.pages, character, key=itemgetter(0))
+        return self.pages[at - 1][1] if at else None
 
 
 class Row(Record, frozen=True, kw_only=True):
@@ -85,7 +98,8 @@ class TableValue(Record, frozen=True, kw_only=True):
     unit that head, row or caption give it ('' where none does), `year` and `status` those the head of its column says
     (None where it says none), `binding` the cell of 属性 (约束性, 预期性). A `cumulative` value is for all years of the plan;
     `unitless`: its table names no unit for any of its values. `place` is the part of the city that its row or column is
-    for, `part` what it is called by itself where it is a part of the whole that `name` begins with (女生).
+    for, `part` what it is called by itself where it is a part of the whole that `name` begins with (女生). `joined`: a blank
+    inside its digits was left out though single blanks part the columns of its table.
     """
 
     start: int
@@ -99,6 +113,7 @@ class TableValue(Record, frozen=True, kw_only=True):
     unitless: bool = False
     place: str = ""
     part: str = ""
+    joined: bool = False
 
 
 class Sentence(Record, frozen=True, kw_only=True):
@@ -133,7 +148,7 @@ class Quantity(Record, frozen=True, kw_only=True):
     `number` is the exact substring text[start:end]. `value_min` and `value_max` have 万 and 亿 multiplied out and are
     equal for a single value; the bound is in `op`. `unit` is as written, '' for a bare number. The numeral itself
     begins at `numeral`, behind a bound that stands before it (不低于国家规定9%). `warnings` are codes: shared_unit,
-    unit_of_noun, unit_of_head, digits_joined.
+    unit_of_noun, unit_of_head, digits_joined, digits_parted, point_lost.
     """
 
     number: str

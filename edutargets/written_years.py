@@ -28,9 +28,12 @@ def with_digits(text: str) -> str:
     return _IN_CHINESE.sub(lambda match: "".join(_DIGITS.get(sign, sign) for sign in match[0]), text)
 
 
+_TWO_YEARS = re.compile(rf"({YEAR})年?[、和]({YEAR})年?(?=[这]?[两二]年)")
+
+
 def span_at(text: str, position: int) -> tuple[int, int, int] | None:
-    """First and last year, and the end, of a span of years that begins there: 2021—2025, 2021-25; None where none does."""
-    match = _SPAN.match(text, position)
+    """First and last year, and the end, of a span of years that begins there: 2021—2025, 2021-25, 2024、2025两年; None where none does."""
+    match = _SPAN.match(text, position) or _TWO_YEARS.match(text, position)
     if match is None:
         return None
     first = int(match[1])

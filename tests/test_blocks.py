@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import html
+import io
 import re
 from collections.abc import Callable, Iterator
+from typing import Literal
 
 import pytest
 from conftest import Result
@@ -13,8 +15,9 @@ import edutargets as et
 from edutargets.comparing.alignment import compare
 from edutargets.comparing.findings import with_findings
 from edutargets.presenting.blocks.comparison import comparison_blocks, many_blocks
-from edutargets.presenting.blocks.tree import Block, Documents, Findings, Footer, Only, Places, RowWords, Silent, Theme
+from edutargets.presenting.blocks.tree import Block, Documents, Findings, Footer, Only, Places, RowWords, Silent, Spelled, Theme
 from edutargets.presenting.words.wording import Wording
+from edutargets.presenting.workbook.comparison import comparison_workbook
 
 Cli = Callable[..., Result]
 FOUR = ("jiangmen", "jiangyin", "wuxi", "zhenjiang")
@@ -82,3 +85,21 @@ def test_of_many_places_a_cell_has_two_values_and_says_how_many_more(corpus: et.
             assert cell.lines == ("-",) or len(cell.lines) == min(2, max(1, len(own.targets)))
             if len(own.targets) > 2:
                 assert cell.more == f"and {len(own.targets) - 2} more"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_workbook_says_rows_notes_and_findings_of_the_tree(corpus: et.Corpus, lang: Literal["en", "zh"]) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    comparison, wording = with_findings(corpus, compare(corpus, FOUR)), Wording(corpus, lang)
+    book = openpyxl.load_workbook(io.BytesIO(comparison_workbook(corpus, comparison, wording, print, "all")))
+    cover, grid, _, _, notes = ([tuple(map(str, row)) for row in page.iter_rows(values_only=True)] for page in book.worksheets)
+    tree = [*comparison_blocks(comparison, wording, fold=False, details=True)]
+    told = [sentence.text for block in tree if isinstance(block, Findings) for sentence in block.sentences]
+    assert [row[1] for row in cover if row[1] in told] == told
+    rows = [(block.heading, row.label, row.noted) for block in tree if isinstance(block, Theme) for row in block.rows]
+    assert len(rows) > 20
+    assert {(row[0], row[1], row[-1].replace("None", "")) for row in grid[1:]} == set(rows)
+    spelled = [(note.concerns, note.text) for block in tree if isinstance(block, Spelled) for note in block.notes if " / " not in note.text]
+    assert len(spelled) > 10
+    for concerns, text in spelled:
+        assert any(row[0] == concerns and row[1].startswith(text) for row in notes), (concerns, text)

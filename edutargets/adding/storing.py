@@ -144,6 +144,8 @@ def _files(proposal: Proposal, stem: Path, corpus: Path, sidecar: dict[str, Any]
     sidecar["obtained"] = datetime.date.today().isoformat()
     if source.warnings:
         sidecar["warnings"] = list(source.warnings)
+    if source.pages:
+        sidecar["pages"] = dict(source.pages)
     yield stem.with_name(f"{stem.name}.yaml"), yaml.safe_dump(sidecar, allow_unicode=True, sort_keys=False, width=120).encode("utf-8")
     yield stem.with_name(f"{stem.name}.txt"), text
 

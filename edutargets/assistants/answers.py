@@ -129,7 +129,7 @@ class Rows(Paged, frozen=True, kw_only=True):
 class Explained(Answer, frozen=True, kw_only=True):
     """Where a figure comes from: its sentence and those around it, the line it stands in, each decision that made it with its reason.
 
-    `account` says how it was judged: its candidates, and how sure each question is; null for what has no number.
+    `page` is that of the PDF, null where the document has none. `account` says how it was judged: its candidates, and how sure each question is; null for what has no number.
     """
 
     figure: Figure
@@ -139,6 +139,7 @@ class Explained(Answer, frozen=True, kw_only=True):
     after: str
     decisions: tuple[Decision, ...]
     account: JSON | None
+    page: int | None = None
 
 
 class IndicatorFacts(Record, frozen=True, kw_only=True):

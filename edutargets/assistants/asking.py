@@ -82,4 +82,5 @@ def explain_figure(desk: Desk, figure: str) -> Explained:
         after=found.after,
         decisions=tuple(decisions),
         account=account_facts(found.account) if found.account else None,
+        page=found.page,
     )

@@ -19,7 +19,7 @@ from edutargets.records import Document, Target
 CONTENTS, DOCUMENTS = "edutargets.json", "documents.parquet"
 FORMAT = 1
 NO_VALUE = "__HIVE_DEFAULT_PARTITION__"  # what other programs read as null
-NOT_KEPT = ("path", "text")  # of a document: they are those of the corpus
+NOT_KEPT = ("path", "text", "pages")  # of a document: they are those of the corpus
 YEAR = "year"
 NUMBER, RECORDS = "corpus_order", "records"
 

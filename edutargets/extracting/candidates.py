@@ -37,6 +37,7 @@ _STAGES_OF = {
 }
 _TWO_STAGES = re.compile("(?<!小)中学")
 _NO_WORDS = re.compile(r"[□\W]+")
+_PARAGRAPH, _HEADING = LAYERS.index("paragraph") + 1, LAYERS.index("heading") + 1
 _LEFT_MOST = 10
 _SEVERAL = 3  # stages
 _REMEMBERED = 4096  # texts
@@ -225,7 +226,11 @@ class CandidateFinder:
                     return None
                 if stage and number == LAYERS.index("before") + 1 and here and (here[-1] != stage or len(set(here)) >= _SEVERAL):
                     return None  # another stage stands nearer, or a list of all kinds of schools, which is the topic of none
-                return found, 0 if anywhere and not several else number
+                if anywhere and not several:
+                    return found, 0
+                if stage and number == _PARAGRAPH and around[_HEADING - 1].stages == (stage,):
+                    return found, _HEADING  # the heading says so as well
+                return found, number
             if number != LAYERS.index("behind") + 1:
                 seen.update(layer.stages)
         return None
@@ -295,5 +300,8 @@ def _topic(around: Sequence[_Seen]) -> tuple[str, str]:
     for layer, found in zip(LAYERS, around, strict=False):
         if layer != "behind" and found.stages:
             last = found.stages[0] if layer == "clause" else found.stages[-1]
-            return last, "" if len(set(found.stages)) > 1 or _TWO_STAGES.search(found.text) else last
+            told = set(found.stages)
+            if "compulsory" in told and told <= _STAGES_OF["compulsory"]:
+                return last, "compulsory"  # 义务教育学校30所,其中小学17所
+            return last, "" if len(told) > 1 or _TWO_STAGES.search(found.text) else last
     return "", ""

@@ -20,7 +20,7 @@ _COUNTED_PLACES = re.compile(
     r"[\u4e00-\u9fff]{2,3}(?:、[\u4e00-\u9fff]{2,3})+[两二三四五六]个?(?:县|区|市|旗|镇|乡|街道)(?![级域])"
 )  # 独山、荔波两县
 _SPREAD = re.compile(r"^(?:分布为|分布在|分布于|分别为|分别是|包括)")  # 新增学位3.2万个,分布为赤坎区3505个
-_LONGEST = 14
+_LONGEST, _SHORTEST = 14, 2
 _CLAUSES = 40  # before the figure's own; rows of tables have more
 
 
@@ -33,6 +33,7 @@ class LocalityFinder:
         units = "|".join(sorted(map(re.escape, rules.units), key=len, reverse=True))
         self._unit = re.compile(rf"[\u4e00-\u9fff]{{2,5}}?(?:{units})(?:[、和及与][\u4e00-\u9fff]{{2,5}}?(?:{units}))*(?![村镇])")
         self._school = re.compile(rf"[\u4e00-\u9fff]{{1,10}}?{rules.schools}")
+        self._of_a_place = re.compile(rules.of_a_place)
         self._common = re.compile("|".join(sorted(map(re.escape, rules.common), key=len, reverse=True)))
         self._goes_on = re.compile(rules.goes_on)
         self._not_of_schools = re.compile(rules.not_of_schools)
@@ -43,7 +44,8 @@ class LocalityFinder:
 
     def read(self, city_name: str) -> None:
         """Begin a document of the city of this name."""
-        self._own, self._carried, self._labelled = city_name, "", ""
+        self._own = city_name
+        self.forget()
         self._names = names_in_texts(city_name)
         named = "|".join(map(re.escape, self._names))
         # 无锡市达到99.5%; but 定西市第一中学 and 莆田学院 are schools
@@ -55,12 +57,14 @@ class LocalityFinder:
 
     def forget(self) -> None:
         """Begin a new paragraph."""
-        self._carried = self._labelled = ""
+        self._carried, self._labelled, self._quoted = "", "", False
 
     def begin(self, text: str) -> None:
-        """Begin a sentence: it speaks of the place of the one before only where it says so (学校, 该区)."""
-        if self._carried and not self._goes_on.match(text):
+        """Begin a sentence: it speaks of the place of the one before only where it says so (学校, 该区), or goes on with a quotation."""
+        if self._carried and not (self._goes_on.match(text) or self._quoted):
             self._carried = self._labelled
+        opened = text.rfind("“")
+        self._quoted = opened > text.rfind("”") if opened >= 0 else self._quoted and "”" not in text
         labelled, colon, _ = text[: _LONGEST + 1].partition(":")
         if colon and self._county(labelled) == labelled:  # 海淀区:新增学位5560个;… is of it to the end of the paragraph
             self._carried = self._labelled = labelled
@@ -74,8 +78,7 @@ class LocalityFinder:
                     self._carried = above
                 return above
             if self._whole.match(words):
-                self._carried = ""
-                return ""
+                return self._of_label(words)
             place = self._opening(words, behind=text[figure : figure + 1])
             if place and not _ENUMERATED.search(words[len(place) :]):
                 if start == clauses[at].start and not self._area.fullmatch(place):
@@ -87,9 +90,8 @@ class LocalityFinder:
                 self._carried = above
                 break
             if self._whole.match(words):
-                self._carried = ""
-                return ""
-            place = self._opening(words, behind=",")
+                return self._of_label(words)
+            place = self._opening(words, behind=",") or self._closing(words)
             if place and not self._area.fullmatch(place) and not _LISTED.search(words):
                 self._carried = place
                 break
@@ -97,6 +99,20 @@ class LocalityFinder:
             self._carried and not _COUNTY_END.search(self._carried[-1]) and self._not_of_schools.search(text[clauses[at].start : figure])
         )
         return "" if of_school else self._carried
+
+    def _of_label(self, words: str) -> str:
+        """Whose a figure of the whole is: of the district that labels the paragraph where the word says so (茅箭区:…全区新建3所), else ''."""
+        label = self._labelled[-1:]
+        if not label or f"全{label}" not in words:
+            self._carried = ""
+            return ""
+        self._carried = self._labelled
+        return self._carried
+
+    def _closing(self, words: str) -> str:
+        """The county that a clause ends in, which is what the next one speaks of (同处核心区的东城区,目前…)."""
+        name = words.rpartition("的")[2]
+        return name if name not in (words, self._own) and self._is_place(name) else ""
 
     def of_heading(self, section: Sequence[str]) -> str:
         """The school that the innermost heading is, '' where it is none: what stands under 惠来一中 is of this school."""
@@ -126,7 +142,9 @@ class LocalityFinder:
             if not _JOINED.match(words[at : at + 1]) or not self._place_at(words, at + 1):
                 break
             at += 1
-        if not listed or _OF_ITS_BODIES.match(words[at:]) or words[:at] == self._own:
+        if (
+            not listed or _OF_ITS_BODIES.match(words[at:]) or words[:at] in self._names or self._own.endswith(words[:at])
+        ):  # 惠来县 of 揭阳市惠来县
             return ""
         return words[:at]
 
@@ -136,6 +154,8 @@ class LocalityFinder:
         return next((end - at for end in reversed(ends) if self._is_place(words[at:end])), 0)
 
     def _named(self, words: str) -> str:
+        if of_a_place := self._of_a_place.match(words):
+            return of_a_place[0]
         for pattern in (_COUNTED_PLACES, self._school, self._unit):
             match = pattern.match(words)
             if match and len(match[0]) <= _LONGEST and not self._common.search(match[0].rstrip("校园")[: -1 or None]):
@@ -152,4 +172,4 @@ class LocalityFinder:
         )
 
     def _is_place(self, name: str) -> bool:
-        return len(name) > 2 and self._places.is_name(name)
+        return (len(name) > _SHORTEST or name[1:] == "县") and self._places.is_name(name)  # 房县, but no 阳区

@@ -13,6 +13,9 @@ _SPAN = re.compile(rf"({YEAR})年?{DASH}({YEAR})(?!学年)")
 _SPAN_ALONE = re.compile(rf"^[(]{_SPAN.pattern}年?[)]$")
 # the span that the first sentences of a plan give it
 _SPAN_SAID = re.compile(rf"(?:规划|实施|计划|行动)(?:期限|期间|期|时间|周期)[为是:]?{_SPAN.pattern}")
+_COUNTS = {"三": 3, "两": 2, "五": 5, "3": 3, "2": 2, "5": 5}
+_COUNTED = re.compile(rf"([{''.join(_COUNTS)}])年(?:提升|建设|发展|倍增|攻坚|推进)?(?:{_SEVERAL_YEARS.pattern})")
+_BY = re.compile(rf"到({YEAR})年")
 _LONG_NAME = re.compile(r"第(十[一二三四五六]?|[七八九])个五年")
 
 
@@ -32,5 +35,8 @@ def plan_years(title: str, opening: str, sentences: Sequence[Sentence]) -> tuple
     named = f"{long[1]}五" if long else of_plan[1] if of_plan else next((name for name in names if name in title), "")
     if named in FIVE_YEARS:
         return FIVE_YEARS[named] - 4, FIVE_YEARS[named]
-    said = _SPAN_SAID.search(opening)
-    return (int(said[1]), int(said[2])) if said else None
+    if said := _SPAN_SAID.search(opening):
+        return int(said[1]), int(said[2])
+    # 三年行动计划 whose opening says by when: 到2024年
+    counted, by = _COUNTED.search(title), [int(year) for year in _BY.findall(opening)]
+    return (max(by) - _COUNTS[counted[1]] + 1, max(by)) if counted and by else None

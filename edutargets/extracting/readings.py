@@ -17,6 +17,7 @@ from edutargets.extracting.features import features_of
 from edutargets.extracting.judging import NO_MATCH, Match, choose
 from edutargets.extracting.kinds import KindFinder
 from edutargets.extracting.measures import MeasureFinder
+from edutargets.extracting.parts import Wholes
 from edutargets.extracting.stages import StageFinder
 from edutargets.extracting.tabled import place_of, status_of, year_of
 from edutargets.extracting.themes import Scores, ThemeDecision, ThemeFinder
@@ -49,6 +50,7 @@ _SUBJECT_PLACE = re.compile(
 _PER_UNIT = re.compile(
     r"(?:每个?|各)(?:县\(市、区\)|县\(市\)、?区|县区|市\(县\)区|县市区|区县|辖市区|镇街|区(?!域)|县|乡镇|镇|街道)|^市、县区(?=每年)|主城区|每(?:个学校|所学校|校)"
 )
+_PLACES_ALONE = re.compile(r"^(?:可|净|预计)?(?:新增|增加|增补|提供|扩充|增)?(?:公办|优质|普惠性?)?学位(?:新增|增加)?数?$")
 
 
 class Reading(msgspec.Struct, frozen=True, gc=False):
@@ -79,9 +81,6 @@ class Reading(msgspec.Struct, frozen=True, gc=False):
         )
 
 
-_PLACES_ALONE = re.compile(r"^(?:可|净|预计)?(?:新增|增加|增补|提供|扩充|增)?(?:公办|优质|普惠性?)?学位(?:新增|增加)?数?$")
-
-
 class Reader:
     """Reads the facts of one document."""
 
@@ -106,6 +105,7 @@ class Reader:
         self._scores: dict[int, Scores] = {}
         self._told: dict[str, Scores] = {}
         self._used: set[str] = set()
+        self._wholes = Wholes()
 
     def _stage(self, fact: Fact, name: str) -> str:
         """The stage of a fact; school places that name none are of the schools told just before: 新建幼儿园9所,增加公办学位1890个."""
@@ -208,7 +208,7 @@ class Reader:
         status, why = self._timing.status(fact.section, sentence, fact.clause, before)
         if fact.quantity is None and status == "result" and fact.section.status == "target":
             status = "context"  # what a plan says was done, without a figure, is background
-        if fact.quantity and not fact.section.bears and fact.section.status == "context":
+        if fact.quantity and not fact.section.bears and status == "context":
             # how things stand is what was reached: its rates, and what there is of schools and pupils; not area or population
             told = (
                 fact.quantity.unit in ("%", "‰", "个百分点")
@@ -270,7 +270,7 @@ class Reader:
         sought = fact.value.part if fact.value and fact.value.part else name  # a part is not its whole
         candidates = self._candidates.find(sought, fact.context, fact.quantity, kind, each=each)
         features = [features_of(one, candidates, fact, name, status, place) for one in candidates]
-        return choose(candidates, features, self._weights.indicator)
+        return self._wholes.judged(fact, choose(candidates, features, self._weights.indicator))
 
     def _identity(self, claim: str) -> str:
         """An id that stays the same from run to run, and when names get better: a hash of what is claimed and where."""

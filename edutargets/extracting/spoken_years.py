@@ -20,10 +20,11 @@ _BOTH = re.compile(
     rf"({YEAR})年(?:度)?[^年\d]{{0,26}}(?:情况|总结|回顾|成效|报告)[^年\d]{{0,8}}({YEAR})年(?:度)?[^年\d]{{0,12}}(?:安排|计划|打算|思路|要点|设想|任务|草案|拟列|项目)"
 )
 _WORK_REPORT = re.compile("政府工作报告")
-_NOW_PLANS = re.compile(r"^(?:第[一二三四五六],|[一二三四五六]是)?[^,;。]{0,12}今年(?:要|将|我们|再|重点|的?工作|力争|计划|着力)")
+_NOW_PLANS = re.compile(r"^(?:第[一二三四五六],|[一二三四五六]是)?[^,;。]{0,12}今年[,]?(?:要|将|我们|再|重点|的?工作|力争|计划|着力|继续)")
+_LAST_YEAR = re.compile("过去(?:的)?一年")
 _NAMED_YEAR = re.compile(rf"({YEAR})年")
 _NOW = re.compile(r"目前|今年(?!将|要|拟|计划)|现有|现已|如今|截至(?:目前|现在)")
-_YEARLY, _AUTUMN = "work_report", 9
+_YEARLY, _SPEECH, _AUTUMN = "work_report", "speech", 9
 _GIVEN = re.compile(r"(?:会议|大会|人代会)[^,;。]{0,8}?(\d{1,2})月\d{1,2}日|(\d{1,2})月\d{1,2}日[^,;。]{0,30}(?:会议|大会|人代会)")
 _SEVERAL_TIMES = 2
 _OPENING = 12  # sentences that tell the genre
@@ -50,6 +51,10 @@ def spoken_years(document: Document, language: Language, statuses: Statuses, sen
         year = int(reported[1]) if reported and abs(int(reported[1]) - year) == 1 else year
         if _WORK_REPORT.search(document.title):
             return SpokenYears(year - 1, year, "work report")
+        genre = next(genre for genre in language.genres if re.search(genre.pattern, document.title))
+        if genre.id == _SPEECH:  # what a speech asks for is of the year in which it is given
+            back = any(_LAST_YEAR.search(sentence.text) for sentence in sentences)
+            return SpokenYears(year + genre.result - back, year + genre.target, "report")
         if not reported and _speaks_of_year_before(document.title, sentences, year):
             year -= 1
         return SpokenYears(year, year + 1, "report")

@@ -24,7 +24,9 @@ _PAST = re.compile(
     r"(?:近年来|多年来|去年|上年|(?:截至|到|至)?(?P<year>(?:19|20)\d\d)年(?:底|末)?(?:,|(?=全[市省县区州]|我[市省县区州])))"
 )
 _AHEAD = re.compile(r"(?:到|至)?(?P<year>(?:19|20)\d\d)年|今年|明年|力争|下一步|今后|未来|[要将]")
-_OPENS = re.compile(r"(?:各位代表[!,:])?(?:(?P<year>(?:19|20)\d\d)年|今年|新的一年)(?:,|(?=全[市省县区州]|我[市省县区州]))")
+_OPENS = re.compile(
+    r"(?:各位代表[!,:])?(?:(?P<year>(?:19|20)\d\d)年|今年|新的一年)(?:,|(?=全[市省县区州]|我[市省县区州]))|今年(?=[\u4e00-\u9fff]{0,14}(?:继续|加快|推进|抓紧|着力|重点))"
+)
 
 
 class Section(msgspec.Struct, frozen=True, gc=False):
@@ -171,7 +173,7 @@ class Statuses:
             for name, is_ruled_out, pattern in self._past:
                 if not is_ruled_out(characters) and (match := pattern.search(clause)):
                     return "result", f"{match[0].strip(',')} speaks of what was ({name})"
-        elif section.status == "result":
+        elif section.status == "result" or section.situation:
             characters = {*clause, *before}
             for name, is_ruled_out, pattern in self._future:
                 if is_ruled_out(characters):

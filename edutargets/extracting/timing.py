@@ -149,13 +149,13 @@ class Timing:
                     self._dated = sentence.block, found.year
                 elif found.year > self._dated[1]:
                     self._dated = -1, 0
-            if status == "target" and not stated.begins and opens:
+            if status == "target" and not stated.begins and (opens or self._is_later(stated, sentence)):
                 self._aimed = sentence.block, stated
             return found
         aimed = self._aimed[1] if self._aimed and self._aimed[0] == sentence.block and sentence.row is None else None
         if aimed is not None and any(map(self._statuses.years_of, sentence.section)):
             aimed = None  # 到2024年 of one task of 2022年重点工作 is of that alone
-        if status == "target" and aimed is not None and (self._plan or (aimed.open and (aimed.last or 0) > self.target_year)):
+        if status == "target" and aimed is not None and self._holds_on(aimed):
             return self._of_mention(aimed, status, stretch, words)
         within = self._cues.within.search(before)
         if within and status == "target":
@@ -179,6 +179,15 @@ class Timing:
                 last = stretch.last if status == "target" or stretch.last is None else min(stretch.last, self.result_year)
                 return When(last, f"this part speaks of {stretch.words}", stretch.first, last, words)
         return self._by_document(section, before, told, status, base, words)
+
+    def _is_later(self, stated: Mention, sentence: Sentence) -> bool:
+        """Whether a goal of its paragraph is of a later year than the one before: 2023年达到90%,2025年达到100%."""
+        aimed = self._aimed[1] if self._aimed and self._aimed[0] == sentence.block else None
+        return aimed is not None and not aimed.open and aimed.last is not None and aimed.last < (stated.last or 0)
+
+    def _holds_on(self, aimed: Mention) -> bool:
+        """Whether the year that a paragraph aims at is that of what else it promises."""
+        return bool(self._plan or (aimed.open and (aimed.last or 0) > self.target_year) or self._cues.of_the_document.search(aimed.words))
 
     def _by_document(self, section: Section, before: str, told: Status, status: Status, base: bool, words: str) -> When:
         """The year of what names none: that of the document."""

@@ -15,7 +15,7 @@ from edutargets.needed import ruled_out
 from edutargets.written_years import DASH, FIVE_YEARS, YEAR, school_year, span_at
 
 Rule = TypeVar("Rule", bound=Pattern)
-_YEAR = re.compile(rf"(?<!\d)({YEAR})(?=年|{DASH}(?:{YEAR}|\d\d)(?:年|学年)|学年)")
+_YEAR = re.compile(rf"(?<!\d)({YEAR})(?=年|{DASH}(?:{YEAR}|\d\d)(?:年|学年)|学年|[、和]{YEAR}这?[两二]年)")
 _CLASS_OF = re.compile(rf"(?<!\d)({YEAR})届(?=[^,;。]{{0,8}}毕业)")  # 2023届高校毕业生: those who finished in that year
 _BEFORE = re.compile(r"^年(?:以前|相比)")
 _SINCE = re.compile(r"^年?(?:\d{1,2}月|秋季|春季|度|底|初)?(?:以来|至今)")
@@ -25,7 +25,7 @@ _CLASS = re.compile(r"^年?(?:级|版|修订|制)")
 _TO = re.compile(r"(?:到|至|截至|截止|截止到)$")
 _FIVE = re.compile(
     rf"(?:[“\"'](?P<quoted>{'|'.join(sorted(FIVE_YEARS, key=len, reverse=True))})[”\"']|(?P<bare>{'|'.join(name for name in FIVE_YEARS if len(name) > 2)}))"
-    r"(?P<part>时期|期间|末期?|期末|规划期|(?:规划(?:实施)?)?以来|内|(?P<side>前|头|后)(?P<count>[一二三四两1-4])年|(?P<half>前|后|中后)期|(?=[全我][省市县区州旗]|累计|新建|新改|改扩建|新增))"
+    r"(?P<part>时期|期间|末期?|期末|规划期|(?:规划(?:实施)?)?以来|内|(?P<side>前|头|后)(?P<count>[一二三四两1-4])年|五年间?(?=[,，]|[全我][市省县区州]|累计|共|来)|(?P<half>前|后|中后)期|(?=[全我][省市县区州旗]|累计|新建|新改|改扩建|新增))"
 )
 _NAME = re.compile(r"《[^《》]{1,80}》|“[^“”]{1,30}”|\([^()]*\)")
 # one of these stands in all words of time: looked for before the rules are tried

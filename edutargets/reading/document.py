@@ -20,7 +20,10 @@ _NO_NAME = re.compile(r"[\x00-\x1f\x7f-\x9f/\\\u2028\u2029]|^\s*$")
 
 
 class Sidecar(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The YAML beside a source file: where it came from and what it is about."""
+    """The YAML beside a source file: where it came from and what it is about.
+
+    `pages` is for the text of a PDF: the characters at which the page changes, each with the page that begins there (counted from 1).
+    """
 
     city: str
     year: Annotated[int, msgspec.Meta(ge=1949, le=2100)]
@@ -46,6 +49,7 @@ class Sidecar(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     obtained: str = ""
     warnings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    pages: dict[int, int] = msgspec.field(default_factory=dict)
 
     def __post_init__(self) -> None:
         # it is part of every id, and ids become names of files, anchors and cells
@@ -115,6 +119,7 @@ def read_document(path: Path, sidecar: Sidecar | None = None) -> Document:
         source_sha256=sidecar.source_sha256,
         warnings=sidecar.warnings,
         notes=sidecar.notes,
+        pages=tuple(sorted(sidecar.pages.items())),
         path=str(path),
         text=text,
     )

@@ -20,7 +20,7 @@ import msgspec
 from edutargets.errors import DocumentError
 from edutargets.reading.limits import without_limits
 from edutargets.reading.pdf.columns import in_columns
-from edutargets.reading.pdf.flow import text_of_pages
+from edutargets.reading.pdf.flow import paged_text
 from edutargets.reading.pdf.pages import Page
 from edutargets.reading.pdf.printed_lines import PrintedLine
 from edutargets.reading.records import Source
@@ -116,10 +116,10 @@ def _recogniser(name: str, what: str) -> str:
 
 
 def _recognised(pages: Sequence[Page], name: str, format_: str) -> Source:
-    text = text_of_pages(pages)
+    text, places = paged_text(pages)
     if not text:
         raise DocumentError(f"{name}: no text was recognised on its pages; add a version with text")
-    return Source(text=text, format=format_, warnings=("recognised",))
+    return Source(text=text, format=format_, warnings=("recognised",), pages=places if format_ == "pdf" else ())
 
 
 def _picture(document: Any, index: int) -> bytes:

@@ -30,7 +30,8 @@ class Source(Record, frozen=True, kw_only=True):
     `warnings` say what could not be read of the file or was left out: `code` or `code:count`, see edutargets.file_warnings.
     `tables` are the rows of a file of tables. The source of one row of a table of documents names its `sheet` and `row` (counted
     from 1, as a sheet shows it), that of sheets beside such a table their names; '' and 0 for a whole file. `columns` is what a row
-    says of place, year and kind, by the role of the column.
+    says of place, year and kind, by the role of the column. `pages` are the characters of a PDF's text at which its page changes, each
+    with that page, counted from 1 as a reader of the file shows them; () for what has no pages.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Source(Record, frozen=True, kw_only=True):
     sheet: str = ""
     row: int = 0
     columns: dict[str, str] = msgspec.field(default_factory=dict)
+    pages: tuple[tuple[int, int], ...] = ()
 
     @property
     def is_part(self) -> bool:

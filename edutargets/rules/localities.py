@@ -29,6 +29,7 @@ class Localities(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     areas: tuple[str, ...]
     units: tuple[str, ...]
     schools: str
+    of_a_place: str
     common: tuple[str, ...]
     not_of_schools: str
     goes_on: str

@@ -22,11 +22,12 @@ _COUNT = re.compile(r"(?:人数|人次|次数|节数|套数|班数|总数|数量
 _SHORTEST, _LONGEST = 2, 18
 _SCHOOL_LONGEST = 8
 _SCHOOLS = re.compile(r"(?:学校|幼儿园|小学|初中|高中|中学|中职|院校|特校)(?:总)?数$")
+_SCHOOL_UNITS = ("所", "家")
 _LIST = 3  # so many items make a list
 _REMEMBERED = 4  # names of the paragraph before the sentence
 _TIME = re.compile(r"^(?:[上下]半年|[今明去当]年|年内|全年|目前|现在|截至目前|每[年天周月学期]+|(?:19|20)\d\d年(?:底|末|度)?)+")
 _OF_ITS_BODIES = re.compile(r"级|属|直|教育局|政府|委|人民|第")
-_NOBODY = re.compile(r"(?:全[市省县区]|各级|各类|所有|其他|共有|现有|的)+")
+_NOBODY = re.compile(r"(?:在编|在职|在岗|专任|兼职|全[市省县区]|各级|各类|所有|其他|共有|现有|的)+")
 _COMPARED = re.compile(r"[比较](?:[上去今]|(?:19|20)\d\d年)|同比|(?:提高|下降|增长|增加|减少|降低|提升|上升)$")  # a change is no subject
 _LOOSE_TAIL = re.compile(r"(?:只|仅|有|了|已|均|都|的|占|达|为|至|到|是|呢|共|还|要|将)+$")
 
@@ -53,23 +54,26 @@ class Completer:
         """Begin a new paragraph."""
         self._paragraph: list[str] = []
         self._sentence: list[str] = []
+        self._parts = set[int]()  # which of its names are of parts of what it counts: they lend nothing beyond the sentence
         self._about, self._run = "", 0
         self._made, self._part = set[str](), ""  # the names of the sentence, and what of a whole was counted last
 
     def begin(self, text: str) -> None:
         """Begin a sentence."""
-        self._paragraph = [*self._paragraph, *self._sentence][-_REMEMBERED:]
-        self._sentence, self._run = [], 0
+        told = [name for at, name in enumerate(self._sentence) if at not in self._parts]
+        self._paragraph = [*self._paragraph, *told][-_REMEMBERED:]
+        self._sentence, self._run, self._parts = [], 0, set[int]()
         self._made, self._part = set[str](), ""
         label = self._label.match(text) if any(char in text for char in self._in_label) else None
         self._about = label["about"].strip("“”") if label else ""
 
-    def complete(self, naming: Naming, unit: str, *, listed: bool = False, aside: bool = False) -> Naming:
+    def complete(self, naming: Naming, unit: str, *, listed: bool = False, aside: bool = False, part: bool = False) -> Naming:
         """The next name of the sentence, completed where it says too little.
 
-        `listed` where it goes on with a list of the one before, `aside` where it lends none of its words: (含九年一贯制31所), 另有教学点37个.
+        `listed` where it goes on with a list of the one before, `aside` where it lends none of its words: (含九年一贯制31所), 另有教学点37个,
+        `part` where it stands behind 其中.
         """
-        done = self._completed(self._with_pupils(naming, unit))
+        done = self._completed(self._with_pupils(naming, unit), unit)
         whole = done.reason.partition("; among ")[2]
         if done is not naming and done.name in self._made and self._part:  # 在校学生61.4万人,其中市属高校7所,在校学生8.68万人
             done = _renamed(naming, self._part + naming.name, self._part)
@@ -77,6 +81,8 @@ class Completer:
         if whole:
             self._part = self._subject_of(naming.name.rpartition("中")[2])
         self._run = self._run + 1 if listed else 1
+        if part:
+            self._parts.add(len(self._sentence))
         self._sentence.append("" if aside else whole.partition(";")[0] or done.name)
         if self._run >= _LIST:  # the items of a list are no subject of what follows it: 幼儿园55所、小学22所、初中12所,在校学生7万人
             del self._sentence[-self._run :]
@@ -99,9 +105,10 @@ class Completer:
         if unit not in PEOPLE_UNITS or not self._words.school_at_end.search(core) or len(core) > _SCHOOL_LONGEST:
             return naming
         counted = next((match[0] for one in reversed(self._sentence) if (match := self._words.counted_alone.search(one))), "")
+        counted += "人数" if counted.endswith(("在校", "在读")) else ""
         return _renamed(naming, core + counted, counted) if counted and not counted.startswith("招生") else naming
 
-    def _completed(self, naming: Naming) -> Naming:
+    def _completed(self, naming: Naming, unit: str) -> Naming:
         name = self.without_city(naming.name)
         naming = naming if name == naming.name else msgspec.structs.replace(naming, name=name)
         before = [*self._paragraph, *self._sentence]
@@ -125,7 +132,9 @@ class Completer:
                 return _renamed(naming, same, same)
         if not verb and self._of_several_schools(before):
             return naming
-        subject = next((one for one in map(self._subject_of, reversed(self._sentence)) if one and one not in name), "")
+        told = (one for one in map(self._subject_of, reversed(self._sentence)) if one and one not in name)
+        # 新建12所、新增学位16221个,共31所: schools are none of the places
+        subject = next((one for one in told if unit not in _SCHOOL_UNITS or not self._words.places_at_end.search(one)), "")
         subject = subject or self._about
         # a sentence before lends only what is of education: 1个开发区。… 在校学生7万人
         lent = (
@@ -143,7 +152,9 @@ class Completer:
 
     def _of_several_schools(self, before: Sequence[str]) -> bool:
         """Whether the figures last told count schools of several kinds: 中学37所,小学250所;在校学生16万人 are of them all."""
-        told = itertools.takewhile(_SCHOOLS.search, (one for one in reversed(before) if one))
+        counted = (one for one in reversed(before) if one)
+        names = itertools.dropwhile(lambda one: not (_SCHOOLS.search(one) or self._words.stage_head.match(one)), counted)
+        told = itertools.takewhile(_SCHOOLS.search, names)
         return len(set(told)) > 1
 
     def _subject_of(self, name: str) -> str:

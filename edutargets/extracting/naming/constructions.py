@@ -84,6 +84,7 @@ class Constructions(Entry, Generic[P], frozen=True, kw_only=True, forbid_unknown
     before_first: P
     behind_last: P
     for_whom: P
+    examples_of: P
     predicate: P
     action: P
 

@@ -19,6 +19,7 @@ from edutargets.presenting.blocks.tree import (
     RowWords,
     Silent,
     Spelled,
+    SpelledNote,
     Theme,
 )
 from edutargets.presenting.words import many_places
@@ -37,7 +38,10 @@ def comparison_blocks(comparison: Comparison, wording: Wording, *, fold: bool = 
     yield from opening(comparison, wording, words)
     folded = [row for row in comparison.rows if not row.shared] if len(comparison.cities) > 1 and fold else []
     drawn = [row for row in comparison.rows if row not in folded]
-    yield from themes(drawn, wording, words, details)
+    for theme in themes(drawn, wording, words):
+        yield theme
+        if details:
+            yield spelled([row.row for row in theme.rows], wording)
     for city in comparison.cities:
         own = [row for row in folded if any(cell.city == city and cell.targets for cell in row.cells)]
         if own:
@@ -60,7 +64,7 @@ def many_blocks(
     shown, rest = rows[:columns], rows[columns:]
     yield Documents(lines=(many_places.documents_line(comparison, wording),))
     yield Found(text=many_places.found_line(comparison, shown, rest, wording))
-    yield Findings(sentences=tuple(sentences(comparison, wording, without=("shared", *below))))
+    yield findings(comparison, wording, without=("shared", *below))
     yield Notes(lines=tuple(many_places.note_lines(comparison, wording, words, details)))
     if shown:
         places = tuple((wording.city(city), index) for index, city in many_places.stating(comparison, shown))
@@ -79,17 +83,20 @@ def opening(comparison: Comparison, wording: Wording, words: NoteWords) -> Itera
         listed = wording.listed(wording.document(document.id) for document in comparison.documents if document.city == city)
         heads.append(f"{wording.city_heading(city)} {listed}")
     yield Documents(lines=tuple(heads))
-    yield Findings(sentences=tuple(sentences(comparison, wording)))
+    yield findings(comparison, wording)
     yield Notes(lines=(*head_notes(comparison, wording), *words.above()))
 
 
-def themes(rows: Sequence[ComparisonRow], wording: Wording, words: NoteWords, details: bool) -> Iterator[Block]:
-    """The rows theme by theme; with `details` each followed by its notes in full."""
+def findings(comparison: Comparison, wording: Wording, *, without: Collection[str] = ()) -> Findings:
+    """What can be said, but for the kinds `without`."""
+    return Findings(sentences=tuple(sentences(comparison, wording, without=without)))
+
+
+def themes(rows: Sequence[ComparisonRow], wording: Wording, words: NoteWords) -> Iterator[Theme]:
+    """The rows theme by theme."""
     for theme in dict.fromkeys(row.theme for row in rows):
-        own = [row for row in rows if row.theme == theme]
-        yield Theme(heading=wording.theme_heading(theme), rows=tuple(row_words(row, wording, words) for row in own))
-        if details:
-            yield spelled(own, wording)
+        own = tuple(row_words(row, wording, words) for row in rows if row.theme == theme)
+        yield Theme(heading=wording.theme_heading(theme), rows=own)
 
 
 def footer(comparison: Comparison, wording: Wording, words: NoteWords) -> Footer:
@@ -122,19 +129,17 @@ def _shortened(row: ComparisonRow, cell: Cell, wording: Wording, words: NoteWord
     return CellWords(city=cell.city, lines=whole.lines[:most], statuses=whole.statuses[:most], more=said)
 
 
-def spelled(rows: Sequence[ComparisonRow], wording: Wording) -> Spelled:
-    """The notes of rows in words, with the cities they concern where those are not all, and what derived values are made from."""
-    between = "：" if wording.language == "zh" else ": "
-    lines = []
+def spelled(rows: Sequence[ComparisonRow], wording: Wording, *, derived: bool = True) -> Spelled:
+    """The notes of rows in words, with the places they concern, and (`derived`) what derived values are made from."""
+    said = []
     for row in rows:
+        label = wording.row(row)
         stated = {cell.city for cell in row.cells if cell.targets}
         for note in row.notes:
-            some = set(note.cities) < stated and not note.values
-            whom = f" ({wording.listed(map(wording.city, note.cities))})" if some else ""
-            lines.append(f"{wording.row(row)}{between}{wording.note(note)}{whom}")
-        for cell in row.cells:
-            for one in cell.scaled:
-                lines.append(
-                    f"{wording.row(row)}{between}{wording.city(cell.city)} {wording.scaled(one)}{between}{one.target} / {one.stock}"
-                )
-    return Spelled(lines=tuple(lines))
+            places = () if note.values else tuple(map(wording.city, note.cities))
+            said.append(SpelledNote(concerns=label, text=wording.note(note), places=places, some=set(note.cities) < stated))
+        for cell in row.cells if derived else ():
+            between = "：" if wording.language == "zh" else ": "
+            made = (f"{wording.city(cell.city)} {wording.scaled(one)}{between}{one.target} / {one.stock}" for one in cell.scaled)
+            said += [SpelledNote(concerns=label, text=text) for text in made]
+    return Spelled(notes=tuple(said))

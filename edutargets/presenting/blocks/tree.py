@@ -92,10 +92,22 @@ class Silent(Record, frozen=True, kw_only=True):
     text: str
 
 
+class SpelledNote(Record, frozen=True, kw_only=True):
+    """A note in full: the row that it concerns, what it says, and the places it holds for where its text names none.
+
+    `some` where it holds for some only of the places that state the row.
+    """
+
+    concerns: str
+    text: str
+    places: tuple[str, ...] = ()
+    some: bool = False
+
+
 class Spelled(Record, frozen=True, kw_only=True):
     """Notes of rows in full, where they were asked for."""
 
-    lines: tuple[str, ...]
+    notes: tuple[SpelledNote, ...]
 
 
 class Below(Record, frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ from edutargets import __version__
 from edutargets.comparing.records import Comparison, ComparisonRow
 from edutargets.corpus import Corpus
 from edutargets.presenting import Language
+from edutargets.presenting.blocks.comparison import findings
 from edutargets.presenting.controls import visible
 from edutargets.presenting.page.assets import policy, script, style
 from edutargets.presenting.page.both import Both, filled, filled_both
@@ -29,7 +30,6 @@ from edutargets.presenting.page.provinces import province_map
 from edutargets.presenting.page.sources import cited_targets
 from edutargets.presenting.page.view import shared_view
 from edutargets.presenting.page.words import WORDS
-from edutargets.presenting.words.findings import sentences
 from edutargets.records import STATUSES, Bilingual, Target
 from edutargets.rules.taxonomy import load_taxonomy
 from edutargets.rules.units import load_units
@@ -145,7 +145,7 @@ def _page(template: str, view: dict[str, Any], language: Language, js: str = "")
 
 def _findings(comparison: Comparison, both: Both) -> Iterator[tuple[Bilingual, tuple[str, ...]]]:
     """What can be said, each sentence with the ids of its records."""
-    for english, chinese in zip(*(sentences(comparison, wording) for wording in both), strict=True):
+    for english, chinese in zip(*(findings(comparison, wording).sentences for wording in both), strict=True):
         yield Bilingual(en=english.text, zh=chinese.text), english.ids
 
 

@@ -22,7 +22,7 @@ _CITED = ("title", "issuer", "number", "published", "address")
 
 
 def evidence(corpus: Corpus, cited: Iterable[tuple[Document, Sequence[Source]]], both: Both) -> dict[str, Any]:
-    """By number: line, confidence, doubt, decisions, candidates, as arrays, for there are many; doubts and indicators by id in both languages."""
+    """By number: line, page of the PDF (0: none), confidence, doubt, decisions, candidates, as arrays, for there are many; doubts and indicators by id in both languages."""
     found: dict[str, Any] = {}
     words: dict[str, tuple[str, str]] = {}
     documents: dict[str, Any] = {}
@@ -36,9 +36,9 @@ def evidence(corpus: Corpus, cited: Iterable[tuple[Document, Sequence[Source]]],
         }
         for source in own:
             target, reading = source.target, source.reading
-            line = document.text.count("\n", 0, target.start) + 1
+            place = [document.line_of(target.start), document.page_of(target.start) or 0]
             if reading is None or target.number is None:
-                found[str(source.number)] = [line]
+                found[str(source.number)] = place
                 continue
             account = None if target.corrected else account_of(reading, weights)
             told = [
@@ -52,7 +52,7 @@ def evidence(corpus: Corpus, cited: Iterable[tuple[Document, Sequence[Source]]],
             ]
             words |= {key: _named(key, both) for key in (one.indicator for one in judged)}
             words |= {name: (question_words(name, both.english), question_words(name, both.chinese)) for name in [target.doubt] if name}
-            found[str(source.number)] = [line, _confidence(target), target.doubt, told, candidates]
+            found[str(source.number)] = [*place, _confidence(target), target.doubt, told, candidates]
     return {"documents": documents, "why": found, "named": words, "reasons": list(reasons)}
 
 

@@ -167,6 +167,8 @@ WORDS: Mapping[str, Bilingual] = {
         "next": ("Next", "下一条"),
         "where": ("{} of {}", "第{}条，共{}条"),
         "line": ("Line", "行号"),
+        "page": ("Page", "页码"),
+        "page_line": ("{} (line {} of the text)", "第{}页（文本第{}行）"),
         "confidence": ("Confidence", "可信度"),
         "not_judged": ("decided by the rules alone", "仅依规则"),
         "least_sure": ("least sure of: {}", "最存疑处：{}"),

@@ -22,6 +22,7 @@ from edutargets.presenting.blocks.tree import (
     RowWords,
     Silent,
     Spelled,
+    SpelledNote,
 )
 from edutargets.presenting.screens.tables import STYLES
 from edutargets.presenting.words.findings import Sentence
@@ -46,8 +47,8 @@ def draw(console: Console, block: Block, wording: Wording) -> None:
             _print_hanging(console, [("-", _finding(sentence)) for sentence in sentences], 1)
         case Notes(lines=lines):
             _print_hanging(console, [(Text("!", style="yellow"), Text(line, style="yellow")) for line in lines], 1)
-        case Spelled(lines=lines):
-            _print_hanging(console, [("", Text(line, style="dim")) for line in lines], 2)
+        case Spelled(notes=notes):
+            _print_hanging(console, [("", Text(_spelled(note, wording), style="dim")) for note in notes], 2)
         case Only():
             _print_only(console, block, wording)
         case Footer(lines=lines, legend=legend):
@@ -94,6 +95,12 @@ def _finding(sentence: Sentence) -> Text:
     """A sentence with the ends of its ids."""
     between = "" if sentence.text.endswith("。") else " "
     return Text.assemble(sentence.text, *([(f"{between}[{sentence.short_ids}]", "dim")] if sentence.ids else []))
+
+
+def _spelled(note: SpelledNote, wording: Wording) -> str:
+    """A note with its row, and with its places where those are not all that state it."""
+    between = "：" if wording.language == "zh" else ": "
+    return f"{note.concerns}{between}{note.text}{wording.bracketed(note.places) if note.some else ''}"
 
 
 def _print_only(console: Console, block: Only, wording: Wording) -> None:

@@ -13,6 +13,7 @@ from edutargets.presenting.screens.tables import STYLES, headed_table
 from edutargets.presenting.words.decisions import decided
 from edutargets.presenting.words.features import feature_words, layers_in_chinese, question_words
 from edutargets.presenting.words.reasons import reason_in_chinese
+from edutargets.presenting.words.standing import page_words
 from edutargets.presenting.words.wording import Wording
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ def _print_source(console: Console, explanation: Explanation, wording: Wording) 
     if value:
         head.append(f"  {value}", style=STYLES[target.status])
     console.print(head, overflow="fold")
-    console.print(Text(f"{target.id}  {document.path}:{explanation.line}", style="dim"), overflow="fold")
+    page = f"  {page_words(explanation.page, wording.language)}" if explanation.page else ""
+    console.print(Text(f"{target.id}  {document.path}:{explanation.line}{page}", style="dim"), overflow="fold")
     source = [document.title, document.issuer, document.number, document.index_number, document.published, document.address]
     console.print(Text("  ".join(part for part in source if part), style="dim"), overflow="fold")
     if target.section:

@@ -106,6 +106,7 @@ def explanation_json(explanation: Explanation) -> str:
         "target": record_facts(explanation.target),
         "document": _document_facts(explanation.document),
         "line": explanation.line,
+        "page": explanation.page,
         "before": explanation.before,
         "sentence": explanation.sentence,
         "after": explanation.after,
@@ -121,7 +122,7 @@ def record_facts(target: Target) -> dict[str, Any]:
 
 def _document_facts(document: Document) -> dict[str, Any]:
     facts: dict[str, Any] = msgspec.to_builtins(document)
-    del facts["text"], facts["issuer_as_published"]
+    del facts["text"], facts["issuer_as_published"], facts["pages"]
     return facts
 
 

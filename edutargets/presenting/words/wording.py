@@ -1,216 +1,20 @@
-"""Wording: values, statuses, themes and cities as a reader of English or Chinese would write them."""
+"""Wording: cells, notes and values as a reader of English or Chinese would write them."""
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from edutargets.comparing.comparability import SHORT, TEXTS
-from edutargets.comparing.records import Cell, ComparisonRow, Note, Scaled
-from edutargets.comparing.scaling import denominators_of
-from edutargets.comparing.settings import load_settings
-from edutargets.corpus import Corpus
-from edutargets.places import NATION
-from edutargets.presenting import Language
-from edutargets.presenting.words.values import as_written, per_text, scaled_text, unit_name, value_text
-from edutargets.presenting.words.vocabulary import (
-    APART,
-    BLANKS,
-    DIRECTIONS,
-    KINDS,
-    LEVELS,
-    OUTCOMES,
-    STATUSES,
-    VALUE_KINDS,
-    VALUES_OF,
-    VERDICTS,
-    WORDS,
-)
+from edutargets.comparing.records import Cell, Note, Scaled
+from edutargets.presenting.words.naming import Names
+from edutargets.presenting.words.values import as_written, per_text, scaled_text, value_text
+from edutargets.presenting.words.vocabulary import APART, VALUE_KINDS, VALUES_OF
 from edutargets.records import Target
-from edutargets.rules.indicators import load_indicators
-from edutargets.rules.measures import load_measures
-from edutargets.rules.taxonomy import load_taxonomy
-from edutargets.rules.units import load_units
 
 
-class Wording:
-    """Names of one language for one corpus."""
-
-    def __init__(self, corpus: Corpus, language: Language) -> None:
-        self.language: Language = language
-        self._index = 1 if language == "zh" else 0
-        self._joint = "、" if language == "zh" else ", "
-        self._corpus = corpus
-        taxonomy = load_taxonomy(corpus.configs)
-        self._themes = {theme.id: (theme.en, theme.zh) for theme in taxonomy.themes}
-        self._stages = {stage.id: (stage.en, stage.zh) for stage in taxonomy.stages}
-        self.indicators = {entry.id: entry for entry in load_indicators(corpus.configs).indicators}
-        self._measures = {entry.id: entry for entry in load_measures(corpus.configs).measures}
-        self._denominators = denominators_of(corpus.configs)
-        units = load_units(corpus.configs)
-        self._families = {entry.id: entry.zh if language == "zh" else entry.en for entry in units.families}
-        self._bounds = frozenset(word for bound in units.bounds.after for word in bound.words)
-        self._documents: dict[str, str] = {}
-        self._cities = corpus.city_names
-
-    @functools.cached_property
-    def settled(self) -> frozenset[str]:
-        """The indicators whose basis leaves nothing open."""
-        return frozenset(load_settings(self._corpus.configs).settled)
-
-    @functools.cached_property
-    def sure(self) -> float:
-        """How sure a figure must be to bear no mark of doubt, 0 to 1."""
-        return load_settings(self._corpus.configs).sure
-
-    def word(self, key: str) -> str:
-        return WORDS[key][self._index]
-
-    def head(self, column: str) -> str:
-        """The head of a column: the word for it, or the name of the city that it is for."""
-        return self.word(column) if column in WORDS else self.city(column)
-
-    def level(self, level: str) -> str:
-        return LEVELS[level][self._index]
-
-    def direction(self, direction: str) -> str:
-        return DIRECTIONS[direction][self._index]
-
-    @property
-    def city_names(self) -> dict[str, str]:
-        """The Chinese names of the cities of the corpus by slug."""
-        return self._cities
-
-    def family(self, identity: str) -> str:
-        """A family of units: share, people; what is none of the rules' own stays as it is."""
-        return self._families.get(identity, identity)
-
-    def measure_name(self, identity: str) -> str:
-        """The name of a policy measure; of one that the rules have lost its id."""
-        return self.measure(identity) if identity in self._measures else identity
-
-    def theme(self, identity: str) -> str:
-        return self._themes[identity][self._index]
-
-    @property
-    def theme_names(self) -> dict[str, str]:
-        """The names of all themes by id."""
-        return {identity: names[self._index] for identity, names in self._themes.items()}
-
-    def theme_heading(self, identity: str) -> str:
-        """The name of a theme, as a heading."""
-        return self.theme(identity)
-
-    def stage(self, identity: str) -> str:
-        return self._stages[identity][self._index] if identity in self._stages else identity
-
-    def measure(self, identity: str) -> str:
-        entry = self._measures[identity]
-        return entry.zh if self.language == "zh" else entry.en
-
-    def indicator(self, identity: str) -> str:
-        entry = self.indicators[identity]
-        return entry.zh if self.language == "zh" else entry.en
-
-    def row_name(self, row: ComparisonRow) -> str:
-        """The name of a row alone: that of its indicator, or the words of the text."""
-        return row.name or self.indicator(row.indicator)
-
-    def row(self, row: ComparisonRow) -> str:
-        """The label of a row: its indicator, where there are several its stage, the family of its units and its kind, and its period.
-
-        A row by wording bears one of the names that were put together, and says so.
-        """
-        parts = [self.stage(row.stage)] if row.stage and not row.name else []
-        if row.name:
-            parts.append(("by wording", "按表述")[self._index])
-        if row.family:
-            parts.append(self._families.get(row.family) or self.unit(row.family))
-        if row.kind:
-            parts.append(self.value_kind(row.kind))
-        if row.period:
-            parts.append(self.period(row.period))
-        label = self.row_name(row)
-        if not parts:
-            return label
-        return f"{label}（{'，'.join(parts)}）" if self.language == "zh" else ", ".join((label, *parts))
-
-    def period(self, period: str) -> str:
-        """The years that a value adds up: total of 2021-2025, 2021—2025年合计."""
-        first, _, last = period.partition("-")
-        if self.language == "zh":
-            return f"{first}—{last}年合计" if first and last else f"截至{last}年累计" if last else f"{first}年起累计"
-        return f"total of {period}" if first and last else f"total up to {last}, start not stated" if last else f"total from {first} on"
-
-    def years(self, target: Target) -> str:
-        """The year of a value, or the years that it adds up: 2025, 2021-2025, to 2025; '' where neither is said."""
-        first, _, last = target.period.partition("-")
-        if not target.period or (first and last):
-            return target.period or str(target.year or "")
-        if self.language == "zh":
-            return f"至{last}" if last else f"{first}起"
-        return f"to {last}" if last else f"from {first}"
-
-    def city(self, slug: str) -> str:
-        """江阴市, in English Jiangyin."""
-        return self._cities.get(slug, slug) if self.language == "zh" else slug.capitalize()
-
-    def count_of(self, cities: Sequence[str]) -> str:
-        """How many places these slugs, or names, are, in the words for their kind: 19 places; 19省, 19个地级市, 19个县（市、区）, of several kinds 19地."""
-        if self.language == "en":
-            return f"{len(cities)} places"
-        slugs = {name: slug for slug, name in self._cities.items()}
-        places = [self._corpus.place(slugs.get(city, city)) for city in cities]
-        kinds = {place.level if place else "" for place in places}
-        words = {"province": "省份", "prefecture": "地级市", "county": "县（市、区）"}
-        return f"{len(cities)}个{words[kinds.pop()]}" if len(kinds) == 1 and kinds <= set(words) else f"{len(cities)}地"
-
-    def city_heading(self, slug: str) -> str:
-        """江阴市, or in English Jiangyin 江阴市: the name by which a place is known where it is first named."""
-        name = self._cities.get(slug, slug)
-        return name if self.language == "zh" else f"{slug.capitalize()} {name}"
-
-    def place(self, adcode: str) -> str:
-        """A province by its name, the nation as such: Jiangsu, national; 江苏省, 全国."""
-        if adcode == NATION:
-            return ("national", "全国")[self._index]
-        place = self._corpus.places.by_code(adcode)
-        if place is None:
-            return adcode
-        return place.name if self.language == "zh" else place.slug.capitalize()
-
-    def document(self, identity: str) -> str:
-        """A document of a city by its year and kind: 2023 plan, 2023年计划."""
-        if identity not in self._documents:
-            document = self._corpus.document_facts(identity)
-            if document is None:
-                raise KeyError(identity)
-            self._documents[identity] = f"{document.year}{'年' if self.language == 'zh' else ' '}{self.kind(document.kind)}"
-        return self._documents[identity]
-
-    def listed(self, names: Iterable[str]) -> str:
-        """Names one after the other."""
-        return self._joint.join(names)
-
-    def value_kind(self, kind: str) -> str:
-        """What a value is: a state, a change, things done or to do."""
-        return VALUE_KINDS[kind][self._index]
-
-    def status(self, status: str) -> str:
-        return STATUSES[status][self._index]
-
-    def outcome(self, outcome: str) -> str:
-        return OUTCOMES[outcome][self._index]
-
-    def verdict(self, verdict: str) -> str:
-        return VERDICTS[verdict][self._index]
-
-    def kind(self, kind: str) -> str:
-        return KINDS[kind][self._index]
-
-    def blank(self, blank: str) -> str:
-        return BLANKS[blank][self._index]
+class Wording(Names):
+    """What values and notes say in one language."""
 
     def blank_cell(self, cell: Cell) -> str:
         """Why a cell is blank; where the city states it in another row, what differs."""
@@ -290,10 +94,6 @@ class Wording:
         """What derived values are per: per 100 kindergartens, 每100所幼儿园."""
         entry = self._denominators[denominator]
         return per_text(entry, self.language)
-
-    def unit(self, unit: str) -> str:
-        """A unit as it stands in a list of units."""
-        return unit_name(unit, self.language)
 
     def cell_lines(self, cell: Cell, *, named: bool = False) -> list[str]:
         """What a cell of a comparison says, a line for each value; a blank cell says why it is blank.

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from edutargets.comparing.benchmarks import known_scope, with_benchmarks
-from edutargets.comparing.records import Comparison, Note
+from edutargets.comparing.records import Comparison
 from edutargets.corpus import Corpus
+from edutargets.presenting.blocks.comparison import findings, spelled
 from edutargets.presenting.sheets.benchmark_column import BenchmarkColumn
 from edutargets.presenting.sheets.records import comparison_targets
 from edutargets.presenting.sheets.sheet import Sheet
-from edutargets.presenting.words.findings import sentences
 from edutargets.presenting.words.folding import are_many
 from edutargets.presenting.words.visual_marks import DOUBT, STANDING_GROUNDS
 from edutargets.presenting.words.wording import Wording
@@ -86,7 +86,7 @@ def comparison_workbook(corpus: Corpus, comparison: Comparison, wording: Wording
     pages: list[Page | Cover] = [
         _cover(comparison, wording, benchmarks, place),
         Grid(comparison, wording, benchmarks, place, figures).page(_title("comparison", wording)),
-        figures_page(comparison, wording, benchmarks, figures),
+        figures_page(comparison, map(corpus.holdings.document, comparison.documents), wording, benchmarks, figures),
         _sources(comparison, wording),
         _notes(comparison, wording),
     ]
@@ -123,7 +123,7 @@ def _cover(comparison: Comparison, wording: Wording, benchmarks: BenchmarkColumn
     """What was compared, the findings, each with a way to the first of its numbers, and what the signs mean."""
     chinese, figures = wording.language == "zh", _title("figures", wording)
     lines = [CoverLine(_word("compared", wording), _documents_line(comparison, wording))]
-    if told := sentences(comparison, wording):
+    if told := findings(comparison, wording).sentences:
         lines.append(CoverLine(_word("findings", wording)))
         lines += [CoverLine(str(number), one.text, (figures, place[one.ids[0]]) if one.ids else None) for number, one in enumerate(told, 1)]
     lines += _left_out(comparison, wording)
@@ -164,13 +164,7 @@ def _heads(columns: tuple[tuple[str, tuple[str, str]], ...], wording: Wording) -
 def _notes(comparison: Comparison, wording: Wording) -> Page:
     """What to mind: of the cities, then of single indicators and values."""
     said = [(wording.listed(map(wording.city, note.cities)), wording.note(note)) for note in comparison.notes]
-    said += [(wording.row(row), text) for row in comparison.rows for text in dict.fromkeys(_said(note, wording) for note in row.notes)]
+    said += dict.fromkeys(
+        (note.concerns, f"{note.text}{wording.bracketed(note.places)}") for note in spelled(comparison.rows, wording, derived=False).notes
+    )
     return Page(_title("notes", wording), Sheet(tuple(name for name, _ in _NOTE_HEADS), tuple(said)), _heads(_NOTE_HEADS, wording))
-
-
-def _said(note: Note, wording: Wording) -> str:
-    """A note with the cities it concerns, where it names any of them only beside its text."""
-    cities = "" if note.values else wording.listed(map(wording.city, note.cities))
-    if not cities:
-        return wording.note(note)
-    return f"{wording.note(note)}（{cities}）" if wording.language == "zh" else f"{wording.note(note)} ({cities})"

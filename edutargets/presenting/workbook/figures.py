@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 from edutargets.comparing.records import Cell, Comparison, ComparisonRow, Note
 from edutargets.presenting.sheets.benchmark_column import BenchmarkColumn
@@ -11,11 +11,12 @@ from edutargets.presenting.sheets.sheet import Sheet, Value
 from edutargets.presenting.words.benchmarks import kind_text
 from edutargets.presenting.words.features import question_words
 from edutargets.presenting.words.marks import own_notes
+from edutargets.presenting.words.standing import standing_words
 from edutargets.presenting.words.values import unit_name
 from edutargets.presenting.words.vocabulary import BOUNDS
 from edutargets.presenting.words.wording import Wording
 from edutargets.presenting.workbook.pages import Page
-from edutargets.records import Target
+from edutargets.records import Document, Target
 
 _STANDINGS = {"better": ("better", "优于"), "worse": ("worse", "不及"), "equal": ("equal", "持平"), "": ("", "")}
 _OF = {"value": ("values", "数值"), "bound": ("a bound", "界限值"), "about": ("about a value", "约数")}
@@ -24,7 +25,7 @@ _HEADS = {
     "value": ("Value", "数值"), "to": ("To", "至"), "unit": ("Unit", "单位"), "year": ("Year", "年份"), "status": ("Status", "性质"),
     "kind": ("Kind", "类型"), "stage": ("Stage", "学段"), "name": ("What is measured (Chinese)", "内容"),
     "number": ("As written (Chinese)", "原文数值"), "quote": ("Quote (Chinese)", "原文"), "section": ("Section (Chinese)", "章节"),
-    "document": ("Document (Chinese)", "文件"), "benchmark": ("Benchmark", "参照"), "benchmark_bound": ("Benchmark bound", "参照界限"), "benchmark_value": ("Benchmark value", "参照值"),
+    "document": ("Document (Chinese)", "文件"), "standing_at": ("Page or line", "页码或行号"), "benchmark": ("Benchmark", "参照"), "benchmark_bound": ("Benchmark bound", "参照界限"), "benchmark_value": ("Benchmark value", "参照值"),
     "benchmark_unit": ("Benchmark unit", "参照单位"), "gap": ("Gap", "差距"), "gap_unit": ("Gap unit", "差距单位"), "gap_of": ("Gap of", "差距依据"), "standing": ("Standing", "优劣"),
     "confidence": ("Confidence", "可信度"), "doubt": ("Least sure of", "最存疑处"), "notes": ("Notes", "注"), "measures": ("Measures", "举措"),
     "period": ("Years added up", "合计年份"), "binding": ("Binding (Chinese)", "属性"), "unit_responsible": ("Responsible (Chinese)", "责任单位"),
@@ -34,21 +35,23 @@ _HEADS = {
 _BENCHMARK = ("benchmark", "benchmark_bound", "benchmark_value", "benchmark_unit", "gap", "gap_unit", "gap_of", "standing")
 _FIRST = ("theme", "indicator", "stage", "city", "bound", "value", "to", "unit", "year", "status")
 _LAST = (
-    "notes", "name", "number", "quote", "section", "document", "kind", "period", "confidence", "doubt", "measures", "binding",
+    "notes", "name", "number", "quote", "section", "document", "standing_at", "kind", "period", "confidence", "doubt", "measures", "binding",
     "unit_responsible", "office", "lead", "due", "suspect", "corrected", "id",
 )  # fmt: skip
 _YES = ("yes", "是")
 
 
-def figures_page(comparison: Comparison, wording: Wording, benchmarks: BenchmarkColumn | None, title: str) -> Page:
-    """One row a value, row by row of the comparison; `benchmarks` adds what each value is held against."""
+def figures_page(
+    comparison: Comparison, documents: Iterable[Document], wording: Wording, benchmarks: BenchmarkColumn | None, title: str
+) -> Page:
+    """One row a value, row by row of the comparison; `benchmarks` adds what each value is held against. `documents` have their texts."""
     columns = (*_FIRST, *(_BENCHMARK if benchmarks else ()), *_LAST)
-    titles = {document.id: document.title or wording.document(document.id) for document in comparison.documents}
+    read = {document.id: document for document in documents}
     rows: list[tuple[Value, ...]] = []
     for row in comparison.rows:
         for cell in row.cells:
             for target in cell.targets:
-                values = _values(row, cell, target, wording, titles)
+                values = _values(row, cell, target, wording, read[target.document])
                 values |= _beside(row, target, wording, benchmarks) if benchmarks else {}
                 rows.append(tuple(values[column] for column in columns))
     heads = tuple(_HEADS[column][wording.language == "zh"] for column in columns)
@@ -58,7 +61,7 @@ def figures_page(comparison: Comparison, wording: Wording, benchmarks: Benchmark
     )
 
 
-def _values(row: ComparisonRow, cell: Cell, target: Target, wording: Wording, titles: Mapping[str, str]) -> dict[str, Value]:
+def _values(row: ComparisonRow, cell: Cell, target: Target, wording: Wording, document: Document) -> dict[str, Value]:
     chinese = wording.language == "zh"
     notes = [*(note for note in own_notes(row, cell) if note.is_of(target)), *(Note(code=code) for code in target.warnings)]
     return {
@@ -77,7 +80,8 @@ def _values(row: ComparisonRow, cell: Cell, target: Target, wording: Wording, ti
         "number": target.number,
         "quote": target.quote,
         "section": " > ".join(target.section) or None,
-        "document": titles[target.document],
+        "document": document.title or wording.document(document.id),
+        "standing_at": standing_words(document, target.start, wording.language) or None,
         "confidence": target.confidence,
         "doubt": question_words(target.doubt, wording) if target.doubt else None,
         "notes": ("；" if chinese else "; ").join(dict.fromkeys(map(wording.note, notes))) or None,

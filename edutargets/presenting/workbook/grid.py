@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from edutargets.comparing.records import Cell, Comparison, ComparisonRow, Distance
+from edutargets.presenting.blocks.comparison import themes
+from edutargets.presenting.blocks.tree import RowWords
 from edutargets.presenting.sheets.benchmark_column import BenchmarkColumn
 from edutargets.presenting.sheets.sheet import Sheet, Value
 from edutargets.presenting.words.benchmarks import kind_text, of_text, value_text, verified_mark
@@ -54,12 +56,15 @@ class Grid:
     def page(self, title: str) -> Page:
         """The rows that several cities state first, each part by theme."""
         comparison, cities = self._comparison, self._comparison.cities
-        ordered = sorted(comparison.rows, key=lambda row: not row.shared)
         beside = ["benchmark"] if self._benchmarks else []
         rows: list[tuple[Value, ...]] = []
-        for row in ordered:
-            before = ordered[len(rows) - 1] if rows else None
-            rows.append(self._row(len(rows), row, before))
+        before: ComparisonRow | None = None
+        for shared in (True, False):
+            part = [row for row in comparison.rows if row.shared is shared]
+            for theme in themes(part, self._wording, self._words):
+                for said in theme.rows:
+                    rows.append(self._row(len(rows), theme.heading, said, before))
+                    before = said.row
         return Page(
             title,
             Sheet(("theme", "indicator", "stated", *cities, *beside, "notes"), tuple(rows)),
@@ -90,8 +95,8 @@ class Grid:
     def _counted(self, documents: int) -> str:
         return f"{documents}份文件" if self._zh else f"{documents} documents"
 
-    def _row(self, number: int, row: ComparisonRow, before: ComparisonRow | None) -> tuple[Value, ...]:
-        wording = self._wording
+    def _row(self, number: int, theme: str, words: RowWords, before: ComparisonRow | None) -> tuple[Value, ...]:
+        row, wording = words.row, self._wording
         line = (
             {"top": 1} if before is None or before.theme != row.theme or before.shared != row.shared else {"top": 4, "top_color": "#C8CED6"}
         )
@@ -109,7 +114,7 @@ class Grid:
             beside = ["\n".join(map(self._benchmark, dict.fromkeys(attached.benchmark for attached in row.benchmarks)))]
         stated = sum(1 for cell in row.cells if cell.targets)
         self._looks[number, 2] |= {"align": "center"}
-        return (wording.theme(row.theme), wording.row(row), stated, *cells, *beside, self._words.of_row(row))
+        return (theme, words.label, stated, *cells, *beside, words.noted)
 
     def _benchmark(self, one: Benchmark) -> str:
         """A benchmark as the cells have their values: ≥ 85%，国家目标（2020年）."""

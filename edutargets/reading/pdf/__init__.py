@@ -8,7 +8,7 @@ from typing import Any
 
 from edutargets.errors import DocumentError
 from edutargets.reading.office.containers import broken
-from edutargets.reading.pdf.flow import text_of_pages
+from edutargets.reading.pdf.flow import paged_text
 from edutargets.reading.pdf.fonts import use_box_font
 from edutargets.reading.pdf.glyphs import Miner
 from edutargets.reading.pdf.pages import Page, page_of
@@ -45,8 +45,9 @@ def pdf_source(data: bytes, name: str) -> Source:
         from edutargets.reading.recognition import scanned_source
 
         return scanned_source(data, name)
-    text = text_of_pages(pages)
-    return Source(text=text, format="pdf", facts={"title": title} if plausible_title(title, text) else {}, warnings=_warnings(pages))
+    text, places = paged_text(pages)
+    facts = {"title": title} if plausible_title(title, text) else {}
+    return Source(text=text, format="pdf", facts=facts, warnings=_warnings(pages), pages=places)
 
 
 def _warnings(pages: Sequence[Page]) -> tuple[str, ...]:

@@ -14,11 +14,12 @@ from edutargets.reading.lines import marker_of
 from edutargets.reading.pdf.aligned_tables import with_aligned_tables
 from edutargets.reading.pdf.arranging import parts_of, usual_size, without_notes
 from edutargets.reading.pdf.furniture import without_furniture
+from edutargets.reading.pdf.page_places import Line, Places, lines_of_table, places_of_pages
 from edutargets.reading.pdf.pages import Page
 from edutargets.reading.pdf.printed_lines import PrintedLine, run_on
 from edutargets.reading.pdf.ruled_tables import Grid
 from edutargets.reading.pdf.table_pages import continues, take_over
-from edutargets.reading.rows import table_lines, text_of
+from edutargets.reading.rows import text_of
 
 _ENDS = tuple("。！？；：!?;:")
 _INDENT = 1.2
@@ -55,39 +56,48 @@ class _Margins:
 class _Paragraph:
     text: str
     lines: list[PrintedLine]
+    pages: Places
 
 
 def text_of_pages(pages: Sequence[Page]) -> str:
     """The text of a document from its pages, without their furniture."""
+    return paged_text(pages)[0]
+
+
+def paged_text(pages: Sequence[Page]) -> tuple[str, Places]:
+    """The text of a document from its pages, without their furniture, and where in it which page begins."""
     flow = _Flow()
     pages = without_furniture(pages)
     size = usual_size(pages)
-    parts: list[tuple[Page, list[str]]] = []
-    for page in pages:
+    parts: list[tuple[Page, int, list[Line]]] = []
+    for number, page in enumerate(pages, start=1):
         whole, notes = without_notes(page, size)
-        parts += [(Page(part.width, part.height, with_aligned_tables(part.items)), []) for part in parts_of(whole)]
+        parts += [(Page(part.width, part.height, with_aligned_tables(part.items)), number, []) for part in parts_of(whole)]
         if parts:
-            parts[-1][1].extend(notes)
-    margins = _margins([part for part, _ in parts])
-    for (part, notes), around in zip(parts, margins, strict=True):
-        flow.take(part, around)
-        flow.notes += notes
-    return text_of(flow.finished())
+            parts[-1][2].extend(Line(note, ((0, number),)) for note in notes)
+    margins = _margins([part for part, *_ in parts])
+    for (part, number, own_notes), around in zip(parts, margins, strict=True):
+        flow.take(part, around, number)
+        flow.notes += own_notes
+    lines = flow.finished()
+    text = text_of(line.text for line in lines)
+    return text, places_of_pages(text, lines)
 
 
 class _Flow:
     """The text as it grows: its lines, and the paragraph or table that may go on with what comes next."""
 
     def __init__(self) -> None:
-        self.notes: list[str] = []
-        self._lines: list[str] = []
+        self.notes: list[Line] = []
+        self._lines: list[Line] = []
         self._paragraph: _Paragraph | None = None
         self._table: Grid | None = None
+        self._row_pages: list[int] = []  # of the rows of the table
         self._above: deque[str] = deque(maxlen=_HEAD)
         self._heads: frozenset[str] = frozenset()
 
-    def take(self, page: Page, around: _Margins) -> None:
-        """Adds the items of a page to the text."""
+    def take(self, page: Page, around: _Margins, number: int) -> None:
+        """Adds the items of a page, or of a part of it, to the text; `number` counts the pages from 1."""
         fresh = True
         for item in self._without_head(page.items):
             if isinstance(item, Grid):
@@ -96,6 +106,7 @@ class _Flow:
                     self._end_table()
                     self._table = item
                     self._heads = frozenset(self._above)
+                self._row_pages += [number] * (len(self._table.rows) - len(self._row_pages))
                 self._above.clear()
             else:
                 self._end_table()
@@ -103,13 +114,15 @@ class _Flow:
                 above = self._paragraph
                 if above and _runs_on(above.lines, item, around, page, fresh):
                     flush = around.right - above.lines[-1].x1 <= _SLACK * item.em
-                    self._paragraph = _Paragraph(run_on(above.text, item.text, flush), [*above.lines, item])
+                    text = run_on(above.text, item.text, flush)
+                    pages = above.pages if above.pages[-1][1] == number else (*above.pages, (len(text) - len(item.text), number))
+                    self._paragraph = _Paragraph(text, [*above.lines, item], pages)
                 else:
                     self._end_paragraph()
-                    self._paragraph = _Paragraph(item.text, [item])
+                    self._paragraph = _Paragraph(item.text, [item], ((0, number),))
             fresh = False
 
-    def finished(self) -> list[str]:
+    def finished(self) -> list[Line]:
         """The lines of the whole text."""
         self._end_paragraph()
         self._end_table()
@@ -126,14 +139,15 @@ class _Flow:
 
     def _end_paragraph(self) -> None:
         if self._paragraph:
-            self._lines.append(self._paragraph.text)
+            self._lines.append(Line(self._paragraph.text, self._paragraph.pages))
             self._paragraph = None
         self._end_notes()
 
     def _end_table(self) -> None:
         if self._table:
-            self._lines += table_lines(self._table.rows)
+            self._lines += lines_of_table(self._table.rows, self._row_pages)
             self._table = None
+            self._row_pages = []
         if not self._paragraph:
             self._end_notes()
 

@@ -42,9 +42,9 @@ function leading(text) {
 
 // how sure the reading is and why: candidates with their probabilities, and what decided status, year and name
 function whyOf(record) {
-  const [line, confidence, doubt, told, candidates] = data.why[record.number];
+  const [line, page, confidence, doubt, told, candidates] = data.why[record.number];
   const at = language() === "zh" ? 1 : 0;
-  const found = [fact(say("line"), String(line))];
+  const found = [fact(say(page ? "page" : "line"), page ? say("page_line", page, line) : String(line))];
   if (told === undefined) return found;
   const least = doubt ? say("least_sure", data.named[doubt][at]) : say("nothing_doubted");
   found.push(fact(say("confidence"), confidence === null ? say("not_judged") : `${confidence.toFixed(2)}${say("joint")}${least}`));

@@ -88,12 +88,12 @@ byId("print-all").addEventListener("click", () => {
 });
 
 // a link to a place of this page keeps what is on; a whole address that is typed or pasted says all itself
-window.addEventListener("hashchange", () => {
-  if (location.hash.includes("?")) restore();
+function arrive(restored) {
+  const asked = restored ? restore() : null;
   follow();
-});
+  if (byRecord.has(asked)) show(byRecord.get(asked));
+}
+window.addEventListener("hashchange", () => arrive(location.hash.includes("?")));
 const kept = remembered("scheme");
 if (["light", "dark"].includes(kept)) root.dataset.scheme = kept;
-const asked = restore();
-follow();
-if (byRecord.has(asked)) show(byRecord.get(asked));
+arrive(true);
