@@ -168,9 +168,10 @@ class _Teller:
 
     def _not_ranked(self, finding: Finding) -> str:
         reasons = [reason_words(code, self._wording) for code in finding.values[:_NAMED]]
-        reasons += [("other reasons", "等")[self._index]] if len(finding.values) > _NAMED else []
+        more = len(finding.values) > _NAMED
         if self._zh:
-            return f"{'其余' if self._ranks else ''}{finding.of}项共有指标不作高低之分：{'、'.join(reasons)}。"
+            return f"{'其余' if self._ranks else ''}{finding.of}项共有指标不作高低之分：{'、'.join(reasons)}{'等' if more else ''}。"
+        reasons += ["other reasons"] if more else []
         rows = f"{'other ' if self._ranks else ''}shared indicator{'s' if finding.of != 1 else ''}"
         return f"Nobody is ranked by {finding.of} {rows}: {', '.join(reasons)}."
 
