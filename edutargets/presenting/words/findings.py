@@ -132,7 +132,8 @@ class _Teller:
             ends.append(f"{cities}{word}（{self._amount(own[0])}）" if self._zh else f"{cities} {word} ({self._amount(own[0])})")
         name = self._wording.row(finding.row)
         if self._zh:
-            return f"{name}（{self._wording.dated(first)}）：{'，'.join(ends)}，可比者{finding.of}地{'，数量未按规模折算' if counted else ''}。"
+            scale = "，数量未按规模折算" if counted else ""
+            return f"{name}（{self._wording.dated(first)}）：{'，'.join(ends)}，可比者{finding.of}地{scale}。"
         scale = "; counts, not scaled by size" if counted else ""
         return f"{name}, {self._wording.dated(first)}: {', '.join(ends)}, of {finding.of} that can be compared{scale}."
 
