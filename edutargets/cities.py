@@ -17,6 +17,7 @@ class Cities:
     def __init__(self, named: Sequence[Named], places: Places) -> None:
         self._named = named
         self._places = places
+        self._called: dict[str, str] = {}
 
     @functools.cached_property
     def names(self) -> dict[str, str]:
@@ -34,15 +35,19 @@ class Cities:
         A place that exists but has no document here gives its slug all the same, NothingFound where that is the slug
         of another place of the corpus.
         """
+        if name not in self._called:
+            self._called[name] = self._meant_by(name)
+        return self._called[name]
+
+    def _meant_by(self, name: str) -> str:
         plain = name.strip()
-        named = {}
-        for city, city_name, adcode in self._named:
-            if (
-                plain.lower() == city
-                or plain in (city_name, adcode)
-                or (city_name.startswith(plain) and plain == re.sub("[省市县区]$", "", city_name))
-            ):
-                named[city] = f"{city_name} {adcode}"
+        slug = plain.lower()
+        likely = [one for one in self._named if slug == one[0] or plain == one[2] or one[1].startswith(plain)]
+        named = {
+            city: f"{city_name} {adcode}"
+            for city, city_name, adcode in likely
+            if slug == city or plain in (city_name, adcode) or plain == re.sub("[省市县区]$", "", city_name)
+        }
         if len(named) > 1:
             raise UsageError(f"{name!r} is the name of several places of the corpus: {', '.join(named.values())}; give the code")
         if named:
@@ -108,8 +113,8 @@ class Cities:
         named = self._places.find(first.city_name)
         return named[0] if len(named) == 1 else None
 
-    def names_around(self) -> set[str]:
-        """The names of the places of all cities, and of those that contain them."""
+    def names_around(self, text: str) -> set[str]:
+        """The names of the places of all cities, and of those that contain them, that stand in a text."""
         named = self._firsts.values()
         placed = (place for one in named if not one.adcode and (place := self.place(one.city)))
-        return self._places.names_of([*(one.adcode for one in named if one.adcode), *(place.adcode for place in placed)])
+        return self._places.names_of([*(one.adcode for one in named if one.adcode), *(place.adcode for place in placed)], text)

@@ -196,9 +196,9 @@ class Corpus:
         """The gazetteer's entry of a city of the corpus: by its code, else by its name where one place alone bears it."""
         return self._cities.place(city)
 
-    def names_around(self) -> set[str]:
-        """The names of the places of all cities, and of those that contain them."""
-        return self._cities.names_around()
+    def names_around(self, text: str) -> set[str]:
+        """The names of the places of all cities, and of those that contain them, that stand in a text."""
+        return self._cities.names_around(text)
 
     def select(
         self,

@@ -35,6 +35,10 @@ WARNINGS: Mapping[str, FileWarning] = {
     "damaged_bytes": FileWarning(
         "characters of the file that could not be read", "文件中有无法读取的字符", "fetch it again, or look for � in its text", "请重新获取文件，或检查文本中的�"
     ),
+    "lost_signs": FileWarning(
+        "signs inside numbers that came as ? (21?5%); what may be a range or a decimal is no figure", "数字中间的符号变为？（如21？5%），可能为区间或小数的不作为数值",
+        "compare them with the original, and put the signs right in its text", "请与原件核对，并在文本中更正",
+    ),
     "pages_without_text": FileWarning("pages without text, not read", "无文本、未读取的页面", *_TEXT_VERSION),
     "hidden_rows": FileWarning("hidden rows, left out", "隐藏的行，未读取", *_UNHIDE),
     "hidden_columns": FileWarning("hidden columns, left out", "隐藏的列，未读取", *_UNHIDE),

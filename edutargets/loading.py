@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from edutargets.corpus import Corpus
 from edutargets.errors import EdutargetsError, UsageError
 from edutargets.extracting.document import bounded, extractor
 from edutargets.folders import config_folder, corpus_folder, file_of
-from edutargets.indexing.building import Building, Engine
 from edutargets.indexing.looking import Looking
 from edutargets.indexing.lying import Lying
 from edutargets.indexing.records import size_of
 from edutargets.records import Problem
-from edutargets.rules.weights import weights_of
 from edutargets.transactions import undisturbed
+
+if TYPE_CHECKING:
+    from edutargets.indexing.building import Building, Engine
 
 
 def load(
@@ -29,8 +31,8 @@ def load(
 ) -> Corpus:
     """Load a corpus: find its documents and what is known of them; texts and targets are read when they are asked for.
 
-    Where records of many documents are asked for that were never read, as many processes read them as `jobs` says, if there is an index; a
-    script that asks for more than one must begin its work under `if __name__ == "__main__"`, as for multiprocessing.
+    Where records of many documents are asked for that were never read, as many processes read them as `jobs` says (0: one for each
+    processor), if there is an index; a script that asks for more than one must begin its work under `if __name__ == "__main__"`, as for multiprocessing.
 
     What was read before is taken from the index of the corpus (EDUTARGETS_CACHE), unless `cache` is false; `tell` is given one line
     where there is one that cannot be used. A document that cannot be read becomes a Problem and stops nothing else, and a change of the
@@ -40,16 +42,19 @@ def load(
     """
     folder = corpus_folder(Path(corpus) if corpus is not None else None)
     rules = config_folder(Path(configs) if configs is not None else None, folder)
-    unfit = weights_of(rules)[1]
-    problems = [Problem(str(file_of(rules, "weights.yaml")), unfit, fatal=False, code="weights_unfit")] if unfit else []
+    problems: list[Problem] = []
     index = None
     if cache:
         from edutargets.indexing.index import Index
 
         index = Index(folder, rules, tell or (lambda line: None))
     if index is None or not index.knows_rules():  # a wrong rule is said at once, not by the first document that is read
+        from edutargets.rules.weights import weights_of
+
         extractor(rules)
-        if index is not None:
+        if unfit := weights_of(rules)[1]:  # told by each command
+            problems.append(Problem(str(file_of(rules, "weights.yaml")), unfit, fatal=False, code="weights_unfit"))
+        elif index is not None:
             index.keep_rules()
 
     def note(problem: Problem) -> None:
@@ -70,6 +75,8 @@ def build(corpus: Corpus, jobs: int, engine: Engine | None = None) -> Building:
     Nothing is done before the steps are taken; what they did stays where they are left. Raises EdutargetsError where no index can be
     written, or the corpus was not loaded from a folder.
     """
+    from edutargets.indexing.building import Building
+
     holdings = corpus.holdings
     if not isinstance(holdings, Lying):
         raise UsageError("only a corpus that was loaded from its folder can be built")

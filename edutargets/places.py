@@ -197,25 +197,28 @@ class Places:
 
         return {code for code in codes if code != outer.adcode and lies_in(code)}
 
-    def names_of(self, codes: Iterable[str]) -> set[str]:
-        """The names and short names of the places of some codes and of all that contain them; thousands are read from their lines alone."""
-        names: set[str] = set()
-        waiting = list(codes)
-        known: set[str] = set()
-        while waiting:
-            code = waiting.pop()
-            if code in known:
-                continue
-            known.add(code)
-            if line := self._line_of(code):
-                _, name, short, _, _, parent, _ = line.split(",", 6)
-            elif place := self.by_code(code):
-                name, short, parent = place.name, place.short, place.parent
-            else:
-                continue
-            names.update((name, short))
-            waiting += [parent] if parent else []
-        return names
+    def names_of(self, codes: Collection[str], text: str) -> set[str]:
+        """The names and short names that stand in a text, of the places of some codes and of all that contain them."""
+        if len(codes) <= _FEW:
+            placed = [place for code in codes if (place := self.by_code(code))]
+            return {name for one in placed for place in (one, *self.above(one)) for name in (place.name, place.short) if name in text}
+        parents: dict[str, str] = {}
+        standing: list[list[str]] = []
+        for line in self._read().splitlines()[1:]:  # no more of a line is read than this takes
+            parts = line.split(",", 6)
+            if len(parts) > 6:
+                parents[parts[3]] = parts[5]
+                if parts[1] in text or parts[2] in text:
+                    standing.append(parts)
+        around: set[str] = set()
+        for code in codes:
+            if code not in parents:  # a former code
+                place = self.by_code(code)
+                code = place.adcode if place else ""  # noqa: PLW2901
+            while code and code not in around:
+                around.add(code)
+                code = parents.get(code, "")  # noqa: PLW2901
+        return {name for _, name, short, code, *_ in standing if code in around for name in (name, short) if name in text}
 
     def _line_of(self, code: str) -> str:
         """The line of the place that has a code, '' where none has. The file is looked through for a few, and put in order for many."""

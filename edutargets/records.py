@@ -98,7 +98,8 @@ class TableValue(Record, frozen=True, kw_only=True):
     unit that head, row or caption give it ('' where none does), `year` and `status` those the head of its column says
     (None where it says none), `binding` the cell of 属性 (约束性, 预期性). A `cumulative` value is for all years of the plan;
     `unitless`: its table names no unit for any of its values. `place` is the part of the city that its row or column is
-    for, `part` what it is called by itself where it is a part of the whole that `name` begins with (女生).
+    for, `part` what it is called by itself where it is a part of the whole that `name` begins with (女生). `joined`: a blank
+    inside its digits was left out though single blanks part the columns of its table.
     """
 
     start: int
@@ -112,6 +113,7 @@ class TableValue(Record, frozen=True, kw_only=True):
     unitless: bool = False
     place: str = ""
     part: str = ""
+    joined: bool = False
 
 
 class Sentence(Record, frozen=True, kw_only=True):
@@ -146,7 +148,7 @@ class Quantity(Record, frozen=True, kw_only=True):
     `number` is the exact substring text[start:end]. `value_min` and `value_max` have 万 and 亿 multiplied out and are
     equal for a single value; the bound is in `op`. `unit` is as written, '' for a bare number. The numeral itself
     begins at `numeral`, behind a bound that stands before it (不低于国家规定9%). `warnings` are codes: shared_unit,
-    unit_of_noun, unit_of_head, digits_joined.
+    unit_of_noun, unit_of_head, digits_joined, digits_parted, point_lost.
     """
 
     number: str

@@ -1,28 +1,20 @@
 """Small files of the kinds that issue 9 names, each with the figures that a careful reader takes from it, no more and no less.
 
-All content is made up (样例). What a file states was written down before the tool read it. A figure is given as
-value|unit|words of its name|field=value …, with the sign of its bound before the value (>= <= > < ~) and .. within a range.
+All content is made up (样例). What a file states was written down before the tool read it (stated.py).
 """
 
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Callable, Sequence
 from typing import Any
 
 import docx
 import openpyxl
 import pytest
 from openpyxl.styles import Font
+from stated import TargetsOf, differences, targets_in
 
 from edutargets.extracting.quantities import find_quantities
-from edutargets.reading.formats import source_of
-from edutargets.records import Target
-
-TargetsOf = Callable[..., tuple[Target, ...]]
-_OPS = {">=": "ge", "<=": "le", ">": "gt", "<": "lt", "~": "approx", "": "eq"}
-
 
 CASES: tuple[tuple[str, str, int, str, tuple[str, ...]], ...] = (
     ("txt", "plan", 2025, "靖安县教育局2025年工作要点\n一、年度目标任务\n1.新建小学2所\n2.改扩建幼儿园5所\n3.新增公办学位1200个\n4.培训班主任300人次\n5.学前三年毛入园率达到98.5%\n", ("2|所|新建小学","5|所|改扩建幼儿园","1200|个|新增公办学位","300|人次|培训班主任","98.5|%|学前三年毛入园率",)),
@@ -81,47 +73,9 @@ CASES: tuple[tuple[str, str, int, str, tuple[str, ...]], ...] = (
 )  # fmt: skip
 
 
-def _differs(target: Target, figure: str) -> list[str]:
-    """In what a record differs from a figure as written above."""
-    value, unit, words, *fields = figure.split("|")
-    sign, low, high = re.fullmatch(r"(>=|<=|>|<|~)?([\d.]+?)(?:\.\.([\d.]+))?", value).groups("")  # type: ignore[union-attr]
-    found = [] if (target.value_min, target.value_max) == (float(low), float(high or low)) else ["value"]
-    if target.op != ("range" if high else _OPS[sign]):
-        found.append(f"op {target.op}")
-    if unit not in (target.unit, "*"):
-        found.append(f"unit {target.unit}")
-    where = target.name + "/".join(target.section)
-    found += [f"name {target.name}" for word in words.split() if word not in where]
-    for field in fields:
-        name, _, wanted = field.partition("=")
-        if str(getattr(target, name)) != wanted:
-            found.append(f"{name} {getattr(target, name)}")
-    return found
-
-
-def _compare(targets: Sequence[Target], figures: Sequence[str]) -> list[str]:
-    """What is missing, read otherwise, or read though it does not stand there."""
-    left = [target for target in targets if target.number]
-    wrong = []
-    for figure in figures:
-        best = min(left, key=lambda target: (len(_differs(target, figure)), "value" in _differs(target, figure)), default=None)
-        if best is None or "value" in _differs(best, figure):
-            wrong.append(f"missing: {figure}")
-            continue
-        left.remove(best)
-        wrong += [f"{figure}: {one}" for one in _differs(best, figure)]
-    return wrong + [f"too much: {target.number} {target.name}" for target in left]
-
-
-def _targets(targets_of: TargetsOf, data: bytes, name: str, kind: str = "plan", year: int = 2025) -> tuple[Target, ...]:
-    text = source_of(data, name).text
-    title = text.strip().partition("\n")[0].strip("# ")
-    return targets_of(text, kind=kind, year=year, title=title)
-
-
 @pytest.mark.parametrize(("ending", "kind", "year", "text", "figures"), CASES)
 def test_what_a_file_states(targets_of: TargetsOf, ending: str, kind: str, year: int, text: str, figures: tuple[str, ...]) -> None:
-    assert _compare(_targets(targets_of, text.encode(), f"a.{ending}", kind, year), figures) == []
+    assert differences(targets_in(targets_of, text.encode(), f"a.{ending}", kind, year), figures) == []
 
 
 def _saved(file: Any) -> bytes:
@@ -151,7 +105,7 @@ def test_a_word_file_with_lists_struck_text_and_a_table(targets_of: TargetsOf) -
         "3|所|幼儿园", "12000|名|体检", "6|所|新建学校", "12000|平方米|校舍", "2100|个|学位|year=2024|status=result",
         "2400|个|学位|year=2025|status=target", "55.2|%|公办园|year=2024", ">=56|%|公办园|year=2025", "300|个|",
     )  # fmt: skip
-    assert _compare(_targets(targets_of, _saved(file), "a.docx"), figures) == []
+    assert differences(targets_in(targets_of, _saved(file), "a.docx"), figures) == []
 
 
 def test_a_workbook_with_merged_heads_a_struck_row_and_a_hidden_column(targets_of: TargetsOf) -> None:
@@ -169,7 +123,7 @@ def test_a_workbook_with_merged_heads_a_struck_row_and_a_hidden_column(targets_o
         cell.font = Font(strike=True)
     sheet.column_dimensions["F"].hidden = True
     figures = ("2|所|小学|year=2024", "900|个|小学|year=2024", "3|所|小学|year=2025", "1350|个|小学|year=2025")
-    assert _compare(_targets(targets_of, _saved(book), "a.xlsx"), figures) == []
+    assert differences(targets_in(targets_of, _saved(book), "a.xlsx"), figures) == []
 
 
 # -- task tables that came flattened to one cell a line ---------------------------------------------------------------

@@ -447,5 +447,9 @@ def test_the_names_around_many_places_are_those_of_each_and_of_what_contains_it(
     once = [code for place in every for code in place.former_codes]
     codes = [*(place.adcode for place in every[::7]), *once[::5], "", "nowhere", "999999"]
     around = {one for code in codes if (place := places.by_code(code)) for one in (place, *places.above(place))}
-    assert places.names_of(codes) == {name for one in around for name in (one.name, one.short)}
-    assert places.names_of(["320281"]) == {"江阴市", "江阴", "无锡市", "无锡", "江苏省", "江苏"}
+    names = {name for one in around for name in (one.name, one.short)}
+    every_name = "\n".join(name for one in every for name in (one.name, one.short))
+    assert places.names_of(codes, every_name) == names
+    assert places.names_of(codes, "江苏省兴化") == {name for name in names if name in "江苏省兴化"} != set()
+    assert places.names_of(["320281"], every_name) == {"江阴市", "江阴", "无锡市", "无锡", "江苏省", "江苏"}
+    assert places.names_of(["320281"], "无锡市区") == {"无锡市", "无锡"}

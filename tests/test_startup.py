@@ -116,6 +116,8 @@ def test_a_table_needs_rich_and_no_more(loaded: Loaded) -> None:
     modules = loaded("compare", "jiangyin", "wuxi", "--format", "table")
     assert "rich" in modules
     assert modules & (NEVER | READING) == set()
+    screens = {f"edutargets.presenting.screens.{name}" for name in ("bars", "many_places", "transposing")}
+    assert modules & (screens | {"edutargets.indexing.building", "edutargets.rules.weights", "typing_extensions"}) == set()
 
 
 @pytest.mark.parametrize("name", list(group().commands))

@@ -255,16 +255,16 @@ def _draw(
     *, notes: bool, bars: bool, transpose: bool | None,
 ) -> None:  # fmt: skip
     """Cities as columns, or as rows where that is asked for or there are many of them; or bars."""
-    from edutargets.presenting.screens.bars import bars_screen
-    from edutargets.presenting.screens.comparison import comparison_screen
-    from edutargets.presenting.screens.many_places import many_screen
-    from edutargets.presenting.screens.transposing import transposed_screen
     from edutargets.presenting.words.folding import are_many
 
     wording = session.wording
     if bars:
+        from edutargets.presenting.screens.bars import bars_screen
+
         bars_screen(console, comparison, session.corpus, wording, notes)
     elif transpose:
+        from edutargets.presenting.screens.transposing import transposed_screen
+
         transposed_screen(console, comparison, wording, notes)
     elif transpose is None and not beside and are_many(comparison):
         from edutargets.presenting.screens.many_places import many_screen

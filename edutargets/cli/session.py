@@ -77,7 +77,6 @@ class Session:
         """The corpus asked for, which may hold no document yet. What could not be read of it is said on stderr, a line each."""
         import time
 
-        from edutargets.indexing.building import cores
         from edutargets.loading import load
 
         begun = time.perf_counter()
@@ -89,7 +88,7 @@ class Session:
             corpus = open_dataset(self._dataset, self._options["configs"])
         else:
             corpus = load(
-                self._options["corpus"], self._options["configs"], cache=not self._options["no_cache"], jobs=cores(),
+                self._options["corpus"], self._options["configs"], cache=not self._options["no_cache"], jobs=0,
                 tell=self._tell if verbose else None,
                 failed=lambda problem: self.say(f"edutargets: {problem.message}"),
             )  # fmt: skip

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from edutargets.comparing.admission import is_of_city, none_sure, threshold
-from edutargets.comparing.benchmarks import known_scope, with_benchmarks
 from edutargets.comparing.comparability import document_notes
 from edutargets.comparing.records import Comparison, ComparisonRow, Fill, MeasureRow, Note, ThemeCount
 from edutargets.comparing.rows import Rows
@@ -44,7 +43,10 @@ def compare(
     `texts` gives the documents their texts, which need not be read otherwise. Raises UsageError for a name that is no place or no choice,
     NothingFound where a city has no document, or none for the years asked for, or no city states the indicators asked for.
     """
-    scope = known_scope(benchmark) if benchmark else None
+    if benchmark:
+        from edutargets.comparing.benchmarks import known_scope, with_benchmarks
+
+        scope = known_scope(benchmark)
     least = threshold(corpus.configs, sure)
     slugs = corpus.cities_named(cities)
     chosen = corpus.select(cities=slugs, statuses=statuses, years=years, indicators=indicators)
@@ -76,7 +78,7 @@ def compare(
         unsure=tuple(unsure.values()),
         configs=str(corpus.configs),
     )
-    return with_benchmarks(corpus, comparison, scope) if scope else comparison
+    return with_benchmarks(corpus, comparison, scope) if benchmark else comparison
 
 
 def measure_rows(corpus: Corpus, targets: Collection[Target], cities: Sequence[str], themes: Collection[str] = ()) -> Iterator[MeasureRow]:

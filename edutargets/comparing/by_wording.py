@@ -24,7 +24,19 @@ _MARKS = re.compile(r"[“”‘’\"'《》〈〉()\[\]【】、,·—\-\s]")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _NUMERAL = re.compile(r"\d+|[一二两三四五六七八九十百千万]+")
 _HEAD = 2  # characters of a name's last noun that must be the same
-_DOUBTFUL = frozenset(("unit_unstated", "unit_inferred", "digits_joined", "lost_dash", "points_as_percent", "recognised", "damaged_bytes"))
+_DOUBTFUL = frozenset(
+    (
+        "unit_unstated",
+        "unit_inferred",
+        "digits_joined",
+        "digits_parted",
+        "point_lost",
+        "lost_dash",
+        "points_as_percent",
+        "recognised",
+        "damaged_bytes",
+    )
+)
 
 
 class Wording(msgspec.Struct, frozen=True):
@@ -85,8 +97,7 @@ class ByWording:
         if not targets:
             return []
         said = "\n".join(_bare(target.name) for target in targets)
-        around = self._corpus.names_around()  # a corpus may have thousands of places
-        reader = NameReader(self._settings, (place for place in around if place in said))
+        reader = NameReader(self._settings, self._corpus.names_around(said))
         for target in targets:
             wording = reader.read(target.name)
             groups = apart[(*self._sort(target), wording.head)]

@@ -61,6 +61,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "digits parted by a blank or a wide comma, read as one number; two may be meant",
         "数字间有空格或全角逗号，按一个数读取，亦可能为两个数",
     ),
+    "digits_parted": ("digits and a blank stand before the number; one number may be meant", "数字前有以空格隔开的数字，可能属同一数"),
+    "point_lost": ("a sign between digits came as ? or 。; read as a decimal point", "数字间的符号已损坏，按小数点读取"),
     "unit_unstated": ("the table names no unit", "表中未注明单位"),
     "self_reported": ("{}: self-reported", "{}：自评、自查或履职汇报，为自报数据"),
     "base_year_change": ("changes from different base years, or from one not stated: {}", "变化的基期不同或未说明：{}"),

@@ -29,7 +29,7 @@ from edutargets.rules.units import load_units
 # what leaves open what a value is a figure of, of which year, or how large it is
 DOUBTS = (
     "basis_unstated", "points_as_percent", "per_unit", "several_heads", "gross_rate_over_100", "cumulative", "relative_deadline",
-    "lost_dash", "digits_joined", "unit_inferred", "unit_unstated", "indicator_tie", "recognised", "damaged_bytes",
+    "lost_dash", "digits_joined", "digits_parted", "point_lost", "unit_inferred", "unit_unstated", "indicator_tie", "recognised", "damaged_bytes",
 )  # fmt: skip
 _MOST_NAMED = 3
 _RATES = frozenset("%％‰‱")

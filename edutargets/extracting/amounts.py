@@ -70,7 +70,7 @@ def pattern(words: str) -> re.Pattern[str]:
         r"|(?P<slash>(?<![\d/])\d{1,2}/\d{1,2}(?![\d/月日]))"
         rf"|{_PARTS}"
         rf"|(?P<left>{_DECIMAL}(?=[:比]\d)|{_DIGIT}(?=比{_DIGIT}))[:比](?P<right>{_DECIMAL}(?![\d年])|{_DIGIT})"
-        rf"|(?P<per>{_DECIMAL})人一[台机席桌床]"
+        rf"|(?P<per>{_DECIMAL})人[一1][台机席桌床]"
         rf"|(?P<first>{_NUMERAL})(?P<more1>{_MORE})?(?P<scale1>{_SCALE}+)?"
         rf"(?:(?:\s?(?P<unit1>{words}))?{_RANGE_SIGN}(?P<second>{_NUMERAL})(?P<more2>{_MORE})?(?P<scale2>{_SCALE}+)?)?)"
         rf"(?P<more3>{_MORE}|出头)?(?P<half>个半(?={_OF_TIME}|月|学期))?(?P<some>个多(?={_OF_TIME}|百分点))?"

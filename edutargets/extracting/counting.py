@@ -18,8 +18,9 @@ _VERB_BEFORE = re.compile(
     r"(?:掌握|新增|新建|建成|建设|完成|培育|创建|打造|开展|举办|组织|形成|获评|获得|荣获|争创|创成|引进|招聘|设立|成立|安排|配备|每.{0,3}|各|达到?|共|有)$"
 )
 _BARE_VALUE = re.compile(r"(?:达到?|为|至|在|和|系数|指数|值|分别|[、])$")
-_RATIO = re.compile(r":|分之|比|人一|\d/\d")
+_RATIO = re.compile(r":|分之|比|人[一1]|\d/\d")
 _COEFFICIENT = re.compile(r"(?:系数|指数|均值|比值|差异率)[^;。]*$")
+_MEASURED = re.compile(r"(?:[值度率]|系数|指数)$")  # 均匀度不得低于0.7
 _SCALED = 1e4  # a bare number that large counts something: 惠及学生近三十万
 _WRITTEN_SCALE = re.compile(r"\d.*[万亿]$")  # 产值达3.2亿
 NO_UNIT = "bare_number"  # a number without a unit: no rule says what it is
@@ -38,6 +39,7 @@ def left_out_as(text: str, quantity: Quantity) -> str:
         states = (
             bool(_RATIO.search(plain(quantity.number)))
             or (quantity.value_min >= _SCALED and (bound or _WRITTEN_SCALE.search(quantity.number)))
+            or (bound and quantity.numeral > quantity.start and bool(_MEASURED.search(before)))
             or (quantity.value_max % 1 != 0 and bool(_COEFFICIENT.search(before)))
             or (bool(_BARE_VALUE.search(before)) and (quantity.value_min % 1 != 0 or "分别" in before or "系数" in before))
         )

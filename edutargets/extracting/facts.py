@@ -134,9 +134,8 @@ class FactFinder:
         for start, end in _runs(text, clauses, inside, covered, body):
             words = text[start:end]
             parts = [part.of(words) for part in split_clauses(words)]
-            name = self._words.clean_name(next((part for part in parts if len(part) > 4 and not _TIME_ONLY.match(part)), words))[
-                :_NAME_LONGEST
-            ]
+            said = next((part for part in parts if len(part) > 4 and not _TIME_ONLY.match(part)), words)
+            name = self._words.clean_name(said, promise=True)[:_NAME_LONGEST]
             yield Fact(sentence, start, end, Naming(name, start, end, False, "", "first clause"), None, section, words, "", words)
 
     def _of_heading(self, naming: Naming, quantity: Quantity, headed: Headed | None, section: Sequence[str]) -> Naming:

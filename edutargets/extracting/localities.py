@@ -44,7 +44,8 @@ class LocalityFinder:
 
     def read(self, city_name: str) -> None:
         """Begin a document of the city of this name."""
-        self._own, self._carried, self._labelled = city_name, "", ""
+        self._own = city_name
+        self.forget()
         self._names = names_in_texts(city_name)
         named = "|".join(map(re.escape, self._names))
         # 无锡市达到99.5%; but 定西市第一中学 and 莆田学院 are schools
@@ -56,12 +57,14 @@ class LocalityFinder:
 
     def forget(self) -> None:
         """Begin a new paragraph."""
-        self._carried = self._labelled = ""
+        self._carried, self._labelled, self._quoted = "", "", False
 
     def begin(self, text: str) -> None:
-        """Begin a sentence: it speaks of the place of the one before only where it says so (学校, 该区)."""
-        if self._carried and not self._goes_on.match(text):
+        """Begin a sentence: it speaks of the place of the one before only where it says so (学校, 该区), or goes on with a quotation."""
+        if self._carried and not (self._goes_on.match(text) or self._quoted):
             self._carried = self._labelled
+        opened = text.rfind("“")
+        self._quoted = opened > text.rfind("”") if opened >= 0 else self._quoted and "”" not in text
         labelled, colon, _ = text[: _LONGEST + 1].partition(":")
         if colon and self._county(labelled) == labelled:  # 海淀区:新增学位5560个;… is of it to the end of the paragraph
             self._carried = self._labelled = labelled

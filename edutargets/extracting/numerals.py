@@ -40,6 +40,7 @@ _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")
 _APART = re.compile(r"[\d.,]\s+[\d.,]")
 _NOTE = re.compile(rf"(?<=\d)[{NOTE_MARKS}]+")
 _THOUSANDS = re.compile(r"(?<=\d)[wW](?![A-Za-z0-9])")  # 1.2w: 万 as it is typed on phones
+_YUAN = re.compile(r"(?<=[百千万亿])圆(?![满形桌心])")  # as in invoices, and as 圓 is simplified
 _TENTHS = re.compile(r"(?P<tenths>[^成折]+)(?:成(?P<more>.?)|折)")
 _LONGEST = 60  # characters; nobody writes a longer numeral
 _HALF = Decimal("0.5")
@@ -47,11 +48,13 @@ _SHARES = {"一半": _HALF, "半数": _HALF, "对折": _HALF, "半折": _HALF, "
 
 
 def with_typed_scale(flat: str) -> str:
-    """The text with w behind digits read as 万; as long as it was.
+    """The text with w behind digits read as 万, and 圆 behind a scale as 元; as long as it was.
 
-    >>> with_typed_scale("1.2w人")
-    '1.2万人'
+    >>> with_typed_scale("1.2w人"), with_typed_scale("3亿圆")
+    ('1.2万人', '3亿元')
     """
+    if "圆" in flat:
+        flat = _YUAN.sub("元", flat)
     return _THOUSANDS.sub("万", flat) if "w" in flat or "W" in flat else flat
 
 
@@ -133,7 +136,9 @@ def _mixed(text: str) -> Decimal | None:
         if at > 0:
             left = _mixed(text[:at])
             right = _below(text[at + 1 :], _GREAT_UNITS[unit])
-            too_great = left is not None and left >= _GREAT_UNITS[unit] and not _NUMBER.fullmatch(text[:at])
+            # 10万万 and 1万5千万 are so many 万, 3万2万 is no number
+            counted = _NUMBER.fullmatch(text[:at]) or (unit == "万" and text[at - 1] in "百千")
+            too_great = left is not None and left >= _GREAT_UNITS[unit] and not counted
             if left is None or right is None or too_great or (right and left % 1):
                 return None
             return left * _GREAT_UNITS[unit] + right

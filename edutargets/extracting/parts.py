@@ -8,6 +8,7 @@ from edutargets.extracting.facts import Fact
 from edutargets.extracting.judging import NO_MATCH, Match
 
 _RATIOS = frozenset(("%", "‰", "‱", "百分点", "个百分点", "个点", "比", ""))
+_SEVERAL = re.compile("[校园学中专生师幼]、")  # 中小学校、中职学校390所 are two wholes, 新建、改扩建幼儿园 is one
 _OF_A_YEAR = re.compile("(?:其中|含|包括)[^,;。]*年")
 
 
@@ -23,7 +24,7 @@ class Wholes:
         What one year made of it (其中去年1.2万人) and its rates are of that entry as well.
         """
         if not ("; among" in fact.naming.reason or (fact.role and fact.role.role == "part")):
-            self._sentence, self._whole, self._several = fact.sentence.start, match, "、" in fact.naming.name
+            self._sentence, self._whole, self._several = fact.sentence.start, match, bool(_SEVERAL.search(fact.naming.name))
             return match
         counted = fact.quantity is not None and fact.quantity.unit not in _RATIOS
         of_whole = self._sentence == fact.sentence.start and not self._several and _fits_no_better(match, self._whole)

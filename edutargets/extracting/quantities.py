@@ -16,6 +16,7 @@ from edutargets.characters import figures, plain
 from edutargets.config import config_folder
 from edutargets.extracting import amounts
 from edutargets.extracting.bounds import BoundFinder, longest_first
+from edutargets.extracting.lost_signs import points, with_points
 from edutargets.extracting.numerals import with_typed_scale
 from edutargets.extracting.sharing import Sharing
 from edutargets.extracting.spacing import Compact, compact
@@ -41,6 +42,9 @@ _SCALE = re.compile(r"[十百千万亿]+(?=.)")
 _ONE_SENTENCE = re.compile(r"[^。;]{1,40}")
 _OF_YI = re.compile(r"\d个[余多]?亿")
 _NO_VALUE = ("年", "月", "日", "号", "级", "期")  # what a number of a date or a name goes on with
+# (万元)年初预算数18200全年执行数17654: a line of labels and amounts, put together
+_AMOUNT_OF = re.compile(r"[)数\d](?:年初|年度|全年|当年|本年)?(?:预算|执行|决算|拨款|到位|支出|调整|结转)数$")
+_IN_BRACKET = re.compile(r"\d\([^()\d]*$")
 _CLAUSE_ENDS = (*",;。、)和与", "")
 _BOUND_WORDS = ("以上", "以下", "左右", "以内", "之间", "上下", "出头", "或者", "或以", "或更", "并且")
 
@@ -54,10 +58,17 @@ class QuantityFinder:
         lists = units.units
         anywhere = [word for name, words in lists.items() if name != "arabic" for word in words]
         self._chinese_units = frozenset(anywhere)
-        words = longest_first([*anywhere, *lists.get("arabic", ())])
+        not_units = "|".join(rule.pattern for rule in units.not_units)
+        words = f"(?!{not_units})(?:{longest_first([*anywhere, *lists.get('arabic', ())])})"
         points = rf"{words}|{_POINT}(?=[,;。、)以左上]|$)"
         self._quantity = amounts.pattern(points)
         self._behind_group = re.compile(rf"\s?[余多来几]?\s?[万亿]*\s?(?:{words})|\s?[余多来几]?\s?[万亿]")
+        # 720(含公办540)个, 1200(公办900)、800和600个: the unit behind a bracket, or at the end of the list it stands in, is that of
+        # the number before the bracket, and of the one in it
+        member = r"\d[\d.,]*(?:\([^()]{1,40}\))?"
+        unit = rf"\)(?:(?:、{member}){{0,12}}(?:、|和|及)\d[\d,]*(?:\.\d+)?)?\s?(?P<scale>[万亿]+)?(?P<unit>{words})"
+        self._before_bracket = re.compile(rf"\((?!(?:19|20)\d\d\))(?=[^()]*\d)[^()]{{1,40}}{unit}")
+        self._in_bracket = re.compile(rf"[^()\d]{{0,2}}{unit}")
         self._bounds = BoundFinder(units.bounds)
         self._sharing = Sharing(words)
         self._bound_follows = re.compile(longest_first(word for bound in units.bounds.before for word in bound.words if len(word) > 1))
@@ -80,7 +91,8 @@ class QuantityFinder:
         flat = figures(text)
         if not amounts.BEGINNING.search(flat):
             return []
-        squeezed = compact(with_typed_scale(flat), text, self._behind_group)
+        lost = points(flat)
+        squeezed = compact(with_typed_scale(with_points(flat, lost) if lost else flat), text, self._behind_group)
         flat = squeezed.text
         # looked for only where something reads like a quantity: most sentences hold a numeral, few a quantity
         hidden: bytearray | None = None
@@ -106,7 +118,9 @@ class QuantityFinder:
             found.append(quantity)
             position = quantity.end
         found = self._sharing.complete(flat, found)
-        return found if squeezed.places is None and text == flat else [_as_written(text, squeezed, one) for one in found]
+        if squeezed.places is not None or text != flat:
+            found = [_as_written(text, squeezed, one) for one in found]
+        return [_with_lost_point(one, lost) for one in found] if lost else found
 
     def _next(self, flat: str, position: int) -> re.Match[str] | None:
         """The next match from a position on: tried only where one can begin, which a class of characters finds fast."""
@@ -175,6 +189,9 @@ class QuantityFinder:
                 unit, warnings = noun, ("unit_of_noun",)
             elif not unit and not chinese and (_ends_change(flat, start, end, earlier) or _is_alike(flat, end, earlier)):
                 unit, warnings = earlier[-1].unit, ("shared_unit",)
+            elif not unit and not chinese and (shared := self._behind_bracket(flat, start, end)):
+                unit, warnings = shared["unit"], ("shared_unit",)
+                low, high = amounts.scaled(low, shared["scale"]), amounts.scaled(high, shared["scale"])
             elif not unit and not self._is_value(flat, start, end, chinese=chinese):
                 return ""
         if chinese and unit and not match["tenths"] and unit not in self._chinese_units:
@@ -206,8 +223,19 @@ class QuantityFinder:
 
     def _is_value(self, flat: str, start: int, end: int, *, chinese: bool) -> bool:
         """Whether a number without a unit and noun is a value all the same."""
-        alone = _stands_alone(flat, start, end) or self._bound_follows.match(flat, end) or _OF_STANDARD.match(flat, end)
+        alone = (
+            _stands_alone(flat, start, end)
+            or (_AMOUNT_OF.search(flat, max(0, start - 12), start) and not _YEAR.match(flat, start))
+            or self._bound_follows.match(flat, end)
+            or _OF_STANDARD.match(flat, end)
+        )
         return bool(alone) and not (chinese and not _LONG_CHINESE.match(flat[start:end]))
+
+    def _behind_bracket(self, flat: str, start: int, end: int) -> re.Match[str] | None:
+        """The unit that stands behind the bracket after a bare number, or after the one that a bare number stands in."""
+        if flat.startswith("(", end):
+            return self._before_bracket.match(flat, end)
+        return self._in_bracket.match(flat, end) if _IN_BRACKET.search(flat, max(0, start - 12), start) else None
 
     def _counted(self, squeezed: Compact, first: str, end: int) -> str:
         """The unit of the noun right behind a bare figure (1.2万学生), '' where none stands there or the figure is a year."""
@@ -268,6 +296,12 @@ def _as_written(text: str, squeezed: Compact, one: Quantity) -> Quantity:
     """The quantity with its places in the text as given."""
     start, end = squeezed.place(one.start), squeezed.end(one.end)
     return msgspec.structs.replace(one, number=text[start:end], start=start, end=end, numeral=squeezed.place(one.numeral))
+
+
+def _with_lost_point(one: Quantity, lost: Sequence[int]) -> Quantity:
+    """The quantity with a warning where one of its signs was lost."""
+    inside = any(one.start <= place < one.end for place in lost)
+    return msgspec.structs.replace(one, warnings=(*one.warnings, "point_lost")) if inside else one
 
 
 def _stands_alone(flat: str, start: int, end: int) -> bool:

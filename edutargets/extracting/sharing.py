@@ -15,7 +15,8 @@ from msgspec.structs import replace
 from edutargets.extracting.numerals import parse_number
 from edutargets.records import Op, Quantity
 
-SHARED = "shared_unit"
+PARTED = "digits_parted"
+SHARED, OF_NOUN = "shared_unit", "unit_of_noun"
 _ALIKE = re.compile(r"(?:、|和|及|与|以及|或|且|并且|,且|,并且)")
 _BESIDE = re.compile(r"[、,和及与][^\d,;。、]{0,4}")
 _GREAT_SCALE = re.compile(r"[万亿]+")
@@ -23,6 +24,10 @@ _MANTISSA = re.compile(r"\d+(?:\.\d+)?")
 _BOUND_BEHIND = re.compile(r"(?:以上|之上|以内|之内|以下|之下|左右|上下|以里|前后)的?$")
 _SIDE_BY_SIDE = ("", "、", ",")
 _LEAST_BEHIND, _MOST_BEHIND = re.compile(r"以上$|之上$"), re.compile(r"以下$|之下$|以内$|之内$")
+_NEIGHBOURS = re.compile(r"(?<![\d.零一二两三四五六七八九十百第、,])([1-8一二两三四五六七八])、([2-9二三四五六七八九])")
+_POWERS = frozenset(float(10**power) for power in range(13))
+_DIGIT_BLANK_DIGIT = re.compile(r"\d\s\d")
+_TOLD_APART = re.compile(r"(?:分别|依次|[第各、和与])[^,;。]*$")
 _APART = re.compile(r"分别[^;。]*$|依次[^;。]*$")
 _FARTHEST_SCALE = 50  # the figures of one scale are not further apart than so many times: 1350、1.245万 have two
 _LARGE = 100
@@ -49,7 +54,7 @@ class Sharing:
             found[first:last] = _with_bound(found[first:last])
         if any(not one.unit for one in found):
             self._from_head(flat, found)
-        return _ranges(flat, found)
+        return _ranges(flat, _neighbours(flat, _parted(flat, found)))
 
     def _from_head(self, flat: str, found: list[Quantity]) -> None:
         """Numbers without a unit behind one that stands in brackets or is announced: 招生数(万人)分别为6.1和1.43."""
@@ -89,6 +94,34 @@ def _ranges(flat: str, found: list[Quantity]) -> list[Quantity]:
     return out
 
 
+def _neighbours(flat: str, found: list[Quantity]) -> list[Quantity]:
+    """Two digits that follow each other with 、 between them before one unit are a range (7、8所, 五、六百人), but not in a list told apart."""
+    out: list[Quantity] = []
+    for one in found:
+        last = out[-1] if out else None
+        place = last.start if last and (last.unit, last.op) == ("", "eq") and flat[last.end : one.start] == "、" else one.start - 2
+        digits = _NEIGHBOURS.match(flat, place) if place >= 0 and one.unit and one.op == "eq" and flat[one.start - 1] == "、" else None
+        low, high = (parse_number(digits[1]), parse_number(digits[2])) if digits else (None, None)
+        factor = one.value_min / float(high) if high else 0
+        if low and high and low + 1 == high and factor in _POWERS and not _TOLD_APART.search(flat, max(0, place - _REACH_OF_HEAD), place):
+            if last and last.start == place:
+                out.pop()
+            number = flat[place : one.end]
+            out.append(replace(one, number=number, start=place, numeral=place, op="range", value_min=float(low) * factor))
+        else:
+            out.append(one)
+    return out
+
+
+def _parted(flat: str, found: list[Quantity]) -> list[Quantity]:
+    """A number behind another one and a blank (完成12 5个) with a warning: one number may be meant."""
+    for index in range(1, len(found)):
+        last, one = found[index - 1], found[index]
+        if one.unit and not last.unit and _DIGIT_BLANK_DIGIT.fullmatch(flat, last.end - 1, one.start + 1):
+            found[index] = replace(one, warnings=(*one.warnings, PARTED))
+    return found
+
+
 def _runs(flat: str, found: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
     """Stretches of numbers that nothing parts but 、 or 和."""
     first = 0
@@ -108,12 +141,20 @@ def _in_one_list(flat: str, one: Quantity, other: Quantity) -> bool:
 
 def _with_unit(flat: str, run: list[Quantity]) -> list[Quantity]:
     """The numbers of a list without a unit in that of the next number that has one, else in that of the first."""
+    of_noun = OF_NOUN in run[0].warnings
     for index in range(len(run) - 2, -1, -1):
         one, other = run[index], run[index + 1]
         if one.unit == "个" and other.unit in _POINTS:
             run[index] = replace(one, unit=other.unit, warnings=(*one.warnings, SHARED))
-        elif not one.unit and other.unit and _is_listed(flat, one):
-            run[index] = _scaled(one, other.unit, _shared_factor(one, run[index + 1 :]))
+        elif (
+            (not one.unit or OF_NOUN in one.warnings)
+            and other.unit
+            and OF_NOUN not in other.warnings
+            and (of_noun or _is_listed(flat, one))
+        ):
+            # 招聘教师120、85和60名: the unit that is written goes before that of the noun
+            bare = replace(one, warnings=tuple(code for code in one.warnings if code != OF_NOUN))
+            run[index] = _scaled(bare, other.unit, _shared_factor(bare, run[index + 1 :]))
     first = run[0]
     if first.unit and not any(one.unit for one in run[1:]) and all(_is_listed(flat, one) for one in run[1:]):
         run[1:] = [_scaled(one, first.unit, _shared_factor(one, [first])) for one in run[1:]]

@@ -12,6 +12,7 @@ from edutargets.extracting.stages import StageFinder
 from edutargets.records import Document, Quantity, Sentence, Status, TableValue
 
 _MARKED = re.compile(r"[*※#①-⑳]+$")
+_RATIO = re.compile(r"\d[\d.]*(?::|比)\d[\d.]*")
 _REMARK = re.compile(r"\((?P<inside>[^()]*)\)$")
 _AMONG = re.compile(r"(?<=[\u4e00-\u9fff\d%])\s*[,;]?\s*(?P<inside>(?:其中|包括|内含):?(?=[^:]{0,12}\d).*)$")  # 14所 其中:农村9所
 _PART = re.compile(r"^(?:其中|含|包括|内含)[:,]?")
@@ -47,6 +48,8 @@ class TableReader:
     def read(self, sentence: Sentence, value: TableValue) -> Iterator[TableReading]:
         """The readings of one cell: mostly one; a figure and its part (3所(含1所)); several figures of running text; or words without one."""
         text, unit = sentence.text, value.unit
+        if _RATIO.fullmatch(text, value.start, value.end):  # 75.19:24.81 under a title in 万人
+            value, unit = msgspec.structs.replace(value, unit=""), ""
         value = msgspec.structs.replace(value, name=self._with_stage(value.name, sentence))
         if unit and self._finder.cell("1", unit) is None:
             value, unit = msgspec.structs.replace(value, name=f"{value.name}({unit})"), ""
@@ -64,6 +67,8 @@ class TableReader:
             return
         if value.unitless and _reads_as_share(value.name, figure):
             figure = msgspec.structs.replace(figure, unit="%")
+        if value.joined:
+            figure = msgspec.structs.replace(figure, warnings=(*figure.warnings, "digits_joined"))
         yield TableReading(value, _placed(figure, main, value.start, value.start + len(main), value.start), main)
         if remark and not year:
             yield from _parts(self._finder, value, value.start + remark.start("inside"), remark["inside"])

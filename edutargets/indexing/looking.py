@@ -72,13 +72,13 @@ class Looking:
     def _cities_and_folders(self) -> tuple[tuple[Named, ...], dict[str, list[str]]]:
         """The cities, and the folders in which documents of each lie."""
         if self._named is None:
-            cities: dict[Named, None] = {}
+            cities: dict[tuple[str, str, str], None] = {}
             folders: dict[str, list[str]] = {}
             for folder in self._there:
-                for one in self._facts[folder].cities if folder in self._facts else ():
-                    cities[Named(*one)] = None
+                for one in known.cities if (known := self._facts.get(folder)) else ():
+                    cities[one] = None
                     folders.setdefault(one[0], []).append(folder)
-            self._named = tuple(cities), folders
+            self._named = tuple(map(Named._make, cities)), folders
         return self._named
 
     def _folders_of(self, cities: Iterable[str]) -> list[str]:

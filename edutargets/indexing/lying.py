@@ -31,7 +31,7 @@ _MANY = 100  # documents for which all that is kept of one kind is fetched at on
 class Lying:
     """The documents of a corpus as they lie in its folder, each with the entry of its files; records are taken from the index or read.
 
-    `extract` reads the records of a document; with the rules and more than one job of `ahead`, where many are to be read, as many processes.
+    `extract` reads the records of a document; with the rules and more than one job of `ahead` (0: one for each processor), where many are to be read, as many processes.
     What was read once is kept for as long as the corpus is. `failed` is given the problem of a document in which reading failed: it has no
     records then, and the others stay.
     """
@@ -140,13 +140,13 @@ class Lying:
         One that cannot be read is left to its turn, which tells why.
         """
         index = self._index
-        if self._jobs < 2 or index is None or not index.can_keep:
+        if self._jobs == 1 or index is None or not index.can_keep:
             return
         unread = [(name, entry) for name, entry in entries if entry.document.id not in self._read and not index.knows(name, entry.document)]
         if len(unread) > _WORTH:
-            from edutargets.indexing.building import build
+            from edutargets.indexing.building import build, cores
 
-            for _ in build(unread, index, self._rules, self._jobs, self._extract):
+            for _ in build(unread, index, self._rules, self._jobs or cores(), self._extract):
                 pass
 
     def with_digest(self, sha256: str) -> Iterator[Document]:

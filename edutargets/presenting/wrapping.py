@@ -6,6 +6,7 @@ import functools
 import itertools
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from typing import IO
 
 _NOT_FIRST = "，。；：、！？）》」』”’】…％%,.;:!?)"  # what never begins a line
@@ -17,12 +18,24 @@ _CHINESE = r"\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef“”‘’…
 
 
 @functools.cache
-def _piece() -> re.Pattern[str]:
-    """A piece that stays whole: a run of what is not Chinese and not a space, one Chinese character, or a gap.
+def _alone() -> re.Pattern[str]:
+    """What stands for itself: a gap, or one Chinese character.
 
-    Compiled where a line is wrapped: most calls wrap none, and ranges that wide take milliseconds.
+    Compiled where a line is wrapped: most calls wrap none, and ranges that wide take a millisecond each time they are named.
     """
-    return re.compile(rf"\s+|[{_CHINESE}]|[^\s{_CHINESE}]+")
+    return re.compile(rf"\s+|[{_CHINESE}]")
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The pieces that stay whole: gaps, Chinese characters one by one, and the runs of anything else between them."""
+    at = 0
+    for match in _alone().finditer(text):
+        if match.start() > at:
+            yield text[at : match.start()]
+        yield match[0]
+        at = match.end()
+    if at < len(text):
+        yield text[at:]
 
 
 def cells(text: str) -> int:
@@ -52,7 +65,7 @@ def breaks(text: str, width: int, first: int | None = None) -> list[int]:
     found: list[int] = []
     place = used = 0
     room = width if first is None else first
-    for piece in _together(_piece().findall(text)):
+    for piece in _together(_pieces(text)):
         size = cells(piece)
         if used and used + size > room and not piece.isspace():
             found.append(place)
@@ -80,7 +93,7 @@ def for_stream(line: str, stream: IO[str]) -> str:
     return line if cells(line) <= width else "\n  ".join(wrapped(line, width - 2, width))
 
 
-def _together(pieces: list[str]) -> list[str]:
+def _together(pieces: Iterable[str]) -> list[str]:
     """The pieces, with marks that may not begin or end a line joined to what they belong to."""
     joined: list[str] = []
     for piece in pieces:

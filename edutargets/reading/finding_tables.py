@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from edutargets.reading.bracketed import find_bracketed
 from edutargets.reading.flat_tables import find_flat
 from edutargets.reading.grids import Grid, find_grids
 from edutargets.reading.heads import columns_of
@@ -22,7 +23,7 @@ def find_tables(text: str, lines: list[Line], layout: Layout, year: int) -> tupl
     """
     tasks = find_table(lines, layout)
     grids = find_grids(text, lines)
-    for find in (find_stroked, find_spaced, find_flat):
+    for find in (find_bracketed, find_stroked, find_spaced, find_flat):
         taken = [(first, behind) for first, (behind, _) in grids.items()] + ([(tasks.start, tasks.behind)] if tasks else [])
         grids.update(find(text, lines, layout, taken, year))
     _carry_heads(lines, grids, layout, year)

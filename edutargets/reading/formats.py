@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
+import msgspec
+
+from edutargets.characters import plain
 from edutargets.errors import DocumentError
+from edutargets.extracting.lost_signs import inside_numerals
 from edutargets.file_warnings import counted
 from edutargets.reading.decoding import decode
 from edutargets.reading.inline_marks import struck_passages
@@ -71,6 +75,12 @@ def source_of(data: bytes, name: str, declared: str = "") -> Source:
     `declared` is the encoding that came with the file (http header, sidecar). Raises DocumentError, in one line that says
     what the file is and how to turn it into one that can be read, where it cannot be.
     """
+    source = _source_of(data, name, declared)
+    lost = counted("lost_signs", sum(1 for _ in inside_numerals(plain(source.text))))
+    return msgspec.structs.replace(source, warnings=(*source.warnings, *lost)) if lost else source
+
+
+def _source_of(data: bytes, name: str, declared: str) -> Source:
     kind = kind_of(data, name)
     if kind in _REFUSALS:
         raise DocumentError(f"{name}: {_REFUSALS[kind]}")

@@ -24,11 +24,13 @@ _PAGE_NUMBER = re.compile(r"^\d{1,3}$")
 class Grid:
     """The rows of one table, all of the same number of cells; an empty cell has an empty text.
 
-    A row of `loose` (by its first cell) is a line of the table that could not be told apart into cells.
+    A row of `loose` (by its first cell) is a line of the table that could not be told apart into cells. Cells of a `narrow`
+    table are parted by single blanks.
     """
 
     rows: list[list[Line]]
     loose: list[Line] = field(default_factory=list)
+    narrow: bool = False
 
 
 def find_grids(text: str, lines: Sequence[Line]) -> dict[int, tuple[int, Grid]]:
@@ -57,7 +59,7 @@ def find_grids(text: str, lines: Sequence[Line]) -> dict[int, tuple[int, Grid]]:
                 rows.append(cells)
             end += 1
         if sum(1 for row in rows if _filled(row) > 1) > 1:
-            found[start] = (end, Grid(squared(rows)))
+            found[start] = (end, Grid([_without_brackets(text, rows[0]), *squared(rows)[1:]]))
         start = max(end, start + 1)
     return found
 
@@ -136,6 +138,18 @@ def _divided(text: str, signs: str, start: int, end: int) -> Iterator[Line]:
         if at == end or text[at] in signs:
             yield cell_of(text, begin, at)
             begin = at + 1
+
+
+def _without_brackets(text: str, heads: list[Line]) -> list[Line]:
+    """The first row without brackets around all of it: (项目|规模|投资)."""
+    first, last = heads[0], next(cell for cell in reversed(heads) if cell.text)
+    if len(heads) < 2 or first is last or not (first.text.startswith("(") and ")" not in first.text and last.text.endswith(")")):
+        return heads
+    if last.text.count(")") == last.text.count("("):
+        return heads
+    opens, closes = text.index("(", first.start), text.rindex(")", last.start, last.end)
+    bare = {id(first): cell_of(text, opens + 1, first.end), id(last): cell_of(text, last.start, closes)}
+    return [bare.get(id(cell), cell) for cell in heads]
 
 
 def _filled(row: Sequence[Line]) -> int:

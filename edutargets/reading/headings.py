@@ -18,7 +18,7 @@ from edutargets.rules.reading import Layout
 
 _DIGIT = re.compile(r"(?<!\d)\d+(?:\.\d+)?(?!\d|年|\.)|[一二两三四五六七八九十百][所名%]")
 _DEFINES = re.compile(r"^.{0,40}?(?:是指|:指|指的是)|^指")
-_LAST_BRACKET = re.compile(r"[(](?P<inside>[^()]{3,30})[)]$")
+LAST_BRACKET = re.compile(r"[(](?P<inside>[^()]{3,30})[)]$")
 _SHORT_LINE, _PLAIN_SHORT, _LONGEST, _LONGEST_LEAD_IN = 45, 40, 60, 12
 _BETWEEN = 0.4  # a lead-in stands between the chapter it is in and what is numbered below that
 _CHAPTER, _ITEM = 1.5, 4
@@ -50,7 +50,7 @@ class HeadingFinder:
             titled = paragraph.level is None and self._layout.is_title(paragraph.text)
             if not titled and (paragraph.level is not None or words[-1:] == ":") and self._layout.states_figure(words):
                 return Judged(heading=paragraph.level is not None and self._has_below(index), statement=True)
-            if paragraph.level is not None and not titled and self._has_below(index) and self._in_brackets(words):
+            if (titled or (paragraph.level is not None and self._has_below(index))) and self._in_brackets(words):
                 return Judged(heading=True, statement=True)
             if self._is_commitment(index, words):
                 return Judged(statement=True)
@@ -106,7 +106,7 @@ class HeadingFinder:
 
     def _in_brackets(self, words: str) -> bool:
         """Whether a line states a figure in brackets at its end: 扩学位(新增2400个)."""
-        bracket = _LAST_BRACKET.search(words)
+        bracket = LAST_BRACKET.search(words)
         return bracket is not None and self._layout.states_figure(bracket["inside"])
 
     def _is_commitment(self, index: int, words: str) -> bool:

@@ -12,9 +12,11 @@ _STRUCK = re.compile(
     r"(?<![~\d%‰\\])~~(?=[^\s~])[^\n]{0,2000}?(?<=[^\s~])~~(?!~)|<(del|s|strike)(?: [^<>]*)?>[^\n]{0,2000}?</\1>", re.IGNORECASE
 )
 _RAISED = re.compile(r"<sup(?: [^<>]*)?>([^<>\n]{0,20})</sup>|\^([^\s^]{1,6})\^|\[\^[^\]\s]{1,20}\](?!:)", re.IGNORECASE)
-_SET_OFF = re.compile(r"</?(?:b|i|u|em|strong|ins|mark|font|span|small|sub)(?: [^<>]*)?>|\\(?=[~*_\-.#>+!()\[\]{}|`])", re.IGNORECASE)
+_SET_OFF = re.compile(r"</?(?:b|i|u|em|strong|ins|mark|font|span|small|sub)(?: [^<>]*)?>|`+|\\(?=[~*_\-.#>+!()\[\]{}|`])", re.IGNORECASE)
 # *1800*, but no sign of multiplication, mark of a note or bold
 _SLANTED = re.compile(r"(?<![*\dA-Za-z])\*(?=[^\s*])([^*\n]{1,60})(?<=[^\s*])\*(?![*\dA-Za-z])")
+# a link of Markdown: its words stay, its address goes; a year in such brackets before (3) is no link
+_LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\((?:https?:|mailto:|[./#])[^()\s]{0,500}(?: \"[^\"\n]{0,100}\")?\)", re.IGNORECASE)
 _NOTHING = "\u200a"
 _BEFORE = 16
 
@@ -24,8 +26,9 @@ def unmarked(text: str) -> str:
 
     Blanks are hair spaces, which part nothing; an exponent stands where its mark ends.
     """
-    if not any(mark in text for mark in ("~~", "<", "^", "\\", "*")):
+    if not any(mark in text for mark in ("~~", "<", "^", "\\", "*", "`", "](")):
         return text
+    text = _LINK.sub(_linked, text) if "](" in text else text
     text = _STRUCK.sub(_blank, text)
     text = _RAISED.sub(_settled, text)
     text = _SLANTED.sub(lambda match: f"{_NOTHING}{match[1]}{_NOTHING}", text) if "*" in text else text
@@ -35,6 +38,11 @@ def unmarked(text: str) -> str:
 def _settled(match: re.Match[str]) -> str:
     before = match.string[max(match.start() - _BEFORE, 0) : match.start()]
     return raised(before, match[1] or match[2] or "[1]").rjust(len(match[0]), _NOTHING)
+
+
+def _linked(match: re.Match[str]) -> str:
+    words = "" if match[0].startswith("!") else match[1]
+    return (_NOTHING + words).ljust(len(match[0]), _NOTHING) if words else _blank(match)
 
 
 def struck_passages(text: str) -> Iterator[str]:

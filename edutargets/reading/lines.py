@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from edutargets.reading.inline_marks import unmarked
-from edutargets.reading.numbering import GLUED_LEVEL, glued_numbers
+from edutargets.reading.numbering import GLUED_LEVEL, glued_numbers, spaced_numbers
 from edutargets.reading.numbering import marker_of as marker_of  # noqa: PLC0414 - one of the names of this module
+from edutargets.reading.page_numbers import LEADING, pages_between
 from edutargets.reading.spacing import condensed, places_of
 from edutargets.reading.wrapping import CLOSERS as CLOSERS  # noqa: PLC0414 - one of the names of this module
 from edutargets.reading.wrapping import TERMINAL as TERMINAL  # noqa: PLC0414 - one of the names of this module
 from edutargets.reading.wrapping import Wrap, is_ended, runs_on, wrap_of
 from edutargets.rules.reading import Layout
 
-_LEADING_NUMBER = re.compile(r"\d{1,3}(?=[\u4e00-\u9fff“《(]|$)(?![年月日个所名万亿%])")
 _PAGES = 8
 LINE_BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c]|<[/!A-Za-z][^<>\n]{0,300}>")
 # a dash before a lone number is a page number or a value, a sign > before a number is a bound; a row of a table has tabs
@@ -86,7 +86,7 @@ def _texts(lines: list[Line]) -> list[str]:
 
 def _drop_page_numbers(lines: list[Line], flat: str) -> None:
     """Page numbers that the text of a PDF glued to the beginning of a line: leading numbers that count up by one."""
-    leading = [(line, int(match[0])) for line in lines if (match := _LEADING_NUMBER.match(line.text))]
+    leading = [(index, int(match[0])) for index, line in enumerate(lines) if (match := LEADING.match(line.text))]
     # from the last line to the first: how long the chain is that begins at a number, and which line it goes on at
     length, onwards, begins = [1] * len(leading), [-1] * len(leading), dict[int, int]()
     for index in range(len(leading) - 1, -1, -1):
@@ -94,14 +94,15 @@ def _drop_page_numbers(lines: list[Line], flat: str) -> None:
         if (following := begins.get(number + 1, -1)) >= 0:
             length[index], onwards[index] = length[following] + 1, following
         begins[number] = index
-    best: list[tuple[Line, int]] = []
+    best: list[tuple[int, int]] = []
     at = max(range(len(leading)), key=length.__getitem__, default=-1)
     while at >= 0:
         best.append(leading[at])
         at = onwards[at]
     if len(best) < _PAGES:
         return
-    for line, number in best:
+    for index, number in pages_between([line.text for line in lines], dict(best)).items():
+        line = lines[index]
         line.start = flat.index(str(number), line.start) + len(str(number))
         line.text = line.text[len(str(number)) :]
 
@@ -133,7 +134,7 @@ def join_lines(lines: list[Line], layout: Layout, tables: Mapping[int, int] | No
     """
     inside = {index for first, last in (tables or {}).items() for index in range(first, last)}
     wrap = wrap_of(_texts([line for index, line in enumerate(lines) if index not in inside]), layout)
-    glued = _glued(lines, text, wrap) if text else {}
+    glued = _glued(lines, text, wrap, layout) if text else {}
     paragraphs: list[Paragraph] = []
     open_paragraph: Paragraph | None = None
     behind = 0
@@ -165,7 +166,7 @@ def _goes_on(paragraph: Paragraph, line: Line, wrap: Wrap | None, layout: Layout
     return runs_on(paragraph.text, paragraph.level is not None, paragraph.lines[-1].text, line.text, wrap, layout)
 
 
-def _glued(lines: list[Line], text: str, wrap: Wrap | None) -> dict[int, str]:
+def _glued(lines: list[Line], text: str, wrap: Wrap | None, layout: Layout) -> dict[int, str]:
     """List numbers that stand against a figure, by the index of their line; a line that only goes on has none."""
     heads: list[tuple[int, str, str]] = []
     last = ""
@@ -175,4 +176,6 @@ def _glued(lines: list[Line], text: str, wrap: Wrap | None) -> dict[int, str]:
         if line.text[0].isdecimal() and not (wrap and last and not is_ended(last) and wrap.is_full(last, line.text, ended=False)):
             heads.append((index, line.text, text[line.start : line.end].lstrip()[:4]))
         last = line.text
-    return glued_numbers(heads)
+    spaced = spaced_numbers(heads)
+    # a line without a figure would become a heading, which it is not sure to be
+    return {index: mark for index, mark in spaced.items() if layout.states_figure(lines[index].text[len(mark) :])} | glued_numbers(heads)

@@ -18,9 +18,10 @@ from edutargets.reading.dates import DATE, SIGNED, iso_date
 from edutargets.reading.document_years import LONGEST_TITLE, TITLE_YEAR, year_of
 from edutargets.reading.headers import FOOT, HEAD, HeadLine, cells_of, first_fact, labelled, lines_of
 from edutargets.reading.issuers import find_issuer, passed_on
-from edutargets.reading.lines import marker_of
+from edutargets.reading.lines import marker_of, split_lines
 from edutargets.reading.placing import find_city
 from edutargets.reading.records import Fact, Metadata, Source
+from edutargets.reading.task_table import filled_lines_of
 from edutargets.rules.documents import DocumentGenre, DocumentRules
 from edutargets.rules.reading import Layout
 
@@ -47,7 +48,7 @@ def find_metadata(source: Source, name: str, rules: DocumentRules, layout: Layou
     title = _title(source, name, lines, head, rules, layout)
     issuer = find_issuer(source, lines, head, title, rules)
     passed = passed_on(title.value, rules) if title else None
-    published = _published(source, lines, head, first=passed is not None)
+    published = _published(source, lines, head, layout, first=passed is not None)
     kind, genre = _kind(title, lines, rules)
     year = year_of(title, published, kind, genre, [line.text for line in lines], name)
     speech = _SPEECH.search("".join(line.text for line in lines[:_OPENING])[:_OPENING_LONGEST])
@@ -148,8 +149,10 @@ def _index_number(source: Source, head: Sequence[tuple[str, str, str]]) -> Fact 
     return msgspec.structs.replace(given, value=match[0]) if given and match else None
 
 
-def _published(source: Source, lines: Sequence[HeadLine], head: Sequence[tuple[str, str, str]], *, first: bool = False) -> Fact | None:
-    """The date of the document: as its header has it, then its signature, then the day the page gives.
+def _published(
+    source: Source, lines: Sequence[HeadLine], head: Sequence[tuple[str, str, str]], layout: Layout, *, first: bool = False
+) -> Fact | None:
+    """The date of the document: as its header has it, then its signature, then the day the page gives; no cell of a task table.
 
     `first`: the first signature is its own, for a document with one of its own follows.
     """
@@ -157,19 +160,30 @@ def _published(source: Source, lines: Sequence[HeadLine], head: Sequence[tuple[s
     for label, date in dated:
         if label in ("成文日期", "发文日期", "印发日期"):
             return Fact(value=date, where=f"header, {label}", sure=True)
-    for text, *_ in lines[:HEAD] if first else reversed(lines[-FOOT:]):
-        if _SIGNATURE_DATE.match(text) and (date := iso_date(text)):
+    table = _table_lines(source, lines, layout)
+    for at in range(min(len(lines), HEAD)) if first else reversed(range(max(len(lines) - FOOT, 0), len(lines))):
+        text = lines[at].text
+        if _SIGNATURE_DATE.match(text) and (date := iso_date(text)) and at not in table:
             return Fact(value=date, where="signature", sure=True)
     if source.facts.get("published"):
         return Fact(value=source.facts["published"], where="the file's own metadata", sure=True)
     if dated:
         return Fact(value=dated[0][1], where=f"header, {dated[0][0]}", sure=True)
     for index, line in enumerate(lines[:HEAD]):
+        if index in table:
+            break
         for cell, _ in [*cells_of(line), (line.text, "")]:
             stands_alone = _SIGNATURE_DATE.match(cell) or SIGNED.match(cell) or (index < _OPENING and _HELD.search(cell))
             if stands_alone and (date := iso_date(cell)):
                 return Fact(value=date, where=f"line {index + 1} of the text", sure=True)
     return None
+
+
+def _table_lines(source: Source, lines: Sequence[HeadLine], layout: Layout) -> range:
+    """Which of the lines are those of a task table that came flattened to one cell a line."""
+    if not any(line.text in layout.columns.get("due", ()) for line in lines):
+        return range(0)
+    return range(*(filled_lines_of(split_lines(matching(source.text), layout), layout) or (0, 0)))
 
 
 def _kind(title: Fact | None, lines: Sequence[HeadLine], rules: DocumentRules) -> tuple[Fact | None, Fact | None]:

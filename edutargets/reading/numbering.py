@@ -35,6 +35,7 @@ _BEGINNING_WITH = {
 _ARABIC_LEVEL = 4
 _CLEAR = re.compile(r"(\d{1,2})(?:、|\.(?!\d))")
 _POINTED = re.compile(r"(\d{1,2})\.(\d+)(?![\d.])(?P<after>.?)")
+_SPACED, _FEWEST_SPACED = re.compile(r"(\d{1,2})\s+(?=[\u4e00-\u9fff“])(?![年月日号级期届个所名人万亿元家间])"), 3
 _FULL_POINT = "．"
 _ROUND = re.compile(r"\d+0")
 _ORDINALS = {char: value for value, char in enumerate("零一二三四五六七八九")}
@@ -99,6 +100,19 @@ def glued_numbers(heads: Sequence[tuple[int, str, str]]) -> dict[int, str]:
         if follows or leads:
             found[mark.line] = f"{mark.number}."
     return found
+
+
+def spaced_numbers(heads: Sequence[tuple[int, str, str]]) -> dict[int, str]:
+    """Numbers that a blank parts from the words of their line, where such lines count up from one: 1 新建幼儿园 3所, 2 …, 3 …"""
+    run: list[tuple[int, str]] = []
+    longest: list[tuple[int, str]] = []
+    for index, _, written in heads:
+        spaced = _SPACED.match(written)
+        number = int(spaced[1]) if spaced else 0
+        if spaced and number in (1, len(run) + 1):
+            run = [*(run if number > 1 else ()), (index, spaced[1])]
+            longest = max(longest, run, key=len)
+    return dict(longest) if len(longest) >= _FEWEST_SPACED else {}
 
 
 GLUED_LEVEL = _ARABIC_LEVEL

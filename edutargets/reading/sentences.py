@@ -12,10 +12,11 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from edutargets.characters import matching
+from edutargets.extracting.lost_signs import inside_numerals
 from edutargets.ledger import Ledger
 from edutargets.reading.finding_tables import find_tables
 from edutargets.reading.grids import Grid, is_furniture
-from edutargets.reading.headings import HeadingFinder, has_run_in_heading, is_short
+from edutargets.reading.headings import LAST_BRACKET, HeadingFinder, has_run_in_heading, is_short
 from edutargets.reading.left_out import leave_lines, leave_unless_stated
 from edutargets.reading.lines import CLOSERS, TERMINAL, Line, Paragraph, join_lines, marker_of, split_lines, without_markdown
 from edutargets.reading.outline import INLINE, TITLE, Outline
@@ -34,6 +35,7 @@ _LABEL = re.compile(
 )
 _NUMBERED = re.compile(r"^\d{1,2}[.、](?!\d)")  # the contents of a flattened task table
 _ATTACHMENT = re.compile(r"^附(?:件|表)?\d*[:.]?")
+_SUM = re.compile(r"(?:共|合|总)?计?约?\d")  # 重点项目清单(共35项): what is counted stands before the bracket
 _FILE = re.compile(r"\.[A-Za-z]{2,5}$")
 # a text without full stops is cut into stretches of this many characters, so that each figure is read with the words around it
 _LONGEST_SENTENCE, _SHORTEST_STRETCH = 1000, 600
@@ -154,11 +156,14 @@ class Reader:
         if judged.heading and not judged.statement:
             yield outline.heading(paragraph, 0, len(text), headings.level_of(index, outline), aside=self._layout.is_aside(text.strip(":")))
             return
-        if judged.statement and paragraph.level is not None:
-            outline.leave(paragraph.level)
-            yield outline.sentence(paragraph, 0, len(text), "body")
+        if judged.statement and (judged.heading or paragraph.level is not None):
+            level = TITLE if paragraph.level is None else paragraph.level  # a title that states a sum in brackets
+            outline.leave(level)
+            stated = LAST_BRACKET.search(text) if paragraph.level is None and judged.heading else None
+            start, end = stated.span("inside") if stated and not _SUM.match(stated["inside"]) else (0, len(text))
+            yield outline.sentence(paragraph, start, end, "body")
             if judged.heading:
-                outline.enter(paragraph.level, text.strip("。:;"), paragraph.marker)
+                outline.enter(level, text.strip("。:;"), paragraph.marker)
             return
         if paragraph.level is None:
             outline.leave_inline()
@@ -188,6 +193,7 @@ class Reader:
 def _split(text: str) -> Iterator[tuple[int, int]]:
     """Sentences of a paragraph: split at 。 ; ! ? outside brackets; closing quotes stay with their sentence."""
     start, depth = 0, 0
+    inside = set(inside_numerals(text))
     for match in _BRACKETS_AND_ENDS.finditer(text):
         index, char = match.start(), match[0]
         if index < start:
@@ -199,7 +205,7 @@ def _split(text: str) -> Iterator[tuple[int, int]]:
         elif char == _BAR:
             yield from _stretches(text, start, index)
             start = index + 1
-        elif char in TERMINAL and not depth:
+        elif char in TERMINAL and not depth and index not in inside:
             end = index + 1
             while end < len(text) and text[end] in CLOSERS:
                 end += 1

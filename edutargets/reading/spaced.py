@@ -16,8 +16,8 @@ from edutargets.reading.heads import columns_of, is_number, kind_of_head
 from edutargets.reading.lines import TERMINAL, Line
 from edutargets.rules.reading import Layout
 
-_WIDE, _NARROW = re.compile(r"\s{2,}"), re.compile(r"\s+")
-_GROUPED = re.compile(r"(?<!\d)\s+|\s+(?!\d{3}(?!\d))")  # no gap between groups of three digits: 34 567
+_WIDE, _NARROW = re.compile(r"\s{2,}"), re.compile(r"(?<!:)\s+(?!:)")  # 75.19 : 24.81 is one cell
+_GROUPED = re.compile(r"(?<![\d:])\s+(?!:)|\s+(?!\d{3}(?!\d))")  # no gap between groups of three digits: 34 567
 _FEWEST_ROWS, _FEWEST_NARROW = 2, 3
 _NEAR = 3  # lines from one row to the next: an empty line and one that goes on with a name may stand between
 _INDENT = 4  # white space before a row whose first cell is empty
@@ -142,7 +142,7 @@ def _grid(
         lone, used = [], order + 1
     if sum(1 for row in rows if sum(1 for cell in row if cell.text) > 1) < fewest:
         return None, 0
-    grid = Grid(rows, loose)
+    grid = Grid(rows, loose, narrow)
     known = [kind for cell in rows[0] if (kind := kind_of_head(cell.text, layout))]
     told = columns_of(grid, layout, year) is not None or (2 * len(known) > width and "skipped" in known)  # a table of other things
     return (grid, used) if told else (None, 0)

@@ -21,6 +21,7 @@ from edutargets.reading.table_titles import Title, title_of, unit_among
 from edutargets.records import Row, TableValue
 from edutargets.rules.reading import Layout
 
+_BLANK_INSIDE = re.compile(r"\d [1-9]\d\d")
 _DIGIT = re.compile(r"\d")
 _SAYS = re.compile(r"[\d\u4e00-\u9fff]")  # not a dash or a stroke for nothing
 _UNIT = re.compile(r"[%‰\u4e00-\u9fff]")
@@ -167,12 +168,17 @@ class _Table:
         year = next((int(found["year"]) for index in columns.of.get("year", ()) if (found := _ROW_YEAR.match(row[index].text))), None)
         year = year or next((int(found["year"]) for text in groups if (found := _ROW_YEAR.match(text))), None)
         unit = next(
-            (row[index].text for index in columns.of.get("unit", ()) if index != columns.label and _UNIT.search(row[index].text)), unit
+            (
+                row[index].text
+                for index in columns.of.get("unit", ())
+                if (self._tasks or index != columns.label) and _UNIT.search(row[index].text)
+            ),
+            unit,
         )
         binding = next((row[index].text for index in columns.of.get("binding", ()) if row[index].text), "")
         filled = [cell for cell in row if cell.text]
         _, _, begins = joined(self._text, filled)
-        before = ""
+        before = unit_before = ""
         for column in columns.of.get("value", ()):
             cell, head = row[column], columns.heads[column]
             measured = self._measured(head, label)
@@ -186,15 +192,14 @@ class _Table:
             among = ""
             begin = begins[next(index for index, one in enumerate(filled) if one is cell)]
             stated = head.year or year
+            own_unit = head.unit or unit or self._label_unit or self._title.unit
+            own_unit = own_unit or (among := unit_among(self._title.units, name, self._layout)) or (unit_before if head.part else "")
+            unit_before = unit_before if head.part else own_unit
             yield TableValue(
                 start=begin,
                 end=begin + len(cell.text),
                 name=name,
-                unit=head.unit
-                or unit
-                or self._label_unit
-                or self._title.unit
-                or (among := unit_among(self._title.units, name, self._layout)),
+                unit=own_unit,
                 year=stated or (None if self._tasks or columns.of.get("due") else self._title.year),
                 status=head.status,
                 binding=binding,
@@ -202,6 +207,7 @@ class _Table:
                 unitless=self._unitless or bool(among),
                 place=place or head.place,
                 part=own,
+                joined=self._grid.narrow and _BLANK_INSIDE.search(self._text, cell.start, cell.end) is not None,
             )
         if place and not self._tasks:  # what else is said of a county or school, by the words of the cells
             for cell in self._running(row):

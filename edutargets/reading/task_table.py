@@ -62,6 +62,14 @@ def find_table(lines: list[Line], layout: Layout) -> Table | None:
     return None
 
 
+def filled_lines_of(lines: list[Line], layout: Layout) -> tuple[int, int] | None:
+    """From which to which of the filled lines the table reaches; None where there is none."""
+    table = find_table(lines, layout)
+    if table is None:
+        return None
+    return sum(1 for line in lines[: table.start] if line.text), sum(1 for line in lines[: table.behind] if line.text)
+
+
 def _heads(columns: list[str]) -> Iterator[list[str]]:
     """The column heads, also without the first where that may be the title (重点任务)."""
     yield columns

@@ -105,6 +105,7 @@ class Completer:
         if unit not in PEOPLE_UNITS or not self._words.school_at_end.search(core) or len(core) > _SCHOOL_LONGEST:
             return naming
         counted = next((match[0] for one in reversed(self._sentence) if (match := self._words.counted_alone.search(one))), "")
+        counted += "人数" if counted.endswith(("在校", "在读")) else ""
         return _renamed(naming, core + counted, counted) if counted and not counted.startswith("招生") else naming
 
     def _completed(self, naming: Naming, unit: str) -> Naming:

@@ -9,6 +9,7 @@ from edutargets.extracting.clauses import Span
 from edutargets.extracting.naming.place import Naming
 from edutargets.extracting.naming.words import NameWords
 from edutargets.records import Quantity
+from edutargets.written_years import YEAR
 
 # what schools counted before bring, each its own: 新建幼儿园23所、中小学41所,分别新增学位5400个、3.2万个
 _BROUGHT = re.compile(r"^,?(?:分别|依次|各自)(?:可|能)?(?P<does>新增|增加|提供|净增)(?P<what>[\u4e00-\u9fff]{0,6}(?:学位|床位|托位))$")
@@ -20,6 +21,8 @@ _BUILT = re.compile(
 _ADDED = re.compile(r"^(?:新增|净增|增加|提供|扩充|补充)")  # 新增幼儿园、义务教育、普通高中学位分别为
 _SUBJECT_LONGEST = 16
 _BY_HOW_MUCH = ("增幅", "降幅", "幅度")
+_LISTED_YEARS = re.compile(rf"(?:{YEAR}年?(?:底|末)?(?:、|和|与|及|以及))+{YEAR}年?(?:底|末)?")
+_BRACKET = re.compile(r"^\([^()]{1,40}\)")
 _YEARS_AT_END = re.compile(r"[一二两三四五六七八九十\d]+年$")  # 教育经费拨款三年分别为
 
 
@@ -84,6 +87,9 @@ class ListNames:
                 Naming(name, start, end, False, brought["does"], f"brought by {one.name}") for name, one in zip(made, before, strict=True)
             ]
         head = self._words.respectively.split(words)[0]
+        by_year = self._by_year(head, start, end, run)
+        if by_year:
+            return by_year
         heads, shared, begin = self._heads(text, clauses, clause_index, head, start, run)
         if not heads:
             alone = self._words.strip_adverbs(self._words.strip_tail(head))
@@ -92,19 +98,42 @@ class ListNames:
         if all(
             self._words.time_head.match(one) for one in heads
         ):  # 2021年、2022年分别新增5.6万个、5.2万个: the values of one thing, year by year
-            said = self._words.strip_adverbs(self._words.respectively.split(words)[-1])
-            name = self._words.clean_name(said) or (names[-1].name if names else "")
+            said = self._words.strip_tail(self._words.strip_adverbs(self._words.respectively.split(words)[-1]))
+            name = self._words.clean_name(said) or (names[-1].name if names else self._measured_before(text, clauses[:clause_index]))
             return [Naming(name, begin, end, False, "", f"分别: {run} years") for _ in heads] if name else None
         heads = self._of_one_verb(self._words.of_one_subject(heads))
         self._counted = tuple(self._words.last_word(one) for one in heads)
         staged = all(head in self._stages for head in heads)
         self._stage_heads = heads if staged else self._stage_heads
         self.metric, self.metric_start = shared if staged else "、".join(heads) + shared, begin
+        said = self._words.strip_tail(self._words.respectively.split(words)[-1])
+        if staged and not shared and self._words.entity.search(said):  # 小学、初中分别招聘教师120、85名
+            shared = said
         reason = f"分别: {run} values for {'、'.join(heads)}"
         made = [self._words.clean_name(one + shared) for one in heads]
         if quantities[index].unit == "所":
             made = [f"{one}数" if _SCHOOLS_AT_END.search(one) else one for one in made]
         return [Naming(one, begin, end, False, "", reason) for one in made]
+
+    def _measured_before(self, text: str, clauses: Sequence[Span]) -> str:
+        """The measure that the nearest clause before names: 普惠率稳步提升,2012年、2015年分别达到."""
+        for clause in reversed(clauses):
+            words = clause.of(text)
+            found = list(self._words.metric.finditer(words))
+            if found:
+                return self._words.clean_name(self._words.strip_adverbs(words[: found[-1].end()]))
+        return ""
+
+    def _by_year(self, head: str, start: int, end: int, run: int) -> list[Naming] | None:
+        """The values of one thing in years that are listed before or behind it: 2021年、2023年普惠率分别为85%、90%."""
+        listed = _LISTED_YEARS.search(head)
+        if listed is None or len(self._words.joined.split(listed[0])) != run:
+            return None
+        rest = self._words.strip_tail(head[: listed.start()] + head[listed.end() :].lstrip("的,"))
+        name = self._words.clean_name(self._words.strip_adverbs(rest))
+        if not name or self._words.joined.search(name):
+            return None
+        return [Naming(name, start, end, False, "", f"分别: {run} years") for _ in range(run)]
 
     def _heads(
         self, text: str, clauses: Sequence[Span], clause_index: int, head: str, start: int, run: int
@@ -211,7 +240,7 @@ def _run(text: str, clause: Span, quantities: Sequence[Quantity], index: int) ->
     """How many quantities from `index` on stand in one list without words between them."""
     count = 1
     while index + count < len(quantities):
-        between = text[quantities[index + count - 1].end : quantities[index + count].start]
+        between = _BRACKET.sub("", text[quantities[index + count - 1].end : quantities[index + count].start])
         if between not in ("、", "和", "及", "与", "以及") or quantities[index + count].start >= clause.end:
             break
         count += 1

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from edutargets.extracting.clauses import Span, clause_of
+from edutargets.extracting.naming.asides import asides_of, name_aside
 from edutargets.extracting.naming.completing import Completer
 from edutargets.extracting.naming.lists import ListNames
 from edutargets.extracting.naming.place import Naming, Place
@@ -30,10 +31,13 @@ from edutargets.rules.naming import NamingWords
 from edutargets.rules.status import Language
 from edutargets.rules.taxonomy import Taxonomy
 
+# schools named as examples, all of them primary or junior
+_COMPULSORY = re.compile(r"(?:[^、]*?(?:小学|中学|初中|[一二三四五六七八九十][初小])(?:[(][^()]*[)])?(?:、|等$))+")
 _AMONG_APART = ("其中,", "其中:")
 _SCHOOL_UNITS = ("所", "家")  # never those of school places: 新增学位9.35万个,其中新扩建公办高中5所
 _PART = 4  # characters of a part behind a comma
 _NEAR = 20  # characters before a figure in which it may be told as an aside
+_PER_HEAD = re.compile("(?:(?:标准为?|按照?)?(?:每[人生名年月天学校班个县所户期]{1,3}|人均|年均|月均))+")
 
 
 class Namer:
@@ -73,6 +77,17 @@ class Namer:
 
     def name_all(self, text: str, clauses: Sequence[Span], quantities: Sequence[Quantity], block: int) -> list[Naming]:
         """One name for each quantity of a sentence."""
+        aside = asides_of(text, quantities)
+        named = iter(
+            self._named(text, clauses, [one for at, one in enumerate(quantities) if at not in aside] if aside else quantities, block)
+        )
+        names: list[Naming] = []
+        for index, quantity in enumerate(quantities):
+            names.append(name_aside(text, quantity, names[-1]) if index in aside else next(named))
+        return names
+
+    def _named(self, text: str, clauses: Sequence[Span], quantities: Sequence[Quantity], block: int) -> list[Naming]:
+        """One name for each quantity but those that stand aside in a list."""
         if block != self._block:
             self._block = block
             self._lists.forget()
@@ -124,8 +139,10 @@ class Namer:
         self._follow_whole(place)
         quantity, noun, head = place.quantity, place.noun, self._completer.without_city(place.head)
         verb = self._verb.match(head)
-        if noun and self._words.examples_of.search(head, verb.end() if verb else 0):
+        if noun and (examples := self._words.examples_of.search(head, verb.end() if verb else 0)):
             head = verb[0] if verb else ""
+            if noun.startswith("学校") and _COMPULSORY.fullmatch(examples[0]):
+                noun = f"中小学{noun[2:]}"
         if noun and (attribute := self._words.strip_tail(head)) in ATTRIBUTES:
             head, noun = noun, attribute
         own = self._words.clean_name(self._words.strip_tail(head) + noun if noun else self._words.strip_tail(head, keep_change=True))
@@ -149,6 +166,14 @@ class Namer:
         staged = self._staged.of(place, own, self._stage_ids)
         if staged is not None:
             return Naming(staged[0], staged[1], place.item.end, False, "", f"{reason}; of the stage")
+        if (
+            clause_index
+            and quantity.unit.startswith("元")
+            and _PER_HEAD.fullmatch(own)
+            and (told := self._words.clean_name(clauses[clause_index - 1].of(text))).isalpha()
+        ):
+            # 乡村教师生活补助:每人每月400元: for whom and how often is no name
+            return Naming(told + own, clauses[clause_index - 1].start, place.item.end, False, "", f"{reason}; of the clause before")
         name, start, carried, why = self._carried(place, own, bool(verb))
         name, start, why = self._with_topic(place, name, start, why)
         if noun and self._words.for_whom.match(place.words_of_clause) and (does := self._words.predicate.search(place.words_of_clause)):

@@ -17,7 +17,7 @@ COUNTED = {"名": "人数", "人": "人数", "位": "人数", "人次": "人次"
 ATTRIBUTES = ("时间", "时长", "面积", "长度", "规模", "金额", "总投资", "投资")
 RATE_UNITS = frozenset(("%", "‰", "‱", "个百分点", "百分点", "个点"))
 PEOPLE_UNITS = ("人", "名", "位")
-LONGEST = 40
+LONGEST, _LONGEST_NAME = 40, 60
 _BEFORE_COMMA = re.compile(r"^[^,]*,(?=[^,]{3,}$)")
 
 
@@ -61,10 +61,11 @@ class NameWords(Constructions[re.Pattern[str]], frozen=True, kw_only=True):
                 return words
             words = bare
 
-    def clean_name(self, words: str) -> str:
+    def clean_name(self, words: str, *, promise: bool = False) -> str:
         """A name without loose punctuation and without the brackets that only explain it.
 
-        Of a long name that joins two things by 和, the second is what the number measures, if it is a metric by itself.
+        Of a long name that joins two things by 和, the second is what the number measures, if it is a metric by itself. Of one beyond
+        measure its end is kept, where what is counted stands; of a `promise` its beginning.
         """
         other, joined, last = words.rpartition("和")
         if (
@@ -78,7 +79,8 @@ class NameWords(Constructions[re.Pattern[str]], frozen=True, kw_only=True):
             words = last
         words = self.explained.sub("", words)
         words = _BEFORE_COMMA.sub("", words.strip(",、:;。 的"))
-        return words.strip("“”")[:60] if words.count("“") != words.count("”") else words[:60]
+        words = words[:_LONGEST_NAME] if promise else words[-_LONGEST_NAME:].lstrip("、的和与及")
+        return words.strip("“”") if words.count("“") != words.count("”") else words
 
     def metric_like(self, words: str) -> bool:
         return bool(self.metric.search(self.strip_tail(words)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.containers import Lines
 from rich.segment import Segment
@@ -46,9 +47,15 @@ class _Words(Text):
         if no_wrap or self.no_wrap or width < 1:
             return super().wrap(console, width, no_wrap=no_wrap, **options)
         lines = Lines()
+        justify = options.get("justify") or self.justify or "default"
         for line in self.split(allow_blank=True):
             for part in line.divide(breaks(line.plain, width)):
-                lines.extend(Text.wrap(part, console, width, no_wrap=no_wrap, **options))
+                if justify in ("default", "left") and cell_len(part.plain) <= width:
+                    if justify == "left":
+                        part.truncate(width, pad=True)
+                    lines.append(part)  # rich would look at each of its words again, and find that they fit
+                else:
+                    lines.extend(Text.wrap(part, console, width, no_wrap=no_wrap, **options))
         return lines
 
 

@@ -11,7 +11,7 @@ MARKS = {
     "basis_differs": "b", "plan_vs_report": "p", "years_apart": "y", "part_of": "i", "level_differs": "l", "province_differs": "v",
     "bound_vs_measure": "m", "count_without_denominator": "c", "points_as_percent": "%", "gross_rate_over_100": "g", "basis_unstated": "u",
     "lost_dash": "d", "several_heads": "e", "per_unit": "k", "relative_deadline": "r", "yardstick": "s", "indicator_tie": "t",
-    "self_reported": "o", "base_year_change": "a", "unit_differs": "n", "kind_differs": "x", "cumulative": "w", "unit_unstated": "q", "unit_inferred": "f", "shared_unit": "h", "unit_of_noun": "f", "unit_of_head": "f", "digits_joined": "j", "recognised": "z", "damaged_bytes": "z", "by_wording": "W", "begun": "B",
+    "self_reported": "o", "base_year_change": "a", "unit_differs": "n", "kind_differs": "x", "cumulative": "w", "unit_unstated": "q", "unit_inferred": "f", "shared_unit": "h", "unit_of_noun": "f", "unit_of_head": "f", "digits_joined": "j", "digits_parted": "j", "point_lost": "d", "recognised": "z", "damaged_bytes": "z", "by_wording": "W", "begun": "B",
 }  # fmt: skip
 
 

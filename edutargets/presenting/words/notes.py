@@ -33,6 +33,8 @@ _WORDS = {
     "points_as_percent": ("points?", "疑为百分点"),
     "lost_dash": ("dash lost", "连接号丢失"),
     "digits_joined": ("digits joined", "数字有间隔"),
+    "digits_parted": ("digits parted", "数字被隔开"),
+    "point_lost": ("point lost", "小数点损坏"),
     "unit_inferred": ("unit inferred", "单位推定"),
     "unit_unstated": ("no unit", "无单位"),
     "shared_unit": ("unit shared", "单位共用"),

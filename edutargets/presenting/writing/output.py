@@ -31,6 +31,7 @@ _ENDINGS = {
 _SHORT = {"md": "markdown", "ndjson": "jsonl"}
 _BOM = b"\xef\xbb\xbf"
 _DEFAULT_WIDTH = 80
+_HEIGHT = 25
 _MUCH = 4 << 20  # bytes that wait before the first of a result are written: an error before that leaves nothing half said
 
 
@@ -182,6 +183,7 @@ class Output:
         console = SafeConsole(
             file=buffer,
             width=self._width or _terminal_width(self._stdout),
+            height=_HEIGHT,  # nothing is fitted to it; rich would ask three streams for it at each print
             force_terminal=colored,
             color_system="standard" if colored else None,
             legacy_windows=False,

@@ -50,7 +50,8 @@ def with_embedded(page: str) -> tuple[str, tuple[str, ...]]:
 
     def field(match: re.Match[str]) -> str:
         markup = _markup(html.unescape(match[1] or ""))
-        return element(markup) if chinese_length(markup) >= _FIELD and is_new(markup) else match[0]
+        least = _MARKED if _BLOCKS.search(html.unescape(match[1] or "")) else _FIELD
+        return element(markup) if chinese_length(markup) >= least and is_new(markup) else match[0]
 
     def frame(match: re.Match[str]) -> str:
         markup = html.unescape(match[1] or match[2] or "")

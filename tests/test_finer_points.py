@@ -1,0 +1,170 @@
+"""Finer points of what is read: that which a small change of the code altered and no other test noticed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Result
+from test_findings import stored
+
+import edutargets as et
+from edutargets.comparing.alignment import compare
+from edutargets.comparing.findings import with_findings
+from edutargets.config import config_folder
+from edutargets.extracting.extractor import Extractor
+from edutargets.records import Document, Target
+
+Targets = Callable[..., tuple[Target, ...]]
+INDICATOR = """indicators:
+  - id: preschool.sample_share
+    theme: preschool
+    zh: 样例园占比
+    en: Share of sample kindergartens
+    kind: level
+    units: ["%"]
+    direction: higher
+    match: ["{}"]
+    examples: [样例园占比达到40%]
+"""
+
+
+def test_a_bound_behind_a_list_holds_for_the_number_beside_it_and_not_for_another_unit() -> None:
+    found = et.find_quantities("覆盖率、学校、班级分别为95%、30所、40所以上。")
+    assert [(one.number, one.op) for one in found] == [("95%", "eq"), ("30所", "ge"), ("40所以上", "ge")]
+
+
+def test_a_total_so_far_has_a_name_of_its_own_and_a_rate_does_not(targets_of: Targets) -> None:
+    found = targets_of("一、学前教育\n新建幼儿园5所，累计达30所。\n普惠性幼儿园覆盖率达80%，累计达85%。\n")
+    names = {one.number: one.name for one in found}
+    assert names["5所"] == "新建幼儿园数" and names["30所"] == "幼儿园累计数"
+    assert "累计数" not in names["80%"] + names["85%"]
+
+
+@pytest.mark.parametrize(
+    ("published", "words", "year"),
+    [
+        ("2019-12-01", "五年内", 2025),  # as many years as the plan has: to its end, whenever it was issued
+        ("2023-03-01", "三年内", 2025),  # not beyond the end of the plan
+        ("2023-03-01", "一年内", 2024),
+        ("2021-03-01", "十年内", 2031),  # more years than the plan has
+        ("", "三年内", 2023),
+    ],
+)
+def test_years_within_a_plan_are_counted_from_its_issue_and_end_with_it(targets_of: Targets, published: str, words: str, year: int) -> None:
+    text = f"一、学前教育\n{words}新建幼儿园5所。\n"
+    (found,) = [one for one in targets_of(text, year=2021, title="样例市“十四五”教育发展规划", published=published) if one.number]
+    assert found.year == year
+
+
+def test_this_year_in_a_survey_is_that_of_its_title(targets_of: Targets) -> None:
+    (found,) = [one for one in targets_of("今年计划新建幼儿园5所。\n", "mixed", 2024, "样例市教育局2024年教育情况") if one.number]
+    assert (found.status, found.year) == ("target", 2024)
+
+
+def test_a_stage_in_the_rest_of_a_sentence_takes_no_figure_from_its_heading(targets_of: Targets) -> None:
+    found = targets_of("一、学前教育\n教师持证率达98%，同时做好小学衔接。\n")
+    assert [one.indicator for one in found if one.number] == ["preschool.certified"]
+
+
+def test_what_is_added_is_said_once_of_all_stages_of_a_list(targets_of: Targets) -> None:
+    found = targets_of("一、学前教育\n新增托育、小学、初中学位分别为500个、300个、200个。\n")
+    assert [one.name for one in found if one.number] == ["新增托育学位", "新增小学学位", "新增初中学位"]
+
+
+def test_ten_thousand_without_a_unit_count_something(targets_of: Targets) -> None:
+    found = targets_of("惠及学生超过1万。\n", "report", 2023, "样例市教育局2023年工作总结")
+    assert [(one.value_min, one.number) for one in found if one.number] == [(10_000, "超过1万")]
+
+
+@pytest.mark.parametrize(("text", "names"), [
+    ("新建幼儿园30所，投入资金5000万元，其中2023年12所。", {"12所": "新建幼儿园数"}),
+    ("新建幼儿园30所，其中2023年12所。", {"12所": "新建幼儿园数"}),
+    ("投入资金5000万元，其中2023年12所，另有教师5名。", {"5000万元": "投入资金"}),
+])  # fmt: skip
+def test_what_a_year_made_is_of_what_is_counted_alike(targets_of: Targets, text: str, names: dict[str, str]) -> None:
+    found = {one.number: one.name for one in targets_of(f"{text}\n", "report", 2023, "样例市教育局2023年工作总结") if one.number}
+    assert names.items() <= found.items() and found["12所"] != "投入资金"
+
+
+def test_what_a_plan_says_of_a_year_gone_by_is_no_goal_any_more(targets_of: Targets) -> None:
+    found = targets_of("2022年计划新建小学3所。2024年计划新建中学2所。\n", "plan", 2024, "样例市教育局2024年工作要点")
+    assert [(one.number, one.status, one.year) for one in found if one.number] == [("3所", "result", 2022), ("2所", "target", 2024)]
+
+
+@pytest.mark.parametrize(("heading", "period"), [("五年来教育改革发展成就", "2019-2023"), ("三年来的工作", "2021-2023")])
+def test_a_part_that_looks_back_adds_up_as_many_years_as_it_says(targets_of: Targets, heading: str, period: str) -> None:
+    found = targets_of(f"一、{heading}\n新增学位10万个。\n", "report", 2023, "样例市教育局2023年工作总结")
+    assert [(one.period, one.status) for one in found if one.number] == [(period, "result")]
+
+
+@pytest.mark.parametrize(("heading", "told"), [("小学教育", ["resources.students"]), ("小学、初中教育", [])])
+def test_a_total_of_all_stages_is_told_from_a_figure_under_the_heading_of_one(extractor: Extractor, heading: str, told: list[str]) -> None:
+    text = f"一、{heading}\n在校生3万人。\n"
+    title = "样例市教育局2023年工作总结"
+    document = Document(id="s", city="s", city_name="样例市", adcode="", year=2023, kind="report", title=title, text=text)
+    (reading,) = extractor.extract(document).readings.values()
+    assert [one.candidate.indicator for one in reading.match.judged if one.features.get("stage_excluded")] == told
+
+
+def test_of_two_lines_of_an_indicator_that_hold_alike_the_first_is_told(tmp_path: Path) -> None:
+    said = []
+    for number, lines in enumerate(('样例园 + 占比", "占比 + 样例园', '占比 + 样例园", "样例园 + 占比')):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        (folder / "indicators.yaml").write_text(INDICATOR.format(lines), "utf-8")
+        text = "一、学前教育\n样例园占比达到40%。\n"
+        document = Document(
+            id="s", city="s", city_name="样例市", adcode="", year=2024, kind="plan", title="样例市教育局2024年工作要点", text=text
+        )
+        extraction = Extractor(config_folder(folder)).extract(document)
+        (target,) = [one for one in extraction.targets if one.number]
+        assert target.indicator == "preschool.sample_share"
+        said += [one.reason for one in extraction.readings[target.id].decisions if one.field == "indicator"]
+    assert said == ["样例园 + 占比", "占比 + 样例园"]
+
+
+def test_what_was_missed_is_told_before_what_was_reached(tmp_path: Path) -> None:
+    corpus = stored(
+        tmp_path,
+        {
+            "nanjing-2023-plan": "普惠性幼儿园覆盖率达到90%以上。", "suzhou-2023-plan": "普惠性幼儿园覆盖率达到95%以上。学前三年毛入园率达到98%以上。",
+            "nanjing-2023-report": "普惠性幼儿园覆盖率达91.2%。", "suzhou-2023-report": "普惠性幼儿园覆盖率达89.5%。学前三年毛入园率达99%。",
+        },
+    )  # fmt: skip
+    findings = with_findings(corpus, compare(corpus, corpus.cities)).findings
+    kept = [one.values for one in findings if one.kind == "plan_and_result"]
+    assert len(kept) >= 2 and kept[0] == ("missed",) and kept[1:].count(("missed",)) == 0
+
+
+def test_a_value_of_no_year_stands_behind_the_others_of_its_line(tmp_path: Path, cli: Callable[..., Result]) -> None:
+    texts = {f"nanjing-{year}-report": f"普惠性幼儿园覆盖率达{share}%。" for year, share in ((2021, 90), (2022, 91), (2023, 92))}
+    first = next(one for one in stored(tmp_path, texts).targets if one.number == "90%")
+    assert cli("correct", first.id, "--year", "none", "--by", "A", "--corpus", str(tmp_path)).code == 0
+    trend = et.trend(et.load(tmp_path), "preschool.inclusive_coverage")
+    assert trend.years == (2022, 2023, None)
+    assert [[one.number for one in series.targets] for series in trend.series] == [["91%", "92%", "90%"]]
+
+
+def test_a_note_on_one_value_of_a_cell_is_on_no_other(tmp_path: Path) -> None:
+    corpus = stored(tmp_path, {"nanjing-2023-report": "新建幼儿园12所。启动新建幼儿园3所建设。", "suzhou-2023-report": "新建幼儿园9所。"})
+    comparison = compare(corpus, corpus.cities)
+    several = [(row, cell) for row in comparison.rows for cell in row.cells if len(cell.targets) > 1]
+    assert several
+    seen = set()
+    for row, cell in several:
+        whole = comparison.notes_on(row, cell)
+        for target in cell.targets:
+            own = comparison.notes_on(row, cell, target)
+            assert own == [note for note in whole if not note.records or target.id in note.records]
+            seen.add(own == whole)
+    assert False in seen
+
+
+def test_a_warning_of_a_document_is_a_note_on_its_place_alone(tmp_path: Path) -> None:
+    stored(tmp_path, {"nanjing-2023-report": "新建幼儿园12所。", "suzhou-2023-report": "新建幼儿园9所。"})
+    sidecar = tmp_path / "suzhou" / "2023-report.yaml"
+    sidecar.write_text(sidecar.read_text("utf-8") + "warnings: [recognised]\n", "utf-8")
+    corpus = et.load(tmp_path)
+    assert [note.cities for note in compare(corpus, corpus.cities).notes if note.code == "recognised"] == [("suzhou",)]
