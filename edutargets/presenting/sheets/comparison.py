@@ -56,7 +56,9 @@ def comparison_sheet(comparison: Comparison, wording: Wording, benchmarks: Bench
 
 
 def transposed_sheet(comparison: Comparison, wording: Wording) -> Sheet:
-    """A row per city, for each indicator the columns that `comparison_sheet` has for each city, and the notes of the row; `line` as there."""
+    """A row per city, for each indicator the columns that `comparison_sheet` has for each city, and the notes of the row; `line` as
+    there.
+    """
     columns = ["city", "name", "line"]
     keys = [
         ".".join(part for part in (row.indicator, row.stage, row.family, row.kind, row.period, row.name) if part) for row in comparison.rows
@@ -80,7 +82,9 @@ def transposed_sheet(comparison: Comparison, wording: Wording) -> Sheet:
 
 
 def cell_lines(row: ComparisonRow, cell: Cell, wording: Wording, benchmarks: BenchmarkColumn | None = None) -> list[list[Value]]:
-    """The lines of one cell in the order of CELL_FIELDS and of the distances' fields: one a value, more where several are derived from it."""
+    """The lines of one cell in the order of CELL_FIELDS and of the distances' fields: one a value, more where several are derived from
+    it.
+    """
     far = benchmarks.distance_fields if benchmarks else ()
     if not cell.targets:
         blank: list[Value] = [None] * (len(CELL_FIELDS) + len(far))
