@@ -122,3 +122,36 @@ def test_for_whom_and_how_often_is_no_name(targets_of: TargetsOf) -> None:
 def test_a_bound_behind_what_is_measured_makes_a_bare_number_a_value(targets_of: TargetsOf) -> None:
     targets = [one for one in targets_of("教室照度均匀度不得低于0.7，眩光值小于等于19。\n") if one.number]
     assert [(one.op, one.value_min) for one in targets] == [("ge", 0.7), ("le", 19)]
+
+
+def test_a_bracket_that_says_what_it_counts_names_its_figures(targets_of: TargetsOf) -> None:
+    text = "县一中迁建（总投资2亿元）。新建城南小学（新增学位1080个）。新建幼儿园3所（新增公办学位900个）。优化布局（撤并教学点3个）。\n"
+    targets = [one for one in targets_of(text) if one.number]
+    assert [(one.name, one.value_min) for one in targets] == [
+        ("总投资", 2e8), ("新增学位数", 1080), ("新建幼儿园数", 3), ("新增公办学位数", 900), ("撤并教学点数", 3),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text", ["早上8点不紧不慢", "龙潭路8号、东大街47号", "改扩建东风20学校、阳光小学", "接入公安110指挥中心", "纳入17110调度"]
+)
+def test_what_names_a_place_or_a_time_is_no_figure(text: str) -> None:
+    assert et.find_quantities(text) == []
+
+
+def test_money_without_its_unit_is_told_by_noun_and_scale() -> None:
+    found = [
+        (one.number, one.value_min, one.unit)
+        for one in et.find_quantities("专项资金1611万建设情况，投入2万学生，中央资金8000万、县级配套600万。")
+    ]
+    assert found == [("1611万", 16_110_000, "元"), ("2万", 20_000, "人"), ("8000万", 80_000_000, "元"), ("600万", 6_000_000, "元")]
+
+
+@pytest.mark.parametrize("text", ["新增学位：小学1080个，初中720个，合计1800个。", "新增学位1800个：小学1080个、初中720个。"])
+def test_school_places_told_by_stage_are_no_schools(targets_of: TargetsOf, text: str) -> None:
+    names = {one.value_min: one.name for one in targets_of(text + "\n") if one.number}
+    assert {value: name.removesuffix("数") for value, name in names.items()} == {
+        1800: "新增学位",
+        1080: "小学新增学位",
+        720: "初中新增学位",
+    }

@@ -144,7 +144,8 @@ def test_one_key_each_and_every_answer_is_written_at_once(cli: Cli, own: Path) -
     queue = [by_id(own)[row["id"]] for row in rows(cli("review").stdout)][:4]
     code, shown = at_terminal(own, ["a", "d", "s", "0", "q"])
     assert code == 0
-    assert "1 accepted, 1 changed, 1 dropped, 1 skipped" in shown
+    # who takes an indicator away where there is none has changed nothing
+    assert ("1 accepted, 1 changed, 1 dropped, 1 skipped" if queue[3].indicator else "2 accepted, 1 dropped, 1 skipped") in shown
     after = by_id(own)
     assert (after[queue[0].id].confidence, after[queue[0].id].corrected, after[queue[0].id].indicator) == (1.0, False, queue[0].indicator)
     assert queue[1].id not in after

@@ -15,6 +15,7 @@ import msgspec
 from edutargets.characters import figures, plain
 from edutargets.config import config_folder
 from edutargets.extracting import amounts
+from edutargets.extracting.bare_numbers import CLAUSE_ENDS, ends_change, is_alike, stands_alone
 from edutargets.extracting.bounds import BoundFinder, longest_first
 from edutargets.extracting.lost_signs import points, with_points
 from edutargets.extracting.numerals import with_typed_scale
@@ -37,16 +38,12 @@ _OF_STANDARD = re.compile(r"的(?:国家|国定|省|省级|省定|市|规定)?(?
 _RATE_IS = re.compile(r"率(?:均|都|已|始终)?(?:为|是|降至|降为|降到|保持|保持在|保持为|控制在)$")
 # the value of 1:15 is its greater term: 师幼比不低于1:15 is at most fifteen to one. 不超过1:15 is said of the fifteen.
 _TO_ONE: dict[Op, Op] = {"ge": "le", "gt": "lt"}
-_BROUGHT_TO, _IN_ONE = re.compile(r"[降减增升高加大少][至到为]$"), re.compile(r"[^,;。:]*")
 _SCALE = re.compile(r"[十百千万亿]+(?=.)")
-_ONE_SENTENCE = re.compile(r"[^。;]{1,40}")
 _OF_YI = re.compile(r"\d个[余多]?亿")
 _NO_VALUE = ("年", "月", "日", "号", "级", "期")  # what a number of a date or a name goes on with
 # (万元)年初预算数18200全年执行数17654: a line of labels and amounts, put together
 _AMOUNT_OF = re.compile(r"[)数\d](?:年初|年度|全年|当年|本年)?(?:预算|执行|决算|拨款|到位|支出|调整|结转)数$")
 _IN_BRACKET = re.compile(r"\d\([^()\d]*$")
-_CLAUSE_ENDS = (*",;。、)和与", "")
-_BOUND_WORDS = ("以上", "以下", "左右", "以内", "之间", "上下", "出头", "或者", "或以", "或更", "并且")
 
 LeftOut = Callable[[int, int, str], None]  # told where something was left out, from and to, and by which rule
 
@@ -76,7 +73,9 @@ class QuantityFinder:
         self._unit_of = {word: noun.unit for noun in units.nouns for word in noun.words}
         nouns = "|".join(rf"(?:{longest_first(noun.words)})(?!{noun.not_before})" for noun in units.nouns)
         every = longest_first(self._unit_of)
-        self._noun_before = re.compile(rf"(?P<noun>{every})数?(?:总数|总量|规模)?(?:约|近|超过?|达到?|为|有|共|突破)*$")
+        self._noun_before = re.compile(
+            rf"(?P<noun>{every})数?(?:总数|总量|规模)?(?:约|近|不少于|不低于|不超过|至少|超过?|达到?|为|有|共|突破)*$"
+        )
         self._number_of = re.compile(
             rf"(?P<noun>{every}|人)(?:总|人)?数(?:量|已)?(?:约为?|超过?|达到?|为|是|增至|增加到|降至|减至|减少到)$"
         )
@@ -187,7 +186,7 @@ class QuantityFinder:
             noun = "" if chinese or unit else spoken or self._counted(squeezed, first, end) or self._counted_before(flat, start, end)
             if noun:
                 unit, warnings = noun, ("unit_of_noun",)
-            elif not unit and not chinese and (_ends_change(flat, start, end, earlier) or _is_alike(flat, end, earlier)):
+            elif not unit and not chinese and (ends_change(flat, start, end, earlier) or is_alike(flat, end, earlier)):
                 unit, warnings = earlier[-1].unit, ("shared_unit",)
             elif not unit and not chinese and (shared := self._behind_bracket(flat, start, end)):
                 unit, warnings = shared["unit"], ("shared_unit",)
@@ -224,7 +223,7 @@ class QuantityFinder:
     def _is_value(self, flat: str, start: int, end: int, *, chinese: bool) -> bool:
         """Whether a number without a unit and noun is a value all the same."""
         alone = (
-            _stands_alone(flat, start, end)
+            stands_alone(flat, start, end)
             or (_AMOUNT_OF.search(flat, max(0, start - 12), start) and not _YEAR.match(flat, start))
             or self._bound_follows.match(flat, end)
             or _OF_STANDARD.match(flat, end)
@@ -248,9 +247,10 @@ class QuantityFinder:
 
         A noun before a figure with a scale (人口68.46万), one that something is done for (新增学位1200), the number of something (毕业生人数为1200), a rate of nought (辍学率为0).
         """
-        if flat[end : end + 1] not in _CLAUSE_ENDS or _YEAR.fullmatch(flat[start:end]):
-            return ""
         before = flat[max(0, start - 12) : start]
+        if flat[end : end + 1] not in CLAUSE_ENDS or _YEAR.fullmatch(flat[start:end]):  # 专项资金1611万建设情况: money is told by its scale
+            money = self._noun_before.search(before) if flat[end - 1] in "万亿" and flat[end - 2].isdecimal() else None
+            return "元" if money and self._unit_of[money["noun"]] == "元" else ""
         if flat[start:end] == "0" and _RATE_IS.search(before):
             return "%"
         noun = (self._noun_before if flat[end - 1] in "万亿" else self._number_of).search(before) or self._done.search(before)
@@ -271,27 +271,6 @@ def find_quantities(text: str) -> list[Quantity]:
     return _default_finder().find(text)
 
 
-def _ends_change(flat: str, start: int, end: int, earlier: Sequence[Quantity]) -> bool:
-    """Whether a bare figure that ends its clause is the end of a change from the one before it: 由年初的37名降至0."""
-    return (
-        bool(earlier)
-        and flat[end : end + 1] in _CLAUSE_ENDS
-        and _BROUGHT_TO.search(flat, max(0, start - 6), start) is not None
-        and _IN_ONE.fullmatch(flat, earlier[-1].end, start) is not None
-    )
-
-
-def _is_alike(flat: str, end: int, earlier: Sequence[Quantity]) -> bool:
-    """Whether a bare figure is in the scale of the one before it, in the same sentence: 2019年8.2万人,今年12.5万."""
-    if not earlier or flat[end : end + 1] not in _CLAUSE_ENDS or flat[end - 1] not in "万亿":
-        return False
-    one = earlier[-1]
-    return (
-        _ONE_SENTENCE.fullmatch(flat, one.end, end) is not None
-        and re.search(rf"\d{flat[end - 1]}{re.escape(one.unit)}", one.number) is not None
-    )
-
-
 def _as_written(text: str, squeezed: Compact, one: Quantity) -> Quantity:
     """The quantity with its places in the text as given."""
     start, end = squeezed.place(one.start), squeezed.end(one.end)
@@ -302,11 +281,3 @@ def _with_lost_point(one: Quantity, lost: Sequence[int]) -> Quantity:
     """The quantity with a warning where one of its signs was lost."""
     inside = any(one.start <= place < one.end for place in lost)
     return msgspec.structs.replace(one, warnings=(*one.warnings, "point_lost")) if inside else one
-
-
-def _stands_alone(flat: str, start: int, end: int) -> bool:
-    """Whether a number without a unit is a value by itself, not part of a name, a code or a word."""
-    before, after = flat[start - 1 : start], flat[end : end + 1]
-    if before and ((before.isascii() and (before.isalnum() or before in "-./+·_#")) or before in "·第"):
-        return False
-    return not after or after in ",;。、)!?“”:和与及且" or after.isspace() or flat[end : end + 2] in _BOUND_WORDS

@@ -39,8 +39,12 @@ def find_stroked(
 
 
 def _cells(text: str, line: Line, sign: str) -> Iterator[Line]:
-    begin = line.start
+    """The cells of a line; a sign inside a quoted cell ("8,210") parts nothing."""
+    begin, quoted = line.start, False
     for at in range(line.start, line.end + 1):
-        if at == line.end or text[at] == sign:
-            yield cell_of(text, begin, at)
-            begin = at + 1
+        if at < line.end and text[at] == '"' and (quoted or at == begin):
+            quoted = not quoted
+        elif at == line.end or (text[at] == sign and not quoted):
+            inner = at - begin > 1 and text[begin] == text[at - 1] == '"'
+            yield cell_of(text, begin + inner, at - inner)
+            begin, quoted = at + 1, False

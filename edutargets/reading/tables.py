@@ -167,14 +167,8 @@ class _Table:
         label, unit, place, part = told
         year = next((int(found["year"]) for index in columns.of.get("year", ()) if (found := _ROW_YEAR.match(row[index].text))), None)
         year = year or next((int(found["year"]) for text in groups if (found := _ROW_YEAR.match(text))), None)
-        unit = next(
-            (
-                row[index].text
-                for index in columns.of.get("unit", ())
-                if (self._tasks or index != columns.label) and _UNIT.search(row[index].text)
-            ),
-            unit,
-        )
+        told_in = [row[index].text for index in columns.of.get("unit", ()) if self._tasks or index != columns.label]
+        unit = next(filter(_UNIT.search, told_in), unit)
         binding = next((row[index].text for index in columns.of.get("binding", ()) if row[index].text), "")
         filled = [cell for cell in row if cell.text]
         _, _, begins = joined(self._text, filled)

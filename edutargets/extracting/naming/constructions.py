@@ -28,6 +28,7 @@ class Constructions(Entry, Generic[P], frozen=True, kw_only=True, forbid_unknown
     no_noun: P
     noun_ends: P
     aside: P
+    in_bracket: P
     explained: P
     inner_bound: P
     entity: P

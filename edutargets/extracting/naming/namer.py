@@ -133,6 +133,8 @@ class Namer:
     ) -> Naming:
         """The name of one quantity: by what it has to do with the one before it, else by its own words, completed."""
         place = Place(self._words, text, clauses, clause_index, quantities, index, names[-1] if names else None)
+        if total := self._staged.total(place):
+            return Naming(total[0], total[1], place.item.end, False, "", "words before the number; of all stages")
         related = self._related.to_those_before(place, names)
         if related is not None:
             return related

@@ -12,6 +12,7 @@ from edutargets.extracting.naming.words import ATTRIBUTES, RATE_UNITS, NameWords
 from edutargets.records import Quantity
 
 _AGES = ("岁", "周岁")
+_STATED_IN_BRACKET = re.compile(r"(?:^|(?<=[\u4e00-\u9fff”》]))\((?P<inside>[\u4e00-\u9fff、]{3,})$")
 _BRACKET = re.compile(r"^\((?:其中|含|包括|内含)[:,]?(?=[^()]+$)")
 
 
@@ -51,6 +52,9 @@ class Place:
         before = _BRACKET.sub("其中", before)
         if before.startswith("(") and (self._words.stage_head.match(before, 1) or self._words.some_schools.match(before, 1)):
             before = "其中" + before[1:]
+        stated = _STATED_IN_BRACKET.search(before)
+        if stated and self._words.in_bracket.match(stated["inside"]):
+            before = stated["inside"]  # 新建城南小学(新增学位1080个): the bracket says what is counted
         self.before = self._words.aside.sub("", before)
         self.noun = self._counted_noun(self._words.noun_after(text[self.quantity.end : self.item.end], self.quantity))
         self.head = self._words.strip_adverbs(self.before)

@@ -9,6 +9,8 @@ from edutargets.extracting.naming.place import Naming, Place
 from edutargets.extracting.naming.words import PEOPLE_UNITS, RATE_UNITS, NameWords
 from edutargets.places import names_in_texts
 
+_PLACES = re.compile(r"(?:学位|床位|托位)数?$")  # 新增学位1800个:小学1000个、初中800个
+
 
 class RelatedNames:
     """Names figures by what they have to do with the one before: `stages` are the words for stages, longest first, `verb` those of outputs."""
@@ -85,7 +87,7 @@ class RelatedNames:
             made = f"{self._verb.sub('', bare, count=1) or bare}累计数"
         elif (stage := _of_pupils(self._words.clean_name(self._words.strip_tail(place.head)), previous.name)) in self._stages and (
             (alike or (quantity.unit in PEOPLE_UNITS and unit_before in PEOPLE_UNITS))
-            and (self._words.metric_of_stage.search(previous.name) or self._any_stage.match(previous.name))
+            and (self._words.metric_of_stage.search(previous.name) or self._any_stage.match(previous.name) or _PLACES.search(previous.name))
         ):
             last = max((match.end() for match in self._any_stage.finditer(previous.name)), default=0)
             rest = previous.name[last:].removeprefix("学校" if stage.endswith(("园", "学", "中", "校")) else "")

@@ -12,6 +12,8 @@ _WHOSE = re.compile(
     r"(?:可|但|而)?(?:我们|我[市县区省州]|全[国省市县区州]|全自治区|本[市县区])(?:是|只|已)?"
 )  # 九年巩固率,全国95.2%,我们97.6%
 _BUT = re.compile(r"^(?:可(?![调持用])|但|而|不过)")
+_COUNTED = re.compile(r"(?:学位|床位|托位|教师|教职工)数?$")  # 新增学位:幼儿园720个
+_TOTAL = re.compile(r"[,、]?(?:合计|共计|总计|一共|总共|共)")
 _SAID_OF = re.compile(r"(?:方面|情况|上|指标|看)$")  # 校际差异系数方面,小学0.4
 # schools themselves are counted by stage (学校数,小学12所): the stage is what there is a number of
 _SCHOOLS = frozenset(("所", "家", "间", "座", "园", "处"))
@@ -40,6 +42,10 @@ class StagedMeasure:
                 self._measure, self._start = named
         return (("" if whose else own) + self._measure, self._start) if self._measure else None
 
+    def total(self, place: Place) -> tuple[str, int] | None:
+        """The name of the sum of the stages (新增学位:小学1080个,初中720个,合计1800个), and where it begins."""
+        return (self._measure, self._start) if self._measure and _TOTAL.fullmatch(place.before) else None
+
     def _named(self, place: Place, index: int) -> tuple[str, int] | None:
         """What a clause without a figure names, if that is a measure."""
         clause = place.clauses[index]
@@ -50,6 +56,6 @@ class StagedMeasure:
         )
         return (
             (self._words.clean_name(words), clause.start)
-            if self._words.metric.search(words) or self._words.metric_of_stage.search(words)
+            if self._words.metric.search(words) or self._words.metric_of_stage.search(words) or _COUNTED.search(words)
             else None
         )

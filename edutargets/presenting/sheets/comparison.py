@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 FIGURE = ("op", "value_min", "value_max", "unit", "status", "year", "quote", "id", "warnings")
 SCALED = ("scaled_min", "scaled_max", "scaled_per", "scaled_by", "scaled_of", "scaled_source")
 CELL_FIELDS = (*FIGURE, "documents", *SCALED, "as_written", "bound")
+_STATUS, _WARNINGS, _DOCUMENTS = map(CELL_FIELDS.index, ("status", "warnings", "documents"))  # all that a blank cell holds
 LISTS = frozenset(("warnings", "documents", "notes"))
 _ROW = ("theme", "indicator", "name", "stage", "line")
 _BEHIND = ("notes", "unit_family", "kind", "period")
@@ -86,9 +87,10 @@ def cell_lines(row: ComparisonRow, cell: Cell, wording: Wording, benchmarks: Ben
     """
     far = benchmarks.distance_fields if benchmarks else ()
     if not cell.targets:
-        noted = tuple(dict.fromkeys(note.code for note in cell.notes))
-        own: dict[str, Value] = {"status": cell.blank or None, "warnings": noted, "documents": ()}
-        return [[*(own.get(field) for field in CELL_FIELDS), *[None] * len(far)]]
+        blank: list[Value] = [None] * (len(CELL_FIELDS) + len(far))
+        blank[_STATUS], blank[_DOCUMENTS] = cell.blank or None, ()
+        blank[_WARNINGS] = tuple(dict.fromkeys(note.code for note in cell.notes)) if cell.notes else ()
+        return [blank]
     lines = []
     for target, documents in zip(cell.targets, cell.documents, strict=True):
         scaled = [one for one in cell.scaled if one.target == target.id]
