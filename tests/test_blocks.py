@@ -114,3 +114,14 @@ def test_more_reasons_than_a_line_names_end_it_as_the_language_does(corpus: et.C
     (english,), (chinese,) = (findings(many, Wording(corpus, lang)).sentences for lang in ("en", "zh"))
     assert english.text.endswith(", other reasons.")
     assert chinese.text.endswith("不同等。")
+
+
+def test_a_place_with_plan_and_result_is_named_once_beside_a_note(corpus: et.Corpus) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    comparison = compare(corpus, corpus.cities)
+    twice = tuple(msgspec.structs.replace(note, cities=note.cities * 2) for note in comparison.notes)
+    comparison = msgspec.structs.replace(comparison, notes=twice)
+    book = openpyxl.load_workbook(io.BytesIO(comparison_workbook(corpus, comparison, Wording(corpus, "zh"), print, "all")))
+    for concerns, _ in book.worksheets[4].iter_rows(min_row=2, max_row=1 + len(comparison.notes), values_only=True):
+        names = str(concerns).split("、")
+        assert len(set(names)) == len(names), concerns

@@ -167,7 +167,7 @@ def _heads(columns: tuple[tuple[str, tuple[str, str]], ...], wording: Wording) -
 
 def _notes(comparison: Comparison, wording: Wording) -> Page:
     """What to mind: of the cities, then of single indicators and values."""
-    said = [(wording.listed(map(wording.city, note.cities)), wording.note(note)) for note in comparison.notes]
+    said = [(wording.listed(map(wording.city, dict.fromkeys(note.cities))), wording.note(note)) for note in comparison.notes]
     said += dict.fromkeys(
         (note.concerns, f"{note.text}{wording.bracketed(note.places)}") for note in spelled(comparison.rows, wording, derived=False).notes
     )
