@@ -68,6 +68,13 @@ def test_a_stage_in_the_rest_of_a_sentence_takes_no_figure_from_its_heading(targ
     assert [one.indicator for one in found if one.number] == ["preschool.certified"]
 
 
+def test_a_label_that_goes_on_in_the_next_line_is_the_name_and_the_row_the_quote(targets_of: Targets) -> None:
+    found = targets_of("指标  2023年  2024年\n普惠性幼儿园  85%  90%\n覆盖率\n近视率  40%  38%\n")
+    told = [(one.name, one.number, one.year, one.quote) for one in found if one.quote.startswith("普惠")]
+    row = "普惠性幼儿园  85%  90%"
+    assert told == [("普惠性幼儿园覆盖率", "85%", 2023, row), ("普惠性幼儿园覆盖率", "90%", 2024, row)]
+
+
 def test_what_is_added_is_said_once_of_all_stages_of_a_list(targets_of: Targets) -> None:
     found = targets_of("一、学前教育\n新增托育、小学、初中学位分别为500个、300个、200个。\n")
     assert [one.name for one in found if one.number] == ["新增托育学位", "新增小学学位", "新增初中学位"]
