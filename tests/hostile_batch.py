@@ -252,7 +252,7 @@ def together(folder: Path, names: list[str]) -> list[str]:
     """All files added to one corpus by one command; what is not as it should be."""
     corpus = folder / "all"
     run(["init", str(corpus), "-q"])
-    options = ["--yes", "--format", "csv", "--no-bom", "--jobs", "1", "--corpus", str(corpus)]
+    options = ["--yes", "--verbose", "--format", "csv", "--no-bom", "--jobs", "1", "--corpus", str(corpus)]
     began = time.monotonic()
     done = subprocess.run(
         [sys.executable, "-m", "edutargets", "add", str(folder / "in"), *options], capture_output=True, encoding="utf-8", check=False

@@ -13,6 +13,7 @@ import edutargets as et
 from edutargets.comparing.alignment import compare
 from edutargets.comparing.findings import with_findings
 from edutargets.config import config_folder
+from edutargets.extracting.counting import NO_UNIT, left_out_as
 from edutargets.extracting.extractor import Extractor
 from edutargets.records import Document, Target
 
@@ -68,20 +69,31 @@ def test_a_stage_in_the_rest_of_a_sentence_takes_no_figure_from_its_heading(targ
     assert [one.indicator for one in found if one.number] == ["preschool.certified"]
 
 
+def test_a_label_that_goes_on_in_the_next_line_is_the_name_and_the_row_the_quote(targets_of: Targets) -> None:
+    found = targets_of("指标  2023年  2024年\n普惠性幼儿园  85%  90%\n覆盖率\n近视率  40%  38%\n")
+    told = [(one.name, one.number, one.year, one.quote) for one in found if one.quote.startswith("普惠")]
+    row = "普惠性幼儿园  85%  90%"
+    assert told == [("普惠性幼儿园覆盖率", "85%", 2023, row), ("普惠性幼儿园覆盖率", "90%", 2024, row)]
+
+
 def test_what_is_added_is_said_once_of_all_stages_of_a_list(targets_of: Targets) -> None:
     found = targets_of("一、学前教育\n新增托育、小学、初中学位分别为500个、300个、200个。\n")
     assert [one.name for one in found if one.number] == ["新增托育学位", "新增小学学位", "新增初中学位"]
 
 
-def test_ten_thousand_without_a_unit_count_something(targets_of: Targets) -> None:
-    found = targets_of("惠及学生超过1万。\n", "report", 2023, "样例市教育局2023年工作总结")
-    assert [(one.value_min, one.number) for one in found if one.number] == [(10_000, "超过1万")]
+def test_ten_thousand_without_a_unit_count_something() -> None:
+    told = {}
+    for text in ("覆盖面超过1万。", "覆盖面超过9999。"):
+        (found,) = et.find_quantities(text)
+        told[found.number] = left_out_as(text, found)
+    assert told == {"超过1万": "", "超过9999": NO_UNIT}
 
 
 @pytest.mark.parametrize(("text", "names"), [
     ("新建幼儿园30所，投入资金5000万元，其中2023年12所。", {"12所": "新建幼儿园数"}),
     ("新建幼儿园30所，其中2023年12所。", {"12所": "新建幼儿园数"}),
-    ("投入资金5000万元，其中2023年12所，另有教师5名。", {"5000万元": "投入资金"}),
+    ("新建幼儿园30所，投入资金5000万元，改造小学20所，其中2023年12所。", {"12所": "改造小学数"}),
+    ("投入资金5000万元，其中2023年12所，另有小学5所。", {"5000万元": "投入资金"}),
 ])  # fmt: skip
 def test_what_a_year_made_is_of_what_is_counted_alike(targets_of: Targets, text: str, names: dict[str, str]) -> None:
     found = {one.number: one.name for one in targets_of(f"{text}\n", "report", 2023, "样例市教育局2023年工作总结") if one.number}
@@ -89,13 +101,17 @@ def test_what_a_year_made_is_of_what_is_counted_alike(targets_of: Targets, text:
 
 
 def test_what_a_plan_says_of_a_year_gone_by_is_no_goal_any_more(targets_of: Targets) -> None:
-    found = targets_of("2022年计划新建小学3所。2024年计划新建中学2所。\n", "plan", 2024, "样例市教育局2024年工作要点")
-    assert [(one.number, one.status, one.year) for one in found if one.number] == [("3所", "result", 2022), ("2所", "target", 2024)]
+    for year, status in ((2022, "result"), (2023, "result"), (2024, "target"), (2025, "target")):
+        (found,) = targets_of(f"{year}年计划新建小学3所。\n", "plan", 2024, "样例市教育局2024年工作要点")
+        assert (found.status, found.year) == (status, year)
 
 
-@pytest.mark.parametrize(("heading", "period"), [("五年来教育改革发展成就", "2019-2023"), ("三年来的工作", "2021-2023")])
-def test_a_part_that_looks_back_adds_up_as_many_years_as_it_says(targets_of: Targets, heading: str, period: str) -> None:
-    found = targets_of(f"一、{heading}\n新增学位10万个。\n", "report", 2023, "样例市教育局2023年工作总结")
+@pytest.mark.parametrize(
+    ("words", "period"),
+    [("一、五年来教育改革发展成就\n", "2019-2023"), ("一、三年来的工作\n", "2021-2023"), ("这是人民生活品质不断提高的五年。", "2019-2023")],
+)
+def test_a_part_that_looks_back_adds_up_as_many_years_as_it_says(targets_of: Targets, words: str, period: str) -> None:
+    found = targets_of(f"{words}新增学位10万个。\n", "report", 2023, "样例市教育局2023年工作总结")
     assert [(one.period, one.status) for one in found if one.number] == [(period, "result")]
 
 
