@@ -8,13 +8,15 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Literal
 
+import msgspec
 import pytest
 from conftest import Result
 
 import edutargets as et
 from edutargets.comparing.alignment import compare
 from edutargets.comparing.findings import with_findings
-from edutargets.presenting.blocks.comparison import comparison_blocks, many_blocks
+from edutargets.comparing.records import Finding
+from edutargets.presenting.blocks.comparison import comparison_blocks, findings, many_blocks
 from edutargets.presenting.blocks.tree import Block, Documents, Findings, Footer, Only, Places, RowWords, Silent, Spelled, Theme
 from edutargets.presenting.words.wording import Wording
 from edutargets.presenting.workbook.comparison import comparison_workbook
@@ -103,3 +105,12 @@ def test_the_workbook_says_rows_notes_and_findings_of_the_tree(corpus: et.Corpus
     assert len(spelled) > 10
     for concerns, text in spelled:
         assert any(row[0] == concerns and row[1].startswith(text) for row in notes), (concerns, text)
+
+
+def test_more_reasons_than_a_line_names_end_it_as_the_language_does(corpus: et.Corpus) -> None:
+    comparison = compare(corpus, FOUR)
+    codes = ("basis_differs", "plan_vs_report", "years_apart", "level_differs", "by_wording")
+    many = msgspec.structs.replace(comparison, findings=(Finding(kind="not_ranked", ids=(), of=75, values=codes),))
+    (english,), (chinese,) = (findings(many, Wording(corpus, lang)).sentences for lang in ("en", "zh"))
+    assert english.text.endswith(", other reasons.")
+    assert chinese.text.endswith("不同等。")

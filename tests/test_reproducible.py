@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-GOLDEN = "a0ea26c77d3c87d65e0d2177743c8467bb75b516af4c4bc83e829d7aceac55ee"
+GOLDEN = "ece3d1ce5cf6313654d9bdeacd51892ac701a82fd5981a0e6c37b139f114ce31"
 OTHERS = [path for path in os.environ.get("EDUTARGETS_PYTHONS", "").split(":") if path]
 VARIANTS: dict[str, dict[str, str]] = {
     "a seed, and the plain locale": {"PYTHONHASHSEED": "1", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "utf-8"},

@@ -13,7 +13,8 @@ from edutargets.errors import INTERRUPTED, UsageError
 def mcp(session: Session) -> None:
     """Answer assistants over the Model Context Protocol, on stdin and stdout.
 
-    An assistant starts it, asks, and ends it; docs/assistants.md shows how it is told to. The corpus is only read, and nothing is sent elsewhere.
+    An assistant starts it, asks, and ends it; docs/assistants.md shows how it is told to. The corpus is only read, and nothing is sent
+    elsewhere.
 
     \b
     Examples:

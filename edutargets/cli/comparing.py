@@ -83,8 +83,8 @@ def compare(
 ) -> None:
     """Set cities side by side, by theme and indicator.
 
-    Every city of the corpus where none is named.     A benchmark is the actual of the same year, else the standard in force then; beside it the target due then; else the next target,
-    named as later.
+    Every city of the corpus where none is named. A benchmark is the actual of the same year, else the standard in force then;
+    beside it the target due then; else the next target, named as later.
 
     \b
     Examples:

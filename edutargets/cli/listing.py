@@ -226,7 +226,8 @@ def _emit(
 ) -> None:
     """Present a list: all columns in a file, those of `shown` on a screen.
 
-    With `share` each column that a share stands behind gets it in brackets, and the word `share` says below what it is. Without `every` a terminal shows the first of many rows.
+    With `share` each column that a share stands behind gets it in brackets, and the word `share` says below what it is. Without `every`
+    a terminal shows the first of many rows.
     """
     from edutargets.presenting.sheets.sheet import Sheet
 

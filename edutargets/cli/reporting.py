@@ -37,7 +37,8 @@ def report(
 ) -> None:
     """Write the comparison as one html page.
 
-    With what can be said of it, the quote behind every value, charts, measures and coverage. The page holds both languages and needs no network.
+    With what can be said of it, the quote behind every value, charts, measures and coverage. The page holds both languages and needs no
+    network.
 
     \b
     Examples:
@@ -50,7 +51,8 @@ def report(
     destination = session.destination(("html",))
     need_report()
     comparison = compare(
-        session.corpus, session.cities(cities, within, every), themes=session.themes(theme or ()), indicators=session.indicators(indicator or ()),
+        session.corpus, session.cities(cities, within, every), themes=session.themes(theme or ()),
+        indicators=session.indicators(indicator or ()),
         statuses=session.statuses(status or ()), years=tuple(year or ()), shared=shared, benchmark=_scope(benchmark),
         sure=sure, wording=wording,
     )  # fmt: skip

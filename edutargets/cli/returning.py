@@ -27,7 +27,9 @@ class Returning:
         self._seen: dict[str, Row] = {}
 
     def take(self, row: Row) -> tuple[str, str]:
-        """What became of a row (accepted, changed, dropped, known, unanswered, not taken) and, where it was not taken, why and what to do."""
+        """What became of a row (accepted, changed, dropped, known, unanswered, not taken) and, where it was not taken, why and what to
+        do.
+        """
         try:
             return self._taken(row), ""
         except EdutargetsError as error:

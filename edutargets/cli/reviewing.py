@@ -54,8 +54,9 @@ def review(
     what was answered is not asked again. In a pipe, or with -o, the list of questions is written; filled in under `answer` (a for
     right, the number of another candidate, 0 for no indicator, d for no target) or under the new_ columns, --from takes it back.
 
-    A second reader is an endpoint as OpenAI's (its model in EDUTARGETS_READER_MODEL, its key in EDUTARGETS_READER_KEY), or a command that answers a line of
-    JSON with one. Its answers only order the list and put figures on it: what is right a person says. Without the option nothing is sent.
+    A second reader is an endpoint as OpenAI's (its model in EDUTARGETS_READER_MODEL, its key in EDUTARGETS_READER_KEY), or a command
+    that answers a line of JSON with one. Its answers only order the list and put figures on it: what is right a person says. Without
+    the option nothing is sent.
 
     \b
     Examples:

@@ -39,7 +39,8 @@ class SecondReading:
         questions = self._questions(asked)
         new = sum(self._asking.known(one) is None for _, one in questions)
         self._session.say(
-            f"edutargets: asking {self._reader.name} ({self._reader.model}) about {new} figures; {len(questions) - new} were answered before"
+            f"edutargets: asking {self._reader.name} ({self._reader.model}) about {new} figures; "
+            f"{len(questions) - new} were answered before"
         )
         try:
             self.opinions = self._asking.opinions(questions)

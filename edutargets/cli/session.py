@@ -60,7 +60,8 @@ class Session:
         """UsageError where the corpus is that of the package: what is written there is gone with the next version."""
         if self.own_corpus is None:
             raise UsageError(
-                "the documents of the package stay as they are; edutargets init DIR --with-examples makes a corpus of your own: --corpus DIR"
+                "the documents of the package stay as they are; "
+                "edutargets init DIR --with-examples makes a corpus of your own: --corpus DIR"
             )
 
     @functools.cached_property

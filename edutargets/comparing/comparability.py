@@ -72,7 +72,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "stage_differs": ("stated for another school stage", "所述学段不同"),
     "by_wording": ("no indicator is for it; put together because the words are alike: {}", "无对应指标，按表述相近对齐：{}"),
     "not_sure": ("figures that are not sure stand in no row: {}", "存疑数值未列入：{}"),
-    "no_common_year": ("no year asked for is stated by all: {}", "所选年份并非各市均有数据：{}"),
+    "no_common_year": ("no year asked for is stated by all: {}", "所选年份并非各地均有数据：{}"),
     "issuer_suspect": (
         "{}: the page names another publisher than the issuer, as a hijacked mirror does; cite the issuer",
         "{}：页面所署发布机构与实际不符，疑为被篡改的镜像，引用以实际发布机构为准",
@@ -86,7 +86,7 @@ SHORT: Mapping[str, tuple[str, str]] = {
     "damaged_bytes": ("unreadable characters in the file", "文件含无法读取的字符"),
     "plan_vs_report": ("a plan beside a result", "计划与结果并列"),
     "years_apart": ("years differ", "年份不同"),
-    "part_of": ("one city is part of the other", "一市属于另一市"),
+    "part_of": ("one place is part of another", "一地含于另一地"),
     "level_differs": ("county beside prefecture", "县级与地级并列"),
     "province_differs": ("provincial labels differ", "各省等级名称口径不同"),
     "basis_differs": ("basis differs or is not stated", "口径须核对"),

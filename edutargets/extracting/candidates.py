@@ -52,6 +52,7 @@ class Candidate(msgspec.Struct, frozen=True, gc=False):
     stages_differ: bool  # the name speaks of another school stage than the entry's words
     head_open: bool  # the noun that the name ends in is none of the entry's words
     kind_differs: bool  # the entry counts what is done, the figure what there is, or the other way round
+    standing: bool  # the entry counts what there is
     same_unit: bool  # the unit is one the entry names, not only one of its family
     stage_elsewhere: bool  # neither name nor words say a stage, and the text was speaking of another than the entry's
     stage_excluded: bool  # the text was speaking of one stage alone, whose words the entry rules out: a total of all is none of one
@@ -155,6 +156,7 @@ class CandidateFinder:
                 bool(stages) and self._other_stage(stages, words),
                 self._head_open(name, words),
                 entry.kind != kind,
+                entry.kind == "level",
                 quantity.unit in entry.units,
                 self._is_elsewhere(entry.theme, topic, words),
                 alone in self._not_of[line.entry] and entry.theme not in _STAGES_OF,

@@ -17,6 +17,7 @@ _ENTITY = re.compile(
     r"教师|师资|教职工|学生|毕业生|幼儿|儿童|校长|园长|干部|人才|学校|高校|家长|残疾|企业|专业|课程|基地|中心|平台|团队|工作室|社团"
 )
 _MEASURES = frozenset(("比例", "占比", "比重", "率", "数", "占"))
+_COUNTERS = ("所", "个", "家", "名", "人")
 _LEFT = 10
 _MARGIN = 10.0
 
@@ -45,6 +46,8 @@ def features_of(
     say("head_open", candidate.head_open)
     say("kind_differs", candidate.kind_differs)
     say("same_unit", candidate.same_unit)
+    counted = candidate.standing and fact.quantity is not None and fact.quantity.unit in _COUNTERS
+    say("stock_to_come", counted and status == "target")  # a plan that counts 26 primary schools will build them
     say("stage_elsewhere", candidate.stage_elsewhere)
     say("stage_excluded", candidate.stage_excluded)
     others = [other.weight for other in rivals if other.indicator != candidate.indicator]

@@ -66,6 +66,8 @@ def spoken_years(document: Document, language: Language, statuses: Statuses, sen
         result, target = year, year + 1
     if genre.id == "default" and any(_NOW_PLANS.search(sentence.text) for sentence in sentences):
         result, target = year - 1, year  # it speaks within its year: 过去一年… 今年要…
+    if genre.id != _YEARLY and target == year + 1 and _within_its_year(sentences, statuses, year):
+        target = year
     for sentence in sentences:
         if sentence.role != "heading":
             continue
@@ -78,6 +80,13 @@ def spoken_years(document: Document, language: Language, statuses: Statuses, sen
     if genre.id == _YEARLY and target == year + 1:  # 三、2022年工作建议 in a report of 2021: it is of the year that ends
         result = max(result, year)
     return SpokenYears(result, target, genre.id)
+
+
+def _within_its_year(sentences: Sequence[Sentence], statuses: Statuses, year: int) -> bool:
+    """Whether a document reports and plans within one year: under 下阶段工作安排 it names its own year and no later one."""
+    ahead = [one for one in sentences if any((cue := statuses.cue(heading)) and cue[0].gives == "target" for heading in one.section)]
+    named = [int(text) for one in ahead for text in _NAMED_YEAR.findall(with_digits(one.text))]
+    return year in named and max(named) == year
 
 
 def _late(document: Document, opening: str, sentences: Sequence[Sentence]) -> bool:

@@ -90,7 +90,8 @@ class ListNames:
         by_year = self._by_year(head, start, end, run)
         if by_year:
             return by_year
-        heads, shared, begin = self._heads(text, clauses, clause_index, head, start, run)
+        over = self._over_commas(text, clauses, clause_index, head, run) if start == clause.start else None
+        heads, shared, begin = over or self._heads(text, clauses, clause_index, head, start, run)
         if not heads:
             alone = self._words.strip_adverbs(self._words.strip_tail(head))
             again = None if alone else self._again(words, start, end, quantities[index : index + run])
@@ -178,6 +179,26 @@ class ListNames:
             shared = last[entity.end() :] if entity else ""
         heads = (*parts[:-1], last[: len(last) - len(shared)] if shared else last)
         return tuple(self._words.clean_name(part) for part in heads), shared, start
+
+    def _over_commas(
+        self, text: str, clauses: Sequence[Span], clause_index: int, head: str, run: int
+    ) -> tuple[tuple[str, ...], str, int] | None:
+        """Heads of which some stand in clauses before: 毛入园率、净入学率,初中阶段、高中阶段毛入学率分别为; None where all stand in one."""
+        joined = head
+        for earlier in range(clause_index - 1, -1, -1):
+            words = clauses[earlier].of(text)
+            if any(map(str.isdecimal, words)):
+                return None
+            joined = f"{words.rstrip(',')}、{joined.lstrip(',')}"
+            parts = [part for part in self._words.joined.split(self._words.strip_tail(joined)) if part]
+            if len(parts) < run:
+                continue
+            whole = len(parts) == run and all(self._words.metric_alone.search(part) for part in parts)
+            heads = self._measured(joined, run) if len(parts) == run and not whole else ()
+            if whole:
+                heads = tuple(self._words.clean_name(self._words.strip_adverbs(part)) for part in parts)
+            return (heads, "", clauses[earlier].start) if heads else None
+        return None
 
     def _as_before(self, subject: str, start: int, end: int, run: int) -> list[Naming] | None:
         """A list that leaves out what the list before it counted: 高中招生、在校生分别为A、B,中职分别为C、D."""

@@ -143,7 +143,8 @@ class Namer:
         verb = self._verb.match(head)
         if noun and (examples := self._words.examples_of.search(head, verb.end() if verb else 0)):
             head = verb[0] if verb else ""
-            if noun.startswith("学校") and _COMPULSORY.fullmatch(examples[0]):
+            several = "、" in examples[0] and re.search("[小初]", examples[0])
+            if noun.startswith("学校") and several and _COMPULSORY.fullmatch(examples[0]):
                 noun = f"中小学{noun[2:]}"
         if noun and (attribute := self._words.strip_tail(head)) in ATTRIBUTES:
             head, noun = noun, attribute

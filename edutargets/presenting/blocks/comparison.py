@@ -59,7 +59,9 @@ def comparison_blocks(comparison: Comparison, wording: Wording, *, fold: bool = 
 def many_blocks(
     comparison: Comparison, wording: Wording, columns: int, *, below: Collection[str] = (), details: bool = False
 ) -> Iterator[Block]:
-    """The blocks of many places: one table of `columns` indicators that most of them state; findings of the kinds `below` stand below it."""
+    """The blocks of many places: one table of `columns` indicators that most of them state; findings of the kinds `below` stand below
+    it.
+    """
     words, rows = NoteWords(comparison, wording), many_places.most_stated(comparison)
     shown, rest = rows[:columns], rows[columns:]
     yield Documents(lines=(many_places.documents_line(comparison, wording),))

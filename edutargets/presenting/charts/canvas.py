@@ -159,7 +159,8 @@ class Canvas:
         self._draw_foot(foot, room)
         width, height = self.left + self.width + self.right, self.top + self.height + self.bottom
         return Drawing(
-            svg=f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="{-self.left} {-self.top} {width} {height}" '
+            svg=f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
+            f'viewBox="{-self.left} {-self.top} {width} {height}" '
             f'font-size="{SIZE}" fill="{INK}">{"".join(self._parts)}</svg>',
             width=width,
             height=height,

@@ -41,7 +41,8 @@ def draw_file(
 ) -> bytes:
     """What cities (all, where none is named) state of an indicator, a panel for each stage and unit. Needs the extra `report`.
 
-    What is not sure enough is not drawn; `say` takes a line on how much that is. Raises NothingFound where no city states it with a figure, EdutargetsError where a png is asked for and no font has Chinese.
+    What is not sure enough is not drawn; `say` takes a line on how much that is. Raises NothingFound where no city states it with a
+    figure, EdutargetsError where a png is asked for and no font has Chinese.
     """
     slugs = corpus.cities_named(cities) or corpus.cities
     stated = corpus.select(cities=slugs, indicators=[indicator], statuses=statuses, years=years)

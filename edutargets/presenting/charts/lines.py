@@ -40,7 +40,8 @@ def benchmark_sources(rows: Iterable[ComparisonRow], wording: Wording) -> list[s
     found = dict.fromkeys(attached.benchmark for row in rows for attached in row.benchmarks)
     joint = "：" if wording.language == "zh" else ": "
     return [
-        f"{name_of(one, wording)}{joint}{value_text(one, wording)}{joint}{kind_text(one, wording)}. {' '.join(filter(None, (one.document, one.number)))}"
+        f"{name_of(one, wording)}{joint}{value_text(one, wording)}{joint}{kind_text(one, wording)}. "
+        f"{' '.join(filter(None, (one.document, one.number)))}"
         for one in found
     ]
 

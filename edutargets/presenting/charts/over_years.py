@@ -1,4 +1,5 @@
-"""Over the years: values of one indicator upwards, years along the foot; the results of a city are joined, every value stands beside its mark.
+"""Over the years: values of one indicator upwards, years along the foot; the results of a city are joined, every value stands beside
+its mark.
 
 What was measured each year of a benchmark is a line through its years, a standard or target a line over all of them.
 """

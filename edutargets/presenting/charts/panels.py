@@ -35,7 +35,9 @@ class Panel(Record, frozen=True, kw_only=True):
 
     @property
     def over_years(self) -> bool:
-        """Whether half of the cities or more state it for several years, one value a year and status, so that years are what to draw it over."""
+        """Whether half of the cities or more state it for several years, one value a year and status, so that years are what to draw it
+        over.
+        """
         if any(target.year is None for target in self.targets) or len(self.cities) > _FOLLOWED:
             return False
         if self.form or (self.many and len(self.cities) > 1):
@@ -74,7 +76,9 @@ def _both(panel: Panel) -> tuple[Panel, ...]:
 
 
 def followed(panel: Panel) -> Panel | None:
-    """The values over the years of those cities that state it for several, where they are too many for one plot or others are beside them."""
+    """The values over the years of those cities that state it for several, where they are too many for one plot or others are beside
+    them.
+    """
     if panel.over_years:
         return None
     kept: list[Target] = []

@@ -1,4 +1,6 @@
-"""Words of a chart: values as short as they can be said, the unit over their column, what the marks mean, what to mind and where it is from."""
+"""Words of a chart: values as short as they can be said, the unit over their column, what the marks mean, what to mind and where it is
+from.
+"""
 
 from __future__ import annotations
 

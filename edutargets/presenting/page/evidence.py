@@ -1,4 +1,6 @@
-"""Evidence: what the side panel of a page says of a record beside its words: line, confidence, candidates, why; and the document to cite."""
+"""Evidence: what the side panel of a page says of a record beside its words: line, confidence, candidates, why; and the document to
+cite.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ _CITED = ("title", "issuer", "number", "published", "address")
 
 
 def evidence(corpus: Corpus, cited: Iterable[tuple[Document, Sequence[Source]]], both: Both) -> dict[str, Any]:
-    """By number: line, page of the PDF (0: none), confidence, doubt, decisions, candidates, as arrays, for there are many; doubts and indicators by id in both languages."""
+    """By number: line, page of the PDF (0: none), confidence, doubt, decisions, candidates, as arrays, for there are many; doubts and
+    indicators by id in both languages.
+    """
     found: dict[str, Any] = {}
     words: dict[str, tuple[str, str]] = {}
     documents: dict[str, Any] = {}

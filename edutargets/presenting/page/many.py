@@ -40,7 +40,9 @@ def rest_of(row: ComparisonRow, both: Both) -> list[Bilingual]:
 
 
 def own_of(row: ComparisonRow, both: Both) -> list[Bilingual]:
-    """The notes that hold for some of the places of a row, each once, with these places; not those that name them and stand below the row."""
+    """The notes that hold for some of the places of a row, each once, with these places; not those that name them and stand below the
+    row.
+    """
     below = {both("note", note) for note in row.notes}
     found: dict[Bilingual, list[str]] = {}
     for cell in row.cells:

@@ -23,7 +23,8 @@ _FEWEST = 3  # provinces that are worth a map
 
 
 def province_map(corpus: Corpus, comparison: Comparison) -> dict[str, Any]:
-    """For the script of a page: the squares (code, column, row, letters, short name, names), and of each place its province and whether it is one.
+    """For the script of a page: the squares (code, column, row, letters, short name, names), and of each place its province and whether
+    it is one.
 
     Empty where places of fewer than three provinces stand beside each other, or few places none of which is a province.
     """

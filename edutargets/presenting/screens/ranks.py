@@ -43,7 +43,8 @@ _TEXTS = {
         "数值相同则位次并列。界限值按所写数值、区间按较差一端排列，实际值可能更高或更低。",
     ),
     "rule": (
-        "Of several values of one place: the whole before a part, the latest document, the latest year, of counts the larger, else the first; the others are shown.",
+        "Of several values of one place: the whole before a part, the latest document, the latest year, of counts the larger, "
+        "else the first; the others are shown.",
         "一地有多个数值时：整体先于部分，以最新文件、最近年份为先，数量取大者，仍不能定者取先述者；其余列于后。",
     ),
     "one": ("Stated by one place alone, so that there is nothing to rank", "仅一地提及，不排位次"),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 FIGURE = ("op", "value_min", "value_max", "unit", "status", "year", "quote", "id", "warnings")
 SCALED = ("scaled_min", "scaled_max", "scaled_per", "scaled_by", "scaled_of", "scaled_source")
 CELL_FIELDS = (*FIGURE, "documents", *SCALED, "as_written", "bound")
+_STATUS, _WARNINGS, _DOCUMENTS = map(CELL_FIELDS.index, ("status", "warnings", "documents"))  # all that a blank cell holds
 LISTS = frozenset(("warnings", "documents", "notes"))
 _ROW = ("theme", "indicator", "name", "stage", "line")
 _BEHIND = ("notes", "unit_family", "kind", "period")
@@ -55,7 +56,9 @@ def comparison_sheet(comparison: Comparison, wording: Wording, benchmarks: Bench
 
 
 def transposed_sheet(comparison: Comparison, wording: Wording) -> Sheet:
-    """A row per city, for each indicator the columns that `comparison_sheet` has for each city, and the notes of the row; `line` as there."""
+    """A row per city, for each indicator the columns that `comparison_sheet` has for each city, and the notes of the row; `line` as
+    there.
+    """
     columns = ["city", "name", "line"]
     keys = [
         ".".join(part for part in (row.indicator, row.stage, row.family, row.kind, row.period, row.name) if part) for row in comparison.rows
@@ -79,12 +82,15 @@ def transposed_sheet(comparison: Comparison, wording: Wording) -> Sheet:
 
 
 def cell_lines(row: ComparisonRow, cell: Cell, wording: Wording, benchmarks: BenchmarkColumn | None = None) -> list[list[Value]]:
-    """The lines of one cell in the order of CELL_FIELDS and of the distances' fields: one a value, more where several are derived from it."""
+    """The lines of one cell in the order of CELL_FIELDS and of the distances' fields: one a value, more where several are derived from
+    it.
+    """
     far = benchmarks.distance_fields if benchmarks else ()
     if not cell.targets:
-        noted = tuple(dict.fromkeys(note.code for note in cell.notes))
-        own: dict[str, Value] = {"status": cell.blank or None, "warnings": noted, "documents": ()}
-        return [[*(own.get(field) for field in CELL_FIELDS), *[None] * len(far)]]
+        blank: list[Value] = [None] * (len(CELL_FIELDS) + len(far))
+        blank[_STATUS], blank[_DOCUMENTS] = cell.blank or None, ()
+        blank[_WARNINGS] = tuple(dict.fromkeys(note.code for note in cell.notes)) if cell.notes else ()
+        return [blank]
     lines = []
     for target, documents in zip(cell.targets, cell.documents, strict=True):
         scaled = [one for one in cell.scaled if one.target == target.id]

@@ -49,7 +49,9 @@ def data_rows(corpus: Corpus, targets: Iterable[Target], language: Language) -> 
 
 
 def long_sheet(corpus: Corpus, comparison: Comparison, wording: Wording) -> Sheet:
-    """The targets of a comparison, row by row, as `data_sheet` has them, and what to mind in comparing each: codes, and the same in words."""
+    """The targets of a comparison, row by row, as `data_sheet` has them, and what to mind in comparing each: codes, and the same in
+    words.
+    """
     stated = [(row, cell, target) for row in comparison.rows for cell in row.cells for target in cell.targets]
     made = data_sheet(corpus, [target for _, _, target in stated], wording.language)
     rows = []

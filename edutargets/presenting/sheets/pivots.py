@@ -74,7 +74,8 @@ def pivot_json(pivot: Pivot, wording: Wording) -> str:
         "columns": [
             {
                 "head": column_head(pivot, column, wording), "indicator": column.row.indicator, "stage": column.row.stage,
-                "kind": column.row.kind, "period": column.row.period, "unit": column.unit, **dict(zip(pivot.over, column.keys, strict=True)),
+                "kind": column.row.kind, "period": column.row.period, "unit": column.unit,
+                **dict(zip(pivot.over, column.keys, strict=True)),
             }
             for column in pivot.columns
         ],

@@ -41,7 +41,11 @@ def progress_sheet(pairs: Sequence[Pair], wording: Wording) -> Sheet:
                 *(_period(found) for found in ((pair.target,), pair.results, (pair.before,) if pair.before else ())), pair.unsure,
                 pair.verdict, pair.missed_by, missed_unit(pair) if pair.missed_by is not None else None, pair.target.city_name,
                 wording.theme(pair.theme),
-                *(words for found in ((pair.target,), pair.results, (pair.before,) if pair.before else ()) for words in _in_words(found, wording)),
+                *(
+                    words
+                    for found in ((pair.target,), pair.results, (pair.before,) if pair.before else ())
+                    for words in _in_words(found, wording)
+                ),
             )
             for pair in pairs
         ),

@@ -52,10 +52,12 @@ def delimited(sheet: Sheet, rows: Iterable[Sequence[Value]], delimiter: str, *, 
     writer.writerow(sheet.heads or sheet.columns)
     joints = [_JOINTS.get(column, _JOINT) for column in sheet.columns]
     for row in rows:
-        texts = [value if type(value) is str else _text(value, joint) for value, joint in zip(row, joints, strict=True)]
+        texts = [  # most cells hold words or nothing
+            value if type(value) is str else "" if value is None else _text(value, joint) for value, joint in zip(row, joints, strict=True)
+        ]
         if delimiter == "\t":
             texts = [re.sub(r"[\t\r\n]+", " ", text) for text in texts]
-        writer.writerow(texts if raw else list(map(_safe, texts)))
+        writer.writerow(texts if raw else [_safe(text) if text else text for text in texts])
         if buffer.tell() > _PIECE:
             yield buffer.getvalue()
             buffer.seek(0)

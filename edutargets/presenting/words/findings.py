@@ -132,7 +132,8 @@ class _Teller:
             ends.append(f"{cities}{word}（{self._amount(own[0])}）" if self._zh else f"{cities} {word} ({self._amount(own[0])})")
         name = self._wording.row(finding.row)
         if self._zh:
-            return f"{name}（{self._wording.dated(first)}）：{'，'.join(ends)}，可比者{finding.of}地{'，数量未按规模折算' if counted else ''}。"
+            scale = "，数量未按规模折算" if counted else ""
+            return f"{name}（{self._wording.dated(first)}）：{'，'.join(ends)}，可比者{finding.of}地{scale}。"
         scale = "; counts, not scaled by size" if counted else ""
         return f"{name}, {self._wording.dated(first)}: {', '.join(ends)}, of {finding.of} that can be compared{scale}."
 
@@ -168,9 +169,10 @@ class _Teller:
 
     def _not_ranked(self, finding: Finding) -> str:
         reasons = [reason_words(code, self._wording) for code in finding.values[:_NAMED]]
-        reasons += [("other reasons", "等")[self._index]] if len(finding.values) > _NAMED else []
+        more = len(finding.values) > _NAMED
         if self._zh:
-            return f"{'其余' if self._ranks else ''}{finding.of}项共有指标不作高低之分：{'、'.join(reasons)}。"
+            return f"{'其余' if self._ranks else ''}{finding.of}项共有指标不作高低之分：{'、'.join(reasons)}{'等' if more else ''}。"
+        reasons += ["other reasons"] if more else []
         rows = f"{'other ' if self._ranks else ''}shared indicator{'s' if finding.of != 1 else ''}"
         return f"Nobody is ranked by {finding.of} {rows}: {', '.join(reasons)}."
 

@@ -36,7 +36,8 @@ def documents_line(comparison: Comparison, wording: Wording) -> str:
         listed = ", ".join(f"{kind}: {count}" for kind, count in counts.items())
         return f"{len(comparison.cities)} places, {len(ordered)} documents of {years} ({listed})"
     if wording.language == "zh":
-        return f"{len(comparison.cities)}地，{len(comparison.documents)}份文件：{'、'.join(f'{one}{count}份' for one, count in counts.items())}"
+        kinds = "、".join(f"{one}{count}份" for one, count in counts.items())
+        return f"{len(comparison.cities)}地，{len(comparison.documents)}份文件：{kinds}"
     listed = ", ".join(f"{one}: {count}" for one, count in counts.items())
     return f"{len(comparison.cities)} places, {len(comparison.documents)} documents ({listed})"
 

@@ -153,7 +153,9 @@ class Names:
         return self._cities.get(slug, slug) if self.language == "zh" else slug.capitalize()
 
     def count_of(self, cities: Sequence[str]) -> str:
-        """How many places these slugs, or names, are, in the words for their kind: 19 places; 19省, 19个地级市, 19个县（市、区）, of several kinds 19地."""
+        """How many places these slugs, or names, are, in the words for their kind: 19 places; 19省, 19个地级市, 19个县（市、区）, of
+        several kinds 19地.
+        """
         if self.language == "en":
             return f"{len(cities)} places"
         slugs = {name: slug for slug, name in self._cities.items()}

@@ -7,7 +7,9 @@ from edutargets.records import Document
 
 
 def standing_words(document: Document, character: int, language: Language) -> str:
-    """The page of a PDF that a character of a document's text is printed on, else the line of its text; '' where the text is not at hand."""
+    """The page of a PDF that a character of a document's text is printed on, else the line of its text; '' where the text is not at
+    hand.
+    """
     page = document.page_of(character)
     if page is not None:
         return page_words(page, language)

@@ -1,4 +1,6 @@
-"""The workbook of a comparison: a cover that says what can be said and how to read it, the grid, the numbers behind it, the sources, the notes."""
+"""The workbook of a comparison: a cover that says what can be said and how to read it, the grid, the numbers behind it, the sources,
+the notes.
+"""
 
 from __future__ import annotations
 
@@ -61,7 +63,9 @@ _READING = (
 )
 _GROUNDS = (
     ("better", ("Better", "优于参照"), ("than the benchmark beside it", "数值优于同列参照")),
-    ("worse", ("Short", "不及参照"), ("of the benchmark beside it; a bound is never judged, it leaves open where the value lies", "数值不及同列参照；界限值不作判断")),
+    ("worse", ("Short", "不及参照"), (
+        "of the benchmark beside it; a bound is never judged, it leaves open where the value lies", "数值不及同列参照；界限值不作判断",
+    )),
     ("equal", ("Equal", "持平"), ("to the benchmark beside it", "与参照相同")),
 )  # fmt: skip
 _DOCUMENT = (

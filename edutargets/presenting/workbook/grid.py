@@ -1,4 +1,6 @@
-"""The grid of a comparison: indicator by city as a person would write it, a cell for each city, the benchmark beside them, notes as comments."""
+"""The grid of a comparison: indicator by city as a person would write it, a cell for each city, the benchmark beside them, notes as
+comments.
+"""
 
 from __future__ import annotations
 

@@ -12,7 +12,9 @@ _TITLES = {"grid": ("Pivot", "透视表"), "sources": ("Sources", "出处")}
 
 
 def pivot_workbook(pivot: Pivot, wording: Wording, say: Callable[[str], None]) -> bytes:
-    """The grid, and a page with the source of each of its numbers. A share is 95 under a head with %, so that it sums and charts as it reads."""
+    """The grid, and a page with the source of each of its numbers. A share is 95 under a head with %, so that it sums and charts as it
+    reads.
+    """
     from edutargets.presenting.workbook.pages import Page, write_workbook
 
     chinese = wording.language == "zh"

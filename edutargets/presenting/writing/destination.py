@@ -16,7 +16,8 @@ _OTHERS = frozenset(("html", "svg", "png", *FORMATS))  # endings that say what a
 class Destination:
     """A file in one of `formats`, which its ending names, or standard output (-), where `format_` must name it.
 
-    Raises UsageError for no file, an unknown ending or format; EdutargetsError where the file exists and `force` is not given, or its folder cannot be written to.
+    Raises UsageError for no file, an unknown ending or format; EdutargetsError where the file exists and `force` is not given, or its
+    folder cannot be written to.
     """
 
     def __init__(self, path: Path | None, format_: str, formats: Sequence[str], *, force: bool = False) -> None:

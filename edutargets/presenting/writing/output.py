@@ -24,7 +24,10 @@ from edutargets.presenting.wrapping import for_stream
 if TYPE_CHECKING:
     from rich.console import Console
 
-_ENDINGS = {".csv": "csv", ".tsv": "tsv", ".json": "json", ".jsonl": "jsonl", ".md": "markdown", ".markdown": "markdown", ".txt": "table", ".xlsx": "xlsx", ".parquet": "parquet"}  # fmt: skip
+_ENDINGS = {
+    ".csv": "csv", ".tsv": "tsv", ".json": "json", ".jsonl": "jsonl", ".md": "markdown", ".markdown": "markdown",
+    ".txt": "table", ".xlsx": "xlsx", ".parquet": "parquet",
+}  # fmt: skip
 _SHORT = {"md": "markdown", "ndjson": "jsonl"}
 _BOM = b"\xef\xbb\xbf"
 _DEFAULT_WIDTH = 80
@@ -119,7 +122,8 @@ class Output:
         return self.format in ("csv", "tsv", "jsonl") and (self._spoken is None or self.format not in SPOKEN)
 
     def stream(self, head: Sheet, rows: Iterable[Sequence[Value]]) -> None:
-        """Write the rows of one result, under the columns of `head`, as `emit` writes a sheet, as they come: however many there are, few are in memory.
+        """Write the rows of one result, under the columns of `head`, as `emit` writes a sheet, as they come: however many there are,
+        few are in memory.
 
         A file is written whole or not at all; to standard output nothing goes before there is much, or all of it.
         """
