@@ -11,10 +11,12 @@ from edutargets.extracting.plan_years import plan_years
 from edutargets.extracting.status import Statuses
 from edutargets.records import Document, Sentence
 from edutargets.rules.status import Language
-from edutargets.written_years import YEAR, with_digits
+from edutargets.written_years import DASH, YEAR, with_digits
 
 # the year that the title of a report names as the one it reports on, though it was issued in the next
 _REPORTED = re.compile(rf"({YEAR})年(?:度|.{{0,16}}(?:总结|报告|完成情况|工作情况|汇报|公报|自评|自查))")
+# figures at the beginning of a school year are of the autumn in which it begins
+_TERM_BEGINS = re.compile(rf"({YEAR})(?:[/／]|{DASH})(?:{YEAR}|\d\d)学年(?:度)?初")
 # a title that names both: 2024年工作情况和2025年工作安排
 _BOTH = re.compile(
     rf"({YEAR})年(?:度)?[^年\d]{{0,26}}(?:情况|总结|回顾|成效|报告)[^年\d]{{0,8}}({YEAR})年(?:度)?[^年\d]{{0,12}}(?:安排|计划|打算|思路|要点|设想|任务|草案|拟列|项目)"
@@ -55,6 +57,8 @@ def spoken_years(document: Document, language: Language, statuses: Statuses, sen
         if genre.id == _SPEECH:  # what a speech asks for is of the year in which it is given
             back = any(_LAST_YEAR.search(sentence.text) for sentence in sentences)
             return SpokenYears(year + genre.result - back, year + genre.target, "report")
+        if begins := _TERM_BEGINS.search(with_digits(document.title)):
+            return SpokenYears(int(begins[1]), int(begins[1]) + 1, "report")
         if not reported and _speaks_of_year_before(document.title, sentences, year):
             year -= 1
         return SpokenYears(year, year + 1, "report")

@@ -64,7 +64,7 @@ class Timing:
         self._mentions = Mentions(self._cues, self._finder, self._announced, self.result_year)
         self._aimed: tuple[int, Mention] | None = None  # a paragraph, and the year that one of its sentences aims at
         self._dated = (-1, 0)  # a paragraph, and the year that one of its sentences began with
-        self._lists = OpenLists(self._cues)
+        self._lists = OpenLists(self._cues, self.result_year)
 
     @property
     def planned_from(self) -> int | None:

@@ -33,6 +33,7 @@ from edutargets.rules.taxonomy import Taxonomy
 
 # schools named as examples, all of them primary or junior
 _COMPULSORY = re.compile(r"(?:[^、]*?(?:小学|中学|初中|[一二三四五六七八九十][初小])(?:[(][^()]*[)])?(?:、|等$))+")
+_OWNER = re.compile("(?:普惠性)?民办|公办")
 _AMONG_APART = ("其中,", "其中:")
 _SCHOOL_UNITS = ("所", "家")  # never those of school places: 新增学位9.35万个,其中新扩建公办高中5所
 _PART = 4  # characters of a part behind a comma
@@ -194,6 +195,10 @@ class Namer:
         A `share` told behind a rate (毕业生就业率98.6%,其中92.4%拿到证书) is one of whom the rate is of.
         """
         metric = self._words.metric_alone.search(self._whole)
+        if (owner := _OWNER.match(self._whole)) and self._any_stage.match(own):  # 民办学校636所,其中幼儿园526所
+            return owner[0] + own
+        if metric and self._words.metric_alone.search(own) and self._words.entity.search(own) and not share:
+            return own  # 覆盖率80%,其中公办园在园幼儿占比50%: a rate of its own
         if share and metric and metric.start():
             return f"{self._whole[: metric.start()]}中{own}"
         if metric and not self._words.metric_alone.search(own) and len(own) <= SHORT_NAME:
