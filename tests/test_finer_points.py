@@ -76,6 +76,11 @@ def test_a_label_that_goes_on_in_the_next_line_is_the_name_and_the_row_the_quote
     assert told == [("普惠性幼儿园覆盖率", "85%", 2023, row), ("普惠性幼儿园覆盖率", "90%", 2024, row)]
 
 
+def test_a_table_of_tabs_whose_first_row_is_empty_is_read(targets_of: Targets) -> None:
+    found = targets_of("\t\t\n普惠性幼儿园覆盖率\t85%\t90%\n近视率\t40%\t38%\n新建幼儿园5所。\n")
+    assert {"85%", "90%", "40%", "38%", "5所"} <= {one.number for one in found}
+
+
 def test_what_is_added_is_said_once_of_all_stages_of_a_list(targets_of: Targets) -> None:
     found = targets_of("一、学前教育\n新增托育、小学、初中学位分别为500个、300个、200个。\n")
     assert [one.name for one in found if one.number] == ["新增托育学位", "新增小学学位", "新增初中学位"]

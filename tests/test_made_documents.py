@@ -43,9 +43,12 @@ def tried(examples: int = EXAMPLES) -> Callable[[Any], Any]:
 
 WRAPPED = ("新建幼儿园0%。", "指标  指标\n一%  一%以上\n0%  0%  0%  0%\n普惠性幼儿园覆盖率")
 
+HEADLESS = ("\t\n0%\t0%\n0%\t0%",)
+
 
 @tried()
 @given(made_documents.documents())
+@example(made_documents.Made("样例市教育局2023年工作要点", 2015, "plan", "", (made_documents.Part("", HEADLESS),)))
 @example(made_documents.Made("样例市教育局2023年工作要点", 2015, "plan", "", (made_documents.Part("", WRAPPED),)))
 def test_the_records_of_any_document_are_sound(extractor: Extractor, made: made_documents.Made) -> None:
     document = made.document()

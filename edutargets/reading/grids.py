@@ -142,7 +142,7 @@ def _divided(text: str, signs: str, start: int, end: int) -> Iterator[Line]:
 
 def _without_brackets(text: str, heads: list[Line]) -> list[Line]:
     """The first row without brackets around all of it: (项目|规模|投资)."""
-    first, last = heads[0], next(cell for cell in reversed(heads) if cell.text)
+    first, last = heads[0], next((cell for cell in reversed(heads) if cell.text), heads[0])
     if len(heads) < 2 or first is last or not (first.text.startswith("(") and ")" not in first.text and last.text.endswith(")")):
         return heads
     if last.text.count(")") == last.text.count("("):
