@@ -74,3 +74,35 @@ def test_a_speech_looks_back_on_the_year_before_where_it_says_so(targets_of: Tar
     text = "过去一年，全县教育质量稳步提升：高考本科升学率52%，新招聘教师14人。"
     found = read(targets_of, text, "report", 2023, "在样例县教育大会上的讲话")
     assert (found["52%"].year, found["14人"].year) == (2022, 2022)
+
+
+def test_what_one_school_that_is_built_brings_is_of_that_school(targets_of: TargetsOf) -> None:
+    text = "今年，全市新增学位2万个。建设溪北第一小学教学综合楼，新增小学学位600个。建成溪北第二幼儿园，普惠性幼儿园覆盖率达到91%。"
+    found = read(targets_of, text, "report", 2024, "样例市教育局2024年工作总结")
+    assert (found["600个"].place, found["600个"].indicator) == ("溪北第一小学", None)
+    assert (found["2万个"].place, found["91%"].place) == ("", "")
+
+
+def test_what_is_aimed_at_holds_over_a_semicolon(targets_of: TargetsOf) -> None:
+    text = "根据意见，到2020年，全市公办幼儿园在园幼儿占比将达到50%；增加义务教育公办学位21万个，新增公办普通高中学位6万个。"
+    found = read(targets_of, text, "mixed", 2019, "样例市出台教育意见")
+    assert {found[one].status for one in ("50%", "21万个", "6万个")} == {"target"}
+
+
+def test_a_bulletin_at_the_beginning_of_a_school_year_is_of_the_year_in_which_it_begins(targets_of: TargetsOf) -> None:
+    found = read(targets_of, "全省共有幼儿园7310所，在园幼儿131.51万人。", "report", 2017, "样例省2016/2017学年初全省教育事业发展统计公报")
+    assert (found["7310所"].year, found["131.51万人"].year) == (2016, 2016)
+
+
+def test_a_section_on_the_basis_of_the_work_reports_and_one_on_tasks_plans(targets_of: TargetsOf) -> None:
+    text = "一、工作基础\n新增公办义务教育学位4.96万个。\n二、2023年任务安排\n新建食堂400个。"
+    found = read(targets_of, text, "mixed", 2023, "样例区教育局工作情况")
+    assert (found["4.96万个"].status, found["400个"].status) == ("result", "target")
+
+
+def test_private_schools_by_kind_are_private_and_a_rate_behind_among_them_is_its_own(targets_of: TargetsOf) -> None:
+    text = "民办学校636所，其中幼儿园526所、小学45所。普惠性幼儿园覆盖率达到80%以上，其中公办幼儿园在园儿童占比50%以上。"
+    found = read(targets_of, text, "report", 2024, "样例市教育局2024年教育概况")
+    assert {found[one].indicator for one in ("526所", "45所")} == {None}
+    assert found["526所"].name == "民办幼儿园数"
+    assert (found["80%以上"].indicator, found["50%以上"].indicator) == ("preschool.inclusive_coverage", "preschool.public_child_share")

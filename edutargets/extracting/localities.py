@@ -33,6 +33,7 @@ class LocalityFinder:
         units = "|".join(sorted(map(re.escape, rules.units), key=len, reverse=True))
         self._unit = re.compile(rf"[\u4e00-\u9fff]{{2,5}}?(?:{units})(?:[、和及与][\u4e00-\u9fff]{{2,5}}?(?:{units}))*(?![村镇])")
         self._school = re.compile(rf"[\u4e00-\u9fff]{{1,10}}?{rules.schools}")
+        self._projects, self._brings = re.compile(rules.projects), re.compile(rules.brings)
         self._of_a_place = re.compile(rules.of_a_place)
         self._common = re.compile("|".join(sorted(map(re.escape, rules.common), key=len, reverse=True)))
         self._goes_on = re.compile(rules.goes_on)
@@ -84,6 +85,7 @@ class LocalityFinder:
                 if start == clauses[at].start and not self._area.fullmatch(place):
                     self._carried = place
                 return place
+        brings = self._brings.match(text[clauses[at].start : figure]) is not None
         for clause in reversed(clauses[max(0, at - _CLAUSES) : at]):
             words = clause.of(text)
             if above := self._of_above(words):
@@ -91,7 +93,7 @@ class LocalityFinder:
                 break
             if self._whole.match(words):
                 return self._of_label(words)
-            place = self._opening(words, behind=",") or self._closing(words)
+            place = self._opening(words, behind=",") or self._closing(words) or (self._built(words) if brings else "")
             if place and not self._area.fullmatch(place) and not _LISTED.search(words):
                 self._carried = place
                 break
@@ -113,6 +115,11 @@ class LocalityFinder:
         """The county that a clause ends in, which is what the next one speaks of (同处核心区的东城区,目前…)."""
         name = words.rpartition("的")[2]
         return name if name not in (words, self._own) and self._is_place(name) else ""
+
+    def _built(self, words: str) -> str:
+        """The one school that a clause without a figure builds, '' where it builds none or several."""
+        match = self._projects.match(words.rstrip(","))
+        return "" if match is None or self._common.search(match["school"][:-2]) else match["school"]
 
     def of_heading(self, section: Sequence[str]) -> str:
         """The school that the innermost heading is, '' where it is none: what stands under 惠来一中 is of this school."""

@@ -30,6 +30,8 @@ class Localities(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     units: tuple[str, ...]
     schools: str
     of_a_place: str
+    projects: str
+    brings: str
     common: tuple[str, ...]
     not_of_schools: str
     goes_on: str
