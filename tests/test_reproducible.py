@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-GOLDEN = "ece3d1ce5cf6313654d9bdeacd51892ac701a82fd5981a0e6c37b139f114ce31"
+GOLDEN = "dce398ff706768da9307e9103c630f6d230f07eaddcb97881e2af23c6cc5dc19"
 OTHERS = [path for path in os.environ.get("EDUTARGETS_PYTHONS", "").split(":") if path]
 VARIANTS: dict[str, dict[str, str]] = {
     "a seed, and the plain locale": {"PYTHONHASHSEED": "1", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "utf-8"},
