@@ -16,6 +16,7 @@ import msgspec
 from edutargets.extracting.context import LAYERS, NEAR, Context
 from edutargets.extracting.match_lines import Line, LineReader, Term, flat, unmarked
 from edutargets.extracting.stages import StageFinder
+from edutargets.extracting.topics import STAGES_OF, Layer, topic_of
 from edutargets.records import Kind, Quantity
 from edutargets.rules.context import ContextWords
 from edutargets.rules.indicators import Catalogue
@@ -26,16 +27,6 @@ _RATES = frozenset(("%", "‰", "‱", "百分点", "个百分点", "个点"))
 _COUNT = re.compile(r"(?:规模)?(?:人数|人次|次数|总数|数量|数)?$")
 _COHORT = re.compile(r"\d{4}届?")
 _GOES_TO = re.compile(r"(?:升入|考入|进入|输送到?|对口支援|面向)[^,;。]*")  # a school that pupils go on to is not the one they are of
-# stages of which the entries of a theme are
-_STAGES_OF = {
-    "preschool": frozenset(("preschool",)),
-    "compulsory": frozenset(("primary", "junior", "compulsory")),
-    "high_school": frozenset(("senior",)),
-    "vocational": frozenset(("vocational",)),
-    "higher": frozenset(("higher",)),
-    "special": frozenset(("special",)),
-}
-_TWO_STAGES = re.compile("(?<!小)中学")
 _NO_WORDS = re.compile(r"[□\W]+")
 _PARAGRAPH, _HEADING = LAYERS.index("paragraph") + 1, LAYERS.index("heading") + 1
 _LEFT_MOST = 10
@@ -76,14 +67,6 @@ class Candidate(msgspec.Struct, frozen=True, gc=False):
         return " + ".join(word if layer == 0 else f"{word} ({LAYERS[layer - 1]})" for word, layer in self.words)
 
 
-class _Seen(msgspec.Struct, frozen=True, gc=False):
-    """One layer of a context: its words without marks, the plain words of entries that stand in it, and its stages in order."""
-
-    text: str
-    present: frozenset[str]
-    stages: tuple[str, ...]
-
-
 class _Tried(msgspec.Struct, frozen=True, gc=False):
     """Lines to try for figures of some units, by their numbers: those with patterns always, others where one of their words stands."""
 
@@ -118,7 +101,7 @@ class CandidateFinder:
         self._fitting: dict[tuple[str, Kind, bool], _Tried] = {}
         self._tried: dict[frozenset[int], _Tried] = {}  # by entries: units of one family have the same
         self._known: dict[str, frozenset[str]] = {}
-        self._seen: dict[str, _Seen] = {}
+        self._seen: dict[str, Layer] = {}
 
     def _add(self, line: Line) -> None:
         index = len(self._lines)
@@ -141,7 +124,7 @@ class CandidateFinder:
         best: dict[int, Candidate] = {}
         around = [self._layer(text) for text in context.layers]
         possible = present.union(*(layer.present for layer in around))
-        topic, alone = ("", "") if stages else _topic(around)
+        topic, alone = ("", "") if stages else topic_of(around)
         inherited: dict[int, tuple[str, int] | None] = {}  # by the identity of the term, which many lines share
         for index in sorted(tried.always.union(*(tried.by_word.get(word, ()) for word in present))):
             line = self._lines[index]
@@ -159,7 +142,7 @@ class CandidateFinder:
                 entry.kind == "level",
                 quantity.unit in entry.units,
                 self._is_elsewhere(entry.theme, topic, words),
-                alone in self._not_of[line.entry] and entry.theme not in _STAGES_OF,
+                alone in self._not_of[line.entry] and entry.theme not in STAGES_OF,
             )
             known = best.get(line.entry)
             if known is None or (found.farthest, -found.weight) < (known.farthest, -known.weight):
@@ -177,7 +160,7 @@ class CandidateFinder:
         line: Line,
         name: str,
         present: Collection[str],
-        around: Sequence[_Seen],
+        around: Sequence[Layer],
         possible: frozenset[str],
         stages: Sequence[str],
         rate: bool,
@@ -206,7 +189,7 @@ class CandidateFinder:
             words.append(missing)
         return tuple(words) if own and (kernel or not rate) else None
 
-    def _in_context(self, term: Term, around: Sequence[_Seen], stages: Sequence[str]) -> tuple[str, int] | None:
+    def _in_context(self, term: Term, around: Sequence[Layer], stages: Sequence[str]) -> tuple[str, int] | None:
         """A term that the name leaves out, where the context has it and no other stage stands nearer."""
         seen = set(stages)
         for number, layer in enumerate(around, start=1):
@@ -237,13 +220,13 @@ class CandidateFinder:
                 seen.update(layer.stages)
         return None
 
-    def _layer(self, text: str) -> _Seen:
+    def _layer(self, text: str) -> Layer:
         known = self._seen.get(text)
         if known is None:
             if len(self._seen) > _REMEMBERED:
                 self._seen.clear()
             bare = self._read_together(unmarked(text))
-            known = self._seen[text] = _Seen(bare, self._present(bare), self._stages.all_in(bare))
+            known = self._seen[text] = Layer(bare, self._present(bare), self._stages.all_in(bare))
         return known
 
     def _present(self, text: str) -> frozenset[str]:
@@ -266,7 +249,7 @@ class CandidateFinder:
 
     def _is_elsewhere(self, theme: str, topic: str, words: Sequence[tuple[str, int]]) -> bool:
         """Whether the text was speaking of another stage than that of an entry none of whose words name one."""
-        of_theme = _STAGES_OF.get(theme)
+        of_theme = STAGES_OF.get(theme)
         return bool(of_theme and topic and topic not in of_theme) and not any(self._stages.all_in(word) for word, _ in words)
 
     def _head_open(self, name: str, words: Sequence[tuple[str, int]]) -> bool:
@@ -292,18 +275,3 @@ class CandidateFinder:
         lines = frozenset(index for index, line in enumerate(self._lines) if line.entry in entries)
         by_word = {word: tuple(fitting) for word, some in self._by_word.items() if (fitting := lines.intersection(some))}
         return _Tried(lines.intersection(self._always), by_word)
-
-
-def _topic(around: Sequence[_Seen]) -> tuple[str, str]:
-    """The stage that the text was speaking of last before a figure: in its clause, its sentence, its paragraph, its heading.
-
-    Then the same where these words speak of it alone, '' where of several (小学250所,普通中学37所).
-    """
-    for layer, found in zip(LAYERS, around, strict=False):
-        if layer != "behind" and found.stages:
-            last = found.stages[0] if layer == "clause" else found.stages[-1]
-            told = set(found.stages)
-            if "compulsory" in told and told <= _STAGES_OF["compulsory"]:
-                return last, "compulsory"  # 义务教育学校30所,其中小学17所
-            return last, "" if len(told) > 1 or _TWO_STAGES.search(found.text) else last
-    return "", ""
