@@ -47,3 +47,18 @@ def test_a_district_list_told_together_is_of_the_whole(targets_of: TargetsOf) ->
     text = "各区县统一开工第一批项目，涉及学校53所。"
     found = read(targets_of, text, "report", 2024, "样例市教育项目进展")
     assert found["53所"].place == ""
+
+
+def test_a_row_of_a_table_that_names_a_whole_and_its_part_gives_each_its_figures(targets_of: TargetsOf) -> None:
+    rows = (
+        "指标  2020年  2025年  属性",
+        "1.幼儿教师专科及以上学历比例(%) 其中:本科及以上学历比例(%)  97.74% 49.85%  100% 50%  预期性",
+        "2.义务教育标准班额比例(%) 其中:小学 初中  34.52% 77.34%  80%以上 85%以上  预期性",
+        "3.普惠性幼儿园覆盖率(%)  86.44%  90%以上  预期性",
+    )
+    found = read(targets_of, "二、主要指标\n" + "\n".join(rows), "plan", 2021, "样例市“十四五”教育事业发展规划")
+    assert [found[one].name for one in ("97.74%", "49.85%")] == ["幼儿教师专科及以上学历比例", "幼儿教师本科及以上学历比例"]
+    assert (found["97.74%"].indicator, found["49.85%"].indicator) == ("teachers.kg_college_share", None)
+    assert [found[one].name for one in ("34.52%", "77.34%")] == ["小学标准班额比例", "初中标准班额比例"]
+    assert {found[one].indicator for one in ("34.52%", "77.34%", "80%以上", "85%以上")} == {None}
+    assert [(found[one].status, found[one].year) for one in ("34.52%", "85%以上")] == [("result", 2020), ("target", 2025)]

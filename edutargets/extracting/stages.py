@@ -35,6 +35,10 @@ class StageFinder:
             known = self._known[words] = tuple(self._of[match[0]] for match in self._word.finditer(words))
         return known
 
+    def parted(self, words: str) -> tuple[str, list[str]]:
+        """Words without those for stages, and these in their order: ('标准班额比例', ['义务教育']) of 义务教育标准班额比例."""
+        return self._word.sub("", words), self._word.findall(words)
+
     def school_of(self, heading: str) -> str:
         """What the schools of the one stage that a heading names are called (幼儿园 of 学前教育), '' where it names none or several."""
         found = self._named(heading)

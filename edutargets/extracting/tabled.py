@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from edutargets.extracting.quantities import QuantityFinder
+from edutargets.extracting.row_heads import heads_of
 from edutargets.extracting.stages import StageFinder
 from edutargets.records import Document, Quantity, Sentence, Status, TableValue
 
@@ -62,7 +63,7 @@ class TableReader:
             value = msgspec.structs.replace(value, year=int(year["year"]))
         figure = _figure(self._finder, main.strip("[]"), unit) if value.name else None
         if figure is None:
-            several = list(_several(self._finder, text, value))
+            several = list(_several(self._finder, self._stages, text, value))
             yield from several or ([TableReading(value, None, cell)] if value.name else [])
             return
         if value.unitless and _reads_as_share(value.name, figure):
@@ -114,16 +115,18 @@ def _figure(finder: QuantityFinder, cell: str, unit: str) -> Quantity | None:
     return found
 
 
-def _several(finder: QuantityFinder, text: str, value: TableValue) -> Iterator[TableReading]:
+def _several(finder: QuantityFinder, stages: StageFinder, text: str, value: TableValue) -> Iterator[TableReading]:
     """The figures of a cell that is running text, each named by the words before it where these say something."""
     cell = text[value.start : value.end]
     behind = 0
-    for quantity in finder.find(cell):
-        if not quantity.unit:
-            continue
+    found = [quantity for quantity in finder.find(cell) if quantity.unit]
+    heads = heads_of(value.name, len(found), stages)
+    for index, quantity in enumerate(found):
         words = cell[behind : quantity.start].strip(",;、:。()")
         behind = quantity.end
         name = value.name if _VERBS.match(words) else value.name + words.rpartition(",")[2].rpartition(";")[2]
+        if heads:
+            name = heads[index]
         if not value.name and not _SAYS.match(name):
             name = cell  # 12轨36班 under 建设规模: nothing says what it is but the cell
         start, end = value.start + quantity.start, value.start + quantity.end
