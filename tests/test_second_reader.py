@@ -427,7 +427,7 @@ def test_at_a_terminal_its_reading_stands_with_the_figure_it_is_about(own: Path,
     from test_review import ESCAPES, at_terminal
 
     named = script(tmp_path, """json.dumps({"status": "context", "year": 1999})""")
-    code, shown = at_terminal(own, ["s", "a", "q"], "--second-reader", named, "--sure", "0.85", "--lang", "en", columns=120, lines=40)
+    code, shown = at_terminal(own, ["s", "a", "q"], "--second-reader", named, "--sure", "0.97", "--lang", "en", columns=120, lines=40)
     shown = ESCAPES.sub("", shown)
     assert code == 0 and "1 accepted, 1 skipped" in shown
     assert shown.count("second reader (reader-1, ") >= 2 and "reads: Status: background, Year: 1999" in shown

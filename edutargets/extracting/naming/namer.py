@@ -32,7 +32,7 @@ from edutargets.rules.status import Language
 from edutargets.rules.taxonomy import Taxonomy
 
 # schools named as examples, all of them primary or junior
-_COMPULSORY = re.compile(r"(?:[^、]*?(?:小学|中学|初中|[一二三四五六七八九十][初小])(?:[(][^()]*[)])?(?:、|等$))+")
+_COMPULSORY = re.compile(r"(?=.*、)(?=.*[小初])(?:[^、]*?(?:小学|中学|初中|[一二三四五六七八九十][初小])(?:[(][^()]*[)])?(?:、|等$))+")
 _OWNER = re.compile("(?:普惠性)?民办|公办")
 _AMONG_APART = ("其中,", "其中:")
 _SCHOOL_UNITS = ("所", "家")  # never those of school places: 新增学位9.35万个,其中新扩建公办高中5所
@@ -144,8 +144,7 @@ class Namer:
         verb = self._verb.match(head)
         if noun and (examples := self._words.examples_of.search(head, verb.end() if verb else 0)):
             head = verb[0] if verb else ""
-            several = "、" in examples[0] and re.search("[小初]", examples[0])
-            if noun.startswith("学校") and several and _COMPULSORY.fullmatch(examples[0]):
+            if noun.startswith("学校") and _COMPULSORY.fullmatch(examples[0]):
                 noun = f"中小学{noun[2:]}"
         if noun and (attribute := self._words.strip_tail(head)) in ATTRIBUTES:
             head, noun = noun, attribute
@@ -197,7 +196,8 @@ class Namer:
         metric = self._words.metric_alone.search(self._whole)
         if (owner := _OWNER.match(self._whole)) and self._any_stage.match(own):  # 民办学校636所,其中幼儿园526所
             return owner[0] + own
-        if metric and self._words.metric_alone.search(own) and self._words.entity.search(own) and not share:
+        measured = self._words.metric_alone.search(own)
+        if metric and measured and measured[0] != metric[0] and self._words.entity.search(own) and not share:
             return own  # 覆盖率80%,其中公办园在园幼儿占比50%: a rate of its own
         if share and metric and metric.start():
             return f"{self._whole[: metric.start()]}中{own}"
