@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from edutargets.extracting.clauses import clause_of, item_of, split_clauses
 from edutargets.extracting.localities import LocalityFinder
 from edutargets.extracting.naming import name_words
 from edutargets.extracting.quantities import QuantityFinder
-from edutargets.places import Places
+from edutargets.places import Places, names_in_texts
 from edutargets.rules.localities import LocalityExample, load_localities
 from edutargets.rules.units import load_units
 
@@ -56,3 +57,11 @@ def test_a_counterexample_is_of_the_whole_city(text: str) -> None:
 )
 def test_places_go_on_until_another_is_named(text: str, places: list[str]) -> None:
     assert places_of(text) == places
+
+
+def test_no_region_begins_the_name_of_a_place_that_is_not_told_by_it() -> None:
+    """湘西州新建幼儿园3所 in a document of 湘西土家族苗族自治州 is of the whole: 湘西 is no region beside it."""
+    with (FOLDER / "places.csv").open(encoding="utf-8", newline="") as file:
+        names = [row["name"] for row in csv.DictReader(file)]
+    taken = {(area, name) for area in RULES.areas for name in names if name.startswith(area) and area not in names_in_texts(name)}
+    assert taken == set()
