@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Result
+from test_configs import OWN
 from test_findings import stored
 
 import edutargets as et
@@ -18,17 +19,6 @@ from edutargets.extracting.extractor import Extractor
 from edutargets.records import Document, Target
 
 Targets = Callable[..., tuple[Target, ...]]
-INDICATOR = """indicators:
-  - id: preschool.sample_share
-    theme: preschool
-    zh: 样例园占比
-    en: Share of sample kindergartens
-    kind: level
-    units: ["%"]
-    direction: higher
-    match: ["{}"]
-    examples: [样例园占比达到40%]
-"""
 
 
 def test_a_bound_behind_a_list_holds_for_the_number_beside_it_and_not_for_another_unit() -> None:
@@ -134,7 +124,7 @@ def test_of_two_lines_of_an_indicator_that_hold_alike_the_first_is_told(tmp_path
     for number, lines in enumerate(('样例园 + 占比", "占比 + 样例园', '占比 + 样例园", "样例园 + 占比')):
         folder = tmp_path / str(number)
         folder.mkdir()
-        (folder / "indicators.yaml").write_text(INDICATOR.format(lines), "utf-8")
+        (folder / "indicators.yaml").write_text(OWN.replace("样例园 + 占比", lines), "utf-8")
         text = "一、学前教育\n样例园占比达到40%。\n"
         document = Document(
             id="s", city="s", city_name="样例市", adcode="", year=2024, kind="plan", title="样例市教育局2024年工作要点", text=text

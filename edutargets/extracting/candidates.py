@@ -15,6 +15,7 @@ import msgspec
 
 from edutargets.extracting.context import LAYERS, NEAR, Context
 from edutargets.extracting.match_lines import Line, LineReader, Term, flat, unmarked
+from edutargets.extracting.naming.words import RATE_UNITS
 from edutargets.extracting.stages import StageFinder
 from edutargets.extracting.topics import STAGES_OF, Layer, topic_of
 from edutargets.records import Kind, Quantity
@@ -23,7 +24,6 @@ from edutargets.rules.indicators import Catalogue
 from edutargets.rules.units import Units
 
 _TERM = 2.0
-_RATES = frozenset(("%", "‰", "‱", "百分点", "个百分点", "个点"))
 _COUNT = re.compile(r"(?:规模)?(?:人数|人次|次数|总数|数量|数)?$")
 _COHORT = re.compile(r"\d{4}届?")
 _GOES_TO = re.compile(r"(?:升入|考入|进入|输送到?|对口支援|面向)[^,;。]*")  # a school that pupils go on to is not the one they are of
@@ -128,7 +128,7 @@ class CandidateFinder:
         inherited: dict[int, tuple[str, int] | None] = {}  # by the identity of the term, which many lines share
         for index in sorted(tried.always.union(*(tried.by_word.get(word, ()) for word in present))):
             line = self._lines[index]
-            words = self._words(line, name, present, around, possible, stages, quantity.unit in _RATES, inherited)
+            words = self._words(line, name, present, around, possible, stages, quantity.unit in RATE_UNITS, inherited)
             if words is None or any(word in name for word in self._excluded[line.entry]):
                 continue
             entry = self._entries[line.entry]

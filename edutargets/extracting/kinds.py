@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from edutargets.extracting.naming.words import RATE_UNITS
 from edutargets.extracting.time_rules import any_of
 from edutargets.records import Kind, Quantity, Status
 from edutargets.rules.kinds import KindRules
@@ -11,7 +12,6 @@ from edutargets.rules.status import Language
 
 _NO_VERB = "stated without a verb: a stock"
 _POINTS = frozenset(("个百分点", "百分点", "个点"))
-_RATES = frozenset(("%", "‰", "‱", *_POINTS))
 
 
 class KindFinder:
@@ -39,7 +39,7 @@ class KindFinder:
         against = self._against.search(head)
         if quantity.unit in _POINTS:
             return ("level", "a gap") if self._gap.search(name) else ("change", "percentage points")
-        if quantity.unit in _RATES:
+        if quantity.unit in RATE_UNITS:
             if changed or self._changes.search(name):
                 return "change", f"{(changed or [''])[0]} on a rate"
             return "level", "a rate"

@@ -149,9 +149,9 @@ class LocalityFinder:
             if not _JOINED.match(words[at : at + 1]) or not self._place_at(words, at + 1):
                 break
             at += 1
-        if (
-            not listed or _OF_ITS_BODIES.match(words[at:]) or words[:at] in self._names or self._own.endswith(words[:at])
-        ):  # 惠来县 of 揭阳市惠来县
+        if not listed or _OF_ITS_BODIES.match(words[at:]):
+            return ""
+        if words[:at] in self._names or self._own.endswith(words[:at]):  # 惠来县 of 揭阳市惠来县
             return ""
         return words[:at]
 

@@ -26,16 +26,15 @@ class OpenLists:
     def read(self, sentence: Sentence) -> None:
         """Take in the next sentence."""
         last, self._last = self._last, sentence
-        following = last is not None and last.block == sentence.block and not sentence.values and not last.values
-        listed = last is not None and last.text.endswith(";")
-        if last is not None and following and (self._begins_parts.match(sentence.text) or (listed and self._open)):
-            self._leads[sentence.start] = (self._leads.get(last.start, "") + last.text)[-_LONGEST:]
-            self._open = True
-        elif last is not None and following and listed and (last.start in self._aiming or self._aims(last.text)):
-            self._aiming[sentence.start] = self._aiming.get(last.start, last.text)
-            self._open = self._parts.search(sentence.text) is not None
-        else:
-            self._open = self._parts.search(sentence.text) is not None
+        if last is not None and last.block == sentence.block and not (sentence.values or last.values):
+            listed = last.text.endswith(";")
+            if self._begins_parts.match(sentence.text) or (listed and self._open):
+                self._leads[sentence.start] = (self._leads.get(last.start, "") + last.text)[-_LONGEST:]
+                self._open = True
+                return
+            if listed and (last.start in self._aiming or self._aims(last.text)):
+                self._aiming[sentence.start] = self._aiming.get(last.start, last.text)
+        self._open = self._parts.search(sentence.text) is not None
 
     def _aims(self, text: str) -> bool:
         """Whether a sentence says by which later year something is to be reached: 到2020年,占比将达到50%;增加学位21万个."""

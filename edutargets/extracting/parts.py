@@ -6,8 +6,9 @@ import re
 
 from edutargets.extracting.facts import Fact
 from edutargets.extracting.judging import NO_MATCH, Match
+from edutargets.extracting.naming.words import RATE_UNITS
 
-_RATIOS = frozenset(("%", "‰", "‱", "百分点", "个百分点", "个点", "比", ""))
+_RATIOS = RATE_UNITS | {"比", ""}
 _SEVERAL = re.compile("[校园学中专生师幼]、")  # 中小学校、中职学校390所 are two wholes, 新建、改扩建幼儿园 is one
 _OF_A_YEAR = re.compile("(?:其中|含|包括)[^,;。]*年")
 

@@ -17,6 +17,7 @@ from edutargets.extracting.features import features_of
 from edutargets.extracting.judging import NO_MATCH, Match, choose
 from edutargets.extracting.kinds import KindFinder
 from edutargets.extracting.measures import MeasureFinder
+from edutargets.extracting.naming.words import RATE_UNITS
 from edutargets.extracting.parts import Wholes
 from edutargets.extracting.stages import StageFinder
 from edutargets.extracting.tabled import place_of, status_of, year_of
@@ -40,7 +41,6 @@ _BACKGROUND = {
     "elsewhere": "the figure of others",
     "task": "what was assigned",
 }
-_RATES = frozenset(("%", "‰", "‱", "百分点", "个百分点", "个点"))
 _SURE = 0.6  # so sure an indicator must be to say of what kind and theme its figure is
 # roles whose figure is no value of an indicator of the city
 _NO_VALUE = frozenset(("group", "rule", "existing", "gap", "shortfall", "task", "elsewhere"))
@@ -134,7 +134,13 @@ class Reader:
         place = (place_of(fact.value, document) if fact.value else "") or _place(fact)
         match = self._indicator(fact, name, kind, status, place)
         entry = self._entries.get(match.indicator) if match.sure >= _SURE else None
-        if entry and quantity and quantity.unit not in _RATES and "change" not in (kind, entry.kind) and not self._kinds.is_stock(kind_why):
+        if (
+            entry
+            and quantity
+            and quantity.unit not in RATE_UNITS
+            and "change" not in (kind, entry.kind)
+            and not self._kinds.is_stock(kind_why)
+        ):
             kind, kind_why = entry.kind, "the kind of its indicator"
         period = self._timing.period(when, status, kind, quantity.unit if quantity else "", name) if status != "context" else ""
         theme = self._theme(fact, name, entry)

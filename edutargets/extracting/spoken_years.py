@@ -10,7 +10,7 @@ import msgspec
 from edutargets.extracting.plan_years import plan_years
 from edutargets.extracting.status import Statuses
 from edutargets.records import Document, Sentence
-from edutargets.rules.status import Language
+from edutargets.rules.status import Genre, Language
 from edutargets.written_years import DASH, YEAR, with_digits
 
 # the year that the title of a report names as the one it reports on, though it was issued in the next
@@ -53,7 +53,7 @@ def spoken_years(document: Document, language: Language, statuses: Statuses, sen
         year = int(reported[1]) if reported and abs(int(reported[1]) - year) == 1 else year
         if _WORK_REPORT.search(document.title):
             return SpokenYears(year - 1, year, "work report")
-        genre = next(genre for genre in language.genres if re.search(genre.pattern, document.title))
+        genre = _genre(language, document.title)
         if genre.id == _SPEECH:  # what a speech asks for is of the year in which it is given
             back = any(_LAST_YEAR.search(sentence.text) for sentence in sentences)
             return SpokenYears(year + genre.result - back, year + genre.target, "report")
@@ -64,7 +64,7 @@ def spoken_years(document: Document, language: Language, statuses: Statuses, sen
         return SpokenYears(year, year + 1, "report")
     if both := _BOTH.search(with_digits(document.title)):
         return SpokenYears(int(both[1]), int(both[2]), "report and plan")
-    genre = next(genre for genre in language.genres if re.search(genre.pattern, opening))
+    genre = _genre(language, opening)
     result, target = year + genre.result, year + genre.target
     if genre.id == _YEARLY and _late(document, opening, sentences):  # the report of a new term, given in autumn, is of the year that ends
         result, target = year, year + 1
@@ -84,6 +84,11 @@ def spoken_years(document: Document, language: Language, statuses: Statuses, sen
     if genre.id == _YEARLY and target == year + 1:  # 三、2022年工作建议 in a report of 2021: it is of the year that ends
         result = max(result, year)
     return SpokenYears(result, target, genre.id)
+
+
+def _genre(language: Language, words: str) -> Genre:
+    """The first genre that words tell; the last of the list tells itself of all."""
+    return next(genre for genre in language.genres if re.search(genre.pattern, words))
 
 
 def _within_its_year(sentences: Sequence[Sentence], statuses: Statuses, year: int) -> bool:

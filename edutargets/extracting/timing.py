@@ -152,7 +152,7 @@ class Timing:
             if status == "target" and not stated.begins and (opens or self._is_later(stated, sentence)):
                 self._aimed = sentence.block, stated
             return found
-        aimed = self._aimed[1] if self._aimed and self._aimed[0] == sentence.block and sentence.row is None else None
+        aimed = self._aimed_in(sentence) if sentence.row is None else None
         if aimed is not None and any(map(self._statuses.years_of, sentence.section)):
             aimed = None  # 到2024年 of one task of 2022年重点工作 is of that alone
         if status == "target" and aimed is not None and self._holds_on(aimed):
@@ -180,9 +180,13 @@ class Timing:
                 return When(last, f"this part speaks of {stretch.words}", stretch.first, last, words)
         return self._by_document(section, before, told, status, base, words)
 
+    def _aimed_in(self, sentence: Sentence) -> Mention | None:
+        """The year that a sentence of the same paragraph aims at."""
+        return self._aimed[1] if self._aimed and self._aimed[0] == sentence.block else None
+
     def _is_later(self, stated: Mention, sentence: Sentence) -> bool:
         """Whether a goal of its paragraph is of a later year than the one before: 2023年达到90%,2025年达到100%."""
-        aimed = self._aimed[1] if self._aimed and self._aimed[0] == sentence.block else None
+        aimed = self._aimed_in(sentence)
         return aimed is not None and not aimed.open and aimed.last is not None and aimed.last < (stated.last or 0)
 
     def _holds_on(self, aimed: Mention) -> bool:

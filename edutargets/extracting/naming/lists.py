@@ -193,10 +193,12 @@ class ListNames:
             parts = [part for part in self._words.joined.split(self._words.strip_tail(joined)) if part]
             if len(parts) < run:
                 continue
-            whole = len(parts) == run and all(self._words.metric_alone.search(part) for part in parts)
-            heads = self._measured(joined, run) if len(parts) == run and not whole else ()
-            if whole:
+            if len(parts) > run:
+                return None
+            if all(map(self._words.metric_alone.search, parts)):
                 heads = tuple(self._words.clean_name(self._words.strip_adverbs(part)) for part in parts)
+            else:
+                heads = self._measured(joined, run)
             return (heads, "", clauses[earlier].start) if heads else None
         return None
 
