@@ -23,10 +23,12 @@ from edutargets.presenting.page.edition import chart_anchors, description, editi
 from edutargets.presenting.page.evidence import evidence
 from edutargets.presenting.page.figures import all_figures, shared_figures, symbols
 from edutargets.presenting.page.index import search_index
+from edutargets.presenting.page.listed import listed
 from edutargets.presenting.page.many import is_many, own_of, rest_of, span
 from edutargets.presenting.page.profiles import profiles
 from edutargets.presenting.page.promised import told_of
 from edutargets.presenting.page.provinces import province_map
+from edutargets.presenting.page.shared import Shared
 from edutargets.presenting.page.sources import cited_targets
 from edutargets.presenting.page.view import shared_view
 from edutargets.presenting.page.words import WORDS
@@ -112,7 +114,12 @@ def render(corpus: Corpus, comparison: Comparison, language: Language, records: 
     view = shared_view(corpus, comparison, both, records) | own
     view["is_long"] = len(view["numbers"]) > WHOLE
     view["profiles"] = profiles(comparison, covered, view["gap_of"])
-    view["data"] = search_index(comparison, units, both, view["gap_of"]) | evidence(corpus, view["cited"], both) | squares
+    said = Shared()
+    view["data"] = search_index(comparison, units, both, view["gap_of"], said, is_long=view["is_long"])
+    view["data"] |= evidence(corpus, view["cited"], both, said) | squares
+    if view["is_long"]:
+        view["data"]["listed"] = listed(view["cited"], view, said)
+    view["data"]["said"] = said.told()
     return _page("template.html.j2", view, language, script())
 
 

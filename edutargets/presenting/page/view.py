@@ -55,7 +55,7 @@ def shared_view(corpus: Corpus, comparison: Comparison, both: Both, records: Ite
         "warnings_of": lambda target: _warnings(target, both),
         "by_section": by_section,
         "named_of": lambda target: _named(target, both),
-        "doubtful": lambda target: not is_sure(target, comparison.sure),
+        "filtered_by": lambda target: _filtered_by(target, comparison.sure),
         "facts_of": lambda target: [(key, value) for name, key in _FACTS.items() if (value := getattr(target, name))],
         "benchmark_legend": Bilingual(en=legends[0], zh=legends[1]),
         "benchmark_sources": _pairs(*(benchmark_sources(comparison.rows, wording) for wording in both)),
@@ -93,6 +93,12 @@ def _named(target: Target, both: Both) -> list[tuple[str, Bilingual]]:
     """The indicator and the measures of a record, by which it is also searched."""
     found = [("indicator", both("indicator", target.indicator))] if target.indicator else []
     return [*found, *(("measure", both("measure", measure)) for measure in target.measures)]
+
+
+def _filtered_by(target: Target, sure: float) -> str:
+    """Status, stage, city, year, how sure, and theme, as the script reads them."""
+    said = "sure" if is_sure(target, sure) else "doubtful"
+    return "|".join((target.status, target.stage, target.city, str(target.year or ""), said, target.theme))
 
 
 def _compared(comparison: Comparison, city: str, both: Both) -> Bilingual:
