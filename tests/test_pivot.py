@@ -101,7 +101,7 @@ def test_a_stage_never_stands_under_the_head_of_all(cli: Cli, folder: str) -> No
 def test_several_indicators_and_who_states_none(cli: Cli, folder: str) -> None:
     told = cli("pivot", "学前三年毛入园率", COVERAGE, "--corpus", folder, "--format", "csv", "--lang", "zh")
     heads = told.stdout.lstrip("\ufeff").splitlines()[0]
-    assert heads.startswith("城市,名称,学前三年毛入园率，2023年结果 (%),普惠性幼儿园覆盖率，2023年结果 (%)")
+    assert heads.startswith("地区,名称,学前三年毛入园率，2023年结果（%）,普惠性幼儿园覆盖率，2023年结果（%）")
     assert "佛山市" in told.stderr and "foshan" not in told.stdout
     assert "佛山市" in cli("pivot", COVERAGE, "--corpus", folder, "--format", "table", "--lang", "zh").stdout
 

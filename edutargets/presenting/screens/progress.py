@@ -163,11 +163,12 @@ def _stacked(console: Console, label: str, years: Sequence[str], row: Sequence[T
 
 
 def _label(series: Series, wording: Wording) -> str:
-    parts = [wording.city_heading(series.city)]
-    parts += [wording.stage(series.stage)] if series.stage else []
+    city, parts = wording.city_heading(series.city), [wording.stage(series.stage)] if series.stage else []
     parts += [series.unit or "-"] if series.own_unit else []
     parts += [wording.period(series.period)] if series.period else []
-    return ", ".join(parts)
+    if wording.language == "zh":
+        return f"{city}（{'，'.join(parts)}）" if parts else city
+    return ", ".join((city, *parts))
 
 
 def _cell(series: Series, year: int | None, wording: Wording) -> Text:
@@ -176,7 +177,8 @@ def _cell(series: Series, year: int | None, wording: Wording) -> Text:
     named = len({one.name for one in found}) > len({one.status for one in found})
     text = Text()
     for number, target in enumerate(found):
-        name, mark = f"{target.name}: " if named else "", " !" if target.warnings else ""
+        between = "：" if wording.language == "zh" else ": "
+        name, mark = f"{target.name}{between}" if named else "", " !" if target.warnings else ""
         line = f"{name}{wording.value(target)} {wording.status(target.status)}{mark}"
         text.append(("\n" if number else "") + line, style=STYLES[target.status])
     return text
