@@ -269,7 +269,7 @@ def test_two_to_five_sentences_of_all_kinds_in_both_languages(kinds: Comparison,
     ]
     chinese = [one.text for one in sentences(kinds, Wording(corpus, "zh"))]
     assert chinese == [
-        "3项指标中，3地中有两地以上提及的2项；最多：普惠性幼儿园覆盖率，3地。",
+        "3项指标中，有两地以上提及的2项；最多：普惠性幼儿园覆盖率，3地。",
         "普惠性幼儿园覆盖率（2023年目标值）：可比的3地中，苏州市最高（95%以上），常州市最低（90%以上）。",
         "普惠性幼儿园覆盖率：南京市91.2%高于2023年全国实际（90.81%）；苏州市89.5%低于该值。",
         "南京市普惠性幼儿园覆盖率：2023年目标92%以上，结果91.2%，未达到。",

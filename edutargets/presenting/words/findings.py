@@ -112,8 +112,8 @@ class _Teller:
         most = (f"；最多：{name}，{finding.of}地" if self._zh else f"; most: {name}, {finding.of}") if places > 2 else ""
         if self._zh:
             which = f"共{rows}项指标，" if shared == rows else f"{rows}项指标中，"
-            whose = "两地均" if places == 2 else f"{places}地中有两地以上"
-            return f"{which}{whose}提及{'' if shared == rows else f'的{shared}项'}{most}。"
+            whose = "两地均提及" if places == 2 else f"{'均' if shared == rows else ''}有两地以上提及"
+            return f"{which}{whose}{'' if shared == rows else f'的{shared}项'}{most}。"
         who = "both places" if places == 2 else f"two or more of {places} places"
         which = f"{shared} of {rows} indicators" if shared != rows else f"All {rows} indicators" if rows > 1 else "The one indicator"
         return f"{which} {'is' if shared == 1 else 'are'} stated by {who}{most}."
