@@ -141,6 +141,21 @@ def test_a_workbook_has_numbers_and_their_sources(cli: Cli, folder: str, tmp_pat
     assert {cell["rule"] for cell in data["cells"]} == {"", "first"} and data["blanks"]["foshan"]
 
 
+def test_a_workbook_in_chinese_has_no_field_name_and_no_code(cli: Cli, folder: str, tmp_path: Path) -> None:
+    import openpyxl
+
+    path, coded = tmp_path / "pivot.xlsx", tmp_path / "codes.xlsx"
+    for file, options in ((path, ()), (coded, ("--codes",))):
+        assert cli("pivot", COVERAGE, "--corpus", folder, "-o", str(file), "--lang", "zh", *options).code == 0
+    book = openpyxl.load_workbook(path)
+    heads = [[str(cell.value) for cell in page[1]] for page in book.worksheets]
+    assert heads[0][:2] == ["地区", "名称"]
+    assert not [head for own in heads for head in own if head.isascii()]
+    cells = {str(value) for page in book.worksheets for row in page.iter_rows(values_only=True) for value in row}
+    assert "结果" in cells and not cells & {"result", "target", "eq", "ge", "nanjing"}
+    assert openpyxl.load_workbook(coded).worksheets[0]["A1"].value == "city"
+
+
 def test_a_narrow_screen_parts_the_columns(cli: Cli, folder: str) -> None:
     lines = cli(
         "pivot", COVERAGE, "学前三年毛入园率", "--corpus", folder, "--format", "table", "--width", "60", "--lang", "en"
