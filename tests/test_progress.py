@@ -310,8 +310,10 @@ def test_progress_in_files(cli: Cli, sample: Path) -> None:
 def test_a_series_is_labelled_in_chinese_as_chinese_is_written(cli: Cli) -> None:
     done = cli("trend", "preschool.inclusive_coverage", "--format", "table", "--width", "100", "--lang", "zh")
     assert done.code == 0
-    assert "无锡市（学前）" in done.stdout
+    assert "无锡市  " in done.stdout  # of kindergartens by itself: the stage needs not be said
     assert ", " not in done.stdout
+    spent = cli("trend", "resources.per_student_budget", "--format", "table", "--width", "120", "--lang", "zh").stdout
+    assert "（学前）" in spent and "（小学）" in spent
 
 
 def test_trend_of_the_corpus(cli: Cli, corpus: et.Corpus) -> None:

@@ -128,7 +128,7 @@ def trend_screen(console: Console, trend: Trend, wording: Wording) -> None:
     if entry.basis:
         console.print(Text(f"! {wording.note(Note(code='basis_differs', values=(entry.id,)))}", style="yellow"), overflow="fold")
     years = [str(year or wording.word("undated")) for year in trend.years]
-    labels = [_label(one, wording) for one in trend.series]
+    labels = [_label(trend.indicator, one, wording) for one in trend.series]
     cells = [[_cell(one, year, wording) for year in trend.years] for one in trend.series]
     widths = [
         max(cell_len(line) for text in (year, *column) for line in str(text).split("\n"))
@@ -162,8 +162,9 @@ def _stacked(console: Console, label: str, years: Sequence[str], row: Sequence[T
                 console.print(Padding(Text.assemble((f"{year}: ", "dim"), line, overflow="fold"), (0, 0, 0, 2)))
 
 
-def _label(series: Series, wording: Wording) -> str:
-    city, parts = wording.city_heading(series.city), [wording.stage(series.stage)] if series.stage else []
+def _label(indicator: str, series: Series, wording: Wording) -> str:
+    stage = wording.stage_of(indicator, series.stage)
+    city, parts = wording.city_heading(series.city), [stage] if stage else []
     parts += [series.unit or "-"] if series.own_unit else []
     parts += [wording.period(series.period)] if series.period else []
     if wording.language == "zh":

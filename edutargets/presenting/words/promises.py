@@ -45,11 +45,11 @@ def minded(pair: Pair, wording: Wording) -> list[str]:
 
 
 def indicator_words(pair: Pair, wording: Wording) -> str:
-    """The indicator of a promise, with the school stage where it names one."""
-    label = wording.indicator(pair.indicator)
-    if not pair.stage:
+    """The indicator of a promise, with the school stage where it names one that the indicator is not of by itself."""
+    label, stage = wording.indicator(pair.indicator), wording.stage_of(pair.indicator, pair.stage)
+    if not stage:
         return label
-    return f"{label}（{wording.stage(pair.stage)}）" if wording.language == "zh" else f"{label}, {wording.stage(pair.stage)}"
+    return f"{label}（{stage}）" if wording.language == "zh" else f"{label}, {stage}"
 
 
 def counts_line(found: Promises, wording: Wording) -> str:
