@@ -57,7 +57,8 @@ class Paragraph:
 
 
 def without_markdown(text: str) -> str:
-    """The text with the marks of Markdown (headings, quotes, bullets, bold) blanked, and what they strike out; of the same length as it was.
+    """The text with the marks of Markdown (headings, quotes, bullets, bold) blanked, and what they strike out; of the same length as it
+    was.
 
     >>> without_markdown("## 主要目标"), without_markdown("- **新建学校**12所"), without_markdown("> 95%")
     ('   主要目标', '    新建学校  12所', '> 95%')
