@@ -25,7 +25,7 @@ def ends_change(flat: str, start: int, end: int, earlier: Sequence[Quantity]) ->
 
 def is_alike(flat: str, end: int, earlier: Sequence[Quantity]) -> bool:
     """Whether a bare figure is in the scale of the one before it, in the same sentence: 2019年8.2万人,今年12.5万."""
-    if not earlier or flat[end : end + 1] not in CLAUSE_ENDS or flat[end - 1] not in "万亿":
+    if not earlier or flat[end : end + 1] not in (*CLAUSE_ENDS, "(") or flat[end - 1] not in "万亿":
         return False
     one = earlier[-1]
     return (

@@ -123,6 +123,8 @@ class NameWords(Constructions[re.Pattern[str]], frozen=True, kw_only=True):
     def finish(self, name: str, quantity: Quantity, before_noun: bool) -> str:
         if self.frequency.search(name) and quantity.unit in PER_PERIOD:
             return name + ("时长" if quantity.unit in ("小时", "分钟") else f"{quantity.unit}数")
+        if quantity.unit in RATE_UNITS and self.many_of.search(name):  # 安全防范四个100%: what is meant stands elsewhere
+            return name + quantity.number + "”" * (name.count("“") - name.count("”"))
         if quantity.unit in RATE_UNITS:
             share = before_noun or self.share_among.search(name)
             return name + "比例" if share and not self.count_already.search(name) else name
