@@ -169,7 +169,9 @@ def _in_one_list(flat: str) -> Callable[[Quantity, Quantity], bool]:
     def are(one: Quantity, other: Quantity) -> bool:
         if one.end == other.start:
             return other.numeral > other.start
-        return _ALIKE.fullmatch(flat, one.end, other.start) is not None
+        between = flat[one.end : other.start]
+        blank = between.isspace() and _APART.search(flat, max(0, one.start - _REACH_OF_HEAD), one.start) is not None
+        return blank or _ALIKE.fullmatch(between) is not None
 
     return are
 

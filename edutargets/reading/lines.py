@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from edutargets.reading.cut_figures import join_cut
 from edutargets.reading.inline_marks import unmarked
 from edutargets.reading.numbering import GLUED_LEVEL, glued_numbers, spaced_numbers
 from edutargets.reading.numbering import marker_of as marker_of  # noqa: PLC0414 - one of the names of this module
@@ -74,6 +75,7 @@ def split_lines(text: str, layout: Layout) -> list[Line]:
         lines.append(Line(start, end, condensed(text[start:end])))
         start = match.end() if match else end
     _mark_furniture(lines, layout)
+    join_cut(lines)
     wrap = wrap_of(_texts(lines), layout)
     if wrap and not wrap.narrow:
         _drop_page_numbers(lines, text)
