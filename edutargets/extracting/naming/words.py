@@ -18,6 +18,7 @@ ATTRIBUTES = ("时间", "时长", "面积", "长度", "规模", "金额", "总�
 RATE_UNITS = frozenset(("%", "‰", "‱", "个百分点", "百分点", "个点"))
 PEOPLE_UNITS = ("人", "名", "位")
 LONGEST, _LONGEST_NAME = 40, 60
+_AT_HEAD = re.compile(r"^(?:[、的与]|和(?!谐|睦)|及(?![格时]))+")
 _BEFORE_COMMA = re.compile(r"^[^,]*,(?=[^,]{3,}$)")
 
 
@@ -79,7 +80,7 @@ class NameWords(Constructions[re.Pattern[str]], frozen=True, kw_only=True):
             words = last
         words = self.explained.sub("", words)
         words = _BEFORE_COMMA.sub("", words.strip(",、:;。 的"))
-        words = words[:_LONGEST_NAME] if promise else words[-_LONGEST_NAME:].lstrip("、的和与及")
+        words = words[:_LONGEST_NAME] if promise else _AT_HEAD.sub("", words[-_LONGEST_NAME:])
         return words.strip("“”") if words.count("“") != words.count("”") else words
 
     def metric_like(self, words: str) -> bool:
