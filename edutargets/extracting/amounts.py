@@ -14,7 +14,7 @@ from edutargets.extracting.numerals import ARABIC, CHINESE_DIGITS, CHINESE_UNITS
 from edutargets.records import Op
 
 _CHINESE = rf"[{CHINESE_DIGITS}{CHINESE_UNITS}廿卅]+(?:点[{CHINESE_DIGITS}]+)?"
-_SCALE = "(?:[十万亿兆拾佰仟]|百(?!分[点之])|千(?![瓦米克卡赫]))"
+_SCALE = "(?:[十万亿兆拾佰仟]|百(?!分[点之])|千(?![瓦米克卡赫伏]))"
 # what stands behind a scale within one numeral: 3亿5000万, 5万4千6百, 3万4000, 6万零500
 _REST = (
     rf"(?:零?(?:{ARABIC}|[{CHINESE_DIGITS[1:10]}两]){_SCALE}+|\s(?:{ARABIC})[十百千]+)*"
