@@ -21,7 +21,9 @@ _PAGES = 8
 LINE_BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c]|<[/!A-Za-z][^<>\n]{0,300}>")
 # a dash before a lone number is a page number or a value, a sign > before a number is a bound; a row of a table has tabs
 _MARKDOWN = re.compile(r"(?m)^ {0,8}(?:#{1,6}[ \u2009]+|>(?: +(?!\d[\d.]*%?\s*$)|(?=>))|[-*+] +(?![\d\s]*[-—]?\s*$)(?=[^\t\n]*$))+|\*{2,}")
-_ROW = re.compile(r"\s*\d{1,3}\s+(?![所个名人元万亿余多座间套台项])[\u4e00-\u9fff]")  # the number of a row, no rest of the number that the line above ends with
+_ROW = re.compile(
+    r"\s*\d{1,3}\s+(?![所个名人元万亿余多座间套台项])[\u4e00-\u9fff]"
+)  # the number of a row, no rest of the number that the line above ends with
 _LONGEST_FURNITURE = 100
 _LONG = re.compile(rf"[^\u4e00-\u9fff]*(?:[\u4e00-\u9fff][^\u4e00-\u9fff]*){{{_LONGEST_FURNITURE + 1}}}")
 
