@@ -15,7 +15,7 @@ import msgspec
 from edutargets.characters import figures, plain
 from edutargets.config import config_folder
 from edutargets.extracting import amounts
-from edutargets.extracting.bare_numbers import CLAUSE_ENDS, ends_change, is_alike, stands_alone
+from edutargets.extracting.bare_numbers import CLAUSE_ENDS, begins_change, ends_change, is_alike, stands_alone
 from edutargets.extracting.bounds import BoundFinder, longest_first
 from edutargets.extracting.lost_signs import points, with_points
 from edutargets.extracting.numerals import with_typed_scale
@@ -231,6 +231,7 @@ class QuantityFinder:
         """Whether a number without a unit and noun is a value all the same."""
         alone = (
             stands_alone(flat, start, end)
+            or begins_change(flat, start, end)
             or (_AMOUNT_OF.search(flat, max(0, start - 12), start) and not _YEAR.match(flat, start))
             or self._bound_follows.match(flat, end)
             or _OF_STANDARD.match(flat, end)

@@ -34,6 +34,8 @@ _LARGE = 100
 _WHOLE = 100  # per cent
 _POINTS = ("个百分点", "百分点")
 _REACH_OF_HEAD = 40
+_CHANGES_TO = re.compile(r"[\u4e00-\u9fff]{1,2}(?:到|至|为)了?")
+_PARTS = re.compile(r"[\u4e00-\u9fff]{0,6}\((?:其中:?)?(?:[\u4e00-\u9fff]{1,8}\d[\d,]*(?:\.\d+)?(?:[、,;/和](?=[\u4e00-\u9fff])|(?=\)))){2,8}\)")
 _FEWEST_APART = 3
 _ONE_SIDED = ("ge", "le", "gt", "lt")
 
@@ -57,14 +59,17 @@ class Sharing:
             # 低4.3个、高1.2个百分点: of whole things there is no part
             if one.unit == "个" and other.unit in _POINTS and one.value_min % 1 and _BESIDE.fullmatch(flat, one.end, other.start):
                 found[index] = replace(one, unit=other.unit, warnings=(*one.warnings, SHARED))
-        for first, last in _runs(found, self._in_headed_list(flat)):
-            found[first:last] = _with_unit(flat, found[first:last], headed=True)
-            found[first:last] = _with_least(found[first:last])
+        if any(not one.unit or one.op in _ONE_SIDED for one in found[:-1]):
+            for first, last in _runs(found, self._in_headed_list(flat)):
+                found[first:last] = _with_unit(flat, found[first:last], headed=True)
+                found[first:last] = _with_least(found[first:last])
         for first, last in _runs(found, _in_one_list(flat)):
             found[first:last] = _with_unit(flat, found[first:last], headed=self._tells_apart(found[first:last]))
             found[first:last] = _with_bound(found[first:last])
         if any(not one.unit for one in found):
+            _from_end_of_change(flat, found)
             self._from_head(flat, found)
+            _from_whole(flat, found)
         return _ranges(flat, _neighbours(flat, _parted(flat, found)))
 
     def _in_headed_list(self, flat: str) -> Callable[[Quantity, Quantity], bool]:
@@ -93,6 +98,26 @@ class Sharing:
                 own = _factor(scale[0]) if (scale := _GREAT_SCALE.search(one.number)) else Decimal(0)
                 found[index] = _scaled(one, head["unit"], Decimal(1) if own else factor)
                 reached = one.end
+
+
+def _from_end_of_change(flat: str, found: list[Quantity]) -> None:
+    """The beginning of a change in the unit of its end: 由8.2增加到9.6平方米."""
+    for index, one in enumerate(found[:-1]):
+        other = found[index + 1]
+        if not one.unit and other.unit and _CHANGES_TO.fullmatch(flat, one.end, other.start):
+            found[index] = _scaled(one, other.unit, _shared_factor(one, [other]))
+
+
+def _from_whole(flat: str, found: list[Quantity]) -> None:
+    """The parts in the bracket right behind a whole in its unit, where none of them has one: 12所(小学8、初中4)."""
+    for index, whole in enumerate(found):
+        bracket = _PARTS.match(flat, whole.end) if whole.unit else None
+        if bracket is None:
+            continue
+        inside = [at for at in range(index + 1, len(found)) if found[at].end <= bracket.end()]
+        if len(inside) > 1 and not any(found[at].unit for at in inside):
+            for at in inside:
+                found[at] = _scaled(found[at], whole.unit, _shared_factor(found[at], [whole]))
 
 
 def _ranges(flat: str, found: list[Quantity]) -> list[Quantity]:

@@ -28,6 +28,8 @@ class NameWords(Constructions[re.Pattern[str]], frozen=True, kw_only=True):
     def noun_after(self, after: str, quantity: Quantity) -> str:
         """The noun that stands behind its number, or ''."""
         words = self.rise.split(after)[0]
+        if "(" in words and ")" not in words:  # 3240个学位(小学2160: the bracket is of the figure in it
+            words = words[: words.index("(")]
         if self.brought_to.match(words):  # 由30所压减为22所
             return ""
         if quantity.unit in RATE_UNITS and not words.startswith("的"):
