@@ -27,6 +27,12 @@ SHARED = ("shared_unit",)
         ("在校生达130 128 127人", [(130128127, "人", ("digits_joined",))]),
         # sums behind the head that announces them
         ("专项资金：学前1200万、高中800万（含债券500万）", [(12e6, "元", ("unit_of_noun",)), (8e6, "元", ("unit_of_noun",)), (5e6, "元", ("unit_of_noun",))]),
+        # the beginning of a change, the parts of a whole
+        ("生均面积由8.2增加到9.6平方米", [(8.2, "平方米", SHARED), (9.6, "平方米", ())]),
+        ("学校由2020年的12增至15所", [(12, "所", SHARED), (15, "所", ())]),
+        ("新建学校12所（小学8，初中4）", [(12, "所", ()), (8, "所", SHARED), (4, "所", SHARED)]),
+        ("新增3240个学位（小学2160、初中1080）", [(3240, "个", ()), (2160, "个", SHARED), (1080, "个", SHARED)]),
+        ("会议（2024年3、4月）", []),
         ("惠及学生1200万、家长800万", [(12e6, "人", ("unit_of_noun",)), (8e6, "人", ("unit_of_noun",))]),
     ],
 )  # fmt: skip
@@ -55,6 +61,9 @@ def test_a_least_before_a_list_of_stages_holds_for_all_of_them(text: str, wanted
         ("两个半小时", [("eq", 2.5, "小时")]),
         ("上半学时，", []),
         ("占比½，", [("eq", 0.5, "")]),
+        ("作业时间60分钟内，", [("le", 60, "分钟")]),
+        ("建成3公里内学校", [("eq", 3, "公里")]),
+        ("由86家压减至12家", [("eq", 86, "家"), ("eq", 12, "家")]),
         ("噪声不超过55分贝", [("le", 55, "分贝")]),
         ("现有24个班级", [("eq", 24, "个班级")]),
         ("每12个班级配备1间", [("eq", 1, "间")]),
@@ -119,6 +128,8 @@ def test_the_papers_of_a_school_are_about_education(targets_of: TargetsOf) -> No
     [
         ("本科上线1286人（文史类312人、理工类974人）。", ["本科上线人数", "文史类人数", "理工类人数"]),
         ("普惠性幼儿园覆盖率稳定在92%以上（不含民办营利性园3所）。", ["普惠性幼儿园覆盖率", "民办营利性园数"]),
+        ("新增3240个学位（小学2160个、初中1080个）。", ["新增学位数", "小学新增学位数", "初中新增学位数"]),
+        ("招聘100名教师（其中博士3名、硕士40名）。", ["招聘教师人数", "招聘博士人数", "招聘硕士人数"]),
         ("及格率、优秀率分别提升2.1、1.6个百分点。", ["及格率", "优秀率"]),
         ("和谐校园建成率90%。", ["和谐校园建成率"]),
         ("落实校园安全两个100%。", ["落实校园安全两个100%"]),
@@ -131,3 +142,9 @@ def test_a_name_is_whole(targets_of: TargetsOf, text: str, names: list[str]) -> 
 def test_a_span_of_years_lists_none_for_the_stages_behind_it(targets_of: TargetsOf) -> None:
     text = "2021-2023年，小学、初中、高中招生分别为1200人、1300人、1400人。\n"
     assert {one.year for one in targets_of(text, "report", 2023) if one.number} == {2023}
+
+
+def test_the_first_place_in_a_bracket_is_one_too(targets_of: TargetsOf) -> None:
+    for whole in ("新建幼儿园3所", "新建3所幼儿园"):
+        targets = targets_of(f"{whole}（城关镇1所、河口乡2所）。\n", "report")
+        assert [(one.value_min, one.place) for one in targets if one.number] == [(3, ""), (1, "城关镇"), (2, "河口乡")]

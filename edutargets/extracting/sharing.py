@@ -35,7 +35,9 @@ _WHOLE = 100  # per cent
 _POINTS = ("个百分点", "百分点")
 _REACH_OF_HEAD = 40
 _CHANGES_TO = re.compile(r"[\u4e00-\u9fff]{1,2}(?:到|至|为)了?")
-_PARTS = re.compile(r"[\u4e00-\u9fff]{0,6}\((?:其中:?)?(?:[\u4e00-\u9fff]{1,8}\d[\d,]*(?:\.\d+)?(?:[、,;/和](?=[\u4e00-\u9fff])|(?=\)))){2,8}\)")
+_PARTS = re.compile(
+    r"[\u4e00-\u9fff]{0,6}\((?:其中:?)?(?:[\u4e00-\u9fff]{1,8}\d[\d,]*(?:\.\d+)?(?:[、,;/和](?=[\u4e00-\u9fff])|(?=\)))){2,8}\)"
+)
 _FEWEST_APART = 3
 _ONE_SIDED = ("ge", "le", "gt", "lt")
 
