@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-GOLDEN = "dce398ff706768da9307e9103c630f6d230f07eaddcb97881e2af23c6cc5dc19"
+GOLDEN = "dfdea4e929eaef8422d3d2a752aea7004f5c842ce448a61d004913eead53de1c"
 OTHERS = [path for path in os.environ.get("EDUTARGETS_PYTHONS", "").split(":") if path]
 VARIANTS: dict[str, dict[str, str]] = {
     "a seed, and the plain locale": {"PYTHONHASHSEED": "1", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "utf-8"},
