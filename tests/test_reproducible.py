@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-GOLDEN = "dfdea4e929eaef8422d3d2a752aea7004f5c842ce448a61d004913eead53de1c"
+GOLDEN = "0a713a10641c8b9c7ec9ff98ba7f581d0c33eacbd702245e9c0b717a863112b3"
 OTHERS = [path for path in os.environ.get("EDUTARGETS_PYTHONS", "").split(":") if path]
 VARIANTS: dict[str, dict[str, str]] = {
     "a seed, and the plain locale": {"PYTHONHASHSEED": "1", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "utf-8"},
