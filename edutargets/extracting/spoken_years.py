@@ -72,7 +72,12 @@ def spoken_years(document: Document, language: Language, statuses: Statuses, sen
         return SpokenYears(year, year + 1, "report")
     if both := _BOTH.search(with_digits(document.title)):
         return SpokenYears(int(both[1]), int(both[2]), "report and plan")
-    if not _REVIEWED.search(document.title) and (plan := plan_years(document.title, opening, sentences)) and plan[0] <= year + 1 and year < plan[1]:
+    if (
+        not _REVIEWED.search(document.title)
+        and (plan := plan_years(document.title, opening, sentences))
+        and plan[0] <= year + 1
+        and year < plan[1]
+    ):
         return SpokenYears(plan[0] - 1, plan[1], "plan of several years", plan)
     genre = _genre(language, opening)
     result, target = year + genre.result, year + genre.target

@@ -60,7 +60,14 @@ def figures(documents: Iterable[tuple[Document, list[Gold]]], configs: Path | No
 
 
 def figure_of(
-    document: Document, target: Target, reading: Reading, right: Mapping[str, bool], identities: Collection[str | None], *, known: bool, complete: bool
+    document: Document,
+    target: Target,
+    reading: Reading,
+    right: Mapping[str, bool],
+    identities: Collection[str | None],
+    *,
+    known: bool,
+    complete: bool,
 ) -> Figure:
     """A figure as it teaches: which of its questions are `right`, and, where that is `known`, which indicators are (None: none of them)."""
     doubt = reading.doubt
