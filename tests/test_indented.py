@@ -32,7 +32,7 @@ def test_lines_fold_below_their_own_beginning(width: int) -> None:
 @pytest.mark.parametrize("colours", [None, "standard"])
 @pytest.mark.parametrize("width", [9, 40])
 def test_pieces_are_printed_as_the_texts_that_they_make(width: int, colours: str | None) -> None:
-    pieces = [("普惠率 ", "bold"), ("\x1b[31m85%", "yellow"), ("\t以上 ", "")]
+    pieces = [("普惠率 ", "bold"), ("\x1b[31m85%", "yellow"), ("\t以上", "")]
     printed = []
     for said in (pieces, Text.assemble(*pieces)):
         console = SafeConsole(file=io.StringIO(), width=width, color_system=colours, force_terminal=colours is not None)  # type: ignore[arg-type]
