@@ -21,7 +21,7 @@ from edutargets.extracting.lost_signs import points, with_points
 from edutargets.extracting.numerals import with_typed_scale
 from edutargets.extracting.sharing import Sharing
 from edutargets.extracting.spacing import Compact, compact
-from edutargets.needed import ruled_out
+from edutargets.needed import Rules
 from edutargets.records import Op, Quantity
 from edutargets.rules.units import Units, load_units
 
@@ -69,7 +69,7 @@ class QuantityFinder:
         self._bounds = BoundFinder(units.bounds)
         self._sharing = Sharing(words)
         self._bound_follows = re.compile(longest_first(word for bound in units.bounds.before for word in bound.words if len(word) > 1))
-        self._not_quantities = [(ruled_out(rule.pattern), re.compile(rule.pattern), rule.id) for rule in units.not_quantities]
+        self._not_quantities = Rules(units.not_quantities, re.compile)
         self._unit_of = {word: noun.unit for noun in units.nouns for word in noun.words}
         nouns = "|".join(rf"(?:{longest_first(noun.words)})(?!{noun.not_before})" for noun in units.nouns)
         every = longest_first(self._unit_of)
@@ -152,14 +152,11 @@ class QuantityFinder:
 
     def _hidden(self, flat: str, left_out: LeftOut | None = None) -> bytearray:
         hidden = bytearray(len(flat))
-        characters = set(flat)
-        for is_ruled_out, pattern, rule in self._not_quantities:
-            if is_ruled_out(characters):
-                continue
+        for rule, pattern in self._not_quantities.possible(set(flat)):
             for match in pattern.finditer(flat):
                 hidden[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
                 if left_out is not None and match.end() > match.start():
-                    left_out(match.start(), match.end(), rule)
+                    left_out(match.start(), match.end(), rule.id)
         return hidden
 
     def _read(self, squeezed: Compact, match: re.Match[str], earlier: list[Quantity], of_head: str) -> Quantity | str:
