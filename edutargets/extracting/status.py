@@ -113,7 +113,7 @@ class Statuses:
         if self._document.kind != "plan" or sentence.role != "body":
             return None
         text = with_digits(sentence.text)
-        past = _PAST.match(text, said_by(text))
+        past = _PAST.match(text, said_by(text)) if "年" in text else None
         if sentence.block != self._block or past:
             self._block, self._back = sentence.block, None
             if past and not (past["year"] and int(past["year"]) >= self.result_year + 1):
