@@ -116,16 +116,21 @@ class QuantityFinder:
                 continue
             found.append(quantity)
             position = quantity.end
+        if not found:
+            return []
         found = self._sharing.complete(flat, found)
         if squeezed.places is not None or text != flat:
             found = [_as_written(text, squeezed, one) for one in found]
         return [_with_lost_point(one, lost) for one in found] if lost else found
 
     def _next(self, flat: str, position: int) -> re.Match[str] | None:
-        """The next match from a position on: tried only where one can begin, which a class of characters finds fast."""
+        """The next match from a position on: tried only where one can begin, which a class of characters finds fast.
+
+        A Chinese numeral of one sign without a unit, as in 一批 and 统一, is never a quantity.
+        """
         for begins in amounts.FIRST.finditer(flat, position):
             match = self._quantity.match(flat, begins.start())
-            if match:
+            if match and (len(match[0]) > 1 or match[0].isdigit()):
                 return match
         return None
 
