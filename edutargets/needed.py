@@ -22,25 +22,24 @@ _MOST = 64  # a longer list of characters tells little
 
 
 class Possible:
-    """Which of several patterns a text may hold, told by its characters at one look.
+    """Which of several patterns a text may hold, told by its characters.
 
     Every match of an alternative of a pattern needs one character of each of some lists, in itself or beside it; the shortest two
-    are looked for. For each character there is a number whose bits are the lists that it is in, so that the lists met by a text
-    are those numbers together.
+    are looked for.
     """
 
     def __init__(self, patterns: Iterable[str]) -> None:
-        alternatives = [(owner, lists) for owner, pattern in enumerate(patterns) for lists in _alternatives(pattern)]
-        self._owners = [owner for owner, _ in alternatives]
-        self._second = len(alternatives)  # where the bits of the second lists begin
-        self._every = (1 << self._second) - 1
-        self._met: dict[str, int] = defaultdict(int)
-        self._always = 0
-        for number, (_, lists) in enumerate(alternatives):
-            for place, characters in zip((number, number + self._second), (*lists, _ANYTHING, _ANYTHING), strict=False):
-                for character in characters:
-                    self._met[character] |= 1 << place
-                self._always |= 0 if characters else 1 << place
+        self._always: list[int] = []
+        self._by_character: dict[str, list[int]] = defaultdict(list)  # the alternatives, by each of their first list
+        self._alternatives: list[tuple[int, frozenset[str]]] = []  # of each the number of its pattern, and the second list
+        for owner, pattern in enumerate(patterns):
+            for lists in _alternatives(pattern):
+                if not lists:
+                    self._always.append(owner)
+                    continue
+                for character in lists[0]:
+                    self._by_character[character].append(len(self._alternatives))
+                self._alternatives.append((owner, lists[:2][-1]))
 
     def of(self, characters: Set[str]) -> list[int]:
         """The numbers of the patterns that a text of these characters may hold, in their order.
@@ -48,18 +47,10 @@ class Possible:
         >>> Possible(["满分|优秀", "年?", "学年"]).of(set("学生满意")), Possible(["满分|优秀", "学年"]).of(set("满分的学年"))
         ([1], [0, 1])
         """
-        met = self._always
-        for character in self._met.keys() & characters:
-            met |= self._met[character]
-        met &= met >> self._second & self._every
-        found: list[int] = []
-        while met:
-            lowest = met & -met
-            met ^= lowest
-            owner = self._owners[lowest.bit_length() - 1]
-            if not found or found[-1] != owner:
-                found.append(owner)
-        return found
+        met: set[int] = set()
+        met.update(*map(self._by_character.__getitem__, self._by_character.keys() & characters))
+        found = {owner for owner, needed in map(self._alternatives.__getitem__, met) if not needed.isdisjoint(characters)}
+        return sorted(found.union(self._always))
 
 
 class Rules(Generic[R, M]):
