@@ -78,9 +78,9 @@ class NameReader:
             return False
         if one.left != other.left and min(len(one.left), len(other.left)) <= self._settings.brief:
             return False
-        if _replaced(one.left, other.left):
-            return False
-        return likeness(one.left, other.left) >= self._settings.alike
+        if one.left == other.left:
+            return True
+        return likeness(one.left, other.left) >= self._settings.alike and not _replaced(one.left, other.left)
 
 
 class ByWording:
