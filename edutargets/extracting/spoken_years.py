@@ -27,7 +27,13 @@ _LAST_YEAR = re.compile("过去(?:的)?一年")
 _NAMED_YEAR = re.compile(rf"({YEAR})年")
 _NOW = re.compile(r"目前|今年(?!将|要|拟|计划)|现有|现已|如今|截至(?:目前|现在)")
 _YEARLY, _SPEECH, _AUTUMN = "work_report", "speech", 9
-_GIVEN = re.compile(r"(?:会议|大会|人代会)[^,;。]{0,8}?(\d{1,2})月\d{1,2}日|(\d{1,2})月\d{1,2}日[^,;。]{0,30}(?:会议|大会|人代会)")
+_GIVEN = re.compile(
+    rf"(?:会议|大会|人代会)[^,;。]{{0,8}}?(?:({YEAR})年)?(\d{{1,2}})月\d{{1,2}}日|(?:({YEAR})年)?(\d{{1,2}})月\d{{1,2}}日[^,;。]{{0,30}}(?:会议|大会|人代会)"
+)
+# a plan that says how the one before it went is one; a review of it, or news of how it goes, is none
+_REVIEWED = re.compile("评估|总结|回顾|实施情况|完成情况|落实情况|执行情况|进展|成效|成就|答复|发布会|解读")
+# a report on a part of its year plans for the rest of it
+_PART_OF_YEAR = re.compile(r"上半年|第?[一二三123]季度|前三季度|1\s?[-—至到]\s?\d{1,2}月|年中")
 _SEVERAL_TIMES = 2
 _OPENING = 12  # sentences that tell the genre
 
@@ -59,11 +65,15 @@ def spoken_years(document: Document, language: Language, statuses: Statuses, sen
             return SpokenYears(year + genre.result - back, year + genre.target, "report")
         if begins := _TERM_BEGINS.search(with_digits(document.title)):
             return SpokenYears(int(begins[1]), int(begins[1]) + 1, "report")
+        if _PART_OF_YEAR.search(document.title):
+            return SpokenYears(year, year, "report")
         if not reported and _speaks_of_year_before(document.title, sentences, year):
             year -= 1
         return SpokenYears(year, year + 1, "report")
     if both := _BOTH.search(with_digits(document.title)):
         return SpokenYears(int(both[1]), int(both[2]), "report and plan")
+    if not _REVIEWED.search(document.title) and (plan := plan_years(document.title, opening, sentences)) and plan[0] <= year + 1 and year < plan[1]:
+        return SpokenYears(plan[0] - 1, plan[1], "plan of several years", plan)
     genre = _genre(language, opening)
     result, target = year + genre.result, year + genre.target
     if genre.id == _YEARLY and _late(document, opening, sentences):  # the report of a new term, given in autumn, is of the year that ends
@@ -103,7 +113,8 @@ def _late(document: Document, opening: str, sentences: Sequence[Sentence]) -> bo
     of a page made later, where it also speaks of the next year."""
     given = _GIVEN.search(opening)
     if given is not None:
-        return int(given[1] or given[2]) >= _AUTUMN
+        before = int(given[1] or given[3] or document.year) < document.year  # 2022年12月29日: the report of 2023, given before it began
+        return not before and int(given[2] or given[4]) >= _AUTUMN
     published = document.published[:7].split("-")
     dated = published[0] == str(document.year) and published[1:] and published[1].isdigit() and int(published[1]) >= _AUTUMN
     return bool(dated) and any(f"{document.year + 1}年" in sentence.text for sentence in sentences)
