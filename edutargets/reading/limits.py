@@ -92,7 +92,14 @@ def limited(name: str, limits: Limits, work: Callable[[], T]) -> T:
         warnings.simplefilter(
             "ignore", DeprecationWarning
         )  # of forking beside a thread: that of a progress bar, which the child never uses
-        child = os.fork()
+        try:
+            child = os.fork()
+        except OSError as error:  # too many processes, no memory: nothing that is wrong with the file
+            for end in (reading, writing):
+                os.close(end)
+            raise DocumentError(
+                f"{name}: no process can be started to read it: {error.strerror}; end other programs, and try again"
+            ) from None
     if not child:
         os.close(reading)
         _child(name, limits, work, writing)
