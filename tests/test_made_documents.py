@@ -30,7 +30,7 @@ from edutargets.rules.indicators import load_indicators
 from edutargets.rules.taxonomy import load_taxonomy
 
 SLOW = bool(os.environ.get("EDUTARGETS_SLOW"))
-EXAMPLES = int(os.environ.get("EDUTARGETS_EXAMPLES", 10_000)) if SLOW else 300
+EXAMPLES = int(os.environ.get("EDUTARGETS_EXAMPLES", "10000")) if SLOW else 300
 CONFIGS = ROOT / "configs"
 THEMES = [theme.id for theme in load_taxonomy(CONFIGS).themes]
 INDICATORS = [entry.id for entry in load_indicators(CONFIGS).indicators]

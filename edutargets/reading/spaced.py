@@ -63,12 +63,22 @@ def _tables(
     while at < len(run) and tried < _MOST_TRIED:
         if len(run[at][1]) > 1 and (at <= behind + _FEWEST_NARROW or len(run[at - 1][1]) < 2):
             tried += 1
-            grid, used = _grid(text, lines, run[at:], layout, year, fewest, narrow=narrow)
+            grid, used = _grid(text, lines, run[at : _next_head(run, at, layout)], layout, year, fewest, narrow=narrow)
             if grid is not None:
                 yield run[at][0], run[at + used - 1][0] + 1, grid
                 at = behind = at + used
                 continue
         at += 1
+
+
+def _next_head(run: Sequence[tuple[int, list[Line]]], at: int, layout: Layout) -> int:
+    """Where the heads of another table stand behind its title, or the end of the run: how wide that is says nothing of this one."""
+    for index in range(at + 2, len(run)):
+        words = [cell.text for cell in run[index][1]]
+        titled = len(words) > 1 and len(run[index - 1][1]) == 1
+        if titled and kind_of_head(words[0], layout) and not any(map(is_number, words)):
+            return index - 1
+    return len(run)
 
 
 def _gaps(text: str, line: Line) -> tuple[bool, bool]:

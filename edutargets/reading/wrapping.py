@@ -135,7 +135,7 @@ def _column_width(texts: Sequence[str], layout: Layout) -> int:
         width = max(width, _half_characters(_HANGING.sub("", text)))
         if width > _NARROW_MOST:
             return 0
-    if width < _NARROW_LEAST or 4 * sum(1 for text in texts if _INSIDE.search(text, _marked(text))) < len(texts):
+    if width < _NARROW_LEAST or 4 * sum(1 for text in texts if _INSIDE.search(text)) < len(texts):
         return 0
     cut = broken = loose = 0
     for text, below in itertools.pairwise(texts):
@@ -147,12 +147,6 @@ def _column_width(texts: Sequence[str], layout: Layout) -> int:
         elif marker_of(text) is None and not layout.is_title(text) and not layout.is_signature(text):
             loose += 1
     return width if cut >= max(_FEWEST_CUT, 4 * loose) and 8 * broken >= cut else 0
-
-
-def _marked(text: str) -> int:
-    """The length of the numbering that a line begins with, whose sign is no punctuation inside a sentence."""
-    marker = marker_of(text)
-    return len(marker[1]) if marker else 0
 
 
 def _is_ragged(texts: Sequence[str], layout: Layout) -> bool:
