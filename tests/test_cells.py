@@ -120,6 +120,17 @@ def test_second_readings_years_left_open_and_periods_not_annotated_are_not_held_
     assert cells(tmp_path, [target(80, year=2019, period="2015-2019")], [line]) == (1, 1, 1, 1, 1, 1)
 
 
+@pytest.mark.parametrize("indicator", [RATE, SCHOOLS])
+def test_a_second_reading_of_the_indicator_is_as_right_as_the_first(tmp_path: Path, indicator: str) -> None:
+    assert cells(tmp_path, [target(80, indicator=indicator)], [gold(80, indicator_id_or=SCHOOLS)]) == (1, 1, 1, 1, 1, 1)
+
+
+def test_a_figure_that_may_have_no_entry_is_right_with_it_and_not_asked_for(tmp_path: Path) -> None:
+    lines = [gold(80, indicator_id_or=None), gold(70)]
+    assert cells(tmp_path, [target(80), target(70)], lines) == (2, 2, 2, 1, 1, 1)
+    assert cells(tmp_path, [target(80, indicator=None), target(70)], lines) == (1, 1, 1, 1, 1, 1)
+
+
 def curve_of(found: Evaluation) -> dict[float, tuple[int, int, int]]:
     return {one.threshold: (one.printed, one.right, one.recalled) for one in found.ladder.curve}
 

@@ -88,4 +88,4 @@ def fields(gold: Gold, target: Target) -> Iterator[tuple[str, bool, str, str]]:
     yield "suspect", bool(gold.get("suspect")) == bool(target.suspect), str(bool(gold.get("suspect"))), str(bool(target.suspect))
     identity = gold.get("indicator_id", "*")
     if identity != "*":
-        yield "indicator", (target.indicator or None) == identity, str(identity), str(target.indicator)
+        yield "indicator", (target.indicator or None) in either(gold, "indicator_id"), str(identity), str(target.indicator)

@@ -14,7 +14,7 @@ _ENDING = ".quantities.jsonl"
 _NEEDED = ("quote", "number", "value_min", "value_max", "unit", "op", "indicator", "kind", "status", "theme", "year")
 _TEXTS = (
     "quote", "number", "unit", "op", "indicator", "kind", "status", "theme", "theme_or", "status_or", "kind_or", "unit_or", "op_or", "place",
-    "text", "role", "content", "office", "lead", "due",
+    "indicator_id", "indicator_id_or", "text", "role", "content", "office", "lead", "due",
 )  # fmt: skip
 _NUMBERS = ("value_min", "value_max", "year")
 _MOST = 1e18  # figures of documents stay far below

@@ -96,12 +96,12 @@ def _answers(gold: Gold, target: Target) -> dict[str, bool]:
     if "period" in gold:
         found["period"] = target.period in [one or "" for one in either(gold, "period")]
     if gold.get("indicator_id", _OPEN) != _OPEN:
-        found["indicator"] = gold["indicator_id"] == (target.indicator or None)
+        found["indicator"] = (target.indicator or None) in either(gold, "indicator_id")
     return found
 
 
 def _is_cell(gold: Gold) -> bool:
-    named = gold.get("indicator_id") not in (None, _OPEN)
+    named = not {None, _OPEN} & set(either(gold, "indicator_id"))  # not asked for where no entry is a reading as right
     return named and gold["status"] != "context" and not gold.get("optional") and not gold.get("place")
 
 

@@ -34,7 +34,7 @@ def corrected_figures(corpus: Corpus) -> list[Figure]:
             known = gone or "indicator" in said
             identity = None if gone or said.get("indicator") == corrections.NONE else said.get("indicator")
             complete = known and len(right) == len(OTHERS)
-            found.append(figure_of(document, target, reading, right, identity, known=known, complete=complete))
+            found.append(figure_of(document, target, reading, right, (identity,), known=known, complete=complete))
     return found
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 import msgspec
 
 from edutargets.evaluating.agreement import fields, pairs
-from edutargets.evaluating.annotations import Gold
+from edutargets.evaluating.annotations import Gold, either
 from edutargets.extracting.extractor import Extractor
 from edutargets.extracting.readings import Reading
 from edutargets.records import Document, Target
@@ -54,21 +54,21 @@ def figures(documents: Iterable[tuple[Document, list[Gold]]], configs: Path | No
             if reading.doubt is None:
                 continue
             known = annotation is None or annotation.get("indicator_id", "*") != "*"
-            identity = annotation.get("indicator_id") if annotation else None
-            found.append(figure_of(document, target, reading, _rights(annotation, target), identity, known=known, complete=True))
+            identities = frozenset(either(annotation, "indicator_id")) if annotation else frozenset((None,))
+            found.append(figure_of(document, target, reading, _rights(annotation, target), identities, known=known, complete=True))
     return found
 
 
 def figure_of(
-    document: Document, target: Target, reading: Reading, right: Mapping[str, bool], identity: str | None, *, known: bool, complete: bool
+    document: Document, target: Target, reading: Reading, right: Mapping[str, bool], identities: Collection[str | None], *, known: bool, complete: bool
 ) -> Figure:
-    """A figure as it teaches: which of its questions are `right`, and, where that is `known`, which indicator is (None: none of them)."""
+    """A figure as it teaches: which of its questions are `right`, and, where that is `known`, which indicators are (None: none of them)."""
     doubt = reading.doubt
     assert doubt is not None, "only figures teach, and each has a doubt"
     return Figure(
         name_of(document),
-        tuple((one.features, one.candidate.indicator == identity) for one in reading.match.judged) if known else (),
-        known and not identity,
+        tuple((one.features, one.candidate.indicator in identities) for one in reading.match.judged) if known else (),
+        known and None in identities,
         {question: (doubt.features[question], right[question]) for question in right},
         all(right.values()),
         target.status != "context" and not target.place and known,
