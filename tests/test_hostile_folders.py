@@ -5,6 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -90,3 +94,21 @@ def test_the_longest_name_can_be_written(tmp_path: Path) -> None:
     assert run(["init", str(corpus), "-q"]) == run(["add", str(tmp_path / "a.txt"), "--corpus", str(corpus), "-q", "--yes"]) == 0
     assert run(["show", "--corpus", str(corpus), "-o", str(path)]) == 0
     assert "新建幼儿园12所" in path.read_text("utf-8-sig")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are looked for in /proc")
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_where_a_command_is_killed_none_of_its_processes_stays(tmp_path: Path, how: signal.Signals) -> None:
+    given, corpus = tmp_path / "in", tmp_path / "corpus"
+    given.mkdir()
+    for year in range(1970, 2030):
+        (given / f"{year}.txt").write_text(_PLAN.format("江阴").replace("2024", str(year)) + "新建小学3所，招聘教师5名。" * 300, "utf-8")
+    assert run(["init", str(corpus), "-q"]) == 0
+    command = [sys.executable, "-m", "edutargets", "add", str(given), "--yes", "--jobs", "2", "--corpus", str(corpus)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    until = time.monotonic() + 60
+    while not list(corpus.glob("*/*.txt")) and time.monotonic() < until:
+        time.sleep(0.1)
+    process.send_signal(how)
+    process.communicate(timeout=20)  # its output ends only where all that hold it have ended
+    assert process.returncode == -how
