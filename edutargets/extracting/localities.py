@@ -84,6 +84,8 @@ class LocalityFinder:
             if self._whole.match(words):
                 return self._of_label(words)
             place = self._opening(words, behind=text[figure : figure + 1])
+            if place and self._is_one_of_several(words, place):
+                break
             if place and not _ENUMERATED.search(words[len(place) :]):
                 if start == clauses[at].start and not self._area.fullmatch(place):
                     self._carried = place
@@ -97,8 +99,8 @@ class LocalityFinder:
             if self._whole.match(words):
                 return self._of_label(words)
             place = self._opening(words, behind=",") or self._closing(words) or (self._built(words) if brings else "")
-            if brings and place and _WITH_OTHERS.match(words.partition(place)[2]) and not _COUNTY_END.search(place):
-                continue  # what several schools bring is of the city: 县第五小学、滨江学校建成投用,新增学位3800个
+            if brings and place and self._is_one_of_several(words, place):
+                continue
             if place and not self._area.fullmatch(place) and not _LISTED.search(words):
                 self._carried = place
                 break
@@ -106,6 +108,10 @@ class LocalityFinder:
             self._carried and not _COUNTY_END.search(self._carried[-1]) and self._not_of_schools.search(text[clauses[at].start : figure])
         )
         return "" if of_school else self._carried
+
+    def _is_one_of_several(self, words: str, place: str) -> bool:
+        """Whether a school is one of several: what they bring is of the city (县第五小学、滨江学校建成投用,新增学位3800个)."""
+        return not _COUNTY_END.search(place[-1]) and _WITH_OTHERS.match(words.partition(place)[2]) is not None
 
     def _of_label(self, words: str) -> str:
         """Whose a figure of the whole is: of the district that labels the paragraph where the word says so (茅箭区:…全区新建3所), else ''."""

@@ -37,6 +37,12 @@ class Stretch(msgspec.Struct, frozen=True, gc=False):
         """Whether it is known to be so many years long."""
         return self.first is not None and self.last is not None and self.last - self.first + 1 == years
 
+    def is_of_the_same_years(self, other: Stretch) -> bool:
+        """Whether both are of the same number of years, the other the same or those that ended the year before."""
+        if self.first is None or self.last is None or other.last is None:
+            return False
+        return other.spans(self.last - self.first + 1) and self.last - 1 <= other.last <= self.last
+
 
 class Stretches:
     """Which sentences of a document speak of several years as one: under such a heading, or behind words that look back on them."""
@@ -63,7 +69,10 @@ class Stretches:
             if sentence.role == "heading" and self._heading(sentence.text) is None:
                 state, local = None, None  # 2025年和“十四五”时期工作回顾: first of the year, then of the five
             elif self._long.holds(text):
-                state, local = self._looked_back(text) or state, None
+                back = self._looked_back(text)
+                if back is not None and not (state is not None and back.is_of_the_same_years(state)):
+                    state = back  # but 五年来 under “十二五”时期 is of these five
+                local = None
             elif self._short.holds(text):
                 state, local = None, None
             elif sentence.role == "body" and (lead := self._led(text)) and (state or lead.first != lead.last):

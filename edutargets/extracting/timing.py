@@ -28,6 +28,7 @@ from edutargets.written_years import YEAR, with_digits
 
 _DUE_YEAR, _FAR = re.compile(YEAR), 400
 _WORK_REPORTS = ("work report", "work_report", "report and plan")
+_ITEM = "——"
 _LONGEST_CLAUSE = 150  # characters between two signs; beyond, the signs were lost
 _SIGNS, _NAMES = re.compile(r"[,;:。!?、]"), re.compile(r"《[^《》]{1,80}》|[(][^()]{1,80}[)]")
 
@@ -65,6 +66,7 @@ class Timing:
         self._aimed: tuple[int, Mention] | None = None  # a paragraph, and the year that one of its sentences aims at
         self._dated = (-1, 0)  # a paragraph, and the year that one of its sentences began with
         self._lists = OpenLists(self._cues, self.result_year)
+        self._items = {one.block: one.section for one in sentences if one.text.startswith(_ITEM)}
 
     @property
     def planned_from(self) -> int | None:
@@ -181,8 +183,13 @@ class Timing:
         return self._by_document(section, before, told, status, base, words)
 
     def _aimed_in(self, sentence: Sentence) -> Mention | None:
-        """The year that a sentence of the same paragraph aims at."""
-        return self._aimed[1] if self._aimed and self._aimed[0] == sentence.block else None
+        """The year that a sentence of the same paragraph aims at, or of the item before in a list of goals (——办学条件:…)."""
+        if self._aimed is None:
+            return None
+        block, aimed = self._aimed
+        if block == sentence.block - 1 and aimed.open and self._items.get(block) == self._items.get(sentence.block) is not None:
+            self._aimed = sentence.block, aimed
+        return aimed if self._aimed[0] == sentence.block else None
 
     def _is_later(self, stated: Mention, sentence: Sentence) -> bool:
         """Whether a goal of its paragraph is of a later year than the one before: 2023年达到90%,2025年达到100%."""

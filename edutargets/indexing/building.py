@@ -135,7 +135,10 @@ def interrupts_wait() -> Iterator[None]:
 
 
 def _begin() -> None:
-    """Ctrl-C goes to the whole group of processes; the first of them decides what becomes of the work. Where it is killed, its others end too."""
+    """Ctrl-C goes to the whole group of processes; the first of them decides what becomes of the work.
+
+    Where it is killed, its others end too.
+    """
     import threading
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
