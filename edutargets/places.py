@@ -15,6 +15,8 @@ LEVELS = {  # words for a level, by which its places are meant together
     **dict.fromkeys(("prefecture", "prefectures", "地级", "地级市", "地市"), "prefecture"),
     **dict.fromkeys(("county", "counties", "县", "县级", "区县"), "county"),
 }
+_NAMED = 3  # places of the corpus that are named where no name is near
+
 _NATION_NAMES = ("national", "china", "全国", "国家", "中国", NATION)
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -138,7 +140,7 @@ class Places:
             known = [place for code in dict.fromkeys(preferred) if (place := self.by_code(code))]
             slugs = list(dict.fromkeys(place.slug for place in known))
             near = nearest(name.lower(), slugs) if name.isascii() else nearest(name, list(dict.fromkeys(place.short for place in known)))
-            listed = f"; the corpus has {some_of(slugs)}" if slugs and not near else ""
+            listed = f"; the corpus has {some_of(slugs, _NAMED)}" if slugs and not near else ""
             raise UsageError(f"no place is called {name!r}{listed}{near}")
         chosen = [place for place in found if place.adcode in preferred or not set(place.former_codes).isdisjoint(preferred)]
         wanted = _plain(name)

@@ -13,6 +13,8 @@ from edutargets.written_years import YEAR, with_digits
 
 _ASKED = ("?", "?”", '?"')
 _LEAD_IN = re.compile(rf"^(?:以.{{0,30}}为目标,)?(?:到|至)({YEAR})年")
+# a heading that says by when: 到2010年, (一)到2025年的目标
+_BY_HEADING = re.compile(rf"^(?:[(]?[一二三四五六七八九十\d]{{1,3}}[)、.])?(?:到|至)({YEAR})年(?:底|末)?(?:$|[,:的]|(?:主要|发展|总体)?目标)")
 
 
 class Announced:
@@ -52,10 +54,12 @@ class Announced:
         return next((year for start, year in reversed(self._questions) if start <= sentence.start), None) if self._questions else None
 
     def goal(self, sentence: Sentence) -> int | None:
-        """The year that the lead sentence of its section, or of one around it, gives for the goals under it."""
-        for depth in range(len(sentence.section) if self._goals else 0, 0, -1):
+        """The year that the lead sentence of its section, or of one around it, gives for the goals under it; or a heading that says by when."""
+        for depth in range(len(sentence.section), 0, -1):
             led = self._goals.get(sentence.section[:depth], ())
             year = next((year for start, year in reversed(led) if start <= sentence.start), None)
             if year is not None:
                 return year
+            if heading := _BY_HEADING.match(with_digits(sentence.section[depth - 1])):
+                return int(heading[1])
         return None

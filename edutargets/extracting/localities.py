@@ -20,6 +20,7 @@ _COUNTED_PLACES = re.compile(
     r"[\u4e00-\u9fff]{2,3}(?:、[\u4e00-\u9fff]{2,3})+[两二三四五六]个?(?:县|区|市|旗|镇|乡|街道)(?![级域])"
 )  # 独山、荔波两县
 _SPREAD = re.compile(r"^(?:分布为|分布在|分布于|分别为|分别是|包括)")  # 新增学位3.2万个,分布为赤坎区3505个
+_WITH_OTHERS = re.compile(r"(?:新校区|校区|分校|[一二三]期)?[、和及与]")  # behind one of several schools
 _LONGEST, _SHORTEST = 14, 2
 _CLAUSES = 40  # before the figure's own; rows of tables have more
 
@@ -74,6 +75,8 @@ class LocalityFinder:
         """The place of the figure at `figure`, in the clause `at` and the item of a list; '' for the whole city."""
         for start in dict.fromkeys((item.start, clauses[at].start)):
             words = text[start:figure]
+            if start == item.start and ")" not in words:
+                words = words.rpartition("(")[2]  # 新建3所(城关镇1所、河口乡1所、石桥镇1所)
             if above := self._of_above(words):
                 if start == clauses[at].start:
                     self._carried = above
@@ -94,6 +97,8 @@ class LocalityFinder:
             if self._whole.match(words):
                 return self._of_label(words)
             place = self._opening(words, behind=",") or self._closing(words) or (self._built(words) if brings else "")
+            if brings and place and _WITH_OTHERS.match(words.partition(place)[2]) and not _COUNTY_END.search(place):
+                continue  # what several schools bring is of the city: 县第五小学、滨江学校建成投用,新增学位3800个
             if place and not self._area.fullmatch(place) and not _LISTED.search(words):
                 self._carried = place
                 break

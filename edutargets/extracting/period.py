@@ -33,6 +33,10 @@ class Stretch(msgspec.Struct, frozen=True, gc=False):
     words: str
     paragraph: bool = False
 
+    def spans(self, years: int) -> bool:
+        """Whether it is known to be so many years long."""
+        return self.first is not None and self.last is not None and self.last - self.first + 1 == years
+
 
 class Stretches:
     """Which sentences of a document speak of several years as one: under such a heading, or behind words that look back on them."""

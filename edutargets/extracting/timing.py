@@ -244,6 +244,8 @@ class Timing:
                 last = min(last, stretch.last)  # “十三五”以来 in a review of these five years
         elif one.open and last is not None:
             first = self._start(stretch, last, status)
+        elif one.counted and status != "target" and stretch is not None and stretch.spans(one.counted):
+            first, last = stretch.first, stretch.last  # 五年来 under “十二五”时期的成就
         return When(last, one.words, first, last, words)
 
     def _start(self, stretch: Stretch | None, last: int, status: Status) -> int | None:

@@ -29,9 +29,9 @@ _FIVE = re.compile(
 )
 _NAME = re.compile(r"《[^《》]{1,80}》|“[^“”]{1,30}”|\([^()]*\)")
 # one of these stands in all words of time: looked for before the rules are tried
-YEAR_WORDS = re.compile(r"年|届|到时|那时|任期|本届|以来|五[”\"]?(?:时|期|以|末|规|全|我|累|新|改)")
+YEAR_WORDS = re.compile(r"年|届|今[春秋]|到时|那时|任期|本届|以来|五[”\"]?(?:时|期|以|末|规|全|我|累|新|改)")
 # the same without a year in digits: only then is there one in words
-_IN_WORDS = re.compile(r"(?<!(?:19|20)\d\d)年|届|到那?时|彼时|任期|以来|目前|现在|如今|眼下")
+_IN_WORDS = re.compile(r"(?<!(?:19|20)\d\d)年|届|今[春秋]|到那?时|彼时|任期|以来|目前|现在|如今|眼下")
 _TITLE = re.compile(r"《[^《》]{1,80}》|\([^()]*\)")
 
 

@@ -30,13 +30,15 @@ _UNIT_ALONE = re.compile(r"(?:[余多]?[万亿]?(?:[所名个人元间]|人次)|
 _UNIT_OPEN, _UNIT_REST = re.compile(r"\d[余多]?[万亿]?(?:人|[万亿]|平方)$"), re.compile(r"(?:次|元|米)(?:[,。;、以]|左右)")
 _GROUP_OPEN, _GROUP_REST = re.compile(r"[\u4e00-\u9fff]\d{1,3},$"), re.compile(r"\d{3}[余多]?[万亿]?[\u4e00-\u9fff%]")
 _REST_OF_FIGURE = re.compile(r"\d{1,3}(?:\.\d+)?[余多]?[万亿]?(?:[所名个人元套]|%|人次)(?:[,。;、以]|左右|$)")
+_GOES_ON = ",;、:"
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,10}:(?!\d)")  # a list of one line a district or task: 朝阳区:新增学位1080个;…
 # a name, and on the next line the figure it is of: 新建幼儿园 / 2所
 _NAME_LINE = re.compile(r"(?:\d{1,2}[.、]|[(]\d{1,2}[)])?[\u4e00-\u9fff、()“”]{2,20}$")
 _FIGURE_LINE = re.compile(
     r"(?:约|近|超过?|不少于|不低于|达到?)?\d[\d,.]*[余多]?[万亿]?(?:[所名个人元间套台座册项件张家处场]|人次|场次|平方米|%)(?:以[上内]|左右)?[,。;]?$"
 )
-_RUNNING = re.compile(r"[,;]|、.*[\u4e00-\u9fff]{6}")
+_RUNNING = re.compile(r"[,;]|。.|、.*[\u4e00-\u9fff]{6}")
+_NAME_LAST = re.compile(r"[\d\u4e00-\u9fff%)][,、][\u4e00-\u9fff“”]{2,14}$")  # 2所,新增学位 / 3600个;
 _FEWEST_WIDE, _FEWEST_NARROW, _FEWEST_RAGGED, _FEWEST_CUT = 30, 5, 7, 3
 _HEADING = 45
 _CLAUSE_OPEN, _IS_FIGURE = re.compile(r"[\u4e00-\u9fff\d%],$|\d\.$"), re.compile(r"[\d.]+[%\u4e00-\u9fff]{1,3}[,。]")
@@ -77,7 +79,8 @@ def wrap_of(texts: Sequence[str], layout: Layout) -> Wrap | None:
 def runs_on(text: str, numbered: bool, last: str, line: str, wrap: Wrap | None, layout: Layout) -> bool:
     """Whether `line` goes on with the paragraph `text` whose last line is `last`."""
     ended = is_ended(last)
-    if _is_cut_figure(text, last, line) or (_FIGURE_LINE.match(line) and _NAME_LINE.match(last) and not layout.is_title(last)):
+    named = _FIGURE_LINE.match(line) and (_NAME_LINE.match(last) or _NAME_LAST.search(last))
+    if _is_cut_figure(text, last, line) or (named and not layout.is_title(last)):
         return True
     if wrap is not None:
         apart = layout.is_signature(line) or ((ended or wrap.ragged) and layout.is_title(line))
@@ -90,8 +93,8 @@ def runs_on(text: str, numbered: bool, last: str, line: str, wrap: Wrap | None, 
         return wrap.is_full(last, line, ended) and not ((wrap.narrow or wrap.ragged) and apart)
     if ended or last[-1] == ":" or len(last) < 20 or layout.is_signature(line):
         return False
-    if _LABELLED.match(line):
-        return False
+    if _LABELLED.match(line) or (len(line) * 2 < len(last) and line[-1] not in _GOES_ON and not is_ended(line)):
+        return False  # the last line of a paragraph ends as a sentence does: a short one that does not is a heading
     heading = numbered and len(text) <= _HEADING and not any(c in text for c in TERMINAL)
     return not heading and not layout.is_title(last) and (len(last) >= 60 or any(c in last for c in TERMINAL + ","))
 

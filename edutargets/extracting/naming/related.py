@@ -90,7 +90,9 @@ class RelatedNames:
             and (self._words.metric_of_stage.search(previous.name) or self._any_stage.match(previous.name) or _PLACES.search(previous.name))
         ):
             last = max((match.end() for match in self._any_stage.finditer(previous.name)), default=0)
-            rest = previous.name[last:].removeprefix("学校" if stage.endswith(("园", "学", "中", "校")) else "")
+            rest = previous.name[last:]
+            if stage.endswith(("园", "学", "中", "校")):  # 职业教育中心1所、初级中学9所: a stage that is a school needs no other noun
+                rest = rest.removeprefix("学校").removeprefix("中心")
             made = stage + rest if last < len(previous.name) else ""
         if not made:
             return None
