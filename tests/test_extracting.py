@@ -118,6 +118,10 @@ def test_one_number_for_several_heads_gives_one_record_each(targets_of: TargetsO
     assert len({target.id for target in targets}) == 4
 
 
+def test_the_share_before_a_verb_stays_in_the_name(targets_of: TargetsOf) -> None:
+    assert [one.name for one in targets_of("初中教师本科学历比例为58.7%。\n", kind="report")] == ["初中教师本科学历比例"]
+
+
 def test_a_rise_from_one_value_to_another_gives_its_base_and_the_level_aimed_at(targets_of: TargetsOf) -> None:
     targets = targets_of(TASKS + "公办园在园幼儿占比由45%提高到52%以上。\n")
     base, level = of(targets, "45%"), of(targets, "52%以上")

@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-GOLDEN = "0a713a10641c8b9c7ec9ff98ba7f581d0c33eacbd702245e9c0b717a863112b3"
+GOLDEN = "1498f27f569652cd3be2890bd21c03fcc959c8f1529f6745f0f28630aa53baa1"
 OTHERS = [path for path in os.environ.get("EDUTARGETS_PYTHONS", "").split(":") if path]
 VARIANTS: dict[str, dict[str, str]] = {
     "a seed, and the plain locale": {"PYTHONHASHSEED": "1", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "utf-8"},
