@@ -204,23 +204,16 @@ class Places:
         if len(codes) <= _FEW:
             placed = [place for code in codes if (place := self.by_code(code))]
             return {name for one in placed for place in (one, *self.above(one)) for name in (place.name, place.short) if name in text}
-        parents: dict[str, str] = {}
-        standing: list[list[str]] = []
-        for line in self._read().splitlines()[1:]:  # no more of a line is read than this takes
-            parts = line.split(",", 6)
-            if len(parts) > 6:
-                parents[parts[3]] = parts[5]
-                if parts[1] in text or parts[2] in text:
-                    standing.append(parts)
-        around: set[str] = set()
+        rows = {parts[3]: parts for line in self._read().splitlines()[1:] if len(parts := line.split(",", 6)) > 6}  # no more than is needed
+        around: dict[str, list[str]] = {}
         for code in codes:
-            if code not in parents:  # a former code
+            if code not in rows:  # a former code
                 place = self.by_code(code)
                 code = place.adcode if place else ""  # noqa: PLW2901
-            while code and code not in around:
-                around.add(code)
-                code = parents.get(code, "")  # noqa: PLW2901
-        return {name for _, name, short, code, *_ in standing if code in around for name in (name, short) if name in text}
+            while code in rows and code not in around:
+                around[code] = rows[code]
+                code = rows[code][5]  # noqa: PLW2901
+        return {name for _, name, short, *_ in around.values() for name in (name, short) if name in text}
 
     def _line_of(self, code: str) -> str:
         """The line of the place that has a code, '' where none has. The file is looked through for a few, and put in order for many."""

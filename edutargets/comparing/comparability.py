@@ -131,8 +131,9 @@ def place_notes(corpus: Corpus, cities: Sequence[str], *, ladder: bool = True) -
     places = {city: place for city in cities if (place := corpus.place(city))}
     contained: set[tuple[str, str]] = set()
     for inner, inner_place in places.items():
+        above = {place.adcode for place in corpus.places.above(inner_place)}
         for outer, outer_place in places.items():
-            if inner != outer and corpus.places.contains(outer_place, inner_place):
+            if outer_place.adcode in above and inner != outer:
                 contained.add((inner, outer))
                 yield Note(code="part_of", cities=(inner, outer), values=(inner, outer))
     counties = [city for city, place in places.items() if place.level == "county"]

@@ -34,7 +34,8 @@ class OpenLists:
                 return
             if listed and (last.start in self._aiming or self._aims(last.text)):
                 self._aiming[sentence.start] = self._aiming.get(last.start, last.text)
-        self._open = self._parts.search(sentence.text) is not None
+        # asked for only where the next sentence goes on behind a semicolon
+        self._open = sentence.text.endswith(";") and self._parts.search(sentence.text) is not None
 
     def _aims(self, text: str) -> bool:
         """Whether a sentence says by which later year something is to be reached, or what comes next: 到2020年,占比将达到50%;增加学位21万个."""

@@ -21,7 +21,7 @@ from edutargets.extracting.lost_signs import points, with_points
 from edutargets.extracting.numerals import with_typed_scale
 from edutargets.extracting.sharing import Sharing
 from edutargets.extracting.spacing import Compact, compact
-from edutargets.needed import ruled_out
+from edutargets.needed import Rules
 from edutargets.records import Op, Quantity
 from edutargets.rules.units import Units, load_units
 
@@ -70,7 +70,7 @@ class QuantityFinder:
         self._bounds = BoundFinder(units.bounds)
         self._sharing = Sharing(words, "|".join(rule.pattern for rule in units.list_heads), frozenset(lists.get("arabic", ())))
         self._bound_follows = re.compile(longest_first(word for bound in units.bounds.before for word in bound.words if len(word) > 1))
-        self._not_quantities = [(ruled_out(rule.pattern), re.compile(rule.pattern), rule.id) for rule in units.not_quantities]
+        self._not_quantities = Rules(units.not_quantities, re.compile)
         self._unit_of = {word: noun.unit for noun in units.nouns for word in noun.words}
         nouns = "|".join(rf"(?:{longest_first(noun.words)})(?!{noun.not_before})" for noun in units.nouns)
         every = longest_first(self._unit_of)
@@ -119,16 +119,21 @@ class QuantityFinder:
                 continue
             found.append(quantity)
             position = quantity.end
+        if not found:
+            return []
         found = self._sharing.complete(flat, found)
         if squeezed.places is not None or text != flat:
             found = [_as_written(text, squeezed, one) for one in found]
         return [_with_lost_point(one, lost) for one in found] if lost else found
 
     def _next(self, flat: str, position: int) -> re.Match[str] | None:
-        """The next match from a position on: tried only where one can begin, which a class of characters finds fast."""
+        """The next match from a position on: tried only where one can begin, which a class of characters finds fast.
+
+        A Chinese numeral of one sign without a unit, as in 一批 and 统一, is never a quantity.
+        """
         for begins in amounts.FIRST.finditer(flat, position):
             match = self._quantity.match(flat, begins.start())
-            if match:
+            if match and (len(match[0]) > 1 or match[0].isdigit()):
                 return match
         return None
 
@@ -155,14 +160,11 @@ class QuantityFinder:
 
     def _hidden(self, flat: str, left_out: LeftOut | None = None) -> bytearray:
         hidden = bytearray(len(flat))
-        characters = set(flat)
-        for is_ruled_out, pattern, rule in self._not_quantities:
-            if is_ruled_out(characters):
-                continue
+        for rule, pattern in self._not_quantities.possible(set(flat)):
             for match in pattern.finditer(flat):
                 hidden[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
                 if left_out is not None and match.end() > match.start():
-                    left_out(match.start(), match.end(), rule)
+                    left_out(match.start(), match.end(), rule.id)
         return hidden
 
     def _read(self, squeezed: Compact, match: re.Match[str], earlier: list[Quantity], of_head: str) -> Quantity | str:

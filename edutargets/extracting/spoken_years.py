@@ -23,7 +23,9 @@ _BOTH = re.compile(
 )
 _WORK_REPORT = re.compile("政府工作报告")
 _NOW_PLANS = re.compile(r"^(?:第[一二三四五六],|[一二三四五六]是)?[^,;。]{0,12}今年[,]?(?:要|将|我们|再|重点|的?工作|力争|计划|着力|继续)")
-_STILL_THIS_YEAR = re.compile(r"(?:计划|拟|将|力争|确保)(?:在|于)?(?:今年)?(?:年内|年底前?|今[秋春])|(?:年内|今秋)[^,;。]{0,8}(?:将|力争|计划)")
+_STILL_THIS_YEAR = re.compile(
+    r"(?:计划|拟|将|力争|确保)(?:在|于)?(?:今年)?(?:年内|年底前?|今[秋春])|(?:年内|今秋)[^,;。]{0,8}(?:将|力争|计划)"
+)
 _LAST_YEAR = re.compile("过去(?:的)?一年")
 _NAMED_YEAR = re.compile(rf"({YEAR})年")
 _NOW = re.compile(r"目前|今年(?!将|要|拟|计划)|现有|现已|如今|截至(?:目前|现在)")
@@ -75,7 +77,12 @@ def spoken_years(document: Document, language: Language, statuses: Statuses, sen
         return SpokenYears(year, year + 1, "report")
     if both := _BOTH.search(with_digits(document.title)):
         return SpokenYears(int(both[1]), int(both[2]), "report and plan")
-    if not _REVIEWED.search(document.title) and (plan := plan_years(document.title, opening, sentences)) and plan[0] <= year + 1 and year < plan[1]:
+    if (
+        not _REVIEWED.search(document.title)
+        and (plan := plan_years(document.title, opening, sentences))
+        and plan[0] <= year + 1
+        and year < plan[1]
+    ):
         return SpokenYears(plan[0] - 1, plan[1], "plan of several years", plan)
     genre = _genre(language, opening)
     result, target = year + genre.result, year + genre.target
