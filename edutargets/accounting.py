@@ -25,7 +25,9 @@ RECORD, UNEXPLAINED = "record", "unexplained"
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _ONE_RUN = re.compile(r"\d+")
 _CHINESE = rf"[{CHINESE_DIGITS}{CHINESE_UNITS}廿卅]+(?:点[{CHINESE_DIGITS}]+)?"
-_SHARES = rf"{_CHINESE}分之(?:{_CHINESE})?|[{CHINESE_DIGITS[1:10]}两]成(?![立功果员为长才绩熟本人])|翻[一两]?番|(?<![年月日天时点个折分])一?半数?(?=以上|以下|[,;。、])"
+_TENTHS = rf"[{CHINESE_DIGITS[1:10]}两]成(?![立功果员为长才绩熟本人])"
+_HALVES = "(?<![年月日天时点个折分])一?半数?(?=以上|以下|[,;。、])"
+_SHARES = rf"{_CHINESE}分之(?:{_CHINESE})?|{_TENTHS}|翻[一两]?番|{_HALVES}"
 _LARGE = rf"[{CHINESE_DIGITS}十百千]+[百千万亿]+(?=[,;。、])"  # 惠及学生近三十万
 _AROUND = 30  # characters shown on either side of a number that stands in no sentence
 

@@ -18,6 +18,7 @@ class Cities:
         self._named = named
         self._places = places
         self._called: dict[str, str] = {}
+        self._placed: dict[str, Place | None] = {}
 
     @functools.cached_property
     def names(self) -> dict[str, str]:
@@ -105,6 +106,11 @@ class Cities:
 
     def place(self, city: str) -> Place | None:
         """The gazetteer's entry of a city: by its code, else by its name where one place alone bears it."""
+        if city not in self._placed:
+            self._placed[city] = self._place(city)
+        return self._placed[city]
+
+    def _place(self, city: str) -> Place | None:
         first = self._firsts.get(city)
         if first is None:
             return None

@@ -108,7 +108,8 @@ def unfit(document: Document, given: Sequence[Correction], known: Mapping[str, I
                     written = path.read_text(encoding="utf-8-sig").splitlines()
                     lines = [number for number, line in enumerate(written, 1) if "target:" in line]
                 line = lines[index] if len(lines) == len(given) else "?"
-                yield f"{path}:{line}: {field} {value!r} of {correction.target} does not exist{nearest(value, values)}; it is left as it was read"
+                missing = f"{field} {value!r} of {correction.target} does not exist{nearest(value, values)}"
+                yield f"{path}:{line}: {missing}; it is left as it was read"
 
 
 def fitting(given: Sequence[Correction], known: Mapping[str, Iterable[str]]) -> tuple[Correction, ...]:

@@ -68,7 +68,8 @@ def unexpected(where: str, error: BaseException) -> str:
 
 
 def nearest(word: str, known: Iterable[str], limit: int = 3) -> str:
-    """The known names nearest to `word`, as words for the end of a message; '' where none is near. Of equally near ones those that begin alike.
+    """The known names nearest to `word`, as words for the end of a message; '' where none is near. Of equally near ones those that begin
+    alike.
 
     >>> nearest("wuxe", ["wuxi", "jiangyin"])
     '; did you mean wuxi?'

@@ -36,8 +36,8 @@ def target_frame(targets: Iterable[Target], configs: Path) -> pandas.DataFrame:
 def comparison_frame(comparison: Comparison) -> pandas.DataFrame:
     """One row a value that a comparison prints, in its order: the fields of the record, then COMPARISON_FIELDS.
 
-    `row` is the number of its row, from 1; `shared` whether two or more cities state that; `notes` are the codes of what to mind, of the value,
-    the row and the documents; `scaled_min`, `scaled_max`, `scaled_per` the first value that is derived from it.
+    `row` is the number of its row, from 1; `shared` whether two or more cities state that; `notes` are the codes of what to mind, of the
+    value, the row and the documents; `scaled_min`, `scaled_max`, `scaled_per` the first value that is derived from it.
     """
     import pandas
 

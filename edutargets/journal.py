@@ -44,7 +44,9 @@ class Step(msgspec.Struct, frozen=True):
 
 
 class Journal(msgspec.Struct, frozen=True):
-    """A change: the command that makes it, its process and time; its moves in order; folders it makes, and those that it may leave empty."""
+    """A change: the command that makes it, its process and time; its moves in order; folders it makes, and those that it may leave
+    empty.
+    """
 
     command: str
     process: int
@@ -110,7 +112,9 @@ class Home:
                 self.path.rmdir()
 
     def carry_out(self, journal: Journal, new: Iterable[tuple[str, bytes]]) -> None:
-        """Make a change: `new` are the files that are written beside the journal first, by name. All of it or nothing, also where it fails."""
+        """Make a change: `new` are the files that are written beside the journal first, by name. All of it or nothing, also where it
+        fails.
+        """
         import json
 
         try:

@@ -32,7 +32,8 @@ def load(
     """Load a corpus: find its documents and what is known of them; texts and targets are read when they are asked for.
 
     Where records of many documents are asked for that were never read, as many processes read them as `jobs` says (0: one for each
-    processor), if there is an index; a script that asks for more than one must begin its work under `if __name__ == "__main__"`, as for multiprocessing.
+    processor), if there is an index; a script that asks for more than one must begin its work under `if __name__ == "__main__"`, as for
+    multiprocessing.
 
     What was read before is taken from the index of the corpus (EDUTARGETS_CACHE), unless `cache` is false; `tell` is given one line
     where there is one that cannot be used. A document that cannot be read becomes a Problem and stops nothing else, and a change of the
@@ -70,7 +71,8 @@ def load(
 
 
 def build(corpus: Corpus, jobs: int, engine: Engine | None = None) -> Building:
-    """Extract the targets of all documents that the index of a corpus does not know yet, in so many processes or by `engine`, and keep them.
+    """Extract the targets of all documents that the index of a corpus does not know yet, in so many processes or by `engine`, and keep
+    them.
 
     Nothing is done before the steps are taken; what they did stays where they are left. Raises EdutargetsError where no index can be
     written, or the corpus was not loaded from a folder.

@@ -47,7 +47,8 @@ class Unlockable(EdutargetsError):
 def locked(path: Path, command: str, patience: float | None = None) -> Iterator[None]:
     """Hold the lock of the file `path`, made where there is none, for a command, which is what others are told.
 
-    Raises Busy where another process holds it for so many seconds (PATIENCE where none are given), with its number and command, and Unlockable.
+    Raises Busy where another process holds it for so many seconds (PATIENCE where none are given), with its number and command, and
+    Unlockable.
     """
     until = time.monotonic() + (PATIENCE if patience is None else patience)
     while (handle := _taken(path, command)) is None:

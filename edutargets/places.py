@@ -15,6 +15,8 @@ LEVELS = {  # words for a level, by which its places are meant together
     **dict.fromkeys(("prefecture", "prefectures", "地级", "地级市", "地市"), "prefecture"),
     **dict.fromkeys(("county", "counties", "县", "县级", "区县"), "county"),
 }
+_NAMED = 3  # places of the corpus that are named where no name is near
+
 _NATION_NAMES = ("national", "china", "全国", "国家", "中国", NATION)
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -138,7 +140,7 @@ class Places:
             known = [place for code in dict.fromkeys(preferred) if (place := self.by_code(code))]
             slugs = list(dict.fromkeys(place.slug for place in known))
             near = nearest(name.lower(), slugs) if name.isascii() else nearest(name, list(dict.fromkeys(place.short for place in known)))
-            listed = f"; the corpus has {some_of(slugs)}" if slugs and not near else ""
+            listed = f"; the corpus has {some_of(slugs, _NAMED)}" if slugs and not near else ""
             raise UsageError(f"no place is called {name!r}{listed}{near}")
         chosen = [place for place in found if place.adcode in preferred or not set(place.former_codes).isdisjoint(preferred)]
         wanted = _plain(name)
@@ -202,23 +204,16 @@ class Places:
         if len(codes) <= _FEW:
             placed = [place for code in codes if (place := self.by_code(code))]
             return {name for one in placed for place in (one, *self.above(one)) for name in (place.name, place.short) if name in text}
-        parents: dict[str, str] = {}
-        standing: list[list[str]] = []
-        for line in self._read().splitlines()[1:]:  # no more of a line is read than this takes
-            parts = line.split(",", 6)
-            if len(parts) > 6:
-                parents[parts[3]] = parts[5]
-                if parts[1] in text or parts[2] in text:
-                    standing.append(parts)
-        around: set[str] = set()
+        rows = {parts[3]: parts for line in self._read().splitlines()[1:] if len(parts := line.split(",", 6)) > 6}  # no more than is needed
+        around: dict[str, list[str]] = {}
         for code in codes:
-            if code not in parents:  # a former code
+            if code not in rows:  # a former code
                 place = self.by_code(code)
                 code = place.adcode if place else ""  # noqa: PLW2901
-            while code and code not in around:
-                around.add(code)
-                code = parents.get(code, "")  # noqa: PLW2901
-        return {name for _, name, short, code, *_ in standing if code in around for name in (name, short) if name in text}
+            while code in rows and code not in around:
+                around[code] = rows[code]
+                code = rows[code][5]  # noqa: PLW2901
+        return {name for _, name, short, *_ in around.values() for name in (name, short) if name in text}
 
     def _line_of(self, code: str) -> str:
         """The line of the place that has a code, '' where none has. The file is looked through for a few, and put in order for many."""

@@ -26,7 +26,9 @@ SORTS: dict[str, Callable[[Target], Any]] = {
 
 
 class Criteria(Record, frozen=True, kw_only=True):
-    """What is asked for: of each field one of several values, any where none is named. A theme holds where it is the first or among `also`."""
+    """What is asked for: of each field one of several values, any where none is named. A theme holds where it is the first or among
+    `also`.
+    """
 
     cities: Collection[str] = ()
     documents: Collection[str] = ()

@@ -45,7 +45,9 @@ _SHORT_FOR = re.compile(rf"学年度?[(](?:以下)?(?:简称|统称|称)为?[“
 
 
 def school_year(first: int, last: int, behind: str) -> int:
-    """The year that a school year is told by: the one it is said to be short for, or of the term named `behind` it, else the one in which it ends."""
+    """The year that a school year is told by: the one it is said to be short for, or of the term named `behind` it, else the one in which
+    it ends.
+    """
     short = _SHORT_FOR.match(behind)
     if short and int(short[1]) in (first, last):
         return int(short[1])

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
+from xml.etree import ElementTree
 
 import msgspec
 import pytest
@@ -175,3 +176,12 @@ def samples(own_cache: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def sample_corpus(samples: Path) -> et.Corpus:
     return et.load(samples, ROOT / "configs")
+
+
+def svg_tree(svg: str) -> ElementTree.Element:
+    """A drawing with the look of a group at each of its elements, as a browser has it."""
+    root = ElementTree.fromstring(svg)
+    for group in list(root.iter("{http://www.w3.org/2000/svg}g")):
+        for element in group:
+            element.attrib = group.attrib | element.attrib
+    return root

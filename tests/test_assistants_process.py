@@ -52,7 +52,7 @@ def test_two_places_are_compared_over_stdio(tmp_path: Path) -> None:
     for (city, path), stated in zip((("jiangmen", "2023-plan.txt"), ("jingjiang", "2020-mixed.txt")), quotes, strict=True):
         source = "".join((ROOT / "corpus" / city / path).read_text(encoding="utf-8").split())
         assert stated and all("".join(quote.split()) in source for quote in stated)
-    assert said.startswith("no place is called 'nowhere'; the corpus has jiangmen, jingjiang, wuxi")
+    assert said.startswith("no place is called 'nowhere'; the corpus has jiangmen, jingjiang, wuxi and 1 more")
     assert [place["city"] for place in listed["places"]] == ["jiangmen", "jingjiang", "wuxi", "zhenjiang"]
     assert "2025-plan.yaml" in listed["problems"][0]
     assert "江门市教育局2023年工作要点" in document

@@ -6,7 +6,7 @@ import html
 import io
 import re
 from collections.abc import Callable, Iterator
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 import pytest
@@ -16,8 +16,10 @@ import edutargets as et
 from edutargets.comparing.alignment import compare
 from edutargets.comparing.findings import with_findings
 from edutargets.comparing.records import Finding
+from edutargets.presenting import page
 from edutargets.presenting.blocks.comparison import comparison_blocks, findings, many_blocks
-from edutargets.presenting.blocks.tree import Block, Documents, Findings, Footer, Only, Places, RowWords, Silent, Spelled, Theme
+from edutargets.presenting.blocks.tree import Block, Documents, Findings, Footer, Notes, Only, Places, RowWords, Silent, Spelled, Theme
+from edutargets.presenting.page import many
 from edutargets.presenting.words.wording import Wording
 from edutargets.presenting.workbook.comparison import comparison_workbook
 
@@ -105,6 +107,43 @@ def test_the_workbook_says_rows_notes_and_findings_of_the_tree(corpus: et.Corpus
     assert len(spelled) > 10
     for concerns, text in spelled:
         assert any(row[0] == concerns and row[1].startswith(text) for row in notes), (concerns, text)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("few", [True, False], ids=["few", "many"])
+def test_the_page_says_rows_cells_and_notes_of_the_tree(corpus: et.Corpus, lang: Literal["en", "zh"], few: bool) -> None:
+    """Row by row: the label, each value with what it counts, why a cell is blank, the notes of row and cell, all in their order."""
+    pytest.importorskip("jinja2")
+    from lxml import html as markup
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(many, "COLUMNS", 8 if few else 2)
+        comparison, wording = compare(corpus, FOUR), Wording(corpus, lang)
+        tree = markup.document_fromstring(page.render(corpus, comparison, lang))
+    for other in tree.xpath(f"//span[@lang='{'zh' if lang == 'en' else 'en'}']"):
+        other.drop_tree()
+
+    def texts(element: Any, path: str) -> list[str]:
+        return ["".join(one.itertext()) for one in element.xpath(path)]
+
+    blocks = list(comparison_blocks(comparison, wording, fold=False))
+    (above,) = [block.lines for block in blocks if isinstance(block, Notes)]
+    assert [text.lower() for text in texts(tree, "//*[@id='first']//li")] == [line.lower() for line in above]
+    themes = [block for block in blocks if isinstance(block, Theme)]
+    assert texts(tree, "//tr[@class='group']/th")[: len(themes)] == [theme.heading for theme in themes]
+    for index, row in enumerate(row for theme in themes for row in theme.rows):
+        drawn = tree.get_element_by_id(f"r{index}")
+        assert texts(drawn, "./th")[0].startswith(row.label)
+        values = [value for cell in row.cells for value in cell.values]
+        assert [text.strip() for text in texts(drawn, ".//*[@class='value']//*[@class='figure']")] == [value.amount for value in values]
+        assert texts(drawn, ".//*[@class='value']/*[@class='of']") == [value.name for value in values if value.name]
+        assert texts(drawn, ".//*[@class='times']") == [line for value in values for line in (*value.places, *value.derived)]
+        if few:
+            assert texts(drawn, "./td[@class='blank']/span[not(@class)]") == [cell.lines[0] for cell in row.cells if not cell.values]
+        below = texts(tree, f"//tr[@id='n{index}']//li")
+        assert [text.lower() for text in below] == [text.lower() for text in row.notes]
+        own = " ".join(texts(drawn, ".//*[@class='own']/li")).lower()
+        assert all(few is False or note.lower() in own for cell in row.cells for note in cell.notes)
 
 
 def test_more_reasons_than_a_line_names_end_it_as_the_language_does(corpus: et.Corpus) -> None:

@@ -80,7 +80,7 @@ def test_the_cover_says_what_can_be_said_and_how_to_read_it(book: Callable[..., 
     heads = [label for label, text in said if text is None]
     assert heads[1:] == ["可作的结论", "未列入", "阅读说明"]
     shared = sum(1 for row in five.rows if row.shared)
-    assert any(f"项指标中，5地中有两地以上提及的{shared}项" in str(text) for _, text in said)
+    assert any(f"项指标中，有两地以上提及的{shared}项" in str(text) for _, text in said)
     signs = {label for label, _ in said}
     assert {"≥  >", "未提及", "?", "优于参照", "不及参照"} <= signs
     grounds = {row[0].value: row[0].fill.fgColor.rgb for row in cover.iter_rows() if row[0].fill.fill_type}

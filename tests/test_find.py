@@ -244,7 +244,7 @@ def test_json_and_chinese_heads(cli: Cli) -> None:
     assert len({tuple(row) for row in rows}) == 1 and {type(row["records"]) for row in rows} == {int}
     head = cli("find", "学位", "--format", "csv", "--no-bom", "--lang", "zh").stdout.splitlines()
     assert (
-        head[0].startswith("所见,城市,城市名称,文件,年份,性质,主题")
+        head[0].startswith("所见,地区,地区名称,文件,年份,性质,主题")
         and "句中记录数" in head[0]
         and head[1].startswith(("句", "数值", "举措", "标题"))
     )

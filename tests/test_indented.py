@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from edutargets.presenting.screens.console import SafeConsole
 from edutargets.presenting.screens.indented import print_indented
 
 
@@ -26,6 +27,19 @@ def test_lines_fold_below_their_own_beginning(width: int) -> None:
         "  two",
         "  lines",
     ]
+
+
+@pytest.mark.parametrize("colours", [None, "standard"])
+@pytest.mark.parametrize("width", [9, 40])
+def test_pieces_are_printed_as_the_texts_that_they_make(width: int, colours: str | None) -> None:
+    pieces = [("普惠率 ", "bold"), ("\x1b[31m85%", "yellow"), ("\t以上", "")]
+    printed = []
+    for said in (pieces, Text.assemble(*pieces)):
+        console = SafeConsole(file=io.StringIO(), width=width, color_system=colours, force_terminal=colours is not None)  # type: ignore[arg-type]
+        print_indented(console, [(said, 2), ([("新建", "cyan"), ("3所", "")], 4)])
+        printed.append(console.file.getvalue())  # type: ignore[attr-defined]
+    assert printed[0] == printed[1]
+    assert "\x1b[31m" not in printed[0] and "␛" in printed[0] and ("\x1b[36m新建" in printed[0]) is (colours is not None)
 
 
 def test_lists_of_the_commands_end_no_line_in_spaces(cli: object) -> None:

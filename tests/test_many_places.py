@@ -85,7 +85,7 @@ def test_files_of_rows_are_as_before_and_markdown_has_the_same_table(cli: Cli, t
     text = shown(cli, ten, "--format", "markdown")
     table = [line for line in text.splitlines() if line.startswith("|")]
     assert len(table) == 2 + 9 and table[0].count("|") == 8 and "80 %, target 2025" in table[2]
-    assert "not in the table: " in text and text.index("8 indicators stated") < text.index("| City")
+    assert "not in the table: " in text and text.index("8 indicators stated") < text.index("| Place")
 
 
 def test_many_values_of_one_cell_are_counted(cli: Cli, tmp_path: Path, ten: Path) -> None:

@@ -20,6 +20,8 @@ from conftest import ROOT, Result
 import edutargets as et
 from edutargets.comparing.alignment import compare
 from edutargets.comparing.records import Comparison
+from edutargets.presenting.blocks.comparison import comparison_blocks
+from edutargets.presenting.blocks.tree import Notes
 from edutargets.presenting.page import render, render_chart
 from edutargets.presenting.page.sources import cited_targets
 from edutargets.presenting.words.wording import Wording
@@ -171,7 +173,9 @@ def test_every_cell_says_its_values_in_both_languages(corpus: et.Corpus, compari
 def test_notes_and_benchmarks_stand_in_words(corpus: et.Corpus, comparison: Comparison, tree: Any) -> None:
     wording = Wording(corpus, "zh")
     first = said(tree.get_element_by_id("first"))
-    assert all(wording.note(note) in first for note in comparison.notes)
+    (above,) = [block.lines for block in comparison_blocks(comparison, wording) if isinstance(block, Notes)]
+    assert len(above) > 3
+    assert all(line in first for line in above)
     for index, row in enumerate(comparison.rows):
         for note in row.notes:
             assert wording.note(note) in said(tree.get_element_by_id(f"n{index}"))

@@ -101,7 +101,7 @@ def test_a_stage_never_stands_under_the_head_of_all(cli: Cli, folder: str) -> No
 def test_several_indicators_and_who_states_none(cli: Cli, folder: str) -> None:
     told = cli("pivot", "学前三年毛入园率", COVERAGE, "--corpus", folder, "--format", "csv", "--lang", "zh")
     heads = told.stdout.lstrip("\ufeff").splitlines()[0]
-    assert heads.startswith("城市,名称,学前三年毛入园率，2023年结果 (%),普惠性幼儿园覆盖率，2023年结果 (%)")
+    assert heads.startswith("地区,名称,学前三年毛入园率，2023年结果（%）,普惠性幼儿园覆盖率，2023年结果（%）")
     assert "佛山市" in told.stderr and "foshan" not in told.stdout
     assert "佛山市" in cli("pivot", COVERAGE, "--corpus", folder, "--format", "table", "--lang", "zh").stdout
 
@@ -139,6 +139,21 @@ def test_a_workbook_has_numbers_and_their_sources(cli: Cli, folder: str, tmp_pat
     assert len(quotes) == 1 and "nanjing-2023-report" in quotes[0]
     data = json.loads(cli("pivot", COVERAGE, "--corpus", folder, "--format", "json").stdout)
     assert {cell["rule"] for cell in data["cells"]} == {"", "first"} and data["blanks"]["foshan"]
+
+
+def test_a_workbook_in_chinese_has_no_field_name_and_no_code(cli: Cli, folder: str, tmp_path: Path) -> None:
+    import openpyxl
+
+    path, coded = tmp_path / "pivot.xlsx", tmp_path / "codes.xlsx"
+    for file, options in ((path, ()), (coded, ("--codes",))):
+        assert cli("pivot", COVERAGE, "--corpus", folder, "-o", str(file), "--lang", "zh", *options).code == 0
+    book = openpyxl.load_workbook(path)
+    heads = [[str(cell.value) for cell in page[1]] for page in book.worksheets]
+    assert heads[0][:2] == ["地区", "名称"]
+    assert not [head for own in heads for head in own if head.isascii()]
+    cells = {str(value) for page in book.worksheets for row in page.iter_rows(values_only=True) for value in row}
+    assert "结果" in cells and not cells & {"result", "target", "eq", "ge", "nanjing"}
+    assert openpyxl.load_workbook(coded).worksheets[0]["A1"].value == "city"
 
 
 def test_a_narrow_screen_parts_the_columns(cli: Cli, folder: str) -> None:

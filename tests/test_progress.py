@@ -307,6 +307,15 @@ def test_progress_in_files(cli: Cli, sample: Path) -> None:
 # Trend
 
 
+def test_a_series_is_labelled_in_chinese_as_chinese_is_written(cli: Cli) -> None:
+    done = cli("trend", "preschool.inclusive_coverage", "--format", "table", "--width", "100", "--lang", "zh")
+    assert done.code == 0
+    assert "无锡市  " in done.stdout  # of kindergartens by itself: the stage needs not be said
+    assert ", " not in done.stdout
+    spent = cli("trend", "resources.per_student_budget", "--format", "table", "--width", "120", "--lang", "zh").stdout
+    assert "（学前）" in spent and "（小学）" in spent
+
+
 def test_trend_of_the_corpus(cli: Cli, corpus: et.Corpus) -> None:
     rows = list(csv.DictReader(io.StringIO(cli("trend", "普惠性幼儿园覆盖率").stdout)))
     assert (
@@ -320,7 +329,7 @@ def test_trend_of_the_corpus(cli: Cli, corpus: et.Corpus) -> None:
         ("zhenjiang", "2017", "ge", "90", "target"),
     }
     table = cli("trend", "preschool.inclusive_coverage", "--format", "table", "--width", "90").stdout
-    head = next(line for line in table.splitlines() if line.startswith("City"))
+    head = next(line for line in table.splitlines() if line.startswith("Place"))
     assert head.split()[1:] == ["2017", "2020", "2023"]
     line = next(line for line in table.splitlines() if line.startswith("Wuxi"))
     assert line.index("93.66 % result") + 3 == head.index("2023")  # 无锡市 is three characters, each twice as wide

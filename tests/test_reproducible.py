@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-GOLDEN = "dce398ff706768da9307e9103c630f6d230f07eaddcb97881e2af23c6cc5dc19"
+GOLDEN = "0a713a10641c8b9c7ec9ff98ba7f581d0c33eacbd702245e9c0b717a863112b3"
 OTHERS = [path for path in os.environ.get("EDUTARGETS_PYTHONS", "").split(":") if path]
 VARIANTS: dict[str, dict[str, str]] = {
     "a seed, and the plain locale": {"PYTHONHASHSEED": "1", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "utf-8"},

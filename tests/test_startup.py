@@ -120,6 +120,18 @@ def test_a_table_needs_rich_and_no_more(loaded: Loaded) -> None:
     assert modules & (screens | {"edutargets.indexing.building", "edutargets.rules.weights", "typing_extensions"}) == set()
 
 
+def test_a_short_call_looks_for_no_garbage_not_even_at_its_end(tmp_path: Path) -> None:
+    says = "atexit.register(lambda: print(len(found), gc.get_freeze_count() > 0, file=sys.stderr)); from edutargets.__main__ import main; main()"
+    watch = f"import atexit, gc, sys; found = []; gc.callbacks.append(lambda phase, _: found.append(phase)); {says}"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "EDUTARGETS_CACHE": str(tmp_path)}
+    for _ in range(2):
+        done = subprocess.run(
+            [sys.executable, "-c", watch, "compare", "--format", "table"],
+            cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False,
+        )  # fmt: skip
+    assert done.returncode == 0 and done.stderr.splitlines()[-1] == "0 True"
+
+
 @pytest.mark.parametrize("name", list(group().commands))
 def test_the_list_of_commands_says_of_each_what_its_own_help_says(name: str) -> None:
     listed: Any = group().commands[name]

@@ -90,9 +90,7 @@ def test_a_wrong_place_of_a_table_is_said_in_one_order(tmp_path: Path) -> None:
         for seed in ("1", "2", "3")
     }  # fmt: skip
     (line,) = said
-    assert line.endswith(
-        "stock.csv:2: place: no place is called 'nowhere'; the corpus has jiangmen, jiangyin, jingjiang, wuxi, zhenjiang\n"
-    )
+    assert line.endswith("stock.csv:2: place: no place is called 'nowhere'; the corpus has jiangmen, jiangyin, jingjiang and 2 more\n")
 
 
 @pytest.mark.parametrize(

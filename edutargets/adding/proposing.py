@@ -58,9 +58,10 @@ class Proposal(Record, frozen=True, kw_only=True):
     """A document that may be stored.
 
     `same_as` is the id of a document that has the same bytes or the same text ('' for none), `identical` whether the bytes are
-    the same; `like` is the id of one with another text and the same city, year, kind and title. `overruled` are sure facts of the document that a person said otherwise. `targets` counts targets and results,
-    `quantified` those with a number; `one_sided` is the only status (target, result) that a document of mixed kind gave, '' where it gave both.
-    `records` are all that were read in it, as those of `document_of`.
+    the same; `like` is the id of one with another text and the same city, year, kind and title. `overruled` are sure facts of the document
+    that a person said otherwise. `targets` counts targets and results, `quantified` those with a number; `one_sided` is the only status
+    (target, result) that a document of mixed kind gave, '' where it gave both. `records` are all that were read in it, as those of
+    `document_of`.
     """
 
     obtained: Obtained

@@ -166,6 +166,6 @@ def pivot(
     def workbook() -> bytes:
         from edutargets.presenting.workbook.pivots import pivot_workbook
 
-        return pivot_workbook(found, session.wording, output.say)
+        return pivot_workbook(found, session.wording, output.say, output.in_words)
 
     output.emit(screen, sheet, document, workbook)

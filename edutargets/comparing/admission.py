@@ -16,7 +16,9 @@ _NAMED = 8  # cities that a command in a message names; beyond them it asks abou
 
 
 def threshold(configs: Path, asked: float | None = None) -> float:
-    """How sure a figure must be to be printed, 0 to 1: as asked for, else as configs/comparing.yaml has it. UsageError for another number."""
+    """How sure a figure must be to be printed, 0 to 1: as asked for, else as configs/comparing.yaml has it. UsageError for another
+    number.
+    """
     if asked is None:
         return load_settings(configs).sure
     if not 0 <= asked <= 1:

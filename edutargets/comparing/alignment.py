@@ -83,14 +83,14 @@ def compare(
 
 def measure_rows(corpus: Corpus, targets: Collection[Target], cities: Sequence[str], themes: Collection[str] = ()) -> Iterator[MeasureRow]:
     """The measures that the targets name, by city: those that most cities name first."""
-    naming: dict[str, list[Target]] = defaultdict(list)
+    naming: dict[str, dict[str, list[Target]]] = defaultdict(lambda: defaultdict(list))
     for target in targets:
         for identity in dict.fromkeys(target.measures):
-            naming[identity].append(target)
+            naming[identity][target.city].append(target)
     rows = []
     for measure in load_measures(corpus.configs).measures:
         if measure.id in naming and (not themes or measure.theme in themes):
-            by_city = tuple(tuple(target for target in naming[measure.id] if target.city == city) for city in cities)
+            by_city = tuple(tuple(naming[measure.id].get(city, ())) for city in cities)
             rows.append(MeasureRow(measure=measure.id, theme=measure.theme, targets=by_city))
     yield from sorted(rows, key=lambda row: -row.stated_by)
 

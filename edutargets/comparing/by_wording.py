@@ -7,6 +7,7 @@ added up; the names end in one noun, agree in every word that would make another
 from __future__ import annotations
 
 import difflib
+import functools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
@@ -77,9 +78,9 @@ class NameReader:
             return False
         if one.left != other.left and min(len(one.left), len(other.left)) <= self._settings.brief:
             return False
-        if _replaced(one.left, other.left):
-            return False
-        return likeness(one.left, other.left) >= self._settings.alike
+        if one.left == other.left:
+            return True
+        return likeness(one.left, other.left) >= self._settings.alike and not _replaced(one.left, other.left)
 
 
 class ByWording:
@@ -96,12 +97,14 @@ class ByWording:
         )
         if not targets:
             return []
-        said = "\n".join(_bare(target.name) for target in targets)
-        reader = NameReader(self._settings, self._corpus.names_around(said))
+        names = dict.fromkeys(target.name for target in targets)  # many places name what they state alike
+        reader = NameReader(self._settings, self._corpus.names_around("\n".join(map(_bare, names))))
+        wordings = {name: reader.read(name) for name in names}
+        alike = functools.cache(reader.alike)
         for target in targets:
-            wording = reader.read(target.name)
+            wording = wordings[target.name]
             groups = apart[(*self._sort(target), wording.head)]
-            fitting = next((group for group in groups if all(reader.alike(wording, other) for other, _ in group)), None)
+            fitting = next((group for group in groups if all(alike(wording, other) for other, _ in group)), None)
             if fitting is None:
                 groups.append([(wording, target)])
             else:

@@ -131,8 +131,9 @@ def place_notes(corpus: Corpus, cities: Sequence[str], *, ladder: bool = True) -
     places = {city: place for city in cities if (place := corpus.place(city))}
     contained: set[tuple[str, str]] = set()
     for inner, inner_place in places.items():
+        above = {place.adcode for place in corpus.places.above(inner_place)}
         for outer, outer_place in places.items():
-            if inner != outer and corpus.places.contains(outer_place, inner_place):
+            if outer_place.adcode in above and inner != outer:
                 contained.add((inner, outer))
                 yield Note(code="part_of", cities=(inner, outer), values=(inner, outer))
     counties = [city for city, place in places.items() if place.level == "county"]
@@ -186,14 +187,7 @@ class Comparability:
             yield Note(code="basis_differs", cities=cities, values=(entry.id, *apart["basis_differs"].values))
         elif entry.basis is not None and len(stated) > 1:
             yield Note(code="basis_differs", cities=cities, values=(entry.id,))
-        units = tuple(dict.fromkeys(target.unit for target in targets))
-        scales = {family.units[unit] for unit in units if (family := self._units.family(unit))}
-        if row.family or len(scales) > 1:
-            yield Note(code="unit_differs", cities=cities, values=(", ".join(units),))
-        if row.kind:
-            yield Note(code="kind_differs", cities=cities, values=(row.kind,))
-        if row.period:
-            yield Note(code="period_differs", cities=cities, values=(row.period,))
+        yield from self._set_apart(row, targets, cities)
         if len(stated) < 2:
             return
         statuses = {target.status for target in targets}
@@ -209,6 +203,17 @@ class Comparability:
         bases = {target.city: year for target in targets if target.kind == "change" and (year := self._base(target)) is not None}
         if len(set(bases.values())) > 1:
             yield Note(code="base_year_change", cities=tuple(bases))
+
+    def _set_apart(self, row: ComparisonRow, targets: Sequence[Target], cities: tuple[str, ...]) -> Iterator[Note]:
+        """What sets a row apart from the others of its indicator, and units of its own values that differ."""
+        units = tuple(dict.fromkeys(target.unit for target in targets))
+        scales = {family.units[unit] for unit in units if (family := self._units.family(unit))}
+        if row.family or len(scales) > 1:
+            yield Note(code="unit_differs", cities=cities, values=(", ".join(units),))
+        if row.kind:
+            yield Note(code="kind_differs", cities=cities, values=(row.kind,))
+        if row.period:
+            yield Note(code="period_differs", cities=cities, values=(row.period,))
 
     def _own(self, cell: Cell, *, shared: bool) -> Iterator[Note]:
         """The warnings of one cell: those of its targets, and what its own words lack."""

@@ -173,7 +173,9 @@ class _Finder:
         return surely_less(one, other, self._units)
 
     def _against_nation(self, row: ComparisonRow) -> Iterator[Finding]:
-        """Results against the national actual of their year, promises against the national target due in it, of the same basis and stage."""
+        """Results against the national actual of their year, promises against the national target due in it, of the same basis and
+        stage.
+        """
         known = self._national[row.indicator]
         standing: dict[str, list[tuple[Target, str]]] = defaultdict(list)
         benchmarks = {one.id: one for one in known}

@@ -21,8 +21,8 @@ class Pair(Record, frozen=True, kw_only=True):
 
     `results` holds the result it was held against; several, or some of another stage, where none could be chosen; none
     where nothing was reported. `before` is the latest result for an earlier year, where the city stood when it promised.
-    `unsure` counts the results of its indicator and year that are not sure, and so were not held against it. `missed_by` is how far a result
-    that missed is from what was promised, in the unit of the target (of a rate in %: in points).
+    `unsure` counts the results of its indicator and year that are not sure, and so were not held against it. `missed_by` is how far a
+    result that missed is from what was promised, in the unit of the target (of a rate in %: in points).
     """
 
     theme: str
@@ -114,22 +114,27 @@ class Pairing:
         if result is None:
             return Verdict(outcome="not_comparable", reason=Note(code="several_values")), tuple(fitting)
         found = judge(target, result, entry, self._units)
-        if found.outcome in ("reached", "missed"):
-            if result.period != target.period and result.period:
-                return Verdict(outcome="not_comparable", reason=Note(code="total_of_years", values=(_years_of(result.period),))), (result,)
-            if target.period and not result.period:
-                return Verdict(outcome="not_comparable", reason=Note(code="several_years", values=(str(year),))), (result,)
-        if found.outcome in ("reached", "missed") and target.kind != "level":
-            if year != target.year:
-                # what was built in the year after is another year's work
-                return Verdict(outcome="not_comparable", reason=Note(code="other_year", values=(str(year),))), (result,)
-            if self._spans_years(target) and not result.period:
-                return Verdict(outcome="not_comparable", reason=Note(code="several_years", values=(str(year),))), (result,)
+        if found.outcome in ("reached", "missed") and (other := self._of_other_years(target, result, year)):
+            return Verdict(outcome="not_comparable", reason=other), (result,)
         if unlike := self._counted.unlike(target, result, found.outcome):
             return Verdict(outcome="not_comparable", reason=unlike), (result,)
         if year != target.year:
             found = Verdict(outcome=found.outcome, reason=found.reason, notes=(Note(code="year_after", values=(str(year),)), *found.notes))
         return found, (result,)
+
+    def _of_other_years(self, target: Target, result: Target, year: int) -> Note | None:
+        """Why the result of a year says nothing of the years that the target is for; None where it does."""
+        if result.period != target.period and result.period:
+            return Note(code="total_of_years", values=(_years_of(result.period),))
+        if target.period and not result.period:
+            return Note(code="several_years", values=(str(year),))
+        if target.kind == "level":
+            return None
+        if year != target.year:  # what was built in the year after is another year's work
+            return Note(code="other_year", values=(str(year),))
+        if self._spans_years(target) and not result.period:
+            return Note(code="several_years", values=(str(year),))
+        return None
 
     def _count_unsure(self, target: Target, entry: Indicator) -> int:
         """How many results of its indicator and year there are that are not sure."""

@@ -26,7 +26,9 @@ Key = str | int | None
 
 
 class PivotColumn(Record, frozen=True, kw_only=True):
-    """What a column is for: a row of a comparison (indicator, stage, unit, kind, years), the `keys` of its dimensions, the unit of its numbers."""
+    """What a column is for: a row of a comparison (indicator, stage, unit, kind, years), the `keys` of its dimensions, the unit of its
+    numbers.
+    """
 
     row: ComparisonRow
     keys: tuple[Key, ...]

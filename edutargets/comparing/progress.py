@@ -65,8 +65,8 @@ def progress(
     Only figures at least as sure as `sure` count (0 to 1; that of configs/comparing.yaml where none is given), and of these only those
     of the whole city.
 
-    Raises UsageError for a name that is no place or stands for several, NothingFound where the city has no document, none that reports on a year
-    it has targets for, or no target for what was asked.
+    Raises UsageError for a name that is no place or stands for several, NothingFound where the city has no document, none that reports on a
+    year it has targets for, or no target for what was asked.
     """
     slug, *others = corpus.cities_named([city])
     if others:

@@ -19,8 +19,8 @@ from edutargets.rules.taxonomy import load_taxonomy
 class Promises(Record, frozen=True, kw_only=True):
     """What places promised and what became of it.
 
-    `pairs` go by theme, indicator and school stage, within each by place. A promise that a later document of the place says again in the same words stands
-    once. `cities` are those asked for, `progress` is that of each.
+    `pairs` go by theme, indicator and school stage, within each by place. A promise that a later document of the place says again in the
+    same words stands once. `cities` are those asked for, `progress` is that of each.
     """
 
     cities: tuple[str, ...]

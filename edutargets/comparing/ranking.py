@@ -45,8 +45,8 @@ class Placed(Record, frozen=True, kw_only=True):
 class RankList(Record, frozen=True, kw_only=True):
     """Places by what they state of a row of a comparison with one status, first those with more or with less (`first`).
 
-    `year` is the one that most of the values are for, the latest of several, None where most have none; the `benchmarks` are those of that year.
-    A list per head has one `denominator`, the id of it: values scaled on different bases are never in one list.
+    `year` is the one that most of the values are for, the latest of several, None where most have none; the `benchmarks` are those of that
+    year. A list per head has one `denominator`, the id of it: values scaled on different bases are never in one list.
     """
 
     row: ComparisonRow
@@ -125,7 +125,8 @@ def rank(
 def blanks_of(comparison: Comparison, stated: Collection[str], scaled: bool = False) -> list[tuple[str, str]]:
     """The cities of a comparison that are not among those `stated`, with the reason: unsure, no_document or not_stated.
 
-    Of what is to be `scaled` a city whose value stands in no list is one that is not_scaled: without a denominator, or with a total of years.
+    Of what is to be `scaled` a city whose value stands in no list is one that is not_scaled: without a denominator, or with a total of
+    years.
     """
     found = []
     for index, city in enumerate(comparison.cities):

@@ -116,7 +116,7 @@ class ComparisonRow(Record, frozen=True, kw_only=True):
     @property
     def of_one_status(self) -> bool:
         """Whether two or more cities state it with one status: plan stands against plan, or result against result."""
-        stated = [status for cell in self.cells for status in {target.status for target in cell.targets}]
+        stated = [status for cell in self.cells if cell.targets for status in {target.status for target in cell.targets}]
         return len(stated) > len(set(stated))
 
 

@@ -1,4 +1,6 @@
-"""Rows: targets of several cities put into lines by theme, indicator and stage; other units, kinds and totals of several years get lines of their own."""
+"""Rows: targets of several cities put into lines by theme, indicator and stage; other units, kinds and totals of several years get lines of
+their own.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,8 @@ from edutargets.rules.units import Units, load_units
 class Rows:
     """Makes the rows of one comparison of figures that are at least as sure as `sure`.
 
-    `silent` are the cities that state nothing at all for the years asked for; `scaler` scales counts, by what their documents state where none is given.
+    `silent` are the cities that state nothing at all for the years asked for; `scaler` scales counts, by what their documents state where
+    none is given.
     """
 
     def __init__(
@@ -100,7 +103,8 @@ class Rows:
                 yield self._comparability.annotated(row, None)
 
     def _theme(self, own: str, members: Sequence[Target], asked: Collection[str]) -> str:
-        """The theme that a row stands under: its `own`, which is its indicator's, else of those asked for the one most members have; '' where none has one.
+        """The theme that a row stands under: its `own`, which is its indicator's, else of those asked for the one most members have; ''
+        where none has one.
 
         A row is never torn apart: a city whose value has another theme would read as one that states nothing.
         """
@@ -110,7 +114,9 @@ class Rows:
         return max(counts, key=lambda theme: (counts[theme], -self._theme_order.index(theme)), default="")
 
     def _split(self, entry: Indicator, theme: str, stage: str, members: Sequence[Target]) -> Iterator[ComparisonRow]:
-        """One row for each family of units, each kind and each stretch of years added up; row and blank cells say where there are several."""
+        """One row for each family of units, each kind and each stretch of years added up; row and blank cells say where there are
+        several.
+        """
         groups: dict[tuple[str, str, str], list[Target]] = defaultdict(list)
         for member in members:
             groups[family_of(self._units, member, entry), member.kind, member.period].append(member)

@@ -1,7 +1,9 @@
-"""Sections: rows of a comparison put together anew, so that in each all values are of one school stage, unit family, kind and stretch of years.
+"""Sections: rows of a comparison put together anew, so that in each all values are of one school stage, unit family, kind and stretch of
+years.
 
 A comparison keeps values of several stages in one row unless one document states them apart. Where values are put in an order or
-under one head, a value of one stage never stands for all of them. An indicator that is of a stage by itself (kindergartens) needs it not said.
+under one head, a value of one stage never stands for all of them. An indicator that is of a stage by itself (kindergartens) needs it not
+said.
 """
 
 from __future__ import annotations

@@ -10,7 +10,8 @@ from edutargets.rules.units import Units, load_units
 
 
 def unit_group(units: Units, unit: str) -> str:
-    """One name for all units whose values may stand in one series as they are: of one family and one scale, the first of them in code order.
+    """One name for all units whose values may stand in one series as they are: of one family and one scale, the first of them in code
+    order.
 
     >>> from edutargets.config import config_folder
     >>> units = load_units(config_folder())

@@ -34,9 +34,9 @@ class Reports:
     """What the documents of a city report on, and which of its promises each may answer.
 
     None reports on a year after its own, nor a plan on its own. A document of results and plans, too, is one of the year before where it
-    promises more for its own year than it tells of it: a work report of January. Such a document, and a plan, does not answer what it promises
-    for its own year: that it stands lower today is no miss, that nothing is told yet no silence. A report may, with what stands beside the
-    promise, as in a table, or behind it. `stated` are the targets and results of `documents`.
+    promises more for its own year than it tells of it: a work report of January. Such a document, and a plan, does not answer what it
+    promises for its own year: that it stands lower today is no miss, that nothing is told yet no silence. A report may, with what stands
+    beside the promise, as in a table, or behind it. `stated` are the targets and results of `documents`.
     """
 
     def __init__(self, documents: Sequence[Document], stated: Collection[Target]) -> None:
@@ -75,7 +75,9 @@ class Reports:
         return "no_report" if reason and reason.code == "no_report" else "not_reported"
 
     def _looks_back(self, document: str, target: Target) -> bool:
-        """Whether a document tells of the time after the one in which the target was promised: its own does so only for years before its own."""
+        """Whether a document tells of the time after the one in which the target was promised: its own does so only for years before its
+        own.
+        """
         return document != target.document or (target.year or 0) < self._documents[document].year
 
 

@@ -1,7 +1,8 @@
 """Layout: which files a data set consists of, which columns they have, and where they lie.
 
-`records/province=320000/year=2023/part-0.parquet` holds records, in the columns of the record but `year`, which the folder names, as programs
-expect of such folders; `documents.parquet` the facts of the documents, and the ids of their records in order; `edutargets.json`, written last, names all files, so that a data set without it is none.
+`records/province=320000/year=2023/part-0.parquet` holds records, in the columns of the record but `year`, which the folder names, as
+programs expect of such folders; `documents.parquet` the facts of the documents, and the ids of their records in order; `edutargets.json`,
+written last, names all files, so that a data set without it is none.
 """
 
 from __future__ import annotations
@@ -66,7 +67,9 @@ class Place(NamedTuple):
 
 
 def place_of(url: str) -> Place:
-    """The folder at an address: a path, or s3://… Raises EdutargetsError where a library for it is missing, UsageError where it is no address."""
+    """The folder at an address: a path, or s3://… Raises EdutargetsError where a library for it is missing, UsageError where it is no
+    address.
+    """
     try:
         import fsspec
     except ImportError:

@@ -1,5 +1,5 @@
-"""Reading: a data set in the place of a corpus. Of its files those alone are opened whose province and year can hold what is asked for, and of
-these those rows are read that hold it.
+"""Reading: a data set in the place of a corpus. Of its files those alone are opened whose province and year can hold what is asked for, and
+of these those rows are read that hold it.
 """
 
 from __future__ import annotations

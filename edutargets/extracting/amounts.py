@@ -14,7 +14,7 @@ from edutargets.extracting.numerals import ARABIC, CHINESE_DIGITS, CHINESE_UNITS
 from edutargets.records import Op
 
 _CHINESE = rf"[{CHINESE_DIGITS}{CHINESE_UNITS}廿卅]+(?:点[{CHINESE_DIGITS}]+)?"
-_SCALE = "(?:[十万亿兆拾佰仟]|百(?!分[点之])|千(?![瓦米克卡赫]))"
+_SCALE = "(?:[十万亿兆拾佰仟]|百(?!分[点之])|千(?![瓦米克卡赫伏]))"
 # what stands behind a scale within one numeral: 3亿5000万, 5万4千6百, 3万4000, 6万零500
 _REST = (
     rf"(?:零?(?:{ARABIC}|[{CHINESE_DIGITS[1:10]}两]){_SCALE}+|\s(?:{ARABIC})[十百千]+)*"
@@ -43,10 +43,10 @@ _GREATEST = re.compile(r"[万亿兆]+$")
 _OF_TIME = r"小时|学时|课时"
 
 # numerals begin with one of these; a sentence without any of them holds no quantity
-BEGINNING = re.compile(rf"[\d{CHINESE_DIGITS}{CHINESE_UNITS}廿卅]|[对半]折|半[数成]|过半|翻番")
+BEGINNING = re.compile(rf"[\d{CHINESE_DIGITS}{CHINESE_UNITS}廿卅]|[对半]折|半(?:[数成]|个?[小学课])|过半|翻番|[½⅓⅔¼¾]")
 
 # the characters that a match of a pattern begins with
-FIRST = re.compile(rf"[-\d负半对过翻廿卅{CHINESE_DIGITS}{CHINESE_UNITS}]")
+FIRST = re.compile(rf"[-\d负半对过翻廿卅½⅓⅔¼¾{CHINESE_DIGITS}{CHINESE_UNITS}]")
 
 
 class Amount(msgspec.Struct, frozen=True, gc=False):
@@ -67,7 +67,8 @@ def pattern(words: str) -> re.Pattern[str]:
         r"(?P<whole>一半|[对半]折|半数|半成(?!品|熟)|百分之?百(?![\d一二三四五六七八九])"
         r"|(?<![超经不通度渡越难])过半数?(?![百千万天年月个小品晌途]))"
         r"|(?P<doubled>翻了?(?P<times>[一两二三四五]|\d)?番)"
-        r"|(?P<slash>(?<![\d/])\d{1,2}/\d{1,2}(?![\d/月日]))"
+        r"|(?P<slash>(?<![\d/])(?:\d{1,2}/\d{1,2}(?![\d/月日])|[½⅓⅔¼¾]))"
+        rf"|(?P<halved>(?<![\d多上下前后夜])半)(?=个?(?:{_OF_TIME})(?!内))"
         rf"|{_PARTS}"
         rf"|(?P<left>{_DECIMAL}(?=[:比]\d)|{_DIGIT}(?=比{_DIGIT}))[:比](?P<right>{_DECIMAL}(?![\d年])|{_DIGIT})"
         rf"|(?P<per>{_DECIMAL})人[一1][台机席桌床]"
@@ -82,7 +83,7 @@ def core_end(match: re.Match[str]) -> int:
     """Where the numeral of a match ends."""
     if match["first"]:
         return match.end("first")
-    names = ("above2", "above", "right", "whole", "slash", "per", "doubled")
+    names = ("above2", "above", "right", "whole", "slash", "halved", "per", "doubled")
     return next(match.end(name) for name in names if match[name])
 
 
@@ -113,6 +114,8 @@ def _special(match: re.Match[str]) -> Amount | None:
         value = Decimal(2) ** int(parse_number(match["times"] or "一") or 1)
         return Amount(value, value, "倍", match.end("doubled"))
     value_or_none: Decimal | None = None
+    if match["halved"]:
+        return Amount(_ONE_HALF, _ONE_HALF, unit, match.end())
     if match["slash"]:
         value_or_none = parse_number(match["slash"])
     elif match["right"]:

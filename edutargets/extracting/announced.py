@@ -14,7 +14,9 @@ from edutargets.written_years import YEAR, with_digits
 _ASKED = ("?", "?”", '?"')
 _LEAD_IN = re.compile(rf"^(?:以.{{0,30}}为目标,)?(?:到|至)({YEAR})年")
 # a heading that says by when: 到2010年, (一)到2025年的目标
-_BY_HEADING = re.compile(rf"^(?:[(]?[一二三四五六七八九十\d]{{1,3}}[)、.])?(?:到|至)({YEAR})年(?:底|末)?(?:$|[,:的]|(?:主要|发展|总体)?目标)")
+_BY_HEADING = re.compile(
+    rf"^(?:[(]?[一二三四五六七八九十\d]{{1,3}}[)、.])?(?:到|至)({YEAR})年(?:底|末)?(?:$|[,:的]|(?:主要|发展|总体)?目标)"
+)
 
 
 class Announced:

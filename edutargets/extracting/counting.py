@@ -18,7 +18,7 @@ _VERB_BEFORE = re.compile(
     r"(?:掌握|新增|新建|建成|建设|完成|培育|创建|打造|开展|举办|组织|形成|获评|获得|荣获|争创|创成|引进|招聘|设立|成立|安排|配备|每.{0,3}|各|达到?|共|有)$"
 )
 _BARE_VALUE = re.compile(r"(?:达到?|为|至|在|和|系数|指数|值|分别|[、])$")
-_RATIO = re.compile(r":|分之|比|人[一1]|\d/\d")
+_RATIO = re.compile(r":|分之|比|人[一1]|\d/\d|[½⅓⅔¼¾]")
 _COEFFICIENT = re.compile(r"(?:系数|指数|均值|比值|差异率)[^;。]*$")
 _MEASURED = re.compile(r"(?:[值度率]|系数|指数)$")  # 均匀度不得低于0.7
 _SCALED = 1e4  # a bare number that large counts something: 惠及学生近三十万

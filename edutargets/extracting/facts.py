@@ -131,9 +131,8 @@ class FactFinder:
             yield self._figure(sentence, section, clauses, quantities, index, naming, body, headed)
         if idle or not section.bears or (sentence.role == "cell" and sentence.row is None):
             return  # a row of a table of which nothing is known promises nothing
-        for start, end in _runs(text, clauses, inside, covered, body):
+        for start, end, parts in _runs(text, clauses, inside, covered, body):
             words = text[start:end]
-            parts = [part.of(words) for part in split_clauses(words)]
             said = next((part for part in parts if len(part) > 4 and not _TIME_ONLY.match(part)), words)
             name = self._words.clean_name(said, promise=True)[:_NAME_LONGEST]
             yield Fact(sentence, start, end, Naming(name, start, end, False, "", "first clause"), None, section, words, "", words)
@@ -267,8 +266,10 @@ def _behind_list_number(sentence: Sentence) -> int:
     return body + (text[body : body + 1] in _BULLETS and body < len(text))
 
 
-def _runs(text: str, clauses: Sequence[Span], inside: Sequence[Span], covered: set[int], body: int) -> Iterator[tuple[int, int]]:
-    """Runs of clauses without a number, each long enough to say something."""
+def _runs(
+    text: str, clauses: Sequence[Span], inside: Sequence[Span], covered: set[int], body: int
+) -> Iterator[tuple[int, int, Sequence[str]]]:
+    """Runs of clauses without a number, each long enough to say something: from where to where, and the words of each clause."""
     allowed = {clause.start for clause in inside}
     run: list[Span] = []
     for index, clause in [*enumerate(clauses), (-1, Span(len(text), len(text)))]:
@@ -276,8 +277,10 @@ def _runs(text: str, clauses: Sequence[Span], inside: Sequence[Span], covered: s
             run.append(clause)
             continue
         long_enough = run and run[-1].end - max(run[0].start, body) >= (_SHORTEST if covered else _SHORTEST_SENTENCE)
-        if long_enough and not all(_TIME_ONLY.match(part.of(text)[max(0, body - part.start) :]) for part in run):
-            yield max(run[0].start, body), run[-1].end
+        if long_enough:
+            parts = [text[max(part.start, body) : part.end] for part in run]
+            if not all(map(_TIME_ONLY.match, parts)):
+                yield max(run[0].start, body), run[-1].end, parts
         run = []
 
 

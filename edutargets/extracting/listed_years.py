@@ -8,7 +8,7 @@ from edutargets.written_years import DASH, YEAR
 
 _ONE = rf"({YEAR})年?(?:底|末)?"
 _LIST = re.compile(rf"(?:{YEAR}年?(?:底|末)?(?:、|和|与|及|以及|,))+{YEAR}年(?:底|末)?[^。;\d、和与]{{0,40}}?(?:分别|依次)")
-_RUN = re.compile(rf"({YEAR})年?{DASH}({YEAR})年,?(?:的?[^。;\d]{{0,30}}?)(?:分别|依次)")
+_RUN = re.compile(rf"({YEAR})年?{DASH}({YEAR})年,?(?:的?[^。;\d、和与]{{0,30}}?)(?:分别|依次)")
 _AGAIN = re.compile(r"分别|依次")
 _PARTS = re.compile(rf"^[^,;。()]{{0,24}}(?:\((?:其中)?[:,]?|,其中[:,]?)(?={YEAR}年)(?P<parts>[^()。;]*)")
 _YEAR = re.compile(_ONE)

@@ -75,6 +75,8 @@ class LocalityFinder:
         """The place of the figure at `figure`, in the clause `at` and the item of a list; '' for the whole city."""
         for start in dict.fromkeys((item.start, clauses[at].start)):
             words = text[start:figure]
+            if start == item.start and ")" not in words:
+                words = words.rpartition("(")[2]  # 新建3所(城关镇1所、河口乡1所、石桥镇1所)
             if above := self._of_above(words):
                 if start == clauses[at].start:
                     self._carried = above

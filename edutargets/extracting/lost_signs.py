@@ -13,12 +13,13 @@ _FULL_STOP = "。"
 _OF_DECIMALS = r"(?=\s?(?:%|‰|个?百分点|[万亿]))"
 _POINT = re.compile(rf"(?<![\d.,])(?P<whole>\d{{1,3}})(?P<sign>[{LOST}{_FULL_STOP}])(?P<part>\d{{1,2}}){_OF_DECIMALS}")
 # a question or a sentence may end before a year: 是否达到100%?2025年
-_INSIDE = re.compile(rf"(?<=\d)(?:[{LOST}](?=\d)(?!(?:19|20)\d\d年)|{_FULL_STOP}(?=\d{{1,2}}{_OF_DECIMALS}))")
+_INSIDE = re.compile(rf"[{LOST}](?<=\d.)(?=\d)(?!(?:19|20)\d\d年)|{_FULL_STOP}(?<=\d.)(?=\d{{1,2}}{_OF_DECIMALS})")
+_SIGN = re.compile(f"[{LOST}{_FULL_STOP}]")
 
 
 def points(flat: str) -> list[int]:
     """Where a lost sign of a sentence can be a decimal point only: what one of them must be, all of them are."""
-    if not any(sign in flat for sign in (*LOST, _FULL_STOP)):
+    if not _SIGN.search(flat, 0, len(flat) - 1):  # nothing stands behind the one that ends a sentence
         return []
     found = list(_POINT.finditer(flat))
     sure = {match["sign"] for match in found if _is_point(match)}
@@ -45,4 +46,4 @@ def with_points(flat: str, at: list[int]) -> str:
 
 def inside_numerals(text: str) -> Iterator[int]:
     """Where ? and 。 stand inside a numeral, so that no sentence ends there."""
-    return (match.start() for match in _INSIDE.finditer(text)) if any(sign in text for sign in (*LOST, _FULL_STOP)) else iter(())
+    return (match.start() for match in _INSIDE.finditer(text))

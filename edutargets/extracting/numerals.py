@@ -45,6 +45,7 @@ _TENTHS = re.compile(r"(?P<tenths>[^成折]+)(?:成(?P<more>.?)|折)")
 _LONGEST = 60  # characters; nobody writes a longer numeral
 _HALF = Decimal("0.5")
 _SHARES = {"一半": _HALF, "半数": _HALF, "对折": _HALF, "半折": _HALF, "半成": Decimal("0.05"), "百分百": Decimal(1), "半百": Decimal(50)}
+_SHARES |= {"½": _HALF, "¼": _HALF / 2, "¾": Decimal("0.75"), "⅓": Decimal(1) / 3, "⅔": Decimal(2) / 3}
 
 
 def with_typed_scale(flat: str) -> str:

@@ -17,7 +17,7 @@ class OpenLists:
     """What each sentence of one document goes on with: the time and the status said there hold for its parts. Read in order."""
 
     def __init__(self, cues: TimeCues, reported: int) -> None:
-        self._parts, self._begins_parts, self._reported = cues.parts, cues.begins_parts, reported
+        self._parts, self._begins_parts, self._ahead, self._reported = cues.parts, cues.begins_parts, cues.ahead, reported
         self._leads: dict[int, str] = {}
         self._aiming: dict[int, str] = {}  # what a sentence goes on to aim at, whose year need not be its own
         self._last: Sentence | None = None
@@ -34,11 +34,12 @@ class OpenLists:
                 return
             if listed and (last.start in self._aiming or self._aims(last.text)):
                 self._aiming[sentence.start] = self._aiming.get(last.start, last.text)
-        self._open = self._parts.search(sentence.text) is not None
+        # asked for only where the next sentence goes on behind a semicolon
+        self._open = sentence.text.endswith(";") and self._parts.search(sentence.text) is not None
 
     def _aims(self, text: str) -> bool:
-        """Whether a sentence says by which later year something is to be reached: 到2020年,占比将达到50%;增加学位21万个."""
-        return any(int(year) > self._reported for year in _AIM.findall(with_digits(text)))
+        """Whether a sentence says by which later year something is to be reached, or what comes next: 到2020年,占比将达到50%;增加学位21万个."""
+        return self._ahead.search(text) is not None or any(int(year) > self._reported for year in _AIM.findall(with_digits(text)))
 
     def lead(self, sentence: Sentence) -> str:
         """The sentences that a sentence goes on with, '' where it stands alone."""

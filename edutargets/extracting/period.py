@@ -115,6 +115,8 @@ class Stretches:
 
     def _led(self, text: str) -> Stretch | None:
         """The years that the first words of a sentence set apart: “十三五”期间,新建…; 2021年,新建… in a part that speaks of five years."""
+        if not YEAR_WORDS.search(text):  # most sentences name no time
+            return None
         told = said_by(text)
         comma = text.find(",", told, told + 30)
         if comma < 0 or not YEAR_WORDS.search(text, told, comma):

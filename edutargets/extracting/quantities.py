@@ -15,19 +15,20 @@ import msgspec
 from edutargets.characters import figures, plain
 from edutargets.config import config_folder
 from edutargets.extracting import amounts
-from edutargets.extracting.bare_numbers import CLAUSE_ENDS, ends_change, is_alike, stands_alone
+from edutargets.extracting.bare_numbers import CLAUSE_ENDS, begins_change, ends_change, is_alike, stands_alone
 from edutargets.extracting.bounds import BoundFinder, longest_first
 from edutargets.extracting.lost_signs import points, with_points
 from edutargets.extracting.numerals import with_typed_scale
 from edutargets.extracting.sharing import Sharing
 from edutargets.extracting.spacing import Compact, compact
-from edutargets.needed import ruled_out
+from edutargets.needed import Rules
 from edutargets.records import Op, Quantity
 from edutargets.rules.units import Units, load_units
 
 _BEFORE_CELL = "达"  # a cell is no beginning of a line: 17.4 is not the number of a heading there
 _CELL_NUMERAL = re.compile(r"\d[\d,.]*(?: \d{3})*(?:\s?(?:[-—~]{1,2}|至)\s?\d[\d,.]*)?")
 _VAGUE, _UPWARDS = re.compile(r"(?:几|若干|成|(?<![人总生校师班所次个])数)$"), "上"
+_SEVERAL = re.compile("数(?:[百千万]|十(?![一二三四五六七八九]))")  # 教师数百人: no number begins with 百, so that 数 is no end of the noun
 # a Chinese numeral without a unit counts only where it can be nothing else: 三百二十, 三点五
 _LONG_CHINESE = re.compile(r"^(?=.{2,}).*[十百千万亿点]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -67,15 +68,17 @@ class QuantityFinder:
         self._before_bracket = re.compile(rf"\((?!(?:19|20)\d\d\))(?=[^()]*\d)[^()]{{1,40}}{unit}")
         self._in_bracket = re.compile(rf"[^()\d]{{0,2}}{unit}")
         self._bounds = BoundFinder(units.bounds)
-        self._sharing = Sharing(words)
+        self._sharing = Sharing(words, "|".join(rule.pattern for rule in units.list_heads), frozenset(lists.get("arabic", ())))
         self._bound_follows = re.compile(longest_first(word for bound in units.bounds.before for word in bound.words if len(word) > 1))
-        self._not_quantities = [(ruled_out(rule.pattern), re.compile(rule.pattern), rule.id) for rule in units.not_quantities]
+        self._not_quantities = Rules(units.not_quantities, re.compile)
         self._unit_of = {word: noun.unit for noun in units.nouns for word in noun.words}
         nouns = "|".join(rf"(?:{longest_first(noun.words)})(?!{noun.not_before})" for noun in units.nouns)
         every = longest_first(self._unit_of)
         self._noun_before = re.compile(
             rf"(?P<noun>{every})数?(?:总数|总量|规模)?(?:约|近|不少于|不低于|不超过|至少|超过?|达到?|为|有|共|突破)*$"
         )
+        money = longest_first(word for word, unit in self._unit_of.items() if unit == "元")
+        self._money_head = re.compile(rf"(?:{money})(?:总额|合计|安排)?:[^;。:]*$")  # 专项资金:学前教育1200万、义务教育3500万
         self._number_of = re.compile(
             rf"(?P<noun>{every}|人)(?:总|人)?数(?:量|已)?(?:约为?|超过?|达到?|为|是|增至|增加到|降至|减至|减少到)$"
         )
@@ -116,16 +119,21 @@ class QuantityFinder:
                 continue
             found.append(quantity)
             position = quantity.end
+        if not found:
+            return []
         found = self._sharing.complete(flat, found)
         if squeezed.places is not None or text != flat:
             found = [_as_written(text, squeezed, one) for one in found]
         return [_with_lost_point(one, lost) for one in found] if lost else found
 
     def _next(self, flat: str, position: int) -> re.Match[str] | None:
-        """The next match from a position on: tried only where one can begin, which a class of characters finds fast."""
+        """The next match from a position on: tried only where one can begin, which a class of characters finds fast.
+
+        A Chinese numeral of one sign without a unit, as in 一批 and 统一, is never a quantity.
+        """
         for begins in amounts.FIRST.finditer(flat, position):
             match = self._quantity.match(flat, begins.start())
-            if match:
+            if match and (len(match[0]) > 1 or match[0].isdigit()):
                 return match
         return None
 
@@ -152,14 +160,11 @@ class QuantityFinder:
 
     def _hidden(self, flat: str, left_out: LeftOut | None = None) -> bytearray:
         hidden = bytearray(len(flat))
-        characters = set(flat)
-        for is_ruled_out, pattern, rule in self._not_quantities:
-            if is_ruled_out(characters):
-                continue
+        for rule, pattern in self._not_quantities.possible(set(flat)):
             for match in pattern.finditer(flat):
                 hidden[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
                 if left_out is not None and match.end() > match.start():
-                    left_out(match.start(), match.end(), rule)
+                    left_out(match.start(), match.end(), rule.id)
         return hidden
 
     def _read(self, squeezed: Compact, match: re.Match[str], earlier: list[Quantity], of_head: str) -> Quantity | str:
@@ -195,7 +200,11 @@ class QuantityFinder:
                 return ""
         if chinese and unit and not match["tenths"] and unit not in self._chinese_units:
             return "word"
-        if chinese and first[0] in "十百千万" and _VAGUE.search(flat[max(0, start - 3) : start]):
+        if (
+            chinese
+            and first[0] in "十百千万"
+            and (_VAGUE.search(flat[max(0, start - 3) : start]) or _SEVERAL.match(flat, max(0, start - 1)))
+        ):
             return "vague"
         free = not earlier or earlier[-1].end < start
         if op == "eq" and free and chinese and first[0] in "百千万" and flat[start - 1 : start] == _UPWARDS:
@@ -224,6 +233,7 @@ class QuantityFinder:
         """Whether a number without a unit and noun is a value all the same."""
         alone = (
             stands_alone(flat, start, end)
+            or begins_change(flat, start, end)
             or (_AMOUNT_OF.search(flat, max(0, start - 12), start) and not _YEAR.match(flat, start))
             or self._bound_follows.match(flat, end)
             or _OF_STANDARD.match(flat, end)
@@ -250,11 +260,18 @@ class QuantityFinder:
         before = flat[max(0, start - 12) : start]
         if flat[end : end + 1] not in CLAUSE_ENDS or _YEAR.fullmatch(flat[start:end]):  # 专项资金1611万建设情况: money is told by its scale
             money = self._noun_before.search(before) if flat[end - 1] in "万亿" and flat[end - 2].isdecimal() else None
-            return "元" if money and self._unit_of[money["noun"]] == "元" else ""
+            return "元" if (money and self._unit_of[money["noun"]] == "元") or self._is_headed_money(flat, start, end) else ""
         if flat[start:end] == "0" and _RATE_IS.search(before):
             return "%"
         noun = (self._noun_before if flat[end - 1] in "万亿" else self._number_of).search(before) or self._done.search(before)
+        if noun is None and self._is_headed_money(flat, start, end):
+            return "元"
         return self._unit_of.get(noun["noun"], "人") if noun else ""
+
+    def _is_headed_money(self, flat: str, start: int, end: int) -> bool:
+        """Whether a bare figure with a scale is one of the sums that a head announces, at the end of its item."""
+        ends = flat[end : end + 1] in (*CLAUSE_ENDS, "(") and flat[end - 1] in "万亿" and flat[end - 2].isdecimal()
+        return ends and self._money_head.search(flat, max(0, start - 80), start) is not None
 
 
 @functools.cache

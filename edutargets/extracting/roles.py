@@ -7,11 +7,11 @@ A cue of configs/roles.yaml looks at the words directly before and behind the fi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
-from edutargets.needed import ruled_out
+from edutargets.needed import Possible
 from edutargets.records import Quantity, Status
 from edutargets.rules.roles import Role, RoleCue
 
@@ -36,8 +36,6 @@ class _Cue(msgspec.Struct, frozen=True, gc=False):
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
     unless: re.Pattern[str] | None
-    not_behind: Callable[[Iterable[str]], bool]  # whether characters of the words before rule it out
-    not_before: Callable[[Iterable[str]], bool]
 
     @classmethod
     def of(cls, rule: RoleCue) -> _Cue:
@@ -47,8 +45,6 @@ class _Cue(msgspec.Struct, frozen=True, gc=False):
             re.compile(f"(?:{rule.before})$") if rule.before else None,
             re.compile(rule.after) if rule.after else None,
             re.compile(rule.unless) if rule.unless else None,
-            ruled_out(rule.before or ""),
-            ruled_out(rule.after or ""),
         )
 
 
@@ -57,16 +53,19 @@ class RoleFinder:
 
     def __init__(self, cues: Sequence[RoleCue]) -> None:
         self._cues = [_Cue.of(cue) for cue in cues]
-        self._fitting: dict[tuple[str, Status], list[_Cue]] = {}
+        self._behind = Possible(f"{cue.before or ''}" for cue in cues)
+        self._ahead = Possible(f"{cue.after or ''}" for cue in cues)
+        self._fitting: dict[tuple[str, Status], frozenset[int]] = {}
 
     def find(self, text: str, quantities: Sequence[Quantity], index: int, status: Status) -> RoleFound | None:
         """The role of one quantity of a sentence under a heading of this status, None for a value of the city itself."""
         quantity = quantities[index]
         before, after = _masked(text, quantities, index)
-        lead, follow = set(before), set(after)
-        for cue in self._of(quantity.unit, status):
-            if cue.not_behind(lead) or cue.not_before(follow):
+        fitting = self._of(quantity.unit, status).intersection(self._ahead.of(set(after)))
+        for number in self._behind.of(set(before)):
+            if number not in fitting:
                 continue
+            cue = self._cues[number]
             rule = cue.rule
             follows = cue.after.match(after) if cue.after else None
             if cue.after and follows is None:
@@ -81,17 +80,17 @@ class RoleFinder:
             return RoleFound(rule.role, rule.id, words, place)
         return None
 
-    def _of(self, unit: str, status: Status) -> list[_Cue]:
-        """The cues for figures of a unit under a heading of a status."""
+    def _of(self, unit: str, status: Status) -> frozenset[int]:
+        """The numbers of the cues for figures of a unit under a heading of a status."""
         known = self._fitting.get((unit, status))
         if known is None:
-            known = self._fitting[unit, status] = [
-                cue
-                for cue in self._cues
+            known = self._fitting[unit, status] = frozenset(
+                number
+                for number, cue in enumerate(self._cues)
                 if (not cue.units or unit in cue.units)
                 and unit not in cue.rule.not_units
                 and (not cue.rule.statuses or status in cue.rule.statuses)
-            ]
+            )
         return known
 
 

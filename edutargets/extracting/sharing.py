@@ -7,7 +7,7 @@ scale from another carries the warning shared_unit.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from msgspec.structs import replace
@@ -34,12 +34,24 @@ _LARGE = 100
 _WHOLE = 100  # per cent
 _POINTS = ("个百分点", "百分点")
 _REACH_OF_HEAD = 40
+_CHANGES_TO = re.compile(r"[\u4e00-\u9fff]{1,2}(?:到|至|为)了?")
+_PARTS = re.compile(
+    r"[\u4e00-\u9fff]{0,6}\((?:其中:?)?(?:[\u4e00-\u9fff]{1,8}\d[\d,]*(?:\.\d+)?(?:[、,;/和](?=[\u4e00-\u9fff])|(?=\)))){2,8}\)"
+)
+_FEWEST_APART = 3
+_ONE_SIDED = ("ge", "le", "gt", "lt")
 
 
 class Sharing:
-    """Completes the numbers of lists. `units` are the words of units as alternatives of a regular expression."""
+    """Completes the numbers of lists.
 
-    def __init__(self, units: str) -> None:
+    `units` are the words of units, `heads` what may stand before each number of a list that states its unit once, both as alternatives of
+    a regular expression; `numbering` are units that a list of numbers before them only counts off (1、2、3班).
+    """
+
+    def __init__(self, units: str, heads: str, numbering: frozenset[str]) -> None:
+        self._headed = re.compile(rf"[、,](?:{heads})")
+        self._numbering = numbering
         self._head = re.compile(rf"(?:\(|单位[:为]\s?)(?P<scale>[十百千万亿]+)?(?P<unit>{units})(?=[),;。:\s])")
 
     def complete(self, flat: str, found: list[Quantity]) -> list[Quantity]:
@@ -49,12 +61,30 @@ class Sharing:
             # 低4.3个、高1.2个百分点: of whole things there is no part
             if one.unit == "个" and other.unit in _POINTS and one.value_min % 1 and _BESIDE.fullmatch(flat, one.end, other.start):
                 found[index] = replace(one, unit=other.unit, warnings=(*one.warnings, SHARED))
-        for first, last in _runs(flat, found):
-            found[first:last] = _with_unit(flat, found[first:last])
+        if any(not one.unit or one.op in _ONE_SIDED for one in found[:-1]):
+            for first, last in _runs(found, self._in_headed_list(flat)):
+                found[first:last] = _with_unit(flat, found[first:last], headed=True)
+                found[first:last] = _with_least(found[first:last])
+        for first, last in _runs(found, _in_one_list(flat)):
+            found[first:last] = _with_unit(flat, found[first:last], headed=self._tells_apart(found[first:last]))
             found[first:last] = _with_bound(found[first:last])
         if any(not one.unit for one in found):
+            _from_end_of_change(flat, found)
             self._from_head(flat, found)
+            _from_whole(flat, found)
         return _ranges(flat, _neighbours(flat, _parted(flat, found)))
+
+    def _in_headed_list(self, flat: str) -> Callable[[Quantity, Quantity], bool]:
+        """Whether only the head of the second parts two numbers: 小学900、初中1100元."""
+        return lambda one, other: self._headed.fullmatch(flat, one.end, other.start) is not None
+
+    def _tells_apart(self, run: Sequence[Quantity]) -> bool:
+        """Whether three and more numbers that share the unit of the last are values (新建2、3、5所), not what numbers it (1、2、3项)."""
+        values = [one.value_min for one in run]
+        counted_off = values == [float(one) for one in range(1, len(run) + 1)]
+        last = run[-1]
+        bare = all(not one.unit and one.op == "eq" for one in run[:-1])
+        return len(run) >= _FEWEST_APART and bare and bool(last.unit) and last.unit not in self._numbering and not counted_off
 
     def _from_head(self, flat: str, found: list[Quantity]) -> None:
         """Numbers without a unit behind one that stands in brackets or is announced: 招生数(万人)分别为6.1和1.43."""
@@ -70,6 +100,26 @@ class Sharing:
                 own = _factor(scale[0]) if (scale := _GREAT_SCALE.search(one.number)) else Decimal(0)
                 found[index] = _scaled(one, head["unit"], Decimal(1) if own else factor)
                 reached = one.end
+
+
+def _from_end_of_change(flat: str, found: list[Quantity]) -> None:
+    """The beginning of a change in the unit of its end: 由8.2增加到9.6平方米."""
+    for index, one in enumerate(found[:-1]):
+        other = found[index + 1]
+        if not one.unit and other.unit and _CHANGES_TO.fullmatch(flat, one.end, other.start):
+            found[index] = _scaled(one, other.unit, _shared_factor(one, [other]))
+
+
+def _from_whole(flat: str, found: list[Quantity]) -> None:
+    """The parts in the bracket right behind a whole in its unit, where none of them has one: 12所(小学8、初中4)."""
+    for index, whole in enumerate(found):
+        bracket = _PARTS.match(flat, whole.end) if whole.unit else None
+        if bracket is None:
+            continue
+        inside = [at for at in range(index + 1, len(found)) if found[at].end <= bracket.end()]
+        if len(inside) > 1 and not any(found[at].unit for at in inside):
+            for at in inside:
+                found[at] = _scaled(found[at], whole.unit, _shared_factor(found[at], [whole]))
 
 
 def _ranges(flat: str, found: list[Quantity]) -> list[Quantity]:
@@ -103,7 +153,15 @@ def _neighbours(flat: str, found: list[Quantity]) -> list[Quantity]:
         digits = _NEIGHBOURS.match(flat, place) if place >= 0 and one.unit and one.op == "eq" and flat[one.start - 1] == "、" else None
         low, high = (parse_number(digits[1]), parse_number(digits[2])) if digits else (None, None)
         factor = one.value_min / float(high) if high else 0
-        if low and high and low + 1 == high and factor in _POWERS and not _TOLD_APART.search(flat, max(0, place - _REACH_OF_HEAD), place):
+        listed = SHARED in one.warnings or (last is not None and SHARED in last.warnings and last.start == place)
+        if (
+            low
+            and high
+            and low + 1 == high
+            and not listed
+            and factor in _POWERS
+            and not _TOLD_APART.search(flat, max(0, place - _REACH_OF_HEAD), place)
+        ):
             if last and last.start == place:
                 out.pop()
             number = flat[place : one.end]
@@ -122,25 +180,34 @@ def _parted(flat: str, found: list[Quantity]) -> list[Quantity]:
     return found
 
 
-def _runs(flat: str, found: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
-    """Stretches of numbers that nothing parts but 、 or 和."""
+def _runs(found: Sequence[Quantity], in_one_list: Callable[[Quantity, Quantity], bool]) -> Iterator[tuple[int, int]]:
+    """Stretches of two and more numbers that belong to one list."""
     first = 0
     for index in range(1, len(found) + 1):
-        if index == len(found) or not _in_one_list(flat, found[index - 1], found[index]):
+        if index == len(found) or not in_one_list(found[index - 1], found[index]):
             if index - first > 1:
                 yield first, index
             first = index
 
 
-def _in_one_list(flat: str, one: Quantity, other: Quantity) -> bool:
+def _in_one_list(flat: str) -> Callable[[Quantity, Quantity], bool]:
     """Whether nothing but 、 or 和 parts two numbers, or nothing at all where the second has a bound (大于40小于55人)."""
-    if one.end == other.start:
-        return other.numeral > other.start
-    return _ALIKE.fullmatch(flat, one.end, other.start) is not None
+
+    def are(one: Quantity, other: Quantity) -> bool:
+        if one.end == other.start:
+            return other.numeral > other.start
+        between = flat[one.end : other.start]
+        blank = between.isspace() and _APART.search(flat, max(0, one.start - _REACH_OF_HEAD), one.start) is not None
+        return blank or _ALIKE.fullmatch(between) is not None
+
+    return are
 
 
-def _with_unit(flat: str, run: list[Quantity]) -> list[Quantity]:
-    """The numbers of a list without a unit in that of the next number that has one, else in that of the first."""
+def _with_unit(flat: str, run: list[Quantity], *, headed: bool) -> list[Quantity]:
+    """The numbers of a list without a unit in that of the next number that has one, else in that of the first.
+
+    Those of a `headed` list are values however small they are.
+    """
     of_noun = OF_NOUN in run[0].warnings
     for index in range(len(run) - 2, -1, -1):
         one, other = run[index], run[index + 1]
@@ -150,15 +217,24 @@ def _with_unit(flat: str, run: list[Quantity]) -> list[Quantity]:
             (not one.unit or OF_NOUN in one.warnings)
             and other.unit
             and OF_NOUN not in other.warnings
-            and (of_noun or _is_listed(flat, one))
+            and (headed or of_noun or _is_listed(flat, one))
         ):
             # 招聘教师120、85和60名: the unit that is written goes before that of the noun
             bare = replace(one, warnings=tuple(code for code in one.warnings if code != OF_NOUN))
             run[index] = _scaled(bare, other.unit, _shared_factor(bare, run[index + 1 :]))
     first = run[0]
-    if first.unit and not any(one.unit for one in run[1:]) and all(_is_listed(flat, one) for one in run[1:]):
+    if first.unit and not any(one.unit for one in run[1:]) and all(headed or _is_listed(flat, one) for one in run[1:]):
         run[1:] = [_scaled(one, first.unit, _shared_factor(one, [first])) for one in run[1:]]
     return run
+
+
+def _with_least(run: list[Quantity]) -> list[Quantity]:
+    """A bound before the first number of a list holds for those that follow under heads of their own: 小学生不低于10小时、初中生9小时."""
+    first = run[0]
+    if first.op not in _ONE_SIDED or first.numeral == first.start:
+        return run
+    bare = all(one.op == "eq" and one.unit == first.unit for one in run[1:])
+    return [first, *(replace(one, op=first.op) for one in run[1:])] if bare else run
 
 
 def _with_bound(run: list[Quantity]) -> list[Quantity]:

@@ -17,6 +17,7 @@ _MAY_BE_LEFT_OUT = re.compile(rf"[ \t{NOTE_MARKS}]")  # one look at most texts
 _POWER_BEFORE = re.compile(r"[×xX]\s?10$")
 _BARE_POWER = re.compile(BARE_POWER)
 _GROUPED = re.compile(r"(?<!\d)(?<!\d[.,])\d{1,3}(?: \d{3})+(?!\d|[.,:]\d)")
+_TOLD_APART = re.compile(r"(?:分别|依次)[^,;。]*$")  # 学校数分别为130 128 127所: a list, no one numeral
 _JOINING = frozenset("\u00a0\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f")
 _RATES = ("%", "‰", "‱")
 _ENDS_NUMBER = frozenset("0123456789.,%‰)" + CHINESE_UNITS)
@@ -72,6 +73,8 @@ def _inside_groups(flat: str, written: str, units: re.Pattern[str]) -> tuple[set
             inside.update(blanks)
             continue
         unit = units.match(flat, match.end())
+        if len(blanks) > 1 and _TOLD_APART.search(flat, max(0, match.start() - 16), match.start()):
+            continue
         if unit is None or unit[0].strip().startswith(_RATES) or "百分点" in unit[0]:
             continue
         inside.update(blanks)

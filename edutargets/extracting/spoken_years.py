@@ -23,12 +23,15 @@ _BOTH = re.compile(
 )
 _WORK_REPORT = re.compile("政府工作报告")
 _NOW_PLANS = re.compile(r"^(?:第[一二三四五六],|[一二三四五六]是)?[^,;。]{0,12}今年[,]?(?:要|将|我们|再|重点|的?工作|力争|计划|着力|继续)")
+_STILL_THIS_YEAR = re.compile(
+    r"(?:计划|拟|将|力争|确保)(?:在|于)?(?:今年)?(?:年内|年底前?|今[秋春])|(?:年内|今秋)[^,;。]{0,8}(?:将|力争|计划)"
+)
 _LAST_YEAR = re.compile("过去(?:的)?一年")
 _NAMED_YEAR = re.compile(rf"({YEAR})年")
 _NOW = re.compile(r"目前|今年(?!将|要|拟|计划)|现有|现已|如今|截至(?:目前|现在)")
 _YEARLY, _SPEECH, _AUTUMN = "work_report", "speech", 9
 _GIVEN = re.compile(
-    rf"(?:会议|大会|人代会)[^,;。]{{0,8}}?(?:({YEAR})年)?(\d{{1,2}})月\d{{1,2}}日|(?:({YEAR})年)?(\d{{1,2}})月\d{{1,2}}日[^,;。]{{0,30}}(?:会议|大会|人代会)"
+    rf"(?:会议|大会|人代会)[^,;。]{{0,8}}?(?:({YEAR})年)?(\d{{1,2}})月\d{{1,2}}日|(?:({YEAR})年)?(\d{{1,2}})月\d{{1,2}}日,?[^,;。]{{0,30}}(?:会议|大会|人代会)"
 )
 # a plan that says how the one before it went is one; a review of it, or news of how it goes, is none
 _REVIEWED = re.compile("评估|总结|回顾|实施情况|完成情况|落实情况|执行情况|进展|成效|成就|答复|发布会|解读")
@@ -69,10 +72,17 @@ def spoken_years(document: Document, language: Language, statuses: Statuses, sen
             return SpokenYears(year, year, "report")
         if not reported and _speaks_of_year_before(document.title, sentences, year):
             year -= 1
+        elif not reported and _plans_for_its_year(sentences, year):
+            return SpokenYears(year, year, "report")
         return SpokenYears(year, year + 1, "report")
     if both := _BOTH.search(with_digits(document.title)):
         return SpokenYears(int(both[1]), int(both[2]), "report and plan")
-    if not _REVIEWED.search(document.title) and (plan := plan_years(document.title, opening, sentences)) and plan[0] <= year + 1 and year < plan[1]:
+    if (
+        not _REVIEWED.search(document.title)
+        and (plan := plan_years(document.title, opening, sentences))
+        and plan[0] <= year + 1
+        and year < plan[1]
+    ):
         return SpokenYears(plan[0] - 1, plan[1], "plan of several years", plan)
     genre = _genre(language, opening)
     result, target = year + genre.result, year + genre.target
@@ -80,7 +90,7 @@ def spoken_years(document: Document, language: Language, statuses: Statuses, sen
         result, target = year, year + 1
     if genre.id == "default" and any(_NOW_PLANS.search(sentence.text) for sentence in sentences):
         result, target = year - 1, year  # it speaks within its year: 过去一年… 今年要…
-    if genre.id != _YEARLY and target == year + 1 and _within_its_year(sentences, statuses, year):
+    if genre.id != _YEARLY and target == year + 1 and (_within_its_year(sentences, statuses, year) or _plans_for_its_year(sentences, year)):
         target = year
     for sentence in sentences:
         if sentence.role != "heading":
@@ -106,6 +116,13 @@ def _within_its_year(sentences: Sequence[Sentence], statuses: Statuses, year: in
     ahead = [one for one in sentences if any((cue := statuses.cue(heading)) and cue[0].gives == "target" for heading in one.section)]
     named = [int(text) for one in ahead for text in _NAMED_YEAR.findall(with_digits(one.text))]
     return year in named and max(named) == year
+
+
+def _plans_for_its_year(sentences: Sequence[Sentence], year: int) -> bool:
+    """Whether a document says what its own year will still bring, and nothing of the next: 计划年内新增学位9800个."""
+    return any(_STILL_THIS_YEAR.search(one.text) for one in sentences) and not any(
+        "明年" in one.text or f"{year + 1}年" in with_digits(one.text) for one in sentences
+    )
 
 
 def _late(document: Document, opening: str, sentences: Sequence[Sentence]) -> bool:

@@ -5,15 +5,15 @@ The first that applies decides: table column, heading (innermost first), kind of
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
 from edutargets.anchored import Anchored
 from edutargets.config import Pattern
 from edutargets.extracting.told import said_by
-from edutargets.needed import ruled_out
+from edutargets.needed import Rules
 from edutargets.records import Document, Sentence, Status
 from edutargets.rules.status import HeadingCue, Language
 from edutargets.written_years import with_digits
@@ -46,7 +46,7 @@ class Statuses:
         self._headings = [(cue, re.compile(cue.pattern)) for cue in language.headings]
         self._heading_year = re.compile(language.heading_year)
         self._past, self._future = _compiled(language.past), _compiled(language.future)
-        self._idle = [(rule.id, ruled_out(rule.pattern), Anchored((rule.pattern,))) for rule in language.idle]
+        self._idle = _idle(language.idle)
         self._turns = [(cue, re.compile(cue.pattern)) for cue in language.turns]
         self._known: dict[tuple[str, ...], Section | None] = {}
         self._cues: dict[str, tuple[HeadingCue, str] | None] = {}
@@ -113,7 +113,7 @@ class Statuses:
         if self._document.kind != "plan" or sentence.role != "body":
             return None
         text = with_digits(sentence.text)
-        past = _PAST.match(text, said_by(text))
+        past = _PAST.match(text, said_by(text)) if "年" in text else None
         if sentence.block != self._block or past:
             self._block, self._back = sentence.block, None
             if past and not (past["year"] and int(past["year"]) >= self.result_year + 1):
@@ -156,11 +156,7 @@ class Statuses:
 
     def is_idle(self, sentence: Sentence) -> str:
         """The rule by which the sentence promises and reports nothing, or ''."""
-        characters = set(sentence.text)
-        for name, is_ruled_out, rule in self._idle:
-            if not is_ruled_out(characters) and rule.holds(sentence.text):
-                return name
-        return ""
+        return next((rule.id for rule, lines in self._idle.possible(set(sentence.text)) if lines.holds(sentence.text)), "")
 
     def of_words(self, section: Section, clause: str, before: str) -> tuple[Status, str] | None:
         """The status that words give against their section, with the reason; None where they say nothing.
@@ -169,18 +165,14 @@ class Statuses:
         the sentence comes back to what is.
         """
         if section.status == "target":
-            characters = set(clause)
-            for name, is_ruled_out, pattern in self._past:
-                if not is_ruled_out(characters) and (match := pattern.search(clause)):
-                    return "result", f"{match[0].strip(',')} speaks of what was ({name})"
+            for rule, pattern in self._past.possible(set(clause)):
+                if match := pattern.search(clause):
+                    return "result", f"{match[0].strip(',')} speaks of what was ({rule.id})"
         elif section.status == "result" or section.situation:
-            characters = {*clause, *before}
-            for name, is_ruled_out, pattern in self._future:
-                if is_ruled_out(characters):
-                    continue
+            for rule, pattern in self._future.possible({*clause, *before}):
                 match = pattern.search(clause) or self._said_before(pattern, before, clause)
                 if match and not self._is_over(match[0]):
-                    return "target", f"{match[0].strip(',')} speaks of what will be ({name})"
+                    return "target", f"{match[0].strip(',')} speaks of what will be ({rule.id})"
         return None
 
     def _is_over(self, words: str) -> bool:
@@ -191,11 +183,17 @@ class Statuses:
     def _said_before(self, pattern: re.Pattern[str], before: str, clause: str) -> re.Match[str] | None:
         """The last match of a pattern before a clause, if no words up to the end of the clause lead back to what was or is."""
         last = next(reversed(list(pattern.finditer(before))), None)
-        if last is None or any(past.search(before, last.end()) or past.search(clause) for *_, past in self._past):
+        if last is None or any(past.search(before, last.end()) or past.search(clause) for _, past in self._past):
             return None
         return last
 
 
-def _compiled(patterns: Sequence[Pattern]) -> list[tuple[str, Callable[[Iterable[str]], bool], re.Pattern[str]]]:
-    """The patterns with their ids, and whether characters rule them out."""
-    return [(pattern.id, ruled_out(pattern.pattern), re.compile(pattern.pattern)) for pattern in patterns]
+@functools.cache
+def _compiled(rules: tuple[Pattern, ...]) -> Rules[Pattern, re.Pattern[str]]:
+    """The rules of a list, made ready once for all documents."""
+    return Rules(rules, re.compile)
+
+
+@functools.cache
+def _idle(rules: tuple[Pattern, ...]) -> Rules[Pattern, Anchored]:
+    return Rules(rules, lambda pattern: Anchored((pattern,)))

@@ -10,7 +10,7 @@ import msgspec
 from edutargets.extracting.quantities import QuantityFinder
 from edutargets.extracting.row_heads import heads_of
 from edutargets.extracting.stages import StageFinder
-from edutargets.records import Document, Quantity, Sentence, Status, TableValue
+from edutargets.records import Document, Op, Quantity, Sentence, Status, TableValue
 
 _MARKED = re.compile(r"[*※#①-⑳]+$")
 _RATIO = re.compile(r"\d[\d.]*(?::|比)\d[\d.]*")
@@ -29,6 +29,8 @@ _ABOUT = re.compile(
 _STAGE_LONGEST = 8  # a group cell of a table that names a stage: 学前教育, not a heading of the text
 _SAYS = re.compile(r"^[^\d]*[\u4e00-\u9fff]{2}[^\d]*$")
 _SHARE_NAME = re.compile(r"(?:率|比例|占比|比重)(?:\([^()]*\))?$")
+# the signs of a column of their own: 指标性质 | 指标值 | 度量单位
+_SIGNS: dict[str, Op] = {"≥": "ge", "≤": "le", ">": "gt", "<": "lt", "=": "eq", "═": "eq"}
 _BEFORE_CELL = "达"  # a cell is no beginning of a line: 17.4 is not the number of a heading there
 
 
@@ -49,6 +51,9 @@ class TableReader:
     def read(self, sentence: Sentence, value: TableValue) -> Iterator[TableReading]:
         """The readings of one cell: mostly one; a figure and its part (3所(含1所)); several figures of running text; or words without one."""
         text, unit = sentence.text, value.unit
+        sign = _SIGNS.get(value.binding)
+        if sign:
+            value = msgspec.structs.replace(value, binding="", status=value.status or "target")
         if _RATIO.fullmatch(text, value.start, value.end):  # 75.19:24.81 under a title in 万人
             value, unit = msgspec.structs.replace(value, unit=""), ""
         value = msgspec.structs.replace(value, name=self._with_stage(value.name, sentence))
@@ -66,6 +71,8 @@ class TableReader:
             several = list(_several(self._finder, self._stages, text, value))
             yield from several or ([TableReading(value, None, cell)] if value.name else [])
             return
+        if sign and value.status == "target" and figure.op == "eq":
+            figure = msgspec.structs.replace(figure, op=sign)
         if value.unitless and _reads_as_share(value.name, figure):
             figure = msgspec.structs.replace(figure, unit="%")
         if value.joined:

@@ -67,6 +67,7 @@ class TimeRules(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     question: tuple[Pattern, ...]
     goals: tuple[Pattern, ...]
     parts: tuple[Pattern, ...]
+    ahead: tuple[Pattern, ...]
     begins_parts: tuple[Pattern, ...]
 
 
@@ -79,7 +80,7 @@ class TimeCues:
         self.within, self.this_year, self.year_end = any_of(rules.within), any_of(rules.this_year), any_of(rules.year_end)
         self.of_its_own, self.of_the_document = any_of(rules.of_its_own), any_of(rules.of_the_document)
         self.annual, self.leads, self.set_apart = any_of(rules.annual), any_of(rules.leads), any_of(rules.set_apart)
-        self.parts, self.begins_parts = any_of(rules.parts), any_of(rules.begins_parts)
+        self.parts, self.begins_parts, self.ahead = any_of(rules.parts), any_of(rules.begins_parts), any_of(rules.ahead)
         self.whose, self.of_one_value = any_of(rules.whose), any_of(rules.of_one_value)
         self.question, self.goals, self.back = any_of(rules.question), any_of(rules.goals), any_of(rules.back)
 

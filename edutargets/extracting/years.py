@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import msgspec
 
 from edutargets.config import Pattern
 from edutargets.extracting.numerals import parse_number
 from edutargets.extracting.time_rules import TimeRules
-from edutargets.needed import ruled_out
+from edutargets.needed import Rules
 from edutargets.written_years import DASH, FIVE_YEARS, YEAR, school_year, span_at
 
-Rule = TypeVar("Rule", bound=Pattern)
 _YEAR = re.compile(rf"(?<!\d)({YEAR})(?=年|{DASH}(?:{YEAR}|\d\d)(?:年|学年)|学年|[、和]{YEAR}这?[两二]年)")
 _CLASS_OF = re.compile(rf"(?<!\d)({YEAR})届(?=[^,;。]{{0,8}}毕业)")  # 2023届高校毕业生: those who finished in that year
 _BEFORE = re.compile(r"^年(?:以前|相比)")
@@ -29,9 +29,9 @@ _FIVE = re.compile(
 )
 _NAME = re.compile(r"《[^《》]{1,80}》|“[^“”]{1,30}”|\([^()]*\)")
 # one of these stands in all words of time: looked for before the rules are tried
-YEAR_WORDS = re.compile(r"年|届|到时|那时|任期|本届|以来|五[”\"]?(?:时|期|以|末|规|全|我|累|新|改)")
+YEAR_WORDS = re.compile(r"年|届|今[春秋]|到时|那时|任期|本届|以来|五[”\"]?(?:时|期|以|末|规|全|我|累|新|改)")
 # the same without a year in digits: only then is there one in words
-_IN_WORDS = re.compile(r"(?<!(?:19|20)\d\d)年|届|到那?时|彼时|任期|以来|目前|现在|如今|眼下")
+_IN_WORDS = re.compile(r"(?<!(?:19|20)\d\d)年|届|今[春秋]|到那?时|彼时|任期|以来|目前|现在|如今|眼下")
 _TITLE = re.compile(r"《[^《》]{1,80}》|\([^()]*\)")
 
 
@@ -125,10 +125,10 @@ class YearFinder:
 
     def _relative(self, text: str) -> Iterable[Mention]:
         characters = set(text)
-        for word, pattern in _possible(self._words, characters):
+        for word, pattern in self._words.possible(characters):
             for match in pattern.finditer(text):
                 yield Mention(match.start(), match.end(), self._now + word.first, self._now + word.last, match[0])
-        for span, pattern in _possible(self._spans, characters):
+        for span, pattern in self._spans.possible(characters):
             for match in pattern.finditer(text):
                 counted = next((group for group in match.groups() if group), "")
                 count = int(parse_number(counted) or 0)
@@ -143,7 +143,7 @@ class YearFinder:
                     first, last = coming if span.reach == "coming" else (self._reported - count + 1, self._reported)
                     promised = coming if span.reach == "either" else None
                     yield Mention(match.start(), match.end(), first, last, match[0], promised=promised, counted=count)
-        for event, pattern in _possible(self._events, characters):
+        for event, pattern in self._events.possible(characters):
             for match in pattern.finditer(text):
                 yield Mention(match.start(), match.end(), event.year, max(self._reported, event.year), match[0])
         for match in self._ago.finditer(text):
@@ -156,16 +156,10 @@ class YearFinder:
             yield Mention(match.start(), match.end(), None, None, match[0], back=True)
 
 
-def _ready(rules: Sequence[Rule]) -> list[tuple[Rule, Callable[[Iterable[str]], bool], re.Pattern[str]]]:
-    """The rules, and whether characters rule them out."""
-    return [(rule, ruled_out(rule.pattern), re.compile(rule.pattern)) for rule in rules]
-
-
-def _possible(
-    rules: Sequence[tuple[Rule, Callable[[Iterable[str]], bool], re.Pattern[str]]], characters: set[str]
-) -> list[tuple[Rule, re.Pattern[str]]]:
-    """The rules that can match in a text of these characters."""
-    return [(rule, pattern) for rule, is_ruled_out, pattern in rules if not is_ruled_out(characters)]
+@functools.cache
+def _ready(rules: tuple[Pattern, ...]) -> Rules[Any, re.Pattern[str]]:
+    """The rules of a list, made ready once for all documents."""
+    return Rules(rules, re.compile)
 
 
 def _outermost(found: Sequence[Mention]) -> list[Mention]:

@@ -1,8 +1,8 @@
 """Alike: documents of nearly the same text, told by the sentences that they share.
 
-A sentence is a number of 48 bits, made from its text without white space: what stays the same under another banner and in other lines. A document
-is a number, too, made from its name and its text; its lowest bits say how many sentences it has. The index keeps which sentence stands in which
-document, so that those that share many with a text are found without going through all.
+A sentence is a number of 48 bits, made from its text without white space: what stays the same under another banner and in other lines. A
+document is a number, too, made from its name and its text; its lowest bits say how many sentences it has. The index keeps which sentence
+stands in which document, so that those that share many with a text are found without going through all.
 """
 
 from __future__ import annotations

@@ -78,8 +78,8 @@ def build(
 ) -> Generator[Step, None, None]:
     """Read documents that the index does not know, and keep what was read; a step for each, in their order.
 
-    With one job, or a few documents, `extract` reads them in this process; `engine`, where there is one, reads them all. What was read stays
-    where the caller stops. Raises ConfigError where a rule is wrong.
+    With one job, or a few documents, `extract` reads them in this process; `engine`, where there is one, reads them all. What was read
+    stays where the caller stops. Raises ConfigError where a rule is wrong.
     """
     tasks = [Task(name, entry, configs) for name, entry in entries]
     sentences: list[tuple[str, Document, bytes]] = []

@@ -39,8 +39,8 @@ def entries_of(
 ) -> Look:
     """The entry of each document of a listing that can be read, in their order, and what is wrong with the others.
 
-    Of two documents of one id the first counts; `ids` are those of documents that are known already, with their paths. `asked` are the folders
-    of the listing and those that are gone: what had to be read is kept in the index, and what is not there any more forgotten.
+    Of two documents of one id the first counts; `ids` are those of documents that are known already, with their paths. `asked` are the
+    folders of the listing and those that are gone: what had to be read is kept in the index, and what is not there any more forgotten.
     """
     known = {f"{city}/{one.stem}": one for city, some in (index.entries(asked) if index else {}).items() for one in some}
     entries: dict[str, Entry] = {}
@@ -119,7 +119,9 @@ class _Reader:
 
 
 def _read(path: Path, files: Files, problems: list[Problem]) -> tuple[Entry, bool]:
-    """The entry of a document read from its files, and whether all of them could be read. What is wrong with its corrections is a problem."""
+    """The entry of a document read from its files, and whether all of them could be read. What is wrong with its corrections is a
+    problem.
+    """
     from edutargets.reading.document import Sidecar, read_document, read_sidecar
 
     if path.with_suffix(".yaml").exists():
@@ -159,7 +161,9 @@ def _fitting(entry: Entry, rules: Path, problems: list[Problem]) -> Entry:
 
 
 def _beyond(folder: Path, listing: Listing) -> Iterator[Problem]:
-    """What is wrong with a corpus besides its documents: sidecars without a text, folders that cannot be read, links that lead out of it."""
+    """What is wrong with a corpus besides its documents: sidecars without a text, folders that cannot be read, links that lead out of
+    it.
+    """
     for name in listing.without_text:
         path = folder / name
         yield Problem(str(path), f"{path.with_suffix('.txt')}: the file is missing; its sidecar {path.name} is there")

@@ -183,7 +183,9 @@ class Changed:
                 yield from self._before.overviews((document,))
 
     def _stays(self, document: Document) -> bool:
-        """Whether a document of before is still one; those that were added since may be there already, where their folder was looked at later."""
+        """Whether a document of before is still one; those that were added since may be there already, where their folder was looked at
+        later.
+        """
         return document.id not in self._fewer and document.id not in self._more
 
     def with_digest(self, sha256: str) -> Iterator[Document]:

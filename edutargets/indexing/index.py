@@ -166,7 +166,9 @@ class Index:
         return any(known == name for _, known in self._store.names_of(number, alike.counted(number, sys.maxsize)))
 
     def alike(self, sentences: bytes, facts: Callable[[str], Document | None]) -> Iterator[Document]:
-        """The documents that share nearly all sentences with a text, of those whose sentences are kept; `facts` knows the documents by name."""
+        """The documents that share nearly all sentences with a text, of those whose sentences are kept; `facts` knows the documents by
+        name.
+        """
         own = alike.numbers(sentences)
         found = self._store.sharing(own)
         yield from self._numbers(

@@ -19,8 +19,8 @@ _UNSURE = 2_000_000_000  # nanoseconds in which a file may change twice with one
 
 
 class Listing(NamedTuple):
-    """The folders that were looked at, the documents in them in their order, the sidecars whose text is missing, the folders that cannot be read, and the links that
-    lead out of the corpus, which are not followed.
+    """The folders that were looked at, the documents in them in their order, the sidecars whose text is missing, the folders that cannot be
+    read, and the links that lead out of the corpus, which are not followed.
     """
 
     folders: tuple[str, ...]

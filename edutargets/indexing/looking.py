@@ -2,8 +2,9 @@
 
 The index keeps a catalogue: the stamp of each folder, and the cities whose documents lie in it. A folder with the same stamp holds files of
 the same names; they are looked at where one of its cities is asked for. So two cities cost what their own files cost, however many others
-there are. Folders that are new or changed, and those in which something was wrong, are looked at in every case. What is not seen is a sidecar
-that is written over in its place (no file made, moved or deleted) and names a city that lay elsewhere: not before its own folder is looked at.
+there are. Folders that are new or changed, and those in which something was wrong, are looked at in every case. What is not seen is a
+sidecar that is written over in its place (no file made, moved or deleted) and names a city that lay elsewhere: not before its own folder is
+looked at.
 """
 
 from __future__ import annotations
@@ -111,7 +112,9 @@ class Looking:
                     yield one
 
     def each(self, cities: Collection[str] = ()) -> Iterator[tuple[str, Entry]]:
-        """Name and entry of each document of some cities, of all where none are named; those that were not seen before are forgotten again."""
+        """Name and entry of each document of some cities, of all where none are named; those that were not seen before are forgotten
+        again.
+        """
         folders = self._folders_of(cities) if cities else list(self._there)
         for first in range(0, len(folders), _TOGETHER):
             some = folders[first : first + _TOGETHER]
@@ -133,7 +136,9 @@ class Looking:
         return None if entry is None else entry.document
 
     def changed(self) -> dict[str, Collection[str]]:
-        """The folders in which files may have been made, moved or deleted since, each with the names of the documents that were seen in it."""
+        """The folders in which files may have been made, moved or deleted since, each with the names of the documents that were seen in
+        it.
+        """
         return {
             name: frozenset(self._entries.get(name, ()))
             for name, found in folders_of(self._corpus).items()

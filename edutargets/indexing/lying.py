@@ -31,9 +31,9 @@ _MANY = 100  # documents for which all that is kept of one kind is fetched at on
 class Lying:
     """The documents of a corpus as they lie in its folder, each with the entry of its files; records are taken from the index or read.
 
-    `extract` reads the records of a document; with the rules and more than one job of `ahead` (0: one for each processor), where many are to be read, as many processes.
-    What was read once is kept for as long as the corpus is. `failed` is given the problem of a document in which reading failed: it has no
-    records then, and the others stay.
+    `extract` reads the records of a document; with the rules and more than one job of `ahead` (0: one for each processor), where many are
+    to be read, as many processes. What was read once is kept for as long as the corpus is. `failed` is given the problem of a document in
+    which reading failed: it has no records then, and the others stay.
     """
 
     def __init__(
@@ -175,7 +175,9 @@ class Lying:
         return index.can_keep
 
     def unread(self) -> tuple[tuple[str, Entry], ...]:
-        """Names and entries of the documents whose records the index does not know. Raises EdutargetsError where there is none to write to."""
+        """Names and entries of the documents whose records the index does not know. Raises EdutargetsError where there is none to write
+        to.
+        """
         if self._index is None or not self._index.can_keep:
             raise EdutargetsError("there is no index that can be written; edutargets documents -v says why")
         index = self._index
@@ -270,7 +272,9 @@ def _parts(entries: Iterable[tuple[str, Entry]]) -> Iterator[list[tuple[str, Ent
 
 
 def with_text(entry: Entry) -> Document:
-    """The document of an entry with its text. Raises DocumentError where its file cannot be read, or is not the one of the entry any more."""
+    """The document of an entry with its text. Raises DocumentError where its file cannot be read, or is not the one of the entry any
+    more.
+    """
     from edutargets.reading.document import text_of
 
     document = entry.document

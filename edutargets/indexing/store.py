@@ -24,7 +24,8 @@ from edutargets.locking import locked
 
 Table = Literal["meta", "folder", "overview", "extraction", "search"]
 _TABLES: tuple[Table, ...] = ("meta", "folder", "overview", "extraction", "search")
-# which sentence stands in which document, by their numbers, and the names of these: rows too small for checksums, from which no figure comes
+# which sentence stands in which document, by their numbers, and the names of these: rows too small for checksums, from which no figure
+# comes
 _SENTENCES = (
     "CREATE TABLE sentence (sentence INTEGER, document INTEGER, PRIMARY KEY (sentence, document)) WITHOUT ROWID",
     "CREATE TABLE document (number INTEGER PRIMARY KEY, name TEXT NOT NULL)",

@@ -10,20 +10,32 @@ from collections.abc import Iterable, Iterator
 from typing import IO
 
 _NOT_FIRST = "，。；：、！？）》」』”’】…％%,.;:!?)"  # what never begins a line
+_PERCENT = "%％"
 _FIGURES, _UNITS = "0123456789%％", frozenset("所个名人万亿元年月日项次处条地省市县级行节门册套间座张份家户班校生师倍")
 _PART = re.compile(r"[^-/_.,]*[-/_.,]+|[^-/_.,]+")
 _NARROWEST = 20
 _NOT_LAST = "（《「『“‘【("
+_WORDS = (
+    "完成值",
+    "目标值",
+    "结果",
+    "目标",
+    "以上",
+    "以下",
+    "以内",
+    "左右",
+)  # of values: at the end of a narrow column their last character stood alone
+_SIGNS = ("≥", "≤", ">", "<", "≈", "~")
 _CHINESE = r"\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef“”‘’…—"
 
 
 @functools.cache
 def _alone() -> re.Pattern[str]:
-    """What stands for itself: a gap, or one Chinese character.
+    """What stands for itself: a gap, a word of values, or one Chinese character.
 
     Compiled where a line is wrapped: most calls wrap none, and ranges that wide take a millisecond each time they are named.
     """
-    return re.compile(rf"\s+|[{_CHINESE}]")
+    return re.compile(rf"\s+|{'|'.join(_WORDS)}|[{_CHINESE}]")
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -54,6 +66,8 @@ def wrapped(text: str, width: int, first: int | None = None) -> list[str]:
 
     >>> wrapped("可加--all，列出全部。", 12)
     ['可加--all，', '列出全部。']
+    >>> wrapped("reported ≥ 89.7 %: missed", 17), wrapped("19.6万个 2025年完成值", 18)
+    (['reported', '≥ 89.7 %: missed'], ['19.6万个 2025年', '完成值'])
     """
     text = " ".join(text.split())
     at = [0, *breaks(text, width, first), len(text)]
@@ -94,9 +108,12 @@ def for_stream(line: str, stream: IO[str]) -> str:
 
 
 def _together(pieces: Iterable[str]) -> list[str]:
-    """The pieces, with marks that may not begin or end a line joined to what they belong to."""
+    """The pieces, with marks that may not begin or end a line joined to what they belong to; so are ≥ 95 and 95 % with their gap."""
     joined: list[str] = []
     for piece in pieces:
+        if len(joined) > 1 and joined[-1] == " " and (piece[0] in _PERCENT or joined[-2] in _SIGNS):
+            joined[-2:] = [f"{joined[-2]} {piece}"]
+            continue
         last = joined[-1][-1] if joined else " "
         held = piece[0] in _NOT_FIRST or last in _NOT_LAST or (last in _FIGURES and piece in _UNITS)
         if not last.isspace() and not piece.isspace() and held:

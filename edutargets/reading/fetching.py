@@ -114,7 +114,9 @@ class _Guard:
         self._began_inside: bool | None = None
 
     def check(self, peer: str) -> None:
-        """DocumentError where the peer that was just connected to is inside, and the first was not. The name cannot tell: any may lead inside."""
+        """DocumentError where the peer that was just connected to is inside, and the first was not. The name cannot tell: any may lead
+        inside.
+        """
         inside = _is_inside(peer)
         if self._began_inside is None:
             self._began_inside = inside

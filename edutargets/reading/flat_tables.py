@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from edutargets.reading.grids import Grid, cell_of
@@ -16,6 +17,7 @@ _LONGEST, _MOST_COLUMNS = 30, 12
 _NOTHING = ("—", "-", "/", "——", "--", "…")
 _ANY_SCHOOL = ("学校", "院校", "高校", "学院")  # heads, rather than rows
 _EMPTY = Line(0, 0, "")
+_OF_TIME = re.compile(r"(?:19|20)\d\d年|\d年(?:级|制|度|[^以])|^\d{1,2}年$")  # 11.4年 of schooling is a figure, 3年 a time
 _Span = tuple[int, int]  # the indices of the first and last line of a cell
 _NONE: _Span = (0, -1)  # a cell that stands on no line
 
@@ -122,16 +124,26 @@ def _merged_rows(texts: Sequence[str], width: int, labels: int, layout: Layout) 
 
 def _even_rows(texts: Sequence[str], width: int) -> Iterator[list[_Span]]:
     """Heads and rows that are all complete, with figures always in the same places: 序号 指标 2022年 2025年 属性."""
-    kinds = [_is_figure(text) for text in texts[width : 2 * width]]
+    first = width + _is_group(texts, width)
+    kinds = [_is_figure(text) for text in texts[first : first + width]]
     if len(kinds) < width or not any(kinds) or all(kinds[:2]):
         return
     at = 0
     while at + width <= len(texts):
+        if at and _is_group(texts, at):
+            yield [(at, at), *([_NONE] * (width - 1))]
+            at += 1
+            continue
         row = texts[at : at + width]
         if at and any(_is_figure(text) != kind and text not in _NOTHING for text, kind in zip(row, kinds, strict=True)):
             return
         yield [(one, one) for one in range(at, at + width)]
         at += width
+
+
+def _is_group(texts: Sequence[str], at: int) -> bool:
+    """Whether a line is a heading inside the table: 一、发展水平, with the name of a row below it."""
+    return at + 1 < len(texts) and marker_of(texts[at]) is not None and not _is_figure(texts[at + 1])
 
 
 def _are_heads(texts: Sequence[str], rows: Sequence[Sequence[_Span]], layout: Layout) -> bool:
@@ -157,4 +169,4 @@ def _is_one_name(first: str, second: str, layout: Layout) -> bool:
 
 
 def _is_figure(text: str) -> bool:
-    return text in _NOTHING or bool(NUMERIC.match(text) and "年" not in text)
+    return text in _NOTHING or bool(NUMERIC.match(text) and not _OF_TIME.search(text))

@@ -48,7 +48,9 @@ def _dense(raw: str, flat: str) -> str:
 
 
 def labelled(lines: Sequence[HeadLine], rules: DocumentRules) -> Iterator[tuple[str, str, str]]:
-    """Facts named by labels: the fact, its value, the label. 索引号:X, or a label and its value in cells or lines that follow each other."""
+    """Facts named by labels: the fact, its value, the label. 索引号:X, or a label and its value in cells or lines that follow each
+    other.
+    """
     names = {label: fact for fact, labels in rules.labels.items() for label in labels}
     cells = [cell for line in lines for cell in cells_of(line)]
     for index, (cell, written) in enumerate(cells):

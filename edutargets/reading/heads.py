@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from edutargets.reading.grids import Grid
+from edutargets.reading.head_words import ABOUT_YEAR, PERIOD, as_goals, says_nothing, status_of_head
 from edutargets.reading.lines import Line
 from edutargets.records import Status
 from edutargets.rules.reading import Layout
@@ -21,10 +22,7 @@ BRACKETS = re.compile(
 )
 AMONG = re.compile(r"^其中[:,]?|^#(?=[\u4e00-\u9fff])")
 _NUMBERING = re.compile(r"^(?:\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))")
-_PERIOD = re.compile(r"“?十(?P<nth>[一二三四五六])五”?(?:时期|期间|期末|末)?")
-_ABOUT_YEAR = re.compile(r"(?:19|20)\d\d(?:[-—~](?:19|20)?\d\d)?(?:学年度?|年度|年)?(?:\d{1,2}月)?(?:底|末|初|前|秋季|春季|秋|春)?")
-_NAMES_TOO = ("预算", "预期")  # begin names of measures as well: 预期寿命
-_SAYS_NOTHING = "值数据情况性年度末底为约比较累计均[]()“”、:/-—~各至"
+_EDGES = re.compile(r"^(?:年(?![度初末底中均])|[-—~至/:])+|[年—~至/:-]+$")
 _WITH_UNIT = re.compile(rf"(?=.*\d[\d,.]*(?:[-—~至]\d[\d,.]*)?[%‰\u4e00-\u9fff]){NUMERIC.pattern}")
 _REMARK = re.compile(r"^(?:制表|填报|填表|统计|编制|报送|上报|截止|截至|打印|数据|金额|计量)?(?:单位|部门|机构|日期|时间|人|来源):.")
 _FEWEST_VALUES = _FEWEST_KNOWN = 2
@@ -170,6 +168,9 @@ def _pieces(rows: Sequence[Sequence[Line]], layout: Layout) -> list[list[str]]:
 
 def _columns(pieces: Sequence[Sequence[str]], body: Sequence[Sequence[Line]], layout: Layout, year: int) -> list[Head] | None:
     heads = [_head(parts, layout, year) for parts in pieces]
+    goals = as_goals([(head.text, head.kind, head.status) for head in heads])
+    for head, goal in zip(heads, goals, strict=True):
+        head.status = "target" if goal else head.status
     kinds = {head.kind for head in heads} - {"", "number", "skipped"}
     numeric = [2 * numeric_share(body, column) > 1 for column in range(len(heads))]
     if len(heads) > 2 and all(numeric) and heads[0].kind == "":
@@ -226,20 +227,20 @@ def _head(pieces: Sequence[str], layout: Layout, year: int) -> Head:
     for piece in pieces:
         among = AMONG.match(piece)
         name, unit = named(piece)
-        if unit and (_says_nothing(unit, layout) or unit in words.binding):
+        if unit and (says_nothing(unit, layout) or unit in words.binding):
             unit = ""  # 2025年(目标): no unit
         head.unit = unit or head.unit
         if words.place_name.search(name):
             head.place = name
             continue
-        bare = _ABOUT_YEAR.sub("", _PERIOD.sub("", name))
+        bare = ABOUT_YEAR.sub("", PERIOD.sub("", name))
         if among:
             head.part = bare
-        elif not words.total.search(bare) and not _says_nothing(bare, layout):
+        elif not words.total.search(bare) and not says_nothing(bare, layout):
             names.append(bare)
-    head.name = "".join(names).strip("年-—~至/:")
+    head.name = _EDGES.sub("", "".join(names))
     years = YEAR.findall(text)
-    period = _PERIOD.search(text)
+    period = PERIOD.search(text)
     offset = next((words.relative[word] for word in sorted(words.relative, key=len, reverse=True) if word in text), None)
     if years:
         head.year = int(years[-1])
@@ -247,33 +248,8 @@ def _head(pieces: Sequence[str], layout: Layout, year: int) -> Head:
         head.year = 2005 + 5 * ("一二三四五六".index(period["nth"]) + 1)
     elif offset is not None and "增" not in text and "比" not in text:
         head.year = year + offset
-    head.status = _status(pieces, layout)
+    head.status = status_of_head([named(piece)[0] for piece in pieces], layout)
     return head
-
-
-def _says_nothing(text: str, layout: Layout) -> bool:
-    """Whether a head says when or how a figure is meant only, not what it counts: 2020年实际, 目标值, 数量."""
-    words = layout.values
-    rest = text
-    for word in sorted((*words.result, *words.target, *words.plain, *words.relative), key=len, reverse=True):
-        rest = rest.replace(word, "")
-    return (rest != text and not rest.strip(_SAYS_NOTHING)) or not text.strip(_SAYS_NOTHING)
-
-
-def _status(pieces: Sequence[str], layout: Layout) -> Status | None:
-    """Status by the longest word that a head is, begins or ends with: 预算执行数 is a result, 一般公共预算教育经费 says neither."""
-    words = layout.values
-    said: list[tuple[int, int, Status]] = []
-    for piece in pieces:
-        whole = named(piece)[0]
-        bare = _ABOUT_YEAR.sub("", _PERIOD.sub("", whole)).strip(_SAYS_NOTHING)
-        alone = _says_nothing(bare, layout)
-        for rank, listed in enumerate((words.result, words.target)):
-            for word in listed:
-                at_end = re.search(rf"{word}(?:值|数|量|情况|金?额|安排|人数|水平)*$", bare)
-                if word == whole or (word in bare and (alone or at_end or (bare.startswith(word) and word not in _NAMES_TOO))):
-                    said.append((len(word), rank, "target" if rank else "result"))
-    return max(said)[2] if said else None
 
 
 def kind_of_head(head: str, layout: Layout) -> str:
@@ -299,5 +275,5 @@ def _kind(pieces: Sequence[str], layout: Layout) -> str:
     if task:
         return task
     says = (*words.result, *words.target, *words.change)
-    known = bare in words.plain or YEAR.search(text) or _PERIOD.search(text) or any(word in text for word in (*says, *words.relative))
+    known = bare in words.plain or YEAR.search(text) or PERIOD.search(text) or any(word in text for word in (*says, *words.relative))
     return "value" if known or words.place_name.search(bare) else ""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from edutargets.reading.cut_figures import join_cut
 from edutargets.reading.inline_marks import unmarked
 from edutargets.reading.numbering import GLUED_LEVEL, glued_numbers, spaced_numbers
 from edutargets.reading.numbering import marker_of as marker_of  # noqa: PLC0414 - one of the names of this module
@@ -20,6 +21,9 @@ _PAGES = 8
 LINE_BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c]|<[/!A-Za-z][^<>\n]{0,300}>")
 # a dash before a lone number is a page number or a value, a sign > before a number is a bound; a row of a table has tabs
 _MARKDOWN = re.compile(r"(?m)^ {0,8}(?:#{1,6}[ \u2009]+|>(?: +(?!\d[\d.]*%?\s*$)|(?=>))|[-*+] +(?![\d\s]*[-—]?\s*$)(?=[^\t\n]*$))+|\*{2,}")
+_ROW = re.compile(
+    r"\s*\d{1,3}\s+(?![所个名人元万亿余多座间套台项])[\u4e00-\u9fff]"
+)  # the number of a row, no rest of the number that the line above ends with
 _LONGEST_FURNITURE = 100
 _LONG = re.compile(rf"[^\u4e00-\u9fff]*(?:[\u4e00-\u9fff][^\u4e00-\u9fff]*){{{_LONGEST_FURNITURE + 1}}}")
 
@@ -57,7 +61,8 @@ class Paragraph:
 
 
 def without_markdown(text: str) -> str:
-    """The text with the marks of Markdown (headings, quotes, bullets, bold) blanked, and what they strike out; of the same length as it was.
+    """The text with the marks of Markdown (headings, quotes, bullets, bold) blanked, and what they strike out; of the same length as it
+    was.
 
     >>> without_markdown("## 主要目标"), without_markdown("- **新建学校**12所"), without_markdown("> 95%")
     ('   主要目标', '    新建学校  12所', '> 95%')
@@ -74,6 +79,7 @@ def split_lines(text: str, layout: Layout) -> list[Line]:
         lines.append(Line(start, end, condensed(text[start:end])))
         start = match.end() if match else end
     _mark_furniture(lines, layout)
+    join_cut(lines)
     wrap = wrap_of(_texts(lines), layout)
     if wrap and not wrap.narrow:
         _drop_page_numbers(lines, text)
@@ -152,7 +158,8 @@ def join_lines(lines: list[Line], layout: Layout, tables: Mapping[int, int] | No
                 paragraphs.append(Paragraph([line], attachment=True))
             continue
         marker = (GLUED_LEVEL, glued[index]) if index in glued else marker_of(line.text)
-        if open_paragraph is not None and marker is None and _goes_on(open_paragraph, line, wrap, layout):
+        row = open_paragraph is not None and open_paragraph.text[-1].isdecimal() and bool(_ROW.match(text, line.start, line.end))
+        if open_paragraph is not None and marker is None and not row and _goes_on(open_paragraph, line, wrap, layout):
             open_paragraph.lines.append(line)
             open_paragraph.text += line.text
             continue

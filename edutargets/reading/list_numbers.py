@@ -12,8 +12,10 @@ _ENDS_OPEN = re.compile(rf"[0-9A-Za-z０-９.．{_NUMERALS}]$")
 def numbered(marker: str, text: str) -> str:
     """The text of an item behind its number; 1. becomes 1、 where a figure follows, a bare number is kept apart by a space.
 
-    >>> numbered("1.", "5万名学生"), numbered("1. ", "新建小学2所"), numbered("（1）", "5所"), numbered("2", "培训教师"), numbered("1.2", "5所"), numbered("一", "十所")
-    ('1、5万名学生', '1. 新建小学2所', '（1）5所', '2 培训教师', '1.2、5所', '一、十所')
+    >>> numbered("1.", "5万名学生"), numbered("1. ", "新建小学2所"), numbered("（1）", "5所")
+    ('1、5万名学生', '1. 新建小学2所', '（1）5所')
+    >>> numbered("2", "培训教师"), numbered("1.2", "5所"), numbered("一", "十所")
+    ('2 培训教师', '1.2、5所', '一、十所')
     """
     bare = marker.rstrip()
     if not bare or not text:

@@ -15,6 +15,7 @@ from edutargets.reading.grids import Grid, joined
 from edutargets.reading.heads import ADMINISTRATIVE, AMONG, BRACKETS, Columns, Head, columns_of, named, without_numbering
 from edutargets.reading.left_out import leave_columns
 from edutargets.reading.lines import Line
+from edutargets.reading.running_cells import is_sentence, states_figure
 from edutargets.reading.table_facts import facts_above
 from edutargets.reading.table_places import is_place, names_places
 from edutargets.reading.table_titles import Title, title_of, unit_among
@@ -25,11 +26,9 @@ _BLANK_INSIDE = re.compile(r"\d [1-9]\d\d")
 _DIGIT = re.compile(r"\d")
 _SAYS = re.compile(r"[\d\u4e00-\u9fff]")  # not a dash or a stroke for nothing
 _UNIT = re.compile(r"[%‰\u4e00-\u9fff]")
-_FIGURE = re.compile(r"[\u4e00-\u9fff]\d[\d.,]*[%‰\u4e00-\u9fff]|^\d[\d.,]*[%‰\u4e00-\u9fff]{1,3}$")
 _WITH_UNIT = re.compile(r"\d[%‰\u4e00-\u9fff]")
 _ROW_YEAR = re.compile(r"^(?:(?:19|20)\d\d[-—~/])?(?P<year>(?:19|20)\d\d)(?:学年度?|年度|年)?(?:底|末)?$")
-_RUNNING = re.compile(r"[。;!?]|,[^,]{4,},|[\u4e00-\u9fff]{6,},[\u4e00-\u9fff]{6,}")
-_RUNNING_LONGEST, _OTHER_LONGEST = 24, 12
+_OTHER_LONGEST = 12
 
 
 @dataclass(slots=True)
@@ -67,7 +66,7 @@ def _unknown(grid: Grid, layout: Layout) -> Iterator[TableRow]:
     """The rows of a table of which nothing is known: running text by cells, other rows as they are."""
     for row in grid.rows:
         cells = [cell for cell in row if cell.text]
-        texts = [cell for cell in cells if _RUNNING.search(cell.text) or len(cell.text) > _RUNNING_LONGEST]
+        texts = [cell for cell in cells if is_sentence(cell)]
         if texts:
             yield TableRow(texts, running=True)
         rest = [cell for cell in cells if cell not in texts]
@@ -119,7 +118,8 @@ class _Table:
             if values or not self._tasks:
                 yield TableRow([cell for cell in row if cell.text], shown, administrative, values)
             if not self._tasks and not any(value.place for value in values):
-                yield from (TableRow([cell], shown, administrative, running=True) for cell in self._running(row))
+                told = (cell for cell in self._running(row) if not values or is_sentence(cell))
+                yield from (TableRow([cell], shown, administrative, running=True) for cell in told)
 
     # -- what a row says ----------------------------------------------------------------------------------------
 
@@ -156,7 +156,7 @@ class _Table:
         """The cells of columns that are not known which are running text, or state a figure with its unit."""
         columns = self._columns
         other = [row[index] for index in (*columns.of.get("", ()), *columns.of.get("content", ())) if index != columns.label]
-        return [cell for cell in other if _RUNNING.search(cell.text) or len(cell.text) > _RUNNING_LONGEST or _FIGURE.search(cell.text)]
+        return [cell for cell in other if is_sentence(cell) or states_figure(cell)]
 
     def _values(self, row: Sequence[Line], groups: tuple[str, ...]) -> Iterator[TableValue]:
         """The values of one row, each with the name, unit, year and place that row and head give it."""
@@ -203,10 +203,11 @@ class _Table:
                 part=own,
                 joined=self._grid.narrow and _BLANK_INSIDE.search(self._text, cell.start, cell.end) is not None,
             )
-        if place and not self._tasks:  # what else is said of a county or school, by the words of the cells
-            for cell in self._running(row):
+        for cell in self._running(row) if not self._tasks else ():  # what else is said of a county, a school or a project
+            if place or (label and not is_sentence(cell)):
                 begin = begins[next(index for index, one in enumerate(filled) if one is cell)]
-                yield TableValue(start=begin, end=begin + len(cell.text), name="", year=year, place=place)
+                name = "" if place else label + next(head.name for head, one in zip(columns.heads, row, strict=True) if one is cell)
+                yield TableValue(start=begin, end=begin + len(cell.text), name=name, year=year, place=place)
 
     def _label(self, row: Sequence[Line], groups: tuple[str, ...]) -> tuple[str, str, str, str] | None:
         """The name of a row, the unit in it, the place it is for, and what it is called as a part of the row above ('' for a whole).

@@ -37,7 +37,8 @@ _NAME_LINE = re.compile(r"(?:\d{1,2}[.、]|[(]\d{1,2}[)])?[\u4e00-\u9fff、()“
 _FIGURE_LINE = re.compile(
     r"(?:约|近|超过?|不少于|不低于|达到?)?\d[\d,.]*[余多]?[万亿]?(?:[所名个人元间套台座册项件张家处场]|人次|场次|平方米|%)(?:以[上内]|左右)?[,。;]?$"
 )
-_RUNNING = re.compile(r"[,;]|、.*[\u4e00-\u9fff]{6}")
+_RUNNING = re.compile(r"[,;]|。.|、.*[\u4e00-\u9fff]{6}")
+_NAME_LAST = re.compile(r"[\d\u4e00-\u9fff%)][,、][\u4e00-\u9fff“”]{2,14}$")  # 2所,新增学位 / 3600个;
 _FEWEST_WIDE, _FEWEST_NARROW, _FEWEST_RAGGED, _FEWEST_CUT = 30, 5, 7, 3
 _HEADING = 45
 _CLAUSE_OPEN, _IS_FIGURE = re.compile(r"[\u4e00-\u9fff\d%],$|\d\.$"), re.compile(r"[\d.]+[%\u4e00-\u9fff]{1,3}[,。]")
@@ -78,7 +79,8 @@ def wrap_of(texts: Sequence[str], layout: Layout) -> Wrap | None:
 def runs_on(text: str, numbered: bool, last: str, line: str, wrap: Wrap | None, layout: Layout) -> bool:
     """Whether `line` goes on with the paragraph `text` whose last line is `last`."""
     ended = is_ended(last)
-    if _is_cut_figure(text, last, line) or (_FIGURE_LINE.match(line) and _NAME_LINE.match(last) and not layout.is_title(last)):
+    named = _FIGURE_LINE.match(line) and (_NAME_LINE.match(last) or _NAME_LAST.search(last))
+    if _is_cut_figure(text, last, line) or (named and not layout.is_title(last)):
         return True
     if wrap is not None:
         apart = layout.is_signature(line) or ((ended or wrap.ragged) and layout.is_title(line))

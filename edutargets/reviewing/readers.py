@@ -75,7 +75,9 @@ class _NoRedirects(urllib.request.HTTPRedirectHandler):
 
 
 class Endpoint:
-    """An endpoint for chat completions. UsageError for an address that is none, without a model, or that would have the key go unprotected."""
+    """An endpoint for chat completions. UsageError for an address that is none, without a model, or that would have the key go
+    unprotected.
+    """
 
     def __init__(self, address: str, model: str, key: str, instructions: str, seconds: float) -> None:
         self.name, self.model = without_password(address), model

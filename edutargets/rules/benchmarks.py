@@ -45,9 +45,9 @@ class BenchmarkEntry(Entry, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     def record(self) -> Benchmark:
         low, high = self.value if isinstance(self.value, tuple) else (self.value, self.value)
         return Benchmark(
-            id=self.id, indicator=self.indicator, place=self.place, type=self.type, year=self.year, op=self.op, value_min=low, value_max=high,
-            unit=self.unit, document=self.document, verified=self.verified, number=self.number, note=self.note, seen_in=self.seen_in,
-            words=self.words, stage=self.stage, basis=self.basis, name=self.name,
+            id=self.id, indicator=self.indicator, place=self.place, type=self.type, year=self.year, op=self.op, value_min=low,
+            value_max=high, unit=self.unit, document=self.document, verified=self.verified, number=self.number, note=self.note,
+            seen_in=self.seen_in, words=self.words, stage=self.stage, basis=self.basis, name=self.name,
         )  # fmt: skip
 
 

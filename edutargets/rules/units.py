@@ -76,6 +76,7 @@ class Units(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     families: tuple[UnitFamily, ...]
     nouns: tuple[CountedNoun, ...]
     noun_kinds: tuple[str, ...]
+    list_heads: tuple[Pattern, ...]
 
     def family(self, unit: str) -> UnitFamily | None:
         """The family a unit belongs to, if it belongs to one."""

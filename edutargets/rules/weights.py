@@ -16,7 +16,9 @@ from edutargets.errors import ConfigError
 
 
 class Weights(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """configs/weights.yaml: of each question that is judged, the weight of each feature; `data` is the hash of what they were learned on."""
+    """configs/weights.yaml: of each question that is judged, the weight of each feature; `data` is the hash of what they were learned
+    on.
+    """
 
     version: int
     data: str
@@ -63,7 +65,9 @@ def _cut_off(path: Path) -> ConfigError | None:
 
 
 def _unfit(path: Path, weights: Weights) -> Iterator[ConfigError]:
-    """What the code cannot judge by: another version, questions it does not ask, features it does not have, questions that are missing, numbers that are none."""
+    """What the code cannot judge by: another version, questions it does not ask, features it does not have, questions that are missing,
+    numbers that are none.
+    """
     if weights.version != VERSION:
         yield located(path, ("version",), f"weights of another version ({weights.version}, not {VERSION})")
     asked = [question for question in QUESTIONS if question != "indicator"]

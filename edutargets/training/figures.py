@@ -38,7 +38,9 @@ class Figure(msgspec.Struct, frozen=True):
 
 
 def figures(documents: Iterable[tuple[Document, list[Gold]]], configs: Path | None = None) -> list[Figure]:
-    """Every figure read in annotated documents by the rules of `configs`, with what the annotations say of it. Optional ones are left out."""
+    """Every figure read in annotated documents by the rules of `configs`, with what the annotations say of it. Optional ones are left
+    out.
+    """
     extractor = Extractor(configs)
     extractor.judge_by(START)
     found: list[Figure] = []
@@ -60,7 +62,14 @@ def figures(documents: Iterable[tuple[Document, list[Gold]]], configs: Path | No
 
 
 def figure_of(
-    document: Document, target: Target, reading: Reading, right: Mapping[str, bool], identities: Collection[str | None], *, known: bool, complete: bool
+    document: Document,
+    target: Target,
+    reading: Reading,
+    right: Mapping[str, bool],
+    identities: Collection[str | None],
+    *,
+    known: bool,
+    complete: bool,
 ) -> Figure:
     """A figure as it teaches: which of its questions are `right`, and, where that is `known`, which indicators are (None: none of them)."""
     doubt = reading.doubt

@@ -84,7 +84,9 @@ def _fitted(examples: Sequence[Example]) -> dict[str, float]:
 
 
 class Verdict(msgspec.Struct, frozen=True):
-    """One figure judged by weights learned without its document: how sure it is, whether it is right, whether a comparison would print it."""
+    """One figure judged by weights learned without its document: how sure it is, whether it is right, whether a comparison would print
+    it.
+    """
 
     sure: float
     right: bool

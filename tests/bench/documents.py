@@ -7,12 +7,13 @@ those is a few paragraphs of the five in another order, with other figures, unde
 from __future__ import annotations
 
 import hashlib
+import itertools
 import random
 import re
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,6 +44,12 @@ class Made(NamedTuple):
     sidecar: bytes
 
 
+def make_places(folder: Path, count: int) -> None:
+    """Write a corpus of so many places, one document each."""
+    folder.mkdir(parents=True)
+    _write(folder, itertools.islice(documents(count * _FEWEST), 0, None, _FEWEST))
+
+
 def make(folder: Path, count: int) -> None:
     """Write a corpus of so many documents."""
     folder.mkdir(parents=True)
@@ -50,7 +57,11 @@ def make(folder: Path, count: int) -> None:
         (folder / text.parent.name).mkdir(exist_ok=True)
         shutil.copyfile(text, folder / text.parent.name / text.name)
         shutil.copyfile(text.with_suffix(".yaml"), folder / text.parent.name / f"{text.stem}.yaml")
-    for made in documents(count - 5):
+    _write(folder, documents(count - 5))
+
+
+def _write(folder: Path, documents: Iterable[Made]) -> None:
+    for made in documents:
         (folder / made.folder).mkdir(exist_ok=True)
         (folder / made.folder / f"{made.stem}.txt").write_bytes(made.text)
         (folder / made.folder / f"{made.stem}.yaml").write_bytes(made.sidecar)

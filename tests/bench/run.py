@@ -1,7 +1,7 @@
 """All measurements, as tables for a page: python tests/bench/run.py [PART ...] [--counts N ...] [--folder DIR] [--rounds N]
 
-Parts are starting, reading, quantities, jobs and growth; all where none is named. Each call is measured round after round in turn with what
-it is held against, and the numbers are medians of ratios, which hold on a busy machine. Libraries to hold against are those of the extra
+Parts are starting, places, reading, quantities, jobs and growth; all where none is named. Each call is measured round after round in turn with
+what it is held against, and the numbers are medians of ratios, which hold on a busy machine. Libraries to hold against are those of the extra
 `bench`; one that is not installed is left out, and said so. Corpora and indexes lie in DIR, and are used again where they are there.
 """
 
@@ -24,7 +24,7 @@ _JOBS = 2000  # documents to build with one process and with two
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=str(__doc__).partition("\n")[0])
-    parser.add_argument("parts", nargs="*", choices=["starting", "reading", "quantities", "jobs", "growth", []])
+    parser.add_argument("parts", nargs="*", choices=["starting", "places", "reading", "quantities", "jobs", "growth", []])
     parser.add_argument("--counts", type=int, nargs="*", default=[5, 2000])
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--rounds", type=int, default=9)
@@ -35,6 +35,7 @@ def main() -> None:
         folder.mkdir(parents=True, exist_ok=True)
         parts: dict[str, Callable[[], None]] = {
             "starting": lambda: starting.report(folder, given.rounds),
+            "places": lambda: starting.places(folder, given.rounds),
             "reading": lambda: reading.report(given.rounds),
             "quantities": lambda: quantities.report(given.rounds),
             "jobs": lambda: reading.jobs(folder, _JOBS, max(1, given.rounds // 3)),

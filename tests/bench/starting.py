@@ -1,4 +1,5 @@
-"""Starting: what short calls take in terms of `python -c "import typer"`, over the five documents, all they need being in the index."""
+"""Starting: what short calls take, all they need being in the index: over the five documents in terms of `python -c "import typer"`, over
+62 places in terms of `python -c "import typer, rich.table"`."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from documents import documents, make
+from documents import documents, make, make_places
 from timing import environment, in_turn, ratios, spent, table
 
 _BARE = 'python -c "import typer"'
@@ -26,6 +27,36 @@ _CALLS: Mapping[str, Sequence[str]] = {
     "cities --find 无锡": ("cities", "--find", "无锡"),
 }
 _FILES = 100
+_PLACES = 62
+_OVER_PLACES: Mapping[str, Sequence[str]] = {
+    "compare": ("compare",),
+    "find 学位": ("find", "学位"),
+    "show --numbers": ("show", "--numbers"),
+    "rank": ("rank", "preschool.inclusive_coverage"),
+    "pivot": ("pivot", "preschool.inclusive_coverage", "preschool.gross_enrolment"),
+    "progress": ("progress",),
+    "trend": ("trend", "preschool.inclusive_coverage"),
+}
+
+
+def places(folder: Path, rounds: int) -> None:
+    """Print the table of what is asked of many places at once, one document each: as a table and in csv."""
+    corpus = folder / "places"
+    if not corpus.is_dir():
+        make_places(corpus, _PLACES)
+    plain = environment(folder, EDUTARGETS_CACHE=str(folder / "cache-places"), EDUTARGETS_CORPUS=str(corpus))
+
+    def call(*arguments: str) -> float:
+        return spent([sys.executable, *arguments], plain).processor
+
+    spent([sys.executable, "-m", "edutargets", "build", "--quiet"], plain)
+    calls = {_RICH: partial(call, "-c", "import typer, rich.table")}
+    for form in ("table", "csv"):
+        calls |= {f"{name}, {form}": partial(call, "-m", "edutargets", *words, "--format", form) for name, words in _OVER_PLACES.items()}
+    made = ratios(in_turn(calls, rounds), _RICH)
+    table(
+        ("call", "table", "csv"), [(f"`{name}`", *(f"{made[f'{name}, {form}']:.2f}" for form in ("table", "csv"))) for name in _OVER_PLACES]
+    )
 
 
 def report(folder: Path, rounds: int) -> None:

@@ -42,7 +42,7 @@ class Completer:
         self._bare, self._rates = frozenset(lacking.bare), frozenset(lacking.rates)
         self._bare_tail = re.compile(f"(?:{'|'.join(sorted(map(re.escape, lacking.bare), key=len, reverse=True))})$")
         self._pronoun, self._label = re.compile(lacking.pronouns), re.compile(lacking.label)
-        self._in_label = needed_characters(lacking.label) or ("",)  # '' stands in every text
+        self._in_label = needed_characters(lacking.label)
         self.read("")
 
     def read(self, city_name: str) -> None:
@@ -64,7 +64,7 @@ class Completer:
         self._paragraph = [*self._paragraph, *told][-_REMEMBERED:]
         self._sentence, self._run, self._parts = [], 0, set[int]()
         self._made, self._part = set[str](), ""
-        label = self._label.match(text) if any(char in text for char in self._in_label) else None
+        label = None if self._in_label and self._in_label.isdisjoint(text) else self._label.match(text)
         self._about = label["about"].strip("“”") if label else ""
 
     def complete(self, naming: Naming, unit: str, *, listed: bool = False, aside: bool = False, part: bool = False) -> Naming:

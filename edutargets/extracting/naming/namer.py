@@ -94,7 +94,7 @@ class Namer:
             self._lists.forget()
             self._completer.forget()
         self._completer.begin(text)
-        self._staged.begin()
+        self._staged.begin(text, block)
         label = self._stage_label.match(text)
         self._school = self._schools_of[label["stage"]] if label else ""
         self._whole = ""

@@ -14,6 +14,9 @@ from edutargets.records import Quantity
 _AGES = ("岁", "周岁")
 _STATED_IN_BRACKET = re.compile(r"(?:^|(?<=[\u4e00-\u9fff”》]))\((?P<inside>[\u4e00-\u9fff、]{3,})$")
 _BRACKET = re.compile(r"^\((?:其中|含|包括|内含)[:,]?(?=[^()]+$)")
+_BESIDE = re.compile(r"^\((?:不含|不包括|未含|另有|另外|不计)(?=[^()]+$)")
+_NOUN_OPENS = re.compile(r"[\u4e00-\u9fff]{1,8}(?=\([^()]+$)")
+_IN_BRACKET = re.compile(r"^\((?![较比增减占达约即每人平同相折合共总]|分别|提高|上升|下降|提升|降低)[\u4e00-\u9fff]{2,10}$")
 
 
 class Naming(msgspec.Struct, frozen=True, gc=False):
@@ -48,9 +51,15 @@ class Place:
         before = text[self._begin(text) : self.quantity.start]
         if self.quantity.numeral > self.quantity.start:
             before += self._words.inner_bound.sub("", text[self.quantity.start : self.quantity.numeral])
+        if index and (noun := _NOUN_OPENS.match(before)) and quantities[index - 1].end == self.item.start:
+            before = before[noun.end() :]  # 3240个学位(小学2160个: 学位 is the noun of the figure before
         # (其中博士生623人), 高中9所(普通高中5所): a part, as behind a comma
         before = _BRACKET.sub("其中", before)
         if before.startswith("(") and (self._words.stage_head.match(before, 1) or self._words.some_schools.match(before, 1)):
+            before = "其中" + before[1:]
+        elif _BESIDE.match(before):
+            before = _BESIDE.sub("", before)
+        elif _IN_BRACKET.match(before) and index and quantities[index - 1].unit == self.quantity.unit:  # 本科上线1286人(文史类312人)
             before = "其中" + before[1:]
         stated = _STATED_IN_BRACKET.search(before)
         if stated and self._words.in_bracket.match(stated["inside"]):

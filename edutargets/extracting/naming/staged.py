@@ -12,7 +12,7 @@ _WHOSE = re.compile(
     r"(?:可|但|而)?(?:我们|我[市县区省州]|全[国省市县区州]|全自治区|本[市县区])(?:是|只|已)?"
 )  # 九年巩固率,全国95.2%,我们97.6%
 _BUT = re.compile(r"^(?:可(?![调持用])|但|而|不过)")
-_COUNTED = re.compile(r"(?:学位|床位|托位|教师|教职工)数?$")  # 新增学位:幼儿园720个
+_COUNTED = re.compile(r"(?:学位|床位|托位|教师|教职工)数?$|生均.*(?:费|支出)$")  # 新增学位:幼儿园720个; 生均教育事业费支出:小学为12863元
 _TOTAL = re.compile(r"[,、]?(?:合计|共计|总计|一共|总共|共)")
 _SAID_OF = re.compile(r"(?:方面|情况|上|指标|看)$")  # 校际差异系数方面,小学0.4
 # schools themselves are counted by stage (学校数,小学12所): the stage is what there is a number of
@@ -24,15 +24,19 @@ class StagedMeasure:
 
     def __init__(self, words: NameWords) -> None:
         self._words = words
-        self.begin()
-
-    def begin(self) -> None:
-        """Begin a new sentence."""
         self._measure, self._start = "", 0
+        self._open = -1  # the paragraph of a sentence that ends with ;
+
+    def begin(self, text: str, block: int) -> None:
+        """Begin a new sentence of a paragraph; behind ; the measure still holds."""
+        if self._open != block:
+            self._measure = ""
+        self._start, self._open = 0, block if text.endswith(";") else -1
 
     def of(self, place: Place, own: str, stages: Container[str]) -> tuple[str, int] | None:
         """The name of a value by whose words a stage alone is named, and where it begins; None where no measure was named before."""
         whose = _WHOSE.fullmatch(own or place.before.lstrip(","))
+        own = own if own in stages else own.removeprefix("普通")
         if (own not in stages and not whose) or place.noun or place.quantity.unit in _SCHOOLS:
             return None
         first = place.item.start <= place.clause.start or place.before.strip() == own

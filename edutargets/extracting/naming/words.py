@@ -18,6 +18,7 @@ ATTRIBUTES = ("时间", "时长", "面积", "长度", "规模", "金额", "总�
 RATE_UNITS = frozenset(("%", "‰", "‱", "个百分点", "百分点", "个点"))
 PEOPLE_UNITS = ("人", "名", "位")
 LONGEST, _LONGEST_NAME = 40, 60
+_AT_HEAD = re.compile(r"^(?:[、的与]|和(?!谐|睦)|及(?![格时]))+")
 _BEFORE_COMMA = re.compile(r"^[^,]*,(?=[^,]{3,}$)")
 
 
@@ -27,6 +28,8 @@ class NameWords(Constructions[re.Pattern[str]], frozen=True, kw_only=True):
     def noun_after(self, after: str, quantity: Quantity) -> str:
         """The noun that stands behind its number, or ''."""
         words = self.rise.split(after)[0]
+        if "(" in words and ")" not in words:  # 3240个学位(小学2160: the bracket is of the figure in it
+            words = words[: words.index("(")]
         if self.brought_to.match(words):  # 由30所压减为22所
             return ""
         if quantity.unit in RATE_UNITS and not words.startswith("的"):
@@ -79,7 +82,7 @@ class NameWords(Constructions[re.Pattern[str]], frozen=True, kw_only=True):
             words = last
         words = self.explained.sub("", words)
         words = _BEFORE_COMMA.sub("", words.strip(",、:;。 的"))
-        words = words[:_LONGEST_NAME] if promise else words[-_LONGEST_NAME:].lstrip("、的和与及")
+        words = words[:_LONGEST_NAME] if promise else _AT_HEAD.sub("", words[-_LONGEST_NAME:])
         return words.strip("“”") if words.count("“") != words.count("”") else words
 
     def metric_like(self, words: str) -> bool:
@@ -123,6 +126,8 @@ class NameWords(Constructions[re.Pattern[str]], frozen=True, kw_only=True):
     def finish(self, name: str, quantity: Quantity, before_noun: bool) -> str:
         if self.frequency.search(name) and quantity.unit in PER_PERIOD:
             return name + ("时长" if quantity.unit in ("小时", "分钟") else f"{quantity.unit}数")
+        if quantity.unit in RATE_UNITS and self.many_of.search(name):  # 安全防范四个100%: what is meant stands elsewhere
+            return name + quantity.number + "”" * (name.count("“") - name.count("”"))
         if quantity.unit in RATE_UNITS:
             share = before_noun or self.share_among.search(name)
             return name + "比例" if share and not self.count_already.search(name) else name

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from edutargets.comparing.records import Cell, Comparison, ComparisonRow
+from edutargets.comparing.records import Cell, Comparison, ComparisonRow, Note
 from edutargets.presenting.blocks.tree import (
     Below,
     Block,
@@ -21,11 +21,13 @@ from edutargets.presenting.blocks.tree import (
     Spelled,
     SpelledNote,
     Theme,
+    ValueWords,
 )
 from edutargets.presenting.words import many_places
 from edutargets.presenting.words.findings import sentences, told_of
 from edutargets.presenting.words.folding import folded_text, head_notes, named, only_text
 from edutargets.presenting.words.footers import footer_lines
+from edutargets.presenting.words.marks import own_notes
 from edutargets.presenting.words.notes import NoteWords
 from edutargets.presenting.words.wording import Wording
 
@@ -98,7 +100,7 @@ def themes(rows: Sequence[ComparisonRow], wording: Wording, words: NoteWords) ->
     """The rows theme by theme."""
     for theme in dict.fromkeys(row.theme for row in rows):
         own = tuple(row_words(row, wording, words) for row in rows if row.theme == theme)
-        yield Theme(heading=wording.theme_heading(theme), rows=own)
+        yield Theme(theme=theme, heading=wording.theme_heading(theme), rows=own)
 
 
 def footer(comparison: Comparison, wording: Wording, words: NoteWords) -> Footer:
@@ -109,15 +111,39 @@ def footer(comparison: Comparison, wording: Wording, words: NoteWords) -> Footer
 def row_words(row: ComparisonRow, wording: Wording, words: NoteWords, most: int = 0) -> RowWords:
     """A row in words; where `most` is given, of a cell's values so many and how many more there are, and a sign for those not stated."""
     cells = tuple((_shortened(row, cell, wording, words, most) if most else _cell_words(row, cell, wording, words)) for cell in row.cells)
-    return RowWords(row=row, label=wording.row(row), noted=words.of_row(row), cells=cells)
+    return RowWords(row=row, label=wording.row(row), noted=words.of_row(row), notes=_in_full(row.notes, wording), cells=cells)
 
 
 def _cell_words(row: ComparisonRow, cell: Cell, wording: Wording, words: NoteWords) -> CellWords:
     lines = tuple(wording.cell_lines(cell, named=bool(row.name)))
     if not cell.targets:
         return CellWords(city=cell.city, lines=lines[:1])
-    statuses = tuple(target.status for target in cell.targets)
-    return CellWords(city=cell.city, lines=lines, statuses=statuses, noted=words.of_cell(row, cell), more=wording.unsure(cell))
+    return CellWords(
+        city=cell.city,
+        lines=lines,
+        statuses=tuple(target.status for target in cell.targets),
+        values=tuple(_values(row, cell, wording)),
+        noted=words.of_cell(row, cell),
+        notes=_in_full(own_notes(row, cell), wording),
+        more=wording.unsure(cell),
+    )
+
+
+def _values(row: ComparisonRow, cell: Cell, wording: Wording) -> Iterator[ValueWords]:
+    named = bool(row.name) or len({target.name for target in cell.targets}) > 1
+    for target, sources, documents in zip(cell.targets, cell.sources, cell.documents, strict=True):
+        yield ValueWords(
+            target=target,
+            amount=wording.amount(target),
+            derived=tuple(wording.scaled(one) for one in cell.scaled if one.target == target.id),
+            places=tuple(wording.places(sources, documents)),
+            name=target.name if named else "",
+        )
+
+
+def _in_full(notes: Iterable[Note], wording: Wording) -> tuple[str, ...]:
+    """Notes as sentences, each once."""
+    return tuple(dict.fromkeys(wording.note(note) for note in notes))
 
 
 def _shortened(row: ComparisonRow, cell: Cell, wording: Wording, words: NoteWords, most: int) -> CellWords:
@@ -128,7 +154,7 @@ def _shortened(row: ComparisonRow, cell: Cell, wording: Wording, words: NoteWord
         return whole
     more = len(cell.targets) - most
     said = f"另{more}项" if wording.language == "zh" else f"and {more} more"
-    return CellWords(city=cell.city, lines=whole.lines[:most], statuses=whole.statuses[:most], more=said)
+    return CellWords(city=cell.city, lines=whole.lines[:most], statuses=whole.statuses[:most], values=whole.values[:most], more=said)
 
 
 def spelled(rows: Sequence[ComparisonRow], wording: Wording, *, derived: bool = True) -> Spelled:

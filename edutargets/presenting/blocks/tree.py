@@ -6,19 +6,32 @@ from typing import TypeAlias
 
 from edutargets.comparing.records import ComparisonRow
 from edutargets.presenting.words.findings import Sentence
-from edutargets.records import Record, Status
+from edutargets.records import Record, Status, Target
+
+
+class ValueWords(Record, frozen=True, kw_only=True):
+    """One value of a cell: its amount, what it is derived to, how often or where it is stated, and what it counts where that differs."""
+
+    target: Target
+    amount: str
+    derived: tuple[str, ...]
+    places: tuple[str, ...]
+    name: str
 
 
 class CellWords(Record, frozen=True, kw_only=True):
     """What one place states in a row: a line and the status of each value; without values the one line says why there are none.
 
-    `noted` are the words of this cell's own notes, `more` what it says beyond its values.
+    `values` are the same in pieces, `noted` the words of this cell's own notes, `notes` these in full, `more` what it says beyond its
+    values.
     """
 
     city: str
     lines: tuple[str, ...]
     statuses: tuple[Status, ...] = ()
+    values: tuple[ValueWords, ...] = ()
     noted: str = ""
+    notes: tuple[str, ...] = ()
     more: str = ""
 
     @property
@@ -29,11 +42,12 @@ class CellWords(Record, frozen=True, kw_only=True):
 
 
 class RowWords(Record, frozen=True, kw_only=True):
-    """A row of a comparison: its label, the words of its notes, its cells in the order of the places."""
+    """A row of a comparison: its label, the words of its notes, these in full, its cells in the order of the places."""
 
     row: ComparisonRow
     label: str
     noted: str
+    notes: tuple[str, ...]
     cells: tuple[CellWords, ...]
 
     def head(self, between: str) -> str:
@@ -68,6 +82,7 @@ class Notes(Record, frozen=True, kw_only=True):
 class Theme(Record, frozen=True, kw_only=True):
     """Rows of one theme, the places beside each other."""
 
+    theme: str
     heading: str
     rows: tuple[RowWords, ...]
 

@@ -6,6 +6,7 @@ Places are computed from the width that texts take at most, so that a drawing is
 from __future__ import annotations
 
 import functools
+import itertools
 import math
 import re
 import unicodedata
@@ -106,7 +107,7 @@ class Canvas:
     def __init__(self, width: int, height: int) -> None:
         self.width, self.height = width, height
         self.left = self.right = self.top = self.bottom = 4
-        self._parts: list[str] = []
+        self._parts: list[tuple[str, str, str]] = []  # of each element its look, and what stands before and behind it
 
     def text(
         self,
@@ -129,24 +130,24 @@ class Canvas:
         look += f' stroke="{PAPER}" stroke-width="4" paint-order="stroke"' if halo else ""
         for number, line in enumerate(visible(text).split("\n")):
             down = y + number * pitch + size * 0.35  # the middle of a line is above its foot by about a third of its height
-            self._parts.append(f'<text x="{_short(x)}" y="{_short(down)}"{look}>{escape(line)}</text>')
+            self._parts.append((look, f'<text x="{_short(x)}" y="{_short(down)}"', f">{escape(line)}</text>"))
 
     def mark(self, shape: str, x: float, y: float, color: str, *, filled: bool, dashed: bool = False, length: float = 0.0) -> None:
         """The mark of a value; of a bar `length` is how far it goes on, to the right or (below 0) upwards."""
-        look = f'fill="{color if filled else PAPER}" stroke="{color}" stroke-width="1.8"' + (
+        look = f' fill="{color if filled else PAPER}" stroke="{color}" stroke-width="1.8"' + (
             ' stroke-dasharray="2 1.6" fill-opacity=".4"' if dashed else ""
         )
-        self._parts.append(f'<path d="{path(shape, x, y, length)}" {look}/>')
+        self._parts.append((look, f'<path d="{path(shape, x, y, length)}"', "/>"))
 
     def rule(self, start: tuple[float, float], end: tuple[float, float], color: str, width: float = 1.8, dash: Sequence[int] = ()) -> None:
         places = "".join(f' {name}="{_short(value)}"' for name, value in zip(("x1", "y1", "x2", "y2"), (*start, *end), strict=True))
         dashes = f' stroke-dasharray="{",".join(map(str, dash))}"' if dash else ""
-        self._parts.append(f'<line{places} stroke="{color}" stroke-width="{width:g}"{dashes}/>')
+        self._parts.append((f' stroke="{color}" stroke-width="{width:g}"{dashes}', f"<line{places}", "/>"))
 
     def grid(self, across: Sequence[float], down: Sequence[float]) -> None:
         """Upright lines at the places `across`, level ones at the places `down`, over the whole plot."""
         lines = "".join(f"M{_short(x)} 0v{self.height}" for x in across) + "".join(f"M0 {_short(y)}h{self.width}" for y in down)
-        self._parts.append(f'<path d="{lines}" fill="none" stroke="{GRID}"/>')
+        self._parts.append((f' fill="none" stroke="{GRID}"', f'<path d="{lines}"', "/>"))
 
     def finished(self, title: str = "", key: Sequence[tuple[str, str, bool, str]] = (), foot: Sequence[str] = ()) -> Drawing:
         """All of it as SVG, under a title and over a key (shape, colour, filled, words) and lines of small print."""
@@ -161,10 +162,19 @@ class Canvas:
         return Drawing(
             svg=f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
             f'viewBox="{-self.left} {-self.top} {width} {height}" '
-            f'font-size="{SIZE}" fill="{INK}">{"".join(self._parts)}</svg>',
+            f'font-size="{SIZE}" fill="{INK}">{"".join(self._grouped())}</svg>',
             width=width,
             height=height,
         )
+
+    def _grouped(self) -> Iterator[str]:
+        """The elements in their order; what of one look follows each other says it once, as a group: half the bytes of a long chart."""
+        for look, parts in itertools.groupby(self._parts, key=lambda part: part[0]):
+            own = list(parts)
+            if look and len(own) > 1:
+                yield f"<g{look}>{''.join(before + behind for _, before, behind in own)}</g>"
+            else:
+                yield from (f"{before}{look}{behind}" for _, before, behind in own)
 
     def _draw_key(self, key: Sequence[tuple[str, str, bool, str]], room: int) -> None:
         if not key:

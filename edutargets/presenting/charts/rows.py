@@ -57,15 +57,19 @@ def draw_rows(panel: Panel, wording: Wording, lines: Sequence[Line], ends: Ends,
     for place, text in _block_heads(blocks, tops, wording):
         canvas.text(text, -left, place, color=MUTED, size=SMALL, bold=True, halo=True)
     for entry, label, middle in zip(entries, labels, middles, strict=True):
-        is_line = isinstance(entry, Line)
-        color = BENCHMARK_COLOR if is_line else INK
-        canvas.text("\n".join(label), -_GAP, middle - 7.5 * (len(label) - 1), align="right", color=color)
+        canvas.text("\n".join(label), -_GAP, middle - 7.5 * (len(label) - 1), align="right", color=_color(entry))
+    for entry, middle in zip(entries, middles, strict=True):
         if isinstance(entry, Line):
-            canvas.rule((at(entry.value), middle - 8), (at(entry.value), middle + 8), color, 3)
+            canvas.rule((at(entry.value), middle - 8), (at(entry.value), middle + 8), BENCHMARK_COLOR, 3)
         else:
             _mark(canvas, entry, at(entry.value_min or 0.0), at(entry.value_max or 0.0), middle, wording)
-        canvas.text(_figure(entry, wording), edge, middle, align="right", bold=not is_line, color=color)
+    for entry, middle in zip(entries, middles, strict=True):
+        canvas.text(_figure(entry, wording), edge, middle, align="right", bold=not isinstance(entry, Line), color=_color(entry))
     return canvas
+
+
+def _color(entry: Target | Line) -> str:
+    return BENCHMARK_COLOR if isinstance(entry, Line) else INK
 
 
 def _figure(entry: Target | Line, wording: Wording) -> str:

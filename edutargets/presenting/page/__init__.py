@@ -5,7 +5,6 @@ All texts of documents are data: Jinja escapes them, and the policy of the page 
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -23,10 +22,13 @@ from edutargets.presenting.page.edition import chart_anchors, description, editi
 from edutargets.presenting.page.evidence import evidence
 from edutargets.presenting.page.figures import all_figures, shared_figures, symbols
 from edutargets.presenting.page.index import search_index
+from edutargets.presenting.page.listed import listed
 from edutargets.presenting.page.many import is_many, own_of, rest_of, span
 from edutargets.presenting.page.profiles import profiles
 from edutargets.presenting.page.promised import told_of
 from edutargets.presenting.page.provinces import province_map
+from edutargets.presenting.page.rows import warnings
+from edutargets.presenting.page.shared import Shared
 from edutargets.presenting.page.sources import cited_targets
 from edutargets.presenting.page.view import shared_view
 from edutargets.presenting.page.words import WORDS
@@ -64,7 +66,6 @@ def render(corpus: Corpus, comparison: Comparison, language: Language, records: 
     order = ["", *(stage.id for stage in load_taxonomy(corpus.configs).stages)]
     squares = province_map(corpus, comparison)
     cities = both.listed([both("city", city) for city in comparison.cities])
-    rows = list(enumerate(comparison.rows))
     empty = [
         part
         for part, found in (("map", squares), ("charts", drawn or left), ("measures", comparison.measures), ("sources", everything))
@@ -77,12 +78,11 @@ def render(corpus: Corpus, comparison: Comparison, language: Language, records: 
         "edition": edition(comparison, everything, made),
         "anchors": row_anchors(comparison.rows),
         "short": lambda part: _SHORT.get(part, WORDS[part]),
-        "grouped": [(theme, list(group)) for theme, group in itertools.groupby(rows, key=lambda pair: pair[1].theme)],
         "findings": list(_findings(comparison, both)),
         "most_linked": _MOST_LINKED,
         "themes": [theme.id for theme in load_taxonomy(corpus.configs).themes if theme.id in found_themes],
         "years": sorted({target.year for target in everything if target.year}, reverse=True),
-        "position": {row: index for index, row in rows},
+        "position": {row: index for index, row in enumerate(comparison.rows)},
         "statuses": [status for status in STATUSES if any(target.status == status for target in everything)],
         "stages": sorted({stage for row in comparison.rows for stage in _stages(row)} | {one.stage for one in everything}, key=order.index),
         "figures": drawn,
@@ -97,8 +97,9 @@ def render(corpus: Corpus, comparison: Comparison, language: Language, records: 
         "many": is_many(comparison),
         "has_map": bool(squares),
         "span": span(comparison),
-        "rest_of": lambda row: rest_of(row, both),
-        "own_of": lambda row: own_of(row, both),
+        "warnings": warnings(comparison, both),
+        "rest_of": lambda words: rest_of(words, both),
+        "own_of": lambda words: own_of(words, both),
         "columns": 1 + against + (1 if is_many(comparison) else len(comparison.cities)),
         "against": against,
         "alone": sum(not row.shared for row in comparison.rows),
@@ -112,7 +113,12 @@ def render(corpus: Corpus, comparison: Comparison, language: Language, records: 
     view = shared_view(corpus, comparison, both, records) | own
     view["is_long"] = len(view["numbers"]) > WHOLE
     view["profiles"] = profiles(comparison, covered, view["gap_of"])
-    view["data"] = search_index(comparison, units, both, view["gap_of"]) | evidence(corpus, view["cited"], both) | squares
+    said = Shared()
+    view["data"] = search_index(comparison, units, both, view["gap_of"], said, is_long=view["is_long"])
+    view["data"] |= evidence(corpus, view["cited"], both, said) | squares
+    if view["is_long"]:
+        view["data"]["listed"] = listed(view["cited"], view, said)
+    view["data"]["said"] = said.told()
     return _page("template.html.j2", view, language, script())
 
 

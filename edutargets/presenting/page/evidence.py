@@ -12,10 +12,12 @@ from edutargets.corpus import Corpus
 from edutargets.extracting.account import account_of
 from edutargets.presenting.controls import on_screen
 from edutargets.presenting.page.both import Both
+from edutargets.presenting.page.shared import Shared
 from edutargets.presenting.page.sources import Source
+from edutargets.presenting.page.words import WORDS
 from edutargets.presenting.words.decisions import decided
 from edutargets.presenting.words.features import layers_in_chinese, question_words
-from edutargets.records import Document, Target
+from edutargets.records import Bilingual, Decision, Document, Target
 from edutargets.rules.weights import weights_of
 
 _TOLD = ("status", "year", "name")  # the decisions a reader of a figure asks about; the indicator has its candidates
@@ -23,14 +25,12 @@ _CANDIDATES = 3
 _CITED = ("title", "issuer", "number", "published", "address")
 
 
-def evidence(corpus: Corpus, cited: Iterable[tuple[Document, Sequence[Source]]], both: Both) -> dict[str, Any]:
-    """By number: line, page of the PDF (0: none), confidence, doubt, decisions, candidates, as arrays, for there are many; doubts and
-    indicators by id in both languages.
+def evidence(corpus: Corpus, cited: Iterable[tuple[Document, Sequence[Source]]], both: Both, shared: Shared) -> dict[str, Any]:
+    """In the order of their numbers: line, page of the PDF (0: none), confidence, doubt, decisions, candidates, as arrays, for there are
+    many; words by their numbers.
     """
-    found: dict[str, Any] = {}
-    words: dict[str, tuple[str, str]] = {}
+    found: list[list[Any]] = []
     documents: dict[str, Any] = {}
-    reasons: dict[tuple[str, ...], int] = {}  # each stands once: thousands of records are decided by the same
     weights = weights_of(corpus.configs)[0]
     for document, own in cited:
         city = both("city", document.city)
@@ -42,28 +42,35 @@ def evidence(corpus: Corpus, cited: Iterable[tuple[Document, Sequence[Source]]],
             target, reading = source.target, source.reading
             place = [document.line_of(target.start), document.page_of(target.start) or 0]
             if reading is None or target.number is None:
-                found[str(source.number)] = place
+                found.append(place)
                 continue
             account = None if target.corrected else account_of(reading, weights)
-            told = [
-                [decision.field, reasons.setdefault(tuple(on_screen(decided(decision, wording)[1]) for wording in both), len(reasons))]
-                for decision in reading.decisions
-                if decision.field in _TOLD
-            ]
+            told = [shared(_reason(decision, both)) for decision in reading.decisions if decision.field in _TOLD]
             judged = account.candidates[:_CANDIDATES] if account else ()
             candidates = [
-                [one.indicator, round(one.probability, 2), on_screen(one.words), on_screen(layers_in_chinese(one.words))] for one in judged
+                [
+                    shared(both("indicator", one.indicator)),
+                    round(one.probability, 2),
+                    shared(Bilingual(en=on_screen(one.words), zh=on_screen(layers_in_chinese(one.words)))),
+                ]
+                for one in judged
             ]
-            words |= {key: _named(key, both) for key in (one.indicator for one in judged)}
-            words |= {name: (question_words(name, both.english), question_words(name, both.chinese)) for name in [target.doubt] if name}
-            found[str(source.number)] = [*place, _confidence(target), target.doubt, told, candidates]
-    return {"documents": documents, "why": found, "named": words, "reasons": list(reasons)}
+            found.append([*place, _confidence(target), shared(_doubt(target, both)), told, candidates])
+    return {"documents": documents, "why": found}
+
+
+def _reason(decision: Decision, both: Both) -> Bilingual:
+    """What decided a field, after the words that say which field it is."""
+    english, chinese = (on_screen(decided(decision, wording)[1]) for wording in both)
+    label = WORDS[f"why_{decision.field}"]
+    return Bilingual(en=f"{label.en}{english}", zh=f"{label.zh}{chinese}")
+
+
+def _doubt(target: Target, both: Both) -> Bilingual | str:
+    if not target.doubt:
+        return ""
+    return Bilingual(en=question_words(target.doubt, both.english), zh=question_words(target.doubt, both.chinese))
 
 
 def _confidence(target: Target) -> float | None:
     return round(target.confidence, 2) if is_judged(target) and target.confidence is not None else None
-
-
-def _named(indicator: str, both: Both) -> tuple[str, str]:
-    name = both("indicator", indicator)
-    return name.en, name.zh

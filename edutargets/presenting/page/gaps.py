@@ -10,7 +10,8 @@ from edutargets.corpus import Corpus
 from edutargets.presenting.page.both import Both
 from edutargets.presenting.page.words import WORDS
 from edutargets.presenting.words.benchmarks import kind_text
-from edutargets.presenting.words.values import english_value, figure
+from edutargets.presenting.words.compact import scaled_figure
+from edutargets.presenting.words.values import english_value
 from edutargets.presenting.words.visual_marks import STANDING_SIGNS
 from edutargets.records import Bilingual, Record
 
@@ -52,7 +53,8 @@ def _gap(distance: Distance, kind: Bilingual) -> Gap:
     return Gap(
         sign=STANDING_SIGNS[standing],
         amount=Bilingual(
-            en=f"{sign}{english_value('eq', size, size, distance.unit)}{about.en}", zh=f"{sign}{figure(size)}{distance.unit}{about.zh}"
+            en=f"{sign}{english_value('eq', size, size, distance.unit)}{about.en}",
+            zh=f"{sign}{scaled_figure(size, 'zh')}{distance.unit}{about.zh}",
         ),
         words=Bilingual(en=words.en.format(kind.en), zh=words.zh.format(kind.zh)),
         standing=standing,

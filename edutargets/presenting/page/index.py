@@ -10,35 +10,46 @@ from edutargets.presenting.charts.panels import scale_of
 from edutargets.presenting.page.both import Both
 from edutargets.presenting.page.edition import row_anchors
 from edutargets.presenting.page.gaps import Gap
+from edutargets.presenting.page.shared import Shared
 from edutargets.presenting.page.words import WORDS
 from edutargets.presenting.sheets.sheet import FORMULA, NUMBER
+from edutargets.records import STATUSES
 from edutargets.rules.units import Units
 
 _WORDS = (
     "shown", "none_shown", "remove", "found", "found_measures", "found_charts", "line", "page", "page_line", "confidence", "not_judged", "least_sure",
-    "nothing_doubted", "joint", "why", "why_status", "why_year", "why_name", "copy_citation", "copy_quote", "copy_link", "copied",
+    "nothing_doubted", "joint", "why", "copy_citation", "copy_quote", "copy_link", "copied",
     "copy_by_hand", "where", "to_light", "to_dark", "columns", "source_line", "chart_link", "printed_part",
     "sheet_table", "sheet_values", "sheet_records", "sheet_about", "readme_shown", "readme_all", "readme_mind", "readme_notes",
     "readme_benchmarks", "readme_sources", "map_amount", "map_places", "map_records", "map_nothing", "map_shades", "map_inside",
     "map_filtered", "map_benchmark", "map_marks", "map_off", "source_count",
 )  # fmt: skip
+# of a long page, whose script makes the records and the data of the charts
+_LISTED = (
+    "undated", "under", "indicator", "measure", "responsible", "office", "lead", "due", "place", "city", "value", "benchmark",
+)  # fmt: skip
 
 _STANDINGS = ("worse", "equal", "better")
 
 
-def search_index(comparison: Comparison, units: Units, both: Both, gap_of: Callable[[str], Gap | None]) -> dict[str, Any]:
+def search_index(
+    comparison: Comparison, units: Units, both: Both, gap_of: Callable[[str], Gap | None], shared: Shared, *, is_long: bool
+) -> dict[str, Any]:
     """Rows in the order of the comparison, and the words that the script writes, by language."""
+    words = {key: WORDS[key] for key in (*_WORDS, *(_LISTED if is_long else ()))}
+    if is_long:
+        words |= {status: both("status", status) for status in STATUSES}
     return {
         "rows": [
-            _row(row, units, both, gap_of) | {"anchor": anchor}
+            _row(row, units, both, gap_of, shared) | {"anchor": anchor}
             for row, anchor in zip(comparison.rows, row_anchors(comparison.rows), strict=True)
         ],
         "formula": [FORMULA, NUMBER.replace(r"\Z", "$")],
-        "words": {language: {key: getattr(WORDS[key], language) for key in _WORDS} for language in ("en", "zh")},
+        "words": {language: {key: getattr(said, language) for key, said in words.items()} for language in ("en", "zh")},
     }
 
 
-def _row(row: ComparisonRow, units: Units, both: Both, gap_of: Callable[[str], Gap | None]) -> dict[str, Any]:
+def _row(row: ComparisonRow, units: Units, both: Both, gap_of: Callable[[str], Gap | None], shared: Shared) -> dict[str, Any]:
     name = both("row", row)
     values = {cell.city: value for cell in row.cells if (value := _sortable(cell, units)) is not None}
     return {
@@ -46,7 +57,7 @@ def _row(row: ComparisonRow, units: Units, both: Both, gap_of: Callable[[str], G
         "name": {"en": name.en, "zh": name.zh},
         "cities": sum(1 for cell in row.cells if cell.targets),
         "records": [
-            [one.status, row.stage or one.stage, one.city, str(one.year or ""), sure]
+            shared("|".join((one.status, row.stage or one.stage, one.city, str(one.year or ""), sure)))
             for cell in row.cells
             for found, sure in ((cell.targets, "sure"), (cell.unsure, "doubtful"))
             for one in found

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from edutargets.comparing.records import Comparison, ComparisonRow
+from edutargets.comparing.records import Comparison
 from edutargets.presenting.page.both import Both, filled, filled_both
-from edutargets.presenting.page.view import sentence
-from edutargets.presenting.words.marks import own_notes
+from edutargets.presenting.page.rows import PageRow, sentence
 from edutargets.records import Bilingual
 
 COLUMNS = 8  # places that a reader follows as columns, as on a terminal
@@ -24,34 +23,30 @@ def span(comparison: Comparison) -> Bilingual:
     return filled("span", len(comparison.cities), len(comparison.documents), when or "—")
 
 
-def rest_of(row: ComparisonRow, both: Both) -> list[Bilingual]:
+def rest_of(words: PageRow, both: Both) -> list[Bilingual]:
     """Why places state nothing here, one line a reason; those that do not mention it are counted."""
     reasons: dict[Bilingual, list[str]] = {}
-    silent = 0
-    for cell in row.cells:
-        if cell.blank == "not_stated":
-            silent += 1
-        elif cell.blank:
-            reasons.setdefault(both("blank_cell", cell), []).append(cell.city)
-        elif cell.unsure:
-            reasons.setdefault(both("unsure", cell), []).append(cell.city)
+    silent = sum(cell.blank == "not_stated" for cell in words.row.cells)
+    for cell, said in zip(words.row.cells, words.cells, strict=True):
+        reason = said.blank or said.more
+        if reason and cell.blank != "not_stated":
+            reasons.setdefault(reason, []).append(cell.city)
     lines = [filled_both("said_of", sentence(reason), _named(cities, both)) for reason, cities in reasons.items()]
     return [*lines, filled("silent", silent)] if silent else lines
 
 
-def own_of(row: ComparisonRow, both: Both) -> list[Bilingual]:
+def own_of(words: PageRow, both: Both) -> list[Bilingual]:
     """The notes that hold for some of the places of a row, each once, with these places; not those that name them and stand below the
     row.
     """
-    below = {both("note", note) for note in row.notes}
     found: dict[Bilingual, list[str]] = {}
-    for cell in row.cells:
-        for text in dict.fromkeys(both("note", note) for note in own_notes(row, cell)):
+    for cell in words.cells:
+        for text in cell.notes:
             found.setdefault(text, []).append(cell.city)
     return [
         filled_both("said_of", sentence(text), _named(cities, both))
         for text, cities in found.items()
-        if text not in below or not all(both("city", city).zh in text.zh for city in cities)
+        if text not in words.notes or not all(both("city", city).zh in text.zh for city in cities)
     ]
 
 

@@ -14,10 +14,10 @@ from edutargets.presenting.charts.words import value_words
 from edutargets.presenting.controls import on_screen
 from edutargets.presenting.page.both import Both, filled, filled_both
 from edutargets.presenting.page.gaps import gaps
+from edutargets.presenting.page.rows import PageValue, page_themes, paired, rows_by, sentence
 from edutargets.presenting.page.sources import by_section, sources
 from edutargets.presenting.page.words import WORDS
 from edutargets.presenting.sheets.benchmark_column import BenchmarkColumn
-from edutargets.presenting.words.marks import own_notes
 from edutargets.records import Bilingual, Document, Target
 from edutargets.rules.units import Units, load_units
 
@@ -29,7 +29,7 @@ _FACTS = {"unit_responsible": "responsible", "office": "office", "lead": "lead",
 def shared_view(corpus: Corpus, comparison: Comparison, both: Both, records: Iterable[Target] = ()) -> dict[str, Any]:
     """Names for the templates; functions among them take records and give words in both languages."""
     cited = sources(corpus, comparison, records)
-    units = load_units(corpus.configs)
+    units, found = load_units(corpus.configs), page_themes(comparison, both)
     legends = [BenchmarkColumn(corpus, comparison, wording, with_distances=False).legend() for wording in both]
     return {
         "comparison": comparison,
@@ -40,48 +40,28 @@ def shared_view(corpus: Corpus, comparison: Comparison, both: Both, records: Ite
         "zip": lambda *lists: zip(*lists, strict=True),
         "cited": cited,
         "numbers": {source.target.id: source.number for _, found in cited for source in found},
-        "value_of": lambda target: _value(target, both),
+        "plain": lambda target: PageValue(target=target, amount=both("amount", target), name="", beside=()),
+        "value_of": lambda target: both("amount", target),
         "has_map": False,
         "is_long": False,
         "many": False,
         "number_of": lambda target: _number(target, units, both),
-        "notes_of": lambda noted: _notes(noted.notes, both),
-        "own_notes_of": lambda row, cell: _notes(own_notes(row, cell), both),
-        "all_notes_of": lambda row: _notes((*row.notes, *(note for cell in row.cells for note in own_notes(row, cell))), both),
-        "derived_of": lambda cell, target: [both("scaled", one) for one in (cell.scaled if cell else ()) if one.target == target.id],
-        "benchmarks_of": lambda row: _pairs(*(benchmark_texts(row, wording) for wording in both)),
+        "themes_of_rows": found,
+        "row_words": rows_by(found),
+        "benchmarks_of": lambda row: list(paired(*(benchmark_texts(row, wording) for wording in both))),
         "gap_of": gaps(corpus, comparison, both),
         "compared": [_compared(comparison, city, both) for city in comparison.cities],
         "warnings_of": lambda target: _warnings(target, both),
         "by_section": by_section,
         "named_of": lambda target: _named(target, both),
-        "doubtful": lambda target: not is_sure(target, comparison.sure),
+        "filtered_by": lambda target: _filtered_by(target, comparison.sure),
         "facts_of": lambda target: [(key, value) for name, key in _FACTS.items() if (value := getattr(target, name))],
         "benchmark_legend": Bilingual(en=legends[0], zh=legends[1]),
-        "benchmark_sources": _pairs(*(benchmark_sources(comparison.rows, wording) for wording in both)),
+        "benchmark_sources": list(paired(*(benchmark_sources(comparison.rows, wording) for wording in both))),
         "citation_keys": _CITATION,
         "document_columns": [key for key in _COLUMNS if any(_document_fact(document, key, both).zh for document in comparison.documents)],
         "document_fact": lambda document, key: _document_fact(document, key, both),
     }
-
-
-def sentence(words: Bilingual) -> Bilingual:
-    """Words as a sentence begins."""
-    return Bilingual(en=words.en[:1].upper() + words.en[1:], zh=words.zh)
-
-
-def _notes(notes: Iterable[Note], both: Both) -> list[Bilingual]:
-    """Notes in words, each once."""
-    return list(dict.fromkeys(sentence(both("note", note)) for note in notes))
-
-
-def _pairs(english: Iterable[str], chinese: Iterable[str]) -> list[Bilingual]:
-    return [Bilingual(en=one, zh=other) for one, other in zip(english, chinese, strict=True)]
-
-
-def _value(target: Target, both: Both) -> Bilingual:
-    value = both("value", target)
-    return filled_both("each", value) if "several_heads" in target.warnings else value
 
 
 def _number(target: Target, units: Units, both: Both) -> str:
@@ -93,6 +73,12 @@ def _named(target: Target, both: Both) -> list[tuple[str, Bilingual]]:
     """The indicator and the measures of a record, by which it is also searched."""
     found = [("indicator", both("indicator", target.indicator))] if target.indicator else []
     return [*found, *(("measure", both("measure", measure)) for measure in target.measures)]
+
+
+def _filtered_by(target: Target, sure: float) -> str:
+    """Status, stage, city, year, how sure, and theme, as the script reads them."""
+    said = "sure" if is_sure(target, sure) else "doubtful"
+    return "|".join((target.status, target.stage, target.city, str(target.year or ""), said, target.theme))
 
 
 def _compared(comparison: Comparison, city: str, both: Both) -> Bilingual:

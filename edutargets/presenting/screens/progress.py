@@ -128,7 +128,7 @@ def trend_screen(console: Console, trend: Trend, wording: Wording) -> None:
     if entry.basis:
         console.print(Text(f"! {wording.note(Note(code='basis_differs', values=(entry.id,)))}", style="yellow"), overflow="fold")
     years = [str(year or wording.word("undated")) for year in trend.years]
-    labels = [_label(one, wording) for one in trend.series]
+    labels = [_label(trend.indicator, one, wording) for one in trend.series]
     cells = [[_cell(one, year, wording) for year in trend.years] for one in trend.series]
     widths = [
         max(cell_len(line) for text in (year, *column) for line in str(text).split("\n"))
@@ -162,12 +162,14 @@ def _stacked(console: Console, label: str, years: Sequence[str], row: Sequence[T
                 console.print(Padding(Text.assemble((f"{year}: ", "dim"), line, overflow="fold"), (0, 0, 0, 2)))
 
 
-def _label(series: Series, wording: Wording) -> str:
-    parts = [wording.city_heading(series.city)]
-    parts += [wording.stage(series.stage)] if series.stage else []
+def _label(indicator: str, series: Series, wording: Wording) -> str:
+    stage = wording.stage_of(indicator, series.stage)
+    city, parts = wording.city_heading(series.city), [stage] if stage else []
     parts += [series.unit or "-"] if series.own_unit else []
     parts += [wording.period(series.period)] if series.period else []
-    return ", ".join(parts)
+    if wording.language == "zh":
+        return f"{city}（{'，'.join(parts)}）" if parts else city
+    return ", ".join((city, *parts))
 
 
 def _cell(series: Series, year: int | None, wording: Wording) -> Text:
@@ -176,7 +178,8 @@ def _cell(series: Series, year: int | None, wording: Wording) -> Text:
     named = len({one.name for one in found}) > len({one.status for one in found})
     text = Text()
     for number, target in enumerate(found):
-        name, mark = f"{target.name}: " if named else "", " !" if target.warnings else ""
+        between = "：" if wording.language == "zh" else ": "
+        name, mark = f"{target.name}{between}" if named else "", " !" if target.warnings else ""
         line = f"{name}{wording.value(target)} {wording.status(target.status)}{mark}"
         text.append(("\n" if number else "") + line, style=STYLES[target.status])
     return text

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _ROOM = 20  # columns of a screen; what is longer folds, and less is too narrow to read
 _READABLE = 60  # columns of a screen for name and quote together; below that they would be strips of a few signs
+_NARROWEST = 39  # columns of all but these at the least: five of five signs, with what parts them
 
 
 def targets_screen(console: Console, targets: Sequence[Target], wording: Wording, *, grouped: bool = True, every: bool = True) -> None:
@@ -38,7 +39,7 @@ def targets_screen(console: Console, targets: Sequence[Target], wording: Wording
     targets = [target for target in targets if target.id in kept]
     numbered, others = ([target for target in targets if (target.number is None) is without] for without in (False, True))
     groups = [numbered, others] if grouped else [targets]
-    side_by_side = console.width - _beside_text(targets, wording, several_cities) >= _READABLE
+    side_by_side = console.width >= _READABLE + _NARROWEST and console.width - _beside_text(targets, wording, several_cities) >= _READABLE
     for group in groups:
         if not group:
             continue
@@ -125,12 +126,9 @@ def _in_columns(console: Console, targets: Sequence[Target], wording: Wording, s
 
 def _stacked(target: Target, wording: Wording, several_cities: bool) -> Iterator[Line]:
     """A target below the one before: its name and value, what is known of it, its words, an empty line."""
-    head = Text(target.name, style="bold")
-    value = _value(target, wording)
-    if value:
-        head.append("  ")
-        head.append_text(value)
-    yield head, 0
+    value, marks = _value_and_marks(target, wording)
+    said = [(f"{target.name}  ", "bold"), (value, "bold"), (marks, "bold yellow")] if value or marks else [(target.name, "bold")]
+    yield said, 0
     sure = _sureness(target)
     facts = [wording.theme(target.theme), wording.status(target.status), wording.years(target), short_id(target)]
     facts += [f"{wording.word('confidence')} {sure}"] if sure else []
@@ -138,9 +136,9 @@ def _stacked(target: Target, wording: Wording, several_cities: bool) -> Iterator
         facts.insert(1, wording.indicator(target.indicator))
     if several_cities:
         facts.insert(0, wording.city(target.city))
-    yield Text("  ".join(fact for fact in facts if fact), style=STYLES[target.status]), 2
-    yield Text(target.quote), 2
-    yield Text(), 0
+    yield [("  ".join(fact for fact in facts if fact), STYLES[target.status])], 2
+    yield [(target.quote, "")], 2
+    yield [], 0
 
 
 def _named(target: Target, wording: Wording) -> Text:
@@ -151,10 +149,14 @@ def _named(target: Target, wording: Wording) -> Text:
 
 
 def _value(target: Target, wording: Wording) -> Text:
-    text = Text(wording.amount(target), style="bold")
-    if marks := marks_of(target.warnings):
-        text.append(f" [{marks}]", style="yellow")
-    return text
+    value, marks = _value_and_marks(target, wording)
+    return Text(value, style="bold").append(marks, style="yellow")
+
+
+def _value_and_marks(target: Target, wording: Wording) -> tuple[str, str]:
+    """The value, and the marks of its warnings behind it."""
+    marks = marks_of(target.warnings)
+    return wording.amount(target), f" [{marks}]" if marks else ""
 
 
 def _sureness(target: Target) -> str:

@@ -36,7 +36,7 @@ def pivot_sheet(pivot: Pivot, wording: Wording) -> Sheet:
 
 
 def _marks_of(head: str, wording: Wording) -> str:
-    return f"{head} {wording.word('notes')}"
+    return f"{head}{'' if wording.language == 'zh' else ' '}{wording.word('notes')}"
 
 
 def _mark(cell: PivotCell | None, wording: Wording) -> str:

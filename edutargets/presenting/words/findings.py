@@ -112,8 +112,8 @@ class _Teller:
         most = (f"；最多：{name}，{finding.of}地" if self._zh else f"; most: {name}, {finding.of}") if places > 2 else ""
         if self._zh:
             which = f"共{rows}项指标，" if shared == rows else f"{rows}项指标中，"
-            whose = "两地均" if places == 2 else f"{places}地中有两地以上"
-            return f"{which}{whose}提及{'' if shared == rows else f'的{shared}项'}{most}。"
+            whose = "两地均提及" if places == 2 else f"{'均' if shared == rows else ''}有两地以上提及"
+            return f"{which}{whose}{'' if shared == rows else f'的{shared}项'}{most}。"
         who = "both places" if places == 2 else f"two or more of {places} places"
         which = f"{shared} of {rows} indicators" if shared != rows else f"All {rows} indicators" if rows > 1 else "The one indicator"
         return f"{which} {'is' if shared == 1 else 'are'} stated by {who}{most}."
@@ -133,30 +133,37 @@ class _Teller:
         name = self._wording.row(finding.row)
         if self._zh:
             scale = "，数量未按规模折算" if counted else ""
-            return f"{name}（{self._wording.dated(first)}）：{'，'.join(ends)}，可比者{finding.of}地{scale}。"
+            return f"{name}（{self._wording.dated(first)}）：可比的{finding.of}地中，{'，'.join(ends)}{scale}。"
         scale = "; counts, not scaled by size" if counted else ""
         return f"{name}, {self._wording.dated(first)}: {', '.join(ends)}, of {finding.of} that can be compared{scale}."
 
     def _against_national(self, finding: Finding) -> str:
         assert finding.row and finding.against
         targets, one = self._targets(finding), finding.against
-        sides = []
-        for side in dict.fromkeys(finding.values):
-            own = [target for target, value in zip(targets, finding.values, strict=True) if value == side]
-            sides.append(f"{_SIDES[side][self._index]}{'：' if self._zh else ': '}{self._placed(own)}")
+        placed = {
+            side: self._placed([target for target, value in zip(targets, finding.values, strict=True) if value == side])
+            for side in dict.fromkeys(finding.values)
+        }
         name, value = self._wording.row(finding.row), value_text(one, self._wording)
         if self._zh:
             what = f"{one.year}年全国{'目标' if one.type == 'target' else '实际'}（{value}）"
-            return f"{name}，与{what}相比：{'；'.join(sides)}。"
+            sides = [f"{own}{_SIDES[side][1]}{'该值' if number else what}" for number, (side, own) in enumerate(placed.items())]
+            return f"{name}：{'；'.join(sides)}。"
+        sides = [f"{_SIDES[side][0]}: {own}" for side, own in placed.items()]
         figure = "target" if one.type == "target" else "figure"
         return f"{name}, beside the national {figure} of {one.year} ({value}): {'; '.join(sides)}."
 
     def _placed(self, targets: Sequence[Target]) -> str:
         """Places with their values, of many only the first."""
         named = [f"{self._wording.city(target.city)}{'' if self._zh else ' '}{self._amount(target)}" for target in targets[:_NAMED]]
-        more = len(targets) - _NAMED
-        rest = [f"另{more}地" if self._zh else f"{more} more"] if more > 0 else []
-        return self._wording.listed([*named, *rest])
+        return self._listed(named, len(targets))
+
+    def _listed(self, named: list[str], places: int) -> str:
+        """The first of so many places: A, B, 3 more; A、B等5地."""
+        more = places - len(named)
+        if self._zh:
+            return f"{'、'.join(named)}{f'等{places}地' if more else ''}"
+        return ", ".join([*named, *([f"{more} more"] if more else [])])
 
     def _plan_and_result(self, finding: Finding) -> str:
         assert finding.row
@@ -171,7 +178,7 @@ class _Teller:
         reasons = [reason_words(code, self._wording) for code in finding.values[:_NAMED]]
         more = len(finding.values) > _NAMED
         if self._zh:
-            return f"{'其余' if self._ranks else ''}{finding.of}项共有指标不作高低之分：{'、'.join(reasons)}{'等' if more else ''}。"
+            return f"{'其余' if self._ranks else ''}{finding.of}项共有指标不作排名：{'、'.join(reasons)}{'等' if more else ''}。"
         reasons += ["other reasons"] if more else []
         rows = f"{'other ' if self._ranks else ''}shared indicator{'s' if finding.of != 1 else ''}"
         return f"Nobody is ranked by {finding.of} {rows}: {', '.join(reasons)}."
@@ -179,11 +186,10 @@ class _Teller:
     def _only_one(self, finding: Finding) -> str:
         named = list(zip(finding.places, finding.values, strict=True))
         shown = [f"{self._wording.city(city)}{'' if self._zh else ' '}{count}" for city, count in named[: 2 * _NAMED]]
-        more = len(named) - len(shown)
-        shown += [f"另{more}地" if self._zh else f"{more} more"] if more > 0 else []
+        listed = self._listed(shown, len(named))
         if self._zh:
-            return f"仅一地提及的指标{finding.of}项：{'、'.join(shown)}。"
-        return f"{finding.of} {'is' if finding.of == 1 else 'are'} stated by one place only: {', '.join(shown)}."
+            return f"仅一地提及的指标{finding.of}项：{listed}。"
+        return f"{finding.of} {'is' if finding.of == 1 else 'are'} stated by one place only: {listed}."
 
     def _amount(self, target: Target) -> str:
         return self._wording.amount(target)

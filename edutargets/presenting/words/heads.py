@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 HEADS: Mapping[str, str] = {
     # the record
-    "id": "编号", "city": "城市", "city_name": "城市名称", "adcode": "行政区划代码", "document": "文件", "year": "年份", "status": "性质", "kind": "类型",
+    "id": "编号", "city": "地区", "city_name": "地区名称", "adcode": "行政区划代码", "document": "文件", "year": "年份", "status": "性质", "kind": "类型",
     "theme": "主题", "also": "其他主题", "stage": "学段", "indicator": "指标", "name": "名称", "op": "界限", "value_min": "数值下限", "value_max": "数值上限",
     "unit": "单位", "number": "原文数值", "quote": "原文", "section": "章节", "start": "起", "end": "止", "place": "地点", "unit_responsible": "责任单位",
     "office": "责任处室", "lead": "牵头领导", "due": "完成时限", "same_as": "同", "measures": "举措", "suspect": "疑误", "warnings": "提示", "corrected": "已更正",
@@ -30,7 +30,7 @@ HEADS: Mapping[str, str] = {
     "target_quotes": "目标原文", "target_ids": "目标编号", "result_quotes": "结果原文", "result_ids": "结果编号",
     # lists of what there is
     "title": "标题", "issuer": "发布机构", "index_number": "索引号", "published": "发布日期", "address": "网址", "sha256": "哈希值（sha256）", "targets": "目标数", "path": "路径",
-    "level": "级别", "part_of": "所属", "former": "曾用名", "former_codes": "曾用代码", "mainly": "仅主要部分", "quantified_share": "含数值占比", "cities": "城市",
+    "level": "级别", "part_of": "所属", "former": "曾用名", "former_codes": "曾用代码", "mainly": "仅主要部分", "quantified_share": "含数值占比", "cities": "地区",
     "figures": "数值数", "match": "匹配", "quotes": "原文", "field": "字段", "message": "说明", "action": "处理", "code": "代码", "text": "说明", "concerns": "涉及",
     "finding": "结论", "file": "来源文件", "quantified": "含数值数", "index": "索引文件", "corpus": "语料", "bytes": "字节数", "read": "已读取",
     "numbers": "数字数", "in_records": "已入记录", "left_out": "有据略去", "unexplained": "未说明", "run": "数字", "class": "归类", "sort": "归类", "record": "记录", "sentence": "句子",

@@ -98,6 +98,13 @@ class Names:
         """The name of a theme, as a heading."""
         return self.theme(identity)
 
+    def stage_of(self, indicator: str, stage: str) -> str:
+        """The name of the school stage of a value, '' where it has none or its indicator is of that stage by itself."""
+        from edutargets.comparing.sections import own_stages
+
+        entry = self.indicators.get(indicator)
+        return "" if not stage or (entry and stage in own_stages(self._corpus, entry)) else self.stage(stage)
+
     def stage(self, identity: str) -> str:
         return self._stages[identity][self._index] if identity in self._stages else identity
 

@@ -46,7 +46,7 @@ _WORDS = {
     "damaged_bytes": ("damaged text", "文本受损"),
 }  # fmt: skip
 _MEANINGS = {
-    "basis_differs": ("another place states it on another basis, in a row of its own", "另有城市按其他口径表述，另列一行"),
+    "basis_differs": ("another place states it on another basis, in a row of its own", "另有地区按其他口径表述，另列一行"),
     "basis_open": ("the indicator allows for several bases and the text may mean any", "该指标有多种口径，原文未必一致"),
     "base_year_change": ("changes are from different base years, or from one not stated", "变化的基期不同或未说明"),
     "part_of": ("the figures of one place contain those of the other", "一地数据已包含另一地"),

@@ -37,7 +37,8 @@ def column_head(pivot: Pivot, column: PivotColumn, wording: Wording, *, named: b
     """What a column is for, with its unit: the indicator where it is to be `named`, its stage, kind and years, its keys."""
     parts = [wording.indicator(column.row.indicator) if named else "", detail_of(column.row, wording), keys_name(pivot, column, wording)]
     between = between or ("，" if wording.language == "zh" else ", ")
-    return f"{between.join(filter(None, parts))} ({unit_of(column, wording)})"
+    name, unit = between.join(filter(None, parts)), unit_of(column, wording)
+    return f"{name}（{unit}）" if wording.language == "zh" else f"{name} ({unit})"
 
 
 def keys_name(pivot: Pivot, column: PivotColumn, wording: Wording) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from edutargets.comparing.pairing import Pair
 from edutargets.comparing.promises import Promises
 from edutargets.comparing.verdicts import DUE, REST, VerdictCode
+from edutargets.presenting.words.compact import scaled_figure
 from edutargets.presenting.words.places import more_line
-from edutargets.presenting.words.values import english_value, figure
+from edutargets.presenting.words.values import english_value
 from edutargets.presenting.words.wording import Wording
 
 _POINTS = "个百分点"
@@ -29,7 +30,7 @@ def verdict_words(pair: Pair, wording: Wording) -> str:
         return said
     about = any(one.op not in ("eq", "ge", "le", "range") for one in (pair.target, *pair.results))
     if wording.language == "zh":
-        return f"{said}，相差{'约' if about else ''}{figure(pair.missed_by)}{missed_unit(pair)}"
+        return f"{said}，相差{'约' if about else ''}{scaled_figure(pair.missed_by, 'zh')}{missed_unit(pair)}"
     return f"{said} by {english_value('approx' if about else 'eq', pair.missed_by, pair.missed_by, missed_unit(pair))}"
 
 
@@ -44,11 +45,11 @@ def minded(pair: Pair, wording: Wording) -> list[str]:
 
 
 def indicator_words(pair: Pair, wording: Wording) -> str:
-    """The indicator of a promise, with the school stage where it names one."""
-    label = wording.indicator(pair.indicator)
-    if not pair.stage:
+    """The indicator of a promise, with the school stage where it names one that the indicator is not of by itself."""
+    label, stage = wording.indicator(pair.indicator), wording.stage_of(pair.indicator, pair.stage)
+    if not stage:
         return label
-    return f"{label}（{wording.stage(pair.stage)}）" if wording.language == "zh" else f"{label}, {wording.stage(pair.stage)}"
+    return f"{label}（{stage}）" if wording.language == "zh" else f"{label}, {stage}"
 
 
 def counts_line(found: Promises, wording: Wording) -> str:

@@ -38,14 +38,14 @@ VERDICTS = {
     "not_due": ("not yet due", "尚未到期"), "no_year": ("without a year", "未定年份"),
 }  # fmt: skip
 WORDS = {
-    "indicator": ("Indicator", "指标"), "notes": ("Notes", "注"), "city": ("City", "城市"), "year": ("Year", "年份"), "status": ("Status", "性质"),
+    "indicator": ("Indicator", "指标"), "notes": ("Notes", "注"), "city": ("Place", "地区"), "year": ("Year", "年份"), "status": ("Status", "性质"),
     "theme": ("Theme", "主题"), "value": ("Value", "数值"), "quote": ("Quote", "原文"), "id": ("Id", "编号"), "kind": ("Kind", "类型"),
     "title": ("Title", "标题"), "measure": ("Measure", "举措"), "document": ("Document", "文件"), "issuer": ("Issuer", "发布机构"),
     "targets": ("Targets", "目标数"), "code": ("Code", "代码"), "name": ("Name", "名称"), "what": ("What", "内容"), "adcode": ("Adcode", "区划代码"),
     "former": ("Former names", "曾用名"), "former_codes": ("Former codes", "曾用代码"), "mainly": ("Only the main part of", "仅主要部分"),
     "parts": ("A part of", "部分来自"),
     "level": ("Level", "级别"), "part_of": ("Part of", "所属"), "documents": ("Documents", "文件数"), "unit": ("Unit", "单位"),
-    "direction": ("Better", "方向"), "cities": ("Cities", "城市"),
+    "direction": ("Better", "方向"), "cities": ("Places", "地区"),
     "share_with_number": ("Targets and results by theme; in brackets the share that has a number.", "各主题的目标与结果数；括号内为含数值者所占比例。"),
     "benchmark": ("Benchmark", "参照"),
     "outcome": ("Outcome", "核对"), "target": ("Target", "目标"), "result": ("Result", "结果"), "before": ("Earlier", "此前"), "undated": ("undated", "年份未定"),

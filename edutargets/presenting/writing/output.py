@@ -69,6 +69,10 @@ class Output:
         if self._path is not None:
             refuse_unwritable(self._path, force)
 
+    def in_words(self, sheet: Sheet) -> Sheet:
+        """The sheet in the reader's words, where the format is one that people read and no codes are asked for."""
+        return self._spoken(sheet) if self._spoken is not None and self.format in SPOKEN else sheet
+
     def _format(self, name: str) -> str:
         name = _SHORT.get(name, name)
         if name:
@@ -153,8 +157,7 @@ class Output:
             self._stderr.write(for_stream(said(in_line(message)), self._stderr) + "\n")
 
     def _written(self, sheet: Sheet) -> bytes:
-        if self._spoken is not None and self.format in SPOKEN:
-            sheet = self._spoken(sheet)
+        sheet = self.in_words(sheet)
         if self.format == "xlsx":
             from edutargets.presenting.workbook.pages import Page, write_workbook
 

@@ -50,9 +50,8 @@ def workbook_source(data: bytes, name: str, kind: str = "xlsx") -> Source:
             return converted_source(data, name, kind)
         for sheet in formats.sheets.values():
             if (sheet.rows + 1) * (sheet.columns + 1) > _MOST_CELLS:
-                raise DocumentError(
-                    f"{name}: a sheet has a filled cell in row {sheet.rows + 1}, column {sheet.columns + 1}; delete what is far from the table"
-                )
+                cell = f"row {sheet.rows + 1}, column {sheet.columns + 1}"
+                raise DocumentError(f"{name}: a sheet has a filled cell in {cell}; delete what is far from the table")
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             left_out["embedded_objects"] = sum(1 for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.ChartSheet)
             sheets = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]

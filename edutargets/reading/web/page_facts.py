@@ -23,7 +23,8 @@ _KNOWN = frozenset(label for labels in _LABELS.values() for label in labels) | f
 _SPACED = {label: r"[ \u3000]*".join(map(re.escape, label)) for label in sorted(_KNOWN, key=len, reverse=True)}
 # with a colon; the longer ones also without, where a cell or line begins with them
 _LABEL = re.compile(
-    rf"(?<![\u4e00-\u9fff])(?:{'|'.join(_SPACED.values())})[ \u3000]*[:：]|^(?:{'|'.join(s for label, s in _SPACED.items() if len(label) > 2)})"
+    rf"(?<![\u4e00-\u9fff])(?:{'|'.join(_SPACED.values())})[ \u3000]*[:：]"
+    rf"|^(?:{'|'.join(s for label, s in _SPACED.items() if len(label) > 2)})"
 )
 _ORGAN = re.compile(
     r"^[\u4e00-\u9fff（）()·、 ]{1,40}(?:局|厅|委|委员会|政府|办|办公室|办公厅|部|院|署|处|科|室|中心|学校|大学|学院|教育督导团)$"

@@ -26,10 +26,23 @@ function button(label, act, attributes = {}) {
   return made;
 }
 
-// on a long page charts and records wait in templates, which cost no layout, until they are seen or asked for; both can be read there
+// a text that many say stands once: one text for both languages, or one for each
+const toldAs = (at, name) => (typeof data.said[at] === "string" ? data.said[at] : data.said[at][name === "zh" ? 1 : 0]);
+const told = (at) => toldAs(at, language());
+
+// on a long page charts and records wait in templates, which cost no layout, until they are seen or asked for; the records of a document
+// are made when any of them is asked for
 const waiting = (holder) => holder.querySelector(":scope > template");
-const contentOf = (holder) => waiting(holder)?.content ?? holder;
-const bring = (holder) => waiting(holder)?.replaceWith(waiting(holder).content);
+const madeOf = (holder) => waiting(holder)?.content ?? holder;
+const contentOf = (holder) => {
+  const content = madeOf(holder);
+  if (holder.dataset.document && !content.firstChild) fillList(holder, content);
+  return content;
+};
+const bring = (holder) => {
+  const content = contentOf(holder);
+  waiting(holder)?.replaceWith(content);
+};
 
 // a text is read when it is first searched, and kept
 const late = (read) => {
@@ -38,19 +51,27 @@ const late = (read) => {
 };
 
 // the text of a record goes with the headings above it and its document's heading, which names city and year
-const recordOf = (section, element) => {
-  const facts = element.dataset.record.split("|");
-  return {
-    section, element, facts, id: element.id, number: String(element.value), theme: facts[5], document: section.dataset.document,
+const recordOf = (section, number, id, said, item) => {
+  const facts = said.split("|");
+  const record = {
+    section, facts, id, number: String(number), item, theme: facts[5], document: section.dataset.document,
+    get element() {
+      if (!record.item) contentOf(section);
+      return record.item;
+    },
     text: late(() => {
-      const heads = [element.closest(".under").querySelector(":scope > .path"), section.querySelector("h3")];
-      return [element, ...heads].map((part) => part?.textContent ?? "").join(" ");
+      const heads = [record.element.closest(".under").querySelector(":scope > .path"), section.querySelector("h3")];
+      return [record.element, ...heads].map((part) => part?.textContent ?? "").join(" ");
     }),
   };
+  return record;
 };
-const sections = all("#source-list section[data-document]").map((element) => ({
-  element, records: all("li[data-record]", contentOf(element)).map((item) => recordOf(element, item)),
-}));
+let counted = 0;
+const recordsIn = (section) => (data.listed
+  ? data.listed[section.dataset.document].flatMap(([, own]) => own.map(([id, said]) => recordOf(section, ++counted, idOf(section, id), told(said))))
+  : all("li[data-record]", section).map((item) => recordOf(section, item.value, item.id, item.dataset.record, item)));
+const sections = all("#source-list section[data-document]").map((element) => ({ element, records: recordsIn(element) }));
+const recordsUnder = new Map(sections.map(({ element, records }) => [element, records]));
 const records = sections.flatMap((section) => section.records);
 const byNumber = new Map(records.map((record) => [record.number, record]));
 const byRecord = new Map(records.map((record) => [record.id, record]));
@@ -86,5 +107,6 @@ const cellsOf = (row) => all("td:not(.blank, .against)", row).map((cell) => ({
 
 const lines = data.rows.map((row, order) => {
   const element = byId(`r${order}`);
-  return { ...row, order, element, cells: cellsOf(element), remarks: byId(`n${order}`), home: element.parentElement, text: late(() => textOf(element)) };
+  const facts = row.records.map((at) => told(at).split("|"));
+  return { ...row, records: facts, order, element, cells: cellsOf(element), remarks: byId(`n${order}`), home: element.parentElement, text: late(() => textOf(element)) };
 });

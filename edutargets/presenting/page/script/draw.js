@@ -35,6 +35,7 @@ function colored(svg) {
 
 function picture(figure) {
   bring(figure);
+  fillData(figure);
   const own = colored((figure.querySelector(`.drawing > .${language()} svg`) ?? figure.querySelector(".drawing svg")).cloneNode(true));
   const style = getComputedStyle(root);
   const width = Math.max(Number(own.getAttribute("width")), 320);

@@ -47,11 +47,10 @@ function filter() {
   for (const record of records) {
     record.suits = suits(record.facts, want) && (!want.theme || record.theme === want.theme);
     record.hidden = !record.suits || !says(record.text, want) || (want.shared && !inShared.has(record));
-    record.element.hidden = record.hidden;
   }
   for (const section of sections) {
     section.element.hidden = section.records.every((record) => record.hidden);
-    for (const under of all(".under", contentOf(section.element))) under.hidden = !under.querySelector("li[data-record]:not([hidden])");
+    settle(section.element);
   }
   for (const promise of promised) promise.element.hidden = promise.record.hidden;
   for (const group of all("#progress :is(tbody, .waiting)"))
@@ -73,6 +72,12 @@ function filter() {
   count();
   drawMap();
   remember();
+}
+
+// what is made of a document's list shows the records that are left
+function settle(element) {
+  for (const record of recordsUnder.get(element)) if (record.item) record.item.hidden = record.hidden;
+  for (const under of all(".under", madeOf(element))) under.hidden = !under.querySelector("li[data-record]:not([hidden])");
 }
 
 // chips: what is on, each with a way to take it off

@@ -32,8 +32,10 @@ for (const record of mapped ? records : []) {
 function squareOf(code, line, values) {
   if (!line) {
     const own = (inProvince.get(code) ?? []).filter((record) => !record.hidden);
-    const places = new Set(own.map((record) => record.facts[2])).size;
-    return own.length ? { text: String(own.length), foot: say("map_places", places), number: own.length, said: say("map_records", own.length, places) } : null;
+    const cities = [...new Set(own.map((record) => record.facts[2]))];
+    const places = cities.length;
+    const foot = cities.every(wholeOf) ? "" : say("map_places", places); // of the province alone there is nothing to count
+    return own.length ? { text: String(own.length), foot, number: own.length, said: say("map_records", own.length, places) } : null;
   }
   const found = values.get(code);
   if (!found) return null;

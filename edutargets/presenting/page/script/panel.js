@@ -42,15 +42,14 @@ function leading(text) {
 
 // how sure the reading is and why: candidates with their probabilities, and what decided status, year and name
 function whyOf(record) {
-  const [line, page, confidence, doubt, told, candidates] = data.why[record.number];
-  const at = language() === "zh" ? 1 : 0;
+  const [line, page, confidence, doubt, reasons, candidates] = data.why[record.number - 1];
   const found = [fact(say(page ? "page" : "line"), page ? say("page_line", page, line) : String(line))];
-  if (told === undefined) return found;
-  const least = doubt ? say("least_sure", data.named[doubt][at]) : say("nothing_doubted");
+  if (reasons === undefined) return found;
+  const least = doubt ? say("least_sure", told(doubt)) : say("nothing_doubted");
   found.push(fact(say("confidence"), confidence === null ? say("not_judged") : `${confidence.toFixed(2)}${say("joint")}${least}`));
-  const items = candidates.map(([id, probability, ...words]) =>
-    make("li", `${probability.toFixed(2)} ${data.named[id][at]}${say("joint")}${words[at]}`));
-  items.push(...told.map(([field, reason]) => make("li", `${say(`why_${field}`)}${data.reasons[reason][at]}`)));
+  const items = candidates.map(([name, probability, words]) =>
+    make("li", `${probability.toFixed(2)} ${told(name)}${say("joint")}${told(words)}`));
+  items.push(...reasons.map((reason) => make("li", told(reason))));
   if (items.length) found.push(make("details", [make("summary", say("why")), make("ul", items, { class: "plain" })]));
   return found;
 }

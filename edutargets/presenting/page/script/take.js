@@ -43,7 +43,7 @@ const remarksOf = (row, value) =>
 function recordRow(record, row = null, value = null) {
   const [status, stage, city, year] = record.facts;
   const { title, issuer, number, published, address } = data.documents[record.document];
-  const confidence = data.why[record.number][1];
+  const confidence = data.why[record.number - 1][2];
   return [
     row ? nameOf(row) : "", optionText("city", city), optionText("theme", record.theme),
     stage ? optionText("stage", stage) : "", shownText(record.element.querySelector(".what .of")), shownText(record.element.querySelector(".what .figure")),
