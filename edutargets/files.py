@@ -12,6 +12,7 @@ from typing import IO
 
 from edutargets.errors import EdutargetsError, ReaderGone, UsageError
 
+_PART_OF_A_NAME = 40  # characters of it that a name made for a while begins with: with more, that would be too long where the name is not
 _ALONE = re.compile("[\ud800-\udfff]")  # halves of characters: bytes of a name that are no UTF-8
 
 
@@ -72,7 +73,7 @@ def write_beside(path: Path, data: bytes | Iterable[bytes]) -> None:
     import tempfile  # slow to import, and most calls write no file
 
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent or Path(), prefix=f".{path.name}.")
+        handle, name = tempfile.mkstemp(dir=path.parent or Path(), prefix=f".{path.name[:_PART_OF_A_NAME]}.")
         try:
             with os.fdopen(handle, "wb") as file:
                 file.writelines((data,) if isinstance(data, bytes) else data)
@@ -87,7 +88,7 @@ def write_beside(path: Path, data: bytes | Iterable[bytes]) -> None:
 
 def refuse_unwritable(path: Path, force: bool) -> None:
     """EdutargetsError where a file exists and `force` is not given, or where its folder cannot be written to."""
-    if path.exists() and not force:
+    if os.path.exists(path) and not force:  # noqa: PTH110 - pathlib raises what a name that is too long does
         raise EdutargetsError(f"{path}: the file exists; give --force to overwrite it")
     if not os.access(path.parent, os.W_OK | os.X_OK):
         why = "no permission" if path.parent.is_dir() else "there is no such folder"

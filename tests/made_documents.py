@@ -202,14 +202,19 @@ def documents() -> st.SearchStrategy[Made]:
     )  # fmt: skip
 
 
+_PARTED = re.compile(r"[\t|]|  ")  # the rows of a table
 _OUTLINES = re.compile(r"^\s*(?:#|【|第|任务|专栏|附件|[（(]?(?:\d+|[一二三四五六七八九十]+)(?:[、.)）是]))", re.MULTILINE)
 
 
 @st.composite
 def outlined(draw: st.DrawFn) -> Made:
-    """A document whose sections are numbered in order, one way throughout: the outline is beyond doubt, so that a section can be added."""
+    """A document whose sections are numbered in order, one way throughout: the outline is beyond doubt, so that a section can be added.
+
+    No line is broken inside a sentence: whether a text was wrapped, all of its lines say together, and a long line more says otherwise.
+    """
     made = draw(documents())
-    lines_of = [tuple(line for line in part.lines if not _OUTLINES.search(line)) for part in made.parts]
+    whole = [[line if _PARTED.search(line) else line.replace("\n", "") for line in part.lines] for part in made.parts]
+    lines_of = [tuple(line for line in lines if not _OUTLINES.search(line)) for lines in whole]
     numbered = [Part(f"{NUMERALS[at]}、{TOPICS[(at * 5 + made.year) % len(TOPICS)]}", found) for at, found in enumerate(lines_of)]
     return made._replace(parts=tuple(numbered))
 

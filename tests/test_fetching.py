@@ -23,7 +23,7 @@ HTML = ("Content-Type", "text/html; charset=gb2312")
 class Pages(http.server.BaseHTTPRequestHandler):
     """A page in gb2312, and the ways in which servers misbehave."""
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: PLR0915 - one way after the other
         path = self.path.partition("?")[0]
         if path in ("/page.html", "/%E6%95%99%E8%82%B2/%E8%A6%81%E7%82%B9.html"):
             self.answer(200, PAGE, HTML)
@@ -70,6 +70,8 @@ class Pages(http.server.BaseHTTPRequestHandler):
             self.answer(200, PAGE, HTML, ("Content-Encoding", "br"))
         elif path == "/empty":
             self.answer(200, b" \n", HTML)
+        elif path == "/part":
+            self.answer(206, PAGE, HTML, ("Content-Range", f"bytes 0-{len(PAGE) - 1}/99999"))
         elif path == "/download":
             self.answer(200, PAGE, ("Content-Disposition", 'attachment; filename="../要点.html"'.encode().decode("latin-1")))
         else:
@@ -163,6 +165,7 @@ def test_the_name_of_a_download_has_no_folders(site: str) -> None:
         ("/cut-short.gz", "before the end"),
         ("/broken.gz", "damaged"),
         ("/brotli", "packed as br"),
+        ("/part", "a part of it only"),
     ],
 )
 def test_what_goes_wrong_is_one_line_that_names_the_address(site: str, path: str, says: str) -> None:

@@ -119,6 +119,34 @@ def test_a_total_of_all_stages_is_told_from_a_figure_under_the_heading_of_one(ex
     assert [one.candidate.indicator for one in reading.match.judged if one.features.get("stage_excluded")] == told
 
 
+def test_what_is_promised_by_then_is_of_the_year_of_its_own_section(targets_of: Targets) -> None:
+    text = "一、目标\n（一）学前教育\n到2025年新建幼儿园5所。\n（二）教师队伍\n届时招聘教师3名。\n（三）义务教育\n到2027年巩固率达99%。届时新增学位500个。\n"
+    found = {one.number: one.year for one in targets_of(text, "plan", 2023, "样例市教育局2023年工作要点") if one.number}
+    assert found == {"5所": 2025, "3名": 2023, "99%": 2027, "500个": 2027}
+
+
+def test_a_sentence_that_has_lost_signs_of_all_kinds_is_one_sentence(targets_of: Targets) -> None:
+    found = targets_of("近视率21?5%，优质园覆盖率21\ufffd5%，本科学历教师占31。5%。\n")
+    assert [(one.number, one.value_min) for one in found if one.number] == [("21?5%", 21.5), ("21\ufffd5%", 21.5), ("31。5%", 31.5)]
+
+
+def test_a_sum_of_all_stages_has_the_name_that_they_share(targets_of: Targets) -> None:
+    found = targets_of("一、学前教育\n新增学位：小学1080个，初中720个，合计1800个。\n")
+    assert [(one.number, one.name) for one in found if one.number][2:] == [("1800个", "新增学位")]
+
+
+@pytest.mark.parametrize(("words", "period"), [("“十三五”期间", "2016-2020"), ("“十三五”末", "2017-2021"), ("“十三五”前三年", "2017-2021")])
+def test_five_years_are_those_of_a_period_that_was_named_whole(targets_of: Targets, words: str, period: str) -> None:
+    found = targets_of(f"{words}，巩固率达99%。五年间累计新建小学12所。\n", "report", 2021, "样例市教育局2021年工作总结")
+    assert [one.period for one in found if one.number == "12所"] == [period]
+
+
+def test_a_part_has_not_the_entry_of_its_whole(targets_of: Targets) -> None:
+    found = targets_of("新建幼儿园12所，其中公办园8所。新增学位3000个，其中优质学位500个。\n")
+    told = {one.number: one.indicator for one in found if one.number}
+    assert told == {"12所": "preschool.kg_built", "8所": None, "3000个": "resources.seats_new", "500个": None}
+
+
 def test_of_two_lines_of_an_indicator_that_hold_alike_the_first_is_told(tmp_path: Path) -> None:
     said = []
     for number, lines in enumerate(('样例园 + 占比", "占比 + 样例园', '占比 + 样例园", "样例园 + 占比')):

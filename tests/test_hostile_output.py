@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import json
 import os
 import re
@@ -135,6 +136,46 @@ def test_what_a_spreadsheet_may_take_for_a_formula_begins_with_an_apostrophe_and
         cells = [row[0] for row in csv.reader(io.StringIO(write_delimited(sheet, delimiter), newline=""), delimiter=delimiter)][1:]
         assert [cell[:1] == "'" for cell in cells] == [True] * len(_FORMULAS) + [False] * len(_NUMBERS)
     assert json.loads(write_json(sheet)) == [{"a": text} for text in (*_FORMULAS, *_NUMBERS)]
+
+
+@pytest.mark.parametrize("shape", ["csv", "tsv", "markdown"])
+def test_a_city_that_is_called_like_a_formula_is_none_in_the_heads_either(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], shape: str
+) -> None:
+    for slug, name in (("jiangyin", "=cmd|' /C calc'!A0"), ("wuxi", "@SUM(1)")):
+        (tmp_path / slug).mkdir()
+        (tmp_path / slug / "2023-plan.txt").write_text("普惠性幼儿园覆盖率达到85%。\n", "utf-8")
+        (tmp_path / slug / "2023-plan.yaml").write_text(
+            json.dumps({"city": slug, "city_name": name, "year": 2023, "kind": "plan"}), "utf-8"
+        )
+    assert run(["compare", "jiangyin", "wuxi", "--lang", "zh", "--format", shape, "--corpus", str(tmp_path)]) == 0
+    out = capsys.readouterr().out
+    assert "cmd" in out and "@SUM(1)" in out
+    if shape != "markdown":
+        cells = [cell for row in csv.reader(io.StringIO(out, newline=""), delimiter="\t" if shape == "tsv" else ",") for cell in row]
+        assert [cell for cell in cells if re.match("[=@]", cell)] == []
+
+
+_MARKUP = "a|b\\|c`δ`<script>alert(1)</script>[e](javascript:f)![g](http://h)*ι*~~κ~~&lt;"
+
+
+@pytest.mark.parametrize(
+    "command", [["show"], ["documents"], ["find", "幼儿园"], ["compare", "jiangyin", "wuxi"], ["rank", "inclusive_coverage"]]
+)
+def test_nothing_that_a_document_says_is_markup_in_markdown(corpus: Path, capsys: pytest.CaptureFixture[str], command: list[str]) -> None:
+    sidecar = corpus / "jiangyin" / "2023-plan.yaml"
+    facts = {**json.loads(sidecar.read_text("utf-8")), "city_name": _MARKUP, "title": _MARKUP, "issuer": _MARKUP}
+    sidecar.write_text(json.dumps(facts), "utf-8")
+    (corpus / "jiangyin" / "2023-plan.txt").write_text(f"新建{_MARKUP}幼儿园12所。普惠性幼儿园覆盖率达到85%。\n", "utf-8")
+    assert run([*command, "--corpus", str(corpus), "--format", "markdown", "--lang", "zh"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    out = re.sub(r"\\.", "", "\n".join(lines))  # what stands behind a backslash is a sign as any other
+    assert "alert(1)" in out
+    assert not re.search(r"<script|\]\((?:javascript|http)|[`*~][δικ]|&lt;(?!/?script)", out)
+    tables = [list(group) for table, group in itertools.groupby(lines, lambda line: line.startswith("|")) if table]
+    assert tables
+    for table in tables:
+        assert len({len(re.sub(r"\\.", "", line).split("|")) for line in table}) == 1
 
 
 def test_a_workbook_holds_any_text_as_text() -> None:

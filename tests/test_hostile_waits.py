@@ -100,3 +100,15 @@ def test_a_cell_beyond_every_sheet_is_a_broken_file(place: str) -> None:
             archive.writestr(name, data.replace(b'<c r="D8"', f'<c r="{place}"'.encode()) if name.endswith("sheet1.xml") else data)
     with pytest.raises(DocumentError, match=r"^a.xlsx: the file is broken"):
         source_of(changed.getvalue(), "a.xlsx")
+
+
+@needs_limits
+def test_where_no_process_can_be_started_the_line_says_so_and_nothing_stays_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none_left() -> int:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    monkeypatch.setattr(os, "fork", none_left)
+    with pytest.raises(DocumentError, match=r"^a.docx: no process can be started to read it: Resource temporarily unavailable; "):
+        limited("a.docx", Limits(1, MEMORY), lambda: "read")
+    assert len(list(Path("/proc/self/fd").iterdir())) == before

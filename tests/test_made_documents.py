@@ -1,4 +1,7 @@
-"""Whatever a document says or a file holds: records that are sound, or one line. EDUTARGETS_SLOW=1 tries 10,000 of each, else 300, 60 and 120."""
+"""Whatever a document says or a file holds: records that are sound, or one line. EDUTARGETS_SLOW=1 tries 10,000 of each, else 300, 60 and 120.
+
+EDUTARGETS_EXAMPLES=1000 makes the slow mode a piece of so many, and --hypothesis-seed=N says which: ten pieces are the 10,000.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,7 @@ from edutargets.rules.indicators import load_indicators
 from edutargets.rules.taxonomy import load_taxonomy
 
 SLOW = bool(os.environ.get("EDUTARGETS_SLOW"))
-EXAMPLES = 10_000 if SLOW else 300
+EXAMPLES = int(os.environ.get("EDUTARGETS_EXAMPLES", "10000")) if SLOW else 300
 CONFIGS = ROOT / "configs"
 THEMES = [theme.id for theme in load_taxonomy(CONFIGS).themes]
 INDICATORS = [entry.id for entry in load_indicators(CONFIGS).indicators]

@@ -42,6 +42,21 @@ def records_of(extractor: Extractor, tmp_path: Path) -> RecordsOf:
     return read
 
 
+@pytest.mark.parametrize("above", ["指标  2022年  2023年\n近 视 率  40%  38%\n", "甲  乙  丙\n丁  戊  己\n庚 辛  3%  4%\n其他\n"])
+def test_a_table_below_another_and_its_title_is_read_as_it_is_alone(records_of: RecordsOf, above: str) -> None:
+    title, below = "样例：教育概况\n\n", "二、入学情况\n指标  2021年  2022年  2023年\n毛 入 园 率  95%  96%  97%\n巩 固 率  97%  98%  99%\n"
+    alone = cells(records_of(title + below))
+    assert len(alone) == 6 and {year for *_, year, _, _ in alone} == {2021, 2022, 2023}
+    assert cells(records_of(title + above + below))[-6:] == alone
+
+
+def test_how_wide_a_table_is_says_nothing_of_the_one_above_it(records_of: RecordsOf) -> None:
+    above = "样例：教育概况\n\n一、入学\n指标  2022年\n学前教育  毛入园率  97%\n义务教育  巩 固 率  99%\n"
+    records = records_of(f"{above}二、学校\n学校  2023年\n小学  12所\n")
+    assert cells(records)[:2] == cells(records_of(above))
+    assert [(record.number, record.section[-1]) for record in records][2:] == [("12所", "二、学校")]
+
+
 def cells(records: list[Target]) -> list[Cell]:
     """Name, value, unit, year, place and status of the records with a number."""
     return [

@@ -48,8 +48,8 @@ def files_of(path: Path) -> Found:
     A folder within it that cannot be read is given as if it were a file, so that it has its line and the others are added.
     Raises DocumentError where there is no such path, for a folder without files that can be documents and for one that cannot be read.
     """
-    if not path.is_dir():
-        if not path.exists():
+    if not os.path.isdir(path):  # noqa: PTH112 - pathlib raises what a name that is too long does
+        if not os.path.exists(path):  # noqa: PTH110
             raise DocumentError(f"{shown(path)}: there is no such file or folder{_as_address(str(path))}")
         return Found([path], [])
 

@@ -16,6 +16,8 @@ from edutargets.cli.values import PlainCommand, PlainGroup
 from edutargets.errors import FAILURE, INTERRUPTED, USAGE, EdutargetsError, ReaderGone, UsageError
 from edutargets.messages import choose, said
 
+_LONGEST = 4000  # characters of a message; what stands between its ends is what was given, told again
+
 app = typer.Typer(
     name="edutargets",
     cls=PlainGroup,
@@ -148,6 +150,13 @@ def run(arguments: list[str] | None = None) -> int:
         return gone.exit_code
     except EdutargetsError as error:
         return _failed(str(error), error.exit_code)
+    except UnicodeEncodeError as error:
+        from edutargets.files import shown
+
+        wrong = next((one for one in (sys.argv[1:] if arguments is None else arguments) if shown(one) != one), None)
+        return _failed(f"'{shown(wrong)}' is not written in UTF-8", USAGE) if wrong else _unexpected(error)
+    except OSError as error:  # of a file that a person named: how the machine answers is no fault of this tool
+        return _failed(f"{error.filename}: {error.strerror}", FAILURE) if error.filename and error.strerror else _unexpected(error)
     except Exception as error:
         return _unexpected(error)
 
@@ -171,7 +180,8 @@ def _failed(message: str, code: int) -> int:
     from edutargets.presenting.controls import in_line
     from edutargets.presenting.wrapping import for_stream
 
-    told = said(f"edutargets: {in_line(' '.join(message.split()))}")
+    line = " ".join(message.split())
+    told = said(f"edutargets: {in_line(line if len(line) <= _LONGEST else f'{line[: _LONGEST // 2]}…{line[-_LONGEST // 2 :]}')}")
     sys.stderr.write(f"{for_stream(told, sys.stderr)}\n")
     return code
 

@@ -118,7 +118,7 @@ def processes(jobs: int) -> ProcessPoolExecutor:
     from concurrent.futures import ProcessPoolExecutor
 
     # started afresh, not forked: nothing of this process, its open index least of all, is shared with them
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_ignore_interrupts)
+    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
 
 
 @contextlib.contextmanager
@@ -134,9 +134,22 @@ def interrupts_wait() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _ignore_interrupts() -> None:
-    """Ctrl-C goes to the whole group of processes; the first of them decides what becomes of the work."""
+def _begin() -> None:
+    """Ctrl-C goes to the whole group of processes; the first of them decides what becomes of the work. Where it is killed, its others end too."""
+    import threading
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_first, daemon=True).start()
+
+
+def _end_with_the_first() -> None:
+    """Wait until the process that started this one is gone: nobody would give work any more, nor close what both write to."""
+    import multiprocessing
+
+    first = multiprocessing.parent_process()
+    if first is not None:
+        first.join()
+        os._exit(1)
 
 
 def _in_process(task: Task) -> Done:

@@ -43,11 +43,11 @@ def folders_of(corpus: Path) -> dict[str, Found]:
     folders: dict[str, Found] = {}
     with os.scandir(corpus) as found:
         for entry in sorted(found, key=_name):  # of thousands: as little as possible for each
-            if entry.is_dir():
-                try:
+            try:
+                if entry.is_dir():
                     folders[entry.name] = Found(stamp_of(entry.stat(), recent), entry.is_symlink())
-                except OSError:  # it went a moment ago
-                    continue
+            except OSError:  # it went a moment ago, or is a link that leads in a circle
+                continue
     return folders
 
 

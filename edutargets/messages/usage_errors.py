@@ -10,6 +10,7 @@ USAGE_ERRORS = {
     "Option {name} requires {number} arguments.": "选项{name}须带{number}个参数。",
     "Got unexpected extra argument ({name})": "多余的参数：{name}", "Got unexpected extra arguments ({names})": "多余的参数：{names}",
     "Missing argument {name}": "缺少参数{name:zh}", "Missing argument {name}.": "缺少参数{name:zh}。", "Missing option {name}": "缺少选项{name}", "Missing option {name}.": "缺少选项{name}。",
+    "{name} is not written in UTF-8": "{name}不是UTF-8编码",
     "Missing command.": "缺少命令。", "Missing parameter: {name}": "缺少参数：{name}",
     "Invalid value for {name}: {why}": "{name:plain}的值无效：{why:zh}", "Invalid value: {why}": "值无效：{why:zh}",
     "{value} is not a valid integer": "{value}不是整数", "{value} is not a valid integer.": "{value}不是整数。", "{value} is not a valid float.": "{value}不是数字。",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _LIMIT = 64 << 20
 _CHUNK = 1 << 16
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
+_PART = 206
 _KEPT = "/%:=&?~+!$,;'@()*[]"
 _UNSAFE_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"|?*]')
 _LOGIN = re.compile(r"(?<=://)[^/?#\s]*@")
@@ -60,8 +61,8 @@ def fetch(url: str, *, limit: int = _LIMIT, seconds: float = 60, redirects: int 
 
     `limit` bounds the bytes, also those that come out of gzip or deflate; `seconds` bounds the whole, name look-up and
     redirects included; `redirects` how often it may be sent on. Raises DocumentError in one line that names the address:
-    no http or https, a password in the address, unknown host, no trust in its certificate, a status of 400 or more, too
-    large, too slow, an empty answer.
+    no http or https, a password in the address, unknown host, no trust in its certificate, a status of 400 or more, a part of
+    the answer, too large, too slow, an empty answer.
     """
     address, guard = _checked(url, without_password(url)), _Guard()
     outcome: list[Fetched | BaseException] = []
@@ -197,6 +198,8 @@ def _read(response: _Response, address: str, limit: int, deadline: float) -> Fet
     """The body of an answer, unpacked, and what its headers say of it."""
     if response.status >= 400:
         raise DocumentError(f"{address}: the server answers {response.status}; see whether it opens in a browser")
+    if response.status == _PART:
+        raise DocumentError(f"{address}: the server sends a part of it only{_BY_HAND}")
     headers = response.headers
     stated = headers.get("Content-Length", "").strip()
     if stated.isdecimal() and int(stated) > limit:

@@ -43,6 +43,8 @@ def status_of_head(pieces: Sequence[str], layout: Layout) -> Status | None:
 
 
 def as_goals(heads: Sequence[tuple[str, str, Status | None]]) -> list[bool]:
-    """Which columns hold what was to be reached: 指标值 beside 实际完成值. Each head is given with the kind of its column and its status."""
+    """Which columns hold what was to be reached: 指标值 beside 实际完成值. Each head is given with the kind of its column and its
+    status.
+    """
     reached = any(status == "result" for _, _, status in heads)
     return [reached and kind == "value" and status is None and _GOAL.fullmatch(text) is not None for text, kind, status in heads]

@@ -92,7 +92,14 @@ def limited(name: str, limits: Limits, work: Callable[[], T]) -> T:
         warnings.simplefilter(
             "ignore", DeprecationWarning
         )  # of forking beside a thread: that of a progress bar, which the child never uses
-        child = os.fork()
+        try:
+            child = os.fork()
+        except OSError as error:  # too many processes, no memory: nothing that is wrong with the file
+            for end in (reading, writing):
+                os.close(end)
+            raise DocumentError(
+                f"{name}: no process can be started to read it: {error.strerror}; end other programs, and try again"
+            ) from None
     if not child:
         os.close(reading)
         _child(name, limits, work, writing)
@@ -191,19 +198,20 @@ def _child(name: str, limits: Limits, work: Callable[[], Any], writing: int) -> 
         _limit(limits)
         if not os.environ.get("EDUTARGETS_DEBUG"):
             os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what libraries say of a file, and of their crash, is no line of ours
-        before = set(sys.modules)
+        before, full = set(sys.modules), pickle.dumps(_Answer("memory"))
         try:
             made = _told(name, work)
             answer = _Answer("result", made, tuple(module for module in sys.modules if module not in before))
             data = pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
         except MemoryError:
-            data = pickle.dumps(_Answer("memory"))
+            data = full  # made before: what the work has taken is not given back while its error is handled
         except EdutargetsError as error:
             # where a library has taught pickle to keep tracebacks (tblib, with Dask), those of a reader cannot be kept
             error.__traceback__ = error.__cause__ = error.__context__ = None
             data = pickle.dumps(_Answer("error", error))
-        with open(writing, "wb") as pipe:
-            pipe.write(data)
+        sent = memoryview(data)
+        while sent:
+            sent = sent[os.write(writing, sent) :]
     finally:
         os._exit(0)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from edutargets.reading.grids import Grid, cell_of
@@ -22,6 +22,7 @@ _FEWEST_ROWS, _FEWEST_NARROW = 2, 3
 _NEAR = 3  # lines from one row to the next: an empty line and one that goes on with a name may stand between
 _INDENT = 4  # white space before a row whose first cell is empty
 _LONGEST, _LONGEST_LABEL = 40, 20
+_MOST_TRIED = 100  # lines of one run that a table is looked for at, each with all lines behind it
 _GROUP = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|其中)")
 
 
@@ -44,17 +45,40 @@ def find_spaced(
             run = _run(text, lines, free, start, gap, layout)
             if run is None:
                 continue
-            for first in range(len(run)):
-                grid, used = _grid(text, lines, run[first:], layout, year, fewest, narrow=gap is not _WIDE)
-                if grid is not None:
-                    begin, end = run[first][0], run[first + used - 1][0] + 1
-                    found[begin] = (end, grid)
-                    free[begin:end] = [False] * (end - begin)
-                    break
-                if first > _FEWEST_NARROW:
-                    break
+            for begin, end, grid in _tables(text, lines, run, layout, year, fewest, narrow=gap is not _WIDE):
+                found[begin] = (end, grid)
+                free[begin:end] = [False] * (end - begin)
             behind = run[-1][0] + 1
     return found
+
+
+def _tables(
+    text: str, lines: Sequence[Line], run: Sequence[tuple[int, list[Line]]], layout: Layout, year: int, fewest: int, *, narrow: bool
+) -> Iterator[tuple[int, int, Grid]]:
+    """The tables of a run of lines, which may stand one below the other: the index of the first line, that behind the last, the table.
+
+    One begins with one of the first rows of the run or behind another, or behind a line of one part, its title.
+    """
+    at = tried = behind = 0
+    while at < len(run) and tried < _MOST_TRIED:
+        if len(run[at][1]) > 1 and (at <= behind + _FEWEST_NARROW or len(run[at - 1][1]) < 2):
+            tried += 1
+            grid, used = _grid(text, lines, run[at : _next_head(run, at, layout)], layout, year, fewest, narrow=narrow)
+            if grid is not None:
+                yield run[at][0], run[at + used - 1][0] + 1, grid
+                at = behind = at + used
+                continue
+        at += 1
+
+
+def _next_head(run: Sequence[tuple[int, list[Line]]], at: int, layout: Layout) -> int:
+    """Where the heads of another table stand behind its title, or the end of the run: how wide that is says nothing of this one."""
+    for index in range(at + 2, len(run)):
+        words = [cell.text for cell in run[index][1]]
+        titled = len(words) > 1 and len(run[index - 1][1]) == 1
+        if titled and kind_of_head(words[0], layout) and not any(map(is_number, words)):
+            return index - 1
+    return len(run)
 
 
 def _gaps(text: str, line: Line) -> tuple[bool, bool]:

@@ -6,12 +6,11 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
-if TYPE_CHECKING:
-    pass
+from edutargets.presenting.controls import in_markdown
 
 Value = str | int | float | bool | None | Sequence[str]
 # compiled where a cell needs them: few sheets have one, and classes of characters take milliseconds
@@ -19,6 +18,7 @@ Value = str | int | float | bool | None | Sequence[str]
 _BEFORE = r"[\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]*"
 _SIGNS = r"+\-＋－﹢﹣\u2212"
 FORMULA = rf"{_BEFORE}[=@＝＠﹦﹫\t\r{_SIGNS}]"
+_BREAK = r"\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"
 _PIECE = 1 << 16  # characters of a text that are written together
 _JOINT, _JOINTS = ";", {"section": " > "}
 NUMBER = rf"\s*[{_SIGNS}]?\d[\d,.]*\s?(?:%|‰|[\u4e00-\u9fff]{{0,6}})\Z"
@@ -49,7 +49,8 @@ def delimited(sheet: Sheet, rows: Iterable[Sequence[Value]], delimiter: str, *, 
     """The text that `write_delimited` writes of rows under the columns of a sheet, piece by piece."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n" if delimiter == "," else "\n")
-    writer.writerow(sheet.heads or sheet.columns)
+    heads = sheet.heads or sheet.columns  # the name of a city may stand in them
+    writer.writerow(heads if raw else map(_safe, heads))
     joints = [_JOINTS.get(column, _JOINT) for column in sheet.columns]
     for row in rows:
         texts = [  # most cells hold words or nothing
@@ -87,12 +88,14 @@ def json_lines(sheet: Sheet, rows: Iterable[Sequence[Value]]) -> Iterator[str]:
     return (json.dumps(dict(_items(sheet, row)), ensure_ascii=False) + "\n" for row in rows)
 
 
-def write_markdown(sheet: Sheet) -> str:
-    """A table for reports, aligned also where Chinese stands in it (tabulate with wcwidth)."""
+def write_markdown(sheet: Sheet, *, marked: bool = False) -> str:
+    """A table for reports, aligned also where Chinese stands in it (tabulate with wcwidth). `marked` cells are markdown already."""
     from tabulate import tabulate
 
-    rows = [[_text(value).replace("|", "\\|").replace("\n", " ") for value in row] for row in sheet.rows]
-    return tabulate(rows, headers=list(sheet.heads or sheet.columns), tablefmt="pipe", disable_numparse=True) + "\n"
+    lines = [sheet.heads or sheet.columns, *sheet.rows]
+    texts = [[_text(value) if marked else in_markdown(_text(value)) for value in line] for line in lines]
+    heads, *rows = [[re.sub(_BREAK, " ", text.replace("|", "\\|")) for text in line] for line in texts]
+    return tabulate(rows, headers=heads, tablefmt="pipe", disable_numparse=True) + "\n"
 
 
 def _items(sheet: Sheet, row: Sequence[Value]) -> Iterator[tuple[str, Any]]:

@@ -21,6 +21,7 @@ from edutargets.presenting.blocks.tree import (
     Silent,
     Theme,
 )
+from edutargets.presenting.controls import in_markdown
 from edutargets.presenting.sheets.sheet import Sheet, write_markdown
 from edutargets.presenting.words.folding import are_many
 from edutargets.presenting.words.wording import Wording
@@ -45,15 +46,15 @@ def comparison_markdown(comparison: Comparison, wording: Wording, benchmarks: Be
 def _written(block: Block, wording: Wording, cities: Sequence[str], benchmarks: BenchmarkColumn | None) -> str:
     match block:
         case Documents(lines=lines):
-            return f"**{_plain(' | '.join(lines))}**"
+            return f"**{in_markdown(' | '.join(lines))}**"
         case Found(text=text) | Silent(text=text):
-            return _plain(text)
+            return in_markdown(text)
         case Below(lines=lines):
-            return _plain("\n".join(lines).removeprefix("- "))
+            return in_markdown("\n".join(lines).removeprefix("- "))
         case Findings():
             return _told(block)
         case Notes(lines=lines):
-            return "\n".join(f"> {_plain(line)}  " for line in lines)
+            return "\n".join(f"> {in_markdown(line)}  " for line in lines)
         case Theme():
             return f"### {block.heading}\n\n{_theme(block.rows, wording, cities, benchmarks)}"
         case Places():
@@ -77,24 +78,19 @@ def _theme(rows: Sequence[RowWords], wording: Wording, cities: Sequence[str], be
 
 def _told(block: Findings) -> str:
     ids = {one: f" [{', '.join(one.first_ids(_IDS, '`{}`'.format))}]" if one.ids else "" for one in block.sentences}
-    return "\n".join(f"- {_plain(one.text)}{ids[one]}" for one in block.sentences)
+    return "\n".join(f"- {in_markdown(one.text)}{ids[one]}" for one in block.sentences)
 
 
 def _details(block: Only, wording: Wording) -> str:
     between = "：" if wording.language == "zh" else ": "
-    items = "\n".join(f"- {theme}{between}{_plain(phrase)}" for theme, phrase in block.items)
-    return f"<details><summary>{_plain(block.head)}</summary>\n\n{items}\n\n</details>"
+    items = "\n".join(f"- {theme}{between}{in_markdown(phrase)}" for theme, phrase in block.items)
+    return f"<details><summary>{in_markdown(block.head)}</summary>\n\n{items}\n\n</details>"
 
 
 def _listed(lines: Iterable[str]) -> str:
-    return "\n".join(f"- {_plain(line)}" for line in lines)
+    return "\n".join(f"- {in_markdown(line)}" for line in lines)
 
 
 def _table(columns: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
-    heads, *rows = (tuple("<br>".join(map(_plain, value.split("\n"))) for value in line) for line in (columns, *lines))
-    return write_markdown(Sheet(heads, tuple(rows))).rstrip("\n")
-
-
-def _plain(text: str) -> str:
-    """Words of documents as text: nothing in them is markup."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("`", "\\`").replace("*", "\\*")
+    heads, *rows = (tuple("<br>".join(map(in_markdown, value.split("\n"))) for value in line) for line in (columns, *lines))
+    return write_markdown(Sheet(heads, tuple(rows)), marked=True).rstrip("\n")

@@ -5,6 +5,7 @@ Results go to stdout or a file, everything else to stderr. A terminal gets a tab
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import os
 import stat
@@ -31,6 +32,7 @@ _ENDINGS = {
 _SHORT = {"md": "markdown", "ndjson": "jsonl"}
 _BOM = b"\xef\xbb\xbf"
 _DEFAULT_WIDTH = 80
+_MOST_WIDTH = 100_000  # columns; what is asked for beyond is as good as none
 _HEIGHT = 25
 _MUCH = 4 << 20  # bytes that wait before the first of a result are written: an error before that leaves nothing half said
 
@@ -185,7 +187,7 @@ class Output:
         colored = self._path is None and wants_color(self._stdout, self._color)
         console = SafeConsole(
             file=buffer,
-            width=self._width or _terminal_width(self._stdout),
+            width=min(self._width or _terminal_width(self._stdout), _MOST_WIDTH),
             height=_HEIGHT,  # nothing is fitted to it; rich would ask three streams for it at each print
             force_terminal=colored,
             color_system="standard" if colored else None,
@@ -243,8 +245,9 @@ def _is_file(stream: IO[str]) -> bool:
 
 def _terminal_width(stream: IO[str]) -> int:
     columns = os.environ.get("COLUMNS", "")
-    if columns.isdecimal() and int(columns) > 0:
-        return int(columns)
+    with contextlib.suppress(ValueError):  # of thousands of digits too
+        if int(columns) > 0:
+            return int(columns)
     try:
         return os.get_terminal_size(stream.fileno()).columns or _DEFAULT_WIDTH
     except (OSError, ValueError):
