@@ -21,7 +21,11 @@ def test_a_plan_that_tells_how_things_stand_is_a_plan_whatever_it_is_called(targ
         "二、发展目标\n高中阶段毛入学率达到97%。"
     )
     found = read(targets_of, text, "mixed", 2022, "样例市“十四五”教育事业发展规划")
-    assert [(found[one].year, found[one].status) for one in ("99.8%", "99.5%", "97%")] == [(2020, "result"), (2020, "result"), (2025, "target")]
+    assert [(found[one].year, found[one].status) for one in ("99.8%", "99.5%", "97%")] == [
+        (2020, "result"),
+        (2020, "result"),
+        (2025, "target"),
+    ]
     assert (found["1530名"].year, found["1530名"].period) == (2020, "2016-2020")
 
 
@@ -32,10 +36,15 @@ def test_news_of_how_a_plan_goes_is_no_plan(targets_of: TargetsOf) -> None:
 
 @pytest.mark.parametrize(
     ("day", "result", "target"),
-    [("2022年12月29日在样例县第十九届人民代表大会第二次会议上", 2022, 2023), ("2023年11月29日在样例县第二十届人民代表大会第一次会议上", 2023, 2024)],
+    [
+        ("2022年12月29日在样例县第十九届人民代表大会第二次会议上", 2022, 2023),
+        ("2023年11月29日在样例县第二十届人民代表大会第一次会议上", 2023, 2024),
+    ],
     ids=["before its year", "late in its year"],
 )
-def test_a_work_report_given_in_december_is_of_the_year_that_its_day_says(targets_of: TargetsOf, day: str, result: int, target: int) -> None:
+def test_a_work_report_given_in_december_is_of_the_year_that_its_day_says(
+    targets_of: TargetsOf, day: str, result: int, target: int
+) -> None:
     text = f"——{day}\n过去一年，新建公办幼儿园5所，新增学位1860个。\n各位代表！今年，我们将新增普惠性托位320个。" + (
         f"\n{target}年，我们将办好教育。" if target == 2024 else ""
     )
@@ -89,7 +98,11 @@ def test_what_is_planned_within_the_year_and_what_comes_next_is_to_come(targets_
 
 def test_a_short_line_under_a_title_with_a_comma_is_a_heading_of_its_own(targets_of: TargetsOf) -> None:
     text = "谈及教育，2023年样例省政府工作报告这样说的内容\n过去五年\n● 新建、改扩建公办幼儿园2600所，新增学位58万个。\n今年工作建议\n● 新建普通高中35所。"
-    found = {one.number: one for one in targets_of(text + "\n", "mixed", year=2023, title="谈及教育，2023年样例省政府工作报告这样说的内容") if one.number}
+    found = {
+        one.number: one
+        for one in targets_of(text + "\n", "mixed", year=2023, title="谈及教育，2023年样例省政府工作报告这样说的内容")
+        if one.number
+    }
     assert [(found[one].year, found[one].period) for one in ("2600所", "58万个")] == [(2022, "2018-2022")] * 2
     assert (found["35所"].year, found["35所"].status) == (2023, "target")
 

@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-GOLDEN = "1498f27f569652cd3be2890bd21c03fcc959c8f1529f6745f0f28630aa53baa1"
+GOLDEN = "e94f11e3e5d0ff3ddb344c9dcdb6a8e55b660ff1971f4b04eab01c9d79560010"
 OTHERS = [path for path in os.environ.get("EDUTARGETS_PYTHONS", "").split(":") if path]
 VARIANTS: dict[str, dict[str, str]] = {
     "a seed, and the plain locale": {"PYTHONHASHSEED": "1", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "utf-8"},
