@@ -34,7 +34,7 @@ class Counter:
         write = os.write
 
         def writes(handle: int, data: Any) -> int:
-            if self._counts("write"):
+            if self._is_below(handle) and self._counts("write"):
                 write(handle, bytes(data)[: len(data) // 2])
                 self._then()
                 return len(data) // 2
@@ -49,8 +49,8 @@ class Counter:
             self._then()
 
     def _is_below(self, path: Any) -> bool:
-        if isinstance(path, int):
-            return True
+        if isinstance(path, int):  # not a pipe to a process that reads files, nor the file through which its answer comes
+            path = Path(f"/proc/self/fd/{path}").readlink()
         return isinstance(path, str | bytes | os.PathLike) and os.fsdecode(path).startswith(self._below)
 
     def _counts(self, event: str) -> bool:

@@ -26,6 +26,7 @@ _GREAT_UNITS = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 
 CHINESE_DIGITS = "".join(_DIGITS)
 CHINESE_UNITS = "".join(_SMALL_UNITS) + "".join(_GREAT_UNITS)
+CHINESE_SIGNS = frozenset((*_DIGITS, *_SMALL_UNITS, *_GREAT_UNITS, *_TENS))
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 # marks of notes that came through as text: 12¹所, 6①所
 NOTE_MARKS = RAISED + "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"

@@ -18,7 +18,7 @@ from edutargets.extracting import amounts
 from edutargets.extracting.bare_numbers import CLAUSE_ENDS, begins_change, ends_change, is_alike, stands_alone
 from edutargets.extracting.bounds import BoundFinder, longest_first
 from edutargets.extracting.lost_signs import points, with_points
-from edutargets.extracting.numerals import with_typed_scale
+from edutargets.extracting.numerals import CHINESE_SIGNS, with_typed_scale
 from edutargets.extracting.sharing import Sharing
 from edutargets.extracting.spacing import Compact, compact
 from edutargets.needed import Rules
@@ -133,7 +133,7 @@ class QuantityFinder:
         """
         for begins in amounts.FIRST.finditer(flat, position):
             match = self._quantity.match(flat, begins.start())
-            if match and (len(match[0]) > 1 or match[0].isdigit()):
+            if match and match[0] not in CHINESE_SIGNS:
                 return match
         return None
 

@@ -53,8 +53,8 @@ def _print_source(console: Console, explanation: Explanation, wording: Wording) 
     if value:
         head.append(f"  {value}", style=STYLES[target.status])
     console.print(head, overflow="fold")
-    page = f"  {page_words(explanation.page, wording.language)}" if explanation.page else ""
-    console.print(Text(f"{target.id}  {document.path}:{explanation.line}{page}", style="dim"), overflow="fold")
+    page = f"{page_words(explanation.page, wording.language)}  " if explanation.page else ""
+    console.print(Text(f"{target.id}  {page}{document.path}:{explanation.line}", style="dim"), overflow="fold")
     source = [document.title, document.issuer, document.number, document.index_number, document.published, document.address]
     console.print(Text("  ".join(part for part in source if part), style="dim"), overflow="fold")
     if target.section:
