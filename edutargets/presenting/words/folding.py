@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from edutargets.comparing.records import Comparison, ComparisonRow
-from edutargets.presenting.words.wording import Wording
+from edutargets.presenting.words.wording import Wording, unlike
 
 if TYPE_CHECKING:
     from edutargets.presenting.words.notes import NoteWords
@@ -68,7 +68,7 @@ def named(cities: Sequence[str], wording: Wording, *, others: bool = False) -> s
         return wording.listed(cities)
     if wording.language == "zh":
         return f"{'其余' if others else ''}{wording.count_of(cities)}"
-    return f"{len(cities)} {'others' if others else 'cities'}"
+    return f"{len(cities)} {'others' if others else 'places'}"
 
 
 def only_text(city: str, count: int, wording: Wording) -> str:
@@ -83,7 +83,7 @@ def folded_text(row: ComparisonRow, wording: Wording, words: NoteWords) -> str:
     parts = [f"{wording.row(row)} "]
     for cell in row.cells:
         if cell.targets:
-            values = wording.listed(wording.cell_lines(cell, named=bool(row.name)))
+            values = wording.listed(wording.cell_lines(cell, named=unlike(row)))
             more = wording.unsure(cell)
             parts.append(f"{values}{f' ({more})' if more else ''}")
     noted = [words.of_row(row)] if words.of_row(row) else []

@@ -160,16 +160,20 @@ class Names:
         return self._cities.get(slug, slug) if self.language == "zh" else slug.capitalize()
 
     def count_of(self, cities: Sequence[str]) -> str:
-        """How many places these slugs, or names, are, in the words for their kind: 19 places; 19省, 19个地级市, 19个县（市、区）, of
+        """How many places these slugs, or names, are, in the words for their kind: 19 places; 19个省份, 19个地级市, 19个县（市、区）, of
         several kinds 19地.
         """
+        return self.number_of(len(cities), cities)
+
+    def number_of(self, count: int, cities: Sequence[str]) -> str:
+        """So many of these places, in the words for their kind."""
         if self.language == "en":
-            return f"{len(cities)} places"
+            return f"{count} place{'s' if count != 1 else ''}"
         slugs = {name: slug for slug, name in self._cities.items()}
         places = [self._corpus.place(slugs.get(city, city)) for city in cities]
         kinds = {place.level if place else "" for place in places}
         words = {"province": "省份", "prefecture": "地级市", "county": "县（市、区）"}
-        return f"{len(cities)}个{words[kinds.pop()]}" if len(kinds) == 1 and kinds <= set(words) else f"{len(cities)}地"
+        return f"{count}个{words[kinds.pop()]}" if len(kinds) == 1 and kinds <= set(words) else f"{count}地"
 
     def city_heading(self, slug: str) -> str:
         """江阴市, or in English Jiangyin 江阴市: the name by which a place is known where it is first named."""

@@ -14,14 +14,14 @@ from edutargets.presenting.blocks.tree import RowWords
 from edutargets.presenting.sheets.benchmark_column import BenchmarkColumn
 from edutargets.presenting.sheets.sheet import Sheet, Value
 from edutargets.presenting.words.benchmarks import kind_text, of_text, value_text, verified_mark
-from edutargets.presenting.words.compact import compact, scaled_figure
+from edutargets.presenting.words.compact import compact
 from edutargets.presenting.words.doubts import doubtful
 from edutargets.presenting.words.folding import are_many
 from edutargets.presenting.words.marks import own_notes
 from edutargets.presenting.words.notes import NoteWords
-from edutargets.presenting.words.values import counted_unit, figure
+from edutargets.presenting.words.values import counted_unit, figure, scaled_figure
 from edutargets.presenting.words.visual_marks import DOUBT, STANDING_SIGNS
-from edutargets.presenting.words.wording import Wording
+from edutargets.presenting.words.wording import Wording, counted_names
 from edutargets.presenting.workbook.pages import Page
 from edutargets.records import Benchmark, Target
 
@@ -145,8 +145,8 @@ class Grid:
             self._shown[at] = (number_format, self._text(target))
             self._judge(at, row, target)
             return target.value_min
-        several = len({target.name for target in cell.targets}) > 1
-        lines = [self._text(target) + (f" {target.name}" if several else "") for target in cell.targets]
+        names = counted_names(cell)
+        lines = [self._text(target) + (f" {name}" if name else "") for target, name in zip(cell.targets, names, strict=True)]
         return "\n".join([*lines, *filter(None, [wording.unsure(cell)])])
 
     def _text(self, target: Target) -> str:
