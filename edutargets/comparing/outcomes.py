@@ -19,7 +19,9 @@ from edutargets.rules.units import Units, load_units
 
 Outcome = Literal["reached", "missed", "not_reported", "not_comparable"]
 OUTCOMES: tuple[Outcome, ...] = ("reached", "missed", "not_reported", "not_comparable")
-TOLERANCE = 0.05  # 左右 and 约 allow for a twentieth of the value to either side
+TOLERANCE = 0.05  # 左右 and 约 allow for a twentieth of the value to either side,
+POINTS = 3.0  # of a rate for three points at most: 92.2% is no 97%左右
+_RATES = frozenset("%％")
 _BASES = ("several_heads", "per_unit", "basis_unstated")
 # 省 and 市 say whose list a school is on, but not in 全市 (where) or 县(市、区) (each)
 _NO_RANK = re.compile(r"县[(（]市、区[)）]|[全我本各城][国省市县]")
@@ -42,6 +44,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "left_open": ("the result is given only as {}, which leaves it open", "结果仅表述为{}，无法判定"),
     "year_after": ("held against the result for {}", "以{}年结果核对"),
     "tolerance": ("about: {} to either side", "约数：上下浮动{}"),
+    "tolerance_points": ("about: three points to either side", "约数：上下浮动3个百分点"),
     "read_as_at_least": ("{} read as at least that", "{}按不低于理解"),
     "read_as_at_most": ("{} read as at most that", "{}按不高于理解"),
     "names_differ": ("the names differ: {} and {}", "名称不同：{}与{}"),
@@ -97,7 +100,8 @@ def judge(target: Target, result: Target, indicator: Indicator, units: Units | N
     asked, told = _asked(target, better, units), said(result, units)
     notes = []
     if target.op == "approx" or result.op == "approx":
-        notes.append(Note(code="tolerance", values=(f"{TOLERANCE:.0%}",)))
+        points = any(one.op == "approx" and _in_points(one) for one in (target, result))
+        notes.append(Note(code="tolerance_points") if points else Note(code="tolerance", values=(f"{TOLERANCE:.0%}",)))
     if target.op == "eq" and better and target.kind != "output":
         notes.append(Note(code="read_as_at_least" if better == "more" else "read_as_at_most", values=(target.number or "",)))
     if target.kind == "output" and target.name != result.name:
@@ -156,7 +160,7 @@ def _asked(target: Target, better: str, units: Units) -> Stretch:
     if target.op in ("ge", "gt", "le", "lt"):
         return _bounded(target.op, low, high)
     if target.op == "approx":
-        low, high = _widened(low, high)
+        low, high = _widened(low, high, POINTS * units.scale(target.unit) if target.unit in _RATES else math.inf)
     return Stretch(low=-math.inf if better == "less" else low, high=math.inf if better == "more" else high)
 
 
@@ -171,8 +175,13 @@ def _bounded(op: Op | None, low: float, high: float) -> Stretch:
     return Stretch(low=-math.inf, high=high, high_open=op == "lt")
 
 
-def _widened(low: float, high: float) -> tuple[float, float]:
-    return round(low - abs(low) * TOLERANCE, 9), round(high + abs(high) * TOLERANCE, 9)
+def _in_points(target: Target) -> bool:
+    """Whether a rate is so large that the points are less than a twentieth of it."""
+    return target.unit in _RATES and abs(target.value_max or 0.0) * TOLERANCE > POINTS
+
+
+def _widened(low: float, high: float, most: float) -> tuple[float, float]:
+    return round(low - min(abs(low) * TOLERANCE, most), 9), round(high + min(abs(high) * TOLERANCE, most), 9)
 
 
 def ends_of(target: Target, units: Units) -> tuple[float, float]:

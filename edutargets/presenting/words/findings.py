@@ -183,7 +183,8 @@ class _Teller:
         counts = [(code, alike.count(code)) for code in _OUTCOMES if code in alike]
         if self._zh:
             return f"可如此核对的共{len(alike)}项：{'，'.join(f'{_OUTCOMES[code][1]}{count}项' for code, count in counts)}。"
-        return f" Of {len(alike)} promises that can be held so against a report: {', '.join(f'{count} {_OUTCOMES[code][0]}' for code, count in counts)}."
+        told = ", ".join(f"{count} {_OUTCOMES[code][0]}" for code, count in counts)
+        return f" Of {len(alike)} promises that can be held so against a report: {told}."
 
     def _not_ranked(self, finding: Finding) -> str:
         reasons = [reason_words(code, self._wording) for code in finding.values[:_NAMED]]

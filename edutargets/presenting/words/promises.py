@@ -12,7 +12,7 @@ from edutargets.presenting.words.values import english_value, scaled_figure
 from edutargets.presenting.words.wording import Wording
 
 _POINTS = "个百分点"
-_MINDED = ("year_after", "names_differ", "tolerance", "already_reached", "unsure_results")
+_MINDED = ("year_after", "names_differ", "tolerance", "tolerance_points", "already_reached", "unsure_results")
 _FEW = 8  # cities that are named
 
 

@@ -85,7 +85,7 @@ NOTES = {  # notes whose sentences have names and figures to fill in, in a few w
     "basis_unlike": ("basis differs", "口径不同"), "other_year": ("counts another year's work", "数量属于其他年份"),
     "several_years": ("target for several years", "目标跨多年"), "total_of_years": ("a total of more years", "结果为多年合计"),
     "bound_unclear": ("no limit to hold against", "界限不可核对"), "left_open": ("the result leaves it open", "结果未定"),
-    "year_after": ("held against the year after", "以次年结果核对"), "tolerance": ("about", "约数"), "read_as_at_least": ("read as at least", "按不低于理解"),
+    "year_after": ("held against the year after", "以次年结果核对"), "tolerance": ("about", "约数"), "tolerance_points": ("about", "约数"), "read_as_at_least": ("read as at least", "按不低于理解"),
     "read_as_at_most": ("read as at most", "按不高于理解"), "names_differ": ("names differ", "名称不同"),
     "unsure_results": ("results that are not sure", "另有存疑结果"), "already_reached": ("met already", "此前已达到"),
 }  # fmt: skip
