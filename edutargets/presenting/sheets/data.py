@@ -52,13 +52,15 @@ def long_sheet(corpus: Corpus, comparison: Comparison, wording: Wording) -> Shee
     """The targets of a comparison, row by row, as `data_sheet` has them, and what to mind in comparing each: codes, and the same in
     words.
     """
+    from edutargets.presenting.words.folding import note_text
+
     stated = [(row, cell, target) for row in comparison.rows for cell in row.cells for target in cell.targets]
     made = data_sheet(corpus, [target for _, _, target in stated], wording.language)
     rows = []
     for (row, cell, target), values in zip(stated, made.rows, strict=True):
         own = comparison.notes_on(row, cell, target)
         codes = tuple(dict.fromkeys(note.code for note in own))
-        said = dict.fromkeys(map(wording.note, _nearest(own, cell, row)))
+        said = dict.fromkeys(note_text(note, wording) for note in _nearest(own, cell, row))
         rows.append((*values, codes, "; ".join(said) or None))
     return Sheet((*COLUMNS, *NOTE_FIELDS), tuple(rows), frozenset(("notes",)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from edutargets.comparing.records import Comparison, ComparisonRow
+from edutargets.comparing.records import Comparison, ComparisonRow, Note
 from edutargets.presenting.words.wording import Wording, unlike
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 FEW_CITIES, FEW_NAMES = 4, 8
 # what every cell and the head of a table show by themselves
+_NAMING = frozenset(("plan_vs_report", "years_apart", "level_differs", "province_differs"))  # notes that name all places of a row
 SHOWN = frozenset(("plan_vs_report", "years_apart", "mixed_document"))
 
 
@@ -36,6 +37,11 @@ def head_notes(comparison: Comparison, wording: Wording) -> list[str]:
             lines.append(_parts(parts, wording))
             parts = {}
     return lines
+
+
+def note_text(note: Note, wording: Wording) -> str:
+    """A note in words; one that would name more places than a line holds in a few words without them."""
+    return wording.short(note.code) if note.code in _NAMING and len(note.cities) > FEW_NAMES else wording.note(note)
 
 
 def _parts(parts: dict[str, list[str]], wording: Wording) -> str:

@@ -4,16 +4,19 @@ the notes.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 
 from edutargets.comparing.benchmarks import known_scope, with_benchmarks
+from edutargets.comparing.comparability import SHORT
 from edutargets.comparing.records import Comparison
 from edutargets.corpus import Corpus
 from edutargets.presenting.blocks.comparison import findings, spelled
 from edutargets.presenting.sheets.benchmark_column import BenchmarkColumn
 from edutargets.presenting.sheets.records import comparison_targets
 from edutargets.presenting.sheets.sheet import Sheet
-from edutargets.presenting.words.folding import are_many
+from edutargets.presenting.words.folding import FEW_NAMES, are_many, named
+from edutargets.presenting.words.many_places import documents_line
 from edutargets.presenting.words.visual_marks import DOUBT, STANDING_GROUNDS
 from edutargets.presenting.words.wording import Wording
 from edutargets.presenting.workbook.cover import Cover, CoverLine
@@ -36,7 +39,6 @@ _WORDS = {
     "outside": ("Figures that fit no row, or of a part of a place", "无对应指标或仅指部分地区的数值"),
     "commitments": ("Commitments without a number", "不含数值的举措"),
     "reading": ("How to read it", "阅读说明"),
-    "places": ("{} places", "{}地"),
     "foot": ("Quotes behind every number: sheet Figures", "每个数值的原文见“数值”表"),
     "more": ("{} more", "另{}份"),
 }
@@ -108,11 +110,13 @@ def _word(key: str, wording: Wording) -> str:
 
 def _heading(comparison: Comparison, wording: Wording) -> str:
     cities = [wording.city(city) for city in comparison.cities]
-    named = wording.listed(cities) if len(cities) <= _NAMED else _word("places", wording).format(len(cities))
+    named = wording.listed(cities) if len(cities) <= _NAMED else wording.count_of(comparison.cities)
     return _HEADING[wording.language == "zh"].format(named)
 
 
 def _documents_line(comparison: Comparison, wording: Wording) -> str:
+    if are_many(comparison):
+        return documents_line(comparison, wording)
     named = [_named(document, wording) for document in comparison.documents]
     left = [_word("more", wording).format(len(named) - _NAMED)] if len(named) > _NAMED else []
     return ("；" if wording.language == "zh" else "; ").join([*named[:_NAMED], *left])
@@ -165,9 +169,23 @@ def _heads(columns: tuple[tuple[str, tuple[str, str]], ...], wording: Wording) -
     return tuple(words[wording.language == "zh"] for _, words in columns)
 
 
+def _of_documents(comparison: Comparison, wording: Wording) -> Iterator[tuple[str, str]]:
+    """The notes on cities and their documents; what holds of many cities alike stands once, with how many they are."""
+    alike = Counter(note.code for note in comparison.notes if len(note.cities) == 1 and note.code in SHORT)
+    for note in comparison.notes:
+        cities = [wording.city(city) for city in dict.fromkeys(note.cities)]
+        if alike[note.code] > FEW_NAMES and len(cities) == 1:
+            continue
+        yield named(cities, wording), wording.note(note)
+    for code, count in alike.items():
+        if count > FEW_NAMES:
+            own = [wording.city(note.cities[0]) for note in comparison.notes if note.code == code and len(note.cities) == 1]
+            yield named(own, wording), wording.short(code)
+
+
 def _notes(comparison: Comparison, wording: Wording) -> Page:
     """What to mind: of the cities, then of single indicators and values."""
-    said = [(wording.listed(map(wording.city, dict.fromkeys(note.cities))), wording.note(note)) for note in comparison.notes]
+    said = list(_of_documents(comparison, wording))
     said += dict.fromkeys(
         (note.concerns, f"{note.text}{wording.bracketed(note.places)}") for note in spelled(comparison.rows, wording, derived=False).notes
     )

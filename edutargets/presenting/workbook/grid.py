@@ -16,7 +16,7 @@ from edutargets.presenting.sheets.sheet import Sheet, Value
 from edutargets.presenting.words.benchmarks import kind_text, of_text, value_text, verified_mark
 from edutargets.presenting.words.compact import compact
 from edutargets.presenting.words.doubts import doubtful
-from edutargets.presenting.words.folding import are_many
+from edutargets.presenting.words.folding import are_many, note_text
 from edutargets.presenting.words.marks import own_notes
 from edutargets.presenting.words.notes import NoteWords
 from edutargets.presenting.words.values import counted_unit, figure, scaled_figure
@@ -109,7 +109,7 @@ class Grid:
         self._looks[number, 0] |= {"font_color": _GREY} if before is not None and line.get("top") == 4 else {"bold": True}
         self._looks[number, 1]["bold"] = row.shared
         if said := [note for note in row.notes if wording.note(note)]:
-            self._comments[number, 1] = "\n".join(dict.fromkeys(f"· {wording.note(note)}" for note in said))
+            self._comments[number, 1] = "\n".join(dict.fromkeys(f"· {note_text(note, wording)}" for note in said))
         cells = [self._cell(number, 3 + column, row, cell) for column, cell in enumerate(row.cells)]
         beside: list[Value] = []
         if self._benchmarks:
@@ -203,7 +203,7 @@ class Grid:
             distance = self._distance(row, target)
             if distance and self._benchmarks:
                 said.append(self._gap(distance, kind_text(self._benchmarks.beside(row, target)[0], wording)))
-        said += [f"· {wording.note(note)}" for note in dict.fromkeys(own_notes(row, cell) if cell.targets else ())]
+        said += [f"· {note_text(note, wording)}" for note in dict.fromkeys(own_notes(row, cell) if cell.targets else ())]
         return "\n".join(dict.fromkeys(said))
 
     def _gap(self, distance: Distance, benchmark: str) -> str:
