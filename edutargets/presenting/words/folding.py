@@ -22,7 +22,7 @@ def head_notes(comparison: Comparison, wording: Wording) -> list[str]:
 
     That there are plans and results, and of which years, the head and every cell show.
     """
-    told = [note for note in comparison.notes if note.code not in SHOWN]
+    told = [note for note in told_notes(comparison, wording) if note.code not in SHOWN]
     if len(comparison.cities) <= FEW_CITIES:
         return [wording.note(note) for note in told]
     parts: dict[str, list[str]] = {}
@@ -37,6 +37,12 @@ def head_notes(comparison: Comparison, wording: Wording) -> list[str]:
             lines.append(_parts(parts, wording))
             parts = {}
     return lines
+
+
+def told_notes(comparison: Comparison, wording: Wording) -> list[Note]:
+    """The notes on the documents; that provinces lie in different provinces goes without saying."""
+    trivial = {"province_differs"} if wording.are_provinces(comparison.cities) else set()
+    return [note for note in comparison.notes if note.code not in trivial]
 
 
 def note_text(note: Note, wording: Wording) -> str:

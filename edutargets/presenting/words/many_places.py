@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from edutargets.comparing.records import Comparison, ComparisonRow
 from edutargets.presenting.words.findings import told_of
-from edutargets.presenting.words.folding import head_notes, named
+from edutargets.presenting.words.folding import head_notes, named, told_notes
 from edutargets.presenting.words.notes import NoteWords
 from edutargets.presenting.words.wording import Wording
 
@@ -63,7 +63,7 @@ def note_lines(comparison: Comparison, wording: Wording, words: NoteWords, detai
     spelled = [*head_notes(comparison, wording), *words.above()]
     if details or not spelled:
         return spelled
-    kinds = list(dict.fromkeys([words.brief(note) for note in comparison.notes if words.brief(note)] + words.above()))
+    kinds = list(dict.fromkeys([words.brief(note) for note in told_notes(comparison, wording) if words.brief(note)] + words.above()))
     count = len(spelled)
     if wording.language == "zh":
         return [f"{count}条注：{'；'.join(kinds)}（--notes）"]

@@ -169,11 +169,18 @@ class Names:
         """So many of these places, in the words for their kind."""
         if self.language == "en":
             return f"{count} place{'s' if count != 1 else ''}"
-        slugs = {name: slug for slug, name in self._cities.items()}
-        places = [self._corpus.place(slugs.get(city, city)) for city in cities]
-        kinds = {place.level if place else "" for place in places}
+        kinds = self._levels(cities)
         words = {"province": "省份", "prefecture": "地级市", "county": "县（市、区）"}
         return f"{count}个{words[kinds.pop()]}" if len(kinds) == 1 and kinds <= set(words) else f"{count}地"
+
+    def are_provinces(self, cities: Iterable[str]) -> bool:
+        """Whether each of these places is a province, so that it goes without saying that their provinces differ."""
+        return self._levels(cities) == {"province"}
+
+    def _levels(self, cities: Iterable[str]) -> set[str]:
+        """The levels of places by their slugs or names, '' for one that is not known."""
+        slugs = {name: slug for slug, name in self._cities.items()}
+        return {place.level if (place := self._corpus.place(slugs.get(city, city))) else "" for city in cities}
 
     def city_heading(self, slug: str) -> str:
         """江阴市, or in English Jiangyin 江阴市: the name by which a place is known where it is first named."""

@@ -15,7 +15,7 @@ from edutargets.presenting.blocks.comparison import findings, spelled
 from edutargets.presenting.sheets.benchmark_column import BenchmarkColumn
 from edutargets.presenting.sheets.records import comparison_targets
 from edutargets.presenting.sheets.sheet import Sheet
-from edutargets.presenting.words.folding import FEW_NAMES, are_many, named
+from edutargets.presenting.words.folding import FEW_NAMES, are_many, named, note_text, told_notes
 from edutargets.presenting.words.many_places import documents_line
 from edutargets.presenting.words.visual_marks import DOUBT, STANDING_GROUNDS
 from edutargets.presenting.words.wording import Wording
@@ -23,10 +23,12 @@ from edutargets.presenting.workbook.cover import Cover, CoverLine
 from edutargets.presenting.workbook.figures import figures_page
 from edutargets.presenting.workbook.grid import NOTHING, Grid
 from edutargets.presenting.workbook.pages import About, Page, write_workbook
+from edutargets.presenting.workbook.transposed import by_place
 from edutargets.records import Document
 
 _TITLES = {
-    "cover": ("Cover", "封面"), "comparison": ("Comparison", "对比"), "figures": ("Figures", "数值"), "sources": ("Sources", "来源"),
+    "cover": ("Cover", "封面"), "comparison": ("Comparison", "对比"), "indicators": ("By indicator", "分指标"),
+    "figures": ("Figures", "数值"), "sources": ("Sources", "来源"),
     "notes": ("Notes", "注"),
 }  # fmt: skip
 _HEADING = ("Education targets side by side: {}", "教育目标对照：{}")
@@ -80,7 +82,7 @@ _NOTE_HEADS = (("concerns", ("Concerns", "涉及")), ("text", ("What to mind", "
 
 
 def comparison_workbook(corpus: Corpus, comparison: Comparison, wording: Wording, say: Callable[[str], None], benchmark: str) -> bytes:
-    """An xlsx of five sheets, wholly in one language but for the words of the documents.
+    """An xlsx of five sheets, of many places six, wholly in one language but for the words of the documents.
 
     The values are held against the benchmarks of a scope, `benchmark` (national, provincial, all): beside them, as gaps, and in colour.
     """
@@ -91,13 +93,22 @@ def comparison_workbook(corpus: Corpus, comparison: Comparison, wording: Wording
     figures = _title("figures", wording)
     pages: list[Page | Cover] = [
         _cover(comparison, wording, benchmarks, place),
-        Grid(comparison, wording, benchmarks, place, figures).page(_title("comparison", wording)),
+        *_grids(comparison, wording, Grid(comparison, wording, benchmarks, place, figures)),
         figures_page(comparison, map(corpus.holdings.document, comparison.documents), wording, benchmarks, figures),
         _sources(comparison, wording),
         _notes(comparison, wording),
     ]
     heading = _heading(comparison, wording)
     return write_workbook(pages, say, About(title=heading, subject=_documents_line(comparison, wording), foot=_word("foot", wording)))
+
+
+def _grids(comparison: Comparison, wording: Wording, grid: Grid) -> list[Page]:
+    """The comparison with a column for each place; before it, of many places, one with a row for each."""
+    title = _title("comparison", wording)
+    if not are_many(comparison) or not any(row.shared for row in comparison.rows):
+        return [grid.page(title)]
+    page = grid.page(_title("indicators", wording))
+    return [by_place(page, grid.rows, comparison, wording, title), page]
 
 
 def _title(page: str, wording: Wording) -> str:
@@ -171,15 +182,16 @@ def _heads(columns: tuple[tuple[str, tuple[str, str]], ...], wording: Wording) -
 
 def _of_documents(comparison: Comparison, wording: Wording) -> Iterator[tuple[str, str]]:
     """The notes on cities and their documents; what holds of many cities alike stands once, with how many they are."""
-    alike = Counter(note.code for note in comparison.notes if len(note.cities) == 1 and note.code in SHORT)
-    for note in comparison.notes:
+    notes = told_notes(comparison, wording)
+    alike = Counter(note.code for note in notes if len(note.cities) == 1 and note.code in SHORT)
+    for note in notes:
         cities = [wording.city(city) for city in dict.fromkeys(note.cities)]
         if alike[note.code] > FEW_NAMES and len(cities) == 1:
             continue
-        yield named(cities, wording), wording.note(note)
+        yield named(cities, wording), note_text(note, wording)
     for code, count in alike.items():
         if count > FEW_NAMES:
-            own = [wording.city(note.cities[0]) for note in comparison.notes if note.code == code and len(note.cities) == 1]
+            own = [wording.city(note.cities[0]) for note in notes if note.code == code and len(note.cities) == 1]
             yield named(own, wording), wording.short(code)
 
 

@@ -60,6 +60,7 @@ class Grid:
         comparison, cities = self._comparison, self._comparison.cities
         beside = ["benchmark"] if self._benchmarks else []
         rows: list[tuple[Value, ...]] = []
+        self.rows: list[ComparisonRow] = []
         before: ComparisonRow | None = None
         for shared in (True, False):
             part = [row for row in comparison.rows if row.shared is shared]
@@ -67,6 +68,7 @@ class Grid:
                 for said in theme.rows:
                     rows.append(self._row(len(rows), theme.heading, said, before))
                     before = said.row
+                    self.rows.append(said.row)
         return Page(
             title,
             Sheet(("theme", "indicator", "stated", *cities, *beside, "notes"), tuple(rows)),
