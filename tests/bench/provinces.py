@@ -37,6 +37,7 @@ class Report(NamedTuple):
 
     name: str
     folder: str
+    adcode: str
     year: int
     text: str
     claims: Sequence[Claim]
@@ -88,20 +89,21 @@ _TALK = (
 def reports(seed: int = SEED) -> Iterator[Report]:
     """Two reports of each province, the same for the same seed."""
     chance = random.Random(seed)
-    for folder, name in _places():
+    for folder, name, adcode in _places():
         levels = {kind.indicator: chance.uniform(kind.low, kind.high) for kind in _KINDS}
         states = {kind.indicator for kind in _KINDS if chance.random() > _UNSAID * 0.6}
         for year in YEARS:
-            yield _report(folder, name, year, levels, states, chance)
+            claims: list[Claim] = []
+            text = _text(name, year, levels, states, chance, claims)
+            yield Report(name, folder, adcode, year, text, claims)
 
 
-def _places() -> list[tuple[str, str]]:
+def _places() -> list[tuple[str, str, str]]:
     rows = [line.split(",") for line in (ROOT / "configs" / "places.csv").read_text(encoding="utf-8").splitlines()[1:]]
-    return [(row[0], row[1]) for row in rows if row[4] == "province" and row[3][:2] not in ("71", "81", "82")]
+    return [(row[0], row[1], row[3]) for row in rows if row[4] == "province" and row[3][:2] not in ("71", "81", "82")]
 
 
-def _report(folder: str, name: str, year: int, levels: dict[str, float], states: set[str], chance: random.Random) -> Report:
-    claims: list[Claim] = []
+def _text(name: str, year: int, levels: dict[str, float], states: set[str], chance: random.Random, claims: list[Claim]) -> str:
     whole = "全市" if name.endswith("市") else "全区" if name.endswith("区") else "全省"
     parts = [f"{name}{year}年政府工作报告（样例）", f"各位代表：现将工作报告如下。\n一、{year - 1}年工作回顾"]
     parts.append("综合实力稳步提升。" + _noise(chance))
@@ -119,7 +121,7 @@ def _report(folder: str, name: str, year: int, levels: dict[str, float], states:
     for field, lead in enumerate(_PLANS):
         said = [_planned(kind, name, year, levels, chance, claims) for kind in _chosen(field, states, chance)]
         parts.append(_paragraph(field + 1, lead, said, "健全学校家庭社会协同育人机制。"))
-    return Report(name, folder, year, "\n".join(parts) + "\n", claims)
+    return "\n".join(parts) + "\n"
 
 
 def _chosen(field: int, states: set[str], chance: random.Random) -> list[_Kind]:
@@ -147,8 +149,8 @@ def _done(kind: _Kind, name: str, year: int, levels: dict[str, float], chance: r
     words, number = _written(kind, value)
     op = ""
     if kind.step == -1 and chance.random() < 0.25:
-        op, words = chance.choice(((">", "超过{}"), ("<", "近{}")))[0:2]
-        words = words.format(_written(kind, value)[0])
+        op, form = chance.choice(((">", "超过{}"), ("<", "近{}")))
+        words = form.format(words)
     claims.append(Claim(name, year, kind.indicator, "result", year - 1, number, op, words))
     if kind.unit == "%" and chance.random() < 0.3:
         return kind.done.format(words) + f"、比上年提高{round(chance.uniform(0.1, 1.5), 1):g}个百分点"
@@ -181,11 +183,18 @@ def _written(kind: _Kind, value: float) -> tuple[str, float]:
 
 
 def make(folder: Path) -> list[Claim]:
-    """Write every text into the folder; what they claim."""
+    """Write a corpus of them; what they claim."""
     folder.mkdir(parents=True)
     claims: list[Claim] = []
     for report in reports():
-        (folder / f"{report.name}{report.year}年政府工作报告.txt").write_text(report.text, encoding="utf-8")
+        path = folder / report.folder / f"{report.year}-mixed.txt"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(report.text, encoding="utf-8")
+        path.with_suffix(".yaml").write_text(
+            f'city: {report.folder}\ncity_name: {report.name}\nadcode: "{report.adcode}"\nyear: {report.year}\nkind: mixed\n'
+            f"title: {report.name}{report.year}年政府工作报告（样例）\n",
+            encoding="utf-8",
+        )
         claims += report.claims
     return claims
 

@@ -57,6 +57,8 @@ class Wording(Names):
         """The sentence of a note, with the names of cities, places, units and indicators filled in; without values a few words."""
         if not note.values and "{}" in TEXTS[note.code][self._index]:
             return self.short(note.code)
+        if note.code == "province_differs" and self.are_provinces(note.cities):
+            return self.short(note.code)  # the places are the provinces
         values = tuple(self._named(value) for value in note.values)
         if note.code == "basis_differs":
             values = (self._basis(note.values),)
