@@ -328,7 +328,7 @@ def test_json_page_and_workbook_have_the_same_block_and_csv_is_as_it_was(cli: Cl
     assert len(rows) == 5 and all(text in kept for text, _ in rows)
     assert {figures.cell(int(place.rpartition("!A")[2]), figures.max_column).value for _, place in rows} <= known
     html = page.read_text("utf-8")
-    block = html[html.index('<section id="findings"') : html.index('<section id="comparison"')]
+    block = html[html.index('<section id="findings"') : html.index('<section id="comparison"')].replace("\u00a0", " ")
     assert all(str(text).replace("&", "&amp;") in block for text, _ in rows) and "南京市" in block
     assert block.count("data-sources=") == 5
     assert "finding" not in cli("compare", *places, "--format", "csv").stdout

@@ -22,6 +22,7 @@ OUTCOMES: tuple[Outcome, ...] = ("reached", "missed", "not_reported", "not_compa
 TOLERANCE = 0.05  # 左右 and 约 allow for a twentieth of the value to either side,
 POINTS = 3.0  # of a rate for three points at most: 92.2% is no 97%左右
 _RATES = frozenset("%％")
+_NEARLY = ("近", "几乎")  # 近3.9万: no upper limit that somebody set, but a value just below
 _BASES = ("several_heads", "per_unit", "basis_unstated")
 # 省 and 市 say whose list a school is on, but not in 全市 (where) or 县(市、区) (each)
 _NO_RANK = re.compile(r"县[(（]市、区[)）]|[全我本各城][国省市县]")
@@ -99,8 +100,9 @@ def judge(target: Target, result: Target, indicator: Indicator, units: Units | N
         return Verdict(outcome="not_comparable", reason=Note(code="bound_unclear", values=(target.number or "",)))
     asked, told = _asked(target, better, units), said(result, units)
     notes = []
-    if target.op == "approx" or result.op == "approx":
-        points = any(one.op == "approx" and _in_points(one) for one in (target, result))
+    loose = [one for one in (target, result) if one.op == "approx" or (one is result and nearly(one))]
+    if loose:
+        points = any(map(_in_points, loose))
         notes.append(Note(code="tolerance_points") if points else Note(code="tolerance", values=(f"{TOLERANCE:.0%}",)))
     if target.op == "eq" and better and target.kind != "output":
         notes.append(Note(code="read_as_at_least" if better == "more" else "read_as_at_most", values=(target.number or "",)))
@@ -160,19 +162,32 @@ def _asked(target: Target, better: str, units: Units) -> Stretch:
     if target.op in ("ge", "gt", "le", "lt"):
         return _bounded(target.op, low, high)
     if target.op == "approx":
-        low, high = _widened(low, high, POINTS * units.scale(target.unit) if target.unit in _RATES else math.inf)
+        low, high = _widened(low, high, _slack(target, units))
     return Stretch(low=-math.inf if better == "less" else low, high=math.inf if better == "more" else high)
 
 
 def said(result: Target, units: Units) -> Stretch:
-    """The values that a result may stand for."""
+    """The values that a result may stand for; of one nearly so large those just below it."""
+    if nearly(result):
+        _, high = ends_of(result, units)
+        return Stretch(low=_widened(high, high, _slack(result, units))[0], high=high, high_open=True)
     return _asked(result, better="", units=units)
+
+
+def nearly(target: Target) -> bool:
+    """Whether a value is said to be nearly so large (近3.9万), which is no limit that somebody set."""
+    return target.op == "lt" and target.number is not None and any(word in target.number for word in _NEARLY)
 
 
 def _bounded(op: Op | None, low: float, high: float) -> Stretch:
     if op in ("ge", "gt"):
         return Stretch(low=low, high=math.inf, low_open=op == "gt")
     return Stretch(low=-math.inf, high=high, high_open=op == "lt")
+
+
+def _slack(target: Target, units: Units) -> float:
+    """The most that 左右 allows a value to either side."""
+    return POINTS * units.scale(target.unit) if target.unit in _RATES else math.inf
 
 
 def _in_points(target: Target) -> bool:

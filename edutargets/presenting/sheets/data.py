@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from edutargets.comparing.outcomes import nearly
 from edutargets.comparing.records import Cell, Comparison, ComparisonRow, Note
 from edutargets.errors import UsageError, nearest
 from edutargets.presenting import Language
 from edutargets.presenting.sheets.sheet import Sheet, Value
 from edutargets.presenting.words.values import as_written
-from edutargets.presenting.words.vocabulary import BOUNDS, JUST_OVER, NEARLY
+from edutargets.presenting.words.vocabulary import BOUNDS, JUST_OVER
 from edutargets.records import TARGET_FIELDS, Target
 from edutargets.rules.indicators import load_indicators
 from edutargets.rules.taxonomy import load_taxonomy
@@ -97,7 +98,7 @@ def bound_words(target: Target, language: Language) -> str:
     if target.op is None or target.number is None:
         return ""
     words = BOUNDS[target.op]
-    if target.op == "lt" and any(word in target.number for word in NEARLY):
+    if nearly(target):
         words = BOUNDS["nearly"]
     elif target.op == "gt" and target.number.rstrip(target.unit).endswith(JUST_OVER):
         words = BOUNDS["just_over"]

@@ -58,7 +58,6 @@ BOUNDS = {
     "eq": ("", ""), "ge": ("at least", "不低于"), "gt": ("more than", "超过"), "le": ("at most", "不高于"), "lt": ("less than", "不到"),
     "approx": ("about", "左右"), "range": ("between", "介于"), "nearly": ("nearly", "接近"), "just_over": ("just over", "略多于"),
 }  # fmt: skip
-NEARLY = ("近", "几乎")  # 近3.9万: no upper limit that somebody set, but a value just below
 JUST_OVER = ("余", "多", "出头", "挂零")
 LEVELS = {"province": ("province", "省级"), "prefecture": ("prefecture", "地级"), "county": ("county", "县级")}
 DIRECTIONS = {"higher": ("higher", "越高越好"), "lower": ("lower", "越低越好"), "neutral": ("neutral", "无高低之分")}
