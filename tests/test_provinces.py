@@ -209,3 +209,18 @@ def test_what_no_place_states_is_one_line(cli: Cli, made: tuple[Path, list[Any]]
     unstated = next(one.id for one in load_indicators(ROOT / "configs").indicators if one.id == "governance.charter_rate")
     done = cli("rank", unstated, "--corpus", str(made[0]))
     assert (done.code, done.stderr) == (3, f"edutargets: no document of the corpus states {unstated}\n")
+
+
+def test_labels_of_a_chart_say_what_a_value_counts_only_where_that_parts_values(
+    cli: Cli, made: tuple[Path, list[Any]], tmp_path: Path
+) -> None:
+    """一般公共预算教育支出 and 一般公共预算教育支出安排 are one indicator: beside each province stands its year alone."""
+    path = tmp_path / "spending.svg"
+    call = ("chart", "resources.budget_expenditure", "--corpus", str(made[0]), "--lang", "zh", "-o", str(path))
+    assert cli(*call).code == 0
+    told = [text for text in re.findall(r">([^<>]+)</text>", path.read_text("utf-8")) if "预算教育支出" in text]
+    assert (
+        told
+        and all(text.startswith("一般公共预算教育支出：各地历年") or text == "一般公共预算教育支出" for text in told)
+        and len(told) <= 2
+    )

@@ -130,7 +130,7 @@ def _cell_words(row: ComparisonRow, cell: Cell, wording: Wording, words: NoteWor
 
 
 def _values(row: ComparisonRow, cell: Cell, wording: Wording) -> Iterator[ValueWords]:
-    names = counted_names(cell, every=unlike(row))
+    names = counted_names(cell.targets, every=unlike(row))
     for target, name, sources, documents in zip(cell.targets, names, cell.sources, cell.documents, strict=True):
         yield ValueWords(
             target=target,

@@ -18,19 +18,19 @@ def unlike(row: ComparisonRow) -> bool:
     return bool(row.name) and len({target.name for cell in row.cells for target in cell.targets}) > 1
 
 
-def counted_names(cell: Cell, *, every: bool = False) -> list[str]:
-    """What each value of a cell counts, '' where the row says it: names stand where values of one year and status, or of things
+def counted_names(targets: Sequence[Target], *, every: bool = False) -> list[str]:
+    """What each value of one place counts, '' where the row says it: names stand where values of one year and status, or of things
     done, have several, or where `every` one is to be named.
     """
     together: dict[tuple[str, int | None, str], set[str]] = {}
-    for target in cell.targets:
+    for target in targets:
         together.setdefault((target.status, target.year, target.period), set()).add(target.name)
-    done = {target.name for target in cell.targets if target.kind == "output"}
+    done = {target.name for target in targets if target.kind == "output"}
     return [
         target.name
         if every or len(together[target.status, target.year, target.period]) > 1 or (len(done) > 1 and target.name in done)
         else ""
-        for target in cell.targets
+        for target in targets
     ]
 
 
@@ -127,7 +127,7 @@ class Wording(Names):
         if not cell.targets:
             return [self.blank_cell(cell)]
         lines = []
-        counted = counted_names(cell, every=named)
+        counted = counted_names(cell.targets, every=named)
         for index, target in enumerate(cell.targets):
             parts = [self.amount(target), self.dated(target)]
             parts += [self.scaled(one) for one in cell.scaled if one.target == target.id]

@@ -147,7 +147,7 @@ class Grid:
             self._shown[at] = (number_format, self._text(target))
             self._judge(at, row, target)
             return target.value_min
-        names = counted_names(cell)
+        names = counted_names(cell.targets)
         lines = [self._text(target) + (f" {name}" if name else "") for target, name in zip(cell.targets, names, strict=True)]
         return "\n".join([*lines, *filter(None, [wording.unsure(cell)])])
 
