@@ -224,3 +224,10 @@ def test_labels_of_a_chart_say_what_a_value_counts_only_where_that_parts_values(
         and all(text.startswith("一般公共预算教育支出：各地历年") or text == "一般公共预算教育支出" for text in told)
         and len(told) <= 2
     )
+
+
+def test_nearly_is_no_limit_in_the_eyes_of_a_person(cli: Cli, made: tuple[Path, list[Any]]) -> None:
+    """近23.73万 was written of what was reached: nearly 237,300, and no < 237,300."""
+    call = ("rank", "resources.seats_new", "--year", "2025", "--status", "result", "--corpus", str(made[0]), "--format", "table")
+    assert "nearly 237,300" in cli(*call, "--lang", "en").stdout and "< 237,300" not in cli(*call, "--lang", "en").stdout
+    assert "近23.73万个" in cli(*call, "--lang", "zh").stdout

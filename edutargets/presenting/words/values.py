@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from decimal import Decimal
 
+from edutargets.comparing.outcomes import nearly
 from edutargets.comparing.records import Scaled
 from edutargets.presenting import Language
 from edutargets.presenting.words.visual_marks import BOUND_SIGNS
@@ -63,6 +64,8 @@ def value_text(target: Target, language: Language, bounds: Collection[str] = ())
         repaired = low if low == high else f"{low}—{high}"
         return f"{repaired}{target.unit}（原文{target.number}）"
     text = english_value(target.op or "eq", target.value_min, target.value_max, target.unit)
+    if nearly(target):
+        text = text.replace(_SIGNS["lt"], "nearly ", 1)
     return f"{text} (printed {target.number})" if target.suspect else text
 
 
