@@ -40,7 +40,7 @@ class Completer:
         verbs = "|".join(sorted(map(re.escape, language.output_verbs), key=len, reverse=True))
         self._verb = re.compile(rf"^(?:{verbs}|招|再)(?:(?:、|和|及|并|或)?(?:{verbs}))*")
         self._bare, self._rates = frozenset(lacking.bare), frozenset(lacking.rates)
-        self._bare_tail = re.compile(f"(?:{'|'.join(sorted(map(re.escape, lacking.bare), key=len, reverse=True))})$")
+        self._bare_tail = re.compile(f"(?<!高等)(?<!专门)(?:{'|'.join(sorted(map(re.escape, lacking.bare), key=len, reverse=True))})$")
         self._pronoun, self._label = re.compile(lacking.pronouns), re.compile(lacking.label)
         self._in_label = needed_characters(lacking.label)
         self.read("")

@@ -20,6 +20,7 @@ _BUILT = re.compile(
 )
 _ADDED = re.compile(r"^(?:新增|净增|增加|提供|扩充|补充)")  # 新增幼儿园、义务教育、普通高中学位分别为
 _SUBJECT_LONGEST = 16
+_QUALITY = re.compile(r"[\u4e00-\u9fff]{1,2}[级属士办](?=[\u4e00-\u9fff]{2})")  # what things of one kind are told apart by
 _BY_HOW_MUCH = ("增幅", "降幅", "幅度")
 _LISTED_YEARS = re.compile(rf"(?:{YEAR}年?(?:底|末)?(?:、|和|与|及|以及))+{YEAR}年?(?:底|末)?")
 _BRACKET = re.compile(r"^\([^()]{1,40}\)")
@@ -174,6 +175,8 @@ class ListNames:
         at = last.rfind(tail)
         if 0 <= at < len(last) - len(tail):
             shared = last[at + len(tail) :]
+        elif (quality := _QUALITY.match(last)) and first.endswith(quality[0][-1]):  # 国家级、省级基地; 博士、硕士学位授权点
+            shared = last[quality.end() :]
         else:
             entity = self._words.last_entity(last) or next(iter(self._any_stage.finditer(last)), None)
             shared = last[entity.end() :] if entity else ""
