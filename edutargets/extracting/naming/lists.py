@@ -21,6 +21,8 @@ _BUILT = re.compile(
 _ADDED = re.compile(r"^(?:新增|净增|增加|提供|扩充|补充)")  # 新增幼儿园、义务教育、普通高中学位分别为
 _SUBJECT_LONGEST = 16
 _QUALITY = re.compile(r"[\u4e00-\u9fff]{1,2}[级属士办](?=[\u4e00-\u9fff]{2})")  # what things of one kind are told apart by
+_QUALITY_ALONE = re.compile(r"[\u4e00-\u9fff]{1,2}[级属士办]")
+_LED = re.compile(r"^(?:获批|新增|净增|增列|创建|建成|培育|获评|认定|评选|立项|入选)+")  # 新增博士、硕士点 -> 新增硕士点
 _BY_HOW_MUCH = ("增幅", "降幅", "幅度")
 _LISTED_YEARS = re.compile(rf"(?:{YEAR}年?(?:底|末)?(?:、|和|与|及|以及))+{YEAR}年?(?:底|末)?")
 _BRACKET = re.compile(r"^\([^()]{1,40}\)")
@@ -244,6 +246,8 @@ class ListNames:
             return heads[0], *(built[0] + one for one in heads[1:])
         if added and all(one in self._stages for one in heads[1:]):
             return heads[0], *(added[0] + one for one in heads[1:])
+        if (led := _LED.match(heads[0])) and all(map(_QUALITY_ALONE.fullmatch, (heads[0][led.end() :], *heads[1:]))):
+            return heads[0], *(led[0] + one for one in heads[1:])
         return heads
 
     def _measured(self, head: str, run: int) -> tuple[str, ...]:
