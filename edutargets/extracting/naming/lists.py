@@ -154,6 +154,8 @@ class ListNames:
             if not shared and _BUILT.fullmatch(ahead):  # 新建幼儿园、义务教育学校分别为32所、46所
                 ends = "学校" if self._words.strip_tail(head).endswith(f"{heads[-1]}学校") else ""
                 return (*(ahead + one for one in heads[:-1]), ahead + heads[-1] + ends), "", start
+            if shared and _ADDED.fullmatch(ahead):  # 新增幼儿园、普通高中学位分别为720个、540个
+                return tuple(ahead + one for one in heads), shared, start
             if not shared and self._words.metric.search(ahead):  # 生均公用经费小学、初中分别为1150元、1430元
                 return heads, ahead, start
             if not shared and clause_index > 0 and self._words.metric.search(clauses[clause_index - 1].of(text)):
