@@ -69,6 +69,9 @@ class Constructions(Entry, Generic[P], frozen=True, kw_only=True, forbid_unknown
     shares_of: P
     share_among: P
     so_far: P
+    money_for: P
+    people_for: P
+    some_pupils: P
     the_same: P
     difference: P
     all_of_them: P

@@ -103,6 +103,8 @@ class ListNames:
             name = self._words.clean_name(said) or (names[-1].name if names else self._measured_before(text, clauses[:clause_index]))
             return [Naming(name, begin, end, False, "", f"分别: {run} years") for _ in heads] if name else None
         heads = self._of_one_verb(self._words.of_one_subject(heads))
+        if some := self._words.some_pupils.search(words):
+            heads = tuple(one if some[0] in one else some[0] + one for one in heads)
         self._counted = tuple(self._words.last_word(one) for one in heads)
         staged = all(head in self._stages for head in heads)
         self._stage_heads = heads if staged else self._stage_heads

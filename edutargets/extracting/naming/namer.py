@@ -199,8 +199,8 @@ class Namer:
         measured = self._words.metric_alone.search(own)
         if metric and measured and measured[0] != metric[0] and self._words.entity.search(own) and not share:
             return own  # 覆盖率80%,其中公办园在园幼儿占比50%: a rate of its own
-        if share and metric and metric.start():
-            return f"{self._whole[: metric.start()]}中{own}"
+        if metric and metric.start() and (share or own.endswith("占")):  # 就业率97%,其中升学占61%
+            return f"{self._whole[: metric.start()].removesuffix('总')}中{own}"
         if metric and not self._words.metric_alone.search(own) and len(own) <= SHORT_NAME:
             return own + metric[0]
         if own in self._stages and (counted := self._words.counted_alone.search(self._whole)):

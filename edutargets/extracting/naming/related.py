@@ -10,6 +10,9 @@ from edutargets.extracting.naming.words import PEOPLE_UNITS, RATE_UNITS, NameWor
 from edutargets.places import names_in_texts
 
 _PLACES = re.compile(r"(?:学位|床位|托位)数?$")  # 新增学位1800个:小学1000个、初中800个
+_HELPED = (*PEOPLE_UNITS, "人次")
+_COUNTED = re.compile(r"(?:人数|人次|总数|数|累计)+$")
+_MONEY = ("资金", "金额", "经费", "助学金", "奖学金", "补助", "资助金", "资助", "款")
 
 
 class RelatedNames:
@@ -27,7 +30,7 @@ class RelatedNames:
 
     def to_those_before(self, place: Place, names: Sequence[Naming]) -> Naming | None:
         """The name of a figure by those before it in its sentence, which have `names`; None where its own words name it."""
-        return self._of_year(place, names) or self._of_previous(place)
+        return self._of_year(place, names) or self._of_money(place) or self._of_previous(place)
 
     def _of_year(self, place: Place, names: Sequence[Naming]) -> Naming | None:
         """The name of what a year made of a figure before it, which is counted alike; None where it is no such part."""
@@ -39,6 +42,22 @@ class RelatedNames:
             return None
         whole = names[alike]
         return Naming(whole.name, whole.start, place.item.end, whole.before_noun, whole.verb, f"of {whole.name}")
+
+    def _of_money(self, place: Place) -> Naming | None:
+        """The name of money told right behind the people it was for, or of people behind their money: 资助学生3.2万人次、2860万元."""
+        previous = place.previous
+        if previous is None or place.noun or not previous.name:
+            return None
+        unit, unit_before = place.quantity.unit, place.quantities[place.index - 1].unit
+        words = place.text[place.quantities[place.index - 1].end : place.quantity.start].lstrip(",、和及(共")
+        core = _COUNTED.sub("", previous.name)
+        if unit == "元" and unit_before in _HELPED and self._words.money_for.match(words):
+            made = core + (self._words.clean_name(self._words.strip_tail(self._words.strip_adverbs(words))) or "金额")
+        elif unit in _HELPED and unit_before == "元" and self._words.people_for.match(words) and core.endswith(_MONEY):
+            made = core + ("人次" if unit == "人次" else "人数")
+        else:
+            return None
+        return Naming(made, previous.start, place.item.end, previous.before_noun, previous.verb, f"of {previous.name}; money")
 
     def _of_previous(self, place: Place) -> Naming | None:
         """The name of a quantity that only makes sense with the one before it, or None.
