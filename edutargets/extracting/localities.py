@@ -37,6 +37,7 @@ class LocalityFinder:
         self._projects, self._brings = re.compile(rules.projects), re.compile(rules.brings)
         self._of_a_place = re.compile(rules.of_a_place)
         self._common = re.compile("|".join(sorted(map(re.escape, rules.common), key=len, reverse=True)))
+        self._kind_behind, self._helps = re.compile(rules.kind_behind), re.compile(rules.helps)
         self._goes_on = re.compile(rules.goes_on)
         self._not_of_schools = re.compile(rules.not_of_schools)
         self._places = places
@@ -87,7 +88,7 @@ class LocalityFinder:
             if place and self._is_one_of_several(words, place):
                 break
             if place and not _ENUMERATED.search(words[len(place) :]):
-                if start == clauses[at].start and not self._area.fullmatch(place):
+                if start == clauses[at].start and self._lends(words, place):
                     self._carried = place
                 return place
         brings = self._brings.match(text[clauses[at].start : figure]) is not None
@@ -101,13 +102,17 @@ class LocalityFinder:
             place = self._opening(words, behind=",") or self._closing(words) or (self._built(words) if brings else "")
             if brings and place and self._is_one_of_several(words, place):
                 continue
-            if place and not self._area.fullmatch(place) and not _LISTED.search(words):
+            if place and self._lends(words, place) and not _LISTED.search(words):
                 self._carried = place
                 break
         of_school = (
             self._carried and not _COUNTY_END.search(self._carried[-1]) and self._not_of_schools.search(text[clauses[at].start : figure])
         )
         return "" if of_school else self._carried
+
+    def _lends(self, words: str, place: str) -> bool:
+        """Whether the clauses behind one that opens with a place are of it too: not where it is a part of the city, or a place that helps it."""
+        return not self._area.fullmatch(place) and not self._helps.match(words.partition(place)[2])
 
     def _is_one_of_several(self, words: str, place: str) -> bool:
         """Whether a school is one of several: what they bring is of the city (县第五小学、滨江学校建成投用,新增学位3800个)."""
@@ -183,11 +188,7 @@ class LocalityFinder:
     def _area_of(self, words: str) -> str:
         own = next((name for name in self._names if words.startswith(name)), "")  # 榆林城区
         match = self._area.match(words, len(own))
-        return (
-            own + match[0]
-            if match and not re.match(r"(?:和|与|、|级|属|直|教育现代化|户口|人口|劳动力|教师)", words[match.end() :])
-            else ""
-        )
+        return own + match[0] if match and not self._kind_behind.match(words[match.end() :]) else ""
 
     def _is_place(self, name: str) -> bool:
         return (len(name) > _SHORTEST or name[1:] == "县") and self._places.is_name(name)  # 房县, but no 阳区

@@ -199,7 +199,7 @@ class Namer:
         measured = self._words.metric_alone.search(own)
         if metric and measured and measured[0] != metric[0] and self._words.entity.search(own) and not share:
             return own  # 覆盖率80%,其中公办园在园幼儿占比50%: a rate of its own
-        if metric and metric.start() and (share or own.endswith("占")):  # 就业率97%,其中升学占61%
+        if metric and metric.start() and (share or self._words.share_of_some(own)):  # 就业率97%,其中升学占61%
             return f"{self._whole[: metric.start()].removesuffix('总')}中{own}"
         if metric and not self._words.metric_alone.search(own) and len(own) <= SHORT_NAME:
             return own + metric[0]

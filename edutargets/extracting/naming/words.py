@@ -97,6 +97,12 @@ class NameWords(Constructions[re.Pattern[str]], frozen=True, kw_only=True):
         found = list(self.entity.finditer(words))
         return found[-1] if found else None
 
+    def share_of_some(self, own: str) -> bool:
+        """Whether words say what share did something (升学占), not of whom the share is (骨干教师占)."""
+        does = own.removesuffix("占")
+        last = self.last_entity(does)
+        return does != own and (last is None or last.end() < len(does))
+
     def share_of(self, name: str) -> str:
         """What a share is of, by the name of what was counted: 参与学生 of 参与学生人数."""
         return self.counted_at_end.sub("", name)
