@@ -26,6 +26,7 @@ _SCHOOL_UNITS = ("所", "家")
 _LIST = 3  # so many items make a list
 _REMEMBERED = 4  # names of the paragraph before the sentence
 _TIME = re.compile(r"^(?:[上下]半年|[今明去当]年|年内|全年|目前|现在|截至目前|每[年天周月学期]+|(?:19|20)\d\d年(?:底|末|度)?)+")
+_STAFF = re.compile("师|人才|工|干部|员")
 _OF_ITS_BODIES = re.compile(r"级|属|直|教育局|政府|委|人民|第")
 _NOBODY = re.compile(r"(?:在编|在职|在岗|专任|兼职|全[市省县区]|各级|各类|所有|其他|共有|现有|的)+")
 _COMPARED = re.compile(r"[比较](?:[上去今]|(?:19|20)\d\d年)|同比|(?:提高|下降|增长|增加|减少|降低|提升|上升)$")  # a change is no subject
@@ -147,6 +148,7 @@ class Completer:
         if not subject or subject in name:
             return naming
         head = verb[0] if verb else ""
+        head = "招生" if head == "招" and not _STAFF.search(subject) else head  # 职业教育:全年共招5260人
         made = f"{subject}{head}" if head.endswith("生") else f"{head}{subject}"  # 初中招生, but 改扩建幼儿园
         return _renamed(naming, f"{made}{rest or '数'}", subject)
 
