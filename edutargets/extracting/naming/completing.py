@@ -27,6 +27,7 @@ _LIST = 3  # so many items make a list
 _REMEMBERED = 4  # names of the paragraph before the sentence
 _TIME = re.compile(r"^(?:[上下]半年|[今明去当]年|年内|全年|目前|现在|截至目前|每[年天周月学期]+|(?:19|20)\d\d年(?:底|末|度)?)+")
 _STAFF = re.compile("师|人才|工|干部|员")
+_LEAD_IN = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是)(?P<about>[\u4e00-\u9fff“”]{2,14})[。]?$")  # (二)交流轮岗。
 _OF_ITS_BODIES = re.compile(r"级|属|直|教育局|政府|委|人民|第")
 _NOBODY = re.compile(r"(?:在编|在职|在岗|专任|兼职|全[市省县区]|各级|各类|所有|其他|共有|现有|的)+")
 _COMPARED = re.compile(r"[比较](?:[上去今]|(?:19|20)\d\d年)|同比|(?:提高|下降|增长|增加|减少|降低|提升|上升)$")  # a change is no subject
@@ -56,7 +57,7 @@ class Completer:
         self._paragraph: list[str] = []
         self._sentence: list[str] = []
         self._parts = set[int]()  # which of its names are of parts of what it counts: they lend nothing beyond the sentence
-        self._about, self._run = "", 0
+        self._about, self._run, self._led = "", 0, ""
         self._made, self._part = set[str](), ""  # the names of the sentence, and what of a whole was counted last
 
     def begin(self, text: str) -> None:
@@ -65,8 +66,10 @@ class Completer:
         self._paragraph = [*self._paragraph, *told][-_REMEMBERED:]
         self._sentence, self._run, self._parts = [], 0, set[int]()
         self._made, self._part = set[str](), ""
+        if lead := _LEAD_IN.match(text):
+            self._led = self._words.action.sub("", lead["about"].strip("“”"), count=1)
         label = None if self._in_label and self._in_label.isdisjoint(text) else self._label.match(text)
-        self._about = label["about"].strip("“”") if label else ""
+        self._about = label["about"].strip("“”") if label else self._led
 
     def complete(self, naming: Naming, unit: str, *, listed: bool = False, aside: bool = False, part: bool = False) -> Naming:
         """The next name of the sentence, completed where it says too little.
@@ -168,7 +171,7 @@ class Completer:
         words = self._bare_tail.sub("", words)
         if _COMPARED.search(words):
             return ""
-        says = _SHORTEST <= len(words) <= _LONGEST and words not in self._bare and not _NOBODY.fullmatch(words)
+        says = _SHORTEST <= len(words) <= _LONGEST and not self._words.action.fullmatch(words) and words not in self._bare and not _NOBODY.fullmatch(words)
         return words if says else ""
 
 

@@ -10,6 +10,7 @@ from edutargets.extracting.naming.words import PEOPLE_UNITS, RATE_UNITS, NameWor
 from edutargets.places import names_in_texts
 
 _PLACES = re.compile(r"(?:学位|床位|托位)数?$")  # 新增学位1800个:小学1000个、初中800个
+_GROUP = re.compile("残疾")  # children of any stage: 学前残疾儿童入学率89%,义务教育99%
 _HELPED = (*PEOPLE_UNITS, "人次")
 _COUNTED = re.compile(r"(?:人数|人次|总数|数|累计)+$")
 _MONEY = ("资金", "金额", "经费", "助学金", "奖学金", "补助", "资助金", "资助", "款")
@@ -104,11 +105,12 @@ class RelatedNames:
             )
         elif quantity.unit not in RATE_UNITS and words and self._words.so_far.match(words):
             made = f"{self._verb.sub('', bare, count=1) or bare}累计数"
-        elif (stage := _of_pupils(self._words.clean_name(self._words.strip_tail(place.head)), previous.name)) in self._stages and (
+        elif (stage := _of_pupils(self._words.clean_name(self._words.strip_tail(place.head)), previous.name)) and _bare(stage) in self._stages and (
             (alike or (quantity.unit in PEOPLE_UNITS and unit_before in PEOPLE_UNITS))
             and (self._words.metric_of_stage.search(previous.name) or self._any_stage.match(previous.name) or _PLACES.search(previous.name))
         ):
-            last = max((match.end() for match in self._any_stage.finditer(previous.name)), default=0)
+            told = list(self._any_stage.finditer(previous.name))
+            last = max((one.end() for one in told if not _GROUP.match(one[0])), default=max((one.end() for one in told), default=0))
             rest = previous.name[last:]
             if stage.endswith(("园", "学", "中", "校")):  # 职业教育中心1所、初级中学9所: a stage that is a school needs no other noun
                 rest = rest.removeprefix("学校").removeprefix("中心")
@@ -116,6 +118,11 @@ class RelatedNames:
         if not made:
             return None
         return Naming(made, previous.start, place.item.end, previous.before_noun and made == previous.name, "", f"of {previous.name}")
+
+
+def _bare(stage: str) -> str:
+    """A stage as taxonomy.yaml has it: 高中 of 高中阶段, 初中 of 普通初中."""
+    return stage.removesuffix("阶段").removeprefix("" if stage.endswith("高中") else "普通")
 
 
 def _of_pupils(own: str, before: str) -> str:
