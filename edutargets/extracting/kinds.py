@@ -64,7 +64,7 @@ class KindFinder:
             return "level", "background"
         if self._changed_to.search(head[-6:] + quantity.number[:1]) or self._changed_to.search(head):
             return "level", "a state reached by a change"
-        if self._won.search(head):
+        if self._won.search(head) and "其中" not in head:
             return "output", "prizes won"
         if status == "result" and not verb and not tail.strip("的以上左右、,。;") and not self._output.search(head):
             return "level", _NO_VERB

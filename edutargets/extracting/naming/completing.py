@@ -151,7 +151,7 @@ class Completer:
         if not subject or subject in name:
             return naming
         head = verb[0] if verb else ""
-        head = "招生" if head == "招" and not _STAFF.search(subject) else head  # 职业教育:全年共招5260人
+        head = "招生" if head == "招" and self._words.stage_head.match(subject) and not _STAFF.search(subject) else head  # 职业教育:全年共招5260人
         made = f"{subject}{head}" if head.endswith("生") else f"{head}{subject}"  # 初中招生, but 改扩建幼儿园
         return _renamed(naming, f"{made}{rest or '数'}", subject)
 

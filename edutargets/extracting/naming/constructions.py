@@ -71,6 +71,7 @@ class Constructions(Entry, Generic[P], frozen=True, kw_only=True, forbid_unknown
     so_far: P
     money_for: P
     people_for: P
+    times_of: P
     some_pupils: P
     the_same: P
     difference: P

@@ -61,7 +61,7 @@ class Namer:
         self._schools_of = {word: one.school for one in taxonomy.stages for word in one.words}
         self._stage_label = re.compile(rf"(?:[^,;:。]{{0,6}}:)?(?P<stage>{stage})(?:教育|学校|阶段|方面)*[,:]")  # 义务教育,新建学校12所
         self._metric_first = re.compile(
-            rf"(?P<metric>[^,;。]*(?:{words.metric_of_stage.pattern.rstrip('$')}|数))(?P<stage>{stage})$"
+            rf"(?P<metric>[^,;。]*(?:{words.metric_of_stage.pattern.rstrip('$')}|数))(?:普通(?=小学|初中))?(?P<stage>{stage})$"
         )  # 师生比小学达到1:19
         self._lists = ListNames(self._stages, words)
         self._staged = StagedMeasure(words)
@@ -245,7 +245,7 @@ class Namer:
                 return previous.verb + own, previous.start, previous.verb, f"; verb {previous.verb} carried over"
             return own, place.item.start, "", ""
         short_metric = rate or quantity.unit == "" or (self._words.metric_like(own) and len(own) <= 5)
-        subject = self._words.subject_of(previous.name)
+        subject = self._words.owner_of(previous.name, own)
         short = len(own) <= SHORT_NAME or self._words.generic_entity.match(own)
         carries = not place.noun and short_metric and is_rate(place.quantities[place.index - 1]) and short
         if self._words.of_all.match(own) and self._words.some_schools.search(subject):

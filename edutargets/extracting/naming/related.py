@@ -54,6 +54,8 @@ class RelatedNames:
         core = _COUNTED.sub("", previous.name)
         if unit == "元" and unit_before in _HELPED and self._words.money_for.match(words):
             made = core + (self._words.clean_name(self._words.strip_tail(self._words.strip_adverbs(words))) or "金额")
+        elif unit == "倍" and unit_before == "元" and self._words.times_of.match(words):
+            made = previous.name + words.removesuffix("的")
         elif unit in _HELPED and unit_before == "元" and self._words.people_for.match(words) and core.endswith(_MONEY):
             made = core + ("人次" if unit == "人次" else "人数")
         else:
@@ -111,7 +113,7 @@ class RelatedNames:
         ):
             told = list(self._any_stage.finditer(previous.name))
             last = max((one.end() for one in told if not _GROUP.match(one[0])), default=max((one.end() for one in told), default=0))
-            rest = previous.name[last:]
+            rest = previous.name[last:].removeprefix("阶段" if stage.endswith("阶段") else "")
             if stage.endswith(("园", "学", "中", "校")):  # 职业教育中心1所、初级中学9所: a stage that is a school needs no other noun
                 rest = rest.removeprefix("学校").removeprefix("中心")
             made = stage + rest if last < len(previous.name) else ""
@@ -122,7 +124,7 @@ class RelatedNames:
 
 def _bare(stage: str) -> str:
     """A stage as taxonomy.yaml has it: 高中 of 高中阶段, 初中 of 普通初中."""
-    return stage.removesuffix("阶段").removeprefix("" if stage.endswith("高中") else "普通")
+    return stage.removesuffix("阶段").removeprefix("普通" if stage in ("普通初中", "普通小学") else "")
 
 
 def _of_pupils(own: str, before: str) -> str:
