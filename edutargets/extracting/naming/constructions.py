@@ -82,6 +82,7 @@ class Constructions(Entry, Generic[P], frozen=True, kw_only=True, forbid_unknown
     rises_to: P
     aside_figure: P
     time_head: P
+    many_measures: P
     many_of: P
     each_of: P
     said_of_all: P

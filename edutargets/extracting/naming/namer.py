@@ -236,7 +236,7 @@ class Namer:
             counted
             and not has_verb
             and previous.verb
-            and not self._words.counted_state.match(own)
+            and not (self._words.counted_state.match(own) or self._words.generic_service.match(own))
             and not self._any_verb.search(place.head)
             and not self._words.metric_like(place.head)
         ):
