@@ -25,7 +25,9 @@ def indicators(targets_of: Targets, text: str, kind: str = "report") -> list[tup
         ("落实学生资助政策，发放学生资助资金4260万元、12650人次。", "12650人次", "4260万元"),
     ],
 )
-def test_money_behind_the_people_it_was_for_is_named_by_them_and_they_by_it(targets_of: Targets, text: str, people: str, money: str) -> None:
+def test_money_behind_the_people_it_was_for_is_named_by_them_and_they_by_it(
+    targets_of: Targets, text: str, people: str, money: str
+) -> None:
     found = read(targets_of, text, "report")
     assert found[people].indicator == "students.aid_recipients"
     assert found[money].indicator == "students.aid_funds"

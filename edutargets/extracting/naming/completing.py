@@ -27,7 +27,9 @@ _LIST = 3  # so many items make a list
 _REMEMBERED = 4  # names of the paragraph before the sentence
 _TIME = re.compile(r"^(?:[上下]半年|[今明去当]年|年内|全年|目前|现在|截至目前|每[年天周月学期]+|(?:19|20)\d\d年(?:底|末|度)?)+")
 _STAFF = re.compile("师|人才|工|干部|员")
-_LEAD_IN = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是)(?P<about>[\u4e00-\u9fff“”]{2,14})[。]?$")  # (二)交流轮岗。
+_LEAD_IN = re.compile(
+    r"^(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是)(?P<about>[\u4e00-\u9fff“”]{2,14})[。]?$"
+)  # (二)交流轮岗。
 _OF_ITS_BODIES = re.compile(r"级|属|直|教育局|政府|委|人民|第")
 _NOBODY = re.compile(r"(?:在编|在职|在岗|专任|兼职|全[市省县区]|各级|各类|所有|其他|共有|现有|的)+")
 _COMPARED = re.compile(r"[比较](?:[上去今]|(?:19|20)\d\d年)|同比|(?:提高|下降|增长|增加|减少|降低|提升|上升)$")  # a change is no subject
@@ -151,7 +153,9 @@ class Completer:
         if not subject or subject in name:
             return naming
         head = verb[0] if verb else ""
-        head = "招生" if head == "招" and self._words.stage_head.match(subject) and not _STAFF.search(subject) else head  # 职业教育:全年共招5260人
+        head = (
+            "招生" if head == "招" and self._words.stage_head.match(subject) and not _STAFF.search(subject) else head
+        )  # 职业教育:全年共招5260人
         made = f"{subject}{head}" if head.endswith("生") else f"{head}{subject}"  # 初中招生, but 改扩建幼儿园
         return _renamed(naming, f"{made}{rest or '数'}", subject)
 
@@ -171,7 +175,12 @@ class Completer:
         words = self._bare_tail.sub("", words)
         if _COMPARED.search(words):
             return ""
-        says = _SHORTEST <= len(words) <= _LONGEST and not self._words.action.fullmatch(words) and words not in self._bare and not _NOBODY.fullmatch(words)
+        says = (
+            _SHORTEST <= len(words) <= _LONGEST
+            and not self._words.action.fullmatch(words)
+            and words not in self._bare
+            and not _NOBODY.fullmatch(words)
+        )
         return words if says else ""
 
 

@@ -107,9 +107,17 @@ class RelatedNames:
             )
         elif quantity.unit not in RATE_UNITS and words and self._words.so_far.match(words):
             made = f"{self._verb.sub('', bare, count=1) or bare}累计数"
-        elif (stage := _of_pupils(self._words.clean_name(self._words.strip_tail(place.head)), previous.name)) and _bare(stage) in self._stages and (
-            (alike or (quantity.unit in PEOPLE_UNITS and unit_before in PEOPLE_UNITS))
-            and (self._words.metric_of_stage.search(previous.name) or self._any_stage.match(previous.name) or _PLACES.search(previous.name))
+        elif (
+            (stage := _of_pupils(self._words.clean_name(self._words.strip_tail(place.head)), previous.name))
+            and _bare(stage) in self._stages
+            and (
+                (alike or (quantity.unit in PEOPLE_UNITS and unit_before in PEOPLE_UNITS))
+                and (
+                    self._words.metric_of_stage.search(previous.name)
+                    or self._any_stage.match(previous.name)
+                    or _PLACES.search(previous.name)
+                )
+            )
         ):
             told = list(self._any_stage.finditer(previous.name))
             last = max((one.end() for one in told if not _GROUP.match(one[0])), default=max((one.end() for one in told), default=0))
