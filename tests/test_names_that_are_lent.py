@@ -124,3 +124,21 @@ def test_schools_that_pupils_go_on_to_are_not_what_the_clause_is_of(targets_of: 
 def test_titles_that_were_granted_are_no_stock_of_titles(targets_of: Targets) -> None:
     assert indicators(targets_of, "我市12人获评第十五批特级教师。") == [("12人", "teachers.titles_total")]
     assert indicators(targets_of, "全市现有特级教师87名、正高级教师132名。") == [("87名", None), ("132名", None)]
+
+
+def test_figures_that_add_up_to_the_one_before_them_are_its_parts_and_those_of_its_years_are_not(targets_of: Targets) -> None:
+    text = "今年共补充教师326名：公开招聘256名、选调70名。"
+    assert indicators(targets_of, text) == [("326名", "teachers.recruitment"), ("256名", None), ("70名", None)]
+    text = "公开招聘教师256名、引进教育高层次人才70名。"  # no whole before them
+    assert indicators(targets_of, text) == [("256名", "teachers.recruitment"), ("70名", "teachers.talent")]
+    text = "招聘教师500名（2023年240名、2024年260名）。"
+    assert [indicator for _, indicator in indicators(targets_of, text)] == ["teachers.recruitment"] * 3
+
+
+def test_what_a_rate_is_compared_with_is_its_base_and_no_change(targets_of: Targets) -> None:
+    found = read(targets_of, "总体近视率50.6%，较2020年53.9%下降3.3个百分点。", "report")
+    assert [(one.indicator, one.status) for one in found.values()] == [
+        ("students.myopia_rate", "result"),
+        ("students.myopia_rate", "context"),
+        ("students.myopia_change", "result"),
+    ]

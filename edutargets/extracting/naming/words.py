@@ -33,6 +33,8 @@ class NameWords(Constructions[re.Pattern[str]], frozen=True, kw_only=True):
         if self.brought_to.match(words):  # 由30所压减为22所
             return ""
         if quantity.unit in RATE_UNITS and not words.startswith("的"):
+            if self.change_only.match(words):  # 较2020年53.9%下降3.3个百分点
+                return ""
             return "" if not re.match(r"[\u4e00-\u9fff]", words) or words.startswith(("以", "左", "(")) else words[:24]
         if self.no_noun.match(words):
             return ""
