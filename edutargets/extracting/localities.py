@@ -52,6 +52,7 @@ class LocalityFinder:
         self._own = city_name
         self.forget()
         self._names = names_in_texts(city_name)
+        self._own_stages = frozenset(name + stage for name in self._names for stage in ("小学", "中学"))
         named = "|".join(map(re.escape, self._names))
         # 无锡市达到99.5%; but 定西市第一中学 and 莆田学院 are schools
         self._whole = re.compile(f"{self._rules.whole}|^(?:{named})(?=[达为是新共已现将全各实招完累])" if named else self._rules.whole)
@@ -183,6 +184,8 @@ class LocalityFinder:
             return of_a_place[0]
         for pattern in (_COUNTED_PLACES, self._school, self._unit):
             match = pattern.match(words)
+            if match and match[0] in self._own_stages:
+                return ""  # 宁波小学新生达11.82万人: the primary schools of the city
             if match and len(match[0]) <= _LONGEST and not self._common.search(match[0].rstrip("校园")[: -1 or None]):
                 return match[0]
         return ""
