@@ -33,7 +33,7 @@ class LocalityFinder:
         self._area = re.compile("|".join(sorted(map(re.escape, rules.areas), key=len, reverse=True)))
         units = "|".join(sorted(map(re.escape, rules.units), key=len, reverse=True))
         self._unit = re.compile(
-            rf"[\u4e00-\u9fff]{{2,5}}?(?:{units})(?<!城[乡镇])(?:[、和及与][\u4e00-\u9fff]{{2,5}}?(?:{units})(?<!城[乡镇]))*(?![村镇])"
+            rf"[\u4e00-\u9fff]{{2,5}}?(?:{units})(?<!城[乡镇])(?<!乡镇)(?:[、和及与][\u4e00-\u9fff]{{2,5}}?(?:{units})(?<!城[乡镇]))*(?![村镇])"
         )
         self._school = re.compile(rf"[\u4e00-\u9fff]{{1,10}}?{rules.schools}")
         self._projects, self._brings = re.compile(rules.projects), re.compile(rules.brings)
