@@ -19,27 +19,35 @@ M = TypeVar("M")
 
 _ANYTHING: frozenset[str] = frozenset()
 _MOST = 64  # a longer list of characters tells little
+_LISTS = 3
+# the characters that most sentences of reports and plans have, with in how many hundredths of them they stand
+_COMMON = {",": 63, "学": 45, "教": 41, "年": 33, "育": 31, ".": 30, "、": 30, "中": 28, "校": 25, "%": 24, "人": 21, "建": 21, "个": 21, "生": 20, "所": 20, "全": 19, "万": 18, "的": 18, "高": 17, "新": 17, "园": 16, "市": 15, "率": 14, "一": 14, "增": 14, "小": 14, "儿": 14, "上": 13, "在": 13, "幼": 13, "入": 13, "办": 12, "到": 12, "“": 12, "”": 12, "(": 12, ")": 12, "务": 12, "成": 12, "师": 11, "区": 11, "工": 11, "公": 11, "位": 11, "达": 10, "元": 10, "改": 10, "实": 10, "三": 10, "前": 10} | dict.fromkeys("0123456789", 35)  # fmt: skip
+_RARE = 3
 
 
 class Possible:
     """Which of several patterns a text may hold, told by its characters.
 
-    Every match of an alternative of a pattern needs one character of each of some lists, in itself or beside it; the shortest two
-    are looked for.
+    Every match of an alternative of a pattern needs one character of each of some lists, in itself or beside it; the three that fewest
+    texts have are looked for. Alternatives are the bits of a number: what each character allows is joined at once, however many there are.
     """
 
     def __init__(self, patterns: Iterable[str]) -> None:
-        self._always: list[int] = []
-        self._by_character: dict[str, list[int]] = defaultdict(list)  # the alternatives, by each of their first list
-        self._alternatives: list[tuple[int, frozenset[str]]] = []  # of each the number of its pattern, and the second list
-        for owner, pattern in enumerate(patterns):
-            for lists in _alternatives(pattern):
+        self._owners: list[int] = []
+        self._always = 0
+        found = [(owner, lists) for owner, pattern in enumerate(patterns) for lists in _alternatives(pattern)]
+        self._apart = len(found)  # bits from those of one list to those of the next
+        self._all = (1 << self._apart) - 1
+        self._allowed: dict[str, int] = defaultdict(int)
+        for number, (owner, lists) in enumerate(found):
+            self._owners.append(owner)
+            for at in range(_LISTS):
+                bit = 1 << number + at * self._apart
                 if not lists:
-                    self._always.append(owner)
-                    continue
-                for character in lists[0]:
-                    self._by_character[character].append(len(self._alternatives))
-                self._alternatives.append((owner, lists[:2][-1]))
+                    self._always |= bit
+                for character in lists[min(at, len(lists) - 1)] if lists else ():
+                    self._allowed[character] |= bit
+        self._allowed = dict(self._allowed)
 
     def of(self, characters: Set[str]) -> list[int]:
         """The numbers of the patterns that a text of these characters may hold, in their order.
@@ -47,10 +55,18 @@ class Possible:
         >>> Possible(["满分|优秀", "年?", "学年"]).of(set("学生满意")), Possible(["满分|优秀", "学年"]).of(set("满分的学年"))
         ([1], [0, 1])
         """
-        met: set[int] = set()
-        met.update(*map(self._by_character.__getitem__, self._by_character.keys() & characters))
-        found = {owner for owner, needed in map(self._alternatives.__getitem__, met) if not needed.isdisjoint(characters)}
-        return sorted(found.union(self._always))
+        allowed, apart = self._always, self._apart
+        for bits in map(self._allowed.__getitem__, self._allowed.keys() & characters):
+            allowed |= bits
+        allowed &= (allowed >> apart) & (allowed >> 2 * apart) & self._all
+        found: list[int] = []
+        while allowed:
+            low = allowed & -allowed
+            owner = self._owners[low.bit_length() - 1]
+            if not found or found[-1] != owner:
+                found.append(owner)
+            allowed ^= low
+        return found
 
 
 class Rules(Generic[R, M]):
@@ -91,10 +107,14 @@ def _parsed(pattern: str) -> Sequence[Any]:
 
 
 def _alternatives(pattern: str) -> list[list[frozenset[str]]]:
-    """The lists that each alternative of a pattern needs, the shortest first."""
+    """The lists that each alternative of a pattern needs, the one that fewest texts have a character of first."""
     items = _parsed(pattern)
     branches = items[0][1][1] if len(items) == 1 and str(items[0][0]) == "BRANCH" else [items]
-    return [sorted(dict.fromkeys(_lists(branch)), key=len) for branch in branches]
+    return [sorted(dict.fromkeys(_lists(branch)), key=_frequency) for branch in branches]
+
+
+def _frequency(characters: frozenset[str]) -> int:
+    return sum(_COMMON.get(character, _RARE) for character in characters)
 
 
 def _of_sequence(items: Any) -> frozenset[str]:

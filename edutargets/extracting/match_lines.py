@@ -48,9 +48,6 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     entry: int
     terms: tuple[Term, ...]
     has_rate: bool
-    needed: tuple[
-        frozenset[str], ...
-    ]  # of each term that has plain words alone, these: one of them stands somewhere, or the line holds nowhere
 
 
 class LineReader:
@@ -63,8 +60,7 @@ class LineReader:
     def line(self, entry: int, line: str) -> Line:
         """A line as its terms. Raises ConfigError where it names a group that there is not."""
         terms = tuple(self._term(term) for term in line.split("+"))
-        needed = tuple(term.known for term in terms if not term.spoken)
-        return Line(entry, terms, any(term.rate for term in terms), needed)
+        return Line(entry, terms, any(term.rate for term in terms))
 
     def alternatives(self, term: str) -> Iterator[str]:
         """The alternatives of a term, each @group as the words it stands for. Raises ConfigError as `line` does."""
