@@ -55,17 +55,28 @@ class Possible:
         >>> Possible(["满分|优秀", "年?", "学年"]).of(set("学生满意")), Possible(["满分|优秀", "学年"]).of(set("满分的学年"))
         ([1], [0, 1])
         """
+        return self.owners(self.bits(characters))
+
+    def bits(self, characters: Set[str]) -> int:
+        """The alternatives that a text of these characters may hold, as the bits of a number."""
         allowed, apart = self._always, self._apart
         for bits in map(self._allowed.__getitem__, self._allowed.keys() & characters):
             allowed |= bits
-        allowed &= (allowed >> apart) & (allowed >> 2 * apart) & self._all
+        return allowed & (allowed >> apart) & (allowed >> 2 * apart) & self._all
+
+    def bits_of(self, owner: int) -> int:
+        """The alternatives of one pattern, as bits."""
+        return sum(1 << number for number, one in enumerate(self._owners) if one == owner)
+
+    def owners(self, bits: int) -> list[int]:
+        """The numbers of the patterns whose alternatives are given by bits."""
         found: list[int] = []
-        while allowed:
-            low = allowed & -allowed
+        while bits:
+            low = bits & -bits
             owner = self._owners[low.bit_length() - 1]
             if not found or found[-1] != owner:
                 found.append(owner)
-            allowed ^= low
+            bits ^= low
         return found
 
 
