@@ -91,7 +91,9 @@ class CandidateFinder:
         self._by_word: dict[str, set[int]] = defaultdict(set)
         self._terms: dict[frozenset[str], int] = {}  # the numbers of terms, by their plain words
         self._terms_of: dict[str, set[int]] = defaultdict(set)  # by a plain word
-        self._needed: list[frozenset[int]] = []  # by the number of a line, the terms of which a plain word stands somewhere, or it holds nowhere
+        self._needed: list[
+            frozenset[int]
+        ] = []  # by the number of a line, the terms of which a plain word stands somewhere, or it holds nowhere
         self._always: set[int] = set()
         self._lines: list[Line] = []
         for number, entry in enumerate(catalogue.indicators):

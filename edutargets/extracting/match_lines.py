@@ -31,10 +31,8 @@ class Term(msgspec.Struct, frozen=True, gc=False):
     def holds(self, text: str, present: Collection[str]) -> str:
         """The longest alternative that stands in the text, or ''. `present` are the plain words found in it."""
         found = "" if self.known.isdisjoint(present) else next(word for word in self.words if word in present)
-        for word in self.leading:
-            if len(word) > len(found) and text.startswith(word):
-                found = word
-                break
+        if self.leading and text.startswith(self.leading):
+            found = next((word for word in self.leading if len(word) > len(found) and text.startswith(word)), found)
         for pattern in self.patterns:
             match = pattern.search(text)
             if match and len(match[0]) > len(found):
