@@ -18,6 +18,7 @@ from edutargets.extracting.match_lines import Line, LineReader, Term, flat, unma
 from edutargets.extracting.naming.words import RATE_UNITS
 from edutargets.extracting.stages import StageFinder
 from edutargets.extracting.topics import STAGES_OF, Layer, topic_of
+from edutargets.needed import Rules
 from edutargets.records import Kind, Quantity
 from edutargets.rules.context import ContextWords
 from edutargets.rules.indicators import Catalogue
@@ -80,14 +81,15 @@ class CandidateFinder:
     def __init__(self, catalogue: Catalogue, context: ContextWords, stages: StageFinder, units: Units) -> None:
         self._entries, self._stages, self._units = catalogue.indicators, stages, units
         self._idle = re.compile("|".join(sorted(map(re.escape, context.idle), key=len, reverse=True)))
-        self._together = [(rule.reads, re.compile(rule.pattern)) for rule in context.together]
+        self._together = Rules(context.together, re.compile)
         self._idle_end = re.compile(f"(?:{self._idle.pattern})$")
         reader = LineReader(context, stages)
-        self._excluded = [
+        excluded = [
             tuple(flat(word) for one in entry.excluded for word in reader.alternatives(one) if not word.startswith("^"))
             for entry in catalogue.indicators
         ]
-        self._not_of = [frozenset(stage for word in words for stage in stages.all_in(word)) for words in self._excluded]
+        self._not_of = [frozenset(stage for word in words for stage in stages.all_in(word)) for words in excluded]
+        self._excluded = list(map(frozenset, excluded))
         self._by_word: dict[str, set[int]] = defaultdict(set)
         self._terms: dict[frozenset[str], int] = {}  # the numbers of terms, by their plain words
         self._terms_of: dict[str, set[int]] = defaultdict(set)  # by a plain word
@@ -100,7 +102,7 @@ class CandidateFinder:
             for line in entry.match:
                 self._add(reader.line(number, line))
         self._automaton = ahocorasick.Automaton()
-        for word in self._by_word:
+        for word in self._by_word.keys() | frozenset().union(*excluded):
             self._automaton.add_word(word, word)
         self._automaton.make_automaton()
         self._fitting: dict[tuple[str, Kind, bool], _Tried] = {}
@@ -143,7 +145,7 @@ class CandidateFinder:
         for index in sorted(index for index in lines if needed[index] <= met):
             line = self._lines[index]
             words = self._words(line, name, present, around, stages, quantity.unit in RATE_UNITS, inherited)
-            if words is None or any(word in name for word in self._excluded[line.entry]):
+            if words is None or not self._excluded[line.entry].isdisjoint(present):
                 continue
             entry = self._entries[line.entry]
             found = Candidate(
@@ -165,8 +167,9 @@ class CandidateFinder:
 
     def _read_together(self, name: str) -> str:
         """The name with one word for stages that its number is of together."""
-        for reads, pattern in self._together:
-            name = pattern.sub(reads, name)
+        if any(pattern.search(name) for _, pattern in self._together.possible(set(name))):
+            for rule, pattern in self._together:
+                name = pattern.sub(rule.reads, name)
         return name
 
     def _words(
@@ -240,7 +243,7 @@ class CandidateFinder:
         return known
 
     def _present(self, text: str) -> tuple[frozenset[str], frozenset[int]]:
-        """The plain words of entries that stand in a text, and the numbers of the terms that have one of them."""
+        """The plain words of entries, those they rule out among them, that stand in a text, and the numbers of the terms that have one of them."""
         known = self._known.get(text)
         if known is None:
             if len(self._known) > _REMEMBERED:
