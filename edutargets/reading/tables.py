@@ -31,6 +31,10 @@ _ROW_YEAR = re.compile(r"^(?:(?:19|20)\d\d[-—~/])?(?P<year>(?:19|20)\d\d)(?:�
 _OTHER_LONGEST = 12
 
 
+# units that are told by what is counted, and how such figures are written: 6.52 may be 万人
+_USUAL, _COUNT = ("所", "人"), re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+
+
 @dataclass(slots=True)
 class TableRow:
     """One row: the cells that say something, the group cells above or before them, and what the other columns hold.
@@ -88,6 +92,7 @@ class _Table:
         self._of_places = bool(labels) and names_places(labels, columns.heads[columns.label or 0].kind, layout)
         self._whole, self._whole_unit, self._whole_indent, self._in_part = "", "", 0, False
         self._above: Line | None = None
+        self._counted = ""  # what a heading inside the table says is counted below it
         self._carried: dict[int, Line] = {}
 
     def rows(self) -> Iterator[TableRow]:
@@ -104,6 +109,7 @@ class _Table:
             texts = {cell.text for cell in row if cell.text}
             if len(texts) == 1 and len(row) > 2:
                 above = (texts.pop(),)  # one cell over the whole width: a heading inside the table
+                self._counted = named(above[0])[0] if self._words.complete.search(named(above[0])[0]) else ""
                 continue
             groups = self._groups(row, above)
             administrative = self._administrative(row) if self._tasks or set(ADMINISTRATIVE) & set(columns.of) else None
@@ -188,6 +194,7 @@ class _Table:
             stated = head.year or year
             own_unit = head.unit or unit or self._label_unit or self._title.unit
             own_unit = own_unit or (among := unit_among(self._title.units, name, self._layout)) or (unit_before if head.part else "")
+            own_unit = own_unit or (among := self._usual_unit(name, cell))
             unit_before = unit_before if head.part else own_unit
             yield TableValue(
                 start=begin,
@@ -208,6 +215,11 @@ class _Table:
                 begin = begins[next(index for index, one in enumerate(filled) if one is cell)]
                 name = "" if place else label + next(head.name for head, one in zip(columns.heads, row, strict=True) if one is cell)
                 yield TableValue(start=begin, end=begin + len(cell.text), name=name, year=year, place=place)
+
+    def _usual_unit(self, name: str, cell: Line) -> str:
+        """The unit that a count of schools or people has where its table tells none: 学校数 | 486; '' where another may be meant."""
+        told = not (self._unitless or self._title.units)
+        return "" if told or not _COUNT.fullmatch(cell.text) else unit_among(_USUAL, name, self._layout)
 
     def _label(self, row: Sequence[Line], groups: tuple[str, ...]) -> tuple[str, str, str, str] | None:
         """The name of a row, the unit in it, the place it is for, and what it is called as a part of the row above ('' for a whole).
@@ -264,6 +276,8 @@ class _Table:
 
     def _head_name(self, head: Head, label: str) -> str:
         """What a head adds to the label of a row: 学校数, 增长; not what the label says already."""
+        if not head.name and self._counted and self._words.kind_of_school.search(label.rpartition("其中")[2]):
+            return self._counted  # 在校学生数, and below it 小学 | 人 | 18752
         return "" if head.name and head.name in label else head.name
 
     # -- what the table is --------------------------------------------------------------------------------------
