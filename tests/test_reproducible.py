@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-GOLDEN = "f977e2228b0dc5c8685b74b76fef53f04e08e01c16825fe858763d011ff0dc00"
+GOLDEN = "043846b52134c473d4fea2a2aeabb527592f9140398b15331501e33f67a28488"
 OTHERS = [path for path in os.environ.get("EDUTARGETS_PYTHONS", "").split(":") if path]
 VARIANTS: dict[str, dict[str, str]] = {
     "a seed, and the plain locale": {"PYTHONHASHSEED": "1", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "utf-8"},

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 
 from edutargets.ledger import Ledger
 from edutargets.reading.grids import Grid, joined
-from edutargets.reading.heads import ADMINISTRATIVE, AMONG, BRACKETS, Columns, Head, columns_of, named, without_numbering
+from edutargets.reading.heads import ADMINISTRATIVE, AMONG, Columns, Head, columns_of, named, without_numbering
 from edutargets.reading.left_out import leave_columns
 from edutargets.reading.lines import Line
 from edutargets.reading.running_cells import is_sentence, states_figure
 from edutargets.reading.table_facts import facts_above
 from edutargets.reading.table_places import is_place, names_places
 from edutargets.reading.table_titles import Title, title_of, unit_among
+from edutargets.reading.table_units import names_units, usual_unit
 from edutargets.records import Row, TableValue
 from edutargets.rules.reading import Layout
 
@@ -26,13 +27,8 @@ _BLANK_INSIDE = re.compile(r"\d [1-9]\d\d")
 _DIGIT = re.compile(r"\d")
 _SAYS = re.compile(r"[\d\u4e00-\u9fff]")  # not a dash or a stroke for nothing
 _UNIT = re.compile(r"[%‰\u4e00-\u9fff]")
-_WITH_UNIT = re.compile(r"\d[%‰\u4e00-\u9fff]")
 _ROW_YEAR = re.compile(r"^(?:(?:19|20)\d\d[-—~/])?(?P<year>(?:19|20)\d\d)(?:学年度?|年度|年)?(?:底|末)?$")
 _OTHER_LONGEST = 12
-
-
-# units that are told by what is counted, and how such figures are written: 6.52 may be 万人
-_USUAL, _COUNT = ("所", "人"), re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 
 
 @dataclass(slots=True)
@@ -85,7 +81,8 @@ class _Table:
         self._text, self._grid, self._columns, self._layout, self._title = text, grid, columns, layout, title
         self._words = layout.values
         body = grid.rows[columns.first :]
-        self._unitless = not title.unit and not title.units and not self._names_units()
+        self._unitless = not title.unit and not title.units and not names_units(grid, columns)
+        self._told = not (self._unitless or title.units)  # the unit of each value
         self._tasks = "content" in columns.of
         self._label_unit = columns.heads[columns.label].unit if columns.label is not None else ""
         labels = [row[columns.label].text for row in body] if columns.label is not None and not self._tasks else []
@@ -194,7 +191,7 @@ class _Table:
             stated = head.year or year
             own_unit = head.unit or unit or self._label_unit or self._title.unit
             own_unit = own_unit or (among := unit_among(self._title.units, name, self._layout)) or (unit_before if head.part else "")
-            own_unit = own_unit or (among := self._usual_unit(name, cell))
+            own_unit = own_unit or (among := "" if self._told else usual_unit(name, cell.text, self._layout))
             unit_before = unit_before if head.part else own_unit
             yield TableValue(
                 start=begin,
@@ -215,11 +212,6 @@ class _Table:
                 begin = begins[next(index for index, one in enumerate(filled) if one is cell)]
                 name = "" if place else label + next(head.name for head, one in zip(columns.heads, row, strict=True) if one is cell)
                 yield TableValue(start=begin, end=begin + len(cell.text), name=name, year=year, place=place)
-
-    def _usual_unit(self, name: str, cell: Line) -> str:
-        """The unit that a count of schools or people has where its table tells none: 学校数 | 486; '' where another may be meant."""
-        told = not (self._unitless or self._title.units)
-        return "" if told or not _COUNT.fullmatch(cell.text) else unit_among(_USUAL, name, self._layout)
 
     def _label(self, row: Sequence[Line], groups: tuple[str, ...]) -> tuple[str, str, str, str] | None:
         """The name of a row, the unit in it, the place it is for, and what it is called as a part of the row above ('' for a whole).
@@ -286,16 +278,6 @@ class _Table:
         of = self._columns.of
         tasks = [index for index in of.get("content", ()) if not _DIGIT.search(row[index].text.partition(",")[0])]
         return (of.get("name") or tasks[:1] or of.get("group") or of.get("") or [0])[-1]
-
-    def _names_units(self) -> bool:
-        """Whether the table names a unit anywhere: in a column of units, in brackets of a head or a label, or behind a value."""
-        columns, rows = self._columns, self._grid.rows[self._columns.first :]
-        labels = [row[columns.label].text for row in rows] if columns.label is not None else []
-        if any(index != columns.label for index in columns.of.get("unit", ())) or any(head.unit for head in columns.heads):
-            return True
-        if any(named(label)[1] for label in labels):
-            return True
-        return any(_WITH_UNIT.search(BRACKETS.sub("", row[index].text)) for row in rows for index in columns.of.get("value", ()))
 
     def _says(self, cell: Line) -> bool:
         return bool(_SAYS.search(cell.text)) and not self._words.none.search(cell.text)
