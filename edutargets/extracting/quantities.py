@@ -60,7 +60,7 @@ class QuantityFinder:
         words = f"(?!{not_units})(?:{longest_first([*anywhere, *lists.get('arabic', ())])})"
         points = rf"{words}|{_POINT}(?=[,;。、)以左上]|$)"
         self._quantity = amounts.pattern(points)
-        self._behind_group = re.compile(rf"\s?[余多来几]?\s?[万亿]*\s?(?:{words})|\s?[余多来几]?\s?[万亿]")
+        self._behind_group = re.compile(rf"\s?[余多来几]?\s?[万亿]*\s?(?:{words})|\s?\([万亿]*(?:{words})\)|\s?[余多来几]?\s?[万亿]")
         # 720(含公办540)个, 1200(公办900)、800和600个: the unit behind a bracket, or at the end of the list it stands in, is that of
         # the number before the bracket, and of the one in it
         member = r"\d[\d.,]*(?:\([^()]{1,40}\))?"

@@ -187,7 +187,8 @@ class _Table:
             begin = begins[next(index for index, one in enumerate(filled) if one is cell)]
             stated = head.year or year
             own_unit = head.unit or unit or self._label_unit or self._title.unit
-            own_unit = own_unit or (among := unit_among(self._title.units, name, self._layout)) or (unit_before if head.part else "")
+            own_unit = own_unit or (among := unit_among(self._title.units, (name, head.text), self._layout))
+            own_unit = own_unit or (unit_before if head.part else "")
             unit_before = unit_before if head.part else own_unit
             yield TableValue(
                 start=begin,

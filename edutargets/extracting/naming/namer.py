@@ -268,13 +268,17 @@ class Namer:
                     return topic[0] + name, topic[1], f"{why}; of {topic[0]}"
             if self._lists.metric and self._words.all_of_them.match(place.before):
                 return self._lists.metric + name, self._lists.metric_start, f"{why}; {self._lists.metric} said of all"
-            if not name:
+            if not name and not place.touches:
                 earlier = place.clauses[place.clause_index - 1]
+                words = earlier.of(place.text)
+                outside = words if ")" in words else words.partition("(")[0]  # 新建实验学校(投资1.8亿元,60个班)
                 return (
-                    self._words.clean_name(self._words.strip_adverbs(earlier.of(place.text))),
+                    self._words.clean_name(self._words.strip_adverbs(outside)),
                     earlier.start,
                     "; words of the clause before",
                 )
+        if not name and place.previous is not None and place.touches:
+            return self._words.share_of(place.previous.name), place.previous.start, why + "; of the figure before"  # 招生62个班3100人
         if not name:
             return (
                 self._words.clean_name(self._words.strip_tail(self._words.strip_adverbs(place.words_without_figures))),
