@@ -36,7 +36,7 @@ _POINT = "点"  # 提高2.5点: points of a rate, but only after words of change
 _POINTS = "个点"
 _CHANGE = re.compile(r"(?:提高|提升|增长|增加|上升|下降|降低|减少|回升|回落|缩小|扩大|高出?|低|升|降)[^,;。:]{0,6}$")
 _OF_STANDARD = re.compile(r"的(?:国家|国定|省|省级|省定|市|规定)?(?:标准|要求|底线|目标|上限|水平)")  # 达到0.50、0.45的国家标准
-_RATE_IS = re.compile(r"率(?:均|都|已|始终)?(?:为|是|降至|降为|降到|保持|保持在|保持为|控制在)$")
+_RATE_IS = re.compile(r"率(?:均|都|已|始终|应当?|必?须|要)?(?:为|是|降至|降为|降到|保持|保持在|保持为|控制在)$")
 # the value of 1:15 is its greater term: 师幼比不低于1:15 is at most fifteen to one. 不超过1:15 is said of the fifteen.
 _TO_ONE: dict[Op, Op] = {"ge": "le", "gt": "lt"}
 _SCALE = re.compile(r"[十百千万亿]+(?=.)")
@@ -44,6 +44,7 @@ _OF_YI = re.compile(r"\d个[余多]?亿")
 _NO_VALUE = ("年", "月", "日", "号", "级", "期")  # what a number of a date or a name goes on with
 # (万元)年初预算数18200全年执行数17654: a line of labels and amounts, put together
 _AMOUNT_OF = re.compile(r"[)数\d](?:年初|年度|全年|当年|本年)?(?:预算|执行|决算|拨款|到位|支出|调整|结转)数$")
+_LARGE = 20  # 三百堂, 二十三县: so large a Chinese numeral forms no word with its unit
 _IN_BRACKET = re.compile(r"\d\([^()\d]*$")
 
 LeftOut = Callable[[int, int, str], None]  # told where something was left out, from and to, and by which rule
@@ -55,7 +56,7 @@ class QuantityFinder:
     def __init__(self, units: Units) -> None:
         lists = units.units
         anywhere = [word for name, words in lists.items() if name != "arabic" for word in words]
-        self._chinese_units = frozenset(anywhere)
+        self._chinese_units, self._large_units = frozenset(anywhere), frozenset(units.behind_large)
         not_units = "|".join(rule.pattern for rule in units.not_units)
         words = f"(?!{not_units})(?:{longest_first([*anywhere, *lists.get('arabic', ())])})"
         points = rf"{words}|{_POINT}(?=[,;。、)以左上]|$)"
@@ -198,7 +199,7 @@ class QuantityFinder:
                 low, high = amounts.scaled(low, shared["scale"]), amounts.scaled(high, shared["scale"])
             elif not unit and not self._is_value(flat, start, end, chinese=chinese):
                 return ""
-        if chinese and unit and not match["tenths"] and unit not in self._chinese_units:
+        if chinese and unit and not match["tenths"] and unit not in self._chinese_units and (unit not in self._large_units or low < _LARGE):
             return "word"
         if (
             chinese

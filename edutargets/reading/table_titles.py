@@ -61,7 +61,8 @@ def _unit_among(units: Sequence[str], name: str, layout: Layout) -> str:
     for counted in layout.values.counted_in:
         if counted.search(name):  # its units stand in the order in which they are used of it: 所 rather than 个 of schools
             usual = [unit for own in counted.unit for unit in units if unit.lstrip("万亿千百") == own]
-            fits.update(usual[:1] or [unit for unit in units if unit.endswith(counted.unit)])
+            long = [unit for unit in units if unit.endswith(counted.unit) or (len(unit) > 1 and unit.lstrip("万亿千百") in counted.unit)]
+            fits.update(usual[:1] or long)
     return fits.pop() if len(fits) == 1 else ""
 
 

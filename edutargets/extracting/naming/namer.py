@@ -228,7 +228,7 @@ class Namer:
     def _carried(self, place: Place, own: str, has_verb: bool) -> tuple[str, int, str, str]:
         """A name with the verb or the subject of the one before it, where its own words lack one."""
         previous, quantity = place.previous, place.quantity
-        if previous is None or self._words.frequency.match(own):
+        if previous is None or self._words.frequency.match(own) or (not own and place.touches):
             return own, place.item.start, "", ""
         rate = quantity.unit in RATE_UNITS
         counted = not rate and quantity.unit not in COUNTERS_NOT_CARRIED
@@ -266,6 +266,8 @@ class Namer:
                 topic = self._topic(place.text, place.clauses, place.clause_index, bool(self._words.generic_service.match(name)))
                 if topic:
                     return topic[0] + name, topic[1], f"{why}; of {topic[0]}"
+            if place.previous is None and self._words.change_only.match(name):  # 近视率持续下降,较上年降低0.5个百分点
+                return self._lists.measured_before(place.text, place.clauses[: place.clause_index]) + name, start, why
             if self._lists.metric and self._words.all_of_them.match(place.before):
                 return self._lists.metric + name, self._lists.metric_start, f"{why}; {self._lists.metric} said of all"
             if not name and not place.touches:
@@ -278,7 +280,8 @@ class Namer:
                     "; words of the clause before",
                 )
         if not name and place.previous is not None and place.touches:
-            return self._words.share_of(place.previous.name), place.previous.start, why + "; of the figure before"  # 招生62个班3100人
+            counted = self._words.times_at_end.sub("", self._words.share_of(place.previous.name))  # 招生62个班3100人
+            return counted, place.previous.start, why + "; of the figure before"
         if not name:
             return (
                 self._words.clean_name(self._words.strip_tail(self._words.strip_adverbs(place.words_without_figures))),

@@ -58,13 +58,15 @@ class RelatedNames:
         words = before.lstrip(",、和及")
         if place.text[quantity.start - 1] == "(" or before in ("(相当于", "(即", "(约"):
             made = previous.name
+        elif alike and self._words.than_before.match(words):
+            return Naming(previous.name, previous.start, place.item.end, previous.before_noun, "", f"of {previous.name}")
         elif place.noun:
             made = previous.name if self._words.rises_to.search(before) and place.follows_directly else ""
             return Naming(made, previous.start, place.item.end, previous.before_noun, "", f"of {previous.name}") if made else None
         elif self._words.rises_to.search(before) and place.follows_directly and alike:
             made = previous.name
         elif change:
-            made = previous.name + change[0]
+            made = self._words.change_at_end.sub("", previous.name) + change[0]
         elif both_rates and self._words.again.match(before):
             made = self._words.change_at_end.sub("", previous.name)
         elif (self._words.ours.match(before) or self._of_city.match(before)) and alike:
