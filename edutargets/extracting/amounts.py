@@ -66,7 +66,7 @@ def pattern(words: str) -> re.Pattern[str]:
         r"(?P<minus>负|(?<![\d%A-Za-z所个名人家年月])-(?=\d))?(?:"
         r"(?P<whole>一半|[对半]折|半数|半成(?!品|熟)|百分之?百(?![\d一二三四五六七八九])"
         r"|(?<![超经不通度渡越难])过半数?(?![百千万天年月个小品晌途]))"
-        r"|(?P<doubled>翻了?(?P<times>[一两二三四五]|\d)?番)"
+        r"|(?P<doubled>翻了?(?P<over>不止|超过)?(?P<times>[一两二三四五]|\d)?番)"
         r"|(?P<slash>(?<![\d/])(?:\d{1,2}/\d{1,2}(?![\d/月日])|[½⅓⅔¼¾]))"
         rf"|(?P<halved>(?<![\d多上下前后夜])半)(?=个?(?:{_OF_TIME})(?!内))"
         rf"|{_PARTS}"
@@ -97,7 +97,7 @@ def read(flat: str, match: re.Match[str]) -> Amount | None:
         amount = msgspec.structs.replace(amount, low=scaled(amount.low, match["boxed"]), high=scaled(amount.high, match["boxed"]))
     if match["minus"]:
         amount = msgspec.structs.replace(amount, low=-amount.high, high=-amount.low)
-    more = match["more1"] or match["more2"] or match["more3"] or match["some"] or match["more4"]
+    more = match["more1"] or match["more2"] or match["more3"] or match["some"] or match["more4"] or match["over"]
     if amount.low != amount.high:
         return msgspec.structs.replace(amount, op="range")
     if more and amount.op == "eq":
