@@ -62,6 +62,7 @@ class Constructions(Entry, Generic[P], frozen=True, kw_only=True, forbid_unknown
     again: P
     year_only: P
     than_before: P
+    goal_then_done: P
     ours: P
     of_others: P
     of_year: P

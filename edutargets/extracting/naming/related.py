@@ -9,6 +9,7 @@ from edutargets.extracting.naming.place import Naming, Place
 from edutargets.extracting.naming.words import PEOPLE_UNITS, RATE_UNITS, NameWords
 from edutargets.places import names_in_texts
 
+_GOAL = 40  # characters before what was reached in which its goal may stand
 _PLACES = re.compile(r"(?:学位|床位|托位)数?$")  # 新增学位1800个:小学1000个、初中800个
 
 
@@ -58,7 +59,10 @@ class RelatedNames:
         words = before.lstrip(",、和及")
         if place.text[quantity.start - 1] == "(" or before in ("(相当于", "(即", "(约"):
             made = previous.name
-        elif alike and self._words.than_before.match(words):
+        elif alike and (
+            self._words.than_before.match(words)
+            or self._words.goal_then_done.search(place.text[max(0, quantity.start - _GOAL) : quantity.start])
+        ):
             return Naming(previous.name, previous.start, place.item.end, previous.before_noun, "", f"of {previous.name}")
         elif place.noun:
             made = previous.name if self._words.rises_to.search(before) and place.follows_directly else ""
