@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-GOLDEN = "043846b52134c473d4fea2a2aeabb527592f9140398b15331501e33f67a28488"
+GOLDEN = "64a80237d5eb405279f4c5e78ab6916b2184d3a5faeea76e80eafb8904b867c0"
 OTHERS = [path for path in os.environ.get("EDUTARGETS_PYTHONS", "").split(":") if path]
 VARIANTS: dict[str, dict[str, str]] = {
     "a seed, and the plain locale": {"PYTHONHASHSEED": "1", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "utf-8"},

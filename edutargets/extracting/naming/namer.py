@@ -60,8 +60,9 @@ class Namer:
         self._schools_of = {word: one.school for one in taxonomy.stages for word in one.words}
         self._stage_label = re.compile(rf"(?:[^,;:。]{{0,6}}:)?(?P<stage>{stage})(?:教育|学校|阶段|方面)*[,:]")  # 义务教育,新建学校12所
         self._metric_first = re.compile(
-            rf"(?P<metric>[^,;。]*(?:{words.metric_of_stage.pattern.rstrip('$')}|数)|(?:每百名学生|生均)[^,;。]{{2,}})(?P<stage>{stage})$"
-        )  # 师生比小学达到1:19; 每百名学生拥有教师小学1.42人
+            rf"(?P<metric>[^,;。]*(?:{words.metric_of_stage.pattern.rstrip('$')}|数)|(?:每百名学生|生均)[^,;。]{{2,}})"
+            rf"(?:统一|分别|均|(?:提高|提升|调整)[到至为])?(?:为|达到?)?(?:普通(?=[小初]))?(?P<stage>{stage})$"
+        )  # 师生比小学达到1:19; 每百名学生拥有教师小学1.42人; 生均公用经费统一为小学720元
         self._lists = ListNames(self._stages, words)
         self._staged = StagedMeasure(words)
         self._topics = Topics(words, self._lists, self._verb)
@@ -161,9 +162,8 @@ class Namer:
             own, verb = label["verb"] + own, self._verb.match(label["verb"] + own)
         reason = "number before its noun" if noun else "words before the number"
         if self._whole and place.previous is not None and own:
-            name = self._words.finish(
-                self._among(own, place.previous, share=bool(noun) and quantity.unit in RATE_UNITS), quantity, bool(noun)
-            )
+            share = bool(noun) and quantity.unit in RATE_UNITS
+            name = self._words.finish(self._among(own, place.previous, share=share), quantity, bool(noun))
             return Naming(name, place.previous.start, place.item.end, bool(noun), place.previous.verb, f"{reason}; among {self._whole}")
         staged = self._staged.of(place, own, self._stage_ids)
         if staged is not None:
