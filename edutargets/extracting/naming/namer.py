@@ -198,8 +198,8 @@ class Namer:
         measured = self._words.metric_alone.search(own)
         if metric and measured and measured[0] != metric[0] and self._words.entity.search(own) and not share:
             return own  # 覆盖率80%,其中公办园在园幼儿占比50%: a rate of its own
-        if share and metric and metric.start():
-            return f"{self._whole[: metric.start()]}中{own}"
+        if metric and metric.start() and (share or self._words.share_of_some(own)):  # 就业率97%,其中升学占61%
+            return f"{self._whole[: metric.start()].removesuffix('总')}中{own}"
         if metric and not self._words.metric_alone.search(own) and len(own) <= SHORT_NAME:
             return own + metric[0]
         if own in self._stages and (counted := self._words.counted_alone.search(self._whole)):
@@ -237,7 +237,7 @@ class Namer:
             counted
             and not has_verb
             and previous.verb
-            and not self._words.counted_state.match(own)
+            and not (self._words.counted_state.match(own) or self._words.generic_service.match(own))
             and not self._any_verb.search(place.head)
             and not self._words.metric_like(place.head)
         ):
@@ -246,7 +246,7 @@ class Namer:
                 return previous.verb + own, previous.start, previous.verb, f"; verb {previous.verb} carried over"
             return own, place.item.start, "", ""
         short_metric = rate or quantity.unit == "" or (self._words.metric_like(own) and len(own) <= 5)
-        subject = self._words.subject_of(previous.name)
+        subject = self._words.owner_of(previous.name, own)
         short = len(own) <= SHORT_NAME or self._words.generic_entity.match(own)
         carries = not place.noun and short_metric and is_rate(place.quantities[place.index - 1]) and short
         if self._words.of_all.match(own) and self._words.some_schools.search(subject):
