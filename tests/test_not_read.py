@@ -389,3 +389,9 @@ def test_a_page_that_a_word_file_takes_in_is_read() -> None:
     source = source_of(saved(document), "a.docx")
     assert source.text == "样例市教育局2025年工作要点\n新建小学2所。\n"
     assert source.warnings == ("struck_text:1", "embedded_objects:1")
+
+
+def test_pictures_and_files_of_markdown_are_counted() -> None:
+    text = "# 样例县教育局2025年工作要点\n\n![指标表](table.png)\n\n新建学校3所，详见[附件1](plan.xlsx)、[附件2](https://example.org/a.pdf)和[主页](https://example.org/)，新增学位[2025](3)个。\n"
+    source = source_of(text.encode(), "a.md")
+    assert source.warnings == ("attachments:2", "images:1")

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import msgspec
 
+from edutargets.extracting.fact_reading import Reading
 from edutargets.extracting.judging import probability
-from edutargets.extracting.readings import Reading
 from edutargets.rules.weights import QUESTIONS, Weights
 
 _MOST = 3

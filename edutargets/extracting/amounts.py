@@ -66,7 +66,7 @@ def pattern(words: str) -> re.Pattern[str]:
         r"(?P<minus>负|(?<![\d%A-Za-z所个名人家年月])-(?=\d))?(?:"
         r"(?P<whole>一半|[对半]折|半数|半成(?!品|熟)|百分之?百(?![\d一二三四五六七八九])"
         r"|(?<![超经不通度渡越难])过半数?(?![百千万天年月个小品晌途]))"
-        r"|(?P<doubled>翻了?(?P<times>[一两二三四五]|\d)?番)"
+        r"|(?P<doubled>翻了?(?P<over>不止|超过)?(?P<times>[一两二三四五]|\d)?番)"
         r"|(?P<slash>(?<![\d/])(?:\d{1,2}/\d{1,2}(?![\d/月日])|[½⅓⅔¼¾]))"
         rf"|(?P<halved>(?<![\d多上下前后夜])半)(?=个?(?:{_OF_TIME})(?!内))"
         rf"|{_PARTS}"
@@ -75,7 +75,8 @@ def pattern(words: str) -> re.Pattern[str]:
         rf"|(?P<first>{_NUMERAL})(?P<more1>{_MORE})?(?P<scale1>{_SCALE}+)?"
         rf"(?:(?:\s?(?P<unit1>{words}))?{_RANGE_SIGN}(?P<second>{_NUMERAL})(?P<more2>{_MORE})?(?P<scale2>{_SCALE}+)?)?)"
         rf"(?P<more3>{_MORE}|出头)?(?P<half>个半(?={_OF_TIME}|月|学期))?(?P<some>个多(?={_OF_TIME}|百分点))?"
-        rf"\s?(?:(?P<tenths>成|折)(?P<tenth>[{CHINESE_DIGITS[:10]}半])?(?P<more4>[多余])?(?![立为员人功果绩长年])|(?P<unit>{words}){_HALF_MORE}?)?"
+        rf"\s?(?:(?P<tenths>成|折)(?P<tenth>[{CHINESE_DIGITS[:10]}半])?(?P<more4>[多余])?(?![立为员人功果绩长年])"
+        rf"|(?P<box>\((?=[百千万亿]*(?:{words})\)))?(?P<boxed>(?(box)[百千万亿]*|))(?P<unit>{words})(?(box)\)|{_HALF_MORE}?))?"
     )
 
 
@@ -92,9 +93,11 @@ def read(flat: str, match: re.Match[str]) -> Amount | None:
     amount = _special(match) if not match["first"] else _tenths(match) if match["tenths"] else _plain(flat, match)
     if amount is None or amount.high < amount.low:
         return None
+    if match["boxed"]:  # 在校生23.6(万人)
+        amount = msgspec.structs.replace(amount, low=scaled(amount.low, match["boxed"]), high=scaled(amount.high, match["boxed"]))
     if match["minus"]:
         amount = msgspec.structs.replace(amount, low=-amount.high, high=-amount.low)
-    more = match["more1"] or match["more2"] or match["more3"] or match["some"] or match["more4"]
+    more = match["more1"] or match["more2"] or match["more3"] or match["some"] or match["more4"] or match["over"]
     if amount.low != amount.high:
         return msgspec.structs.replace(amount, op="range")
     if more and amount.op == "eq":

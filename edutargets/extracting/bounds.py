@@ -47,7 +47,7 @@ class BoundFinder:
         self._strict_pattern = re.compile(rf"(?<![{bounds.strict.not_behind}])(?P<bound>{longest_first(strict)})了?$")
         self._op = self._before | strict
         self._after_pattern = re.compile(
-            r"(?:\s?\((?:含|含本数)\))?\s?的?(?P<bound>"
+            r"(?:(?<=人)口)?(?:\s?\((?:含|含本数)\))?\s?的?(?P<bound>"
             rf"{longest_first(word for word in self._after if word not in bounds.closing)}"
             rf"|(?:{longest_first(bounds.closing)})(?=[,;。、!?)”的\s]|$))"
         )

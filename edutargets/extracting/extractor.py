@@ -15,6 +15,7 @@ from edutargets.config import config_folder, file_of
 from edutargets.extracting.candidates import CandidateFinder
 from edutargets.extracting.cautions import Cautions
 from edutargets.extracting.damage import Mention, damage_of, find_evidence
+from edutargets.extracting.fact_reading import Reading
 from edutargets.extracting.facts import Fact, FactFinder
 from edutargets.extracting.kinds import KindFinder
 from edutargets.extracting.localities import LocalityFinder
@@ -22,7 +23,6 @@ from edutargets.extracting.measures import MeasureFinder
 from edutargets.extracting.naming import Namer, name_words
 from edutargets.extracting.quantities import QuantityFinder
 from edutargets.extracting.readings import Reader as FactReader
-from edutargets.extracting.readings import Reading
 from edutargets.extracting.repeats import mark_repeats
 from edutargets.extracting.roles import RoleFinder
 from edutargets.extracting.scope import EducationScope

@@ -28,7 +28,7 @@ from edutargets.records import Quantity, Sentence, TableValue
 _NAME_LONGEST = 40
 _EMPTY = frozenset(("cover_note", "report_given", "number_only", "annex_list"))
 _NOTHING, _SCHOOL_UNITS = ("", "数"), ("所", "家", "个")
-_BULLETS = " ●◆■★▲◎○•"
+_BULLETS = " ●◆■★▲◎○•√✓✔☑➢➤►▶▸◇□☆▪▫❖♦⊙▷△▼▽"
 _SHORTEST, _SHORTEST_SENTENCE = 8, 4
 _TIME_ONLY = re.compile(
     r"^(?:截至|截止|到|至|在|从|自)?(?:(?:19|20)\d\d年(?:底|末|初|度|以来|起|前)?(?:\d{1,2}月(?:底|末)?)?|目前|去年|今年|年内)(?:止|以来)?$"

@@ -15,8 +15,9 @@ import msgspec
 from edutargets.characters import figures, plain
 from edutargets.config import config_folder
 from edutargets.extracting import amounts
-from edutargets.extracting.bare_numbers import CLAUSE_ENDS, begins_change, ends_change, is_alike, stands_alone
+from edutargets.extracting.bare_numbers import begins_change, ends_change, is_alike, stands_alone
 from edutargets.extracting.bounds import BoundFinder, longest_first
+from edutargets.extracting.counted_nouns import CountedNouns
 from edutargets.extracting.lost_signs import points, with_points
 from edutargets.extracting.numerals import CHINESE_SIGNS, with_typed_scale
 from edutargets.extracting.sharing import Sharing
@@ -36,7 +37,6 @@ _POINT = "点"  # 提高2.5点: points of a rate, but only after words of change
 _POINTS = "个点"
 _CHANGE = re.compile(r"(?:提高|提升|增长|增加|上升|下降|降低|减少|回升|回落|缩小|扩大|高出?|低|升|降)[^,;。:]{0,6}$")
 _OF_STANDARD = re.compile(r"的(?:国家|国定|省|省级|省定|市|规定)?(?:标准|要求|底线|目标|上限|水平)")  # 达到0.50、0.45的国家标准
-_RATE_IS = re.compile(r"率(?:均|都|已|始终)?(?:为|是|降至|降为|降到|保持|保持在|保持为|控制在)$")
 # the value of 1:15 is its greater term: 师幼比不低于1:15 is at most fifteen to one. 不超过1:15 is said of the fifteen.
 _TO_ONE: dict[Op, Op] = {"ge": "le", "gt": "lt"}
 _SCALE = re.compile(r"[十百千万亿]+(?=.)")
@@ -44,6 +44,7 @@ _OF_YI = re.compile(r"\d个[余多]?亿")
 _NO_VALUE = ("年", "月", "日", "号", "级", "期")  # what a number of a date or a name goes on with
 # (万元)年初预算数18200全年执行数17654: a line of labels and amounts, put together
 _AMOUNT_OF = re.compile(r"[)数\d](?:年初|年度|全年|当年|本年)?(?:预算|执行|决算|拨款|到位|支出|调整|结转)数$")
+_LARGE, _SCALES = 20, "百千万亿"  # 三百堂, 二十三县: so large a Chinese numeral forms no word with its unit, but 百镇千村
 _IN_BRACKET = re.compile(r"\d\([^()\d]*$")
 
 LeftOut = Callable[[int, int, str], None]  # told where something was left out, from and to, and by which rule
@@ -55,12 +56,12 @@ class QuantityFinder:
     def __init__(self, units: Units) -> None:
         lists = units.units
         anywhere = [word for name, words in lists.items() if name != "arabic" for word in words]
-        self._chinese_units = frozenset(anywhere)
+        self._chinese_units, self._large_units = frozenset(anywhere), frozenset(units.behind_large)
         not_units = "|".join(rule.pattern for rule in units.not_units)
         words = f"(?!{not_units})(?:{longest_first([*anywhere, *lists.get('arabic', ())])})"
         points = rf"{words}|{_POINT}(?=[,;。、)以左上]|$)"
         self._quantity = amounts.pattern(points)
-        self._behind_group = re.compile(rf"\s?[余多来几]?\s?[万亿]*\s?(?:{words})|\s?[余多来几]?\s?[万亿]")
+        self._behind_group = re.compile(rf"\s?[余多来几]?\s?[万亿]*\s?(?:{words})|\s?\([万亿]*(?:{words})\)|\s?[余多来几]?\s?[万亿]")
         # 720(含公办540)个, 1200(公办900)、800和600个: the unit behind a bracket, or at the end of the list it stands in, is that of
         # the number before the bracket, and of the one in it
         member = r"\d[\d.,]*(?:\([^()]{1,40}\))?"
@@ -71,19 +72,7 @@ class QuantityFinder:
         self._sharing = Sharing(words, "|".join(rule.pattern for rule in units.list_heads), frozenset(lists.get("arabic", ())))
         self._bound_follows = re.compile(longest_first(word for bound in units.bounds.before for word in bound.words if len(word) > 1))
         self._not_quantities = Rules(units.not_quantities, re.compile)
-        self._unit_of = {word: noun.unit for noun in units.nouns for word in noun.words}
-        nouns = "|".join(rf"(?:{longest_first(noun.words)})(?!{noun.not_before})" for noun in units.nouns)
-        every = longest_first(self._unit_of)
-        self._noun_before = re.compile(
-            rf"(?P<noun>{every})数?(?:总数|总量|规模)?(?:约|近|不少于|不低于|不超过|至少|超过?|达到?|为|有|共|突破)*$"
-        )
-        money = longest_first(word for word, unit in self._unit_of.items() if unit == "元")
-        self._money_head = re.compile(rf"(?:{money})(?:总额|合计|安排)?:[^;。:]*$")  # 专项资金:学前教育1200万、义务教育3500万
-        self._number_of = re.compile(
-            rf"(?P<noun>{every}|人)(?:总|人)?数(?:量|已)?(?:约为?|超过?|达到?|为|是|增至|增加到|降至|减至|减少到)$"
-        )
-        self._done = re.compile(rf"(?:新增|增加|招聘|引进|招录|培训|资助|惠及|受益|覆盖)[\u4e00-\u9fff]{{0,6}}?(?P<noun>{every})$")
-        self._noun = re.compile(rf"(?:{longest_first(units.noun_kinds)})*(?P<noun>{nouns})")
+        self._nouns = CountedNouns(units)
 
     def find(self, text: str, left_out: LeftOut | None = None, unit: str = "") -> list[Quantity]:
         """All quantities of `text`, in order; `number` is cut from the text as given. `left_out` is told what is none, and why.
@@ -188,7 +177,7 @@ class QuantityFinder:
                 unit, warnings = of_head.removeprefix(scale), ("unit_of_head",)
                 low, high = amounts.scaled(low, scale), amounts.scaled(high, scale)
             spoken = "元" if _OF_YI.search(flat, start, end) else ""  # 2.3个亿 and 2个多亿 are said of money only
-            noun = "" if chinese or unit else spoken or self._counted(squeezed, first, end) or self._counted_before(flat, start, end)
+            noun = "" if chinese or unit else spoken or self._nouns.behind(squeezed, first, end) or self._nouns.before(flat, start, end)
             if noun:
                 unit, warnings = noun, ("unit_of_noun",)
             elif not unit and not chinese and (ends_change(flat, start, end, earlier) or is_alike(flat, end, earlier)):
@@ -198,7 +187,13 @@ class QuantityFinder:
                 low, high = amounts.scaled(low, shared["scale"]), amounts.scaled(high, shared["scale"])
             elif not unit and not self._is_value(flat, start, end, chinese=chinese):
                 return ""
-        if chinese and unit and not match["tenths"] and unit not in self._chinese_units:
+        if (
+            chinese
+            and unit
+            and not match["tenths"]
+            and unit not in self._chinese_units
+            and not (unit in self._large_units and low >= _LARGE and first[0] not in _SCALES)
+        ):
             return "word"
         if (
             chinese
@@ -245,33 +240,6 @@ class QuantityFinder:
         if flat.startswith("(", end):
             return self._before_bracket.match(flat, end)
         return self._in_bracket.match(flat, end) if _IN_BRACKET.search(flat, max(0, start - 12), start) else None
-
-    def _counted(self, squeezed: Compact, first: str, end: int) -> str:
-        """The unit of the noun right behind a bare figure (1.2万学生), '' where none stands there or the figure is a year."""
-        noun = self._noun.match(squeezed.text, end)
-        apart = squeezed.place(end) != squeezed.end(end) if noun else False
-        return self._unit_of[noun["noun"]] if noun and not apart and not _YEAR.fullmatch(first) else ""
-
-    def _counted_before(self, flat: str, start: int, end: int) -> str:
-        """The unit of what is said right before a bare figure that ends its clause, '' where that tells none.
-
-        A noun before a figure with a scale (人口68.46万), one that something is done for (新增学位1200), the number of something (毕业生人数为1200), a rate of nought (辍学率为0).
-        """
-        before = flat[max(0, start - 12) : start]
-        if flat[end : end + 1] not in CLAUSE_ENDS or _YEAR.fullmatch(flat[start:end]):  # 专项资金1611万建设情况: money is told by its scale
-            money = self._noun_before.search(before) if flat[end - 1] in "万亿" and flat[end - 2].isdecimal() else None
-            return "元" if (money and self._unit_of[money["noun"]] == "元") or self._is_headed_money(flat, start, end) else ""
-        if flat[start:end] == "0" and _RATE_IS.search(before):
-            return "%"
-        noun = (self._noun_before if flat[end - 1] in "万亿" else self._number_of).search(before) or self._done.search(before)
-        if noun is None and self._is_headed_money(flat, start, end):
-            return "元"
-        return self._unit_of.get(noun["noun"], "人") if noun else ""
-
-    def _is_headed_money(self, flat: str, start: int, end: int) -> bool:
-        """Whether a bare figure with a scale is one of the sums that a head announces, at the end of its item."""
-        ends = flat[end : end + 1] in (*CLAUSE_ENDS, "(") and flat[end - 1] in "万亿" and flat[end - 2].isdecimal()
-        return ends and self._money_head.search(flat, max(0, start - 80), start) is not None
 
 
 @functools.cache

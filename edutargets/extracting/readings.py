@@ -6,12 +6,11 @@ import hashlib
 import re
 from collections.abc import Mapping
 
-import msgspec
-
 from edutargets.extracting.candidates import CandidateFinder
 from edutargets.extracting.cautions import Cautions, is_parted_wide
-from edutargets.extracting.confidence import Doubt, doubt_of
+from edutargets.extracting.confidence import doubt_of
 from edutargets.extracting.context import LAYERS
+from edutargets.extracting.fact_reading import Reading
 from edutargets.extracting.facts import Fact
 from edutargets.extracting.features import features_of
 from edutargets.extracting.judging import NO_MATCH, Match, choose
@@ -24,7 +23,7 @@ from edutargets.extracting.tabled import place_of, status_of, year_of
 from edutargets.extracting.themes import Scores, ThemeDecision, ThemeFinder
 from edutargets.extracting.timing import Timing, When
 from edutargets.file_warnings import code_of
-from edutargets.records import Decision, Document, Kind, Sentence, Status, Target
+from edutargets.records import Document, Kind, Sentence, Status, Target
 from edutargets.rules.indicators import Indicator
 from edutargets.rules.weights import Weights
 
@@ -51,34 +50,6 @@ _PER_UNIT = re.compile(
     r"(?:每个?|各)(?:县\(市、区\)|县\(市\)、?区|县区|市\(县\)区|县市区|区县|辖市区|镇街|区(?!域)|县|乡镇|镇|街道)|^市、县区(?=每年)|主城区|每(?:个学校|所学校|校)"
 )
 _PLACES_ALONE = re.compile(r"^(?:可|净|预计)?(?:新增|增加|增补|提供|扩充|增)?(?:公办|优质|普惠性?)?学位(?:新增|增加)?数?$")
-
-
-class Reading(msgspec.Struct, frozen=True, gc=False):
-    """A target, how its indicator was judged, what is doubtful (None without a figure), and the reasons for its other fields."""
-
-    target: Target
-    match: Match
-    doubt: Doubt | None
-    name_why: str
-    status_why: str
-    year_why: str
-    kind_why: str
-    theme: ThemeDecision
-
-    @property
-    def decisions(self) -> tuple[Decision, ...]:
-        """Why each field is as it is."""
-        target, match = self.target, self.match
-        indicator = match.indicator or (f"tie of {', '.join(match.tied)}" if match.tied else "none")
-        return (
-            Decision(field="name", value=target.name, reason=self.name_why),
-            Decision(field="status", value=target.status, reason=self.status_why),
-            Decision(field="year", value=str(target.year or ""), reason=self.year_why),
-            *((Decision(field="period", value=target.period, reason=self.year_why),) if target.period else ()),
-            Decision(field="kind", value=target.kind, reason=self.kind_why),
-            Decision(field="theme", value=self.theme.theme, reason=_theme_reason(self.theme)),
-            Decision(field="indicator", value=indicator, reason=match.words),
-        )
 
 
 class Reader:
@@ -291,10 +262,6 @@ class Reader:
 
 def _one_line(words: str) -> str:
     return _LINE_BREAKS.sub("", words)
-
-
-def _theme_reason(theme: ThemeDecision) -> str:
-    return "; ".join([f"{name} {score:g} ({', '.join(words[:6])})" for name, score, words in theme.scores])
 
 
 def _place(fact: Fact) -> str:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 _POINT_OPEN = re.compile(r"(?:^|[\u4e00-\u9fff:])\d{1,4}\.$")
 _POINT_REST = re.compile(r"\d{1,2}(?:%|‰|个?百分点|[万亿][\u4e00-\u9fff]{0,3})(?:[,。;、)]|以[上下内]|左右|$)")
+_DIGITS = re.compile(r"\d{1,2}")
 _GROUP_OPEN, _GROUP_REST = re.compile(r"^\d{1,3}(?:,\d{3})*,$"), re.compile(r"\d{3}(?![\d.、,])")
 _NUMBERED = re.compile(r"(\d{1,2})[.、]")
 
@@ -40,4 +41,7 @@ def _is_cut(lines: list[Line], index: int) -> bool:
     if first.furniture or second.furniture:
         return False
     opens, rest = (_POINT_OPEN, _POINT_REST) if first.text[-1] == "." else (_GROUP_OPEN, _GROUP_REST)
-    return opens.search(first.text) is not None and rest.match(second.text) is not None
+    behind = second.text
+    if first.text[-1] == "." and index + 2 < len(lines) and _DIGITS.fullmatch(behind):  # 92. and 3 and %
+        behind += lines[index + 2].text
+    return opens.search(first.text) is not None and rest.match(behind) is not None

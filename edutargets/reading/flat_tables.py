@@ -106,6 +106,7 @@ def _merged_rows(texts: Sequence[str], width: int, labels: int, layout: Layout) 
     The first row that does not fit ends the table.
     """
     figures = width - labels
+    kinds = [head in layout.values.binding for head in texts[labels:width]]  # 属性 behind the figures
     heads: list[_Span] = [(at, at) for at in range(width)]
     yield heads
     at = width
@@ -115,7 +116,8 @@ def _merged_rows(texts: Sequence[str], width: int, labels: int, layout: Layout) 
         if words == labels + 1 and _is_one_name(texts[at + words - 2], texts[at + words - 1], layout):
             cells[-2:] = [(at + words - 2, at + words - 1)]
         behind = at + words + figures
-        fits = 0 < len(cells) <= labels and behind <= len(texts) and all(map(_is_figure, texts[at + words : behind]))
+        fits = 0 < len(cells) <= labels and behind <= len(texts)
+        fits = fits and all(_is_figure(text) != word for text, word in zip(texts[at + words : behind], kinds, strict=True))
         if not fits or (behind < len(texts) and _is_figure(texts[behind])):
             return
         yield [*([_NONE] * (labels - len(cells))), *cells, *((one, one) for one in range(at + words, behind))]

@@ -12,7 +12,7 @@ from edutargets.errors import DocumentError
 from edutargets.extracting.lost_signs import inside_numerals
 from edutargets.file_warnings import counted
 from edutargets.reading.decoding import decode
-from edutargets.reading.inline_marks import struck_passages
+from edutargets.reading.inline_marks import linked_files, struck_passages
 from edutargets.reading.office.containers import OLE, ZIP, broken, ole_kind, zip_kind
 from edutargets.reading.records import Source
 
@@ -106,10 +106,22 @@ def _source_of(data: bytes, name: str, declared: str) -> Source:
         return csv_source(data, name, declared)
     if kind == "text":
         text, encoding = decode(data, name, claimed=[declared] if declared else [])
-        return Source(text=text, format="text", encoding=encoding, warnings=counted("struck_text", sum(1 for _ in struck_passages(text))))
+        return Source(text=text, format="text", encoding=encoding, warnings=_unread(text))
     from edutargets.reading.recognition import converted_source, image_source
 
     return image_source(data, name) if kind == "image" else converted_source(data, name, kind)
+
+
+def _unread(text: str) -> tuple[str, ...]:
+    """What a text strikes out, shows or only leads to."""
+    pictures, addresses = linked_files(text)
+    attachments = 0
+    if addresses:
+        from edutargets.reading.web.elements import is_attachment
+
+        attachments = len(set(filter(is_attachment, addresses)))
+    struck = counted("struck_text", sum(1 for _ in struck_passages(text)))
+    return (*struck, *counted("attachments", attachments), *counted("images", pictures))
 
 
 def kind_of(data: bytes, name: str) -> str:

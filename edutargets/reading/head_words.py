@@ -47,4 +47,4 @@ def as_goals(heads: Sequence[tuple[str, str, Status | None]]) -> list[bool]:
     status.
     """
     reached = any(status == "result" for _, _, status in heads)
-    return [reached and kind == "value" and status is None and _GOAL.fullmatch(text) is not None for text, kind, status in heads]
+    return [reached and kind in ("value", "") and status is None and _GOAL.fullmatch(text) is not None for text, kind, status in heads]

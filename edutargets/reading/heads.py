@@ -238,7 +238,7 @@ def _head(pieces: Sequence[str], layout: Layout, year: int) -> Head:
         bare = ABOUT_YEAR.sub("", PERIOD.sub("", name))
         if among:
             head.part = bare
-        elif not words.total.search(bare) and not says_nothing(bare, layout):
+        elif not words.total.search(bare) and (not says_nothing(bare, layout) or (len(pieces) > 1 and is_counted(bare, layout))):
             names.append(bare)
     head.name = _EDGES.sub("", "".join(names))
     years = YEAR.findall(text)
@@ -252,6 +252,11 @@ def _head(pieces: Sequence[str], layout: Layout, year: int) -> Head:
         head.year = year + offset
     head.status = status_of_head([named(piece)[0] for piece in pieces], layout)
     return head
+
+
+def is_counted(name: str, layout: Layout) -> bool:
+    """Whether a name says by itself in which units it is counted: 金额, 人数."""
+    return any(counted.search(name) for counted in layout.values.counted_in)
 
 
 def kind_of_head(head: str, layout: Layout) -> str:

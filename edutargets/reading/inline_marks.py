@@ -16,7 +16,11 @@ _SET_OFF = re.compile(r"</?(?:b|i|u|em|strong|ins|mark|font|span|small|sub)(?: [
 # *1800*, but no sign of multiplication, mark of a note or bold
 _SLANTED = re.compile(r"(?<![*\dA-Za-z])\*(?=[^\s*])([^*\n]{1,60})(?<=[^\s*])\*(?![*\dA-Za-z])")
 # a link of Markdown: its words stay, its address goes; a year in such brackets before (3) is no link
-_LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\((?:https?:|mailto:|[./#])[^()\s]{0,500}(?: \"[^\"\n]{0,100}\")?\)", re.IGNORECASE)
+_LINK = re.compile(
+    r"!?\[([^\[\]\n]{0,300})\]\((?P<address>(?:https?:|mailto:|[./#])[^()\s]{0,500}|[^()\s\d][^()\s]{0,200}\.[A-Za-z]{2,5})"
+    r"(?: \"[^\"\n]{0,100}\")?\)",
+    re.IGNORECASE,
+)
 _NOTHING = "\u200a"
 _BEFORE = 16
 
@@ -33,6 +37,17 @@ def unmarked(text: str) -> str:
     text = _RAISED.sub(_settled, text)
     text = _SLANTED.sub(lambda match: f"{_NOTHING}{match[1]}{_NOTHING}", text) if "*" in text else text
     return _SET_OFF.sub(_blank, text)
+
+
+def linked_files(text: str) -> tuple[int, tuple[str, ...]]:
+    """How many pictures a text of Markdown shows, and the addresses that it leads to.
+
+    >>> linked_files("![表](t.png)，[附件](plan.xlsx)")
+    (1, ('plan.xlsx',))
+    """
+    found = list(_LINK.finditer(text)) if "](" in text else []
+    pictures = sum(1 for match in found if match[0][0] == "!")
+    return pictures, tuple(match["address"] for match in found if match[0][0] != "!")
 
 
 def _settled(match: re.Match[str]) -> str:

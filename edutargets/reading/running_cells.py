@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from edutargets.reading.heads import Columns
 from edutargets.reading.lines import Line
 
 _FIGURE = re.compile(r"[\u4e00-\u9fff]\d[\d.,]*[%‰\u4e00-\u9fff]|^\d[\d.,]*[%‰\u4e00-\u9fff]{1,5}(?:$|[,、;])")
 _RUNNING = re.compile(r"[。;!?]|,[^,]{4,},|[\u4e00-\u9fff]{6,},[\u4e00-\u9fff]{6,}")
 _LONGEST = 24
+_PART = re.compile(r"含|其中|包括|内含|不含")  # a remark on what a figure holds is none of its own
 
 
 def is_sentence(cell: Line) -> bool:
@@ -19,3 +22,11 @@ def is_sentence(cell: Line) -> bool:
 def states_figure(cell: Line) -> bool:
     """Whether a cell states a figure with its unit: 36班,1620座; 4200平方米."""
     return _FIGURE.search(cell.text) is not None
+
+
+def running_cells(columns: Columns, row: Sequence[Line]) -> list[Line]:
+    """The cells of columns that are not known, and of remarks, which are running text or state a figure with its unit."""
+    unknown = [index for kind in ("", "content") for index in columns.of.get(kind, ())]
+    remarks = [index for index in columns.of.get("number", ()) if not _PART.match(row[index].text)]
+    cells = [row[index] for index in (*unknown, *remarks) if index != columns.label]
+    return [cell for cell in cells if is_sentence(cell) or states_figure(cell)]

@@ -17,9 +17,10 @@ from edutargets.reading.lines import TERMINAL, Line
 from edutargets.rules.reading import Layout
 
 _WIDE, _NARROW = re.compile(r"\s{2,}"), re.compile(r"(?<!:)\s+(?!:)")  # 75.19 : 24.81 is one cell
-_GROUPED = re.compile(r"(?<![\d:])\s+(?!:)|\s+(?!\d{3}(?!\d))")  # no gap between groups of three digits: 34 567
+_GROUPED = re.compile(r"\s{2,}(?!:)|(?<![\d:])\s+(?!:)|\s+(?!\d{3}(?!\d))")  # no gap between groups of three digits: 34 567
 _FEWEST_ROWS, _FEWEST_NARROW = 2, 3
 _NEAR = 3  # lines from one row to the next: an empty line and one that goes on with a name may stand between
+_LONE, _LETTERS = re.compile(r"(?![男女有无是否])[\u4e00-\u9fff]"), 3
 _INDENT = 4  # white space before a row whose first cell is empty
 _LONGEST, _LONGEST_LABEL, _LONGEST_GROUP = 40, 20, 12
 _MOST_TRIED = 100  # lines of one run that a table is looked for at, each with all lines behind it
@@ -121,7 +122,11 @@ def _parts(text: str, line: Line, gap: re.Pattern[str]) -> list[Line]:
     first, last = len(written) - len(written.lstrip()), len(written.rstrip())
     cuts = [(match.start(), match.end()) for match in gap.finditer(written, first, last)]
     edges = [first, *(edge for cut in cuts for edge in cut), last]
-    return [cell_of(text, line.start + edges[at], line.start + edges[at + 1]) for at in range(0, len(edges), 2)]
+    cells = [cell_of(text, line.start + edges[at], line.start + edges[at + 1]) for at in range(0, len(edges), 2)]
+    apart = next((at for at, cell in enumerate(cells) if not _LONE.fullmatch(cell.text)), len(cells))
+    if 1 < apart <= _LETTERS and apart < len(cells):  # 指  标, 合  计: one word set wide
+        cells[:apart] = [cell_of(text, cells[0].start, cells[apart - 1].end)]
+    return cells
 
 
 def _grid(
@@ -155,8 +160,8 @@ def _grid(
             continue
         row = cells if len(cells) == width else place(cells) if place and len(cells) < width else None
         if row is None:  # the number of columns says whether 120 118 is one figure or two
-            closer = _parts(text, lines[index], _NARROW)
-            row = closer if len(closer) == width else None
+            closer = (_parts(text, lines[index], one) for one in (_NARROW, _GROUPED) if narrow or one is _NARROW)
+            row = next((one for one in closer if len(one) == width), None)
         if row is None and (narrow or not rows or len(cells) > width):
             break
         if row is None:

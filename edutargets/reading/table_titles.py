@@ -50,13 +50,19 @@ def title_of(lines: Sequence[str], layout: Layout) -> Title:
     return title
 
 
-def unit_among(units: Sequence[str], name: str, layout: Layout) -> str:
-    """The one of the several units of a caption (单位:所、人) that fits what a name counts; '' where none or several do."""
+def unit_among(units: Sequence[str], names: Sequence[str], layout: Layout) -> str:
+    """The one of the several units of a caption (单位:所、人) that fits what the first name that says it counts, or ''."""
+    return next(filter(None, (_unit_among(units, name, layout) for name in names)), "") if units else ""
+
+
+def _unit_among(units: Sequence[str], name: str, layout: Layout) -> str:
+    """The one of several units that fits what a name counts; '' where none or several do."""
     fits: set[str] = set()
     for counted in layout.values.counted_in:
-        if units and counted.search(name):  # its units stand in the order in which they are used of it: 所 rather than 个 of schools
+        if counted.search(name):  # its units stand in the order in which they are used of it: 所 rather than 个 of schools
             usual = [unit for own in counted.unit for unit in units if unit.lstrip("万亿千百") == own]
-            fits.update(usual[:1] or [unit for unit in units if unit.endswith(counted.unit)])
+            long = [unit for unit in units if unit.endswith(counted.unit) or (len(unit) > 1 and unit.lstrip("万亿千百") in counted.unit)]
+            fits.update(usual[:1] or long)
     return fits.pop() if len(fits) == 1 else ""
 
 

@@ -26,4 +26,4 @@ def names_units(grid: Grid, columns: Columns) -> bool:
 
 def usual_unit(name: str, figure: str, layout: Layout) -> str:
     """The unit that a count of schools or people has where its table tells none: 学校数 | 486; '' where another may be meant."""
-    return unit_among(_USUAL, name, layout) if _COUNT.fullmatch(figure) else ""
+    return unit_among(_USUAL, (name,), layout) if _COUNT.fullmatch(figure) else ""

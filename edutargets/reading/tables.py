@@ -15,7 +15,7 @@ from edutargets.reading.grids import Grid, joined
 from edutargets.reading.heads import ADMINISTRATIVE, AMONG, Columns, Head, columns_of, named, without_numbering
 from edutargets.reading.left_out import leave_columns
 from edutargets.reading.lines import Line
-from edutargets.reading.running_cells import is_sentence, states_figure
+from edutargets.reading.running_cells import is_sentence, running_cells
 from edutargets.reading.table_facts import facts_above
 from edutargets.reading.table_places import is_place, names_places
 from edutargets.reading.table_titles import Title, title_of, unit_among
@@ -121,7 +121,7 @@ class _Table:
             if values or not self._tasks:
                 yield TableRow([cell for cell in row if cell.text], shown, administrative, values)
             if not self._tasks and not any(value.place for value in values):
-                told = (cell for cell in self._running(row) if not values or is_sentence(cell))
+                told = (cell for cell in running_cells(self._columns, row) if not values or is_sentence(cell))
                 yield from (TableRow([cell], shown, administrative, running=True) for cell in told)
 
     # -- what a row says ----------------------------------------------------------------------------------------
@@ -155,12 +155,6 @@ class _Table:
                 kept.append(row[index])
         return kept
 
-    def _running(self, row: Sequence[Line]) -> list[Line]:
-        """The cells of columns that are not known which are running text, or state a figure with its unit."""
-        columns = self._columns
-        other = [row[index] for index in (*columns.of.get("", ()), *columns.of.get("content", ())) if index != columns.label]
-        return [cell for cell in other if is_sentence(cell) or states_figure(cell)]
-
     def _values(self, row: Sequence[Line], groups: tuple[str, ...]) -> Iterator[TableValue]:
         """The values of one row, each with the name, unit, year and place that row and head give it."""
         columns, words = self._columns, self._words
@@ -190,7 +184,8 @@ class _Table:
             begin = begins[next(index for index, one in enumerate(filled) if one is cell)]
             stated = head.year or year
             own_unit = head.unit or unit or self._label_unit or self._title.unit
-            own_unit = own_unit or (among := unit_among(self._title.units, name, self._layout)) or (unit_before if head.part else "")
+            own_unit = own_unit or (among := unit_among(self._title.units, (name, head.text), self._layout))
+            own_unit = own_unit or (unit_before if head.part else "")
             own_unit = own_unit or (among := "" if self._told else usual_unit(name, cell.text, self._layout))
             unit_before = unit_before if head.part else own_unit
             yield TableValue(
@@ -207,10 +202,11 @@ class _Table:
                 part=own,
                 joined=self._grid.narrow and _BLANK_INSIDE.search(self._text, cell.start, cell.end) is not None,
             )
-        for cell in self._running(row) if not self._tasks else ():  # what else is said of a county, a school or a project
+        for cell in running_cells(self._columns, row) if not self._tasks else ():  # what else is said of a county, a school or a project
             if place or (label and not is_sentence(cell)):
                 begin = begins[next(index for index, one in enumerate(filled) if one is cell)]
-                name = "" if place else label + next(head.name for head, one in zip(columns.heads, row, strict=True) if one is cell)
+                head = next(head for head, one in zip(columns.heads, row, strict=True) if one is cell)
+                name = "" if place else label + ("" if head.kind == "number" else head.name)
                 yield TableValue(start=begin, end=begin + len(cell.text), name=name, year=year, place=place)
 
     def _label(self, row: Sequence[Line], groups: tuple[str, ...]) -> tuple[str, str, str, str] | None:

@@ -16,7 +16,7 @@ from edutargets.corrections import NONE
 from edutargets.errors import NothingFound
 from edutargets.extracting.document import extract
 from edutargets.extracting.extractor import Extraction
-from edutargets.extracting.readings import Reading
+from edutargets.extracting.fact_reading import Reading
 from edutargets.records import STATUSES, Decision, Document, Target
 from edutargets.rules.indicators import Indicator, load_indicators
 

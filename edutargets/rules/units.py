@@ -70,6 +70,7 @@ class Units(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """configs/units.yaml."""
 
     units: dict[str, tuple[str, ...]]
+    behind_large: tuple[str, ...]
     not_units: tuple[Pattern, ...]
     bounds: Bounds
     not_quantities: tuple[Pattern, ...]

@@ -10,7 +10,7 @@ import msgspec
 from edutargets.evaluating.agreement import fields, pairs
 from edutargets.evaluating.annotations import Gold, either
 from edutargets.extracting.extractor import Extractor
-from edutargets.extracting.readings import Reading
+from edutargets.extracting.fact_reading import Reading
 from edutargets.records import Document, Target
 from edutargets.rules.weights import QUESTIONS, VERSION, Weights
 from edutargets.training.documents import name_of

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import msgspec
 
 from edutargets.extracting.naming.place import Naming
-from edutargets.extracting.naming.words import PEOPLE_UNITS, NameWords
+from edutargets.extracting.naming.words import PEOPLE_UNITS, RATE_UNITS, NameWords
 from edutargets.needed import needed_characters
 from edutargets.places import names_in_texts
 from edutargets.rules.naming import NamingWords
@@ -119,7 +119,7 @@ class Completer:
         name = self.without_city(naming.name)
         naming = naming if name == naming.name else msgspec.structs.replace(naming, name=name)
         before = [*self._paragraph, *self._sentence]
-        if self._pronoun.search(naming.name):
+        if self._pronoun.search(naming.name) or (not naming.name and unit in RATE_UNITS):  # 到2030年,达到98%
             rate = next((name for name in reversed(before) if self._words.metric_alone.search(name)), "")
             return _renamed(naming, rate, rate) if rate else naming
         if "carried" in naming.reason or naming.reason.startswith("of "):

@@ -43,6 +43,7 @@ class Constructions(Entry, Generic[P], frozen=True, kw_only=True, forbid_unknown
     metric_alone: P
     count_already: P
     counted_at_end: P
+    times_at_end: P
     generic_service: P
     generic_rate: P
     metric_of_topic: P
@@ -60,6 +61,8 @@ class Constructions(Entry, Generic[P], frozen=True, kw_only=True, forbid_unknown
     change_at_end: P
     again: P
     year_only: P
+    than_before: P
+    goal_then_done: P
     ours: P
     of_others: P
     of_year: P

@@ -103,7 +103,7 @@ class ListNames:
             self._words.time_head.match(one) for one in heads
         ):  # 2021年、2022年分别新增5.6万个、5.2万个: the values of one thing, year by year
             said = self._words.strip_tail(self._words.strip_adverbs(self._words.respectively.split(words)[-1]))
-            name = self._words.clean_name(said) or (names[-1].name if names else self._measured_before(text, clauses[:clause_index]))
+            name = self._words.clean_name(said) or (names[-1].name if names else self.measured_before(text, clauses[:clause_index]))
             return [Naming(name, begin, end, False, "", f"分别: {run} years") for _ in heads] if name else None
         heads = self._of_one_verb(self._words.of_one_subject(heads))
         if some := self._words.some_pupils.search(words):
@@ -121,13 +121,13 @@ class ListNames:
             made = [f"{one}数" if _SCHOOLS_AT_END.search(one) else one for one in made]
         return [Naming(one, begin, end, False, "", reason) for one in made]
 
-    def _measured_before(self, text: str, clauses: Sequence[Span]) -> str:
+    def measured_before(self, text: str, clauses: Sequence[Span]) -> str:
         """The measure that the nearest clause before names: 普惠率稳步提升,2012年、2015年分别达到."""
         for clause in reversed(clauses):
             words = clause.of(text)
-            found = list(self._words.metric.finditer(words))
-            if found:
-                return self._words.clean_name(self._words.strip_adverbs(words[: found[-1].end()]))
+            end = next((at for at in range(len(words), 0, -1) if self._words.metric_alone.search(words[:at])), 0)
+            if end:
+                return self._words.clean_name(self._words.strip_adverbs(words[:end]))
         return ""
 
     def _by_year(self, head: str, start: int, end: int, run: int) -> list[Naming] | None:

@@ -16,11 +16,11 @@ from edutargets.extracting.naming.lists import ListNames
 from edutargets.extracting.naming.place import Naming, Place
 from edutargets.extracting.naming.related import RelatedNames
 from edutargets.extracting.naming.staged import StagedMeasure
+from edutargets.extracting.naming.topics import Topics
 from edutargets.extracting.naming.words import (
     ATTRIBUTES,
     COUNTERS_NOT_CARRIED,
     JOINS_AMONG,
-    LONGEST,
     RATE_UNITS,
     SHORT_NAME,
     NameWords,
@@ -65,6 +65,7 @@ class Namer:
         )  # 师生比小学达到1:19; 每百名学生拥有教师小学1.42人; 生均公用经费统一为小学720元
         self._lists = ListNames(self._stages, words)
         self._staged = StagedMeasure(words)
+        self._topics = Topics(words, self._lists, self._verb)
         self._related = RelatedNames(self._stages, self._verb, words)
         self._completer = Completer(lacking, language, words)
         self.read("")
@@ -178,7 +179,7 @@ class Namer:
             # 乡村教师生活补助:每人每月400元: for whom and how often is no name
             return Naming(told + own, clauses[clause_index - 1].start, place.item.end, False, "", f"{reason}; of the clause before")
         name, start, carried, why = self._carried(place, own, bool(verb))
-        name, start, why = self._with_topic(place, name, start, why)
+        name, start, why = self._topics.completed(place, name, start, why)
         if noun and self._words.for_whom.match(place.words_of_clause) and (does := self._words.predicate.search(place.words_of_clause)):
             name += "" if does[0][:4] in name else does[0]
         if not noun and clause_index > 0:
@@ -230,7 +231,7 @@ class Namer:
     def _carried(self, place: Place, own: str, has_verb: bool) -> tuple[str, int, str, str]:
         """A name with the verb or the subject of the one before it, where its own words lack one."""
         previous, quantity = place.previous, place.quantity
-        if previous is None or self._words.frequency.match(own):
+        if previous is None or self._words.frequency.match(own) or (not own and place.touches):
             return own, place.item.start, "", ""
         rate = quantity.unit in RATE_UNITS
         counted = not rate and quantity.unit not in COUNTERS_NOT_CARRIED
@@ -260,43 +261,3 @@ class Namer:
                 if lead and lead not in own and len(set(stages)) < 2:  # 高等教育毛入学率 is none of 高中阶段
                     return lead + own, previous.start, "", f"; {lead} carried over"
         return own, place.item.start, "", ""
-
-    def _with_topic(self, place: Place, name: str, start: int, why: str) -> tuple[str, int, str]:
-        """A name that says too little alone, completed by the clause before it."""
-        if place.clause_index > 0:
-            if self._words.generic_service.match(name) or self._words.generic_rate.match(name) or self._words.frequency.match(name):
-                topic = self._topic(place.text, place.clauses, place.clause_index, bool(self._words.generic_service.match(name)))
-                if topic:
-                    return topic[0] + name, topic[1], f"{why}; of {topic[0]}"
-            if self._lists.metric and self._words.all_of_them.match(place.before):
-                return self._lists.metric + name, self._lists.metric_start, f"{why}; {self._lists.metric} said of all"
-            if not name:
-                earlier = place.clauses[place.clause_index - 1]
-                return (
-                    self._words.clean_name(self._words.strip_adverbs(earlier.of(place.text))),
-                    earlier.start,
-                    "; words of the clause before",
-                )
-        if not name:
-            return (
-                self._words.clean_name(self._words.strip_tail(self._words.strip_adverbs(place.words_without_figures))),
-                start,
-                "; words of the clause",
-            )
-        return name, start, why
-
-    def _topic(self, text: str, clauses: Sequence[Span], clause_index: int, counted: bool) -> tuple[str, int] | None:
-        """What the clauses before are about; of one with a figure, what it counts, if the name sought `counted` people or money."""
-        for earlier in range(clause_index - 1, -1, -1):
-            words = self._words.strip_adverbs(clauses[earlier].of(text))
-            words = re.sub(r"(?:每[天日周月年])?\d+(?:小时|分钟|天)", "", words)
-            if re.match(r"实现|做到", clauses[earlier].of(text)) or words.endswith(("清零", "消除", "全覆盖")):
-                continue
-            if found := re.search(r"\d", words):
-                words = self._words.metric_of_topic.sub("", self._words.strip_tail(words[: found.start()]))
-                if not counted or self._words.metric.search(words) or self._words.no_topic.search(words):
-                    continue
-            words = re.split("做到|实现", self._verb.sub("", words, count=1))[0]
-            if 3 <= len(words) <= LONGEST:
-                return self._words.clean_name(words), clauses[earlier].start
-        return None

@@ -12,7 +12,8 @@ from edutargets.extracting.naming.words import ATTRIBUTES, RATE_UNITS, NameWords
 from edutargets.records import Quantity
 
 _AGES = ("岁", "周岁")
-_STATED_IN_BRACKET = re.compile(r"(?:^|(?<=[\u4e00-\u9fff”》]))\((?P<inside>[\u4e00-\u9fff、]{3,})$")
+_STATED_IN_BRACKET = re.compile(r"(?:^|(?<=[\u4e00-\u9fff”》]))\((?P<inside>[\u4e00-\u9fff、]{2,})$")
+_EMPTIED = re.compile(r"\([^()]{0,12}[、,]\)|\(\)")  # (计划投资3200万元、36个班) without its figures
 _BRACKET = re.compile(r"^\((?:其中|含|包括|内含)[:,]?(?=[^()]+$)")
 _BESIDE = re.compile(r"^\((?:不含|不包括|未含|另有|另外|不计)(?=[^()]+$)")
 _NOUN_OPENS = re.compile(r"[\u4e00-\u9fff]{1,8}(?=\([^()]+$)")
@@ -110,12 +111,17 @@ class Place:
             if at <= quantity.start < self.clause.end:
                 words += self.text[at : quantity.start]
                 at = quantity.end
-        return words + self.text[at : self.clause.end]
+        return _EMPTIED.sub("", words + self.text[at : self.clause.end])
 
     @property
     def follows_directly(self) -> bool:
         """Whether the item begins where the quantity before it ends."""
         return self.index > 0 and self.quantities[self.index - 1].end == self.item.start
+
+    @property
+    def touches(self) -> bool:
+        """Whether nothing stands between it and the quantity before: 招生62个班3100人."""
+        return self.index > 0 and self.quantities[self.index - 1].end == self.quantity.start
 
     @property
     def goes_on(self) -> bool:

@@ -9,6 +9,7 @@ from edutargets.extracting.naming.place import Naming, Place
 from edutargets.extracting.naming.words import PEOPLE_UNITS, RATE_UNITS, NameWords
 from edutargets.places import names_in_texts
 
+_GOAL = 40  # characters before what was reached in which its goal may stand
 _ORDINARY = re.compile(r"^普通(?=小学|初中)")
 _OF_THOSE_DUE = re.compile("^[^占应符]{0,3}(?=应|符合)")  # 教师交流268人,达符合条件者的17.6%
 _OURS = re.compile("(?:而|但)?[我本全][市县区省州旗](?:实际|目前|现|已)?")  # 覆盖率应达80%,我市89.2%
@@ -83,13 +84,18 @@ class RelatedNames:
         words = before.lstrip(",、和及")
         if place.text[quantity.start - 1] == "(" or before in ("(相当于", "(即", "(约"):
             made = previous.name
+        elif alike and (
+            self._words.than_before.match(words)
+            or self._words.goal_then_done.search(place.text[max(0, quantity.start - _GOAL) : quantity.start])
+        ):
+            return Naming(previous.name, previous.start, place.item.end, previous.before_noun, "", f"of {previous.name}")
         elif place.noun:
             made = previous.name if self._words.rises_to.search(before) and place.follows_directly else ""
             return Naming(made, previous.start, place.item.end, previous.before_noun, "", f"of {previous.name}") if made else None
         elif self._words.rises_to.search(before) and place.follows_directly and alike:
             made = previous.name
         elif change:
-            made = previous.name + change[0]
+            made = self._words.change_at_end.sub("", previous.name) + change[0]
         elif both_rates and self._words.again.match(before):
             made = self._words.change_at_end.sub("", previous.name)
         elif (self._words.ours.match(before) or self._of_city.match(before) or (both_rates and _OURS.fullmatch(words))) and alike:

@@ -30,6 +30,8 @@ class NameWords(Constructions[re.Pattern[str]], frozen=True, kw_only=True):
         words = self.rise.split(after)[0]
         if "(" in words and ")" not in words:  # 3240个学位(小学2160: the bracket is of the figure in it
             words = words[: words.index("(")]
+        if ")" in words and "(" not in words.partition(")")[0]:  # 小学158所(含61个教学点),幼儿园132所
+            words = words[: words.index(")")]
         if self.brought_to.match(words):  # 由30所压减为22所
             return ""
         if quantity.unit in RATE_UNITS and not words.startswith("的"):

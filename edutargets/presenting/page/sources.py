@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from edutargets.comparing.records import Comparison
 from edutargets.corpus import Corpus
 from edutargets.extracting.document import extract
-from edutargets.extracting.readings import Reading
+from edutargets.extracting.fact_reading import Reading
 from edutargets.records import Document, Record, Target
 
 

@@ -144,7 +144,7 @@ class _Target:
         if look.raised:
             self._raised.append(text)
             return
-        self._settle()
+        self._settle(text)
         if self._open["a"]:
             self._linked += len(text.strip())
         if self._open["pre"]:
@@ -249,10 +249,10 @@ class _Target:
             self._put(row, 0)
         self._put("", 0)
 
-    def _settle(self) -> None:
-        """What was raised stands as an exponent, or was the mark of a note."""
+    def _settle(self, behind: str = "") -> None:
+        """What was raised stands as an exponent, is the upper part of a fraction, or was the mark of a note."""
         if self._raised:
-            self._parts.append(raised("".join(self._parts[-_BEFORE:]), "".join(self._raised)))
+            self._parts.append(raised("".join(self._parts[-_BEFORE:]), "".join(self._raised), behind))
             self._raised = []
 
     def _end_line(self) -> None:
