@@ -144,8 +144,7 @@ class Namer:
         verb = self._verb.match(head)
         if noun and (examples := self._words.examples_of.search(head, verb.end() if verb else 0)):
             head = verb[0] if verb else ""
-            if noun.startswith("学校") and _COMPULSORY.fullmatch(examples[0]):
-                noun = f"中小学{noun[2:]}"
+            noun = f"中小学{noun[2:]}" if noun.startswith("学校") and _COMPULSORY.fullmatch(examples[0]) else noun
         if noun and (attribute := self._words.strip_tail(head)) in ATTRIBUTES:
             head, noun = noun, attribute
         own = self._words.clean_name(self._words.strip_tail(head) + noun if noun else self._words.strip_tail(head, keep_change=True))
@@ -215,7 +214,8 @@ class Namer:
         apart = place.text.endswith(_AMONG_APART, 0, place.item.start)  # 其中,续建45所
         if place.previous is not None and (apart or self._words.among.match(place.text[place.item.start : place.quantity.start])):
             whole = self._words.share_of(place.previous.name)
-            self._whole = "" if place.quantity.unit in _SCHOOL_UNITS and self._words.places_at_end.search(whole) else whole
+            rated = place.quantities[place.index - 1].unit in RATE_UNITS and not is_rate(place.quantity)  # 录取率97.3%,其中普高录取4980人
+            self._whole = "" if rated or (place.quantity.unit in _SCHOOL_UNITS and self._words.places_at_end.search(whole)) else whole
         elif place.index == 0 or not self._goes_on_among(place):
             self._whole = ""
 
