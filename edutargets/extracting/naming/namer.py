@@ -13,14 +13,15 @@ from edutargets.extracting.clauses import Span, clause_of
 from edutargets.extracting.naming.asides import asides_of, name_aside
 from edutargets.extracting.naming.completing import Completer
 from edutargets.extracting.naming.lists import ListNames
+from edutargets.extracting.naming.parts import PartNames
 from edutargets.extracting.naming.place import Naming, Place
 from edutargets.extracting.naming.related import RelatedNames
 from edutargets.extracting.naming.staged import StagedMeasure
 from edutargets.extracting.naming.words import (
     ATTRIBUTES,
     COUNTERS_NOT_CARRIED,
-    JOINS_AMONG,
     LONGEST,
+    PEOPLE_UNITS,
     RATE_UNITS,
     SHORT_NAME,
     NameWords,
@@ -33,9 +34,8 @@ from edutargets.rules.taxonomy import Taxonomy
 
 # schools named as examples, all of them primary or junior
 _COMPULSORY = re.compile(r"(?=.*、)(?=.*[小初])(?:[^、]*?(?:小学|中学|初中|[一二三四五六七八九十][初小])(?:[(][^()]*[)])?(?:、|等$))+")
-_OWNER = re.compile("(?:普惠性)?民办|公办")
 _AMONG_APART = ("其中,", "其中:")
-_SCHOOL_UNITS = ("所", "家")  # never those of school places: 新增学位9.35万个,其中新扩建公办高中5所
+_SCHOOL_UNITS = ("所", "家")
 _PART = 4  # characters of a part behind a comma
 _NEAR = 20  # characters before a figure in which it may be told as an aside
 _PER_HEAD = re.compile("(?:(?:标准为?|按照?)?(?:每[人生名年月天学校班个县所户期]{1,3}|人均|年均|月均))+")
@@ -65,6 +65,7 @@ class Namer:
         )  # 师生比小学达到1:19
         self._lists = ListNames(self._stages, words)
         self._staged = StagedMeasure(words)
+        self._parts = PartNames(self._stages, words)
         self._related = RelatedNames(self._stages, self._verb, words)
         self._completer = Completer(lacking, language, words)
         self.read("")
@@ -161,9 +162,8 @@ class Namer:
             own, verb = label["verb"] + own, self._verb.match(label["verb"] + own)
         reason = "number before its noun" if noun else "words before the number"
         if self._whole and place.previous is not None and own:
-            name = self._words.finish(
-                self._among(own, place.previous, share=bool(noun) and quantity.unit in RATE_UNITS), quantity, bool(noun)
-            )
+            part = self._parts.name(self._whole, own, place.previous, share=bool(noun) and quantity.unit in RATE_UNITS)
+            name = self._words.finish(part, quantity, bool(noun))
             return Naming(name, place.previous.start, place.item.end, bool(noun), place.previous.verb, f"{reason}; among {self._whole}")
         staged = self._staged.of(place, own, self._stage_ids)
         if staged is not None:
@@ -187,35 +187,14 @@ class Namer:
             self._words.finish(name, quantity, bool(noun)), min(start, place.item.start), place.item.end, bool(noun), found, reason + why
         )
 
-    def _among(self, own: str, previous: Naming, *, share: bool) -> str:
-        """The name of a part: of a rate the same rate of the part, of schools built the kindergartens built, else what it is part of.
-
-        A `share` told behind a rate (毕业生就业率98.6%,其中92.4%拿到证书) is one of whom the rate is of.
-        """
-        metric = self._words.metric_alone.search(self._whole)
-        if (owner := _OWNER.match(self._whole)) and self._any_stage.match(own):  # 民办学校636所,其中幼儿园526所
-            return owner[0] + own
-        measured = self._words.metric_alone.search(own)
-        if metric and measured and measured[0] != metric[0] and self._words.entity.search(own) and not share:
-            return own  # 覆盖率80%,其中公办园在园幼儿占比50%: a rate of its own
-        if share and metric and metric.start():
-            return f"{self._whole[: metric.start()]}中{own}"
-        if metric and not self._words.metric_alone.search(own) and len(own) <= SHORT_NAME:
-            return own + metric[0]
-        if own in self._stages and (counted := self._words.counted_alone.search(self._whole)):
-            return own + counted[0]  # 中小学在校生57384人,其中小学31484人
-        made_of = previous.verb and self._words.schools.search(self._whole)
-        if (made_of or self._whole.endswith(("学校", "中小学"))) and self._any_stage.match(own):
-            return previous.verb + own
-        return f"{self._whole}{'中的' if own.startswith(JOINS_AMONG) else '中'}{own}"
-
     def _follow_whole(self, place: Place) -> None:
         """Note what the items of a list behind 其中 are parts of; the list goes on as long as its items follow each other."""
         apart = place.text.endswith(_AMONG_APART, 0, place.item.start)  # 其中,续建45所
         if place.previous is not None and (apart or self._words.among.match(place.text[place.item.start : place.quantity.start])):
             whole = self._words.share_of(place.previous.name)
-            rated = place.quantities[place.index - 1].unit in RATE_UNITS and not is_rate(place.quantity)  # 录取率97.3%,其中普高录取4980人
-            self._whole = "" if rated or (place.quantity.unit in _SCHOOL_UNITS and self._words.places_at_end.search(whole)) else whole
+            schools, rated = place.quantity.unit in _SCHOOL_UNITS, place.quantities[place.index - 1].unit in RATE_UNITS
+            of_rate = rated and (schools or place.quantity.unit in PEOPLE_UNITS)  # 录取率97.3%,其中普高录取4980人
+            self._whole = "" if of_rate or (schools and self._parts.has_no_schools(whole)) else whole
         elif place.index == 0 or not self._goes_on_among(place):
             self._whole = ""
 
