@@ -90,7 +90,7 @@ class Namer:
 
     def _named(self, text: str, clauses: Sequence[Span], quantities: Sequence[Quantity], block: int) -> list[Naming]:
         """One name for each quantity but those that stand aside in a list."""
-        if block != self._block:
+        if block != self._block or self._words.opens_stage(text):
             self._block = block
             self._lists.forget()
             self._completer.forget()

@@ -19,6 +19,7 @@ RATE_UNITS = frozenset(("%", "‰", "‱", "个百分点", "百分点", "个点"
 PEOPLE_UNITS = ("人", "名", "位")
 LONGEST, _LONGEST_NAME = 40, 60
 _AT_HEAD = re.compile(r"^(?:[、的与]|和(?!谐|睦)|及(?![格时]))+")
+_LABEL_END = re.compile(r"(?:教育|学校|阶段)*(?:方面|情况)?[。:]")
 _BEFORE_COMMA = re.compile(r"^[^,]*,(?=[^,]{3,}$)")
 
 
@@ -87,6 +88,11 @@ class NameWords(Constructions[re.Pattern[str]], frozen=True, kw_only=True):
 
     def metric_like(self, words: str) -> bool:
         return bool(self.metric.search(self.strip_tail(words)))
+
+    def opens_stage(self, text: str) -> bool:
+        """Whether a sentence is only the label of what follows it: 普通高中教育。学校8所,在校生1.2万人"""
+        stage = self.stage_head.match(text)
+        return bool(stage and _LABEL_END.fullmatch(text, stage.end()))
 
     def subject_of(self, name: str) -> str:
         """The part of a name up to its last entity: 初中教师本科学历比例 -> 初中教师."""
