@@ -227,7 +227,7 @@ class Namer:
         subject = self._words.subject_of(previous.name)
         short = len(own) <= SHORT_NAME or self._words.generic_entity.match(own)
         carries = not place.noun and short_metric and is_rate(place.quantities[place.index - 1]) and short
-        if self._words.of_all.match(own) and self._words.some_schools.search(subject):
+        if self._words.of_all.search(own) and self._words.some_schools.search(subject):
             return own, place.item.start, "", ""
         if carries and subject and not own.startswith(subject) and not self._words.action.search(subject):
             entity = self._words.entity.search(own)

@@ -19,6 +19,7 @@ RATE_UNITS = frozenset(("%", "‰", "‱", "个百分点", "百分点", "个点"
 PEOPLE_UNITS = ("人", "名", "位")
 LONGEST, _LONGEST_NAME = 40, 60
 _AT_HEAD = re.compile(r"^(?:[、的与]|和(?!谐|睦)|及(?![格时]))+")
+_LABEL_BEGINS = re.compile(r"[—·●■◆-]*(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.])?")
 _LABEL_END = re.compile(r"(?:教育|学校|阶段)*(?:方面|情况)?[。:]")
 _BEFORE_COMMA = re.compile(r"^[^,]*,(?=[^,]{3,}$)")
 
@@ -91,7 +92,8 @@ class NameWords(Constructions[re.Pattern[str]], frozen=True, kw_only=True):
 
     def opens_stage(self, text: str) -> bool:
         """Whether a sentence is only the label of what follows it: 普通高中教育。学校8所,在校生1.2万人"""
-        stage = self.stage_head.match(text)
+        begins = _LABEL_BEGINS.match(text)
+        stage = self.stage_head.match(text, begins.end()) if begins else None
         return bool(stage and _LABEL_END.fullmatch(text, stage.end()))
 
     def subject_of(self, name: str) -> str:
