@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-GOLDEN = "e613154f60edd173fb1aa2c353b94e285b4dceef7a6e93402da591c0715d10a7"
+GOLDEN = "014f1e474822ff3be06b5689921a27afc7fc90d3719bdad1ffe894bedbdc8912"
 OTHERS = [path for path in os.environ.get("EDUTARGETS_PYTHONS", "").split(":") if path]
 VARIANTS: dict[str, dict[str, str]] = {
     "a seed, and the plain locale": {"PYTHONHASHSEED": "1", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "utf-8"},

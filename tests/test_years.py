@@ -49,7 +49,7 @@ def told(targets: tuple[Target, ...]) -> list[tuple[str | None, str, int | None]
         ("本届政府任期内新建学校10所", [("10所", "target", None)]),
         ("2024年，全市新建学校5所。2025年新建学校6所", [("5所", "result", 2024), ("6所", "target", 2025)]),
         ("近三年新建幼儿园12所", [("12所", "result", 2024)]),
-        ("目前，全市共有幼儿园55所", [("55所", "result", 2024)]),
+        ("目前，全市共有幼儿园55所", [("55所", "result", 2025)]),
     ],
 )  # fmt: skip
 def test_years_in_a_plan_of_2025(targets_of: TargetsOf, sentence: str, expected: list[tuple[str, str, int | None]]) -> None:

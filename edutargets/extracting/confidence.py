@@ -30,6 +30,7 @@ _REASONS = (
     ("row of a task table", "row"),
     ("the year the document plans for", "planned"),
     ("the year the document reports on", "reported"),
+    ("the year in which the document speaks", "speaks"),
     ("the document's year", "document"),
     ("the year before", "before"),
     ("this part speaks of", "part"),

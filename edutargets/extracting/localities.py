@@ -32,7 +32,9 @@ class LocalityFinder:
         self._words, self._rules = words, rules
         self._area = re.compile("|".join(sorted(map(re.escape, rules.areas), key=len, reverse=True)))
         units = "|".join(sorted(map(re.escape, rules.units), key=len, reverse=True))
-        self._unit = re.compile(rf"[\u4e00-\u9fff]{{2,5}}?(?:{units})(?:[、和及与][\u4e00-\u9fff]{{2,5}}?(?:{units}))*(?![村镇])")
+        self._unit = re.compile(
+            rf"[\u4e00-\u9fff]{{2,5}}?(?:{units})(?<![城乡]镇)(?:[、和及与][\u4e00-\u9fff]{{2,5}}?(?:{units}))*(?![村镇])"
+        )
         self._school = re.compile(rf"[\u4e00-\u9fff]{{1,10}}?{rules.schools}")
         self._projects, self._brings = re.compile(rules.projects), re.compile(rules.brings)
         self._of_a_place = re.compile(rules.of_a_place)

@@ -17,6 +17,8 @@ from edutargets.rules.scope import Scope
 _MOSTLY = 0.6
 _OPENING = 4  # sentences in which a reply names what it answers
 _ANSWERED = re.compile(r"提出的《(?P<by>[^《》]{2,60})》|《(?P<of>[^《》]{2,60})》(?:[(\[][^()\[\]]*[)\]])*(?:已?收悉|已收到)")
+# the own value behind a standard that names what is measured: 覆盖率应达80%,我市89.2%
+_OURS = re.compile(r",?(?:而|但)?(?:[我本全][市县区省州旗]|实际|目前|现)(?:实际|目前|现|已|仅)?(?:为|是|达到?)?\d[\d.]*[%‰]")
 _HAS_NUMBER = re.compile(r"\d")
 _GOES_ON = re.compile(r"^(?:其中|同比|比上年|较上年|比去年|增长|下降|提高|占|完成(?:全年|年度|计划))")
 _NOTHING = re.compile(r"(?!)")
@@ -104,6 +106,6 @@ class EducationScope:
                 near = True
             elif self._foreign.search(clause.of(text)) or self._other.search(clause.of(text)):
                 near = False
-            if own or (near and (mostly or not _HAS_NUMBER.search(clause.of(text)))):
+            if own or (near and (mostly or _OURS.match(clause.of(text)) or not _HAS_NUMBER.search(clause.of(text)))):
                 found.append(clause)
         return found if under or any(about) else []

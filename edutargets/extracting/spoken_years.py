@@ -63,6 +63,9 @@ def spoken_years(document: Document, language: Language, statuses: Statuses, sen
         if _WORK_REPORT.search(document.title):
             return SpokenYears(year - 1, year, "work report")
         genre = _genre(language, document.title)
+        under = _under_headings(sentences, statuses, year)
+        if "result" in under and not reported:  # 一、2015年重点工作回顾 of what was given in 2016
+            return SpokenYears(under["result"], under.get("target", under["result"] + 1), "report")
         if genre.id == _SPEECH:  # what a speech asks for is of the year in which it is given
             back = any(_LAST_YEAR.search(sentence.text) for sentence in sentences)
             return SpokenYears(year + genre.result - back, year + genre.target, "report")
@@ -77,13 +80,11 @@ def spoken_years(document: Document, language: Language, statuses: Statuses, sen
         return SpokenYears(year, year + 1, "report")
     if both := _BOTH.search(with_digits(document.title)):
         return SpokenYears(int(both[1]), int(both[2]), "report and plan")
-    if (
-        not _REVIEWED.search(document.title)
-        and (plan := plan_years(document.title, opening, sentences))
-        and plan[0] <= year + 1
-        and year < plan[1]
-    ):
+    plan = plan_years(document.title, opening, sentences)
+    if plan and not _REVIEWED.search(document.title) and plan[0] <= year + 1 and year < plan[1]:
         return SpokenYears(plan[0] - 1, plan[1], "plan of several years", plan)
+    if plan and plan[0] <= year < plan[1]:  # how far a plan has come: what it still asks for is due at its end
+        return SpokenYears(year, plan[1], "plan of several years", plan)
     genre = _genre(language, opening)
     result, target = year + genre.result, year + genre.target
     if genre.id == _YEARLY and _late(document, opening, sentences):  # the report of a new term, given in autumn, is of the year that ends
@@ -92,18 +93,22 @@ def spoken_years(document: Document, language: Language, statuses: Statuses, sen
         result, target = year - 1, year  # it speaks within its year: 过去一年… 今年要…
     if genre.id != _YEARLY and target == year + 1 and (_within_its_year(sentences, statuses, year) or _plans_for_its_year(sentences, year)):
         target = year
-    for sentence in sentences:
-        if sentence.role != "heading":
-            continue
-        cue, found = statuses.cue(sentence.text), statuses.years_of(sentence.text)
-        if cue is not None and found and abs(found[0] - year) <= 1:
-            if cue[0].gives == "result":
-                result = found[0]
-            elif cue[0].gives == "target":
-                target = found[0]
+    under = _under_headings(sentences, statuses, year)
+    result, target = under.get("result", result), under.get("target", target)
     if genre.id == _YEARLY and target == year + 1:  # 三、2022年工作建议 in a report of 2021: it is of the year that ends
         result = max(result, year)
     return SpokenYears(result, target, genre.id)
+
+
+def _under_headings(sentences: Sequence[Sentence], statuses: Statuses, year: int) -> dict[str, int]:
+    """The years, at most one from the document's own, that headings name for results and for targets: 三、2022年工作建议."""
+    found: dict[str, int] = {}
+    for sentence in sentences:
+        cue = statuses.cue(sentence.text) if sentence.role == "heading" else None
+        named = statuses.years_of(sentence.text) if cue else []
+        if cue and named and abs(named[0] - year) <= 1:
+            found[cue[0].gives] = named[0]
+    return found
 
 
 def _genre(language: Language, words: str) -> Genre:

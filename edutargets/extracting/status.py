@@ -46,6 +46,7 @@ class Statuses:
         self._headings = [(cue, re.compile(cue.pattern)) for cue in language.headings]
         self._heading_year = re.compile(language.heading_year)
         self._past, self._future = _compiled(language.past), _compiled(language.future)
+        self._standing, self._makes = _patterns_of_standing(language)
         self._idle = _idle(language.idle)
         self._turns = [(cue, re.compile(cue.pattern)) for cue in language.turns]
         self._known: dict[tuple[str, ...], Section | None] = {}
@@ -168,6 +169,9 @@ class Statuses:
             for rule, pattern in self._past.possible(set(clause)):
                 if match := pattern.search(clause):
                     return "result", f"{match[0].strip(',')} speaks of what was ({rule.id})"
+            whole = f"{before},{clause}" if before else clause
+            if (match := self._standing.search(whole)) and not self._makes.search(whole, match.end()):
+                return "result", f"{match[0]} speaks of what there is"
         elif section.status == "result" or section.situation:
             for rule, pattern in self._future.possible({*clause, *before}):
                 match = pattern.search(clause) or self._said_before(pattern, before, clause)
@@ -192,6 +196,13 @@ class Statuses:
 def _compiled(rules: tuple[Pattern, ...]) -> Rules[Pattern, re.Pattern[str]]:
     """The rules of a list, made ready once for all documents."""
     return Rules(rules, re.compile)
+
+
+@functools.cache
+def _patterns_of_standing(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What says that something is there, and the verbs that make something; nothing where there are no rules."""
+    standing = "|".join(f"(?:{rule.pattern})" for rule in language.standing)
+    return re.compile(standing or "(?!)"), re.compile("|".join(map(re.escape, language.output_verbs)) or "(?!)")
 
 
 @functools.cache

@@ -43,6 +43,7 @@ class TimeRules(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ago: tuple[Pattern, ...]
     present: tuple[Pattern, ...]
     back: tuple[Pattern, ...]
+    plan_ends: tuple[Pattern, ...]
     events: tuple[Event, ...]
     long: tuple[Pattern, ...]
     short: tuple[Pattern, ...]
@@ -56,6 +57,7 @@ class TimeRules(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     on_the_basis: tuple[Pattern, ...]
     within: tuple[Pattern, ...]
     this_year: tuple[Pattern, ...]
+    standing_now: tuple[Pattern, ...]
     year_end: tuple[Pattern, ...]
     of_its_own: tuple[Pattern, ...]
     of_the_document: tuple[Pattern, ...]
@@ -78,6 +80,7 @@ class TimeCues:
         self.compared_from, self.brought_to = any_of(rules.compared_from), any_of(rules.brought_to)
         self.measured_by, self.on_the_basis = any_of(rules.measured_by), any_of(rules.on_the_basis)
         self.within, self.this_year, self.year_end = any_of(rules.within), any_of(rules.this_year), any_of(rules.year_end)
+        self.standing_now = any_of(rules.standing_now)
         self.of_its_own, self.of_the_document = any_of(rules.of_its_own), any_of(rules.of_the_document)
         self.annual, self.leads, self.set_apart = any_of(rules.annual), any_of(rules.leads), any_of(rules.set_apart)
         self.parts, self.begins_parts, self.ahead = any_of(rules.parts), any_of(rules.begins_parts), any_of(rules.ahead)

@@ -64,6 +64,7 @@ class Timing:
         self._announced = Announced(self._cues, self._finder, self._statuses, sentences)
         self._mentions = Mentions(self._cues, self._finder, self._announced, self.result_year)
         self._aimed: tuple[int, Mention] | None = None  # a paragraph, and the year that one of its sentences aims at
+        self._now = -1  # a paragraph that tells what there is today
         self._dated = (-1, 0)  # a paragraph, and the year that one of its sentences began with
         self._lists = OpenLists(self._cues, self.result_year)
         self._items = {one.block: one.section for one in sentences if one.text.startswith(_ITEM)}
@@ -160,11 +161,10 @@ class Timing:
         if status == "target" and aimed is not None and self._holds_on(aimed):
             return self._of_mention(aimed, status, stretch, words)
         within = self._cues.within.search(before)
-        if within and status == "target":
+        if within and status == "target" and not self._cues.year_end.search(before, within.end()):
             years = parse_number(within[1])
             if years is not None:
-                last, reason = self._within(int(years), within[0])
-                return When(last, reason, None, last, words)
+                return self._within(int(years), within[0], words)
         goal = self._announced.goal(sentence)
         if goal is not None:
             return When(goal, "lead sentence of the section", self._start(stretch, goal, status), goal, words)
@@ -180,7 +180,7 @@ class Timing:
             if status != "context":
                 last = stretch.last if status == "target" or stretch.last is None else min(stretch.last, self.result_year)
                 return When(last, f"this part speaks of {stretch.words}", stretch.first, last, words)
-        return self._by_document(section, before, told, status, base, words)
+        return self._by_document(section, sentence, before, told, status, base, words)
 
     def _aimed_in(self, sentence: Sentence) -> Mention | None:
         """The year that a sentence of the same paragraph aims at, or of the item before in a list of goals (——办学条件:…)."""
@@ -200,7 +200,7 @@ class Timing:
         """Whether the year that a paragraph aims at is that of what else it promises."""
         return bool(self._plan or (aimed.open and (aimed.last or 0) > self.target_year) or self._cues.of_the_document.search(aimed.words))
 
-    def _by_document(self, section: Section, before: str, told: Status, status: Status, base: bool, words: str) -> When:
+    def _by_document(self, section: Section, sentence: Sentence, before: str, told: Status, status: Status, base: bool, words: str) -> When:
         """The year of what names none: that of the document."""
         year, reason = self.target_year, "the year the document plans for"
         first = self._plan[0] if self._plan and status == "target" else year
@@ -210,6 +210,8 @@ class Timing:
         elif status == "context":
             this = self._cues.this_year.search(before)
             year, reason = self._document.year, this[0] if this else "the document's year"
+        elif status == "result" and self._is_of_now(sentence, before):
+            year, reason = self._document.year, "the year in which the document speaks"
         elif status == "result":
             year, reason = self.result_year, "the year the document reports on"
         elif section.status == "result" and (
@@ -218,6 +220,17 @@ class Timing:
             year, reason = self.result_year, f"{due[0]} of the year reported on"
             first = year
         return When(year, reason, first if status == "target" and not base else year, year, words)
+
+    def _is_of_now(self, sentence: Sentence, before: str) -> bool:
+        """Whether what a document says has been reached is told of the time in which it speaks: 全县现有学校528所. 其中,小学316所.
+
+        A work report says so at the end of the year that it reports on.
+        """
+        if self._document.kind == "report" or self.genre in _WORK_REPORTS or self.result_year >= self._document.year:
+            return False
+        if self._cues.standing_now.search(before):
+            self._now = sentence.block
+        return self._now == sentence.block
 
     def turned(self, status: Status, when: When, *, background: bool) -> tuple[Status, str] | None:
         """The other status that the year named for a value gives it: what a plan says of a year gone by, a report of one to come."""
@@ -274,14 +287,11 @@ class Timing:
             return found if found.last is None or found.last >= self.target_year else None
         return found if found.first is None or found.first <= self.result_year else None
 
-    def _within(self, years: int, words: str) -> tuple[int, str]:
+    def _within(self, years: int, said: str, words: str) -> When:
         """The year in which so many years are over: counted from the issue of the document, within a plan at most to its end."""
         published = self._document.published[:4]
-        if self._plan is None:
-            start = int(published) if published.isdigit() else self._document.year
-            return start + years, f"{words} from {start}"
-        first, last = self._plan
-        start = int(published) if published.isdigit() else first - 1
-        if first - 1 + years == last or start + years > last >= first - 1 + years:
-            return last, f"{words} reach to the end of the plan"
-        return start + years, f"{words} from {start}"
+        first, last = self._plan or (0, 0)
+        start = int(published) if published.isdigit() else first - 1 if self._plan else self._document.year
+        if self._plan and (first - 1 + years == last or start + years > last >= first - 1 + years):
+            return When(last, f"{said} reach to the end of the plan", first if first - 1 + years == last else None, last, words)
+        return When(start + years, f"{said} from {start}", None, start + years, words)

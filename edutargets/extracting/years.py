@@ -29,7 +29,7 @@ _FIVE = re.compile(
 )
 _NAME = re.compile(r"《[^《》]{1,80}》|“[^“”]{1,30}”|\([^()]*\)")
 # one of these stands in all words of time: looked for before the rules are tried
-YEAR_WORDS = re.compile(r"年|届|今[春秋]|到时|那时|任期|本届|以来|五[”\"]?(?:时|期|以|末|规|全|我|累|新|改)")
+YEAR_WORDS = re.compile(r"年|届|期[末满]|今[春秋]|到时|那时|任期|本届|以来|五[”\"]?(?:时|期|以|末|规|全|我|累|新|改)")
 # the same without a year in digits: only then is there one in words
 _IN_WORDS = re.compile(r"(?<!(?:19|20)\d\d)年|届|今[春秋]|到那?时|彼时|任期|以来|目前|现在|如今|眼下")
 _TITLE = re.compile(r"《[^《》]{1,80}》|\([^()]*\)")
@@ -71,6 +71,7 @@ class YearFinder:
         self._ago = re.compile("|".join(rule.pattern for rule in rules.ago))
         self._present = re.compile("|".join(rule.pattern for rule in rules.present))
         self._back = re.compile("|".join(rule.pattern for rule in rules.back))
+        self._plan_ends = re.compile("|".join(rule.pattern for rule in rules.plan_ends))
 
     def find(self, text: str) -> list[Mention]:
         """The mentions of a text whose years are in digits, in order; titles, names in quotes and brackets name none."""
@@ -80,6 +81,9 @@ class YearFinder:
             found += self._five_years(_blanked(_TITLE, text))
         if _IN_WORDS.search(masked):
             found += self._relative(masked)
+        if self._until is not None:
+            until = self._until
+            found += (Mention(one.start(), one.end(), until, until, one[0], open=True) for one in self._plan_ends.finditer(masked))
         return sorted(_outermost(found), key=lambda one: one.start)
 
     def speaks_of_now(self, text: str) -> bool:

@@ -95,6 +95,8 @@ def runs_on(text: str, numbered: bool, last: str, line: str, wrap: Wrap | None, 
         return False
     if _LABELLED.match(line) or (len(line) * 2 < len(last) and line[-1] not in _GOES_ON and not is_ended(line)):
         return False  # the last line of a paragraph ends as a sentence does: a short one that does not is a heading
+    if last[-1] in CLOSERS and text == last and len(line) > len(last) and not _TAKES_UP.match(line):
+        return False  # a headline above its article: 优化布局,我市让孩子“上好学”
     heading = numbered and len(text) <= _HEADING and not any(c in text for c in TERMINAL)
     return not heading and not layout.is_title(last) and (len(last) >= 60 or any(c in last for c in TERMINAL + ","))
 

@@ -51,6 +51,7 @@ class Language(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     heading_year: str
     turns: tuple[HeadingCue, ...]
     past: tuple[Pattern, ...]
+    standing: tuple[Pattern, ...]
     future: tuple[Pattern, ...]
     idle: tuple[Pattern, ...]
     genres: tuple[Genre, ...]

@@ -51,9 +51,8 @@ class Namer:
         self._verb_label = re.compile(
             rf"(?:^|[,;。])(?P<verb>(?:{verbs})(?:(?:、|和|及)?(?:{verbs}|改|扩))*)(?:的?(?:学校|项目))?:$"
         )  # 新建:小学3所
-        self._any_verb = re.compile(
-            "|".join(sorted(map(re.escape, (v for v in language.output_verbs if len(v) > 1)), key=len, reverse=True))
-        )
+        longer = sorted((verb for verb in language.output_verbs if len(verb) > 1), key=len, reverse=True)
+        self._any_verb = re.compile("|".join(map(re.escape, longer)))
         self._stage_ids = {word: stage.id for stage in taxonomy.stages for word in stage.words}
         self._stages = sorted(self._stage_ids, key=len, reverse=True)
         stage = "|".join(map(re.escape, self._stages))
@@ -61,8 +60,8 @@ class Namer:
         self._schools_of = {word: one.school for one in taxonomy.stages for word in one.words}
         self._stage_label = re.compile(rf"(?:[^,;:。]{{0,6}}:)?(?P<stage>{stage})(?:教育|学校|阶段|方面)*[,:]")  # 义务教育,新建学校12所
         self._metric_first = re.compile(
-            rf"(?P<metric>[^,;。]*(?:{words.metric_of_stage.pattern.rstrip('$')}|数))(?P<stage>{stage})$"
-        )  # 师生比小学达到1:19
+            rf"(?P<metric>[^,;。]*(?:{words.metric_of_stage.pattern.rstrip('$')}|数)|(?:每百名学生|生均)[^,;。]{{2,}})(?P<stage>{stage})$"
+        )  # 师生比小学达到1:19; 每百名学生拥有教师小学1.42人
         self._lists = ListNames(self._stages, words)
         self._staged = StagedMeasure(words)
         self._parts = PartNames(self._stages, words)
@@ -80,9 +79,8 @@ class Namer:
     def name_all(self, text: str, clauses: Sequence[Span], quantities: Sequence[Quantity], block: int) -> list[Naming]:
         """One name for each quantity of a sentence."""
         aside = asides_of(text, quantities)
-        named = iter(
-            self._named(text, clauses, [one for at, one in enumerate(quantities) if at not in aside] if aside else quantities, block)
-        )
+        others = [one for at, one in enumerate(quantities) if at not in aside] if aside else quantities
+        named = iter(self._named(text, clauses, others, block))
         names: list[Naming] = []
         for index, quantity in enumerate(quantities):
             names.append(name_aside(text, quantity, names[-1]) if index in aside else next(named))
@@ -192,11 +190,16 @@ class Namer:
         apart = place.text.endswith(_AMONG_APART, 0, place.item.start)  # 其中,续建45所
         if place.previous is not None and (apart or self._words.among.match(place.text[place.item.start : place.quantity.start])):
             whole = self._words.share_of(place.previous.name)
-            schools, rated = place.quantity.unit in _SCHOOL_UNITS, place.quantities[place.index - 1].unit in RATE_UNITS
-            of_rate = rated and (schools or place.quantity.unit in PEOPLE_UNITS)  # 录取率97.3%,其中普高录取4980人
-            self._whole = "" if of_rate or (schools and self._parts.has_no_schools(whole)) else whole
+            self._whole = self._whole_of_count(place, whole) if place.quantity.unit not in RATE_UNITS else whole
         elif place.index == 0 or not self._goes_on_among(place):
             self._whole = ""
+
+    def _whole_of_count(self, place: Place, told: str) -> str:
+        """What a count is a part of, told as a count or a share before it: of those who have the share, of no rate of all, schools of no pupils."""
+        whole = self._words.share_among.sub("", told)  # 交流268人,占应交流人数的17.6%,其中骨干教师71人: of the 268
+        schools, rated = place.quantity.unit in _SCHOOL_UNITS, place.quantities[place.index - 1].unit in RATE_UNITS
+        of_rate = rated and whole == told and (schools or place.quantity.unit in PEOPLE_UNITS)  # 录取率97.3%,其中普高录取4980人
+        return "" if of_rate or (schools and self._parts.has_no_schools(whole)) else whole
 
     def _goes_on_among(self, place: Place) -> bool:
         """Whether a part follows the one before it: 其中本科5422人、专科23107人; behind a comma only by a word and in the same unit."""
@@ -267,7 +270,7 @@ class Namer:
         for earlier in range(clause_index - 1, -1, -1):
             words = self._words.strip_adverbs(clauses[earlier].of(text))
             words = re.sub(r"(?:每[天日周月年])?\d+(?:小时|分钟|天)", "", words)
-            if re.match(r"实现|做到", clauses[earlier].of(text)):
+            if re.match(r"实现|做到", clauses[earlier].of(text)) or words.endswith(("清零", "消除", "全覆盖")):
                 continue
             if found := re.search(r"\d", words):
                 words = self._words.metric_of_topic.sub("", self._words.strip_tail(words[: found.start()]))

@@ -9,6 +9,8 @@ from edutargets.extracting.naming.place import Naming, Place
 from edutargets.extracting.naming.words import PEOPLE_UNITS, RATE_UNITS, NameWords
 from edutargets.places import names_in_texts
 
+_OF_THOSE_DUE = re.compile("^[^占应符]{0,3}(?=应|符合)")  # 教师交流268人,达符合条件者的17.6%
+_OURS = re.compile("(?:而|但)?[我本全][市县区省州旗](?:实际|目前|现|已)?")  # 覆盖率应达80%,我市89.2%
 _PLACES = re.compile(r"(?:学位|床位|托位)数?$")  # 新增学位1800个:小学1000个、初中800个
 
 
@@ -67,7 +69,7 @@ class RelatedNames:
             made = previous.name + change[0]
         elif both_rates and self._words.again.match(before):
             made = self._words.change_at_end.sub("", previous.name)
-        elif (self._words.ours.match(before) or self._of_city.match(before)) and alike:
+        elif (self._words.ours.match(before) or self._of_city.match(before) or (both_rates and _OURS.fullmatch(words))) and alike:
             made = self._words.of_others.sub("", previous.name)
         elif (
             quantity.unit in RATE_UNITS
@@ -78,6 +80,7 @@ class RelatedNames:
         elif self._words.year_only.match(words):
             made = previous.name
         elif quantity.unit in RATE_UNITS and self._words.share.match(words):
+            words = _OF_THOSE_DUE.sub("占", words)
             made = (
                 f"{bare}占比"
                 if self._words.share_alone.match(words)

@@ -14,7 +14,8 @@ _WHOSE = re.compile(
 _BUT = re.compile(r"^(?:可(?![调持用])|但|而|不过)")
 _COUNTED = re.compile(r"(?:学位|床位|托位|教师|教职工)数?$|生均.*(?:费|支出)$")  # 新增学位:幼儿园720个; 生均教育事业费支出:小学为12863元
 _TOTAL = re.compile(r"[,、]?(?:合计|共计|总计|一共|总共|共)")
-_SAID_OF = re.compile(r"(?:方面|情况|上|指标|看)$")  # 校际差异系数方面,小学0.4
+# 校际差异系数方面,小学0.4; 教师研究生比例偏低,高中24.1%
+_SAID_OF = re.compile(r"(?:方面|情况|上|指标|看|(?:还|仍|依然|相对)?(?:偏低|较低|不高|偏高|较高|过高)|不均衡?)$")
 # schools themselves are counted by stage (学校数,小学12所): the stage is what there is a number of
 _SCHOOLS = frozenset(("所", "家", "间", "座", "园", "处"))
 
