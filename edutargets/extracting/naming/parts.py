@@ -49,7 +49,7 @@ class PartNames:
             return own + counted[0]  # 中小学在校生57384人,其中小学31484人
         if self._any_stage.match(own):
             if built := self._words.schools_built.search(whole):
-                return own + built["done"]  # 15所新学校投入使用,其中幼儿园6所
+                return built["done"] + own  # 15所新学校投入使用,其中幼儿园6所
             if (previous.verb and self._words.schools.search(whole)) or whole.endswith(("学校", "中小学")):
                 return previous.verb + own
         return f"{whole}{'中的' if own.startswith(JOINS_AMONG) else '中'}{own}"
