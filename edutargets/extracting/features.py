@@ -63,7 +63,7 @@ def features_of(
     among = "; among" in fact.naming.reason
     say("among", among)
     if among:
-        whole, _, part = name.rpartition("中")
+        whole, part = _whole_and_part(name, fact.naming.reason.partition("; among ")[2].partition(";")[0])
         own = [word for word, layer in candidate.words if not layer and word not in _MEASURES]
         say("of_whole", not any(word in part for word in own))
         say("in_whole", all(word in whole for word, layer in candidate.words if not layer))
@@ -74,3 +74,8 @@ def features_of(
     say("table", fact.value is not None)
     say("long_name", len(name) > 20)
     return found
+
+
+def _whole_and_part(name: str, whole: str) -> tuple[str, str]:
+    """What a name says of the whole and of its part: nothing of the whole where the part has a name of its own (普通高中在校生)."""
+    return (whole, name[len(whole) :]) if name.startswith(whole) else ("", name)
