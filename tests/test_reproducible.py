@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-GOLDEN = "014f1e474822ff3be06b5689921a27afc7fc90d3719bdad1ffe894bedbdc8912"
+GOLDEN = "043846b52134c473d4fea2a2aeabb527592f9140398b15331501e33f67a28488"
 OTHERS = [path for path in os.environ.get("EDUTARGETS_PYTHONS", "").split(":") if path]
 VARIANTS: dict[str, dict[str, str]] = {
     "a seed, and the plain locale": {"PYTHONHASHSEED": "1", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "utf-8"},

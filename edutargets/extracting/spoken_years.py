@@ -22,9 +22,11 @@ _BOTH = re.compile(
     rf"({YEAR})年(?:度)?[^年\d]{{0,26}}(?:情况|总结|回顾|成效|报告)[^年\d]{{0,8}}({YEAR})年(?:度)?[^年\d]{{0,12}}(?:安排|计划|打算|思路|要点|设想|任务|草案|拟列|项目)"
 )
 _WORK_REPORT = re.compile("政府工作报告")
-_NOW_PLANS = re.compile(r"^(?:第[一二三四五六],|[一二三四五六]是)?[^,;。]{0,12}今年[,]?(?:要|将|我们|再|重点|的?工作|力争|计划|着力|继续)")
+_NOW_PLANS = re.compile(
+    r"^(?:第[一二三四五六],|[一二三四五六]是)?[^,;。]{0,12}今年[,]?(?:要|将|我们|再|重点|的?工作|力争|计划|着力|继续|怎么|如何)"
+)
 _STILL_THIS_YEAR = re.compile(
-    r"(?:计划|拟|将|力争|确保)(?:在|于)?(?:今年)?(?:年内|年底前?|今[秋春])|(?:年内|今秋)[^,;。]{0,8}(?:将|力争|计划)"
+    r"(?:计划|拟|将|力争|确保)(?:在|于)?(?:今年)?(?:年内|年底前?|今[秋春])|(?:年内|今秋)[^,;。]{0,8}(?:将|力争|计划)|(?:新学年|本学年|今年秋季)[^,;。]{0,12}将"
 )
 _LAST_YEAR = re.compile("过去(?:的)?一年")
 _NAMED_YEAR = re.compile(rf"({YEAR})年")
@@ -124,8 +126,9 @@ def _within_its_year(sentences: Sequence[Sentence], statuses: Statuses, year: in
 
 
 def _plans_for_its_year(sentences: Sequence[Sentence], year: int) -> bool:
-    """Whether a document says what its own year will still bring, and nothing of the next: 计划年内新增学位9800个."""
-    return any(_STILL_THIS_YEAR.search(one.text) for one in sentences) and not any(
+    """Whether a document says what its own year will still bring, and nothing of the next: 计划年内新增学位9800个; 2015年打算再办四件实事."""
+    in_it = re.compile(rf"{year}年[^,;。\d]{{0,6}}(?:打算|计划(?!的)|拟|将|力争)")
+    return any(_STILL_THIS_YEAR.search(one.text) or in_it.match(with_digits(one.text)) for one in sentences) and not any(
         "明年" in one.text or f"{year + 1}年" in with_digits(one.text) for one in sentences
     )
 

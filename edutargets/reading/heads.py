@@ -71,7 +71,7 @@ def columns_of(grid: Grid, layout: Layout, year: int) -> Columns | None:
 
     `year` is the year of the document, which 上年 and 本年 count from.
     """
-    if (alone := _labels_and_values(grid, layout)) is not None:
+    if (alone := labels_and_values(grid, layout)) is not None:
         return alone
     behind = False
     for index, row in enumerate(grid.rows[: _TITLE_ROWS + 1]):
@@ -93,11 +93,13 @@ def columns_of(grid: Grid, layout: Layout, year: int) -> Columns | None:
     return None
 
 
-def _labels_and_values(grid: Grid, layout: Layout) -> Columns | None:
-    """A table without heads of what is counted and how much, each with its unit: 学校数 | 120所."""
+def labels_and_values(grid: Grid, layout: Layout) -> Columns | None:
+    """A table without heads of what is counted and how much, each with its unit, or of what has one unit only: 学校数 | 120所."""
     rows = [[cell.text for cell in row] for row in grid.rows]
     if any(len(row) != 2 for row in rows) or len(rows) < _FEWEST_VALUES or YEAR.match(rows[0][1]) or is_known(rows[0][0], layout):
         return None
+    if all(is_number(value) and any(counted.search(label) for counted in layout.values.counted_in) for label, value in rows):
+        return Columns([Head(kind="name"), Head(kind="value")], [], 0)  # what is counted tells its unit: 专任教师 38477
     if all(_WITH_UNIT.match(row[1]) and re.search(r"[\u4e00-\u9fff]{2}", row[0]) and not NUMERIC.match(row[0]) for row in rows):
         return Columns([Head(kind="name"), Head(kind="value")], [], 0)
     return None

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from edutargets.reading.grids import Grid, cell_of
-from edutargets.reading.heads import columns_of, is_number, kind_of_head
+from edutargets.reading.heads import columns_of, is_number, kind_of_head, labels_and_values
 from edutargets.reading.lines import TERMINAL, Line
 from edutargets.rules.reading import Layout
 
@@ -21,7 +21,7 @@ _GROUPED = re.compile(r"(?<![\d:])\s+(?!:)|\s+(?!\d{3}(?!\d))")  # no gap betwee
 _FEWEST_ROWS, _FEWEST_NARROW = 2, 3
 _NEAR = 3  # lines from one row to the next: an empty line and one that goes on with a name may stand between
 _INDENT = 4  # white space before a row whose first cell is empty
-_LONGEST, _LONGEST_LABEL = 40, 20
+_LONGEST, _LONGEST_LABEL, _LONGEST_GROUP = 40, 20, 12
 _MOST_TRIED = 100  # lines of one run that a table is looked for at, each with all lines behind it
 _GROUP = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|其中)")
 
@@ -82,11 +82,12 @@ def _next_head(run: Sequence[tuple[int, list[Line]]], at: int, layout: Layout) -
 
 
 def _gaps(text: str, line: Line) -> tuple[bool, bool]:
-    """Whether a line that does not end like a sentence has a wide gap inside, and whether it has several gaps."""
+    """Whether a line that does not end like a sentence has a wide gap inside, and whether it has several gaps, or one before a figure."""
     if not line.text or line.end - line.start == len(line.text) or line.text[-1] in TERMINAL:
         return False, False
     written = text[line.start : line.end].strip()
-    return "  " in written or "\t" in written, len(written.split(None, 2)) > 2
+    words = written.split(None, 2)
+    return "  " in written or "\t" in written, len(words) > 2 or (len(words) == 2 and is_number(words[1]))
 
 
 def _run(
@@ -132,7 +133,7 @@ def _grid(
         return None, 0
     head = len(run[0][1])
     width = head if head in figures else Counter(figures).most_common(1)[0][0]
-    if width < (3 if narrow else 2) or figures.count(width) < fewest - 1 or len(run[0][1]) > width:
+    if width < 2 or figures.count(width) < fewest - 1 or len(run[0][1]) > width:
         return None, 0
     if narrow and len(run[0][1]) != width:
         return None, 0
@@ -147,7 +148,7 @@ def _grid(
             if not lone and _continues(rows, cells[0], layout):
                 rows[-1][0] = _joined(rows[-1][0], cells[0])
                 used = order + 1
-            elif narrow:
+            elif narrow and (order + 1 == len(run) or len(run[order + 1][1]) != width or len(cells[0].text) > _LONGEST_GROUP):
                 break
             else:
                 lone.append(cells[0])
@@ -168,6 +169,8 @@ def _grid(
         return None, 0
     grid = Grid(rows, loose, narrow)
     known = [kind for cell in rows[0] if (kind := kind_of_head(cell.text, layout))]
+    if narrow and width == 2 and labels_and_values(grid, layout) is None:
+        return None, 0
     told = columns_of(grid, layout, year) is not None or (2 * len(known) > width and "skipped" in known)  # a table of other things
     return (grid, used) if told else (None, 0)
 
@@ -178,6 +181,8 @@ def _continues(rows: Sequence[Sequence[Line]], cell: Line, layout: Layout) -> bo
         return False
     complete = layout.values.complete
     above = rows[-1][0].text
+    if layout.values.kind_of_school.search(above):
+        return False  # 幼儿园, and below it 在校学生数: what is counted from here on
     return not complete.search(above) and bool(complete.search(above + cell.text))
 
 

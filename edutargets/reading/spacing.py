@@ -26,7 +26,7 @@ _LOOK_BACK = 12
 def condensed(written: str) -> str:
     """A line for matching (characters.matching) without its white space; one plain space where it parts two numerals.
 
-    >>> condensed("新建 幼儿园 14 所"), condensed("3. 1200名"), condensed("小学  12  13")
+    >>> condensed("新建 幼儿园 14 所"), condensed("3. 1200名"), condensed("  小学  12  13")
     ('新建幼儿园14所', '3. 1200名', '小学12 13')
     """
     parts = written.split()
@@ -38,7 +38,7 @@ def condensed(written: str) -> str:
     for gap in _SPACE.finditer(written):
         out.append(written[behind : gap.start()])
         behind = gap.end()
-        if out[0] and gap.start() not in joined and behind < len(written) and _parts(written, gap):
+        if gap.start() and gap.start() not in joined and behind < len(written) and _parts(written, gap):
             out.append(" ")
     out.append(written[behind:])
     return "".join(out)

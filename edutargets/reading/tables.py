@@ -12,13 +12,14 @@ from dataclasses import dataclass
 
 from edutargets.ledger import Ledger
 from edutargets.reading.grids import Grid, joined
-from edutargets.reading.heads import ADMINISTRATIVE, AMONG, BRACKETS, Columns, Head, columns_of, named, without_numbering
+from edutargets.reading.heads import ADMINISTRATIVE, AMONG, Columns, Head, columns_of, named, without_numbering
 from edutargets.reading.left_out import leave_columns
 from edutargets.reading.lines import Line
 from edutargets.reading.running_cells import is_sentence, states_figure
 from edutargets.reading.table_facts import facts_above
 from edutargets.reading.table_places import is_place, names_places
 from edutargets.reading.table_titles import Title, title_of, unit_among
+from edutargets.reading.table_units import names_units, usual_unit
 from edutargets.records import Row, TableValue
 from edutargets.rules.reading import Layout
 
@@ -26,7 +27,6 @@ _BLANK_INSIDE = re.compile(r"\d [1-9]\d\d")
 _DIGIT = re.compile(r"\d")
 _SAYS = re.compile(r"[\d\u4e00-\u9fff]")  # not a dash or a stroke for nothing
 _UNIT = re.compile(r"[%‰\u4e00-\u9fff]")
-_WITH_UNIT = re.compile(r"\d[%‰\u4e00-\u9fff]")
 _ROW_YEAR = re.compile(r"^(?:(?:19|20)\d\d[-—~/])?(?P<year>(?:19|20)\d\d)(?:学年度?|年度|年)?(?:底|末)?$")
 _OTHER_LONGEST = 12
 
@@ -81,13 +81,15 @@ class _Table:
         self._text, self._grid, self._columns, self._layout, self._title = text, grid, columns, layout, title
         self._words = layout.values
         body = grid.rows[columns.first :]
-        self._unitless = not title.unit and not title.units and not self._names_units()
+        self._unitless = not title.unit and not title.units and not names_units(grid, columns)
+        self._told = not (self._unitless or title.units)  # the unit of each value
         self._tasks = "content" in columns.of
         self._label_unit = columns.heads[columns.label].unit if columns.label is not None else ""
         labels = [row[columns.label].text for row in body] if columns.label is not None and not self._tasks else []
         self._of_places = bool(labels) and names_places(labels, columns.heads[columns.label or 0].kind, layout)
         self._whole, self._whole_unit, self._whole_indent, self._in_part = "", "", 0, False
         self._above: Line | None = None
+        self._counted = ""  # what a heading inside the table says is counted below it
         self._carried: dict[int, Line] = {}
 
     def rows(self) -> Iterator[TableRow]:
@@ -104,6 +106,7 @@ class _Table:
             texts = {cell.text for cell in row if cell.text}
             if len(texts) == 1 and len(row) > 2:
                 above = (texts.pop(),)  # one cell over the whole width: a heading inside the table
+                self._counted = named(above[0])[0] if self._words.complete.search(named(above[0])[0]) else ""
                 continue
             groups = self._groups(row, above)
             administrative = self._administrative(row) if self._tasks or set(ADMINISTRATIVE) & set(columns.of) else None
@@ -188,6 +191,7 @@ class _Table:
             stated = head.year or year
             own_unit = head.unit or unit or self._label_unit or self._title.unit
             own_unit = own_unit or (among := unit_among(self._title.units, name, self._layout)) or (unit_before if head.part else "")
+            own_unit = own_unit or (among := "" if self._told else usual_unit(name, cell.text, self._layout))
             unit_before = unit_before if head.part else own_unit
             yield TableValue(
                 start=begin,
@@ -264,6 +268,8 @@ class _Table:
 
     def _head_name(self, head: Head, label: str) -> str:
         """What a head adds to the label of a row: 学校数, 增长; not what the label says already."""
+        if not head.name and self._counted and self._words.kind_of_school.search(label.rpartition("其中")[2]):
+            return self._counted  # 在校学生数, and below it 小学 | 人 | 18752
         return "" if head.name and head.name in label else head.name
 
     # -- what the table is --------------------------------------------------------------------------------------
@@ -272,16 +278,6 @@ class _Table:
         of = self._columns.of
         tasks = [index for index in of.get("content", ()) if not _DIGIT.search(row[index].text.partition(",")[0])]
         return (of.get("name") or tasks[:1] or of.get("group") or of.get("") or [0])[-1]
-
-    def _names_units(self) -> bool:
-        """Whether the table names a unit anywhere: in a column of units, in brackets of a head or a label, or behind a value."""
-        columns, rows = self._columns, self._grid.rows[self._columns.first :]
-        labels = [row[columns.label].text for row in rows] if columns.label is not None else []
-        if any(index != columns.label for index in columns.of.get("unit", ())) or any(head.unit for head in columns.heads):
-            return True
-        if any(named(label)[1] for label in labels):
-            return True
-        return any(_WITH_UNIT.search(BRACKETS.sub("", row[index].text)) for row in rows for index in columns.of.get("value", ()))
 
     def _says(self, cell: Line) -> bool:
         return bool(_SAYS.search(cell.text)) and not self._words.none.search(cell.text)
