@@ -274,8 +274,32 @@ def test_of_many_places_a_dash_stands_for_what_is_not_stated_and_the_cover_says_
     call = ("compare", "--corpus", str(written(tmp_path, said)), "--configs", str(ROOT / "configs"), "--sure", "0", "--lang", "zh")
     assert cli(*call, "-o", str(path)).code == 0
     made = openpyxl.load_workbook(path)
-    row = next(row for row in lines(made["对比"]) if row["指标"].value == "学前三年毛入园率")
+    row = next(row for row in lines(made["分指标"]) if row["指标"].value == "学前三年毛入园率")
     assert [cell.value for cell in list(row.values())[3:12]].count("–") == 8
     assert ("–", "未提及") in list(made["封面"].iter_rows(values_only=True))
-    assert made["对比"].page_setup.fitToWidth == 2 and made["对比"].print_title_cols == "$A:$B"
-    assert "9地" in made["封面"]["A1"].value
+    assert made["分指标"].page_setup.fitToWidth == 2 and made["分指标"].print_title_cols == "$A:$B"
+    assert made["封面"]["A1"].value == "教育目标对照：9地"
+    assert dict(made["封面"].iter_rows(values_only=True))["对照内容"].startswith("9地，10份文件：")
+
+
+def test_many_places_are_rows_below_the_indicators_that_most_of_them_state(cli: Cli, tmp_path: Path) -> None:
+    """Nine places: a row each, what only one of them states is left to the sheet of indicators, cells keep their links and comments."""
+    cities = ("wuxi", "changzhou", "nantong", "huaian", "yancheng", "yangzhou", "zhenjiang", "suqian", "xuzhou")
+    said = {f"{city}-2023-report": f"普惠性幼儿园覆盖率达{85 + at}%。" for at, city in enumerate(cities)}
+    said |= {f"{city}-2022-report": "学前三年毛入园率达99%。" for city in cities[:3]} | {"xuzhou-2022-report": "招聘教师900名。"}
+    path = tmp_path / "out.xlsx"
+    call = ("compare", "--corpus", str(written(tmp_path, said)), "--configs", str(ROOT / "configs"), "--sure", "0", "--lang", "en")
+    assert cli(*call, "-o", str(path)).code == 0
+    made = openpyxl.load_workbook(path)
+    page = made["Comparison"]
+    heads = [str(cell.value).split("\n")[1] if cell.column > 1 else cell.value for cell in page[1]]
+    assert heads == ["Place", "Affordable kindergarten coverage, by children [9]", "Gross enrolment ratio, three years of preschool [3]"]
+    assert [row[0].value for row in page.iter_rows(min_row=2)] == sorted(map(str.capitalize, cities))
+    wuxi = next(row for row in page.iter_rows(min_row=2) if row[0].value == "Wuxi")
+    assert (wuxi[1].value, wuxi[1].number_format, wuxi[2].value) == (85, '#,##0" % (2023 result)"', 99)
+    assert "普惠性幼儿园覆盖率达85%" in wuxi[1].comment.text
+    line = int(re.findall(r"A(\d+)$", wuxi[1].hyperlink.location)[0])
+    figures = [cell.value for cell in made["Figures"][line]]
+    assert "Wuxi" in figures and 85 in figures and wuxi[1].hyperlink.location.startswith("'Figures'")
+    assert (page.freeze_panes, page.print_title_rows) == ("B2", "$1:$1")
+    assert any(row["Indicator"].value == "Teachers recruited" for row in lines(made["By indicator"]))

@@ -269,8 +269,8 @@ def test_two_to_five_sentences_of_all_kinds_in_both_languages(kinds: Comparison,
     ]
     chinese = [one.text for one in sentences(kinds, Wording(corpus, "zh"))]
     assert chinese == [
-        "3项指标中，有两地以上提及的2项；最多：普惠性幼儿园覆盖率，3地。",
-        "普惠性幼儿园覆盖率（2023年目标值）：可比的3地中，苏州市最高（95%以上），常州市最低（90%以上）。",
+        "3项指标中，有两地以上提及的2项；最多：普惠性幼儿园覆盖率，3个地级市。",
+        "普惠性幼儿园覆盖率（2023年目标值）：可比的3个地级市中，苏州市最高（95%以上），常州市最低（90%以上）。",
         "普惠性幼儿园覆盖率：南京市91.2%高于2023年全国实际（90.81%）；苏州市89.5%低于该值。",
         "南京市普惠性幼儿园覆盖率：2023年目标92%以上，结果91.2%，未达到。",
         "仅一地提及的指标1项：南京市1。",
@@ -328,7 +328,7 @@ def test_json_page_and_workbook_have_the_same_block_and_csv_is_as_it_was(cli: Cl
     assert len(rows) == 5 and all(text in kept for text, _ in rows)
     assert {figures.cell(int(place.rpartition("!A")[2]), figures.max_column).value for _, place in rows} <= known
     html = page.read_text("utf-8")
-    block = html[html.index('<section id="findings"') : html.index('<section id="comparison"')]
+    block = html[html.index('<section id="findings"') : html.index('<section id="comparison"')].replace("\u00a0", " ")
     assert all(str(text).replace("&", "&amp;") in block for text, _ in rows) and "南京市" in block
     assert block.count("data-sources=") == 5
     assert "finding" not in cli("compare", *places, "--format", "csv").stdout

@@ -126,6 +126,21 @@ NAMES: dict[str, tuple[str, dict[str, tuple[str, str | None]]]] = {
             "94.2%": ("高中阶段毛入学率", "high_school.gross_enrolment"),
         },
     ),
+    "labels of measures told of stages": (
+        "6.生均教学仪器设备值：小学2980元、初中4610元；\n7.每百名学生拥有网络多媒体教室：小学2.41间、初中2.83间。\n以上7项校际差异系数，小学为0.29，初中为0.31。",
+        {
+            "4610元": ("初中生均教学仪器设备值", "compulsory.equipment_value"),
+            "2.41间": ("小学每百名学生拥有网络多媒体教室", "compulsory.multimedia_per100"),
+            "0.31": ("初中校际差异系数", "compulsory.disparity_coefficient"),
+        },
+    ),
+    "a goal of this year and of the next": (
+        "优质高中招生指标分配到初中的比例，今年要达到64%，明年69%，到2025年达到81%。",
+        {
+            "69%": ("优质高中招生指标分配到初中的比例", "compulsory.quota_allocation"),
+            "81%": ("优质高中招生指标分配到初中的比例", "compulsory.quota_allocation"),
+        },
+    ),
     "what is left is no subject of a rate": (
         "辍学学生全部清零，巩固率提高到94.2%。大班额比例压减至5%以内。",
         {"94.2%": ("巩固率", "compulsory.consolidation"), "5%以内": ("大班额比例", "compulsory.large_class")},

@@ -64,6 +64,7 @@ def test_squares_say_what_is_stated_and_lead_to_the_words(chromium: Any, provinc
         chromium.execute_script("arguments[0].dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true}))", find(chromium, f"#map a[aria-label^={name}]"))  # fmt: skip
         assert [mark.text for mark in chromium.find_elements("css selector", "#panel mark")] == quotes
     assert "map=preschool.inclusive_coverage" in chromium.current_url
+    assert find(chromium, "#map-key").text.startswith("底色越浓数值越高")  # which in the dark is the lighter one
     choose(chromium, "status", "target")
     assert [name for name, (lines, _, _) in squares(chromium).items() if lines] == ["安徽"]
     assert [one for one in chromium.get_log("browser") if "frame-ancestors" not in one["message"]] == []

@@ -121,6 +121,15 @@ def templates() -> Iterator[tuple[str, str]]:
                 yield f"{path.relative_to(ROOT)}:{node.lineno}", said
 
 
+def found_by_check() -> Iterator[tuple[str, str]]:
+    """What `check` says of each thing it finds and what to do about it, where that is written out; a command is no message."""
+    for path in sorted((ROOT / "edutargets" / "checking").glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Finding":
+                told = [template(part) for part in node.args[3:]]  # behind level, code and place
+                yield from ((f"{path.relative_to(ROOT)}:{node.lineno}", one) for one in told if one and not one.startswith("edutargets "))
+
+
 def template(node: ast.expr) -> str:
     """The text of a string, a sign or a number for each value in it; '' for what is no string."""
     if isinstance(node, ast.Constant):
@@ -151,7 +160,7 @@ _EXAMPLES = {
 
 
 def test_every_error_has_a_message_in_chinese() -> None:
-    missing = [f"{where}: {said}" for where, said in templates() if untold(_EXAMPLES.get(said, said))]
+    missing = [f"{where}: {said}" for where, said in (*templates(), *found_by_check()) if untold(_EXAMPLES.get(said, said))]
     assert missing == []
 
 

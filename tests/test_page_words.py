@@ -13,6 +13,7 @@ from test_page import parsed, said
 
 import edutargets as et
 from edutargets.comparing.alignment import compare
+from edutargets.comparing.findings import with_findings
 from edutargets.comparing.records import Comparison
 from edutargets.presenting.page import render
 from edutargets.records import DEFAULT_STATUSES
@@ -62,6 +63,44 @@ def test_a_city_without_figures_has_its_records_and_no_empty_table(chromium: Any
     assert "records: 1 of 1" in find(chromium, "#elsewhere").text
     assert "1 records" not in said(parsed(text).find(".//main"))
     assert "1 record" in said(parsed(text).find(".//main"))
+
+
+def test_a_search_that_no_indicator_fits_says_how_many_records_do(chromium: Any, tmp_path: Path) -> None:  # noqa: F811
+    page = tmp_path / "page.html"
+    page.write_text(whole(made_up(tmp_path, "学前三年毛入园率达99%。加强校车安全管理。持续做好校车安全检查。")), encoding="utf-8")
+    chromium.get(f"{page.as_uri()}#?lang=en")
+    size(chromium, 1280)
+    search = find(chromium, "#search")
+    search.send_keys("校车")
+    assert find(chromium, "#count").text == "No indicator fits; records that do: 2, below."
+    assert not find(chromium, "#table").is_displayed()  # a head over no row
+    search.clear()
+    search.send_keys("没有的词")
+    assert find(chromium, "#count").text == "No indicator fits."
+    find(chromium, "#clear").click()
+    assert find(chromium, "#table").is_displayed() and len(shown(chromium)) == 1
+
+
+def test_a_sentence_parts_no_figure_from_its_sign(corpus: et.Corpus) -> None:
+    """At the end of a line: not 93.66 and then %."""
+    told = with_findings(corpus, compare(corpus, ["jiangyin", "wuxi"], themes=["preschool"], benchmark="all"))
+    sentences = [one.text_content() for one in parsed(render(corpus, told, "en")).findall(".//ul[@class='findings']/li/span[@lang='en']")]
+    figures = [one for one in sentences if "%" in one]
+    assert figures and not any(" %" in one or "≥ " in one for one in figures)
+
+
+@pytest.mark.parametrize("width", [390, 1024, 1440])
+def test_a_value_is_in_one_line(browser: Any, width: int) -> None:  # noqa: F811
+    """Also in what a place states, where values stand one behind the other: no 354 at the end of a line and 所 on the next."""
+    size(browser, width)
+    browser.execute_script("for (const one of document.querySelectorAll('#cities details')) one.open = true")
+    broken = browser.execute_script(
+        """const line = (e) => parseFloat(getComputedStyle(e).lineHeight) || 24;
+          return [...document.querySelectorAll('#cities .source-link .figure')]
+            .filter((e) => e.offsetParent && e.getBoundingClientRect().height > 1.6 * line(e) && e.textContent.length < 12).map((e) => e.textContent)"""
+    )
+    count = browser.execute_script("return document.querySelectorAll('#cities .source-link .figure').length")
+    assert broken == [] and count > 50
 
 
 def test_a_note_goes_with_the_values_it_is_about(browser: Any) -> None:  # noqa: F811

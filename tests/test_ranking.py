@@ -125,7 +125,7 @@ def test_no_better_or_worse_is_one_line(cli: Cli, folder: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "word"),
     [
-        ("compulsory.large_class", 3, "no document of the corpus states it"),
+        ("compulsory.large_class", 3, "no document of the corpus states compulsory.large_class"),
         ("preschool.inclusive_coverage --year 2031", 3, "2031"),
         ("preschool.inclusive_coverage --order worst", 2, "best, largest, smallest"),
         ("preschool.inclusive_coverage --benchmark nosuch", 2, "nosuch"),

@@ -168,7 +168,7 @@ def test_many_cities_are_folded_into_lines_that_fit(cli: Cli, many: Path) -> Non
     spelled = cli("compare", "--within", "jiangsu", "--corpus", str(many), "--format", "table", "--width", "120", "--notes").stdout
     assert "! Jiangyin, Yixing are part of Wuxi; Kunshan is part of Suzhou: the figures of the latter" in spelled.replace("\n  ", " ")
     assert spelled.count("part of Wuxi; ") == 1
-    assert "Of 2 shared rows filled: 2 by Jiangyin, Wuxi; 1 by 9 cities\n" in shown
+    assert "Of 2 shared rows filled: 2 by Jiangyin, Wuxi; 1 by 9 places\n" in shown
     assert "only " not in shown
     assert shown.count("\n") < 30
     chinese = cli("compare", "--within", "jiangsu", "--corpus", str(many), "--format", "table", "--width", "120", "--lang", "zh").stdout

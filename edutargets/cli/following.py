@@ -20,6 +20,7 @@ def progress(
     session: Session,
     cities: SomeCities = None,
     within: Within = None,
+    every: EveryCity = False,
     theme: Themes = None,
     indicator: Indicators = None,
     year: Years = None,
@@ -40,7 +41,7 @@ def progress(
       edutargets progress jingjiang zhenjiang --theme teachers -o progress.xlsx
     """
     output = session.output
-    slugs = session.cities(cities, within)
+    slugs = session.cities(cities, within, every)
     options: dict[str, Any] = {
         "themes": session.themes(theme or ()), "indicators": session.indicators(indicator or ()), "years": tuple(year or ()), "sure": sure,
     }  # fmt: skip

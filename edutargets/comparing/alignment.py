@@ -112,7 +112,9 @@ def _nowhere(corpus: Corpus, cities: Sequence[str], indicators: Collection[str],
         elsewhere[target.city].add(str(target.year or "undated"))
     listed = some_of(f"{city} ({', '.join(sorted(found))})" for city, found in elsewhere.items())
     when = f" for {', '.join(map(str, years))}" if years else ""
-    where = f"it is stated by {listed}" if listed else "no document of the corpus states it"
+    if not listed:
+        return f"no document of the corpus states {', '.join(indicators)}"
+    where = f"it is stated by {listed}"
     return f"{', '.join(indicators)} is not stated by {some_of(cities)}{when}; {where}"
 
 

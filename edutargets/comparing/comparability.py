@@ -96,6 +96,7 @@ SHORT: Mapping[str, tuple[str, str]] = {
     "kind_differs": ("state, change or output", "现状、增减或新增"),
     "period_differs": ("a total of several years", "多年合计"),
     "by_wording": ("put together by wording", "按表述对齐"),
+    "mixed_document": ("results and plans in one document", "同一文件兼有完成情况与计划"),
 }
 _RATIO_UNITS = ("%", "‰", "‱", "个百分点", "百分点", "小时", "分钟", "比", "倍", "")
 

@@ -235,8 +235,8 @@ class _Finder:
 
 
 def _shared(shared: Sequence[ComparisonRow], rows: int) -> Finding:
-    """How many rows two or more places state, and which of them most do."""
-    most = max(shared, key=_stating, default=None)
+    """How many rows two or more places state, and which of them most do: one of the catalogue before one that is alike by its words."""
+    most = max(shared, key=lambda row: (not row.name, _stating(row)), default=None)
     return Finding(
         kind="shared", row=most, values=(str(len(shared)), str(rows)), ids=_ids([most]) if most else (), of=_stating(most) if most else 0
     )

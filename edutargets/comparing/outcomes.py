@@ -19,7 +19,10 @@ from edutargets.rules.units import Units, load_units
 
 Outcome = Literal["reached", "missed", "not_reported", "not_comparable"]
 OUTCOMES: tuple[Outcome, ...] = ("reached", "missed", "not_reported", "not_comparable")
-TOLERANCE = 0.05  # 左右 and 约 allow for a twentieth of the value to either side
+TOLERANCE = 0.05  # 左右 and 约 allow for a twentieth of the value to either side,
+POINTS = 3.0  # of a rate for three points at most: 92.2% is no 97%左右
+_RATES = frozenset("%％")
+_NEARLY = ("近", "几乎")  # 近3.9万: no upper limit that somebody set, but a value just below
 _BASES = ("several_heads", "per_unit", "basis_unstated")
 # 省 and 市 say whose list a school is on, but not in 全市 (where) or 县(市、区) (each)
 _NO_RANK = re.compile(r"县[(（]市、区[)）]|[全我本各城][国省市县]")
@@ -42,6 +45,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "left_open": ("the result is given only as {}, which leaves it open", "结果仅表述为{}，无法判定"),
     "year_after": ("held against the result for {}", "以{}年结果核对"),
     "tolerance": ("about: {} to either side", "约数：上下浮动{}"),
+    "tolerance_points": ("about: three points to either side", "约数：上下浮动3个百分点"),
     "read_as_at_least": ("{} read as at least that", "{}按不低于理解"),
     "read_as_at_most": ("{} read as at most that", "{}按不高于理解"),
     "names_differ": ("the names differ: {} and {}", "名称不同：{}与{}"),
@@ -96,8 +100,10 @@ def judge(target: Target, result: Target, indicator: Indicator, units: Units | N
         return Verdict(outcome="not_comparable", reason=Note(code="bound_unclear", values=(target.number or "",)))
     asked, told = _asked(target, better, units), said(result, units)
     notes = []
-    if target.op == "approx" or result.op == "approx":
-        notes.append(Note(code="tolerance", values=(f"{TOLERANCE:.0%}",)))
+    loose = [one for one in (target, result) if one.op == "approx" or (one is result and nearly(one))]
+    if loose:
+        points = any(map(_in_points, loose))
+        notes.append(Note(code="tolerance_points") if points else Note(code="tolerance", values=(f"{TOLERANCE:.0%}",)))
     if target.op == "eq" and better and target.kind != "output":
         notes.append(Note(code="read_as_at_least" if better == "more" else "read_as_at_most", values=(target.number or "",)))
     if target.kind == "output" and target.name != result.name:
@@ -156,13 +162,21 @@ def _asked(target: Target, better: str, units: Units) -> Stretch:
     if target.op in ("ge", "gt", "le", "lt"):
         return _bounded(target.op, low, high)
     if target.op == "approx":
-        low, high = _widened(low, high)
+        low, high = _widened(low, high, _slack(target, units))
     return Stretch(low=-math.inf if better == "less" else low, high=math.inf if better == "more" else high)
 
 
 def said(result: Target, units: Units) -> Stretch:
-    """The values that a result may stand for."""
+    """The values that a result may stand for; of one nearly so large those just below it."""
+    if nearly(result):
+        _, high = ends_of(result, units)
+        return Stretch(low=_widened(high, high, _slack(result, units))[0], high=high, high_open=True)
     return _asked(result, better="", units=units)
+
+
+def nearly(target: Target) -> bool:
+    """Whether a value is said to be nearly so large (近3.9万), which is no limit that somebody set."""
+    return target.op == "lt" and target.number is not None and any(word in target.number for word in _NEARLY)
 
 
 def _bounded(op: Op | None, low: float, high: float) -> Stretch:
@@ -171,8 +185,18 @@ def _bounded(op: Op | None, low: float, high: float) -> Stretch:
     return Stretch(low=-math.inf, high=high, high_open=op == "lt")
 
 
-def _widened(low: float, high: float) -> tuple[float, float]:
-    return round(low - abs(low) * TOLERANCE, 9), round(high + abs(high) * TOLERANCE, 9)
+def _slack(target: Target, units: Units) -> float:
+    """The most that 左右 allows a value to either side."""
+    return POINTS * units.scale(target.unit) if target.unit in _RATES else math.inf
+
+
+def _in_points(target: Target) -> bool:
+    """Whether a rate is so large that the points are less than a twentieth of it."""
+    return target.unit in _RATES and abs(target.value_max or 0.0) * TOLERANCE > POINTS
+
+
+def _widened(low: float, high: float, most: float) -> tuple[float, float]:
+    return round(low - min(abs(low) * TOLERANCE, most), 9), round(high + min(abs(high) * TOLERANCE, most), 9)
 
 
 def ends_of(target: Target, units: Units) -> tuple[float, float]:

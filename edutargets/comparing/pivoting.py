@@ -38,13 +38,15 @@ class PivotColumn(Record, frozen=True, kw_only=True):
 class PivotCell(Record, frozen=True, kw_only=True):
     """One number in the unit of its column, of a range the lower end; None where only `parts` of the place state it.
 
-    `pick` is the value and those beside it. `parts` are values of places inside a province: never taken for those of the province.
+    `pick` is the value and those beside it; it is `still_target` where its column has results too. `parts` are values of places
+    inside a province: never taken for those of the province.
     """
 
     value: float | None = None
     high: float | None = None
     pick: Pick | None = None
     parts: tuple[Target, ...] = ()
+    still_target: bool = False
 
 
 class PivotRow(Record, frozen=True, kw_only=True):
@@ -100,10 +102,30 @@ def pivot(
     added: tuple[Dimension, ...] = ()
     if by == "year" and not {"city", "province"}.intersection(over) and len(stated) > 1:
         added = ("city",)
-    made = _Grid(corpus, by, (*added, *over)).of(comparison, indicators)
+    made = _told_apart(_Grid(corpus, by, (*added, *over)).of(comparison, indicators))
     return msgspec.structs.replace(
         made, added=added, blanks=tuple(blanks_of(comparison, stated)), sure=comparison.sure, unsure=comparison.unsure
     )
+
+
+def _told_apart(made: Pivot) -> Pivot:
+    """The grid with a mark for each target in a column that has results too."""
+    statuses = [
+        {cell.pick.target.status for row in made.rows if (cell := row.cells[index]) and cell.pick} for index in range(len(made.columns))
+    ]
+    rows = tuple(
+        msgspec.structs.replace(
+            row,
+            cells=tuple(
+                msgspec.structs.replace(cell, still_target=True)
+                if cell and cell.pick and cell.pick.target.status == "target" and len(found) > 1
+                else cell
+                for cell, found in zip(row.cells, statuses, strict=True)
+            ),
+        )
+        for row in made.rows
+    )
+    return msgspec.structs.replace(made, rows=rows)
 
 
 def _dimension(name: str, known: Sequence[Dimension], what: str) -> Dimension:

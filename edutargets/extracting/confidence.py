@@ -161,7 +161,8 @@ def _dated(status: Status, year: int | None, why: str, issued: int) -> dict[str,
 
 
 def _year(fact: Fact, document: DocumentKind, status: Status, year: int | None, why: str, period: str, kind: Kind) -> dict[str, float]:
-    found = {"always": 1.0, f"{document}_{status}": 1.0, f"why_{_rule(why)}": 1.0}
+    rule = _rule(why)
+    found = {"always": 1.0, f"{document}_{status}": 1.0, f"why_{rule}": 1.0, f"{rule}_{document}_{status}": 1.0}
     text, at = fact.sentence.text, fact.quantity.start if fact.quantity else 0
     before, behind = set(_YEAR.findall(text[:at])), set(_YEAR.findall(text[at:]))
     if len(before) > 1:
@@ -173,7 +174,7 @@ def _year(fact: Fact, document: DocumentKind, status: Status, year: int | None, 
     if period:
         found["period"] = 1.0
         found[f"period_{kind}_{status}"] = 1.0
-        found[f"period_{_rule(why)}"] = 1.0
+        found[f"period_{rule}_{status}"] = 1.0
     return found
 
 

@@ -10,7 +10,7 @@ import msgspec
 from edutargets.extracting.clauses import Span, clause_of, item_of, split_clauses
 from edutargets.extracting.context import Context, context_of
 from edutargets.extracting.counting import NO_UNIT, left_out_as
-from edutargets.extracting.headed import Headed, headed_by, rate_of
+from edutargets.extracting.headed import Headed, amount_of, headed_by, rate_of
 from edutargets.extracting.localities import LocalityFinder
 from edutargets.extracting.naming import Namer, NameWords, Naming
 from edutargets.extracting.naming.together import names_of_all
@@ -149,6 +149,8 @@ class FactFinder:
             name = f"{school}数" if (school := self._stages.school_of(section[-1])) else name
         elif quantity.unit in RATE_UNITS and section:
             name = rate_of(section[-1], name) or name
+        elif quantity.unit == "元" and section:
+            name = amount_of(section[-1], name, self._stages) or name
         return naming if name == naming.name else msgspec.structs.replace(naming, name=name, reason=f"{naming.reason}; of the heading")
 
     def _stated(

@@ -12,6 +12,7 @@ import msgspec
 
 from edutargets.extracting.naming import NameWords
 from edutargets.extracting.roles import RoleFound
+from edutargets.extracting.stages import StageFinder
 from edutargets.reading.numbering import marker_of
 from edutargets.records import Quantity
 
@@ -22,6 +23,7 @@ _ALL = re.compile(r"^(?:总计|合计|总数|共计|全[市省县区州旗]|总�
 _COUNTED = re.compile(r"(?:人次|人数|数)$")
 _LONGEST = 10
 _RATE = re.compile(r"(?:率|比例|占比|比重)$")
+_PER_PUPIL = re.compile(r"生均[\u4e00-\u9fff]{0,20}(?:经费|支出|事业费|定额|标准)")
 # what is said of a figure under a heading that names its measure (普惠性幼儿园覆盖率): whether it is the goal, or reached
 _GOAL_OR_REACHED = re.compile(r"(?:(?:年度|全年|年初|工作)?(?:目标|任务|目标任务|计划)(?:值)?|实际|完成|现状)*")
 
@@ -69,6 +71,17 @@ def rate_of(heading: str, own: str) -> str:
         return ""
     measure = _without_number(heading).strip(" 。:")
     return measure if _RATE.search(measure) else ""
+
+
+def amount_of(heading: str, own: str, stages: StageFinder) -> str:
+    """The amount for each pupil that a heading names, of a figure whose own words are those of a stage; '' of any other.
+
+    Notices on funding say 各级教育生均公用经费支出增长情况 once, and below it 普通小学为2860元,普通初中为3740元.
+    """
+    stage = own if stages.is_one(own) else own.removeprefix("普通").removesuffix("学校")
+    if not stages.is_one(stage) or heading.count("生均") != 1 or not (found := _PER_PUPIL.search(heading)):
+        return ""
+    return stage + found[0]
 
 
 def _without_number(heading: str) -> str:

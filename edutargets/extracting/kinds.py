@@ -26,7 +26,7 @@ class KindFinder:
         self._standing, self._measured_in, self._areas = map(frozenset, (rules.standing, rules.measured_in, rules.areas))
         self._each, self._of_each_student, self._gap = any_of(rules.each), any_of(rules.of_each_student), any_of(rules.gap)
         self._against, self._changed_to = any_of(rules.against), any_of(rules.changed_to)
-        self._reached, self._spent = any_of(rules.reached), any_of(rules.spent)
+        self._reached, self._spent, self._done_away = any_of(rules.reached), any_of(rules.spent), any_of(rules.done_away)
         self._stock = re.compile("|".join(sorted(map(re.escape, language.stock_words), key=len, reverse=True)))
 
     def is_stock(self, reason: str) -> bool:
@@ -40,6 +40,8 @@ class KindFinder:
         if quantity.unit in _POINTS:
             return ("level", "a gap") if self._gap.search(name) else ("change", "percentage points")
         if quantity.unit in RATE_UNITS:
+            if not against and self._done_away.search(name):
+                return "level", "the part of them done away with"
             if changed or self._changes.search(name):
                 return "change", f"{(changed or [''])[0]} on a rate"
             return "level", "a rate"

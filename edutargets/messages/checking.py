@@ -16,6 +16,8 @@ CHECKING = {
     "the id stands twice": "编号重复", "give each entry an id of its own": "请为各条目分别编号", "{word} stands twice in one theme": "{word}在同一主题中重复", "keep the heavier one": "请保留权重较大者",
     "theme {theme} does not exist": "没有主题{theme}", "one of {names}": "可选{names:list}", "{identity} does not exist": "没有{identity}", "{word} is claimed by {owners}": "{word}同属{owners:list}",
     "give it to one": "请只归其一", "{place} is no province": "{place}不是省", "its code, or {nation} for the nation": "请填区划代码，全国为{nation}", "stage {stage} does not exist": "没有学段{stage}",
+    "{count} match nothing in this corpus: {names}, ...": "{count}项在语料中没有数值：{names:list}等", "{count} are named nowhere in this corpus: {names}": "{count}项在语料中未见提及：{names:list}",
+    "nothing, unless you expected one": "无须处理，除非预期应有",
     "it has no indicator and is set beside no value": "没有指标，不与任何数值对照", "nothing, unless the catalogue now has one": "无须处理，除非已有相应指标",
     "indicator {indicator} does not exist": "没有指标{indicator}", "one of indicators.yaml": "请取自indicators.yaml", "{indicator} is stated in {units}, not in {unit}": "{indicator}的单位为{units:list}，而非{unit:zh}",
     "no unit": "无单位", "convert the value, or name another indicator": "请换算数值或改用其他指标", "{sum} = {total}, not {stated}": "{sum} = {total}，而非{stated}",

@@ -21,7 +21,7 @@ COMPARING_ERRORS = {
     ),
     "{indicators} is not stated by {cities}; {where}": "{cities:list}未提及{indicators:list}；{where:zh}",
     "{indicators} is not stated by {cities} for {years}; {where}": "{cities:list}未提及{indicators:list}（{years:list}年）；{where:zh}",
-    "it is stated by {listed}": "提及的有：{listed:list}", "no document of the corpus states it": "语料中没有文件提及",
+    "it is stated by {listed}": "提及的有：{listed:list}", "no document of the corpus states {indicators}": "语料中没有文件提及{indicators:list}",
     "unknown benchmark {name}; there are {names}": "未知参照{name}；可选{names:list}",
     "no benchmark for what was asked; there are years {years} and places {places}": "没有符合条件的参照；现有年份：{years:list}；现有地区：{places:list}",
     "no province is called {name}; there are benchmarks of {known}": "没有名为{name}的省；现有参照的地区：{known:list}",

@@ -14,7 +14,7 @@ _PERCENT = "%％"
 _FIGURES, _UNITS = "0123456789%％", frozenset("所个名人万亿元年月日项次处条地省市县级行节门册套间座张份家户班校生师倍")
 _PART = re.compile(r"[^-/_.,]*[-/_.,]+|[^-/_.,]+")
 _NARROWEST = 20
-_NOT_LAST = "（《「『“‘【("
+_NOT_LAST = "（《「『“‘【(["
 _WORDS = (
     "完成值",
     "目标值",

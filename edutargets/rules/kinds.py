@@ -17,6 +17,7 @@ class KindRules(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     against: tuple[Pattern, ...]
     changed_to: tuple[Pattern, ...]
     reached: tuple[Pattern, ...]
+    done_away: tuple[Pattern, ...]
     spent: tuple[Pattern, ...]
     standing: tuple[str, ...]
     measured_in: tuple[str, ...]

@@ -27,7 +27,8 @@ _LIST = 3  # so many items make a list
 _REMEMBERED = 4  # names of the paragraph before the sentence
 _TIME = re.compile(r"^(?:[上下]半年|[今明去当]年|年内|全年|目前|现在|截至目前|每[年天周月学期]+|(?:19|20)\d\d年(?:底|末|度)?)+")
 _OF_ITS_BODIES = re.compile(r"级|属|直|教育局|政府|委|人民|第")
-_NOBODY = re.compile(r"(?:在编|在职|在岗|专任|兼职|全[市省县区]|各级|各类|所有|其他|共有|现有|的)+")
+_NOBODY = re.compile(r"(?:全日制|在编|在职|在岗|专任|兼职|全[市省县区]|各级|各类|所有|其他|共有|现有|的)+")
+_OF_ALL_EDUCATION = re.compile(r"(?:教育项目|(?:普通)?高等学校|专门学校)$")  # 教育, 高等, 专门 alone say nothing
 _COMPARED = re.compile(r"[比较](?:[上去今]|(?:19|20)\d\d年)|同比|(?:提高|下降|增长|增加|减少|降低|提升|上升)$")  # a change is no subject
 _IN_KINDERGARTENS, _OF_KINDERGARTENS = "在园", re.compile("[园幼托]|学前")  # children of no other stage
 _LOOSE_TAIL = re.compile(r"(?:只|仅|有|了|已|均|都|的|占|达|为|至|到|是|呢|共|还|要|将)+$")
@@ -164,7 +165,7 @@ class Completer:
         verb = self._verb.match(words)
         words = words[verb.end() :] if verb else words
         words = _COUNT.sub("", self._words.metric_alone.sub("", _COUNT.sub("", words)))
-        words = self._bare_tail.sub("", words)
+        words = words if _OF_ALL_EDUCATION.match(words) else self._bare_tail.sub("", words)
         if _COMPARED.search(words):
             return ""
         says = _SHORTEST <= len(words) <= _LONGEST and words not in self._bare and not _NOBODY.fullmatch(words)

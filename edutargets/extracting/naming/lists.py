@@ -20,6 +20,9 @@ _BUILT = re.compile(
 )
 _ADDED = re.compile(r"^(?:新增|净增|增加|提供|扩充|补充)")  # 新增幼儿园、义务教育、普通高中学位分别为
 _SUBJECT_LONGEST = 16
+_QUALITY = re.compile(r"[\u4e00-\u9fff]{1,2}[级属士办](?=[\u4e00-\u9fff]{2})")  # what things of one kind are told apart by
+_QUALITY_ALONE = re.compile(r"[\u4e00-\u9fff]{1,2}[级属士办]")
+_LED = re.compile(r"^(?:获批|新增|净增|增列|创建|建成|培育|获评|认定|评选|立项|入选)+")  # 新增博士、硕士点 -> 新增硕士点
 _BY_HOW_MUCH = ("增幅", "降幅", "幅度")
 _LISTED_YEARS = re.compile(rf"(?:{YEAR}年?(?:底|末)?(?:、|和|与|及|以及))+{YEAR}年?(?:底|末)?")
 _BRACKET = re.compile(r"^\([^()]{1,40}\)")
@@ -151,6 +154,8 @@ class ListNames:
             if not shared and _BUILT.fullmatch(ahead):  # 新建幼儿园、义务教育学校分别为32所、46所
                 ends = "学校" if self._words.strip_tail(head).endswith(f"{heads[-1]}学校") else ""
                 return (*(ahead + one for one in heads[:-1]), ahead + heads[-1] + ends), "", start
+            if shared and _ADDED.fullmatch(ahead):  # 新增幼儿园、普通高中学位分别为720个、540个
+                return tuple(ahead + one for one in heads), shared, start
             if not shared and self._words.metric.search(ahead):  # 生均公用经费小学、初中分别为1150元、1430元
                 return heads, ahead, start
             if not shared and clause_index > 0 and self._words.metric.search(clauses[clause_index - 1].of(text)):
@@ -174,6 +179,8 @@ class ListNames:
         at = last.rfind(tail)
         if 0 <= at < len(last) - len(tail):
             shared = last[at + len(tail) :]
+        elif (quality := _QUALITY.match(last)) and first.endswith(quality[0][-1]):  # 国家级、省级基地; 博士、硕士学位授权点
+            shared = last[quality.end() :]
         else:
             entity = self._words.last_entity(last) or next(iter(self._any_stage.finditer(last)), None)
             shared = last[entity.end() :] if entity else ""
@@ -241,6 +248,8 @@ class ListNames:
             return heads[0], *(built[0] + one for one in heads[1:])
         if added and all(one in self._stages for one in heads[1:]):
             return heads[0], *(added[0] + one for one in heads[1:])
+        if (led := _LED.match(heads[0])) and all(map(_QUALITY_ALONE.fullmatch, (heads[0][led.end() :], *heads[1:]))):
+            return heads[0], *(led[0] + one for one in heads[1:])
         return heads
 
     def _measured(self, head: str, run: int) -> tuple[str, ...]:

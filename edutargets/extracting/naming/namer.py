@@ -60,8 +60,9 @@ class Namer:
         self._schools_of = {word: one.school for one in taxonomy.stages for word in one.words}
         self._stage_label = re.compile(rf"(?:[^,;:。]{{0,6}}:)?(?P<stage>{stage})(?:教育|学校|阶段|方面)*[,:]")  # 义务教育,新建学校12所
         self._metric_first = re.compile(
-            rf"(?P<metric>[^,;。]*(?:{words.metric_of_stage.pattern.rstrip('$')}|数)|(?:每百名学生|生均)[^,;。]{{2,}})(?P<stage>{stage})$"
-        )  # 师生比小学达到1:19; 每百名学生拥有教师小学1.42人
+            rf"(?P<metric>[^,;。]*(?:{words.metric_of_stage.pattern.rstrip('$')}|数)|(?:每百名学生|生均)[^,;。]{{2,}})"
+            rf"(?:统一|分别|均|(?:提高|提升|调整)[到至为])?(?:为|达到?)?(?:普通(?=[小初]))?(?P<stage>{stage})$"
+        )  # 师生比小学达到1:19; 每百名学生拥有教师小学1.42人; 生均公用经费统一为小学720元
         self._lists = ListNames(self._stages, words)
         self._staged = StagedMeasure(words)
         self._parts = PartNames(self._stages, words)

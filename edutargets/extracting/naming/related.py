@@ -9,6 +9,7 @@ from edutargets.extracting.naming.place import Naming, Place
 from edutargets.extracting.naming.words import PEOPLE_UNITS, RATE_UNITS, NameWords
 from edutargets.places import names_in_texts
 
+_ORDINARY = re.compile(r"^普通(?=小学|初中)")
 _OF_THOSE_DUE = re.compile("^[^占应符]{0,3}(?=应|符合)")  # 教师交流268人,达符合条件者的17.6%
 _OURS = re.compile("(?:而|但)?[我本全][市县区省州旗](?:实际|目前|现|已)?")  # 覆盖率应达80%,我市89.2%
 _PLACES = re.compile(r"(?:学位|床位|托位)数?$")  # 新增学位1800个:小学1000个、初中800个
@@ -103,5 +104,5 @@ class RelatedNames:
 
 
 def _of_pupils(own: str, before: str) -> str:
-    """The stage of words that leave out what is measured per pupil of it: 小学生均公用经费700元,初中生900元."""
-    return own.removesuffix("生") if "生均" in before else own
+    """The stage of words that leave out what is measured per pupil of it: 小学生均公用经费700元,初中生900元 or 普通初中900元."""
+    return _ORDINARY.sub("", own.removesuffix("生")) if "生均" in before else own

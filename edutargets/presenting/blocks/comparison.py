@@ -29,7 +29,7 @@ from edutargets.presenting.words.folding import folded_text, head_notes, named, 
 from edutargets.presenting.words.footers import footer_lines
 from edutargets.presenting.words.marks import own_notes
 from edutargets.presenting.words.notes import NoteWords
-from edutargets.presenting.words.wording import Wording
+from edutargets.presenting.words.wording import Wording, counted_names, unlike
 
 _VALUES = 2  # of a place in a table of many
 
@@ -115,7 +115,7 @@ def row_words(row: ComparisonRow, wording: Wording, words: NoteWords, most: int 
 
 
 def _cell_words(row: ComparisonRow, cell: Cell, wording: Wording, words: NoteWords) -> CellWords:
-    lines = tuple(wording.cell_lines(cell, named=bool(row.name)))
+    lines = tuple(wording.cell_lines(cell, named=unlike(row)))
     if not cell.targets:
         return CellWords(city=cell.city, lines=lines[:1])
     return CellWords(
@@ -130,14 +130,14 @@ def _cell_words(row: ComparisonRow, cell: Cell, wording: Wording, words: NoteWor
 
 
 def _values(row: ComparisonRow, cell: Cell, wording: Wording) -> Iterator[ValueWords]:
-    named = bool(row.name) or len({target.name for target in cell.targets}) > 1
-    for target, sources, documents in zip(cell.targets, cell.sources, cell.documents, strict=True):
+    names = counted_names(cell.targets, every=unlike(row))
+    for target, name, sources, documents in zip(cell.targets, names, cell.sources, cell.documents, strict=True):
         yield ValueWords(
             target=target,
             amount=wording.amount(target),
             derived=tuple(wording.scaled(one) for one in cell.scaled if one.target == target.id),
             places=tuple(wording.places(sources, documents)),
-            name=target.name if named else "",
+            name=name,
         )
 
 

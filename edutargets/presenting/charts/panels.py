@@ -66,13 +66,19 @@ def panels(row: ComparisonRow, units: Units) -> tuple[Panel, ...]:
 
 
 def _both(panel: Panel) -> tuple[Panel, ...]:
-    """A panel; where cities in it are followed over the years, with the last values of each, and these cities behind it."""
+    """A panel; where cities in it are followed over the years, with the last values of each, and these cities behind it.
+
+    Of many cities all are ranked by their last values: two years of one city among those of others would rank it twice.
+    """
     apart = followed(panel)
-    if apart is None:
+    crowded = len(panel.cities) > _MANY and not panel.over_years
+    ranked = panel.targets if crowded else apart.targets if apart else ()
+    last = {(target.city, target.status): target.year for target in ranked}  # which are in the order of the years
+    earlier = {target.id for target in ranked if target.year and target.year != last[target.city, target.status]}
+    if apart is None and not earlier:
         return (panel,)
-    last = {(target.city, target.status): target.id for target in apart.targets}
-    earlier = {target.id for target in apart.targets} - set(last.values())
-    return msgspec.structs.replace(panel, targets=tuple(one for one in panel.targets if one.id not in earlier), form="ranked"), apart
+    kept = tuple(target for target in panel.targets if target.id not in earlier)
+    return (msgspec.structs.replace(panel, targets=kept, form="ranked"), *([apart] if apart else []))
 
 
 def followed(panel: Panel) -> Panel | None:

@@ -11,7 +11,7 @@ from edutargets.presenting.charts.scales import Ends, part, ticks
 from edutargets.presenting.charts.words import unit_head, value_words
 from edutargets.presenting.words.doubts import doubtful
 from edutargets.presenting.words.visual_marks import BENCHMARK_COLOR, LOOKS, mark_shape
-from edutargets.presenting.words.wording import Wording
+from edutargets.presenting.words.wording import Wording, counted_names
 from edutargets.records import STATUSES, Target
 
 WIDTH = 400  # pixels: as wide as a telephone, so that the letters stay as large there
@@ -122,14 +122,15 @@ def _block_heads(blocks: Sequence[tuple[str, list[Target | Line]]], tops: Sequen
 
 def _labels(panel: Panel, entries: Sequence[Target | Line], wording: Wording) -> list[list[str]]:
     """City and year; and what exactly is measured, where a city states it of several things."""
-    names: dict[str, set[str]] = {}
-    for target in panel.targets:
-        names.setdefault(target.city, set()).add(target.name)
+    names: dict[str, str] = {}
+    for city in panel.cities:
+        own = [target for target in panel.targets if target.city == city]
+        names |= {target.id: name for target, name in zip(own, counted_names(own), strict=True)}
 
     def label(entry: Target | Line) -> list[str]:
         if isinstance(entry, Line):
             return [*balanced(entry.name[:1].upper() + entry.name[1:], _LABEL)]
         first = balanced(f"{wording.city(entry.city)} {wording.years(entry)}".strip(), _LABEL)
-        return [*first, *(balanced(entry.name, _LABEL) if len(names[entry.city]) > 1 else ())]
+        return [*first, *(balanced(names[entry.id], _LABEL) if names[entry.id] else ())]
 
     return [label(entry) for entry in entries]

@@ -9,7 +9,7 @@ from edutargets.presenting import Language
 from edutargets.presenting.charts.canvas import SMALL, text_width
 from edutargets.presenting.charts.lines import Line
 from edutargets.presenting.charts.panels import Panel
-from edutargets.presenting.words.compact import scaled_figure
+from edutargets.presenting.words.values import scaled_figure
 
 Ends = tuple[float, float]
 _STEPS = (1, 2, 2.5, 5, 10)

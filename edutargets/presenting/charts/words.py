@@ -59,6 +59,9 @@ def unit_head(panel: Panel, wording: Wording) -> str:
     return ", ".join(unit for unit in units if unit)
 
 
+_LAST = ("of each place its last values", "各地取最近年份的数值")
+
+
 def mark_words(target: Target, wording: Wording) -> str:
     """What a mark means: target (at least)."""
     bound = KEY.get(target.op or "")
@@ -85,7 +88,8 @@ def caveats(panel: Panel, wording: Wording) -> list[str]:
     cities = set(panel.cities)
     notes = [*panel.row.notes, *(note for cell in panel.row.cells if cell.city in cities for note in cell.notes)]
     codes = dict.fromkeys(note.code for note in notes if not note.cities or cities.intersection(note.cities))
-    return [wording.short(code) for code in codes if not (code == "basis_differs" and panel.row.indicator in wording.settled)]
+    said = [wording.short(code) for code in codes if not (code == "basis_differs" and panel.row.indicator in wording.settled)]
+    return [*said, _LAST[wording.language == "zh"]] if panel.form == "ranked" else said
 
 
 def foot(panel: Panel, comparison: Comparison, units: Units, wording: Wording) -> list[str]:
@@ -111,8 +115,8 @@ def _sources(panel: Panel, comparison: Comparison, wording: Wording) -> list[str
         return [_cited(document, wording) for document in documents]
     dates = sorted(document.published for document in documents if document.published)
     span = "" if not dates else f"（{dates[0]}至{dates[-1]}发布）" if chinese else f", published {dates[0]} to {dates[-1]}"
-    places = len({document.city for document in documents})
-    return [f"{places}地{len(documents)}份文件{span}" if chinese else f"{len(documents)} documents of {places} places{span}"]
+    whose = wording.count_of(list(dict.fromkeys(document.city for document in documents)))
+    return [f"{whose}{len(documents)}份文件{span}" if chinese else f"{len(documents)} documents of {whose}{span}"]
 
 
 def _cited(document: Document, wording: Wording) -> str:

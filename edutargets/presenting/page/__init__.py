@@ -5,6 +5,7 @@ All texts of documents are data: Jinja escapes them, and the policy of the page 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,7 @@ from edutargets.rules.units import load_units
 _HERE = Path(__file__).parent
 WHOLE = 1000  # records that a browser takes all at once; what a longer page shows far below waits until it is seen
 _MOST_LINKED = 6  # records that one sentence leads to
+_SPLIT = re.compile(r"(?<=\d) (?=%)|(?<=[≥≤<>]) (?=\d)")  # where a line of a sentence would part a figure from its sign
 _PARTS = ("map", "charts", "measures", "cities", "coverage", "sources", "documents")
 _SHORT = {
     "findings": Bilingual(en="Findings", zh="结论"),
@@ -96,7 +98,7 @@ def render(corpus: Corpus, comparison: Comparison, language: Language, records: 
         "several": len(comparison.cities) > 1,
         "many": is_many(comparison),
         "has_map": bool(squares),
-        "span": span(comparison),
+        "span": span(comparison, both),
         "warnings": warnings(comparison, both),
         "rest_of": lambda words: rest_of(words, both),
         "own_of": lambda words: own_of(words, both),
@@ -152,7 +154,7 @@ def _page(template: str, view: dict[str, Any], language: Language, js: str = "")
 def _findings(comparison: Comparison, both: Both) -> Iterator[tuple[Bilingual, tuple[str, ...]]]:
     """What can be said, each sentence with the ids of its records."""
     for english, chinese in zip(*(findings(comparison, wording).sentences for wording in both), strict=True):
-        yield Bilingual(en=english.text, zh=chinese.text), english.ids
+        yield Bilingual(en=_SPLIT.sub("\u00a0", english.text), zh=chinese.text), english.ids
 
 
 def _stages(row: ComparisonRow) -> set[str]:

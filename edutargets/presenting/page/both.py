@@ -30,6 +30,11 @@ class Both:
         return Bilingual(en=", ".join(word.en for word in words), zh="、".join(word.zh for word in words))
 
 
+def same(text: str) -> Bilingual:
+    """What is the same in both languages, such as a number."""
+    return Bilingual(en=text, zh=text)
+
+
 def filled(key: str, *values: object) -> Bilingual:
     """Words of the page with the same values in both languages; where the first is 1, those for one, if there are such."""
     key = f"{key}_one" if values and values[0] == 1 and f"{key}_one" in WORDS else key

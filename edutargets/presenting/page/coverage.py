@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from edutargets.comparing.records import Comparison, ThemeCount
 from edutargets.presenting.page.both import Both, filled_both
+from edutargets.presenting.page.many import is_many
 from edutargets.presenting.page.words import WORDS
 from edutargets.presenting.words.footers import unsure_line
 from edutargets.records import Bilingual, Record
@@ -45,8 +46,14 @@ def _count(found: tuple[int, int] | None) -> Count:
 
 
 def outside(comparison: Comparison, both: Both, listed: bool = False) -> Bilingual:
-    """What the documents state beyond the table of indicators, by city."""
+    """What the documents state beyond the table of indicators, by city; of many cities all together."""
     parts = []
+    if is_many(comparison):
+        figures = sum(count.outside for count in comparison.counts)
+        commitments = sum(count.targets - count.quantified for count in comparison.counts)
+        everywhere, words = both("count_of", comparison.cities), WORDS["outside"]
+        told = Bilingual(en=words.en.format(everywhere.en, figures, commitments), zh=words.zh.format(everywhere.zh, figures, commitments))
+        return filled_both("listed_below" if listed else "not_listed", told)
     by_city: dict[str, list[ThemeCount]] = {}
     for count in comparison.counts:
         by_city.setdefault(count.city, []).append(count)

@@ -10,8 +10,7 @@ from edutargets.corpus import Corpus
 from edutargets.presenting.page.both import Both
 from edutargets.presenting.page.words import WORDS
 from edutargets.presenting.words.benchmarks import kind_text
-from edutargets.presenting.words.compact import scaled_figure
-from edutargets.presenting.words.values import english_value
+from edutargets.presenting.words.values import english_value, scaled_figure
 from edutargets.presenting.words.visual_marks import STANDING_SIGNS
 from edutargets.records import Bilingual, Record
 

@@ -17,7 +17,7 @@ from edutargets.records import STATUSES
 from edutargets.rules.units import Units
 
 _WORDS = (
-    "shown", "none_shown", "remove", "found", "found_measures", "found_charts", "line", "page", "page_line", "confidence", "not_judged", "least_sure",
+    "shown", "none_shown", "none_but", "remove", "found", "found_measures", "found_charts", "line", "page", "page_line", "confidence", "not_judged", "least_sure",
     "nothing_doubted", "joint", "why", "copy_citation", "copy_quote", "copy_link", "copied",
     "copy_by_hand", "where", "to_light", "to_dark", "columns", "source_line", "chart_link", "printed_part",
     "sheet_table", "sheet_values", "sheet_records", "sheet_about", "readme_shown", "readme_all", "readme_mind", "readme_notes",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from edutargets.comparing.records import Comparison
-from edutargets.presenting.page.both import Both, filled, filled_both
+from edutargets.presenting.page.both import Both, filled_both, same
 from edutargets.presenting.page.rows import PageRow, sentence
 from edutargets.records import Bilingual
 
@@ -16,23 +16,25 @@ def is_many(comparison: Comparison) -> bool:
     return len(comparison.cities) > COLUMNS
 
 
-def span(comparison: Comparison) -> Bilingual:
+def span(comparison: Comparison, both: Both) -> Bilingual:
     """How many places and documents stand beside each other, and of which years."""
     years = sorted({document.year for document in comparison.documents if document.year})
     when = f"{years[0]}–{years[-1]}" if len(years) > 1 else "".join(map(str, years))
-    return filled("span", len(comparison.cities), len(comparison.documents), when or "—")
+    return filled_both("span", both("count_of", comparison.cities), _count(len(comparison.documents)), same(when or "—"))
 
 
 def rest_of(words: PageRow, both: Both) -> list[Bilingual]:
     """Why places state nothing here, one line a reason; those that do not mention it are counted."""
     reasons: dict[Bilingual, list[str]] = {}
-    silent = sum(cell.blank == "not_stated" for cell in words.row.cells)
+    silent = [cell.city for cell in words.row.cells if cell.blank == "not_stated"]
     for cell, said in zip(words.row.cells, words.cells, strict=True):
         reason = said.blank or said.more
         if reason and cell.blank != "not_stated":
             reasons.setdefault(reason, []).append(cell.city)
     lines = [filled_both("said_of", sentence(reason), _named(cities, both)) for reason, cities in reasons.items()]
-    return [*lines, filled("silent", silent)] if silent else lines
+    if not silent:
+        return lines
+    return [*lines, filled_both("silent_one" if len(silent) == 1 else "silent", both("count_of", silent))]
 
 
 def own_of(words: PageRow, both: Both) -> list[Bilingual]:
@@ -56,4 +58,4 @@ def _named(cities: list[str], both: Both) -> Bilingual:
 
 
 def _count(number: int) -> Bilingual:
-    return Bilingual(en=str(number), zh=str(number))
+    return same(str(number))

@@ -66,14 +66,15 @@ WORDS: Mapping[str, Bilingual] = {
             "所选内容没有可并列比较的数值；已表述的内容见“出处”。",
         ),
         "none_shown": ("No indicator fits.", "没有符合条件的指标。"),
+        "none_but": ("No indicator fits; records that do: {}, below.", "没有符合条件的指标，相关记录{}条见下。"),
         "clear": ("Clear", "清除"),
-        "span": ("{} places, {} documents, {}", "{}地、文件{}份，{}年"),
+        "span": ("{}, {} documents, {}", "{}、文件{}份，{}年"),
         "quotes_of": ("{} quotes", "原文{}条"),
         "quotes_of_one": ("quote", "原文"),
         "said_of": ("{}: {}", "{}：{}"),
         "and_more": ("{} and {} more", "{}，另{}地"),
-        "silent": ("{} places do not state it", "{}地未提及"),
-        "silent_one": ("1 place does not state it", "1地未提及"),
+        "silent": ("{} do not state it", "{}未提及"),
+        "silent_one": ("{} does not state it", "{}未提及"),
         "stating": ("Places that state it", "提及的地区"),
         "left_out": ("left out by the filter", "已筛除"),
         "table_caption": (
@@ -87,7 +88,7 @@ WORDS: Mapping[str, Bilingual] = {
         "map_places": ("{} pl.", "{}地"),
         "map_records": ("records: {}; places: {}", "{}条记录，{}地"),
         "map_nothing": ("nothing stated", "未提及"),
-        "map_shades": ("the darker, the higher: {} to {}", "底色越深数值越高：{}至{}"),
+        "map_shades": ("the stronger the colour, the higher: {} to {}", "底色越浓数值越高：{}至{}"),
         "map_inside": (
             "dashed: only places in the province state it; their least and greatest value",
             "虚线框：仅辖内地区提及，所列为其最低值与最高值",
@@ -240,6 +241,6 @@ WORDS: Mapping[str, Bilingual] = {
             "Not in the table above: {} (list them with “edutargets show”).",
             "未列入上表：{}（可用 edutargets show 查看）。",
         ),
-        "outside": ("{}: figures no row is for: {}, commitments: {}", "{}：未列入的数值{}个、举措{}条"),
+        "outside": ("{}: figures no row is for: {}, commitments: {}", "{}数值{}个、举措{}条"),
     }.items()
 }  # fmt: skip

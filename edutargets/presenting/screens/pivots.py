@@ -23,7 +23,8 @@ _TEXTS = {
     "notes": ("Several values, one taken", "同格有多个数值，取其一"),
     "more": ("{} more are in xlsx and csv", "另有{}处，见xlsx或csv"),
     "added": ("Places stand in columns of their own: values of several are never one number.", "各地分列：多地数值不合为一个数。"),
-    "bounds": ("≥ at least, > more than, ≤ at most, < less than, ~ about", "≥ 不低于，> 超过，≤ 不高于，< 不足，~ 约"),
+    "bounds": ("≥ at least, > more than, ≤ at most, < less than, ≈ about", "≥ 不低于，> 超过，≤ 不高于，< 不足，≈ 约"),
+    "target": ("○ a target, beside results", "○ 目标值，同列其余为完成值"),
 }
 
 
@@ -49,8 +50,10 @@ def pivot_screen(console: Console, pivot: Pivot, wording: Wording) -> None:
     for text in (*blank_lines(pivot.blanks, wording), more_line(pivot.unsure, pivot.sure, wording)):
         if text:
             console.print(Text(text), overflow="fold")
-    if any(number(cell)[0] in "≥>≤<~" for row in pivot.rows for cell in row.cells if cell):
+    if any(number(cell)[0] in "≥>≤<≈" for row in pivot.rows for cell in row.cells if cell):
         console.print(Text(_TEXTS["bounds"][chinese], style="dim"), overflow="fold")
+    if any(cell.still_target for row in pivot.rows for cell in row.cells if cell):
+        console.print(Text(_TEXTS["target"][chinese], style="dim"), overflow="fold")
 
 
 def _numbered(pivot: Pivot, wording: Wording) -> dict[tuple[int, int], int]:

@@ -16,6 +16,7 @@ from edutargets.presenting.words.benchmarks import kind_text, marks_legend, of_t
 from edutargets.presenting.words.benchmarks import value_text as benchmark_value
 from edutargets.presenting.words.marks import legend, marks_of
 from edutargets.presenting.words.places import amount, blank_lines, detail_of, more_line
+from edutargets.presenting.words.vocabulary import VALUES_OF
 from edutargets.presenting.words.wording import Wording
 from edutargets.records import Benchmark, Target
 from edutargets.rules.units import Units, load_units
@@ -77,9 +78,9 @@ def _heading(one: RankList, ranking: Ranking, wording: Wording) -> str:
     """Status, what sets the row apart from others of its indicator, number of places, and which end is first."""
     chinese = wording.language == "zh"
     label = detail_of(one.row, wording)
-    status = wording.status(one.status) if chinese else f"{wording.status(one.status)}s".capitalize()
+    status = VALUES_OF[one.status] if chinese else f"{wording.status(one.status)}s".capitalize()
     parts = [status] + ([label] if label else []) + ([wording.per(one.denominator)] if one.denominator else [])
-    parts.append(f"{len(one.placed)}地" if chinese else f"{len(one.placed)} places")
+    parts.append(wording.count_of([placed.pick.target.city for placed in one.placed]))
     return ("，" if chinese else ", ").join([*parts, _FIRST[ranking.order, one.first][chinese]])
 
 
@@ -92,8 +93,9 @@ def _notes(one: RankList, wording: Wording) -> list[str]:
         first, last = one.years[0], one.years[-1]
         line = f"年份不同（{first}—{last}）" if chinese else f"the years differ, {first} to {last}"
         if most > 1 and one.year:
+            places = wording.number_of(most, [placed.pick.target.city for placed in one.placed])
             line += (
-                f"；{one.year}年最多，{most}地：--year {one.year}" if chinese else f"; most, {most}, are for {one.year}: --year {one.year}"
+                f"；{one.year}年最多，{places}：--year {one.year}" if chinese else f"; most, {most}, are for {one.year}: --year {one.year}"
             )
         found.append(line)
     codes = dict.fromkeys(note.code for note in one.row.notes if note.code in _SAID)
@@ -120,25 +122,28 @@ def _table(one: RankList, units: Units, wording: Wording, width: int, bars: bool
         max(map(cell_len, (heads[3], *years))),
     ]
     table = headed_table()
+    also = any(isinstance(line, Placed) and line.pick.others for line in lines)
     for head, space, aligned in zip(heads, widths, ("right", "left", "left", "left"), strict=True):
         table.add_column(head, width=space, overflow="fold", justify=aligned)  # type: ignore[arg-type]
     room = width - sum(widths) - 2 * len(widths) - 1
     if bars:
         table.add_column("", overflow="fold", ratio=1)
     else:
-        table.add_column(text_of("also", wording), overflow="fold", ratio=1)
+        table.expand = also  # an empty column would part each place from its id
+        if also:
+            table.add_column(text_of("also", wording), overflow="fold", ratio=1)
         table.add_column(wording.word("id"), width=max(6, *map(len, shortened)), overflow="fold", style="dim")
     largest = full_bar([line.pick.target for line in lines if isinstance(line, Placed)], units)
     ranks = [placed.rank for placed in one.placed]
     for line, name, value, year, short in zip(lines, names, values, years, shortened, strict=True):
         if isinstance(line, Benchmark):
-            table.add_row("–", Text(name, style="yellow"), value, year, *([""] if bars else ["", short]))
+            table.add_row("–", Text(name, style="yellow"), value, year, *([""] if bars else ["", short] if also else [short]))
             continue
         rank = f"{line.rank}=" if ranks.count(line.rank) > 1 else f"{line.rank} "
         target = line.pick.target
         drawn = Text(bar(target, largest, max(4, min(60, room - 1)), units), style=STYLES[target.status])
         table.add_row(
-            rank, Text(name), value, year, *([drawn] if bars else [_also(line.pick, wording), short])
+            rank, Text(name), value, year, *([drawn] if bars else [_also(line.pick, wording), short] if also else [short])
         )  # fmt: skip
     return table
 
@@ -178,7 +183,8 @@ def _value(line: Placed | Benchmark, wording: Wording, bars: bool) -> Text:
     target, others = line.pick.target, line.pick.others
     text = Text(amount(target, wording), style=STYLES[target.status])
     if line.scaled:
-        text.append(f" {wording.scaled(line.scaled)}")
+        per = f" {wording.per(line.scaled.denominator)}"  # which stands above the list
+        text.append(f" {wording.scaled(line.scaled).replace(per, '')}")
     if marks := marks_of(target.warnings):
         text.append(f" [{marks}]", style="yellow")
     if bars and others:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from edutargets.comparing.outcomes import nearly
 from edutargets.comparing.records import Cell, Comparison, ComparisonRow, Note
 from edutargets.errors import UsageError, nearest
 from edutargets.presenting import Language
 from edutargets.presenting.sheets.sheet import Sheet, Value
 from edutargets.presenting.words.values import as_written
-from edutargets.presenting.words.vocabulary import BOUNDS, JUST_OVER, NEARLY
+from edutargets.presenting.words.vocabulary import BOUNDS, JUST_OVER
 from edutargets.records import TARGET_FIELDS, Target
 from edutargets.rules.indicators import load_indicators
 from edutargets.rules.taxonomy import load_taxonomy
@@ -52,13 +53,15 @@ def long_sheet(corpus: Corpus, comparison: Comparison, wording: Wording) -> Shee
     """The targets of a comparison, row by row, as `data_sheet` has them, and what to mind in comparing each: codes, and the same in
     words.
     """
+    from edutargets.presenting.words.folding import note_text
+
     stated = [(row, cell, target) for row in comparison.rows for cell in row.cells for target in cell.targets]
     made = data_sheet(corpus, [target for _, _, target in stated], wording.language)
     rows = []
     for (row, cell, target), values in zip(stated, made.rows, strict=True):
         own = comparison.notes_on(row, cell, target)
         codes = tuple(dict.fromkeys(note.code for note in own))
-        said = dict.fromkeys(map(wording.note, _nearest(own, cell, row)))
+        said = dict.fromkeys(note_text(note, wording) for note in _nearest(own, cell, row))
         rows.append((*values, codes, "; ".join(said) or None))
     return Sheet((*COLUMNS, *NOTE_FIELDS), tuple(rows), frozenset(("notes",)))
 
@@ -95,7 +98,7 @@ def bound_words(target: Target, language: Language) -> str:
     if target.op is None or target.number is None:
         return ""
     words = BOUNDS[target.op]
-    if target.op == "lt" and any(word in target.number for word in NEARLY):
+    if nearly(target):
         words = BOUNDS["nearly"]
     elif target.op == "gt" and target.number.rstrip(target.unit).endswith(JUST_OVER):
         words = BOUNDS["just_over"]

@@ -41,7 +41,10 @@ def _marks_of(head: str, wording: Wording) -> str:
 
 def _mark(cell: PivotCell | None, wording: Wording) -> str:
     """The bound of a number and how it was chosen; '' where it stands for itself."""
-    return "" if cell is None else " ".join(part for part in (bound(cell), choice(cell, wording)) if part)
+    if cell is None:
+        return ""
+    status = wording.status("target") if cell.still_target else ""
+    return " ".join(part for part in (bound(cell), status, choice(cell, wording)) if part)
 
 
 def _cells(pivot: Pivot) -> Iterator[tuple[PivotRow, PivotColumn, PivotCell]]:
@@ -93,6 +96,7 @@ def _facts(pivot: Pivot, row: PivotRow, column: PivotColumn, cell: PivotCell) ->
     chosen = cell.pick.target if cell.pick else None
     return {
         pivot.rows_by: row.key, "column": pivot.columns.index(column), "value": whole(cell.value), "value_max": whole(cell.high),
-        "op": chosen.op if chosen else None, "id": chosen.id if chosen else None, "rule": cell.pick.rule if cell.pick else "",
+        "op": chosen.op if chosen else None, "status": chosen.status if chosen else None, "id": chosen.id if chosen else None,
+        "rule": cell.pick.rule if cell.pick else "",
         "others": [one.id for one in cell.pick.others] if cell.pick else [], "parts": [one.id for one in cell.parts],
     }  # fmt: skip

@@ -3,27 +3,11 @@
 from __future__ import annotations
 
 from edutargets.presenting import Language
-from edutargets.presenting.words.values import counted_unit, figure
+from edutargets.presenting.words.values import counted_unit, scaled_figure
 from edutargets.presenting.words.visual_marks import BOUND_SIGNS
 from edutargets.records import Op
 
-_STEPS: dict[Language, tuple[tuple[float, str], ...]] = {
-    "zh": ((1e8, "亿"), (1e4, "万")),
-    "en": ((1e9, " billion"), (1e6, " million")),
-}
 _TIGHT = ("%", "％", "‰", "‱")
-
-
-def scaled_figure(value: float, language: Language) -> str:
-    """A number as people say it.
-
-    >>> scaled_figure(132_600_000_000, "zh"), scaled_figure(1_227_000, "en"), scaled_figure(12_345, "zh")
-    ('1,326亿', '1.227 million', '1.2345万')
-    """
-    for step, word in _STEPS[language]:
-        if abs(value) >= step:
-            return figure(round(value / step, 10)) + word
-    return figure(value)
 
 
 def compact(op: Op, low: float, high: float, unit: str, language: Language, *, named: bool = True) -> str:

@@ -15,6 +15,7 @@ from edutargets.records import Target
 
 SENTENCES = 5
 _NAMED, _IDS = 4, 4
+_SEVERAL = 3  # promises that are counted, not only one of them told
 _ENDS = {
     ("level", "most"): ("highest", "最高"), ("level", "least"): ("lowest", "最低"),
     ("other", "most"): ("most", "最多"), ("other", "least"): ("least", "最少"),
@@ -58,7 +59,7 @@ def sentences(comparison: Comparison, wording: Wording, *, every: bool = False, 
     """The findings of a comparison in words, the most telling five of them or `every` one; `without` those of some kinds."""
     teller = _Teller(comparison, wording)
     kept = [one for one in comparison.findings if one.kind not in without]
-    return [Sentence(teller.told(one), one.ids) for one in (kept if every else chosen(kept))]
+    return [Sentence(teller.told(one) + ("" if every else teller.others_like(one)), one.ids) for one in (kept if every else chosen(kept))]
 
 
 def told_of(comparison: Comparison, wording: Wording, kind: str) -> list[str]:
@@ -104,12 +105,12 @@ class _Teller:
         places = len(self._comparison.cities)
         if not finding.row:
             return (
-                f"没有两地以上均提及的指标（共{rows}项，{places}地）。"
+                f"没有两地以上均提及的指标（共{rows}项，{self._counted(places)}）。"
                 if self._zh
                 else f"No indicator of {rows} is stated by two or more of {places} places."
             )
         name = self._wording.row(finding.row)
-        most = (f"；最多：{name}，{finding.of}地" if self._zh else f"; most: {name}, {finding.of}") if places > 2 else ""
+        most = (f"；最多：{name}，{self._counted(finding.of)}" if self._zh else f"; most: {name}, {finding.of}") if places > 2 else ""
         if self._zh:
             which = f"共{rows}项指标，" if shared == rows else f"{rows}项指标中，"
             whose = "两地均提及" if places == 2 else f"{'均' if shared == rows else ''}有两地以上提及"
@@ -133,7 +134,7 @@ class _Teller:
         name = self._wording.row(finding.row)
         if self._zh:
             scale = "，数量未按规模折算" if counted else ""
-            return f"{name}（{self._wording.dated(first)}）：可比的{finding.of}地中，{'，'.join(ends)}{scale}。"
+            return f"{name}（{self._wording.dated(first)}）：可比的{self._counted(finding.of)}中，{'，'.join(ends)}{scale}。"
         scale = "; counts, not scaled by size" if counted else ""
         return f"{name}, {self._wording.dated(first)}: {', '.join(ends)}, of {finding.of} that can be compared{scale}."
 
@@ -159,10 +160,10 @@ class _Teller:
         return self._listed(named, len(targets))
 
     def _listed(self, named: list[str], places: int) -> str:
-        """The first of so many places: A, B, 3 more; A、B等5地."""
+        """The first of so many places: A, B, 3 more; A、B等5地, of provinces A、B等5个省份."""
         more = places - len(named)
         if self._zh:
-            return f"{'、'.join(named)}{f'等{places}地' if more else ''}"
+            return f"{'、'.join(named)}{f'等{self._counted(places)}' if more else ''}"
         return ", ".join([*named, *([f"{more} more"] if more else [])])
 
     def _plan_and_result(self, finding: Finding) -> str:
@@ -173,6 +174,17 @@ class _Teller:
         if self._zh:
             return f"{city}{name}：{promise.year}年目标{self._amount(promise)}，结果{self._amount(result)}，{outcome}。"
         return f"{city}, {name}: promised {self._amount(promise)} for {promise.year}, reported {self._amount(result)}: {outcome}."
+
+    def others_like(self, finding: Finding) -> str:
+        """Of how many promises it is one, and what became of them: where many were kept or broken, one of them says little."""
+        alike = [one.values[0] for one in self._comparison.findings if one.kind == "plan_and_result"]
+        if finding.kind != "plan_and_result" or len(alike) < _SEVERAL:
+            return ""
+        counts = [(code, alike.count(code)) for code in _OUTCOMES if code in alike]
+        if self._zh:
+            return f"可如此核对的共{len(alike)}项：{'，'.join(f'{_OUTCOMES[code][1]}{count}项' for code, count in counts)}。"
+        told = ", ".join(f"{count} {_OUTCOMES[code][0]}" for code, count in counts)
+        return f" Of {len(alike)} promises that can be held so against a report: {told}."
 
     def _not_ranked(self, finding: Finding) -> str:
         reasons = [reason_words(code, self._wording) for code in finding.values[:_NAMED]]
@@ -190,6 +202,10 @@ class _Teller:
         if self._zh:
             return f"仅一地提及的指标{finding.of}项：{listed}。"
         return f"{finding.of} {'is' if finding.of == 1 else 'are'} stated by one place only: {listed}."
+
+    def _counted(self, count: int) -> str:
+        """So many places, in the words for the kind that all of them are of."""
+        return self._wording.number_of(count, self._comparison.cities)
 
     def _amount(self, target: Target) -> str:
         return self._wording.amount(target)

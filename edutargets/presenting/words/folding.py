@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from edutargets.comparing.records import Comparison, ComparisonRow
-from edutargets.presenting.words.wording import Wording
+from edutargets.comparing.records import Comparison, ComparisonRow, Note
+from edutargets.presenting.words.wording import Wording, unlike
 
 if TYPE_CHECKING:
     from edutargets.presenting.words.notes import NoteWords
 
 FEW_CITIES, FEW_NAMES = 4, 8
 # what every cell and the head of a table show by themselves
+_NAMING = frozenset(("plan_vs_report", "years_apart", "level_differs", "province_differs"))  # notes that name all places of a row
 SHOWN = frozenset(("plan_vs_report", "years_apart", "mixed_document"))
 
 
@@ -21,7 +22,7 @@ def head_notes(comparison: Comparison, wording: Wording) -> list[str]:
 
     That there are plans and results, and of which years, the head and every cell show.
     """
-    told = [note for note in comparison.notes if note.code not in SHOWN]
+    told = [note for note in told_notes(comparison, wording) if note.code not in SHOWN]
     if len(comparison.cities) <= FEW_CITIES:
         return [wording.note(note) for note in told]
     parts: dict[str, list[str]] = {}
@@ -36,6 +37,17 @@ def head_notes(comparison: Comparison, wording: Wording) -> list[str]:
             lines.append(_parts(parts, wording))
             parts = {}
     return lines
+
+
+def told_notes(comparison: Comparison, wording: Wording) -> list[Note]:
+    """The notes on the documents; that provinces lie in different provinces goes without saying."""
+    trivial = {"province_differs"} if wording.are_provinces(comparison.cities) else set()
+    return [note for note in comparison.notes if note.code not in trivial]
+
+
+def note_text(note: Note, wording: Wording) -> str:
+    """A note in words; one that would name more places than a line holds in a few words without them."""
+    return wording.short(note.code) if note.code in _NAMING and len(note.cities) > FEW_NAMES else wording.note(note)
 
 
 def _parts(parts: dict[str, list[str]], wording: Wording) -> str:
@@ -68,7 +80,7 @@ def named(cities: Sequence[str], wording: Wording, *, others: bool = False) -> s
         return wording.listed(cities)
     if wording.language == "zh":
         return f"{'其余' if others else ''}{wording.count_of(cities)}"
-    return f"{len(cities)} {'others' if others else 'cities'}"
+    return f"{len(cities)} {'others' if others else 'places'}"
 
 
 def only_text(city: str, count: int, wording: Wording) -> str:
@@ -83,7 +95,7 @@ def folded_text(row: ComparisonRow, wording: Wording, words: NoteWords) -> str:
     parts = [f"{wording.row(row)} "]
     for cell in row.cells:
         if cell.targets:
-            values = wording.listed(wording.cell_lines(cell, named=bool(row.name)))
+            values = wording.listed(wording.cell_lines(cell, named=unlike(row)))
             more = wording.unsure(cell)
             parts.append(f"{values}{f' ({more})' if more else ''}")
     noted = [words.of_row(row)] if words.of_row(row) else []

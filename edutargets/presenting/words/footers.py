@@ -75,7 +75,7 @@ def unsure_line(comparison: Comparison, wording: Wording) -> str:
         listed = listed if len(stated) <= FEW_NAMES else f"{wording.count_of(stated)}{by_city.total()}项"
         return f"可信度不足{comparison.sure:g}而未列入：{listed}（{command}）。--sure 0可全部列出。"
     listed = ", ".join(f"{wording.city(city)} {by_city[city]}" for city in stated)
-    listed = listed if len(stated) <= FEW_NAMES else f"{by_city.total()} of {len(stated)} cities"
+    listed = listed if len(stated) <= FEW_NAMES else f"{by_city.total()} of {len(stated)} places"
     return f"Not sure at {comparison.sure:g}, so in no row: {listed} ({command}). --sure 0 prints all."
 
 
@@ -97,7 +97,7 @@ def _outside_line(comparison: Comparison, wording: Wording) -> str:
     if len(listed) > FEW_NAMES and wording.language == "zh":
         listed = [f"{wording.count_of(comparison.cities)}{outside_figures}个数值、{outside_promises}条举措"]
     elif len(listed) > FEW_NAMES:
-        listed = [f"{_count(outside_figures, 'figure')}, {_count(outside_promises, 'commitment')} of {len(listed)} cities"]
+        listed = [f"{_count(outside_figures, 'figure')}, {_count(outside_promises, 'commitment')} of {len(listed)} places"]
     if wording.language == "zh":
         outside = f"未列入上表：{'；'.join(listed)}（edutargets show）。" if listed else ""
         return f"{outside}出处：edutargets explain 编号。"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from edutargets.comparing.records import Comparison, ComparisonRow
 from edutargets.presenting.words.findings import told_of
-from edutargets.presenting.words.folding import head_notes, named
+from edutargets.presenting.words.folding import head_notes, named, told_notes
 from edutargets.presenting.words.notes import NoteWords
 from edutargets.presenting.words.wording import Wording
 
@@ -15,8 +15,8 @@ _NAMED, _HEADED = 8, 6
 
 
 def most_stated(comparison: Comparison) -> list[ComparisonRow]:
-    """The rows that two or more places state, those that most state first."""
-    return sorted((row for row in comparison.rows if row.shared), key=lambda row: -_stating(row))
+    """The rows that two or more places state, those that most state first; what has no indicator, and is alike by its words, last."""
+    return sorted((row for row in comparison.rows if row.shared), key=lambda row: (bool(row.name), -_stating(row)))
 
 
 def _stating(row: ComparisonRow) -> int:
@@ -32,19 +32,19 @@ def documents_line(comparison: Comparison, wording: Wording) -> str:
         counts = Counter(wording.kind(document.kind) for document in sorted(ordered, key=lambda document: document.kind))
         if wording.language == "zh":
             listed = "、".join(f"{kind}{count}份" for kind, count in counts.items())
-            return f"{len(comparison.cities)}地，{years}年文件{len(ordered)}份：{listed}"
+            return f"{wording.count_of(comparison.cities)}，{years}年文件{len(ordered)}份：{listed}"
         listed = ", ".join(f"{kind}: {count}" for kind, count in counts.items())
         return f"{len(comparison.cities)} places, {len(ordered)} documents of {years} ({listed})"
     if wording.language == "zh":
         kinds = "、".join(f"{one}{count}份" for one, count in counts.items())
-        return f"{len(comparison.cities)}地，{len(comparison.documents)}份文件：{kinds}"
+        return f"{wording.count_of(comparison.cities)}，{len(comparison.documents)}份文件：{kinds}"
     listed = ", ".join(f"{one}: {count}" for one, count in counts.items())
     return f"{len(comparison.cities)} places, {len(comparison.documents)} documents ({listed})"
 
 
 def found_line(comparison: Comparison, shown: Sequence[ComparisonRow], rest: Sequence[ComparisonRow], wording: Wording) -> str:
     """What was found: how many indicators are shared, which of them most state, and what is not in the table, with how to see it."""
-    chinese, places, shared = wording.language == "zh", len(comparison.cities), [*shown, *rest]
+    chinese, places, shared = wording.language == "zh", wording.count_of(comparison.cities), [*shown, *rest]
     if not shared:
         return " ".join(told_of(comparison, wording, "shared"))
     listed = [f"{wording.row(row)}{'' if chinese else ' '}{_stating(row)}" for row in (shared[0], *rest[:_NAMED])]
@@ -52,9 +52,10 @@ def found_line(comparison: Comparison, shown: Sequence[ComparisonRow], rest: Seq
     more_text = (f"等{len(rest)}项" if chinese else f" (+{more})") if more > 0 else ""
     if chinese:
         left = f"；未列入下表：{'、'.join(listed[1:])}{more_text}（--width 200、-i 指标、--no-transpose或--format csv）" if rest else ""
-        return f"{places}地中两地以上提及的指标{len(shared)}项；最多：{listed[0]}{left}。"
+        return f"{places}中，两地以上提及的指标{len(shared)}项；最多：{listed[0]}{left}。"
     left = f"; not in the table: {'; '.join(listed[1:])}{more_text} (--width 200, -i ID, --no-transpose or --format csv)" if rest else ""
-    return f"{len(shared)} indicator{'s' if len(shared) != 1 else ''} stated by two or more of {places}; most: {listed[0]}{left}."
+    indicators = f"{len(shared)} indicator{'s' if len(shared) != 1 else ''}"
+    return f"{indicators} stated by two or more of {len(comparison.cities)}; most: {listed[0]}{left}."
 
 
 def note_lines(comparison: Comparison, wording: Wording, words: NoteWords, details: bool) -> list[str]:
@@ -62,7 +63,7 @@ def note_lines(comparison: Comparison, wording: Wording, words: NoteWords, detai
     spelled = [*head_notes(comparison, wording), *words.above()]
     if details or not spelled:
         return spelled
-    kinds = list(dict.fromkeys([words.brief(note) for note in comparison.notes if words.brief(note)] + words.above()))
+    kinds = list(dict.fromkeys([words.brief(note) for note in told_notes(comparison, wording) if words.brief(note)] + words.above()))
     count = len(spelled)
     if wording.language == "zh":
         return [f"{count}条注：{'；'.join(kinds)}（--notes）"]

@@ -160,16 +160,27 @@ class Names:
         return self._cities.get(slug, slug) if self.language == "zh" else slug.capitalize()
 
     def count_of(self, cities: Sequence[str]) -> str:
-        """How many places these slugs, or names, are, in the words for their kind: 19 places; 19省, 19个地级市, 19个县（市、区）, of
+        """How many places these slugs, or names, are, in the words for their kind: 19 places; 19个省份, 19个地级市, 19个县（市、区）, of
         several kinds 19地.
         """
+        return self.number_of(len(cities), cities)
+
+    def number_of(self, count: int, cities: Sequence[str]) -> str:
+        """So many of these places, in the words for their kind."""
         if self.language == "en":
-            return f"{len(cities)} places"
-        slugs = {name: slug for slug, name in self._cities.items()}
-        places = [self._corpus.place(slugs.get(city, city)) for city in cities]
-        kinds = {place.level if place else "" for place in places}
+            return f"{count} place{'s' if count != 1 else ''}"
+        kinds = self._levels(cities)
         words = {"province": "省份", "prefecture": "地级市", "county": "县（市、区）"}
-        return f"{len(cities)}个{words[kinds.pop()]}" if len(kinds) == 1 and kinds <= set(words) else f"{len(cities)}地"
+        return f"{count}个{words[kinds.pop()]}" if len(kinds) == 1 and kinds <= set(words) else f"{count}地"
+
+    def are_provinces(self, cities: Iterable[str]) -> bool:
+        """Whether each of these places is a province, so that it goes without saying that their provinces differ."""
+        return self._levels(cities) == {"province"}
+
+    def _levels(self, cities: Iterable[str]) -> set[str]:
+        """The levels of places by their slugs or names, '' for one that is not known."""
+        slugs = {name: slug for slug, name in self._cities.items()}
+        return {place.level if (place := self._corpus.place(slugs.get(city, city))) else "" for city in cities}
 
     def city_heading(self, slug: str) -> str:
         """江阴市, or in English Jiangyin 江阴市: the name by which a place is known where it is first named."""

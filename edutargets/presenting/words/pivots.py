@@ -6,7 +6,7 @@ from edutargets.comparing.picking import Rule
 from edutargets.comparing.pivoting import Dimension, Key, Pivot, PivotCell, PivotColumn
 from edutargets.presenting.words.places import amount, detail_of
 from edutargets.presenting.words.values import figure
-from edutargets.presenting.words.visual_marks import BOUND_SIGNS, DOWNWARDS, UPWARDS
+from edutargets.presenting.words.visual_marks import BOUND_SIGNS, DOWNWARDS, LOOKS, UPWARDS
 from edutargets.presenting.words.wording import Wording
 from edutargets.records import Op, Target
 
@@ -46,6 +46,8 @@ def keys_name(pivot: Pivot, column: PivotColumn, wording: Wording) -> str:
     chinese = wording.language == "zh"
     names = []
     for dimension, key in zip(pivot.over, column.keys, strict=True):
+        if dimension == "year" and column.row.period.endswith(f"-{key}"):
+            continue  # total of 2021-2025 says it
         names.append(key_name(dimension, key, wording) + ("年" if chinese and dimension == "year" and key else ""))
     return ("" if chinese else " ").join(names)
 
@@ -60,7 +62,8 @@ def number(cell: PivotCell) -> str:
         return "–"
     op = cell.pick.target.op
     text = figure(cell.value) if cell.value == cell.high else f"{figure(cell.value)}-{figure(cell.high)}"
-    return f"{SIGNS[op]} {text}" if op in SIGNS else f"~ {text}" if op == "approx" else text
+    text += f" {LOOKS['target'].sign}" if cell.still_target else ""
+    return f"{SIGNS[op]} {text}" if op in SIGNS else f"{BOUND_SIGNS[op]} {text}" if op == "approx" else text
 
 
 def bound(cell: PivotCell) -> str:
@@ -68,7 +71,7 @@ def bound(cell: PivotCell) -> str:
     if cell.pick is None or cell.high is None:
         return ""
     op = cell.pick.target.op
-    return SIGNS.get(op, "~" if op == "approx" else f"-{figure(cell.high)}" if cell.value != cell.high else "")
+    return SIGNS.get(op, BOUND_SIGNS[op] if op == "approx" else f"-{figure(cell.high)}" if cell.value != cell.high else "")
 
 
 def choice(cell: PivotCell, wording: Wording) -> str:

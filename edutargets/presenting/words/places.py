@@ -31,10 +31,10 @@ def blank_lines(blanks: Sequence[tuple[str, str]], wording: Wording, most: int =
     chinese = wording.language == "zh"
     found = []
     for reason in dict.fromkeys(reason for _, reason in blanks):
-        cities = [wording.city(city) for city, why in blanks if why == reason]
-        named = wording.listed(cities[:most])
+        cities = [city for city, why in blanks if why == reason]
+        named = wording.listed(map(wording.city, cities[:most]))
         if len(cities) > most:
-            named += f"等，共{len(cities)}地" if chinese else f" and {len(cities) - most} more"
+            named += f"等，共{wording.count_of(cities)}" if chinese else f" and {len(cities) - most} more"
         head = wording.blank(reason)
         found.append(f"{head}（{len(cities)}）：{named}" if chinese else f"{head[:1].upper()}{head[1:]} ({len(cities)}): {named}")
     return found

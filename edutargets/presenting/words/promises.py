@@ -7,13 +7,12 @@ from collections.abc import Iterator, Mapping
 from edutargets.comparing.pairing import Pair
 from edutargets.comparing.promises import Promises
 from edutargets.comparing.verdicts import DUE, REST, VerdictCode
-from edutargets.presenting.words.compact import scaled_figure
 from edutargets.presenting.words.places import more_line
-from edutargets.presenting.words.values import english_value
+from edutargets.presenting.words.values import english_value, scaled_figure
 from edutargets.presenting.words.wording import Wording
 
 _POINTS = "个百分点"
-_MINDED = ("year_after", "names_differ", "tolerance", "already_reached", "unsure_results")
+_MINDED = ("year_after", "names_differ", "tolerance", "tolerance_points", "already_reached", "unsure_results")
 _FEW = 8  # cities that are named
 
 
@@ -55,13 +54,13 @@ def indicator_words(pair: Pair, wording: Wording) -> str:
 def counts_line(found: Promises, wording: Wording) -> str:
     """How many promises are due and what became of them: 87 promises due: 31 reached, 20 missed, …. Not yet due: 12."""
     counts, due = found.counts, found.due
-    cities = len({pair.target.city for pair in found.pairs})
+    cities = list(dict.fromkeys(pair.target.city for pair in found.pairs))
     listed = list(_listed(counts, wording))
     if wording.language == "zh":
-        text = f"{cities}个地区的{len(found.pairs)}项承诺中，已到期{due}项" + (f"：{'，'.join(listed)}。" if due else "。")
+        text = f"{wording.count_of(cities)}的{len(found.pairs)}项承诺中，已到期{due}项" + (f"：{'，'.join(listed)}。" if due else "。")
         rest = [f"{wording.verdict(code)}{counts[code]}项" for code in REST if counts[code]]
         return text + (f"{'，'.join(rest)}。" if rest else "")
-    text = f"{_number(len(found.pairs), 'promise')} of {_number(cities, 'place')}, {due} due" + (f": {', '.join(listed)}." if due else ".")
+    text = f"{_number(len(found.pairs), 'promise')} of {wording.count_of(cities)}, {due} due" + (f": {', '.join(listed)}." if due else ".")
     rest = [f"{counts[code]} {wording.verdict(code)}" for code in REST if counts[code]]
     return text + (f" Beside these {', '.join(rest)}." if rest and due else f" The rest: {', '.join(rest)}." if rest else "")
 
@@ -86,7 +85,7 @@ def remarks(found: Promises, wording: Wording) -> list[str]:
     cities = tuple(dict.fromkeys(target.city for target in unsure))
     if len(cities) > _FEW:
         lines.append(
-            f"{len(cities)}个地区另有{len(unsure)}个数值可信度不足{found.sure:g}（edutargets review）。"
+            f"{wording.count_of(cities)}另有{len(unsure)}个数值可信度不足{found.sure:g}（edutargets review）。"
             if chinese
             else f"{len(unsure)} more of {len(cities)} places, not sure at {found.sure:g}: edutargets review"
         )
@@ -95,7 +94,9 @@ def remarks(found: Promises, wording: Wording) -> list[str]:
     if silent := found.silent:
         named = wording.listed(map(wording.city, silent[:_FEW])) + (("等" if chinese else ", …") if len(silent) > _FEW else "")
         lines.append(
-            f"{len(silent)}个地区无所查指标的承诺：{named}。" if chinese else f"No promise of what was asked in {len(silent)}: {named}."
+            f"{wording.count_of(silent)}无所查指标的承诺：{named}。"
+            if chinese
+            else f"No promise of what was asked in {len(silent)}: {named}."
         )
     return lines
 

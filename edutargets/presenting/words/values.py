@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from decimal import Decimal
 
+from edutargets.comparing.outcomes import nearly
 from edutargets.comparing.records import Scaled
 from edutargets.presenting import Language
 from edutargets.presenting.words.visual_marks import BOUND_SIGNS
@@ -41,6 +42,10 @@ _COUNTED = {
 }
 _LAST_FIGURE = re.compile(r"^(?P<head>.*\d)(?P<close>[\])）】]?)(?P<tail>\D*)$", re.DOTALL)
 _DECIMALS, _DIGITS = 6, 10
+_STEPS: dict[Language, tuple[tuple[float, str], ...]] = {
+    "zh": ((1e8, "亿"), (1e4, "万")),
+    "en": ((1e9, " billion"), (1e6, " million")),
+}
 _SHARE = ("百分之", "千分之", "万分之")
 
 
@@ -59,6 +64,8 @@ def value_text(target: Target, language: Language, bounds: Collection[str] = ())
         repaired = low if low == high else f"{low}—{high}"
         return f"{repaired}{target.unit}（原文{target.number}）"
     text = english_value(target.op or "eq", target.value_min, target.value_max, target.unit)
+    if nearly(target):
+        text = text.replace(_SIGNS["lt"], "nearly ", 1)
     return f"{text} (printed {target.number})" if target.suspect else text
 
 
@@ -83,11 +90,11 @@ def _with_unit(target: Target, number: str, bounds: Collection[str]) -> str:
 def english_value(op: Op, low: float, high: float, unit: str) -> str:
     """Bound, figures and unit.
 
-    >>> english_value("ge", 85, 85, "%"), english_value("range", 1, 2, "所")
-    ('≥ 85 %', '1-2')
+    >>> english_value("ge", 85, 85, "%"), english_value("range", 1, 2, "所"), english_value("gt", 278_960_000_000, 278_960_000_000, "元")
+    ('≥ 85 %', '1-2', '> 278.96 billion yuan')
     """
     behind = counted_unit(unit, high)
-    value = figure(low) if low == high else f"{figure(low)}-{figure(high)}"
+    value = scaled_figure(low, "en") if low == high else f"{scaled_figure(low, 'en')}-{scaled_figure(high, 'en')}"
     return f"{_SIGNS[op]}{value}{' ' if behind else ''}{behind}"
 
 
@@ -121,6 +128,18 @@ def unit_name(unit: str, language: Language) -> str:
     if not unit:
         return "ratio"
     return _COUNTED.get(unit) or _BEHIND.get(unit, ("", unit))[1]
+
+
+def scaled_figure(value: float, language: Language) -> str:
+    """A number as people say it, no digit lost.
+
+    >>> scaled_figure(132_600_000_000, "zh"), scaled_figure(1_227_000, "en"), scaled_figure(12_345, "zh")
+    ('1,326亿', '1.227 million', '1.2345万')
+    """
+    for step, word in _STEPS[language]:
+        if abs(value) >= step:
+            return figure(round(value / step, 10)) + word
+    return figure(value)
 
 
 def figure(value: float) -> str:

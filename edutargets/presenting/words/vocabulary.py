@@ -58,7 +58,6 @@ BOUNDS = {
     "eq": ("", ""), "ge": ("at least", "不低于"), "gt": ("more than", "超过"), "le": ("at most", "不高于"), "lt": ("less than", "不到"),
     "approx": ("about", "左右"), "range": ("between", "介于"), "nearly": ("nearly", "接近"), "just_over": ("just over", "略多于"),
 }  # fmt: skip
-NEARLY = ("近", "几乎")  # 近3.9万: no upper limit that somebody set, but a value just below
 JUST_OVER = ("余", "多", "出头", "挂零")
 LEVELS = {"province": ("province", "省级"), "prefecture": ("prefecture", "地级"), "county": ("county", "县级")}
 DIRECTIONS = {"higher": ("higher", "越高越好"), "lower": ("lower", "越低越好"), "neutral": ("neutral", "无高低之分")}
@@ -85,7 +84,7 @@ NOTES = {  # notes whose sentences have names and figures to fill in, in a few w
     "basis_unlike": ("basis differs", "口径不同"), "other_year": ("counts another year's work", "数量属于其他年份"),
     "several_years": ("target for several years", "目标跨多年"), "total_of_years": ("a total of more years", "结果为多年合计"),
     "bound_unclear": ("no limit to hold against", "界限不可核对"), "left_open": ("the result leaves it open", "结果未定"),
-    "year_after": ("held against the year after", "以次年结果核对"), "tolerance": ("about", "约数"), "read_as_at_least": ("read as at least", "按不低于理解"),
+    "year_after": ("held against the year after", "以次年结果核对"), "tolerance": ("about", "约数"), "tolerance_points": ("about", "约数"), "read_as_at_least": ("read as at least", "按不低于理解"),
     "read_as_at_most": ("read as at most", "按不高于理解"), "names_differ": ("names differ", "名称不同"),
     "unsure_results": ("results that are not sure", "另有存疑结果"), "already_reached": ("met already", "此前已达到"),
 }  # fmt: skip

@@ -6,11 +6,32 @@ import re
 from collections.abc import Sequence
 
 from edutargets.comparing.comparability import SHORT, TEXTS
-from edutargets.comparing.records import Cell, Note, Scaled
+from edutargets.comparing.records import Cell, ComparisonRow, Note, Scaled
 from edutargets.presenting.words.naming import Names
 from edutargets.presenting.words.values import as_written, per_text, scaled_text, value_text
 from edutargets.presenting.words.vocabulary import APART, VALUE_KINDS, VALUES_OF
 from edutargets.records import Target
+
+
+def unlike(row: ComparisonRow) -> bool:
+    """Whether a row by wording has put together what bears several names, so that each value has to say its own."""
+    return bool(row.name) and len({target.name for cell in row.cells for target in cell.targets}) > 1
+
+
+def counted_names(targets: Sequence[Target], *, every: bool = False) -> list[str]:
+    """What each value of one place counts, '' where the row says it: names stand where values of one year and status, or of things
+    done, have several, or where `every` one is to be named.
+    """
+    together: dict[tuple[str, int | None, str], set[str]] = {}
+    for target in targets:
+        together.setdefault((target.status, target.year, target.period), set()).add(target.name)
+    done = {target.name for target in targets if target.kind == "output"}
+    return [
+        target.name
+        if every or len(together[target.status, target.year, target.period]) > 1 or (len(done) > 1 and target.name in done)
+        else ""
+        for target in targets
+    ]
 
 
 class Wording(Names):
@@ -36,6 +57,8 @@ class Wording(Names):
         """The sentence of a note, with the names of cities, places, units and indicators filled in; without values a few words."""
         if not note.values and "{}" in TEXTS[note.code][self._index]:
             return self.short(note.code)
+        if note.code == "province_differs" and self.are_provinces(note.cities):
+            return self.short(note.code)  # the places are the provinces
         values = tuple(self._named(value) for value in note.values)
         if note.code == "basis_differs":
             values = (self._basis(note.values),)
@@ -98,19 +121,19 @@ class Wording(Names):
     def cell_lines(self, cell: Cell, *, named: bool = False) -> list[str]:
         """What a cell of a comparison says, a line for each value; a blank cell says why it is blank.
 
-        Each value says what it counts where there are several that count different things, and where it is to be `named`.
+        Each value says what it counts where there are several that count different things, and where names are to be `named`.
         In Chinese blanks stand between the parts, so that a narrow column breaks there and never inside a figure.
         """
         if not cell.targets:
             return [self.blank_cell(cell)]
         lines = []
-        several = named or len({target.name for target in cell.targets}) > 1
+        counted = counted_names(cell.targets, every=named)
         for index, target in enumerate(cell.targets):
             parts = [self.amount(target), self.dated(target)]
             parts += [self.scaled(one) for one in cell.scaled if one.target == target.id]
             parts += self.places(cell.sources[index], cell.documents[index])
             text = (" " if self.language == "zh" else ", ").join(part for part in parts if part)
-            lines.append(f"{text}{' ' if self.language == 'zh' else ': '}{target.name}" if several else text)
+            lines.append(f"{text}{' ' if self.language == 'zh' else ': '}{counted[index]}" if counted[index] else text)
         return lines
 
     def amount(self, target: Target) -> str:

@@ -4,26 +4,31 @@ the notes.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 
 from edutargets.comparing.benchmarks import known_scope, with_benchmarks
+from edutargets.comparing.comparability import SHORT
 from edutargets.comparing.records import Comparison
 from edutargets.corpus import Corpus
 from edutargets.presenting.blocks.comparison import findings, spelled
 from edutargets.presenting.sheets.benchmark_column import BenchmarkColumn
 from edutargets.presenting.sheets.records import comparison_targets
 from edutargets.presenting.sheets.sheet import Sheet
-from edutargets.presenting.words.folding import are_many
+from edutargets.presenting.words.folding import FEW_NAMES, are_many, named, note_text, told_notes
+from edutargets.presenting.words.many_places import documents_line
 from edutargets.presenting.words.visual_marks import DOUBT, STANDING_GROUNDS
 from edutargets.presenting.words.wording import Wording
 from edutargets.presenting.workbook.cover import Cover, CoverLine
 from edutargets.presenting.workbook.figures import figures_page
 from edutargets.presenting.workbook.grid import NOTHING, Grid
 from edutargets.presenting.workbook.pages import About, Page, write_workbook
+from edutargets.presenting.workbook.transposed import by_place
 from edutargets.records import Document
 
 _TITLES = {
-    "cover": ("Cover", "封面"), "comparison": ("Comparison", "对比"), "figures": ("Figures", "数值"), "sources": ("Sources", "来源"),
+    "cover": ("Cover", "封面"), "comparison": ("Comparison", "对比"), "indicators": ("By indicator", "分指标"),
+    "figures": ("Figures", "数值"), "sources": ("Sources", "来源"),
     "notes": ("Notes", "注"),
 }  # fmt: skip
 _HEADING = ("Education targets side by side: {}", "教育目标对照：{}")
@@ -36,7 +41,6 @@ _WORDS = {
     "outside": ("Figures that fit no row, or of a part of a place", "无对应指标或仅指部分地区的数值"),
     "commitments": ("Commitments without a number", "不含数值的举措"),
     "reading": ("How to read it", "阅读说明"),
-    "places": ("{} places", "{}地"),
     "foot": ("Quotes behind every number: sheet Figures", "每个数值的原文见“数值”表"),
     "more": ("{} more", "另{}份"),
 }
@@ -78,7 +82,7 @@ _NOTE_HEADS = (("concerns", ("Concerns", "涉及")), ("text", ("What to mind", "
 
 
 def comparison_workbook(corpus: Corpus, comparison: Comparison, wording: Wording, say: Callable[[str], None], benchmark: str) -> bytes:
-    """An xlsx of five sheets, wholly in one language but for the words of the documents.
+    """An xlsx of five sheets, of many places six, wholly in one language but for the words of the documents.
 
     The values are held against the benchmarks of a scope, `benchmark` (national, provincial, all): beside them, as gaps, and in colour.
     """
@@ -89,13 +93,22 @@ def comparison_workbook(corpus: Corpus, comparison: Comparison, wording: Wording
     figures = _title("figures", wording)
     pages: list[Page | Cover] = [
         _cover(comparison, wording, benchmarks, place),
-        Grid(comparison, wording, benchmarks, place, figures).page(_title("comparison", wording)),
+        *_grids(comparison, wording, Grid(comparison, wording, benchmarks, place, figures)),
         figures_page(comparison, map(corpus.holdings.document, comparison.documents), wording, benchmarks, figures),
         _sources(comparison, wording),
         _notes(comparison, wording),
     ]
     heading = _heading(comparison, wording)
     return write_workbook(pages, say, About(title=heading, subject=_documents_line(comparison, wording), foot=_word("foot", wording)))
+
+
+def _grids(comparison: Comparison, wording: Wording, grid: Grid) -> list[Page]:
+    """The comparison with a column for each place; before it, of many places, one with a row for each."""
+    title = _title("comparison", wording)
+    if not are_many(comparison) or not any(row.shared for row in comparison.rows):
+        return [grid.page(title)]
+    page = grid.page(_title("indicators", wording))
+    return [by_place(page, grid.rows, comparison, wording, title), page]
 
 
 def _title(page: str, wording: Wording) -> str:
@@ -108,11 +121,13 @@ def _word(key: str, wording: Wording) -> str:
 
 def _heading(comparison: Comparison, wording: Wording) -> str:
     cities = [wording.city(city) for city in comparison.cities]
-    named = wording.listed(cities) if len(cities) <= _NAMED else _word("places", wording).format(len(cities))
+    named = wording.listed(cities) if len(cities) <= _NAMED else wording.count_of(comparison.cities)
     return _HEADING[wording.language == "zh"].format(named)
 
 
 def _documents_line(comparison: Comparison, wording: Wording) -> str:
+    if are_many(comparison):
+        return documents_line(comparison, wording)
     named = [_named(document, wording) for document in comparison.documents]
     left = [_word("more", wording).format(len(named) - _NAMED)] if len(named) > _NAMED else []
     return ("；" if wording.language == "zh" else "; ").join([*named[:_NAMED], *left])
@@ -165,9 +180,24 @@ def _heads(columns: tuple[tuple[str, tuple[str, str]], ...], wording: Wording) -
     return tuple(words[wording.language == "zh"] for _, words in columns)
 
 
+def _of_documents(comparison: Comparison, wording: Wording) -> Iterator[tuple[str, str]]:
+    """The notes on cities and their documents; what holds of many cities alike stands once, with how many they are."""
+    notes = told_notes(comparison, wording)
+    alike = Counter(note.code for note in notes if len(note.cities) == 1 and note.code in SHORT)
+    for note in notes:
+        cities = [wording.city(city) for city in dict.fromkeys(note.cities)]
+        if alike[note.code] > FEW_NAMES and len(cities) == 1:
+            continue
+        yield named(cities, wording), note_text(note, wording)
+    for code, count in alike.items():
+        if count > FEW_NAMES:
+            own = [wording.city(note.cities[0]) for note in notes if note.code == code and len(note.cities) == 1]
+            yield named(own, wording), wording.short(code)
+
+
 def _notes(comparison: Comparison, wording: Wording) -> Page:
     """What to mind: of the cities, then of single indicators and values."""
-    said = [(wording.listed(map(wording.city, dict.fromkeys(note.cities))), wording.note(note)) for note in comparison.notes]
+    said = list(_of_documents(comparison, wording))
     said += dict.fromkeys(
         (note.concerns, f"{note.text}{wording.bracketed(note.places)}") for note in spelled(comparison.rows, wording, derived=False).notes
     )

@@ -14,14 +14,14 @@ from edutargets.presenting.blocks.tree import RowWords
 from edutargets.presenting.sheets.benchmark_column import BenchmarkColumn
 from edutargets.presenting.sheets.sheet import Sheet, Value
 from edutargets.presenting.words.benchmarks import kind_text, of_text, value_text, verified_mark
-from edutargets.presenting.words.compact import compact, scaled_figure
+from edutargets.presenting.words.compact import compact
 from edutargets.presenting.words.doubts import doubtful
-from edutargets.presenting.words.folding import are_many
+from edutargets.presenting.words.folding import are_many, note_text
 from edutargets.presenting.words.marks import own_notes
 from edutargets.presenting.words.notes import NoteWords
-from edutargets.presenting.words.values import counted_unit, figure
+from edutargets.presenting.words.values import counted_unit, figure, scaled_figure
 from edutargets.presenting.words.visual_marks import DOUBT, STANDING_SIGNS
-from edutargets.presenting.words.wording import Wording
+from edutargets.presenting.words.wording import Wording, counted_names
 from edutargets.presenting.workbook.pages import Page
 from edutargets.records import Benchmark, Target
 
@@ -60,6 +60,7 @@ class Grid:
         comparison, cities = self._comparison, self._comparison.cities
         beside = ["benchmark"] if self._benchmarks else []
         rows: list[tuple[Value, ...]] = []
+        self.rows: list[ComparisonRow] = []
         before: ComparisonRow | None = None
         for shared in (True, False):
             part = [row for row in comparison.rows if row.shared is shared]
@@ -67,6 +68,7 @@ class Grid:
                 for said in theme.rows:
                     rows.append(self._row(len(rows), theme.heading, said, before))
                     before = said.row
+                    self.rows.append(said.row)
         return Page(
             title,
             Sheet(("theme", "indicator", "stated", *cities, *beside, "notes"), tuple(rows)),
@@ -109,7 +111,7 @@ class Grid:
         self._looks[number, 0] |= {"font_color": _GREY} if before is not None and line.get("top") == 4 else {"bold": True}
         self._looks[number, 1]["bold"] = row.shared
         if said := [note for note in row.notes if wording.note(note)]:
-            self._comments[number, 1] = "\n".join(dict.fromkeys(f"· {wording.note(note)}" for note in said))
+            self._comments[number, 1] = "\n".join(dict.fromkeys(f"· {note_text(note, wording)}" for note in said))
         cells = [self._cell(number, 3 + column, row, cell) for column, cell in enumerate(row.cells)]
         beside: list[Value] = []
         if self._benchmarks:
@@ -145,8 +147,8 @@ class Grid:
             self._shown[at] = (number_format, self._text(target))
             self._judge(at, row, target)
             return target.value_min
-        several = len({target.name for target in cell.targets}) > 1
-        lines = [self._text(target) + (f" {target.name}" if several else "") for target in cell.targets]
+        names = counted_names(cell.targets)
+        lines = [self._text(target) + (f" {name}" if name else "") for target, name in zip(cell.targets, names, strict=True)]
         return "\n".join([*lines, *filter(None, [wording.unsure(cell)])])
 
     def _text(self, target: Target) -> str:
@@ -203,7 +205,7 @@ class Grid:
             distance = self._distance(row, target)
             if distance and self._benchmarks:
                 said.append(self._gap(distance, kind_text(self._benchmarks.beside(row, target)[0], wording)))
-        said += [f"· {wording.note(note)}" for note in dict.fromkeys(own_notes(row, cell) if cell.targets else ())]
+        said += [f"· {note_text(note, wording)}" for note in dict.fromkeys(own_notes(row, cell) if cell.targets else ())]
         return "\n".join(dict.fromkeys(said))
 
     def _gap(self, distance: Distance, benchmark: str) -> str:

@@ -112,7 +112,9 @@ function fold(want) {
 function count() {
   const shown = lines.filter((line) => !line.away).length;
   const text = say("shown", shown, lines.length);
-  byId("count").textContent = !lines.length ? "" : shown ? text : `${text} ${say("none_shown")}`;
+  const others = records.filter((one) => !one.hidden).length;
+  byId("count").textContent = !lines.length ? "" : shown ? text : others ? say("none_but", others) : say("none_shown");
+  if (lines.length) table.hidden = !shown;
   byId("count").classList.toggle("all", shown === lines.length);
   const left = (list) => list.filter((one) => !one.hidden).length;
   const said = { "#sources": ["found", left(records), records.length], "#measures": ["found_measures", left(measures)], "#charts": ["found_charts", left(figures)] };
