@@ -53,6 +53,7 @@ def test_a_counterexample_is_of_the_whole_city(text: str) -> None:
         ("城南小学投入460万元，建成操场2个", ["城南小学", "城南小学"]),
         ("秦州区新增学位3000个，全市新增学位1.2万个", ["秦州区", ""]),
         ("市区级骨干教师达到120名", [""]),
+        ("中山市选派支教教师386人次，建成名师工作室21个", ["中山市", ""]),
     ],
 )
 def test_places_go_on_until_another_is_named(text: str, places: list[str]) -> None:

@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-GOLDEN = "043846b52134c473d4fea2a2aeabb527592f9140398b15331501e33f67a28488"
+GOLDEN = "1df89204cf5318b2e59e1eb2779592db4d663f60fa0a887aeba3bb9bd5e50250"
 OTHERS = [path for path in os.environ.get("EDUTARGETS_PYTHONS", "").split(":") if path]
 VARIANTS: dict[str, dict[str, str]] = {
     "a seed, and the plain locale": {"PYTHONHASHSEED": "1", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "utf-8"},

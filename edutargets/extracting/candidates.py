@@ -226,7 +226,7 @@ class CandidateFinder:
             if len(self._seen) > _REMEMBERED:
                 self._seen.clear()
             bare = self._read_together(unmarked(text))
-            known = self._seen[text] = Layer(bare, self._present(bare), self._stages.all_in(bare))
+            known = self._seen[text] = Layer(bare, self._present(bare), self._stages.all_in(_GOES_TO.sub("", bare)))
         return known
 
     def _present(self, text: str) -> frozenset[str]:

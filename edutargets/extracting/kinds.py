@@ -27,6 +27,7 @@ class KindFinder:
         self._each, self._of_each_student, self._gap = any_of(rules.each), any_of(rules.of_each_student), any_of(rules.gap)
         self._against, self._changed_to = any_of(rules.against), any_of(rules.changed_to)
         self._reached, self._spent, self._done_away = any_of(rules.reached), any_of(rules.spent), any_of(rules.done_away)
+        self._won = any_of(rules.won)
         self._stock = re.compile("|".join(sorted(map(re.escape, language.stock_words), key=len, reverse=True)))
 
     def is_stock(self, reason: str) -> bool:
@@ -66,6 +67,8 @@ class KindFinder:
             return "level", "background"
         if self._changed_to.search(head[-6:] + quantity.number[:1]) or self._changed_to.search(head):
             return "level", "a state reached by a change"
+        if self._won.search(head) and "其中" not in head:
+            return "output", "prizes won"
         if status == "result" and not verb and not tail.strip("的以上左右、,。;") and not self._output.search(head):
             return "level", _NO_VERB
         stock = self._stock.search(head)

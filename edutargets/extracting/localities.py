@@ -33,12 +33,13 @@ class LocalityFinder:
         self._area = re.compile("|".join(sorted(map(re.escape, rules.areas), key=len, reverse=True)))
         units = "|".join(sorted(map(re.escape, rules.units), key=len, reverse=True))
         self._unit = re.compile(
-            rf"[\u4e00-\u9fff]{{2,5}}?(?:{units})(?<![城乡]镇)(?:[、和及与][\u4e00-\u9fff]{{2,5}}?(?:{units}))*(?![村镇])"
+            rf"[\u4e00-\u9fff]{{2,5}}?(?:{units})(?<!城[乡镇])(?<!乡镇)(?:[、和及与][\u4e00-\u9fff]{{2,5}}?(?:{units})(?<!城[乡镇]))*(?![村镇])"
         )
         self._school = re.compile(rf"[\u4e00-\u9fff]{{1,10}}?{rules.schools}")
         self._projects, self._brings = re.compile(rules.projects), re.compile(rules.brings)
         self._of_a_place = re.compile(rules.of_a_place)
         self._common = re.compile("|".join(sorted(map(re.escape, rules.common), key=len, reverse=True)))
+        self._kind_behind, self._helps = re.compile(rules.kind_behind), re.compile(rules.helps)
         self._goes_on = re.compile(rules.goes_on)
         self._not_of_schools = re.compile(rules.not_of_schools)
         self._places = places
@@ -51,6 +52,7 @@ class LocalityFinder:
         self._own = city_name
         self.forget()
         self._names = names_in_texts(city_name)
+        self._own_stages = frozenset(name + stage for name in self._names for stage in ("小学", "中学"))
         named = "|".join(map(re.escape, self._names))
         # 无锡市达到99.5%; but 定西市第一中学 and 莆田学院 are schools
         self._whole = re.compile(f"{self._rules.whole}|^(?:{named})(?=[达为是新共已现将全各实招完累])" if named else self._rules.whole)
@@ -89,7 +91,7 @@ class LocalityFinder:
             if place and self._is_one_of_several(words, place):
                 break
             if place and not _ENUMERATED.search(words[len(place) :]):
-                if start == clauses[at].start and not self._area.fullmatch(place):
+                if start == clauses[at].start and self._lends(words, place):
                     self._carried = place
                 return place
         brings = self._brings.match(text[clauses[at].start : figure]) is not None
@@ -103,13 +105,17 @@ class LocalityFinder:
             place = self._opening(words, behind=",") or self._closing(words) or (self._built(words) if brings else "")
             if brings and place and self._is_one_of_several(words, place):
                 continue
-            if place and not self._area.fullmatch(place) and not _LISTED.search(words):
+            if place and self._lends(words, place) and not _LISTED.search(words):
                 self._carried = place
                 break
         of_school = (
             self._carried and not _COUNTY_END.search(self._carried[-1]) and self._not_of_schools.search(text[clauses[at].start : figure])
         )
         return "" if of_school else self._carried
+
+    def _lends(self, words: str, place: str) -> bool:
+        """Whether the clauses behind one that opens with a place are of it too: not where it is a part of the city, or a place that helps it."""
+        return not self._area.fullmatch(place) and not self._helps.match(words.partition(place)[2])
 
     def _is_one_of_several(self, words: str, place: str) -> bool:
         """Whether a school is one of several: what they bring is of the city (县第五小学、滨江学校建成投用,新增学位3800个)."""
@@ -178,6 +184,8 @@ class LocalityFinder:
             return of_a_place[0]
         for pattern in (_COUNTED_PLACES, self._school, self._unit):
             match = pattern.match(words)
+            if match and match[0] in self._own_stages:
+                return ""  # 宁波小学新生达11.82万人: the primary schools of the city
             if match and len(match[0]) <= _LONGEST and not self._common.search(match[0].rstrip("校园")[: -1 or None]):
                 return match[0]
         return ""
@@ -185,11 +193,7 @@ class LocalityFinder:
     def _area_of(self, words: str) -> str:
         own = next((name for name in self._names if words.startswith(name)), "")  # 榆林城区
         match = self._area.match(words, len(own))
-        return (
-            own + match[0]
-            if match and not re.match(r"(?:和|与|、|级|属|直|教育现代化|户口|人口|劳动力|教师)", words[match.end() :])
-            else ""
-        )
+        return own + match[0] if match and not self._kind_behind.match(words[match.end() :]) else ""
 
     def _is_place(self, name: str) -> bool:
         return (len(name) > _SHORTEST or name[1:] == "县") and self._places.is_name(name)  # 房县, but no 阳区

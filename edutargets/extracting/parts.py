@@ -28,7 +28,9 @@ class Wholes:
             self._sentence, self._whole, self._several = fact.sentence.start, match, bool(_SEVERAL.search(fact.naming.name))
             return match
         counted = fact.quantity is not None and fact.quantity.unit not in _RATIOS
-        of_whole = self._sentence == fact.sentence.start and not self._several and _fits_no_better(match, self._whole)
+        summed = fact.role is not None and fact.role.cue == "adds_up" and match.indicator == self._whole.indicator
+        no_better = summed or _fits_no_better(match, self._whole)
+        of_whole = self._sentence == fact.sentence.start and not self._several and no_better
         return NO_MATCH if of_whole and counted and not _OF_A_YEAR.search(fact.clause) else match
 
 

@@ -16,6 +16,10 @@ from edutargets.records import Quantity, Status
 from edutargets.rules.roles import Role, RoleCue
 
 _REACH = 80  # characters of the sentence that a cue sees on either side
+_RATES = frozenset(("%", "‰", "个百分点", "百分点", "比", ""))
+_NEAR = 1e-6  # of a sum of numbers with 万
+_OF_A_YEAR = re.compile(r"(?:19|20)\d\d年|[今去前]年")  # 58所(2021年17所、2022年20所、2023年21所): values of the years
+_OPENS, _GOES_ON = (":", "("), ("、", ",", "和")
 _FIGURE, _THIS = "◇", "◆"  # other figures; this one
 
 
@@ -78,7 +82,7 @@ class RoleFinder:
             words = (leads[0] if leads else "") + quantity.number + (follows[0] if follows else "")
             place = (leads["place"] or "") if rule.place and leads else ""
             return RoleFound(rule.role, rule.id, words, place)
-        return None
+        return RoleFound("part", "adds_up", _of_whole(quantities, index)) if _adds_up(text, quantities, index) else None
 
     def _of(self, unit: str, status: Status) -> frozenset[int]:
         """The numbers of the cues for figures of a unit under a heading of a status."""
@@ -92,6 +96,32 @@ class RoleFinder:
                 and (not cue.rule.statuses or status in cue.rule.statuses)
             )
         return known
+
+
+def _adds_up(text: str, quantities: Sequence[Quantity], index: int) -> bool:
+    """Whether a figure is one of those behind a colon or in a bracket that add up to the figure before it: 共补充326名:招聘210名、引进116名."""
+    unit, first = quantities[index].unit, index
+    if unit in _RATES:
+        return False
+    while (
+        first > 0 and quantities[first - 1].unit == unit and text[quantities[first - 1].end : quantities[first - 1].end + 1] not in _OPENS
+    ):
+        first -= 1
+    if not first or quantities[first - 1].unit != unit or _OF_A_YEAR.search(text, quantities[first - 1].end, quantities[index].start):
+        return False
+    whole, added = quantities[first - 1].value_min, 0.0
+    for last in range(first, len(quantities)):
+        between = text[quantities[last - 1].end : quantities[last].start]
+        if quantities[last].unit != unit or (last > first and not between.startswith(_GOES_ON)):
+            return False
+        added += quantities[last].value_min
+        if added >= whole * (1 - _NEAR):
+            return index <= last > first and added <= whole * (1 + _NEAR)
+    return False
+
+
+def _of_whole(quantities: Sequence[Quantity], index: int) -> str:
+    return f"{quantities[index].number}: adds up with others to a figure before"
 
 
 def _masked(text: str, quantities: Sequence[Quantity], index: int) -> tuple[str, str]:

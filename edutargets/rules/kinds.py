@@ -18,6 +18,7 @@ class KindRules(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     changed_to: tuple[Pattern, ...]
     reached: tuple[Pattern, ...]
     done_away: tuple[Pattern, ...]
+    won: tuple[Pattern, ...]
     spent: tuple[Pattern, ...]
     standing: tuple[str, ...]
     measured_in: tuple[str, ...]

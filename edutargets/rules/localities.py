@@ -27,6 +27,8 @@ class Localities(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     above: tuple[Above, ...]
     granted: str
     areas: tuple[str, ...]
+    kind_behind: str
+    helps: str
     units: tuple[str, ...]
     schools: str
     of_a_place: str

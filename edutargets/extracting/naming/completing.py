@@ -26,6 +26,10 @@ _SCHOOL_UNITS = ("所", "家")
 _LIST = 3  # so many items make a list
 _REMEMBERED = 4  # names of the paragraph before the sentence
 _TIME = re.compile(r"^(?:[上下]半年|[今明去当]年|年内|全年|目前|现在|截至目前|每[年天周月学期]+|(?:19|20)\d\d年(?:底|末|度)?)+")
+_STAFF = re.compile("师|人才|工|干部|员")
+_LEAD_IN = re.compile(
+    r"^(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是)(?P<about>[\u4e00-\u9fff“”]{2,14})[。]?$"
+)  # (二)交流轮岗。
 _OF_ITS_BODIES = re.compile(r"级|属|直|教育局|政府|委|人民|第")
 _NOBODY = re.compile(r"(?:全日制|在编|在职|在岗|专任|兼职|全[市省县区]|各级|各类|所有|其他|共有|现有|的)+")
 _OF_ALL_EDUCATION = re.compile(r"(?:教育项目|(?:普通)?高等学校|专门学校)$")  # 教育, 高等, 专门 alone say nothing
@@ -57,7 +61,7 @@ class Completer:
         self._paragraph: list[str] = []
         self._sentence: list[str] = []
         self._parts = set[int]()  # which of its names are of parts of what it counts: they lend nothing beyond the sentence
-        self._about, self._run = "", 0
+        self._about, self._run, self._led = "", 0, ""
         self._made, self._part = set[str](), ""  # the names of the sentence, and what of a whole was counted last
 
     def begin(self, text: str) -> None:
@@ -66,8 +70,10 @@ class Completer:
         self._paragraph = [*self._paragraph, *told][-_REMEMBERED:]
         self._sentence, self._run, self._parts = [], 0, set[int]()
         self._made, self._part = set[str](), ""
+        if lead := _LEAD_IN.match(text):
+            self._led = self._words.action.sub("", lead["about"].strip("“”"), count=1)
         label = None if self._in_label and self._in_label.isdisjoint(text) else self._label.match(text)
-        self._about = label["about"].strip("“”") if label else ""
+        self._about = label["about"].strip("“”") if label else self._led
 
     def complete(self, naming: Naming, unit: str, *, listed: bool = False, aside: bool = False, part: bool = False) -> Naming:
         """The next name of the sentence, completed where it says too little.
@@ -149,6 +155,9 @@ class Completer:
         if not subject or subject in name or (_IN_KINDERGARTENS in name and not _OF_KINDERGARTENS.search(subject)):
             return naming
         head = verb[0] if verb else ""
+        head = (
+            "招生" if head == "招" and self._words.stage_head.match(subject) and not _STAFF.search(subject) else head
+        )  # 职业教育:全年共招5260人
         made = f"{subject}{head}" if head.endswith("生") else f"{head}{subject}"  # 初中招生, but 改扩建幼儿园
         return _renamed(naming, f"{made}{rest or '数'}", subject)
 
@@ -168,7 +177,12 @@ class Completer:
         words = words if _OF_ALL_EDUCATION.match(words) else self._bare_tail.sub("", words)
         if _COMPARED.search(words):
             return ""
-        says = _SHORTEST <= len(words) <= _LONGEST and words not in self._bare and not _NOBODY.fullmatch(words)
+        says = (
+            _SHORTEST <= len(words) <= _LONGEST
+            and not self._words.action.fullmatch(words)
+            and words not in self._bare
+            and not _NOBODY.fullmatch(words)
+        )
         return words if says else ""
 
 

@@ -70,6 +70,10 @@ class Constructions(Entry, Generic[P], frozen=True, kw_only=True, forbid_unknown
     shares_of: P
     share_among: P
     so_far: P
+    money_for: P
+    people_for: P
+    times_of: P
+    some_pupils: P
     the_same: P
     difference: P
     all_of_them: P
@@ -79,6 +83,7 @@ class Constructions(Entry, Generic[P], frozen=True, kw_only=True, forbid_unknown
     rises_to: P
     aside_figure: P
     time_head: P
+    many_measures: P
     many_of: P
     each_of: P
     said_of_all: P

@@ -106,6 +106,8 @@ class ListNames:
             name = self._words.clean_name(said) or (names[-1].name if names else self._measured_before(text, clauses[:clause_index]))
             return [Naming(name, begin, end, False, "", f"分别: {run} years") for _ in heads] if name else None
         heads = self._of_one_verb(self._words.of_one_subject(heads))
+        if some := self._words.some_pupils.search(words):
+            heads = tuple(one if some[0] in one else some[0] + one for one in heads)
         self._counted = tuple(self._words.last_word(one) for one in heads)
         staged = all(head in self._stages for head in heads)
         self._stage_heads = heads if staged else self._stage_heads
@@ -211,9 +213,12 @@ class ListNames:
 
     def _as_before(self, subject: str, start: int, end: int, run: int) -> list[Naming] | None:
         """A list that leaves out what the list before it counted: 高中招生、在校生分别为A、B,中职分别为C、D."""
-        if len(self._counted) != run or not all(self._counted) or not 2 <= len(subject) <= _SUBJECT_LONGEST:
+        counted = self._counted
+        if len(counted) != run and len(self._recent) == run and self._any_stage.search(subject):  # 高中招生A,在校生B;中职分别为C、D
+            counted = tuple(map(self._words.last_word, self._recent))
+        if len(counted) != run or not all(counted) or not 2 <= len(subject) <= _SUBJECT_LONGEST:
             return None
-        return [Naming(subject + one, start, end, False, "", f"分别: {run} values as before") for one in self._counted]
+        return [Naming(subject + one, start, end, False, "", f"分别: {run} values as before") for one in counted]
 
     def _again(self, words: str, start: int, end: int, listed: Sequence[Quantity]) -> list[Naming] | None:
         """The list of the sentence before, of another year: 2015年…率分别达到90%、99%;2020年分别达到98%、99%."""

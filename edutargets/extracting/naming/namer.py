@@ -219,7 +219,7 @@ class Namer:
             counted
             and not has_verb
             and previous.verb
-            and not self._words.counted_state.match(own)
+            and not (self._words.counted_state.match(own) or self._words.generic_service.match(own))
             and not self._any_verb.search(place.head)
             and not self._words.metric_like(place.head)
         ):
@@ -228,7 +228,7 @@ class Namer:
                 return previous.verb + own, previous.start, previous.verb, f"; verb {previous.verb} carried over"
             return own, place.item.start, "", ""
         short_metric = rate or quantity.unit == "" or (self._words.metric_like(own) and len(own) <= 5)
-        subject = self._words.subject_of(previous.name)
+        subject = self._words.owner_of(previous.name, own)
         short = len(own) <= SHORT_NAME or self._words.generic_entity.match(own)
         carries = not place.noun and short_metric and is_rate(place.quantities[place.index - 1]) and short
         if self._words.of_all.search(own) and self._words.some_schools.search(subject):

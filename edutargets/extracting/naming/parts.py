@@ -39,8 +39,8 @@ class PartNames:
             return ""
         if measured and measured[0] != metric[0] and self._words.entity.search(own) and not share:
             return own  # 覆盖率80%,其中公办园在园幼儿占比50%: a rate of its own
-        if share and metric.start():
-            return f"{whole[: metric.start()]}中{own}"
+        if metric.start() and (share or self._words.share_of_some(own)):  # 就业率97%,其中升学占61%
+            return f"{whole[: metric.start()].removesuffix('总')}中{own}"
         return own + metric[0] if not measured and len(own) <= SHORT_NAME else ""
 
     def _of_counted(self, whole: str, own: str, previous: Naming) -> str:

@@ -13,6 +13,10 @@ _ORDINARY = re.compile(r"^普通(?=小学|初中)")
 _OF_THOSE_DUE = re.compile("^[^占应符]{0,3}(?=应|符合)")  # 教师交流268人,达符合条件者的17.6%
 _OURS = re.compile("(?:而|但)?[我本全][市县区省州旗](?:实际|目前|现|已)?")  # 覆盖率应达80%,我市89.2%
 _PLACES = re.compile(r"(?:学位|床位|托位)数?$")  # 新增学位1800个:小学1000个、初中800个
+_GROUP = re.compile("残疾")  # children of any stage: 学前残疾儿童入学率89%,义务教育99%
+_HELPED = (*PEOPLE_UNITS, "人次")
+_COUNTED = re.compile(r"(?:人数|人次|总数|数|累计)+$")
+_MONEY = ("资金", "金额", "经费", "助学金", "奖学金", "补助", "资助金", "资助", "款")
 
 
 class RelatedNames:
@@ -30,7 +34,7 @@ class RelatedNames:
 
     def to_those_before(self, place: Place, names: Sequence[Naming]) -> Naming | None:
         """The name of a figure by those before it in its sentence, which have `names`; None where its own words name it."""
-        return self._of_year(place, names) or self._of_previous(place)
+        return self._of_year(place, names) or self._of_money(place) or self._of_previous(place)
 
     def _of_year(self, place: Place, names: Sequence[Naming]) -> Naming | None:
         """The name of what a year made of a figure before it, which is counted alike; None where it is no such part."""
@@ -42,6 +46,24 @@ class RelatedNames:
             return None
         whole = names[alike]
         return Naming(whole.name, whole.start, place.item.end, whole.before_noun, whole.verb, f"of {whole.name}")
+
+    def _of_money(self, place: Place) -> Naming | None:
+        """The name of money told right behind the people it was for, or of people behind their money: 资助学生3.2万人次、2860万元."""
+        previous = place.previous
+        if previous is None or place.noun or not previous.name:
+            return None
+        unit, unit_before = place.quantity.unit, place.quantities[place.index - 1].unit
+        words = place.text[place.quantities[place.index - 1].end : place.quantity.start].lstrip(",、和及(共")
+        core = _COUNTED.sub("", previous.name)
+        if unit == "元" and unit_before in _HELPED and self._words.money_for.match(words):
+            made = core + (self._words.clean_name(self._words.strip_tail(self._words.strip_adverbs(words))) or "金额")
+        elif unit == "倍" and unit_before == "元" and self._words.times_of.match(words):
+            made = previous.name + words.removesuffix("的")
+        elif unit in _HELPED and unit_before == "元" and self._words.people_for.match(words) and core.endswith(_MONEY):
+            made = core + ("人次" if unit == "人次" else "人数")
+        else:
+            return None
+        return Naming(made, previous.start, place.item.end, previous.before_noun, previous.verb, f"of {previous.name}; money")
 
     def _of_previous(self, place: Place) -> Naming | None:
         """The name of a quantity that only makes sense with the one before it, or None.
@@ -89,18 +111,32 @@ class RelatedNames:
             )
         elif quantity.unit not in RATE_UNITS and words and self._words.so_far.match(words):
             made = f"{self._verb.sub('', bare, count=1) or bare}累计数"
-        elif (stage := _of_pupils(self._words.clean_name(self._words.strip_tail(place.head)), previous.name)) in self._stages and (
-            (alike or (quantity.unit in PEOPLE_UNITS and unit_before in PEOPLE_UNITS))
-            and (self._words.metric_of_stage.search(previous.name) or self._any_stage.match(previous.name) or _PLACES.search(previous.name))
+        elif (
+            (stage := _of_pupils(self._words.clean_name(self._words.strip_tail(place.head)), previous.name))
+            and _bare(stage) in self._stages
+            and (
+                (alike or (quantity.unit in PEOPLE_UNITS and unit_before in PEOPLE_UNITS))
+                and (
+                    self._words.metric_of_stage.search(previous.name)
+                    or self._any_stage.match(previous.name)
+                    or _PLACES.search(previous.name)
+                )
+            )
         ):
-            last = max((match.end() for match in self._any_stage.finditer(previous.name)), default=0)
-            rest = previous.name[last:]
+            told = list(self._any_stage.finditer(previous.name))
+            last = max((one.end() for one in told if not _GROUP.match(one[0])), default=max((one.end() for one in told), default=0))
+            rest = previous.name[last:].removeprefix("阶段" if stage.endswith("阶段") else "")
             if stage.endswith(("园", "学", "中", "校")):  # 职业教育中心1所、初级中学9所: a stage that is a school needs no other noun
                 rest = rest.removeprefix("学校").removeprefix("中心").removeprefix("教育")
             made = stage + rest if last < len(previous.name) else ""
         if not made:
             return None
         return Naming(made, previous.start, place.item.end, previous.before_noun and made == previous.name, "", f"of {previous.name}")
+
+
+def _bare(stage: str) -> str:
+    """A stage as taxonomy.yaml has it: 高中 of 高中阶段, 初中 of 普通初中."""
+    return stage.removesuffix("阶段").removeprefix("普通" if stage in ("普通初中", "普通小学") else "")
 
 
 def _of_pupils(own: str, before: str) -> str:

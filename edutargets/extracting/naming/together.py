@@ -15,8 +15,12 @@ def names_of_all(words: NameWords, text: str, quantity: Quantity, clause: Span, 
     if many:
         return _counted_heads(words, text[clause.start : clause.start + many.start()], many[1])
     head = text[max(clause.start, item.start) : quantity.start]
+    said = words.strip_tail(words.said_of_all.sub("", head))
+    whole = words.strip_tail(words.said_of_all.sub("", text[clause.start : quantity.start]))
+    if quantity.unit in RATE_UNITS and (measures := words.many_measures.search(whole)):  # 封闭管理、一键报警、保安配备三项指标均达100%
+        return _counted_heads(words, whole[: measures.start()], measures[1])
     if quantity.unit in RATE_UNITS:
-        parts = words.parted.split(words.strip_tail(words.strip_adverbs(words.said_of_all.sub("", head))))
+        parts = words.parted.split(words.strip_adverbs(said))
         last = words.stage_head.match(parts[-1])
         if last and words.metric_alone.search(parts[-1]) and all(words.stage_head.fullmatch(part) for part in parts[:-1]):
             parts = [*(part + parts[-1][last.end() :] for part in parts[:-1]), parts[-1]]  # 小学、初中毕业生升学率

@@ -36,6 +36,8 @@ class NameWords(Constructions[re.Pattern[str]], frozen=True, kw_only=True):
         if self.brought_to.match(words):  # 由30所压减为22所
             return ""
         if quantity.unit in RATE_UNITS and not words.startswith("的"):
+            if self.change_only.match(words):  # 较2020年53.9%下降3.3个百分点
+                return ""
             return "" if not re.match(r"[\u4e00-\u9fff]", words) or words.startswith(("以", "左", "(")) else words[:24]
         if self.no_noun.match(words):
             return ""
@@ -102,9 +104,20 @@ class NameWords(Constructions[re.Pattern[str]], frozen=True, kw_only=True):
         last = self.last_entity(name)
         return name[: last.end()] if last else ""
 
+    def owner_of(self, name: str, rate: str) -> str:
+        """What a rate behind another is of as well: 体质健康优良率66.9%、合格率98.5% are both of 体质健康."""
+        other = self.metric_alone.search(name) if self.generic_rate.match(rate) else None
+        return name[: other.start()] if other and other.start() and self.generic_rate.match(other[0]) else self.subject_of(name)
+
     def last_entity(self, words: str) -> re.Match[str] | None:
         found = list(self.entity.finditer(words))
         return found[-1] if found else None
+
+    def share_of_some(self, own: str) -> bool:
+        """Whether words say what share did something (升学占), not of whom the share is (骨干教师占)."""
+        does = own.removesuffix("占")
+        last = self.last_entity(does)
+        return does != own and (last is None or last.end() < len(does))
 
     def share_of(self, name: str) -> str:
         """What a share is of, by the name of what was counted: 参与学生 of 参与学生人数."""
