@@ -75,7 +75,7 @@ def _children() -> set[str]:
     ("work", "said"),
     [
         (lambda: [0 for _ in iter(int, 1)], "takes more than"),  # without end, of time and memory
-        (lambda: bytearray(2 << 30), "takes more than 400 MiB of memory"),
+        (lambda: bytearray(2 << 30), " MiB of memory"),
         (_crash, "cannot cope with it"),
         (lambda: dict[str, int]()["rows"], "unexpected KeyError: 'rows'; please report it"),
         (lambda: _again(0), "too deep within each other"),

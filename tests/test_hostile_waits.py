@@ -112,3 +112,44 @@ def test_where_no_process_can_be_started_the_line_says_so_and_nothing_stays_open
     with pytest.raises(DocumentError, match=r"^a.docx: no process can be started to read it: Resource temporarily unavailable; "):
         limited("a.docx", Limits(1, MEMORY), lambda: "read")
     assert len(list(Path("/proc/self/fd").iterdir())) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "fine"),
+    [
+        ("新建幼儿园12所，" * 12_000, False),
+        ("新建幼儿园12所，\n" * 12_000, True),
+        ("新建幼儿园12所，" * 11_000 + "。" + "新建幼儿园12所，" * 11_000, True),
+    ],
+)
+def test_a_text_in_which_nothing_ends_is_not_read(text: str, fine: bool) -> None:
+    if fine:
+        assert limited_for("a.txt", text, lambda: "read") == "read"
+        return
+    with pytest.raises(DocumentError, match=r"^a.txt: no sentence and no line ends for 108,000 characters; put line breaks into it$"):
+        limited_for("a.txt", text, lambda: "read")
+
+
+@needs_limits
+def test_a_saved_page_whose_type_is_without_end() -> None:
+    head, page = 'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"', "<html><body><p>新建幼儿园12所。</p></body></html>"
+    part = f"--b\nContent-Type: text/html; charset=utf-8\nX-Note: {'n' * 10_000}\n\n{page}\n--b--\n"
+    assert "新建幼儿园12所。" in source_of(f"{head}\n\n{part}".encode(), "a.mht").text
+    for endless in ("; x=y" * 200_000, "; x=y;\n " * 200_000):
+        with pytest.raises(DocumentError, match=r"^a.mht: a header of the mht file is longer than any is; "):
+            limited("a.mht", Limits(2, MEMORY), lambda end=endless: source_of(f"{head}{end}\n\n{part}".encode(), "a.mht"))  # type: ignore[misc]
+
+
+@needs_limits
+@pytest.mark.parametrize(("held", "left"), [(0, 400), (300, 320)])
+def test_a_process_that_holds_much_gives_its_child_less(held: int, left: int) -> None:
+    script = f"""
+from edutargets.reading.limits import Limits, limited
+held = bytearray({held} << 20)
+try:
+    limited("a.docx", Limits(5, 400 << 20), lambda: bytearray(600 << 20))
+except Exception as error:
+    print(error)
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True, encoding="utf-8")
+    assert f"takes more than {left} MiB of memory" in done.stdout

@@ -25,6 +25,7 @@ class Announced:
 
     def __init__(self, cues: TimeCues, finder: YearFinder, statuses: Statuses, sentences: Sequence[Sentence]) -> None:
         self._goals: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+        self._by_heading: dict[tuple[str, ...], int | None] = {}  # the goals of sections whose sentences say no year, once looked for
         self._named: dict[int, int] = {}
         self._questions: list[tuple[int, int | None]] = []  # where each question of an interview stands, and the year that it asks about
         refers = any(cues.back.search(sentence.text) for sentence in sentences)
@@ -58,6 +59,13 @@ class Announced:
 
     def goal(self, sentence: Sentence) -> int | None:
         """The year of the goals under the lead sentence of its section, or of one around it, or under a heading that says by when."""
+        if self._goals:
+            return self._goal(sentence)
+        if sentence.section not in self._by_heading:
+            self._by_heading[sentence.section] = self._goal(sentence)
+        return self._by_heading[sentence.section]
+
+    def _goal(self, sentence: Sentence) -> int | None:
         for depth in range(len(sentence.section), 0, -1):
             led = self._goals.get(sentence.section[:depth], ())
             year = next((year for start, year in reversed(led) if start <= sentence.start), None)

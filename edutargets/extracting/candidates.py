@@ -18,6 +18,7 @@ from edutargets.extracting.match_lines import Line, LineReader, Term, flat, unma
 from edutargets.extracting.naming.words import RATE_UNITS
 from edutargets.extracting.stages import StageFinder
 from edutargets.extracting.topics import STAGES_OF, Layer, topic_of
+from edutargets.needed import Rules
 from edutargets.records import Kind, Quantity
 from edutargets.rules.context import ContextWords
 from edutargets.rules.indicators import Catalogue
@@ -80,37 +81,50 @@ class CandidateFinder:
     def __init__(self, catalogue: Catalogue, context: ContextWords, stages: StageFinder, units: Units) -> None:
         self._entries, self._stages, self._units = catalogue.indicators, stages, units
         self._idle = re.compile("|".join(sorted(map(re.escape, context.idle), key=len, reverse=True)))
-        self._together = [(rule.reads, re.compile(rule.pattern)) for rule in context.together]
+        self._together = Rules(context.together, re.compile)
         self._idle_end = re.compile(f"(?:{self._idle.pattern})$")
         reader = LineReader(context, stages)
-        self._excluded = [
+        excluded = [
             tuple(flat(word) for one in entry.excluded for word in reader.alternatives(one) if not word.startswith("^"))
             for entry in catalogue.indicators
         ]
-        self._not_of = [frozenset(stage for word in words for stage in stages.all_in(word)) for words in self._excluded]
+        self._not_of = [frozenset(stage for word in words for stage in stages.all_in(word)) for words in excluded]
+        self._excluded = list(map(frozenset, excluded))
         self._by_word: dict[str, set[int]] = defaultdict(set)
+        self._terms: dict[frozenset[str], int] = {}  # the numbers of terms, by their plain words
+        self._terms_of: dict[str, set[int]] = defaultdict(set)  # by a plain word
+        self._needed: list[
+            frozenset[int]
+        ] = []  # by the number of a line, the terms of which a plain word stands somewhere, or it holds nowhere
         self._always: set[int] = set()
         self._lines: list[Line] = []
         for number, entry in enumerate(catalogue.indicators):
             for line in entry.match:
                 self._add(reader.line(number, line))
         self._automaton = ahocorasick.Automaton()
-        for word in self._by_word:
+        for word in self._by_word.keys() | frozenset().union(*excluded):
             self._automaton.add_word(word, word)
         self._automaton.make_automaton()
         self._fitting: dict[tuple[str, Kind, bool], _Tried] = {}
         self._tried: dict[frozenset[int], _Tried] = {}  # by entries: units of one family have the same
-        self._known: dict[str, frozenset[str]] = {}
+        self._known: dict[str, tuple[frozenset[str], frozenset[int]]] = {}
         self._seen: dict[str, Layer] = {}
 
     def _add(self, line: Line) -> None:
         index = len(self._lines)
         self._lines.append(line)
+        self._needed.append(frozenset(self._number_of(term.known) for term in line.terms if not term.spoken))
         if any(term.patterns for term in line.terms):
             self._always.add(index)
         for term in line.terms:
             for word in (*term.words, *term.leading):
                 self._by_word[word].add(index)
+
+    def _number_of(self, words: frozenset[str]) -> int:
+        number = self._terms.setdefault(words, len(self._terms))
+        for word in words:
+            self._terms_of[word].add(number)
+        return number
 
     def find(self, name: str, context: Context, quantity: Quantity, kind: Kind, *, each: bool = False) -> list[Candidate]:
         """All candidates of a figure named `name`, at most one for each entry, the best of its own words first.
@@ -118,18 +132,20 @@ class CandidateFinder:
         A count for `each` county, town or school is none of the counts of a whole city, which are scaled by its size.
         """
         name = self._read_together(unmarked(name))
-        present = self._present(name)
+        present, met = self._present(name)
         tried = self._fits(quantity.unit, kind, each=each)
         stages = self._stages.all_in(_GOES_TO.sub("", name))
         best: dict[int, Candidate] = {}
         around = [self._layer(text) for text in context.layers]
-        possible = present.union(*(layer.present for layer in around))
+        met = met.union(*(layer.met for layer in around))
         topic, alone = ("", "") if stages else topic_of(around)
         inherited: dict[int, tuple[str, int] | None] = {}  # by the identity of the term, which many lines share
-        for index in sorted(tried.always.union(*(tried.by_word.get(word, ()) for word in present))):
+        needed = self._needed
+        lines = tried.always.union(*map(tried.by_word.__getitem__, tried.by_word.keys() & present))
+        for index in sorted(index for index in lines if needed[index] <= met):
             line = self._lines[index]
-            words = self._words(line, name, present, around, possible, stages, quantity.unit in RATE_UNITS, inherited)
-            if words is None or any(word in name for word in self._excluded[line.entry]):
+            words = self._words(line, name, present, around, stages, quantity.unit in RATE_UNITS, inherited)
+            if words is None or not self._excluded[line.entry].isdisjoint(present):
                 continue
             entry = self._entries[line.entry]
             found = Candidate(
@@ -151,8 +167,9 @@ class CandidateFinder:
 
     def _read_together(self, name: str) -> str:
         """The name with one word for stages that its number is of together."""
-        for reads, pattern in self._together:
-            name = pattern.sub(reads, name)
+        if any(pattern.search(name) for _, pattern in self._together.possible(set(name))):
+            for rule, pattern in self._together:
+                name = pattern.sub(rule.reads, name)
         return name
 
     def _words(
@@ -161,15 +178,11 @@ class CandidateFinder:
         name: str,
         present: Collection[str],
         around: Sequence[Layer],
-        possible: frozenset[str],
         stages: Sequence[str],
         rate: bool,
         inherited: dict[int, tuple[str, int] | None],
     ) -> tuple[tuple[str, int], ...] | None:
-        """The words that hold with their layers, None where a term holds nowhere it may; `possible` are all plain words found in the name and around."""
-        for needed in line.needed:
-            if needed.isdisjoint(possible):
-                return None
+        """The words that hold with their layers, None where a term holds nowhere it may."""
         words: list[tuple[str, int]] = []
         own = kernel = False
         for term in line.terms:
@@ -226,15 +239,17 @@ class CandidateFinder:
             if len(self._seen) > _REMEMBERED:
                 self._seen.clear()
             bare = self._read_together(unmarked(text))
-            known = self._seen[text] = Layer(bare, self._present(bare), self._stages.all_in(_GOES_TO.sub("", bare)))
+            known = self._seen[text] = Layer(bare, *self._present(bare), self._stages.all_in(_GOES_TO.sub("", bare)))
         return known
 
-    def _present(self, text: str) -> frozenset[str]:
+    def _present(self, text: str) -> tuple[frozenset[str], frozenset[int]]:
+        """The plain words of entries, those they rule out among them, that stand in a text, and the numbers of the terms that have one of them."""
         known = self._known.get(text)
         if known is None:
             if len(self._known) > _REMEMBERED:
                 self._known.clear()
-            known = self._known[text] = frozenset(word for _, word in self._automaton.iter(text))
+            words = frozenset(word for _, word in self._automaton.iter(text))
+            known = self._known[text] = words, frozenset().union(*(self._terms_of[word] for word in words if word in self._terms_of))
         return known
 
     def _left(self, name: str, words: Sequence[tuple[str, int]]) -> str:

@@ -9,7 +9,7 @@ from edutargets.characters import plain
 from edutargets.extracting.facts import Fact
 from edutargets.extracting.judging import Match
 from edutargets.records import Kind, Status
-from edutargets.rules.status import Language
+from edutargets.rules.status import Caution, Language
 
 _BEFORE = 60  # characters of its sentence in front of a figure
 _WIDE_COMMA = re.compile(r"[0-9]，[0-9]")
@@ -25,6 +25,7 @@ class Cautions:
 
     def __init__(self, language: Language) -> None:
         self._rules = tuple((rule, re.compile(rule.pattern)) for rule in language.cautions)
+        self._fitting: dict[tuple[Kind, Status], list[tuple[Caution, re.Pattern[str]]]] = {}
 
     def of(self, fact: Fact, match: Match, name: str, kind: Kind, status: Status) -> Iterator[str]:
         """The codes for one figure; presenting/words/wording.py has their texts."""
@@ -59,9 +60,9 @@ class Cautions:
         assert fact.quantity is not None
         before = fact.sentence.text[: fact.quantity.start][-_BEFORE:]
         words = {"name": name, "head": fact.head, "clause": fact.clause, "before": before}
-        fitting = (
-            rule.code
-            for rule, pattern in self._rules
-            if rule.kind in (None, kind) and rule.status in (None, status) and pattern.search(words[rule.where])
-        )
-        return tuple(dict.fromkeys(fitting))
+        fitting = self._fitting.get((kind, status))
+        if fitting is None:
+            fitting = self._fitting[kind, status] = [
+                (rule, pattern) for rule, pattern in self._rules if rule.kind in (None, kind) and rule.status in (None, status)
+            ]
+        return tuple(dict.fromkeys(rule.code for rule, pattern in fitting if pattern.search(words[rule.where])))

@@ -26,56 +26,53 @@ def features_of(
     candidate: Candidate, rivals: Sequence[Candidate], fact: Fact, name: str, status: Status, place: str
 ) -> Mapping[str, float]:
     """The features of one candidate among its rivals (all candidates of the figure); those that are 0 are left out."""
-    found: dict[str, float] = {"always": 1.0}
-
-    def say(feature: str, value: float | bool) -> None:
-        if value:
-            found[feature] = float(value)
-
     missing = [layer for _, layer in candidate.words if layer]
-    say("own_share", min(1.0, candidate.own / max(1, len(name))))
-    say("own_terms", min(1.0, (len(candidate.words) - len(missing)) / 3))
-    say("one_term", len(candidate.words) == 1)
-    say("missing_terms", min(1.0, len(missing) / 2))
-    if missing:
-        say(f"missing_{LAYERS[candidate.farthest - 1]}", True)
-    say("left", len(candidate.left) / _LEFT)
-    say("left_none", not candidate.left)
-    say("left_entity", bool(_ENTITY.search(candidate.left)))
-    say("stages_differ", candidate.stages_differ)
-    say("head_open", candidate.head_open)
-    say("kind_differs", candidate.kind_differs)
-    say("same_unit", candidate.same_unit)
-    counted = candidate.standing and fact.quantity is not None and fact.quantity.unit in _COUNTERS
-    say("stock_to_come", counted and status == "target")  # a plan that counts 26 primary schools will build them
-    say("stage_elsewhere", candidate.stage_elsewhere)
-    say("stage_excluded", candidate.stage_excluded)
-    others = [other.weight for other in rivals if other.indicator != candidate.indicator]
+    weight, reason = candidate.weight, fact.naming.reason
+    others = [other.weight for other in rivals if other.indicator != candidate.indicator] if len(rivals) > 1 else []
     best = max(others, default=0.0)
-    say("heavier_rival", min(1.0, max(0.0, best - candidate.weight) / _MARGIN))
-    say("equal_rival", bool(others) and best == candidate.weight)
-    say("no_rival", not others)
-    say("lead", min(1.0, max(0.0, candidate.weight - best) / _MARGIN))
-    if fact.role:
-        say(f"role_{fact.role.role}", True)
-    say("place", bool(place))
-    say("background", status == "context")
-    among = "; among" in fact.naming.reason
-    say("among", among)
-    if among:
-        whole, part = _whole_and_part(name, fact.naming.reason.partition("; among ")[2].partition(";")[0])
-        own = [word for word, layer in candidate.words if not layer and word not in _MEASURES]
-        say("of_whole", not any(word in part for word in own))
-        say("in_whole", all(word in whole for word, layer in candidate.words if not layer))
-        say("across", any(word in whole for word in own) and any(word in part and word not in whole for word in own))
-    say("completed", "; subject" in fact.naming.reason)
-    say("carried", "carried" in fact.naming.reason)
-    say("from_clause", "clause" in fact.naming.reason)
-    say("table", fact.value is not None)
-    say("long_name", len(name) > 20)
-    return found
+    counted = candidate.standing and fact.quantity is not None and fact.quantity.unit in _COUNTERS
+    told: tuple[tuple[str, float | bool], ...] = (
+        ("always", True),
+        ("own_share", min(1.0, candidate.own / max(1, len(name)))),
+        ("own_terms", min(1.0, (len(candidate.words) - len(missing)) / 3)),
+        ("one_term", len(candidate.words) == 1),
+        ("missing_terms", min(1.0, len(missing) / 2)),
+        (f"missing_{LAYERS[candidate.farthest - 1]}" if missing else "", bool(missing)),
+        ("left", len(candidate.left) / _LEFT),
+        ("left_none", not candidate.left),
+        ("left_entity", _ENTITY.search(candidate.left) is not None),
+        ("stages_differ", candidate.stages_differ),
+        ("head_open", candidate.head_open),
+        ("kind_differs", candidate.kind_differs),
+        ("same_unit", candidate.same_unit),
+        ("stock_to_come", counted and status == "target"),  # a plan that counts 26 primary schools will build them
+        ("stage_elsewhere", candidate.stage_elsewhere),
+        ("stage_excluded", candidate.stage_excluded),
+        ("heavier_rival", min(1.0, max(0.0, best - weight) / _MARGIN)),
+        ("equal_rival", bool(others) and best == weight),
+        ("no_rival", not others),
+        ("lead", min(1.0, max(0.0, weight - best) / _MARGIN)),
+        (f"role_{fact.role.role}" if fact.role else "", fact.role is not None),
+        ("place", bool(place)),
+        ("background", status == "context"),
+        *(_among(candidate, name, reason.partition("; among ")[2].partition(";")[0]) if "; among" in reason else ()),
+        ("completed", "; subject" in reason),
+        ("carried", "carried" in reason),
+        ("from_clause", "clause" in reason),
+        ("table", fact.value is not None),
+        ("long_name", len(name) > 20),
+    )
+    return {feature: float(value) for feature, value in told if value}
 
 
-def _whole_and_part(name: str, whole: str) -> tuple[str, str]:
-    """What a name says of the whole and of its part: nothing of the whole where the part has a name of its own (普通高中在校生)."""
-    return (whole, name[len(whole) :]) if name.startswith(whole) else ("", name)
+def _among(candidate: Candidate, name: str, told: str) -> tuple[tuple[str, bool], ...]:
+    """What is said of a figure that is among another: whether the entry's words are those of the part or of the whole."""
+    # nothing of the whole where the part has a name of its own (普通高中在校生)
+    whole, part = (told, name[len(told) :]) if name.startswith(told) else ("", name)
+    own = [word for word, layer in candidate.words if not layer and word not in _MEASURES]
+    return (
+        ("among", True),
+        ("of_whole", not any(word in part for word in own)),
+        ("in_whole", all(word in whole for word, layer in candidate.words if not layer)),
+        ("across", any(word in whole for word in own) and any(word in part and word not in whole for word in own)),
+    )

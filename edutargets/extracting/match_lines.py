@@ -31,10 +31,8 @@ class Term(msgspec.Struct, frozen=True, gc=False):
     def holds(self, text: str, present: Collection[str]) -> str:
         """The longest alternative that stands in the text, or ''. `present` are the plain words found in it."""
         found = "" if self.known.isdisjoint(present) else next(word for word in self.words if word in present)
-        for word in self.leading:
-            if len(word) > len(found) and text.startswith(word):
-                found = word
-                break
+        if self.leading and text.startswith(self.leading):
+            found = next((word for word in self.leading if len(word) > len(found) and text.startswith(word)), found)
         for pattern in self.patterns:
             match = pattern.search(text)
             if match and len(match[0]) > len(found):
@@ -48,9 +46,6 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     entry: int
     terms: tuple[Term, ...]
     has_rate: bool
-    needed: tuple[
-        frozenset[str], ...
-    ]  # of each term that has plain words alone, these: one of them stands somewhere, or the line holds nowhere
 
 
 class LineReader:
@@ -63,8 +58,7 @@ class LineReader:
     def line(self, entry: int, line: str) -> Line:
         """A line as its terms. Raises ConfigError where it names a group that there is not."""
         terms = tuple(self._term(term) for term in line.split("+"))
-        needed = tuple(term.known for term in terms if not term.spoken)
-        return Line(entry, terms, any(term.rate for term in terms), needed)
+        return Line(entry, terms, any(term.rate for term in terms))
 
     def alternatives(self, term: str) -> Iterator[str]:
         """The alternatives of a term, each @group as the words it stands for. Raises ConfigError as `line` does."""

@@ -68,9 +68,9 @@ class MeasureFinder:
         return [
             (identity, start, end)
             for identity, start, end in claimed
-            if not any(low <= start and end <= high for low, high in hidden.get(identity, ()))
-            and not any(high == end - 1 and low < start for low, high in before)
-            and not any(low == start + 1 and high > end for low, high in behind)
+            if not (identity in hidden and any(low <= start and end <= high for low, high in hidden[identity]))
+            and not (before and any(high == end - 1 and low < start for low, high in before))
+            and not (behind and any(low == start + 1 and high > end for low, high in behind))
             and self._in_its_sense(text, identity, start, end)
         ]
 

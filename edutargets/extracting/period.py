@@ -101,7 +101,7 @@ class Stretches:
         """The years a heading gives what stands under it; None where it names one year, False where it names none."""
         if heading not in self._of_heading:
             text = with_digits(heading)
-            found = [one for one in self._finder.find(text) if not (one.back or one.present)]
+            found = [one for one in self._finder.find(text) if not (one.back or one.present)] if YEAR_WORDS.search(text) else []
             several = [one for one in found if one.several]
             if len(found) > len(several):
                 self._of_heading[heading] = None

@@ -142,7 +142,7 @@ class Reader:
             and not self._kinds.is_stock(kind_why)
         ):
             kind, kind_why = entry.kind, "the kind of its indicator"
-        period = self._timing.period(when, status, kind, quantity.unit if quantity else "", name) if status != "context" else ""
+        period = self._timing.period(when, status, kind, quantity.unit, name) if quantity and status != "context" else ""
         theme = self._theme(fact, name, entry)
         warnings = (*self._cautions.of(fact, match, name, kind, status), *self._of_its_text)
         if number and is_parted_wide(number):

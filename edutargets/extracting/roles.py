@@ -59,15 +59,16 @@ class RoleFinder:
         self._cues = [_Cue.of(cue) for cue in cues]
         self._behind = Possible(f"{cue.before or ''}" for cue in cues)
         self._ahead = Possible(f"{cue.after or ''}" for cue in cues)
-        self._fitting: dict[tuple[str, Status], frozenset[int]] = {}
+        self._bits = [(self._behind.bits_of(number), self._ahead.bits_of(number)) for number in range(len(cues))]
+        self._fitting: dict[tuple[str, Status], int] = {}
 
     def find(self, text: str, quantities: Sequence[Quantity], index: int, status: Status) -> RoleFound | None:
         """The role of one quantity of a sentence under a heading of this status, None for a value of the city itself."""
         quantity = quantities[index]
         before, after = _masked(text, quantities, index)
-        fitting = self._of(quantity.unit, status).intersection(self._ahead.of(set(after)))
-        for number in self._behind.of(set(before)):
-            if number not in fitting:
+        ahead = self._ahead.bits(set(after))
+        for number in self._behind.owners(self._behind.bits(set(before)) & self._of(quantity.unit, status)):
+            if not ahead & self._bits[number][1]:
                 continue
             cue = self._cues[number]
             rule = cue.rule
@@ -84,12 +85,12 @@ class RoleFinder:
             return RoleFound(rule.role, rule.id, words, place)
         return RoleFound("part", "adds_up", _of_whole(quantities, index)) if _adds_up(text, quantities, index) else None
 
-    def _of(self, unit: str, status: Status) -> frozenset[int]:
-        """The numbers of the cues for figures of a unit under a heading of a status."""
+    def _of(self, unit: str, status: Status) -> int:
+        """What the cues for figures of a unit under a heading of a status look for behind words, as bits."""
         known = self._fitting.get((unit, status))
         if known is None:
-            known = self._fitting[unit, status] = frozenset(
-                number
+            known = self._fitting[unit, status] = sum(
+                self._bits[number][0]
                 for number, cue in enumerate(self._cues)
                 if (not cue.units or unit in cue.units)
                 and unit not in cue.rule.not_units

@@ -43,12 +43,12 @@ class Statuses:
 
     def __init__(self, language: Language, document: Document) -> None:
         self._document = document
-        self._headings = [(cue, re.compile(cue.pattern)) for cue in language.headings]
+        self._headings = _cues(language.headings)
         self._heading_year = re.compile(language.heading_year)
         self._past, self._future = _compiled(language.past), _compiled(language.future)
         self._standing, self._makes = _patterns_of_standing(language)
         self._idle = _idle(language.idle)
-        self._turns = [(cue, re.compile(cue.pattern)) for cue in language.turns]
+        self._turns = _cues(language.turns)
         self._known: dict[tuple[str, ...], Section | None] = {}
         self._cues: dict[str, tuple[HeadingCue, str] | None] = {}
         self._state: Section | None = None
@@ -64,7 +64,7 @@ class Statuses:
         return self._cues[heading]
 
     def _cue(self, heading: str) -> tuple[HeadingCue, str] | None:
-        for cue, pattern in self._headings:
+        for cue, pattern in self._headings.possible(set(heading)):
             match = pattern.search(heading)
             if match and self._document.kind not in cue.unless:
                 return cue, match[0]
@@ -104,7 +104,7 @@ class Statuses:
     def _turned(self, sentence: Sentence) -> Section | None:
         """The part that a sentence begins by its own words, None where it begins none."""
         text = with_digits(sentence.text)
-        for cue, pattern in self._turns:
+        for cue, pattern in self._turns.possible(set(text)):
             if pattern.search(text):
                 return self._from_cue(cue, sentence.text[:20])
         return self._turned_by_year(sentence, text) if self._document.kind == "mixed" else None
@@ -137,7 +137,8 @@ class Statuses:
             cue = self.cue(heading)
             if cue is not None:
                 return self._from_cue(cue[0], heading)
-            turned = next((one for one, pattern in self._turns if pattern.search(with_digits(heading))), None)
+            text = with_digits(heading)
+            turned = next((one for one, pattern in self._turns.possible(set(text)) if pattern.search(text)), None)
             if turned is not None:
                 return self._from_cue(turned, heading)
             years = self.years_of(heading)
@@ -195,6 +196,11 @@ class Statuses:
 @functools.cache
 def _compiled(rules: tuple[Pattern, ...]) -> Rules[Pattern, re.Pattern[str]]:
     """The rules of a list, made ready once for all documents."""
+    return Rules(rules, re.compile)
+
+
+@functools.cache
+def _cues(rules: tuple[HeadingCue, ...]) -> Rules[HeadingCue, re.Pattern[str]]:
     return Rules(rules, re.compile)
 
 

@@ -22,10 +22,11 @@ _TWO_STAGES = re.compile("(?<!小)中学")
 
 
 class Layer(msgspec.Struct, frozen=True, gc=False):
-    """One layer of a context: its words without marks, the plain words of entries that stand in it, and its stages in order."""
+    """One layer of a context: its words without marks, the plain words of entries that stand in it, the terms that have one, its stages in order."""
 
     text: str
     present: frozenset[str]
+    met: frozenset[int]
     stages: tuple[str, ...]
 
 

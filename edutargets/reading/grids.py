@@ -103,6 +103,8 @@ def cell_of(text: str, start: int, end: int) -> Line:
     ('34567', '2 4', '在校生')
     """
     written = plain(text[start:end])
+    if written.split() == [written]:  # no white space
+        return Line(start, end, written, places=list(range(start, end)))
     joins = {at for match in _THOUSANDS.finditer(written) for at in range(*match.span())}
     chars: list[str] = []
     places: list[int] = []

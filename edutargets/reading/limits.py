@@ -13,6 +13,7 @@ import contextlib
 import importlib
 import os
 import pickle
+import re
 import select
 import signal
 import sys
@@ -26,6 +27,7 @@ from typing import Any, NamedTuple, NoReturn, TypeVar
 from edutargets.errors import DocumentError, EdutargetsError, unexpected
 
 _MEMORY = 400 << 20  # bytes that reading may take beyond what the process has
+_TOGETHER, _LEAST_MEMORY = 512 << 20, 320 << 20  # with what the process has, as far as that leaves so much
 _MORE_MEMORY = 12  # for each byte of the file: address space, most of which is reserved and never used
 _SECONDS = 8  # of the processor, for the smallest file
 _MORE_OF_CLOCK = 2  # seconds of the clock beyond those of the processor
@@ -34,6 +36,7 @@ _LOOK = 0.25  # seconds between two looks at what a child waits for
 _MORE_SECONDS, _MORE_FOR_PDF, _MORE_FOR_TEXT = 1, 20, 20  # the last for each million characters
 _MORE_FOR_CHARACTER = 100  # bytes
 LONG = 100_000  # characters; a shorter text is read in less time than starting a process may take
+_SOME_END = re.compile("[。；！？;!?<\n\r\x0b\x0c\u2028\u2029]")  # of a sentence, a line, or of both by a tag
 _MEGABYTE = 1 << 20
 
 T = TypeVar("T")
@@ -65,14 +68,19 @@ class Limits(NamedTuple):
 
 def limits_for(data: bytes) -> Limits:
     """What reading a file may take, by its bytes."""
-    more = _MORE_FOR_PDF if b"%PDF-" in data[:1024] else _MORE_SECONDS
-    return Limits(_SECONDS + len(data) * more // _MEGABYTE, _MEMORY + len(data) * _MORE_MEMORY)
+    more = len(data) * _MORE_FOR_PDF // _MEGABYTE if b"%PDF-" in data[:1024] else 0
+    return Limits(max(_SECONDS + more, len(data) * _MORE_SECONDS // _MEGABYTE), _MEMORY + len(data) * _MORE_MEMORY)
 
 
 def limited_for(name: str, text: str, work: Callable[[], T]) -> T:
-    """As `limited`, for work on a text: a short one is worked on in this process, within the same time."""
+    """As `limited`, for work on a text: a short one is worked on in this process, within the same time.
+
+    DocumentError, too, where for very long no sentence and no line ends: that is no text of a document, and its work without use.
+    """
     if len(text) < LONG:
         return _timed(name, _SECONDS, work)
+    if (longest := max(map(len, _SOME_END.split(text)))) >= LONG:
+        raise DocumentError(f"{name}: no sentence and no line ends for {longest:,} characters; put line breaks into it")
     return limited(name, Limits(_SECONDS + len(text) * _MORE_FOR_TEXT // _MEGABYTE, _MEMORY + len(text) * _MORE_FOR_CHARACTER), work)
 
 
@@ -87,6 +95,7 @@ def limited(name: str, limits: Limits, work: Callable[[], T]) -> T:
     while _needed:
         with contextlib.suppress(Exception):
             importlib.import_module(_needed.pop(0))
+    limits = _beside(_taken(), limits)
     reading, writing = os.pipe()
     with warnings.catch_warnings():
         warnings.simplefilter(
@@ -219,11 +228,21 @@ def _child(name: str, limits: Limits, work: Callable[[], Any], writing: int) -> 
 def _limit(limits: Limits) -> None:
     import resource
 
-    with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 - the simplest of files
-        taken = int(file.read().split()[0]) * resource.getpagesize()
-    for kind, limit in ((resource.RLIMIT_AS, taken + limits.memory), (resource.RLIMIT_CPU, limits.seconds), (resource.RLIMIT_CORE, 0)):
+    for kind, limit in ((resource.RLIMIT_AS, _taken() + limits.memory), (resource.RLIMIT_CPU, limits.seconds), (resource.RLIMIT_CORE, 0)):
         _, most = resource.getrlimit(kind)
         resource.setrlimit(kind, (limit if most == resource.RLIM_INFINITY else min(limit, most), most))
+
+
+def _taken() -> int:
+    """The bytes of memory that this process has, as the system counts them for its limits."""
+    with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 - the simplest of files
+        return int(file.read().split()[0]) * os.sysconf("SC_PAGESIZE")
+
+
+def _beside(taken: int, limits: Limits) -> Limits:
+    """The limits of work by a process that has taken some memory: both together have no more than they may, where that leaves enough."""
+    less = min(max(0, taken + _MEMORY - _TOGETHER), _MEMORY - _LEAST_MEMORY)
+    return limits._replace(memory=limits.memory - less)
 
 
 def _told(name: str, work: Callable[[], T]) -> T:

@@ -117,10 +117,11 @@ def _mark_furniture(lines: list[Line], layout: Layout) -> None:
     """Furniture by its patterns; metadata tables by their labels, with the values that stand between labels."""
     labelled: list[int] = []
     filled = [index for index, line in enumerate(lines) if line.text]
+    lookout = layout.lookout()  # made once for all lines
     for order, index in enumerate(filled):
         line = lines[index]
         short = len(line.text) <= _LONGEST_FURNITURE or _LONG.match(line.text) is None
-        if short and layout.is_furniture(line.text):
+        if short and lookout.holds(line.text) and layout.is_furniture(line.text):
             line.furniture = True
         if layout.is_label(line.text):
             labelled.append(order)

@@ -50,7 +50,12 @@ def places_of(written: str, text: str, start: int) -> list[int]:
         bare = written.lstrip()
         if len(bare.rstrip()) == len(text):  # nothing but an indent
             return list(range(start + len(written) - len(bare), start + len(written) - len(bare) + len(text)))
-        return [start + at for at, char in enumerate(written) if not char.isspace()]
+        found: list[int] = []
+        behind = 0
+        for gap in _SPACE.finditer(written):
+            found.extend(range(start + behind, start + gap.start()))
+            behind = gap.end()
+        return [*found, *range(start + behind, start + len(written))]
     places: list[int] = []
     at = 0
     for char in text:

@@ -93,9 +93,13 @@ class Layout(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     title: str
     signature: str
 
+    def lookout(self) -> Anchored:
+        """The patterns for furniture as one: what they do not find is none."""
+        return _lookout(tuple(pattern.pattern for pattern in self.furniture))
+
     def is_furniture(self, line: str) -> bool:
         """Whether the line belongs to the page; a line that states a figure only by the rules for furniture with figures."""
-        if not _lookout(tuple(pattern.pattern for pattern in self.furniture)).holds(line):
+        if not self.lookout().holds(line):
             return False
         return not self.states_figure(line) or any(
             re.search(rule.pattern, line) for rule in self.furniture if rule.id in self.furniture_with_figures

@@ -95,6 +95,8 @@ class Namer:
             self._completer.forget()
         self._completer.begin(text)
         self._staged.begin(text, block)
+        if not quantities:
+            return []
         label = self._stage_label.match(text)
         self._school = self._schools_of[label["stage"]] if label else ""
         self._whole = ""

@@ -24,6 +24,8 @@ _PAGER = re.compile(
     r"(?=.*页)(?:第\s*\d{1,3}\s*页|共\s*\d{1,3}\s*页|当前|[上下前后首尾末][一1]?页|跳?转?到|[\d\s/／|｜<>《》«»\[\]【】….,，、：:]){2,}"
 )
 _ENOUGH = 12  # characters of a text by which it is found among the lines
+# the type of a part, which is looked through again for each of its words; a line of a mail has at most a thousand bytes
+_ENDLESS_TYPE = re.compile(rb"(?im)^content-type:(?:[^\r\n]|\r?\n[ \t]){8192}")
 _MHT = re.compile(rb"^(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version:", re.IGNORECASE)
 
 
@@ -84,6 +86,8 @@ def _saved_page(data: bytes, name: str, declared: str) -> tuple[bytes, str, str]
     """The html of an mht file (its largest), the charset named for it, and the address it was saved from."""
     import email
 
+    if _ENDLESS_TYPE.search(data):
+        raise DocumentError(f"{name}: a header of the mht file is longer than any is; save the page again, or as html")
     message = email.message_from_bytes(data.lstrip())
     parts = [part for part in message.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")]
     pages = [(payload, part) for part in parts if isinstance(payload := part.get_payload(decode=True), bytes)]
