@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-GOLDEN = "4ce91efa0e205c643154f0ff0e2f00bdeefbef5ee9d8252b0cec0b99d87873e1"
+GOLDEN = "a2c10a109553d5466215cb36f1f108ef04eec0a7f2a35e831db5f305036f836f"
 OTHERS = [path for path in os.environ.get("EDUTARGETS_PYTHONS", "").split(":") if path]
 VARIANTS: dict[str, dict[str, str]] = {
     "a seed, and the plain locale": {"PYTHONHASHSEED": "1", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "utf-8"},

@@ -85,12 +85,15 @@ class FactFinder:
         self._title, self._localities, self._ledger = title, localities, ledger
         self._general = scope.is_general(title)
         self._block, self._paragraph = -1, ""
+        self._label: tuple[str, ...] = ()  # a stage that stands as a sentence of its own before what is said of it
 
     def find(self, sentence: Sentence, section: Section, idle: str) -> Iterator[Fact]:
         """All facts of a sentence under its section; `idle` is the rule by which it promises and reports nothing, or ''."""
         if sentence.block != self._block:
-            self._block, self._paragraph = sentence.block, ""
+            self._block, self._paragraph, self._label = sentence.block, "", ()
             self._localities.forget()
+        if self._words.opens_stage(sentence.text):
+            self._paragraph, self._label = "", (sentence.text,)
         self._localities.begin(sentence.text)
         yield from self._found(sentence, section, idle)
         self._paragraph += sentence.text
@@ -246,7 +249,7 @@ class FactFinder:
             text[_lead_in(text, clauses, at) : clause.end],
             role=role,
             place=own or (role.place if role else "") or self._localities.of_heading(sentence.section),
-            context=context_of(text, clause.start, clause.end, self._paragraph, sentence.section, self._title),
+            context=context_of(text, clause.start, clause.end, self._paragraph, (*sentence.section, *self._label), self._title),
             copies=() if naming.reason.startswith("分别") else names_of_all(self._words, text, quantity, clause, item, naming.name),
             own_field=self._whole or self._scope.is_about(clause.of(text)),
             named_field=not section.situation or self._scope.is_about(naming.name) or self._stages.names_one(naming.name),

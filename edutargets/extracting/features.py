@@ -55,7 +55,7 @@ def features_of(
         (f"role_{fact.role.role}" if fact.role else "", fact.role is not None),
         ("place", bool(place)),
         ("background", status == "context"),
-        *(_among(candidate, name) if "; among" in reason else ()),
+        *(_among(candidate, name, reason.partition("; among ")[2].partition(";")[0]) if "; among" in reason else ()),
         ("completed", "; subject" in reason),
         ("carried", "carried" in reason),
         ("from_clause", "clause" in reason),
@@ -65,9 +65,10 @@ def features_of(
     return {feature: float(value) for feature, value in told if value}
 
 
-def _among(candidate: Candidate, name: str) -> tuple[tuple[str, bool], ...]:
+def _among(candidate: Candidate, name: str, told: str) -> tuple[tuple[str, bool], ...]:
     """What is said of a figure that is among another: whether the entry's words are those of the part or of the whole."""
-    whole, _, part = name.rpartition("中")
+    # nothing of the whole where the part has a name of its own (普通高中在校生)
+    whole, part = (told, name[len(told) :]) if name.startswith(told) else ("", name)
     own = [word for word, layer in candidate.words if not layer and word not in _MEASURES]
     return (
         ("among", True),

@@ -34,6 +34,7 @@ _OF_ITS_BODIES = re.compile(r"级|属|直|教育局|政府|委|人民|第")
 _NOBODY = re.compile(r"(?:全日制|在编|在职|在岗|专任|兼职|全[市省县区]|各级|各类|所有|其他|共有|现有|的)+")
 _OF_ALL_EDUCATION = re.compile(r"(?:教育项目|(?:普通)?高等学校|专门学校)$")  # 教育, 高等, 专门 alone say nothing
 _COMPARED = re.compile(r"[比较](?:[上去今]|(?:19|20)\d\d年)|同比|(?:提高|下降|增长|增加|减少|降低|提升|上升)$")  # a change is no subject
+_IN_KINDERGARTENS, _OF_KINDERGARTENS = "在园", re.compile("[园幼托]|学前")  # children of no other stage
 _LOOSE_TAIL = re.compile(r"(?:只|仅|有|了|已|均|都|的|占|达|为|至|到|是|呢|共|还|要|将)+$")
 
 
@@ -151,7 +152,7 @@ class Completer:
         )
         if not name.endswith("总数"):  # 学生总数 behind the students of each stage is of them all
             subject = subject or next(lent, "")
-        if not subject or subject in name:
+        if not subject or subject in name or (_IN_KINDERGARTENS in name and not _OF_KINDERGARTENS.search(subject)):
             return naming
         head = verb[0] if verb else ""
         head = (

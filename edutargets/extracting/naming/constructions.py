@@ -35,6 +35,7 @@ class Constructions(Entry, Generic[P], frozen=True, kw_only=True, forbid_unknown
     generic_entity: P
     stage_head: P
     schools: P
+    schools_built: P
     some_schools: P
     places_at_end: P
     school_at_end: P

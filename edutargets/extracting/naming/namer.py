@@ -13,6 +13,7 @@ from edutargets.extracting.clauses import Span, clause_of
 from edutargets.extracting.naming.asides import asides_of, name_aside
 from edutargets.extracting.naming.completing import Completer
 from edutargets.extracting.naming.lists import ListNames
+from edutargets.extracting.naming.parts import PartNames
 from edutargets.extracting.naming.place import Naming, Place
 from edutargets.extracting.naming.related import RelatedNames
 from edutargets.extracting.naming.staged import StagedMeasure
@@ -20,7 +21,7 @@ from edutargets.extracting.naming.topics import Topics
 from edutargets.extracting.naming.words import (
     ATTRIBUTES,
     COUNTERS_NOT_CARRIED,
-    JOINS_AMONG,
+    PEOPLE_UNITS,
     RATE_UNITS,
     SHORT_NAME,
     NameWords,
@@ -33,9 +34,8 @@ from edutargets.rules.taxonomy import Taxonomy
 
 # schools named as examples, all of them primary or junior
 _COMPULSORY = re.compile(r"(?=.*、)(?=.*[小初])(?:[^、]*?(?:小学|中学|初中|[一二三四五六七八九十][初小])(?:[(][^()]*[)])?(?:、|等$))+")
-_OWNER = re.compile("(?:普惠性)?民办|公办")
 _AMONG_APART = ("其中,", "其中:")
-_SCHOOL_UNITS = ("所", "家")  # never those of school places: 新增学位9.35万个,其中新扩建公办高中5所
+_SCHOOL_UNITS = ("所", "家")
 _PART = 4  # characters of a part behind a comma
 _NEAR = 20  # characters before a figure in which it may be told as an aside
 _PER_HEAD = re.compile("(?:(?:标准为?|按照?)?(?:每[人生名年月天学校班个县所户期]{1,3}|人均|年均|月均))+")
@@ -66,6 +66,7 @@ class Namer:
         self._lists = ListNames(self._stages, words)
         self._staged = StagedMeasure(words)
         self._topics = Topics(words, self._lists, self._verb)
+        self._parts = PartNames(self._stages, words)
         self._related = RelatedNames(self._stages, self._verb, words)
         self._completer = Completer(lacking, language, words)
         self.read("")
@@ -89,7 +90,7 @@ class Namer:
 
     def _named(self, text: str, clauses: Sequence[Span], quantities: Sequence[Quantity], block: int) -> list[Naming]:
         """One name for each quantity but those that stand aside in a list."""
-        if block != self._block:
+        if block != self._block or self._words.opens_stage(text):
             self._block = block
             self._lists.forget()
             self._completer.forget()
@@ -146,8 +147,7 @@ class Namer:
         verb = self._verb.match(head)
         if noun and (examples := self._words.examples_of.search(head, verb.end() if verb else 0)):
             head = verb[0] if verb else ""
-            if noun.startswith("学校") and _COMPULSORY.fullmatch(examples[0]):
-                noun = f"中小学{noun[2:]}"
+            noun = f"中小学{noun[2:]}" if noun.startswith("学校") and _COMPULSORY.fullmatch(examples[0]) else noun
         if noun and (attribute := self._words.strip_tail(head)) in ATTRIBUTES:
             head, noun = noun, attribute
         own = self._words.clean_name(self._words.strip_tail(head) + noun if noun else self._words.strip_tail(head, keep_change=True))
@@ -164,8 +164,8 @@ class Namer:
             own, verb = label["verb"] + own, self._verb.match(label["verb"] + own)
         reason = "number before its noun" if noun else "words before the number"
         if self._whole and place.previous is not None and own:
-            share = bool(noun) and quantity.unit in RATE_UNITS
-            name = self._words.finish(self._among(own, place.previous, share=share), quantity, bool(noun))
+            part = self._parts.name(self._whole, own, place.previous, share=bool(noun) and quantity.unit in RATE_UNITS)
+            name = self._words.finish(part, quantity, bool(noun))
             return Naming(name, place.previous.start, place.item.end, bool(noun), place.previous.verb, f"{reason}; among {self._whole}")
         staged = self._staged.of(place, own, self._stage_ids)
         if staged is not None:
@@ -189,38 +189,21 @@ class Namer:
             self._words.finish(name, quantity, bool(noun)), min(start, place.item.start), place.item.end, bool(noun), found, reason + why
         )
 
-    def _among(self, own: str, previous: Naming, *, share: bool) -> str:
-        """The name of a part: of a rate the same rate of the part, of schools built the kindergartens built, else what it is part of.
-
-        A `share` told behind a rate (毕业生就业率98.6%,其中92.4%拿到证书) is one of whom the rate is of.
-        """
-        metric = self._words.metric_alone.search(self._whole)
-        if (owner := _OWNER.match(self._whole)) and self._any_stage.match(own):  # 民办学校636所,其中幼儿园526所
-            return owner[0] + own
-        measured = self._words.metric_alone.search(own)
-        if metric and measured and measured[0] != metric[0] and self._words.entity.search(own) and not share:
-            return own  # 覆盖率80%,其中公办园在园幼儿占比50%: a rate of its own
-        if metric and metric.start() and (share or self._words.share_of_some(own)):  # 就业率97%,其中升学占61%
-            return f"{self._whole[: metric.start()].removesuffix('总')}中{own}"
-        if metric and not self._words.metric_alone.search(own) and len(own) <= SHORT_NAME:
-            return own + metric[0]
-        if own in self._stages and (counted := self._words.counted_alone.search(self._whole)):
-            return own + counted[0]  # 中小学在校生57384人,其中小学31484人
-        made_of = previous.verb and self._words.schools.search(self._whole)
-        if (made_of or self._whole.endswith(("学校", "中小学"))) and self._any_stage.match(own):
-            return previous.verb + own
-        return f"{self._whole}{'中的' if own.startswith(JOINS_AMONG) else '中'}{own}"
-
     def _follow_whole(self, place: Place) -> None:
         """Note what the items of a list behind 其中 are parts of; the list goes on as long as its items follow each other."""
         apart = place.text.endswith(_AMONG_APART, 0, place.item.start)  # 其中,续建45所
         if place.previous is not None and (apart or self._words.among.match(place.text[place.item.start : place.quantity.start])):
             whole = self._words.share_of(place.previous.name)
-            if place.quantity.unit not in RATE_UNITS:  # 交流268人,占应交流人数的17.6%,其中骨干教师71人: of the 268
-                whole = self._words.share_among.sub("", whole)
-            self._whole = "" if place.quantity.unit in _SCHOOL_UNITS and self._words.places_at_end.search(whole) else whole
+            self._whole = self._whole_of_count(place, whole) if place.quantity.unit not in RATE_UNITS else whole
         elif place.index == 0 or not self._goes_on_among(place):
             self._whole = ""
+
+    def _whole_of_count(self, place: Place, told: str) -> str:
+        """What a count is a part of, told as a count or a share before it: of those who have the share, of no rate of all, schools of no pupils."""
+        whole = self._words.share_among.sub("", told)  # 交流268人,占应交流人数的17.6%,其中骨干教师71人: of the 268
+        schools, rated = place.quantity.unit in _SCHOOL_UNITS, place.quantities[place.index - 1].unit in RATE_UNITS
+        of_rate = rated and whole == told and (schools or place.quantity.unit in PEOPLE_UNITS)  # 录取率97.3%,其中普高录取4980人
+        return "" if of_rate or (schools and self._parts.has_no_schools(whole)) else whole
 
     def _goes_on_among(self, place: Place) -> bool:
         """Whether a part follows the one before it: 其中本科5422人、专科23107人; behind a comma only by a word and in the same unit."""
@@ -251,7 +234,7 @@ class Namer:
         subject = self._words.owner_of(previous.name, own)
         short = len(own) <= SHORT_NAME or self._words.generic_entity.match(own)
         carries = not place.noun and short_metric and is_rate(place.quantities[place.index - 1]) and short
-        if self._words.of_all.match(own) and self._words.some_schools.search(subject):
+        if self._words.of_all.search(own) and self._words.some_schools.search(subject):
             return own, place.item.start, "", ""
         if carries and subject and not own.startswith(subject) and not self._words.action.search(subject):
             entity = self._words.entity.search(own)

@@ -133,7 +133,7 @@ class RelatedNames:
             last = max((one.end() for one in told if not _GROUP.match(one[0])), default=max((one.end() for one in told), default=0))
             rest = previous.name[last:].removeprefix("阶段" if stage.endswith("阶段") else "")
             if stage.endswith(("园", "学", "中", "校")):  # 职业教育中心1所、初级中学9所: a stage that is a school needs no other noun
-                rest = rest.removeprefix("学校").removeprefix("中心")
+                rest = rest.removeprefix("学校").removeprefix("中心").removeprefix("教育")
             made = stage + rest if last < len(previous.name) else ""
         if not made:
             return None

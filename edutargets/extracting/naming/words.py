@@ -19,6 +19,9 @@ RATE_UNITS = frozenset(("%", "‰", "‱", "个百分点", "百分点", "个点"
 PEOPLE_UNITS = ("人", "名", "位")
 LONGEST, _LONGEST_NAME = 40, 60
 _AT_HEAD = re.compile(r"^(?:[、的与]|和(?!谐|睦)|及(?![格时]))+")
+_SHORTEST_MODIFIER = 2
+_LABEL_BEGINS = re.compile(r"[—·●■◆-]*(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.])?")
+_LABEL_END = re.compile(r"(?:教育|学校|阶段)*(?:方面|情况)?[。:]")
 _BEFORE_COMMA = re.compile(r"^[^,]*,(?=[^,]{3,}$)")
 
 
@@ -92,6 +95,12 @@ class NameWords(Constructions[re.Pattern[str]], frozen=True, kw_only=True):
     def metric_like(self, words: str) -> bool:
         return bool(self.metric.search(self.strip_tail(words)))
 
+    def opens_stage(self, text: str) -> bool:
+        """Whether a sentence is only the label of what follows it: 普通高中教育。学校8所,在校生1.2万人"""
+        begins = _LABEL_BEGINS.match(text)
+        stage = self.stage_head.match(text, begins.end()) if begins else None
+        return bool(stage and _LABEL_END.fullmatch(text, stage.end()))
+
     def subject_of(self, name: str) -> str:
         """The part of a name up to its last entity: 初中教师本科学历比例 -> 初中教师."""
         last = self.last_entity(name)
@@ -132,7 +141,7 @@ class NameWords(Constructions[re.Pattern[str]], frozen=True, kw_only=True):
                 return name
             if len(member) > len(noun):
                 modifier = verbs.sub("", re.sub(r"^.*[,;。]", "", self.strip_adverbs(member))[: -len(noun)], count=1)
-                if not modifier or self.per_head.search(modifier):
+                if len(modifier) < _SHORTEST_MODIFIER or self.per_head.search(modifier):  # 超大班额 is no kind of 大班额
                     return name
                 also = self.school_at_end.search(members[number - 1]) if number else None
                 return f"{verb}{also[0]}、{modifier}{noun}" if also else verb + modifier + noun
