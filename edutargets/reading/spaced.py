@@ -186,7 +186,7 @@ def _continues(rows: Sequence[Sequence[Line]], cell: Line, layout: Layout) -> bo
         return False
     complete = layout.values.complete
     above = rows[-1][0].text
-    if layout.values.kind_of_school.search(above):
+    if layout.values.kind_of_school.search(above) and len(cell.text) > 2 and cell.text.endswith("数"):
         return False  # 幼儿园, and below it 在校学生数: what is counted from here on
     return not complete.search(above) and bool(complete.search(above + cell.text))
 

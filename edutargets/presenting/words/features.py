@@ -44,7 +44,7 @@ _OPS = {
 }  # fmt: skip
 _KINDS = {"plan": ("a plan", "计划"), "report": ("a report", "完成情况"), "mixed": ("results and plans", "完成情况与计划")}
 _RULES = {
-    "column": "列头", "row": "任务表", "planned": "计划年份", "reported": "报告年份", "document": "文件年份", "before": "上一年", "part": "本部分所述",
+    "column": "列头", "row": "任务表", "planned": "计划年份", "reported": "报告年份", "document": "文件年份", "speaks": "成文之年", "before": "上一年", "part": "本部分所述",
     "lead": "首句年份", "due": "完成时限", "parts": "分项年份", "kind": "文件类型", "stated": "明言年份", "words": "用语", "already": "“已”字",
     "back": "回顾之词", "background": "背景之词", "goals_of": "目标之词", "meant": "意图之词", "must": "“须”字", "next": "下一步", "next_steps": "下一步工作",
     "plans": "计划标题", "problems": "问题标题", "results": "成绩标题", "shall": "“应”字", "situation": "现状标题", "to_plan": "计划之词", "will": "“将”字",
@@ -53,6 +53,10 @@ _CUES = {
     "will": ("words of what will be", "将来之词"), "done": ("words of what was done", "已成之词"), "bound": ("a bound", "界限"),
     "fraction": ("a figure with a fraction", "带小数"),
 }  # fmt: skip
+
+
+# the rule of a year, in a plan or a report or of a total of several years
+_TOLD = re.compile(rf"(?:(?P<period>period)_(?P<of>.+)|(?P<rule>.+)_(?P<kind>{'|'.join(_KINDS)}))_(?P<status>{'|'.join(STATUSES)})")
 
 
 def layers_in_chinese(words: str) -> str:
@@ -74,8 +78,8 @@ def feature_words(feature: str, language: str) -> str:
         return f"依据：{_RULES.get(rest) or reason_in_chinese(rest)}" if chinese else f"by: {rest.replace('_', ' ')}"
     if first == "warns":
         return f"提示：{(SHORT.get(rest) or TEXTS.get(rest) or (rest, rest))[1]}" if chinese else f"warning {rest}"
-    if first == "period":
-        return f"多年合计：{rest}" if chinese else f"it adds up several years: {rest}"
+    if told := _TOLD.fullmatch(feature):
+        return _told_words(told, language)
     status = next((one for one in STATUSES if rest == one or rest.endswith(f"_{one}")), "")
     what = re.sub(f"_?{status}$", "", rest) if status else rest
     said = STATUSES[status][chinese] if status else ""
@@ -88,6 +92,17 @@ def feature_words(feature: str, language: str) -> str:
     else:
         return feature
     return words if not said else f"{words}，读作{said}" if chinese else f"{words}, read as {said}"
+
+
+def _told_words(told: re.Match[str], language: str) -> str:
+    """What the rule of a year says, in a plan or a report or of a total of several years."""
+    chinese = language == "zh"
+    rule = told["of"] or told["rule"]
+    by = (_RULES.get(rule) or reason_in_chinese(rule)) if chinese else rule.replace("_", " ")
+    head = ("it adds up several years", "多年合计") if told["period"] else ("by", "依据")
+    kind = [] if told["period"] else [_KINDS[told["kind"]][1] if chinese else told["kind"]]
+    parts = [by, *kind, STATUSES[told["status"]][chinese]]
+    return f"{head[1]}：{'，'.join(parts)}" if chinese else f"{head[0]}: {', '.join(parts)}"
 
 
 _QUESTIONS = {"value": "数值", "indicator": "指标", "status": "性质", "year": "年份", "place": "地点"}
