@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-GOLDEN = "a2c10a109553d5466215cb36f1f108ef04eec0a7f2a35e831db5f305036f836f"
+GOLDEN = "0c09a06e180de79b24c289801a5922d5dfa40d306cdc5aebf36d46567e5050bc"
 OTHERS = [path for path in os.environ.get("EDUTARGETS_PYTHONS", "").split(":") if path]
 VARIANTS: dict[str, dict[str, str]] = {
     "a seed, and the plain locale": {"PYTHONHASHSEED": "1", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "utf-8"},

@@ -8,31 +8,38 @@ from edutargets.written_years import DASH, YEAR
 
 _ONE = rf"({YEAR})年?(?:底|末)?"
 _LIST = re.compile(rf"(?:{YEAR}年?(?:底|末)?(?:、|和|与|及|以及|,))+{YEAR}年(?:底|末)?[^。;\d、和与]{{0,40}}?(?:分别|依次)")
-_RUN = re.compile(rf"({YEAR})年?{DASH}({YEAR})年,?(?:的?[^。;\d、和与]{{0,30}}?)(?:分别|依次)")
-_AGAIN = re.compile(r"分别|依次")
+_RUN = re.compile(rf"({YEAR})年?{DASH}({YEAR})年,?(?:的?[^。;\d、和与]{{0,30}}?)(?:分别|依次|逐年(?![增提上下减降递扩加压]))")
+_BY_YEAR = re.compile(r"(?<!\d)(?P<count>[二两三四五])年[^。;]{2,40}(?:分年度|逐年(?![增提上下减降递扩加压]))")  # 三年新建27所,分年度为9所、10所、8所
+_COUNTS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
+_AGAIN = re.compile(r"分别|依次|逐年(?![增提上下减降递扩加压])|分年度")
 _PARTS = re.compile(rf"^[^,;。()]{{0,24}}(?:\((?:其中)?[:,]?|,其中[:,]?)(?={YEAR}年)(?P<parts>[^()。;]*)")
 _YEAR = re.compile(_ONE)
 _JOINT = re.compile(r"、|以及|和|与|及|,")
 _VALUE = re.compile(r"\d|[一二两三四五六七八九十百千万]+(?:所|个|名|人|成)|百分之")
 
 
-def listed_year(before: str) -> int | None:
+def listed_year(before: str, plan: tuple[int, int] | None = None) -> int | None:
     """The year of a value that stands behind `before`, by its place among the values; None where no years are listed for it.
+
+    As many years as a `plan` has are its own.
 
     >>> listed_year("2012年、2015年分别达到"), listed_year("2012年、2015年分别达到40%和"), listed_year("2012年达到")
     (2012, 2015, None)
+    >>> listed_year("三年新建27所,分年度为9所、", (2018, 2020))
+    2019
     """
-    if "分别" not in before and "依次" not in before:
+    if not _AGAIN.search(before):
         return None
     found = None
-    for match in _RUN.finditer(before):
-        found = match
-    for match in _LIST.finditer(before):
-        found = match
+    for pattern in (_BY_YEAR, _RUN, _LIST):
+        for match in pattern.finditer(before):
+            found = match
     if found is None or any(sign in before[found.end() :] for sign in "。;"):
         return None
     years = [int(year) for year in _YEAR.findall(found[0])]
-    if found.re is _RUN:
+    if found.re is _BY_YEAR:
+        years = list(range(plan[0], plan[1] + 1)) if plan and plan[1] - plan[0] + 1 == _COUNTS[found["count"]] else []
+    elif found.re is _RUN:
         years = list(range(int(found[1]), int(found[2]) + 1))
     again = [match.end() for match in _AGAIN.finditer(before, found.end())]  # another measure of the same years
     between = before[again[-1] if again else found.end() :]

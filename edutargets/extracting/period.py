@@ -19,7 +19,7 @@ from edutargets.written_years import FIVE_YEARS, with_digits
 _RATES = frozenset(("%", "‰", "个百分点", "百分点", "个点", "", "比", "分"))
 _COUNT = re.compile(r"([二三四五六七八九十\d]{1,2})年")
 _PLAN_NAME = re.compile("|".join(sorted(FIVE_YEARS, key=len, reverse=True)))
-_LEADS = re.compile(r"^(?:各位代表[!,:]|同志们[!,:]|[(]?[一二三四五六七八九十\d]{1,3}[)、.]|——)?(?:在|从|自)?$")
+_LEADS = re.compile(r"^(?:各位代表[!,:]|同志们[!,:]|[(]?[一二三四五六七八九十\d]{1,3}[)、.]|——)?(?:在|从|自|回顾|回望)?$")
 _SINCE = 4  # characters between a year and the sign behind it: 2016年以来,
 _NOW = re.compile(r"目前|现在|截至|截止|今年")
 _AGAINST_YEAR = re.compile(r"同比|[比较与](?:上|去|前一)一?年|上年同期")

@@ -21,7 +21,7 @@ from edutargets.written_years import with_digits
 _OF_WORK = re.compile("工作|任务|目标|安排|实事")
 _PAST = re.compile(
     r"(?:[一二三四五六七八九十]是|[(]?[\d一二三四五六七八九十]{1,2}[)、.])?"
-    r"(?:近年来|多年来|去年|上年|(?:截至|到|至)?(?P<year>(?:19|20)\d\d)年(?:底|末)?(?:,|(?=全[市省县区州]|我[市省县区州])))"
+    r"(?:近年来|多年来|去年|上年|(?:刚刚)?过去的(?:[“\"]?(?:十[一二三四五六]|[七八九])五|[一二三四五]年)|(?:截至|到|至)?(?P<year>(?:19|20)\d\d)年(?:底|末)?(?:,|(?=全[市省县区州]|我[市省县区州])))"
 )
 _AHEAD = re.compile(r"(?:到|至)?(?P<year>(?:19|20)\d\d)年|今年|明年|力争|下一步|今后|未来|[要将]")
 _OPENS = re.compile(
@@ -114,7 +114,7 @@ class Statuses:
         if self._document.kind != "plan" or sentence.role != "body":
             return None
         text = with_digits(sentence.text)
-        past = _PAST.match(text, said_by(text)) if "年" in text else None
+        past = _PAST.match(text, said_by(text)) if "年" in text or "过去" in text else None
         if sentence.block != self._block or past:
             self._block, self._back = sentence.block, None
             if past and not (past["year"] and int(past["year"]) >= self.result_year + 1):

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import msgspec
 
 from edutargets.extracting.announced import Announced
+from edutargets.extracting.bracket_years import BracketYears
 from edutargets.extracting.clauses import clause_start
 from edutargets.extracting.listed_years import listed_year, years_of_parts
 from edutargets.extracting.mentions import Mentions
@@ -67,6 +68,7 @@ class Timing:
         self._now = -1  # a paragraph that tells what there is today
         self._dated = (-1, 0)  # a paragraph, and the year that one of its sentences began with
         self._lists = OpenLists(self._cues, self.result_year)
+        self._brackets = BracketYears(document.year)
         self._items = {one.block: one.section for one in sentences if one.text.startswith(_ITEM)}
 
     @property
@@ -77,6 +79,7 @@ class Timing:
     def section(self, sentence: Sentence) -> Section:
         """Status and bearing of a sentence by its headings."""
         self._lists.read(sentence)
+        self._brackets.read(sentence)
         return self._statuses.section(sentence)
 
     def is_idle(self, sentence: Sentence) -> str:
@@ -132,7 +135,7 @@ class Timing:
                 last = due[-1] if due else None
                 return When(last, f"due {sentence.row.due}", due[0] if due else last, last, words)
         told = "target" if base and section.status == "target" else "result" if base else status
-        listed = listed_year(before)
+        listed = self._brackets.of(sentence, text, position) or listed_year(before, self._plan)
         if listed is not None:
             return When(listed, f"{listed}年, of the years listed", listed, listed, words)
         parts = years_of_parts(text[position:])

@@ -44,7 +44,7 @@ _OPS = {
 }  # fmt: skip
 _KINDS = {"plan": ("a plan", "计划"), "report": ("a report", "完成情况"), "mixed": ("results and plans", "完成情况与计划")}
 _RULES = {
-    "column": "列头", "row": "任务表", "planned": "计划年份", "reported": "报告年份", "document": "文件年份", "speaks": "成文之年", "before": "上一年", "part": "本部分所述",
+    "column": "列头", "row": "任务表", "planned": "计划年份", "reported": "报告年份", "document": "文件年份", "speaks": "成文之年", "output": "产出", "level": "水平", "change": "增减", "before": "上一年", "part": "本部分所述",
     "lead": "首句年份", "due": "完成时限", "parts": "分项年份", "kind": "文件类型", "stated": "明言年份", "words": "用语", "already": "“已”字",
     "back": "回顾之词", "background": "背景之词", "goals_of": "目标之词", "meant": "意图之词", "must": "“须”字", "next": "下一步", "next_steps": "下一步工作",
     "plans": "计划标题", "problems": "问题标题", "results": "成绩标题", "shall": "“应”字", "situation": "现状标题", "to_plan": "计划之词", "will": "“将”字",
