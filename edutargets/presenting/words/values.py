@@ -41,7 +41,7 @@ _COUNTED = {
     "块": "medals",
 }
 _LAST_FIGURE = re.compile(r"^(?P<head>.*\d)(?P<close>[\])）】]?)(?P<tail>\D*)$", re.DOTALL)
-_DECIMALS, _DIGITS = 6, 10
+_DECIMALS, _DIGITS, _FEW_DIGITS = 6, 10, 7
 _STEPS: dict[Language, tuple[tuple[float, str], ...]] = {
     "zh": ((1e8, "亿"), (1e4, "万")),
     "en": ((1e9, " billion"), (1e6, " million")),
@@ -94,8 +94,14 @@ def english_value(op: Op, low: float, high: float, unit: str) -> str:
     ('≥ 85 %', '1-2', '> 278.96 billion yuan')
     """
     behind = counted_unit(unit, high)
-    value = scaled_figure(low, "en") if low == high else f"{scaled_figure(low, 'en')}-{scaled_figure(high, 'en')}"
+    value = _rounded(low) if low == high else f"{_rounded(low)}-{_rounded(high)}"
     return f"{_SIGNS[op]}{value}{' ' if behind else ''}{behind}"
+
+
+def _rounded(value: float) -> str:
+    """A number in millions or billions where these have few digits: 278.96 billion, but 12,345,678,901.55."""
+    scaled = scaled_figure(value, "en")
+    return scaled if sum(map(str.isdecimal, scaled)) <= _FEW_DIGITS else figure(value)
 
 
 def counted_unit(unit: str, value: float) -> str:
