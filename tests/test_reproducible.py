@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-GOLDEN = "0c09a06e180de79b24c289801a5922d5dfa40d306cdc5aebf36d46567e5050bc"
+GOLDEN = "d4ef1b657a85b68ae9d2eab72497b9a1c946fcc2983ada96a92f7bcc13f3c5bc"
 OTHERS = [path for path in os.environ.get("EDUTARGETS_PYTHONS", "").split(":") if path]
 VARIANTS: dict[str, dict[str, str]] = {
     "a seed, and the plain locale": {"PYTHONHASHSEED": "1", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "utf-8"},

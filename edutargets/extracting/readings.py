@@ -217,7 +217,7 @@ class Reader:
         own, near = (self._score(name), of_clause) if quantity else (of_clause, _NO_SCORES)
         counted = name if quantity else ""
         counts_places = entry is not None and entry.theme == "resources" and quantity is not None and quantity.unit != "元"
-        return self._themes.decide(
+        decided = self._themes.decide(
             own,
             near,
             whole,
@@ -225,8 +225,11 @@ class Reader:
             self._document.title,
             counted,
             fact.context.layers if fact.context else (),
-            entry.theme if entry and not counts_places else "",  # school places of one stage go to the stage
+            entry.theme if entry and not counts_places else "",
         )
+        # school places of one stage go to the stage
+        settled = entry is not None and (entry.theme != "resources" or not self._stage(fact, name))
+        return decided.of_entry(entry.theme) if entry and settled else decided
 
     def _score(self, words: str) -> Scores:
         """The scores of words, made once: a clause is that of each of its figures."""

@@ -79,6 +79,14 @@ class ThemeDecision(msgspec.Struct, frozen=True, gc=False):
     told: tuple[Scores, ...] = ()  # own words, the clause, the sentence
     above: Mapping[str, tuple[str, ...]] = {}  # words of the headings by theme
 
+    def of_entry(self, theme: str) -> ThemeDecision:
+        """The decision for a figure of an entry of this theme: what was scored higher is another theme of it."""
+        if theme == self.theme or theme not in self.order:
+            return self
+        also = tuple(dict.fromkeys(one for one in (self.theme, *self.also) if one not in (theme, "other")))[:_ALSO_MOST]
+        total = {**self.total, theme: max(self.total.values(), default=0.0) + _INDICATOR_BONUS}
+        return msgspec.structs.replace(self, theme=theme, also=also, total=total, of_indicator=theme)
+
     @property
     def scores(self) -> tuple[tuple[str, float, tuple[str, ...]], ...]:
         """The best scores, the highest first, with the words that made them."""
@@ -182,7 +190,7 @@ class ThemeFinder:
         for theme, share in above.shares:
             total[theme] += share
         if not total:
-            return ThemeDecision("other", ())
+            return ThemeDecision("other", (), order=self._order)
         value = max(total.values())
         best = min((theme for theme, score in total.items() if score == value), key=self._order.__getitem__)
         own_value = value - (bonus if best == indicator_theme else 0.0)
