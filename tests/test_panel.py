@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,8 @@ def test_wide_it_stands_beside_the_table_which_stays_in_use(browser: Any) -> Non
 
 @pytest.mark.parametrize("width", [1024, 390])
 def test_narrow_it_is_a_sheet_from_below_with_its_value_in_sight(browser: Any, width: int) -> None:  # noqa: F811
+    from selenium.webdriver.support.ui import WebDriverWait
+
     size(browser, width)
     for link in values(browser)[1:8:3]:
         press(browser, link)
@@ -61,7 +64,7 @@ def test_narrow_it_is_a_sheet_from_below_with_its_value_in_sight(browser: Any, w
         close = find(browser, "#close")
         assert close.size["height"] < 45  # its word stands in one line
         close.click()
-        assert browser.switch_to.active_element == link
+        WebDriverWait(browser, 5).until(partial(lambda one, found: found.switch_to.active_element == one, link))  # it closes in a moment
 
 
 def test_next_and_previous_go_through_the_values(browser: Any, comparison: Comparison) -> None:  # noqa: F811

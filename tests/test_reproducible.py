@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-GOLDEN = "d4ef1b657a85b68ae9d2eab72497b9a1c946fcc2983ada96a92f7bcc13f3c5bc"
+GOLDEN = "e677f11473ff57aa29c31ca9ecca77c82a7a73ed85455885e60469feafcc891c"
 OTHERS = [path for path in os.environ.get("EDUTARGETS_PYTHONS", "").split(":") if path]
 VARIANTS: dict[str, dict[str, str]] = {
     "a seed, and the plain locale": {"PYTHONHASHSEED": "1", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "utf-8"},

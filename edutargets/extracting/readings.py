@@ -227,9 +227,9 @@ class Reader:
             fact.context.layers if fact.context else (),
             entry.theme if entry and not counts_places else "",
         )
-        # school places of one stage go to the stage
-        settled = entry is not None and (entry.theme != "resources" or not self._stage(fact, name))
-        return decided.of_entry(entry.theme) if entry and settled else decided
+        # school places of one stage go to the stage, schools and pupils of all stages to resources, whatever stands around them
+        of_all = counts_places and not self._stage(fact, name)
+        return decided.of_entry(entry.theme) if entry and of_all else decided
 
     def _score(self, words: str) -> Scores:
         """The scores of words, made once: a clause is that of each of its figures."""
