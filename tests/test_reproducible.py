@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-GOLDEN = "e677f11473ff57aa29c31ca9ecca77c82a7a73ed85455885e60469feafcc891c"
+GOLDEN = "5f9ac49329c9d0f69f58ee945840cc5febb25723278a7866c5cc32893bbd71ce"
 OTHERS = [path for path in os.environ.get("EDUTARGETS_PYTHONS", "").split(":") if path]
 VARIANTS: dict[str, dict[str, str]] = {
     "a seed, and the plain locale": {"PYTHONHASHSEED": "1", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "utf-8"},
