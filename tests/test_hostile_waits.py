@@ -114,20 +114,26 @@ def test_where_no_process_can_be_started_the_line_says_so_and_nothing_stays_open
     assert len(list(Path("/proc/self/fd").iterdir())) == before
 
 
+@needs_limits
 @pytest.mark.parametrize(
-    ("text", "fine"),
+    ("text", "seconds"),
     [
-        ("新建幼儿园12所，" * 12_000, False),
-        ("新建幼儿园12所，\n" * 12_000, True),
-        ("新建幼儿园12所，" * 11_000 + "。" + "新建幼儿园12所，" * 11_000, True),
+        ("新建幼儿园12所，" * 12_000, 8),
+        ("新建幼儿园12所，\n" * 12_000, 10),
+        ("新建幼儿园12所，" * 11_000 + "。" + "新建幼儿园12所，" * 11_000, 11),
     ],
+    ids=["nothing ends", "lines end", "a sentence ends"],
 )
-def test_a_text_in_which_nothing_ends_is_not_read(text: str, fine: bool) -> None:
-    if fine:
-        assert limited_for("a.txt", text, lambda: "read") == "read"
-        return
-    with pytest.raises(DocumentError, match=r"^a.txt: no sentence and no line ends for 108,000 characters; put line breaks into it$"):
-        limited_for("a.txt", text, lambda: "read")
+def test_a_text_in_which_nothing_ends_has_the_time_of_a_short_one(monkeypatch: pytest.MonkeyPatch, text: str, seconds: int) -> None:
+    given: list[int] = []
+
+    def work(name: str, allowed: Limits, work: object) -> str:
+        given.append(allowed.seconds)
+        return "read"
+
+    monkeypatch.setattr(limits, "limited", work)
+    assert limited_for("a.txt", text, lambda: "read") == "read"
+    assert given == [seconds]
 
 
 @needs_limits

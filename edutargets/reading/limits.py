@@ -75,13 +75,12 @@ def limits_for(data: bytes) -> Limits:
 def limited_for(name: str, text: str, work: Callable[[], T]) -> T:
     """As `limited`, for work on a text: a short one is worked on in this process, within the same time.
 
-    DocumentError, too, where for very long no sentence and no line ends: that is no text of a document, and its work without use.
+    One in which for very long no sentence and no line ends, as in no document, has no more time than a short one.
     """
     if len(text) < LONG:
         return _timed(name, _SECONDS, work)
-    if (longest := max(map(len, _SOME_END.split(text)))) >= LONG:
-        raise DocumentError(f"{name}: no sentence and no line ends for {longest:,} characters; put line breaks into it")
-    return limited(name, Limits(_SECONDS + len(text) * _MORE_FOR_TEXT // _MEGABYTE, _MEMORY + len(text) * _MORE_FOR_CHARACTER), work)
+    more = 0 if max(map(len, _SOME_END.split(text))) >= LONG else len(text) * _MORE_FOR_TEXT // _MEGABYTE
+    return limited(name, Limits(_SECONDS + more, _MEMORY + len(text) * _MORE_FOR_CHARACTER), work)
 
 
 def limited(name: str, limits: Limits, work: Callable[[], T]) -> T:
