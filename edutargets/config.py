@@ -167,8 +167,9 @@ def _located(path: Path, source: str, shape: type[Any], message: str) -> ConfigE
     if unknown:
         allowed = _allowed_keys(shape, [step["key"] or "" for step in steps])
         hint = f"; allowed: {', '.join(allowed)}{nearest(unknown['key'], allowed)}" if allowed else ""
-    if not keys and isinstance(node, yaml.SequenceNode) and (allowed := _allowed_keys(shape, [])):
-        hint = f"; a list stands under its key: {' or '.join(f'{one}:' for one in allowed)}"
+    if not keys and not isinstance(node, yaml.MappingNode) and (allowed := _allowed_keys(shape, [])):
+        what_stands = "a list" if isinstance(node, yaml.SequenceNode) else "what it says"
+        hint = f"; {what_stands} stands under its key: {' or '.join(f'{one}:' for one in allowed)}"
     return ConfigError(f"{path}:{line}: {what}{' at ' + '.'.join(place) if place else ''}{hint}")
 
 

@@ -175,9 +175,10 @@ def test_school_places_are_of_the_schools_told_just_before(targets_of: TargetsOf
     assert [(one.indicator, one.stage) for one in found] == [("resources.seats_new", stage)]
 
 
-def test_a_list_without_its_key_is_told_the_key(tmp_path: Path) -> None:
-    (tmp_path / "indicators.yaml").write_text("- {id: preschool.x}\n", encoding="utf-8")
-    with pytest.raises(ConfigError, match=r"indicators\.yaml:1: .*a list stands under its key: indicators:"):
+@pytest.mark.parametrize(("text", "told"), [("- {id: preschool.x}", "a list"), ("preschool.x", "what it says"), ("", "what it says")])
+def test_rules_without_their_key_are_told_the_key(tmp_path: Path, text: str, told: str) -> None:
+    (tmp_path / "indicators.yaml").write_text(f"{text}\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match=rf"indicators\.yaml:1: .*{told} stands under its key: indicators:"):
         Extractor(tmp_path)
 
 
