@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
+from edutargets.extracting.numerals import parse_number
 from edutargets.written_years import DASH, YEAR
 
 _ONE = rf"({YEAR})年?(?:底|末)?"
 _LIST = re.compile(rf"(?:{YEAR}年?(?:底|末)?(?:、|和|与|及|以及|,))+{YEAR}年(?:底|末)?[^。;\d、和与]{{0,40}}?(?:分别|依次)")
-_RUN = re.compile(rf"({YEAR})年?{DASH}({YEAR})年,?(?:的?[^。;\d、和与]{{0,30}}?)(?:分别|依次|逐年(?![增提上下减降递扩加压]))")
+_YEARLY = "逐年(?![增提上下减降递扩加压])"  # not of a value that grows year by year
+_RUN = re.compile(rf"({YEAR})年?{DASH}({YEAR})年,?(?:的?[^。;\d、和与]{{0,30}}?)(?:分别|依次|{_YEARLY})")
 # 三年新建27所,分年度为9所、10所、8所
-_BY_YEAR = re.compile(r"(?<!\d)(?P<count>[二两三四五])年[^。;]{2,40}(?:分年度|逐年(?![增提上下减降递扩加压]))")
-_COUNTS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
-_AGAIN = re.compile(r"分别|依次|逐年(?![增提上下减降递扩加压])|分年度")
+_BY_YEAR = re.compile(rf"(?<!\d)(?P<count>[二两三四五])年[^。;]{{2,40}}(?:分年度|{_YEARLY})")
+_AGAIN = re.compile(rf"分别|依次|{_YEARLY}|分年度")
 _PARTS = re.compile(rf"^[^,;。()]{{0,24}}(?:\((?:其中)?[:,]?|,其中[:,]?)(?={YEAR}年)(?P<parts>[^()。;]*)")
 _YEAR = re.compile(_ONE)
 _JOINT = re.compile(r"、|以及|和|与|及|,")
@@ -39,7 +40,7 @@ def listed_year(before: str, plan: tuple[int, int] | None = None) -> int | None:
         return None
     years = [int(year) for year in _YEAR.findall(found[0])]
     if found.re is _BY_YEAR:
-        years = list(range(plan[0], plan[1] + 1)) if plan and plan[1] - plan[0] + 1 == _COUNTS[found["count"]] else []
+        years = list(range(plan[0], plan[1] + 1)) if plan and plan[1] - plan[0] + 1 == parse_number(found["count"]) else []
     elif found.re is _RUN:
         years = list(range(int(found[1]), int(found[2]) + 1))
     again = [match.end() for match in _AGAIN.finditer(before, found.end())]  # another measure of the same years

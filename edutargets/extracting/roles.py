@@ -83,7 +83,9 @@ class RoleFinder:
             words = (leads[0] if leads else "") + quantity.number + (follows[0] if follows else "")
             place = (leads["place"] or "") if rule.place and leads else ""
             return RoleFound(rule.role, rule.id, words, place)
-        return RoleFound("part", "adds_up", _of_whole(quantities, index)) if _adds_up(text, quantities, index) else None
+        if _adds_up(text, quantities, index):
+            return RoleFound("part", "adds_up", f"{quantity.number}: adds up with others to a figure before")
+        return None
 
     def _of(self, unit: str, status: Status) -> int:
         """What the cues for figures of a unit under a heading of a status look for behind words, as bits."""
@@ -119,10 +121,6 @@ def _adds_up(text: str, quantities: Sequence[Quantity], index: int) -> bool:
         if added >= whole * (1 - _NEAR):
             return index <= last > first and added <= whole * (1 + _NEAR)
     return False
-
-
-def _of_whole(quantities: Sequence[Quantity], index: int) -> str:
-    return f"{quantities[index].number}: adds up with others to a figure before"
 
 
 def _masked(text: str, quantities: Sequence[Quantity], index: int) -> tuple[str, str]:

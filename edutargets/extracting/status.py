@@ -12,6 +12,7 @@ import msgspec
 
 from edutargets.anchored import Anchored
 from edutargets.config import Pattern
+from edutargets.extracting.time_rules import any_of
 from edutargets.extracting.told import said_by
 from edutargets.needed import Rules
 from edutargets.records import Document, Sentence, Status
@@ -46,7 +47,7 @@ class Statuses:
         self._headings = _cues(language.headings)
         self._heading_year = re.compile(language.heading_year)
         self._past, self._future = _compiled(language.past), _compiled(language.future)
-        self._standing, self._makes = _patterns_of_standing(language)
+        self._standing, self._makes = any_of(language.standing), re.compile("|".join(map(re.escape, language.output_verbs)) or "(?!)")
         self._idle = _idle(language.idle)
         self._turns = _cues(language.turns)
         self._known: dict[tuple[str, ...], Section | None] = {}
@@ -202,13 +203,6 @@ def _compiled(rules: tuple[Pattern, ...]) -> Rules[Pattern, re.Pattern[str]]:
 @functools.cache
 def _cues(rules: tuple[HeadingCue, ...]) -> Rules[HeadingCue, re.Pattern[str]]:
     return Rules(rules, re.compile)
-
-
-@functools.cache
-def _patterns_of_standing(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What says that something is there, and the verbs that make something; nothing where there are no rules."""
-    standing = "|".join(f"(?:{rule.pattern})" for rule in language.standing)
-    return re.compile(standing or "(?!)"), re.compile("|".join(map(re.escape, language.output_verbs)) or "(?!)")
 
 
 @functools.cache

@@ -95,7 +95,6 @@ FILE_ERRORS = {
     "save it anew from its program, or save its text as txt": "请用原程序另存，或将正文存为txt",
     "{name}: its parts stand too deep within each other to be read; save it anew, or save its text": "{name}：嵌套过深，无法读取；请另存，或只存正文",
     "{name}: a header of the mht file is longer than any is; save the page again, or as html": "{name}：mht文件头过长；请重新保存，或存为html",
-    "{name}: no sentence and no line ends for {count} characters; put line breaks into it": "{name}：连续{count}字没有句号和换行；请加入换行",
     "{name}: the mht file holds no web page; save the page again, or as html": "{name}：mht文件中没有网页；请重新保存，或存为html",
     "{name}: the page has no text of its own, it shows {address} in a frame; fetch that address": "{name}：网页本身没有正文，正文在框架{address}中；请获取该网址",
     "{name}: the page has no text; where a script loads it, save the page from a browser as one file (mht)": "{name}：网页没有正文；如由脚本载入，请在浏览器中存为单个文件（mht）",
