@@ -181,7 +181,7 @@ def test_small_print_names_basis_caveats_documents_and_benchmarks(cli: Cli, tmp_
     ):
         assert words in english
     chinese = "".join(texts(drawn(cli, tmp_path, said, COVERAGE, "-b", "none", lang="zh")))
-    for words in ("口径：按在园幼儿计", "注意：计划与结果并列；年份不同", "样例wuxi（2024-03-15）"):
+    for words in ("口径：按在园幼儿计", "注意：目标值与完成值并列；年份不同", "样例wuxi（2024-03-15）"):
         assert words in chinese
     assert "参照来源" not in chinese
 

@@ -32,7 +32,7 @@ _FILLED = {"result": "█", "target": "░", "context": "░"}
 _WHOLE = 100.0
 BARS_KEY = (
     "█ result, ░ target, - to the upper end of a range; a full bar is 100% for rates (> goes on), else the largest of its row",
-    "█ 结果，░ 目标，- 区间上限；比率以100%为满格（>为超出），其余以本行最大值为满格",
+    "█ 完成值，░ 目标值，- 区间上限；比率以100%为满格（>为超出），其余以本行最大值为满格",
 )
 
 

@@ -16,7 +16,6 @@ from edutargets.presenting.words.benchmarks import kind_text, marks_legend, of_t
 from edutargets.presenting.words.benchmarks import value_text as benchmark_value
 from edutargets.presenting.words.marks import legend, marks_of
 from edutargets.presenting.words.places import amount, blank_lines, detail_of, more_line
-from edutargets.presenting.words.vocabulary import VALUES_OF
 from edutargets.presenting.words.wording import Wording
 from edutargets.records import Benchmark, Target
 from edutargets.rules.units import Units, load_units
@@ -78,7 +77,7 @@ def _heading(one: RankList, ranking: Ranking, wording: Wording) -> str:
     """Status, what sets the row apart from others of its indicator, number of places, and which end is first."""
     chinese = wording.language == "zh"
     label = detail_of(one.row, wording)
-    status = VALUES_OF[one.status] if chinese else f"{wording.status(one.status)}s".capitalize()
+    status = wording.status(one.status) if chinese else f"{wording.status(one.status)}s".capitalize()
     parts = [status] + ([label] if label else []) + ([wording.per(one.denominator)] if one.denominator else [])
     parts.append(wording.count_of([placed.pick.target.city for placed in one.placed]))
     return ("，" if chinese else ", ").join([*parts, _FIRST[ranking.order, one.first][chinese]])

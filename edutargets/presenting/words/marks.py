@@ -28,6 +28,13 @@ def own_notes(row: ComparisonRow, cell: Cell) -> tuple[Note, ...]:
     return tuple(note for note in cell.notes if note.code not in everywhere)
 
 
+def of_some(row: ComparisonRow, note: Note, wording: Wording) -> str:
+    """The values that a note is of, where it is not of all that its places state in a row; '' where it is."""
+    stated = [target for cell in row.cells if cell.city in note.cities for target in cell.targets]
+    concerned = [target for target in stated if note.is_of(target)]
+    return wording.listed(map(wording.amount, concerned)) if 0 < len(concerned) < len(stated) else ""
+
+
 def legend(codes: Iterable[str], wording: Wording) -> str:
     """What the marks of these codes stand for."""
     joint, between = ("；", "：") if wording.language == "zh" else ("; ", " ")

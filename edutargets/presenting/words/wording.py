@@ -9,7 +9,7 @@ from edutargets.comparing.comparability import SHORT, TEXTS
 from edutargets.comparing.records import Cell, ComparisonRow, Note, Scaled
 from edutargets.presenting.words.naming import Names
 from edutargets.presenting.words.values import as_written, per_text, scaled_text, value_text
-from edutargets.presenting.words.vocabulary import APART, VALUE_KINDS, VALUES_OF
+from edutargets.presenting.words.vocabulary import APART, VALUE_KINDS
 from edutargets.records import Target
 
 
@@ -144,10 +144,9 @@ class Wording(Names):
         return f"各{value}" if self.language == "zh" else f"{value} each"
 
     def dated(self, target: Target) -> str:
-        """Status and year of a value: target 2025, 2025年目标值; of a commitment 2025年目标."""
+        """Status and year of a value: target 2025, 2025年目标值; of a commitment 2025年计划."""
         if self.language == "zh":
-            said = self.status(target.status) if target.number is None else VALUES_OF[target.status]
-            return f"{target.year or '年份未定'}{'年' if target.year else ''}{said}"
+            return f"{target.year or '年份未定'}{'年' if target.year else ''}{self.status_of(target)}"
         return f"{self.status(target.status)} {target.year or 'undated'}"
 
     def places(self, sources: int, documents: Sequence[str]) -> list[str]:

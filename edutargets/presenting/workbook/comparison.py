@@ -49,8 +49,8 @@ _READING = (
     (("≤  <", "≤  <"), ("at most, less than: the text gives an upper bound", "不高于、不足：原文为上限")),
     (("≈   1–2", "≈   1—2"), ("about; a range from the one to the other", "约数；区间")),
     (
-        ("(2023 target)", "（2023目标）"),
-        ("a target is still to be reached in that year, a result was reached in it", "目标为该年拟达到，结果为该年已达到"),
+        ("(2023 target)", "（2023年目标值）"),
+        ("a target is still to be reached in that year, a result was reached in it", "目标值为该年拟达到，完成值为该年已达到"),
     ),
     (
         ("not stated", "未提及"),

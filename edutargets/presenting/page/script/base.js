@@ -12,6 +12,13 @@ const language = () => root.dataset.lang;
 // words of the page, with {} filled in order; a value is never read as a pattern
 const say = (key, ...values) => values.reduce((text, value) => text.replace("{}", () => value), data.words[language()][key]);
 
+// status and year: in Chinese what has no number is no value of any kind
+function datedAs(name, status, year, numbered) {
+  const said = data.words[name][numbered ? status : `${status}_said`];
+  const when = year || data.words[name].undated;
+  return name === "zh" ? `${when}${year ? "年" : ""}${said}` : `${said} ${when}`;
+}
+
 // an element with its text or its children; text of documents enters the page by no other way
 function make(tag, content = "", attributes = {}) {
   const element = document.createElement(tag);
