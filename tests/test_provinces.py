@@ -192,7 +192,39 @@ def test_provinces_stand_in_the_official_order_wherever_they_are_listed(
     cli: Cli, provinces: et.Corpus, made: tuple[Path, list[Any]]
 ) -> None:
     """That of GB/T 2260, which begins with Beijing and ends with Xinjiang; not that of their names in letters."""
-    official = "北京 天津 河北 山西 内蒙古 辽宁 吉林 黑龙江 上海 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南 重庆 四川 贵州 云南 西藏 陕西 甘肃 青海 宁夏 新疆".split()
+    official = [
+        "北京",
+        "天津",
+        "河北",
+        "山西",
+        "内蒙古",
+        "辽宁",
+        "吉林",
+        "黑龙江",
+        "上海",
+        "江苏",
+        "浙江",
+        "安徽",
+        "福建",
+        "江西",
+        "山东",
+        "河南",
+        "湖北",
+        "湖南",
+        "广东",
+        "广西",
+        "海南",
+        "重庆",
+        "四川",
+        "贵州",
+        "云南",
+        "西藏",
+        "陕西",
+        "甘肃",
+        "青海",
+        "宁夏",
+        "新疆",
+    ]
 
     def short(name: str) -> str:
         return next(one for one in official if name.startswith(one))
