@@ -121,7 +121,9 @@ def test_filters_filter(browser: Any, comparison: Comparison) -> None:
     choose(browser, "status", "target")
     assert shown(browser) == rows_with(comparison, theme="teachers", status="target")
     visible = [
-        value.get_attribute("data-status") for value in browser.find_elements("css selector", "#table .value") if value.is_displayed()
+        value.get_attribute("class").split()[-1]
+        for value in browser.find_elements("css selector", "#table .value .meta")
+        if value.is_displayed()
     ]
     assert set(visible) == {"target"}
     find(browser, "#shared").click()

@@ -25,6 +25,7 @@ from edutargets.presenting.page.figures import all_figures, shared_figures, symb
 from edutargets.presenting.page.index import search_index
 from edutargets.presenting.page.listed import listed
 from edutargets.presenting.page.many import is_many, own_of, rest_of, span
+from edutargets.presenting.page.packing import packed_json, packed_parts
 from edutargets.presenting.page.profiles import profiles
 from edutargets.presenting.page.promised import told_of
 from edutargets.presenting.page.provinces import province_map
@@ -121,6 +122,8 @@ def render(corpus: Corpus, comparison: Comparison, language: Language, records: 
     if view["is_long"]:
         view["data"]["listed"] = listed(view["cited"], view, said)
     view["data"]["said"] = said.told()
+    view["packed_parts"] = packed_parts
+    view["data_packed"] = packed_json(view["data"]) if view["is_long"] else None
     return _page("template.html.j2", view, language, script())
 
 

@@ -44,6 +44,7 @@ def shared_view(corpus: Corpus, comparison: Comparison, both: Both, records: Ite
         "value_of": lambda target: both("amount", target),
         "has_map": False,
         "is_long": False,
+        "waiting": [],
         "many": False,
         "number_of": lambda target: _number(target, units, both),
         "themes_of_rows": found,

@@ -4,7 +4,7 @@ const root = document.documentElement;
 root.classList.add("js");
 const byId = (id) => document.getElementById(id);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-const data = JSON.parse(byId("data").textContent);
+const data = JSON.parse(unpacked("data"));
 const table = byId("table");
 const flat = byId("flat");
 const language = () => root.dataset.lang;
@@ -41,8 +41,13 @@ const told = (at) => toldAs(at, language());
 // are made when any of them is asked for
 const waiting = (holder) => holder.querySelector(":scope > template");
 const madeOf = (holder) => waiting(holder)?.content ?? holder;
+let charts = null; // unpacked when the first is asked for
 const contentOf = (holder) => {
   const content = madeOf(holder);
+  if (waiting(holder) && holder.matches("#charts figure") && !content.firstChild) {
+    charts ??= JSON.parse(unpacked("packed-charts"));
+    waiting(holder).innerHTML = charts[all("#charts figure").indexOf(holder)];
+  }
   if (holder.dataset.document && !content.firstChild) fillList(holder, content);
   return content;
 };
