@@ -25,7 +25,7 @@ from edutargets.presenting.blocks.tree import (
 )
 from edutargets.presenting.words import many_places
 from edutargets.presenting.words.findings import sentences, told_of
-from edutargets.presenting.words.folding import folded_text, head_notes, named, only_text
+from edutargets.presenting.words.folding import folded_text, head_notes, named, note_text, only_text
 from edutargets.presenting.words.footers import footer_lines
 from edutargets.presenting.words.marks import of_some, own_notes
 from edutargets.presenting.words.notes import NoteWords
@@ -144,7 +144,9 @@ def _values(row: ComparisonRow, cell: Cell, wording: Wording) -> Iterator[ValueW
 def _in_full(row: ComparisonRow, notes: Iterable[Note], wording: Wording) -> tuple[str, ...]:
     """Notes as sentences, each once; one that is of some values only of its places names them."""
     return tuple(
-        dict.fromkeys(wording.note(note) + wording.bracketed([found] if (found := of_some(row, note, wording)) else []) for note in notes)
+        dict.fromkeys(
+            note_text(note, wording) + wording.bracketed([found] if (found := of_some(row, note, wording)) else []) for note in notes
+        )
     )
 
 

@@ -83,7 +83,7 @@ class Wording(Names):
 
     def _named(self, value: str) -> str:
         """Slugs of cities, codes and provinces in a note's value made into words: jiangyin 2025, wuxi 320000, several_heads."""
-        value = re.sub(r"[a-z_]+", lambda match: self._called(match[0]), value)
+        value = re.sub(r"[a-z_]+(?:-[a-z0-9_]+)*", lambda match: self._called(match[0]), value)
         if self.language == "en":
             return re.sub(r"\b\d{2}0000\b", lambda match: self._province(match[0]), value)
         value = re.sub(r" (\d{2}0000)\b", lambda match: f"（{self._province(match[1])}）", value)
