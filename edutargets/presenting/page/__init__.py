@@ -41,13 +41,14 @@ from edutargets.rules.units import load_units
 _HERE = Path(__file__).parent
 WHOLE = 1000  # records that a browser takes all at once; what a longer page shows far below waits until it is seen
 _MOST_LINKED = 6  # records that one sentence leads to
+_FEW_FINDINGS = 2  # that a telephone shows before the table; the others unfold
 _SPLIT = re.compile(r"(?<=\d) (?=%)|(?<=[≥≤<>]) (?=\d)")  # where a line of a sentence would part a figure from its sign
 _PARTS = ("map", "charts", "measures", "cities", "coverage", "sources", "documents")
 _SHORT = {
     "findings": Bilingual(en="Findings", zh="结论"),
-    "cities": Bilingual(en="Places", zh="各地"),
+    "cities": Bilingual(en="Places", zh="各地概况"),
     "sources": Bilingual(en="Sources", zh="出处"),
-    "coverage": Bilingual(en="Coverage", zh="覆盖"),
+    "coverage": Bilingual(en="Coverage", zh="覆盖情况"),
 }
 
 
@@ -83,6 +84,7 @@ def render(corpus: Corpus, comparison: Comparison, language: Language, records: 
         "short": lambda part: _SHORT.get(part, WORDS[part]),
         "findings": list(_findings(comparison, both)),
         "most_linked": _MOST_LINKED,
+        "few_findings": _FEW_FINDINGS,
         "themes": [theme.id for theme in load_taxonomy(corpus.configs).themes if theme.id in found_themes],
         "years": sorted({target.year for target in everything if target.year}, reverse=True),
         "position": {row: index for index, row in enumerate(comparison.rows)},
