@@ -335,7 +335,7 @@ def test_on_a_phone_rows_become_lines_and_blanks_are_still_said(browser: Any) ->
     size(browser, 360)
     unfold(browser)
     places = browser.execute_script(
-        """return [...document.querySelectorAll('#table tr.row th, #table caption, #table td:not(.blank, .empty), .documents td:not(.empty)')]
+        """return [...document.querySelectorAll('#table tr.row th, #table td:not(.blank, .empty), .documents td:not(.empty)')]
           .map(element => element.getBoundingClientRect().width)"""
     )
     assert min(places) > 300
