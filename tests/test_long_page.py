@@ -195,3 +195,28 @@ def test_a_page_of_sixty_two_reports_as_long_as_those_of_the_corpus_has_five_meg
     assert len(reports.cities) == 62 and sum(1 for _ in reports.targets) > 8000
     text = render(reports, compare(reports, reports.cities, benchmark="all", sure=0.8), "zh", tuple(reports.targets))
     assert len(text.encode()) < 5_000_000
+
+
+def test_of_many_places_the_table_is_printed_and_the_rest_on_request(chromium: Any, own_cache: None, tmp_path: Path) -> None:  # noqa: F811
+    import base64
+
+    import pypdfium2
+
+    bench("provinces").make(tmp_path / "made")
+    made = et.load(tmp_path / "made", ROOT / "configs", cache=False)
+    path = tmp_path / "report.html"
+    path.write_text(render(made, compare(made, made.cities, benchmark="all"), "en", tuple(made.targets)), "utf-8")
+    size(chromium, 1280)
+    chromium.get(path.as_uri())
+    sheets, texts = [], []
+    for press in ("", "print-all"):
+        if press:
+            chromium.execute_script("window.print = () => {}; document.getElementById(arguments[0]).click()", press)
+        printed = chromium.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
+        pdf = pypdfium2.PdfDocument(base64.b64decode(printed["data"]))
+        sheets.append(len(pdf))
+        texts.append("".join("".join(page.get_textpage().get_text_range().split()) for page in pdf))
+    assert sheets[0] < 40 < 120 < sheets[1]
+    assert "Notprintedhere:charts" in texts[0] and "Notprintedhere:charts" not in texts[1]
+    quote = next(one.quote for one in made.targets if one.indicator == "preschool.gross_enrolment")
+    assert quote not in texts[0] and quote in texts[1]

@@ -232,6 +232,14 @@ WORDS: Mapping[str, Bilingual] = {
             "Printed are the quotes of the values above: {} of {}. “Print all” on the page prints the rest.",
             "此处仅印上表数值的原文：{}条，共{}条。如需其余，请在网页上选“打印全部”。",
         ),
+        "printed_rest": (
+            "Not printed here: measures, coverage, targets not yet due and the other quotes. “Print all” on the page prints them.",
+            "举措、覆盖情况、尚未到期的目标及其余原文未印出，可在网页上选“打印全部”。",
+        ),
+        "printed_rest_many": (
+            "Not printed here: charts, plan and result, measures, coverage and quotes. “Print all” on the page prints them.",
+            "图表、目标与完成情况、举措、覆盖情况及原文未印出，可在网页上选“打印全部”。",
+        ),
         "chart_link": ("Link to this chart", "本图链接"),
         "source_line": ("Source: {}", "来源：{}"),
         "columns": (
