@@ -24,6 +24,7 @@ from edutargets.presenting.blocks.tree import (
     ValueWords,
 )
 from edutargets.presenting.words import many_places
+from edutargets.presenting.words.benchmarks import benchmark_texts
 from edutargets.presenting.words.findings import sentences, told_of
 from edutargets.presenting.words.folding import folded_text, head_notes, named, note_text, only_text
 from edutargets.presenting.words.footers import footer_lines
@@ -111,7 +112,14 @@ def footer(comparison: Comparison, wording: Wording, words: NoteWords) -> Footer
 def row_words(row: ComparisonRow, wording: Wording, words: NoteWords, most: int = 0) -> RowWords:
     """A row in words; where `most` is given, of a cell's values so many and how many more there are, and a sign for those not stated."""
     cells = tuple((_shortened(row, cell, wording, words, most) if most else _cell_words(row, cell, wording, words)) for cell in row.cells)
-    return RowWords(row=row, label=wording.row(row), noted=words.of_row(row), notes=_in_full(row, row.notes, wording), cells=cells)
+    return RowWords(
+        row=row,
+        label=wording.row(row),
+        noted=words.of_row(row),
+        notes=_in_full(row, row.notes, wording),
+        cells=cells,
+        benchmarks=tuple(benchmark_texts(row, wording)),
+    )
 
 
 def _cell_words(row: ComparisonRow, cell: Cell, wording: Wording, words: NoteWords) -> CellWords:

@@ -92,7 +92,7 @@ def render(corpus: Corpus, comparison: Comparison, language: Language, records: 
         "stages": sorted({stage for row in comparison.rows for stage in _stages(row)} | {one.stage for one in everything}, key=order.index),
         "figures": drawn,
         "chart_anchors": chart_anchors(comparison.rows, [figure.row for figure in drawn]),
-        "symbols": symbols(drawn, both),
+        "symbols": symbols(drawn, units, both),
         "undrawn": filled_both("not_drawn", both.listed([both("row", row) for row in left])) if left else None,
         "told": told,
         "coverage": covered,
@@ -137,7 +137,7 @@ def render_chart(corpus: Corpus, comparison: Comparison, language: Language) -> 
         "made_by": filled("made_alone", __version__),
         "name": both("indicator", comparison.rows[0].indicator),
         "figures": drawn,
-        "symbols": symbols(drawn, both),
+        "symbols": symbols(drawn, load_units(corpus.configs), both),
     }
     return _page("chart.html.j2", shared_view(corpus, comparison, both) | own, language)
 
