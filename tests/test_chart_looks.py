@@ -250,3 +250,10 @@ def test_places_of_several_years_have_small_plots_on_the_scale_of_their_ranking(
         assert {f"{80 + 4 * number} %", f"{83 + 4 * number} %"} <= set(apart)
     joined = [line for line in root.iter(f"{SVG}line") if line.get("stroke") == LOOKS["result"].color]
     assert len(joined) == 3 * 3
+
+
+def test_pictures_alike_have_one_legend_under_the_last(cli: Cli) -> None:
+    drawn = cli("chart", "resources.per_student_public_fund", "jingjiang", "--lang", "zh", "-o", "-", "--format", "svg").stdout
+    said = re.findall(r">([^<>]+)</text>", drawn)
+    assert sum(text.startswith("生均公用经费（") for text in said) == 5
+    assert said.count("完成值") == 1 and said.index("完成值") > said.index("生均公用经费（中职）")

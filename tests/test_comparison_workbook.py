@@ -78,7 +78,7 @@ def test_the_cover_says_what_can_be_said_and_how_to_read_it(book: Callable[..., 
     assert said[0][0] == "教育目标对照：江门市、无锡市、靖江市、镇江市、江阴市"
     assert "靖江市2020年完成情况与计划" in said[1][1]
     heads = [label for label, text in said if text is None]
-    assert heads[1:] == ["可作的结论", "未列入", "阅读说明"]
+    assert heads[1:] == ["主要结论", "未列入", "阅读说明"]
     shared = sum(1 for row in five.rows if row.shared)
     assert any(f"项指标中，有两地以上提及的{shared}项" in str(text) for _, text in said)
     signs = {label for label, _ in said}

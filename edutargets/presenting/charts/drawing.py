@@ -28,8 +28,9 @@ def draw(
     ends: Ends | None = None,
     beside: tuple[int, int] | None = None,
     foot: Sequence[str] = (),
+    legend: bool = True,
 ) -> Drawing:
-    """One panel as SVG, with a title and a key where `title` is given.
+    """One panel as SVG, with a title and a key where `title` is given; without a `legend` the next picture has it.
 
     It has an axis and margins of its own, or the `ends` and the room `beside` the plot that it shares with others.
     """
@@ -40,7 +41,7 @@ def draw(
         canvas = draw_years(panel, wording, lines, ends)
     else:
         canvas = draw_rows(panel, wording, lines, ends, beside or margins(panel, wording, lines))
-    return canvas.finished(title, signs([(panel, lines)], wording).signs if title else (), foot)
+    return canvas.finished(title, signs([(panel, lines)], wording).signs if title and legend else (), foot)
 
 
 def draw_sign(sign: Sign) -> Drawing:

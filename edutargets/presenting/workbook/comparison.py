@@ -35,7 +35,7 @@ _HEADING = ("Education targets side by side: {}", "教育目标对照：{}")
 _NAMED = 6
 _WORDS = {
     "compared": ("What is compared", "对照内容"),
-    "findings": ("What can be said", "可作的结论"),
+    "findings": ("What can be said", "主要结论"),
     "left_out": ("What is not in it", "未列入"),
     "unsure": ("Figures less sure than {}", "可信度不足{}的数值"),
     "outside": ("Figures that fit no row, or of a part of a place", "无对应指标或仅指部分地区的数值"),
@@ -152,7 +152,9 @@ def _cover(comparison: Comparison, wording: Wording, benchmarks: BenchmarkColumn
         lines.append(CoverLine(NOTHING, wording.blank("not_stated")))
     if benchmarks:
         lines += [CoverLine(sign[chinese], meaning[chinese], ground=STANDING_GROUNDS[key]) for key, sign, meaning in _GROUNDS]
-        lines.append(CoverLine(wording.word("benchmark"), benchmarks.legend()))
+        named = wording.word("benchmark")
+        legend = benchmarks.legend().removeprefix(f"{named}：").removeprefix(f"{named}: ")
+        lines.append(CoverLine(named, legend[:1].upper() + legend[1:]))
     return Cover(_title("cover", wording), _heading(comparison, wording), tuple(lines))
 
 
