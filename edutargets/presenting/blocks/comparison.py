@@ -143,7 +143,7 @@ def _values(row: ComparisonRow, cell: Cell, wording: Wording) -> Iterator[ValueW
         yield ValueWords(
             target=target,
             amount=wording.amount(target),
-            derived=tuple(wording.scaled(one) for one in cell.scaled if one.target == target.id),
+            derived=tuple(wording.scaled(one, target.unit) for one in cell.scaled if one.target == target.id),
             places=tuple(wording.places(sources, documents)),
             name=name,
         )

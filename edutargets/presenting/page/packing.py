@@ -25,7 +25,7 @@ def packed(text: str) -> Packed:
     """A text packed, what steers a screen in it made visible as on the rest of a page.
 
     >>> packed("覆盖率" * 1000).size, len(packed("覆盖率" * 1000).text)
-    (9000, 60)
+    (9000, 64)
     """
     plain = visible(text).encode("utf-8")
     maker = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)

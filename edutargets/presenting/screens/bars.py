@@ -105,7 +105,7 @@ def _cell_lines(
         console.print(line, overflow="fold")
         if below and drawn:
             console.print(Text(" " * (_INDENT + widths[0] + _GAP) + drawn, style=STYLES[target.status]))
-        more = [wording.scaled(one) for one in cell.scaled if one.target == target.id]
+        more = [wording.scaled(one, target.unit) for one in cell.scaled if one.target == target.id]
         more += wording.places(cell.sources[index], cell.documents[index])
         for text in more:
             console.print(Text(" " * (_INDENT + widths[0] + _GAP) + text, style="dim"), overflow="fold")

@@ -181,9 +181,8 @@ def _value(line: Placed | Benchmark, wording: Wording, bars: bool) -> Text:
         return Text(benchmark_value(line, wording), style="yellow")
     target, others = line.pick.target, line.pick.others
     text = Text(amount(target, wording), style=STYLES[target.status])
-    if line.scaled:
-        per = f" {wording.per(line.scaled.denominator)}"  # which stands above the list
-        text.append(f" {wording.scaled(line.scaled).replace(per, '')}")
+    if line.scaled:  # what it is per stands above the list
+        text.append(f" {wording.scaled(line.scaled, target.unit, per=False)}")
     if marks := marks_of(target.warnings):
         text.append(f" [{marks}]", style="yellow")
     if bars and others:
@@ -232,5 +231,5 @@ def _alone(one: RankList, wording: Wording) -> str:
     label = detail_of(one.row, wording)
     also = _also(one.placed[0].pick, wording).plain
     also = f"（{text_of('also', wording)}{also}）" if also and wording.language == "zh" else f" (also {also})" if also else ""
-    scaled = f" {wording.scaled(one.placed[0].scaled)}" if one.placed[0].scaled else ""
+    scaled = f" {wording.scaled(one.placed[0].scaled, target.unit)}" if one.placed[0].scaled else ""
     return f"{wording.city(target.city)} {amount(target, wording)}{scaled} {wording.dated(target)}{also}" + (f" [{label}]" if label else "")

@@ -109,9 +109,9 @@ class Wording(Names):
         """The value in the words of the text, with its bound and unit: 近3.9万人; '' for a commitment."""
         return as_written(target, self._bounds)
 
-    def scaled(self, scaled: Scaled) -> str:
-        """A derived value, with what it is per: = 21.8 per 100 kindergartens, derived."""
-        return scaled_text(scaled, self._denominators[scaled.denominator], self.language)
+    def scaled(self, scaled: Scaled, unit: str = "", *, per: bool = True) -> str:
+        """A derived value in the unit of what it is made from, with what it is per: = 21.8 per 100 kindergartens, derived."""
+        return scaled_text(scaled, self._denominators[scaled.denominator], self.language, unit, per=per)
 
     def per(self, denominator: str) -> str:
         """What derived values are per: per 100 kindergartens, 每100所幼儿园."""
@@ -130,7 +130,7 @@ class Wording(Names):
         counted = counted_names(cell.targets, every=named)
         for index, target in enumerate(cell.targets):
             parts = [self.amount(target), self.dated(target)]
-            parts += [self.scaled(one) for one in cell.scaled if one.target == target.id]
+            parts += [self.scaled(one, target.unit) for one in cell.scaled if one.target == target.id]
             parts += self.places(cell.sources[index], cell.documents[index])
             text = (" " if self.language == "zh" else ", ").join(part for part in parts if part)
             lines.append(f"{text}{' ' if self.language == 'zh' else ': '}{counted[index]}" if counted[index] else text)
