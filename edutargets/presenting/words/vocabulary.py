@@ -41,7 +41,7 @@ WORDS = {
     "indicator": ("Indicator", "指标"), "notes": ("Notes", "注"), "city": ("Place", "地区"), "year": ("Year", "年份"), "status": ("Status", "性质"),
     "theme": ("Theme", "主题"), "value": ("Value", "数值"), "quote": ("Quote", "原文"), "id": ("Id", "编号"), "kind": ("Kind", "类型"),
     "title": ("Title", "标题"), "measure": ("Measure", "举措"), "document": ("Document", "文件"), "issuer": ("Issuer", "发布机构"),
-    "targets": ("Targets", "目标数"), "code": ("Code", "代码"), "name": ("Name", "名称"), "what": ("What", "内容"), "adcode": ("Adcode", "区划代码"),
+    "targets": ("Targets", "记录数"), "code": ("Code", "代码"), "name": ("Name", "名称"), "what": ("What", "内容"), "adcode": ("Adcode", "区划代码"),
     "former": ("Former names", "曾用名"), "former_codes": ("Former codes", "曾用代码"), "mainly": ("Only the main part of", "仅主要部分"),
     "parts": ("A part of", "部分来自"),
     "level": ("Level", "级别"), "part_of": ("Part of", "所属"), "documents": ("Documents", "文件数"), "unit": ("Unit", "单位"),
