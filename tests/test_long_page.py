@@ -70,7 +70,7 @@ def test_charts_and_records_are_set_aside_and_the_records_are_no_markup(whole: s
     assert whole.count("<template>") == 0
     assert long.count("<template>") == long.count("<figure id=") + long.count("data-document=")
     assert "<li id=" not in long
-    assert len(long) < 0.6 * len(whole)
+    assert len(long) < 0.65 * len(whole)
 
 
 def test_what_the_script_makes_of_it_is_the_same_page(browser: Any, address: str) -> None:  # noqa: F811
