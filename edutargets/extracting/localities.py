@@ -59,7 +59,7 @@ class LocalityFinder:
         # the nation itself has nothing above it, and of a place without a name nobody knows what has
         top = not city_name or is_nation(city_name)
         words = [] if top else [words for ends, words in self._levels if ends.search(city_name)]
-        self._above = re.compile("|".join(words[-1]) if words else "(?!)")
+        self._above = re.compile(f"(?:{self._rules.dated})?(?P<place>{'|'.join(words[-1])})" if words else "(?P<place>(?!))")
 
     def forget(self) -> None:
         """Begin a new paragraph."""
@@ -150,7 +150,7 @@ class LocalityFinder:
         if self._above.search(words) is None:
             return ""
         match = self._above.match(self._words.strip_adverbs(words)) or self._above.match(words)
-        return match[0] if match and not self._granted.search(words) else ""
+        return match["place"] if match and not self._granted.search(words) else ""
 
     def _opening(self, words: str, behind: str) -> str:
         """The place that words open with, '' where they open with none."""
