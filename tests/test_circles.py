@@ -39,16 +39,18 @@ def needs(path: Path, *, later: bool) -> set[str]:
     return found & MODULES.keys() - {named(path)}
 
 
-def circles(graph: Mapping[str, set[str]]) -> list[list[str]]:
+def circles(graph: Mapping[str, set[str]]) -> list[tuple[str, ...]]:
     """The modules that can reach themselves, with all that they reach and are reached by."""
     reached: dict[str, set[str]] = {}
     for start in graph:
         seen: set[str] = set()
         left = [start]
         while left:
-            left += [one for one in graph.get(left.pop(), ()) if one not in seen and not seen.add(one)]  # type: ignore[func-returns-value]
+            new = graph.get(left.pop(), set()) - seen
+            seen |= new
+            left += new
         reached[start] = seen
-    return sorted({tuple(sorted(one for one in reached[start] if start in reached[one])) for start in graph if start in reached[start]})  # type: ignore[return-value]
+    return sorted({tuple(sorted(one for one in reached[start] if start in reached[one])) for start in graph if start in reached[start]})
 
 
 @pytest.mark.parametrize(("room", "later"), [("", False), ("reading", True), ("presenting.blocks", True), ("presenting.sheets", True), ("presenting.words", True), ("presenting.page", True), ("presenting.workbook", True)])  # fmt: skip
