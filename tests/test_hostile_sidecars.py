@@ -32,6 +32,7 @@ _SIDECARS = {
     "a number without digits": (_FACTS + 'title: !!int ""\n', ":4: not valid YAML"),
     "nesting of 100,000": ("notes: " + "[" * 100_000 + "]" * 100_000, ":1: values within values"),
     "a city that is a path": ("city: ../../x\nyear: 2023\nkind: plan\n", "is no name"),
+    "a city of dots": ("city: '..'\nyear: 2023\nkind: plan\n", "is no name"),
     "a city of two lines": ('city: "a\\nb"\nyear: 2023\nkind: plan\n', "is no name"),
     "an encoding that is none": (_FACTS + "encoding: undefined\n", "unknown encoding"),
     "an encoding with NUL": (_FACTS + 'encoding: "a\\0b"\n', "unknown encoding"),
