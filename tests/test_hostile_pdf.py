@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from edutargets.reading.formats import source_of
-from edutargets.reading.pdf.glyphs import Glyph, Miner
+from edutargets.reading.pdf.glyphs import Miner
+from edutargets.reading.pdf.printed_lines import Glyph
 
 
 class _Makes:
