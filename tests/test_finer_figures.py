@@ -1,0 +1,51 @@
+"""Finer points of figures: more of what a small change of the code altered and no other test noticed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+import edutargets as et
+from edutargets.extracting.listed_years import listed_year
+from edutargets.records import Target
+
+Targets = Callable[..., tuple[Target, ...]]
+
+
+@pytest.mark.parametrize("plan", [None, (2018, 2021), (2018, 2019)])
+def test_years_of_a_plan_are_listed_only_where_the_plan_is_known_and_has_as_many(plan: tuple[int, int] | None) -> None:
+    assert listed_year("三年新建27所,分年度为9所、", plan) is None
+
+
+def test_a_number_in_a_bracket_has_the_unit_behind_it() -> None:
+    found = et.find_quantities("新建幼儿园12（含改扩建3）所，共有小学120（公办100）所。")
+    assert [(one.number, one.unit) for one in found] == [("12", "所"), ("3", "所"), ("120", "所"), ("100", "所")]
+
+
+def test_so_many_times_of_money_is_of_what_the_money_was(targets_of: Targets) -> None:
+    found = targets_of("一、特殊教育\n特殊教育生均公用经费6000元，是普通学校的8倍。\n")
+    names = {one.number: one.name for one in found if one.number}
+    assert names == {"6000元": "特殊教育生均公用经费", "8倍": "特殊教育生均公用经费是普通学校"}
+
+
+@pytest.mark.parametrize(("words", "year"), [("一年前", 2022), ("两年前", 2021), ("60年前", 1963)])
+def test_years_ago_are_counted_from_the_year_of_the_document(targets_of: Targets, words: str, year: int) -> None:
+    (found,) = [one for one in targets_of(f"{words}，全市有小学12所。\n", "report") if one.number]
+    assert found.year == year
+
+
+def test_people_told_by_their_school_alone_are_those_counted_before(targets_of: Targets) -> None:
+    found = targets_of("一、学前教育\n在园幼儿1.7万人，公办园有4800人。\n", "report")
+    assert {one.number: one.name for one in found if one.number} == {"1.7万人": "在园幼儿人数", "4800人": "公办园在园幼儿人数"}
+
+
+@pytest.mark.parametrize(("words", "kind"), [("", "level"), ("现有", "level"), ("新建", "output")])
+def test_what_stands_without_a_verb_was_there_whatever_its_indicator_counts(targets_of: Targets, words: str, kind: str) -> None:
+    (found,) = [one for one in targets_of(f"{words}农村教师周转宿舍309套。\n", "report") if one.number]
+    assert (found.indicator, found.kind) == ("teachers.dormitories", kind)
+
+
+def test_a_figure_before_a_list_in_one_clause_is_none_of_it(targets_of: Targets) -> None:
+    found = targets_of("投入3亿元支持幼儿园、小学分别新建12所、30所。\n")
+    assert {one.number: one.name for one in found if one.number and one.unit == "所"} == {"12所": "幼儿园数", "30所": "小学数"}
