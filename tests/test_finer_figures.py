@@ -46,6 +46,13 @@ def test_what_stands_without_a_verb_was_there_whatever_its_indicator_counts(targ
     assert (found.indicator, found.kind) == ("teachers.dormitories", kind)
 
 
-def test_a_figure_before_a_list_in_one_clause_is_none_of_it(targets_of: Targets) -> None:
-    found = targets_of("投入3亿元支持幼儿园、小学分别新建12所、30所。\n")
-    assert {one.number: one.name for one in found if one.number and one.unit == "所"} == {"12所": "幼儿园数", "30所": "小学数"}
+@pytest.mark.parametrize("before", ["投入3亿元支持", "全年新建学校5所和", "招聘教师30名，投入3亿元支持"])
+def test_a_figure_before_a_list_in_one_clause_is_none_of_it(targets_of: Targets, before: str) -> None:
+    found = targets_of(f"{before}幼儿园、小学分别新建12所、30所。\n")
+    names = {one.number: one.name for one in found if one.number}
+    assert (names["12所"], names["30所"]) == ("幼儿园数", "小学数")
+
+
+def test_two_figures_that_two_others_rise_to_are_of_the_same(targets_of: Targets) -> None:
+    found = targets_of("毛入园率、巩固率分别由2020年的80%、90%提高到2022年的85%、95%。\n", "report")
+    assert {one.number: one.name for one in found if one.number} == {"80%": "毛入园率", "90%": "巩固率", "85%": "毛入园率", "95%": "巩固率"}
