@@ -56,3 +56,8 @@ def test_a_figure_before_a_list_in_one_clause_is_none_of_it(targets_of: Targets,
 def test_two_figures_that_two_others_rise_to_are_of_the_same(targets_of: Targets) -> None:
     found = targets_of("毛入园率、巩固率分别由2020年的80%、90%提高到2022年的85%、95%。\n", "report")
     assert {one.number: one.name for one in found if one.number} == {"80%": "毛入园率", "90%": "巩固率", "85%": "毛入园率", "95%": "巩固率"}
+
+
+def test_points_told_without_their_word_are_points_also_where_more_figures_follow() -> None:
+    found = et.find_quantities("比全省低4.3个、比全国高1.2个百分点，招聘教师5名、保育员3名。")
+    assert [(one.value_min, one.unit) for one in found] == [(4.3, "个百分点"), (1.2, "个百分点"), (5, "名"), (3, "名")]
