@@ -61,3 +61,15 @@ def test_two_figures_that_two_others_rise_to_are_of_the_same(targets_of: Targets
 def test_points_told_without_their_word_are_points_also_where_more_figures_follow() -> None:
     found = et.find_quantities("比全省低4.3个、比全国高1.2个百分点，招聘教师5名、保育员3名。")
     assert [(one.value_min, one.unit) for one in found] == [(4.3, "个百分点"), (1.2, "个百分点"), (5, "名"), (3, "名")]
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [("样例市教育局2023年工作总结", 2024), ("样例市教育局2023年上半年工作总结", 2023), ("样例市教育局2023年前三季度工作总结", 2023)],
+)
+def test_what_a_report_still_plans_is_of_the_rest_of_its_year_where_it_tells_a_part_of_it(
+    targets_of: Targets, title: str, year: int
+) -> None:
+    text = "一、主要工作\n新建幼儿园5所。\n二、下一步工作\n计划新建小学7所。\n"
+    found = {one.number: (one.status, one.year) for one in targets_of(text, "report", 2023, title) if one.number}
+    assert found == {"5所": ("result", 2023), "7所": ("target", year)}
