@@ -73,3 +73,15 @@ def test_what_a_report_still_plans_is_of_the_rest_of_its_year_where_it_tells_a_p
     text = "一、主要工作\n新建幼儿园5所。\n二、下一步工作\n计划新建小学7所。\n"
     found = {one.number: (one.status, one.year) for one in targets_of(text, "report", 2023, title) if one.number}
     assert found == {"5所": ("result", 2023), "7所": ("target", year)}
+
+
+@pytest.mark.parametrize(
+    ("others", "there"),
+    [("招聘教师30名。普通高中招生3000人。义务教育巩固率达99%。", True), ("新修道路30公里。新增绿地20公顷。新建污水处理厂2座。", False)],
+)
+def test_a_document_most_of_whose_sentences_are_about_education_is_about_it_whatever_its_title(
+    targets_of: Targets, others: str, there: bool
+) -> None:
+    found = targets_of(f"新建幼儿园5所。{others}新建综合楼3栋。\n", "plan", 2023, "样例市2023年重点工作")
+    numbers = {one.number for one in found}
+    assert "5所" in numbers and ("3栋" in numbers) == there and "30公里" not in numbers
