@@ -85,3 +85,12 @@ def test_a_document_most_of_whose_sentences_are_about_education_is_about_it_what
     found = targets_of(f"新建幼儿园5所。{others}新建综合楼3栋。\n", "plan", 2023, "样例市2023年重点工作")
     numbers = {one.number for one in found}
     assert "5所" in numbers and ("3栋" in numbers) == there and "30公里" not in numbers
+
+
+@pytest.mark.parametrize(("title", "others"), [("样例市2023年重点工作", False), ("样例市教育局2023年工作要点", True)])
+def test_of_a_table_in_a_document_of_all_fields_the_rows_about_education_are_read(targets_of: Targets, title: str, others: bool) -> None:
+    rows = "幼儿园数\t所\t12\n小学在校生数\t万人\t3.5\n新修道路里程\t公里\t30\n造林面积\t公顷\t20\n"
+    text = f"全市经济保持增长。推进道路建设。改善环境。\n附表：2023年主要指标\n指标\t单位\t2023年目标\n{rows}"
+    found = [(one.name, one.value_min) for one in targets_of(text, "plan", 2023, title)]
+    assert found[:2] == [("幼儿园数", 12), ("小学在校生数", 35_000)]
+    assert found[2:] == ([("新修道路里程", 30), ("造林面积", 20)] if others else [])
