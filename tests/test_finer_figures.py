@@ -94,3 +94,14 @@ def test_of_a_table_in_a_document_of_all_fields_the_rows_about_education_are_rea
     found = [(one.name, one.value_min) for one in targets_of(text, "plan", 2023, title) if one.number]
     assert found[:2] == [("幼儿园数", 12), ("小学在校生数", 35_000)]
     assert found[2:] == ([("新修道路里程", 30), ("造林面积", 20)] if others else [])
+
+
+def test_a_bound_before_the_first_figure_holds_for_the_next_of_its_unit() -> None:
+    found = et.find_quantities("睡眠时间小学生不低于10小时、初中生9小时、高中生8小时。小学生不少于10小时、初中生9天。")
+    assert [(one.value_min, one.op) for one in found] == [(10, "ge"), (9, "ge"), (8, "ge"), (10, "ge"), (9, "eq")]
+
+
+def test_in_a_sentence_about_education_a_clause_of_another_field_is_left_out(targets_of: Targets) -> None:
+    text = "推进道路建设。改善环境。新建幼儿园5所，新建小学3所，招聘教师30名，新增绿地20公顷。\n"
+    found = [one.number for one in targets_of(text, "plan", 2023, "样例市2023年重点工作") if one.number]
+    assert found == ["5所", "3所", "30名"]
