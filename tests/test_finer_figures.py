@@ -101,7 +101,8 @@ def test_a_bound_before_the_first_figure_holds_for_the_next_of_its_unit() -> Non
     assert [(one.value_min, one.op) for one in found] == [(10, "ge"), (9, "ge"), (8, "ge"), (10, "ge"), (9, "eq")]
 
 
-def test_in_a_sentence_about_education_a_clause_of_another_field_is_left_out(targets_of: Targets) -> None:
-    text = "推进道路建设。改善环境。新建幼儿园5所，新建小学3所，招聘教师30名，新建医院2家。\n"
+@pytest.mark.parametrize("other", ["新建医院2家", "新建桥梁2座", "新建公路2条，其中隧道1条"])
+def test_in_a_sentence_about_education_a_clause_of_another_field_is_left_out(targets_of: Targets, other: str) -> None:
+    text = f"推进道路建设。改善环境。新建幼儿园5所，新建小学3所，招聘教师30名，{other}。\n"
     found = [one.number for one in targets_of(text, "plan", 2023, "样例市2023年重点工作") if one.number]
     assert found == ["5所", "3所", "30名"]
