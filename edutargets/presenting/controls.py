@@ -25,7 +25,7 @@ _VISIBLE = (
     | dict.fromkeys((*_HIDDEN, *_UNSEEN), _NO_WIDTH)
     | dict.fromkeys((0x2028, 0x2029), _NEW_LINE)
 )
-_UNSEEN_SIGNS = frozenset(map(chr, _UNSEEN))
+_SOME_UNSEEN = re.compile("[" + "".join(map(chr, sorted(_UNSEEN))) + "]")
 _IN_LINE = {ord(char): 0x2400 + ord(char) for char in "\r\n"}
 _RETURN = re.compile(r"\r(?!\n)")  # alone it writes over what stands in the line
 _NO_XML = {code: sign for code, sign in _VISIBLE.items() if code < 0x20} | dict.fromkeys(
@@ -52,7 +52,8 @@ def visible(text: str) -> str:
 
 
 def _is_plain(text: str) -> bool:
-    return text.isprintable() and (text.isascii() or _UNSEEN_SIGNS.isdisjoint(text))
+    """Whether nothing in a text needs a sign in its place; asked of every cell."""
+    return text.isprintable() and (text.isascii() or _SOME_UNSEEN.search(text) is None)
 
 
 def in_line(text: str) -> str:
