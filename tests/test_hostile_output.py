@@ -17,6 +17,7 @@ from xml.etree import ElementTree
 import pytest
 
 from edutargets.cli.app import run
+from edutargets.presenting import controls
 from edutargets.presenting.controls import in_line, in_xml, visible
 from edutargets.presenting.sheets.sheet import Sheet, write_delimited, write_json
 from edutargets.presenting.workbook.pages import Page, write_workbook
@@ -57,7 +58,7 @@ def test_every_character_that_steers_stands_as_a_sign_of_one_column() -> None:
         assert not _STEERING.search(text)
     assert len(visible(harm)) == len(harm)
     assert visible("教育\t85%\r\n幼儿园") == "教育\t85%\r\n幼儿园"
-    for unseen in "\u115f\u1160\u17b4\u17b5\u3164\ufe01\uffa0\U000e0100":  # each printable by what Python says
+    for unseen in map(chr, controls._UNSEEN):  # each printable by what Python says
         assert (visible(f"8{unseen}5%"), in_line(f"园{unseen}"), visible(f"a\n{unseen}")) == ("8␣5%", "园␣", "a\n␣")
     assert visible("✔\ufe0f 85%") == "✔\ufe0f 85%"
     assert visible("85%\r99%") == "85%␍99%"  # alone it writes over the line

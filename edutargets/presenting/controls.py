@@ -15,7 +15,7 @@ _TURNING = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x207
 _HIDDEN = (0x00AD, 0x034F, 0x180E, *range(0x200B, 0x200E), *range(0x2060, 0x2066), 0xFEFF)
 # letters and marks that nobody sees, though they count as printable: fillers of Hangul, two vowels of Khmer, what chooses a form of the
 # sign before it (but for the two that say whether a sign is coloured)
-_UNSEEN = frozenset((0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0, *range(0xFE00, 0xFE0E), *range(0xE0100, 0xE01F0)))
+_UNSEEN = (0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0, *range(0xFE00, 0xFE0E), *range(0xE0100, 0xE01F0))
 _NONE = (*range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF, *range(0xE0000, 0xE0080))
 # the signs that Unicode has for control characters (␛ for ESC); C1, which has none, as the mark of an unreadable character
 _VISIBLE = (
@@ -25,7 +25,8 @@ _VISIBLE = (
     | dict.fromkeys((*_HIDDEN, *_UNSEEN), _NO_WIDTH)
     | dict.fromkeys((0x2028, 0x2029), _NEW_LINE)
 )
-_SOME_UNSEEN = re.compile("[" + "".join(map(chr, sorted(_UNSEEN))) + "]")
+# as ranges: every cell is looked through
+_SOME_UNSEEN = re.compile("[\u115f\u1160\u17b4\u17b5\u3164\ufe00-\ufe0d\uffa0\U000e0100-\U000e01ef]")
 _IN_LINE = {ord(char): 0x2400 + ord(char) for char in "\r\n"}
 _RETURN = re.compile(r"\r(?!\n)")  # alone it writes over what stands in the line
 _NO_XML = {code: sign for code, sign in _VISIBLE.items() if code < 0x20} | dict.fromkeys(
