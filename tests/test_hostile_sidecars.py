@@ -64,6 +64,16 @@ def test_a_wrong_sidecar_is_a_problem_of_its_document_and_the_others_are_read(co
     assert "\n" not in problem.message
 
 
+@pytest.mark.parametrize("city", ["..", "", "a/b"])
+def test_a_city_that_is_no_name_is_told_in_chinese_too(corpus: Path, capsys: pytest.CaptureFixture[str], city: str) -> None:
+    from edutargets.cli.app import run
+
+    (corpus / "bad" / "2023-plan.yaml").write_text(f"city: '{city}'\nyear: 2023\nkind: plan\n", encoding="utf-8")
+    assert run(["show", "--corpus", str(corpus), "--lang", "zh", "--format", "csv"]) == 0
+    err = capsys.readouterr().err
+    assert err.count("\n") == 1 and f"city “{city}”不能作名称" in err and " is " not in err
+
+
 @pytest.mark.parametrize("levels", [6, 9])
 def test_aliases_that_multiply_are_refused_before_anything_is_made_of_them(corpus: Path, levels: int) -> None:
     lines = [f"a0: &a0 [{','.join('x' * 9)}]"]
