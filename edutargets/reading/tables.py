@@ -218,7 +218,9 @@ class _Table:
         if self._tasks:
             index = self._task_label(row)
             name, unit = named(row[index].text.partition(",")[0])
-            return name, unit, "", ""
+            places = (row[at].text for at in columns.of.get("place", ()) if row[at].text)
+            place = next((text for text in places if not words.kind_of_school.search(text) and not words.total.search(text)), "")
+            return "" if name == place else name, unit, place, ""
         if columns.label is None:
             return "", "", "", ""
         cell = row[columns.label]
