@@ -33,6 +33,7 @@ CASES: dict[str, tuple[str, str, int, str, tuple[str, ...]]] = {
     "items-of-a-part": ("txt", "plan", 2025, "松岭县2025年教育民生实事（共5项）\n一、主要任务（7项）\n新建公办园4所。\n二、新建小学（3所）\n三、课题立项（6项）\n", ("4|所|公办园", "3|所|小学", "6|项|课题")),
     "groups-with-decimals": ("txt", "plan", 2025, "松岭县教育局2025年部门预算说明\n一、收支总体情况\n收入总计 86 420.35万元\n二、重点项目\n（一）义务教育能力提升 1 850.5万元\n", ("864203500|元|收入", "18505000|元|义务教育")),
     "years-from-to": ("txt", "report", 2024, "松岭县教育局2024年工作总结\n2021年至2024年，普惠率由85%提高到94%。\n2020—2024年，公办园占比从46%升至63%。\n2022、2023、2024年分别招聘教师80、96、110名。\n", ("85|%|普惠率|year=2021", "94|%|普惠率|year=2024", "46|%|公办园|year=2020", "63|%|公办园|year=2024", "80|名|招聘教师|year=2022", "96|名|招聘教师|year=2023", "110|名|招聘教师|year=2024")),
+    "noughts-and-hours": ("txt", "report", 2024, "松岭县教育局2024年工作总结\n大班额占比至多为2%，超大班额为0。\n教师年人均培训学时达到72，高于省定标准。\n高职扩招专项计划六千，其中面向农民工两千。\n", ("<=2|%|大班额", "0||超大班额", "72|学时|培训", "6000||计划", "2000||农民工")),
     "areas": ("txt", "plan", 2025, "松岭县教育局2025年工作计划\n城区、镇区公办率达到70%、85%左右。城市、农村学校近视率分别控制在52%、46%以内。\n", ("~70|%|城区公办率", "~85|%|镇区公办率", "<=52|%|城市", "<=46|%|农村学校近视率")),
     "a-head": ("txt", "report", 2024, "松岭县教育局2024年工作总结\n教师参加培训人均92学时。小学校均1200人。生均两万三千一百元。\n", ("92|学时|人均", "1200|人|校均", "23100|元|生均")),
     "cut-figures": ("txt", "plan", 2025, "松岭县教育局2025年工作计划\n学前三年毛入园率达到9\n5%以上，义务教育巩固率\n保持在99.\n5%，新建幼儿园\n12所，新增学位12\n00个。\n", (">=95|%|学前三年毛入园率", "99.5|%|义务教育巩固率", "12|所|新建幼儿园", "1200|个|学位")),
@@ -56,6 +57,8 @@ QUANTITIES: dict[str, list[tuple[str, float, float, str]]] = {
     "教研员总数下限为45人，上限为60人。": [("ge", 45, 45, "人"), ("le", 60, 60, "人")],
     "全年约需资金360万元，约投入经费20万元": [("approx", 3_600_000, 3_600_000, "元"), ("approx", 200_000, 200_000, "元")],
     "一类模式学校12所、二类模式学校5所": [("eq", 12, 12, "所"), ("eq", 5, 5, "所")],
+    "學生每日戶外活動時間不應少於一百二十分鐘。": [("ge", 120, 120, "分钟")],
+    "購置電腦三十輛、頂多四十盤": [("eq", 30, 30, "辆"), ("le", 40, 40, "盘")],
     "编制二十四班": [("eq", 24, 24, "班")],
     "提高2.5点的基础": [("eq", 2.5, 2.5, "个点")],
     "说一千道一万，关键在落实": [],
@@ -116,6 +119,11 @@ def test_what_a_rate_does_on_the_next_line_is_said_of_it(targets_of: Callable[..
     ]  # fmt: skip
 
 
+def test_an_office_of_a_county_bureau_is_in_charge(targets_of: Callable[..., tuple[Target, ...]]) -> None:
+    text = "序号\t重点工作\t年度目标\t责任股室\n1\t学前教育普及普惠\t新建公办园4所，普惠率达到93%以上\t学前股\n"
+    assert [(one.number, one.office) for one in targets_of(text) if one.number] == [("4所", "学前股"), ("93%以上", "学前股")]
+
+
 def test_years_before_a_figure_promise_nothing_by_themselves(targets_of: Callable[..., tuple[Target, ...]]) -> None:
     targets = targets_of("2021年至2024年，普惠率由85%提高到94%。\n本方案由市教育局负责解释。\n", kind="report", year=2024)
     assert [one.number for one in targets] == ["85%", "94%"]
@@ -143,6 +151,8 @@ def test_a_place_in_traditional_characters_is_found_in_a_title() -> None:
         ("入园率9⒍5%，推进课程改革。", "5", "damaged", "melted_point"),
         ("推进一类学校、二类学校5所建设。", "二", "name", "second_class"),
         ("由六年前的薄弱学校起步。", "六", "duration", "within_years"),
+        ("推进课程改革。\n（第3页/共4页）\n办好学校。", "3", "page", "page_number"),
+        ("序号\t重点工作\t年度目标\n7\t学前教育普及普惠\t新建公办园4所，普惠率达到93%以上\n", "7", "list_number", "row_number"),
     ],
 )
 def test_what_is_left_out_is_explained(own_cache: None, text: str, run: str, sort: str, rule: str) -> None:

@@ -27,7 +27,7 @@ class CountedNouns:
         money = longest_first(word for word, unit in self._unit_of.items() if unit == "元")
         self._money_head = re.compile(rf"(?:{money})(?:总额|合计|安排)?:[^;。:]*$")  # 专项资金:学前教育1200万、义务教育3500万
         self._number_of = re.compile(
-            rf"(?P<noun>{every}|人)(?:总|人)?数(?:量|已)?(?:约为?|超过?|达到?|为|是|增至|增加到|降至|减至|减少到)$"
+            rf"(?:(?P<noun>{every}|人)(?:总|人)?数|(?P<unit>学时|课时|人次)数?)(?:量|已)?(?:约为?|超过?|达到?|为|是|增至|增加到|降至|减至|减少到)$"
         )
         self._done = re.compile(rf"(?:新增|增加|招聘|引进|招录|培训|资助|惠及|受益|覆盖)[\u4e00-\u9fff]{{0,6}}?(?P<noun>{every})$")
         self._noun = re.compile(rf"(?:{longest_first(units.noun_kinds)})*(?P<noun>{nouns})")
@@ -53,7 +53,9 @@ class CountedNouns:
         noun = (self._noun_before if great else self._number_of).search(before) or self._done.search(before)
         if noun is None and self._is_headed_money(flat, start, end):
             return "元"
-        return self._unit_of.get(noun["noun"], "人") if noun else ""
+        if noun is None:
+            return ""
+        return noun.groupdict().get("unit") or self._unit_of.get(noun["noun"], "人")
 
     def _is_headed_money(self, flat: str, start: int, end: int) -> bool:
         """Whether a bare figure with a scale is one of the sums that a head announces, at the end of its item."""

@@ -59,3 +59,11 @@ def leave_columns(ledger: Ledger, grid: Grid, columns: Columns, layout: Layout) 
                 ledger.leave(cell.start, cell.end, "column_skipped")
             elif kind not in _TEXT_KINDS:
                 leave_unless_stated(ledger, [cell], f"column_{kind}", layout)
+
+
+def leave_row_numbers(ledger: Ledger, grid: Grid, layout: Layout) -> None:
+    """The numbers of the rows of a table of which no more is known than that its first column counts them."""
+    first = grid.rows[0][0].text if grid.rows and grid.rows[0] else ""
+    for row in grid.rows[1:] if first in layout.values.number else ():
+        if row and row[0].text.isdecimal():
+            ledger.leave(row[0].start, row[0].end, "row_number")
