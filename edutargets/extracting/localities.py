@@ -52,6 +52,12 @@ class LocalityFinder:
         self._own = city_name
         self.forget()
         self._names = names_in_texts(city_name)
+        place = next(iter(self._places.find(city_name)), None) if city_name else None
+        inner = sorted((one.short for one in self._places.below(place) if len(one.short) > 1), key=len, reverse=True) if place else []
+        one = "|".join(map(re.escape, inner))
+        # the short names of what lies in it, straight before their figure: 其中威海98.1%、东营97.5%
+        self._below = re.compile(rf"(?P<place>(?:{one})(?:[、和及](?:{one}))*)(?:达到?|为|占|分别)*" if inner else "(?!)")
+        self._of_whole = re.compile(rf"[全我]{city_name[-1:]}|{city_name[-1:]}(?:教育|教体|委|政府)" if city_name else "(?!)")
         self._own_stages = frozenset(name + stage for name in self._names for stage in ("小学", "中学"))
         named = "|".join(map(re.escape, self._names))
         # 无锡市达到99.5%; but 定西市第一中学 and 莆田学院 are schools
@@ -59,16 +65,17 @@ class LocalityFinder:
         # the nation itself has nothing above it, and of a place without a name nobody knows what has
         top = not city_name or is_nation(city_name)
         words = [] if top else [words for ends, words in self._levels if ends.search(city_name)]
-        self._above = re.compile("|".join(words[-1]) if words else "(?!)")
+        self._above = re.compile(f"(?:{self._rules.dated})?(?P<place>{'|'.join(words[-1])})" if words else "(?P<place>(?!))")
 
     def forget(self) -> None:
         """Begin a new paragraph."""
-        self._carried, self._labelled, self._quoted = "", "", False
+        self._carried, self._labelled, self._quoted, self._spoke_of_whole = "", "", False, False
 
     def begin(self, text: str) -> None:
         """Begin a sentence: it speaks of the place of the one before only where it says so (学校, 该区), or goes on with a quotation."""
         if self._carried and not (self._goes_on.match(text) or self._quoted):
             self._carried = self._labelled
+        self._spoke_of_whole = self._spoke_of_whole or self._of_whole.search(text) is not None
         opened = text.rfind("“")
         self._quoted = opened > text.rfind("”") if opened >= 0 else self._quoted and "”" not in text
         labelled, colon, _ = text[: _LONGEST + 1].partition(":")
@@ -87,6 +94,8 @@ class LocalityFinder:
                 return above
             if self._whole.match(words):
                 return self._of_label(words)
+            if below := self._below.fullmatch(self._words.strip_adverbs(words)):
+                return below["place"]
             place = self._opening(words, behind=text[figure : figure + 1])
             if place and self._is_one_of_several(words, place):
                 break
@@ -141,16 +150,23 @@ class LocalityFinder:
         return "" if match is None or self._common.search(match["school"][:-2]) else match["school"]
 
     def of_heading(self, section: Sequence[str]) -> str:
-        """The school that the innermost heading is, '' where it is none: what stands under 惠来一中 is of this school."""
+        """The school or the county that the innermost heading is, '' where it is none: what stands under 惠来一中 is of this school.
+
+        Of a county no longer from where its paragraph speaks of the whole again (市教育局表示,全市…).
+        """
         heading = section[-1] if section else ""
-        return heading if self._school.fullmatch(heading) and not self._common.search(heading.rstrip("校园")[:-1]) else ""
+        if self._school.fullmatch(heading) and not self._common.search(heading.rstrip("校园")[:-1]):
+            return heading
+        if heading and self._county(heading) == heading and not (self._spoke_of_whole and heading[-1] != self._own[-1:]):
+            return heading
+        return ""
 
     def _of_above(self, words: str) -> str:
         """What lies above the document's place, where words begin with it and tell nothing that it grants (全国文明校园); else ''."""
         if self._above.search(words) is None:
             return ""
         match = self._above.match(self._words.strip_adverbs(words)) or self._above.match(words)
-        return match[0] if match and not self._granted.search(words) else ""
+        return match["place"] if match and not self._granted.search(words) else ""
 
     def _opening(self, words: str, behind: str) -> str:
         """The place that words open with, '' where they open with none."""
