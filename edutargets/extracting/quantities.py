@@ -133,6 +133,9 @@ class QuantityFinder:
 
         A unit in the cell itself goes before. `number`, `start` and `end` are those of the cell.
         """
+        if written[:1] in ("+", "＋"):  # 增减: +105
+            grown = self.cell(written[1:], unit)
+            return msgspec.structs.replace(grown, number=written, end=len(written)) if grown else None
         numeral = _CELL_NUMERAL.search(plain(written))
         if numeral is None:
             return None
