@@ -12,6 +12,7 @@ from edutargets.ledger import Ledger
 from edutargets.reading.grids import Grid
 from edutargets.reading.heads import Columns
 from edutargets.reading.lines import Line
+from edutargets.reading.running_cells import is_of_a_part
 from edutargets.rules.reading import Layout
 
 _DIGITS = re.compile(r"\d+")
@@ -57,6 +58,8 @@ def leave_columns(ledger: Ledger, grid: Grid, columns: Columns, layout: Layout) 
                 kind = "name"
             if kind == "skipped":
                 ledger.leave(cell.start, cell.end, "column_skipped")
+            elif kind == "number" and is_of_a_part(cell):
+                ledger.leave(cell.start, cell.end, "includes")
             elif kind not in _TEXT_KINDS:
                 leave_unless_stated(ledger, [cell], f"column_{kind}", layout)
 
