@@ -17,7 +17,7 @@ from edutargets.reading.wrapping import is_ended
 from edutargets.rules.reading import Layout
 
 _DIGIT = re.compile(
-    r"(?<!\d)\d+(?:\.\d+)?(?!\d|年|\.)|[一二两三四五六七八九十百][所名%]|[一二两三四五六七八九十][百千万亿][一二三四五六七八九]?(?=[。,;]|$)"
+    r"(?<!\d)(?!(?:19|20)\d\d[])”]?$)\d+(?:\.\d+)?(?!\d|年|\.)|[一二两三四五六七八九十百][所名%]|[一二两三四五六七八九十][百千万亿][一二三四五六七八九]?(?=[。,;]|$)"
 )
 _DEFINES = re.compile(r"^.{0,40}?(?:是指|:指|指的是)|^指")
 LAST_BRACKET = re.compile(r"[(](?P<inside>[^()]{3,30})[)]$")
