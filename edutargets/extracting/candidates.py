@@ -10,9 +10,9 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
-import ahocorasick
 import msgspec
 
+from edutargets.automata import automaton_of
 from edutargets.extracting.context import LAYERS, NEAR, Context
 from edutargets.extracting.match_lines import Line, LineReader, Term, flat, unmarked
 from edutargets.extracting.naming.words import RATE_UNITS
@@ -101,10 +101,7 @@ class CandidateFinder:
         for number, entry in enumerate(catalogue.indicators):
             for line in entry.match:
                 self._add(reader.line(number, line))
-        self._automaton = ahocorasick.Automaton()
-        for word in self._by_word.keys() | frozenset().union(*excluded):
-            self._automaton.add_word(word, word)
-        self._automaton.make_automaton()
+        self._automaton = automaton_of(((word, word) for word in self._by_word.keys() | frozenset().union(*excluded)), "")
         self._fitting: dict[tuple[str, Kind, bool], _Tried] = {}
         self._tried: dict[frozenset[int], _Tried] = {}  # by entries: units of one family have the same
         self._known: dict[str, tuple[frozenset[str], frozenset[int]]] = {}

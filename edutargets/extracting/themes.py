@@ -10,9 +10,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-import ahocorasick
 import msgspec
 
+from edutargets.automata import automaton_of
 from edutargets.characters import plain
 from edutargets.rules.taxonomy import Taxonomy
 
@@ -110,10 +110,7 @@ class ThemeFinder:
             for group, weight in _WEIGHTS.items():
                 for word in getattr(theme, group):
                     claims[plain(word)].append((theme.id, weight))
-        self._automaton = ahocorasick.Automaton()
-        for word, themes in claims.items():
-            self._automaton.add_word(word, (word, tuple(themes)))
-        self._automaton.make_automaton()
+        self._automaton = automaton_of(((word, (word, tuple(themes))) for word, themes in claims.items()), ("", ()))
         self._headings: dict[str, Scores] = {}
         self._sections: dict[tuple[str, ...], _Above] = {}
         self._order = {theme: index for index, theme in enumerate(taxonomy.theme_ids())}
