@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from edutargets.edges import Beginning
+
 
 class Anchored:
     """Patterns as one, told apart by whether their alternatives begin with ^."""
@@ -16,7 +18,8 @@ class Anchored:
         alternatives = [one for pattern in patterns for one in alternatives_of(pattern)]
         first = [one for one in alternatives if one.startswith("^")]
         rest = [one for one in alternatives if not one.startswith("^")]
-        self._beginning, self._anywhere = (re.compile("|".join(some)) if some else None for some in (first, rest))
+        self._beginning = Beginning("|".join(first)) if first else None
+        self._anywhere = re.compile("|".join(rest)) if rest else None
 
     def holds(self, text: str) -> bool:
         """Whether any of the patterns is found in the text."""

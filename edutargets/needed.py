@@ -119,11 +119,11 @@ def needed_characters(pattern: str) -> frozenset[str]:
     >>> sorted(needed_characters("满分+|[级类]等?")), sorted(needed_characters("年?"))
     (['满', '类', '级'], [])
     """
-    return _of_sequence(_parsed(pattern))
+    return needed_by(parsed(pattern))
 
 
-def _parsed(pattern: str) -> Sequence[Any]:
-    """The tree that the standard library parses a pattern to, [] where it is not told.
+def parsed(pattern: str) -> Sequence[Any]:
+    """The tree that the standard library parses a pattern to, [] where it is not told, as of a pattern with flags.
 
     A part that the parser of another version writes in another way names no characters, so that its pattern is always tried.
     """
@@ -131,12 +131,12 @@ def _parsed(pattern: str) -> Sequence[Any]:
         tree = importlib.import_module("re._parser").parse(pattern)
     except (ImportError, AttributeError):
         return []
-    return [] if tree.state.flags & re.IGNORECASE else list(tree)
+    return [] if tree.state.flags & ~re.UNICODE else list(tree)
 
 
 def _alternatives(pattern: str) -> list[list[frozenset[str]]]:
     """The lists that each alternative of a pattern needs, the one that fewest texts have a character of first."""
-    items = _parsed(pattern)
+    items = parsed(pattern)
     branches = items[0][1][1] if len(items) == 1 and str(items[0][0]) == "BRANCH" else [items]
     return [sorted(dict.fromkeys(_lists(branch)), key=_frequency) for branch in branches]
 
@@ -145,7 +145,7 @@ def _frequency(characters: frozenset[str]) -> int:
     return sum(_COMMON.get(character, _RARE) for character in characters)
 
 
-def _of_sequence(items: Any) -> frozenset[str]:
+def needed_by(items: Any) -> frozenset[str]:
     """The shortest list of characters that one of the parts in a row needs."""
     return min(_lists(items), key=len, default=_ANYTHING)
 
@@ -170,7 +170,7 @@ def _of_sign(operation: str, argument: Any) -> frozenset[str]:
     if operation == "IN":
         return _of_class(argument)
     if operation == "BRANCH":
-        return _of_branches([_of_sequence(branch) for branch in argument[1]])
+        return _of_branches([needed_by(branch) for branch in argument[1]])
     return _ANYTHING
 
 

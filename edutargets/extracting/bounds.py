@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from edutargets.edges import Ending
 from edutargets.records import Op
 from edutargets.rules.units import Bounds
 
@@ -43,8 +44,8 @@ class BoundFinder:
         self._turned: dict[str, Op] = {word: op for op, words in bounds.turned.words.items() for word in words}
         negation = rf"(?:{longest_first(bounds.turned.by)})(?:当|该|够|要|再|允许|得|能|可以)?"
         negated = rf"{negation}(?P<turned>{longest_first(self._turned)})"
-        self._before_pattern = re.compile(rf"(?:{negated}|(?P<bound>{longest_first(self._before)}))(?:了|到了?)?(?:为|在|达到|达|有)?\s?$")
-        self._strict_pattern = re.compile(rf"(?<![{bounds.strict.not_behind}])(?P<bound>{longest_first(strict)})了?$")
+        self._before_pattern = Ending(rf"(?:{negated}|(?P<bound>{longest_first(self._before)}))(?:了|到了?)?(?:为|在|达到|达|有)?\s?$")
+        self._strict_pattern = Ending(rf"(?<![{bounds.strict.not_behind}])(?P<bound>{longest_first(strict)})了?$")
         self._op = self._before | strict
         self._after_pattern = re.compile(
             r"(?:(?<=人)口)?(?:\s?\((?:含|含本数)\))?\s?的?(?P<bound>"

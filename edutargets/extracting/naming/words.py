@@ -6,6 +6,7 @@ import functools
 import re
 from pathlib import Path
 
+from edutargets.edges import Beginning, Ending
 from edutargets.extracting.naming.constructions import Constructions, load_constructions
 from edutargets.records import Quantity
 
@@ -26,7 +27,10 @@ _BEFORE_COMMA = re.compile(r"^[^,]*,(?=[^,]{3,}$)")
 
 
 class NameWords(Constructions[re.Pattern[str]], frozen=True, kw_only=True):
-    """The patterns of configs/constructions.yaml, compiled, and what they make of words."""
+    """The patterns of configs/constructions.yaml, compiled, and what they make of words; those that each name is asked for are told by an edge."""
+
+    leading: Beginning  # adverbs
+    trailing: Ending  # tail
 
     def noun_after(self, after: str, quantity: Quantity) -> str:
         """The noun that stands behind its number, or ''."""
@@ -56,7 +60,7 @@ class NameWords(Constructions[re.Pattern[str]], frozen=True, kw_only=True):
         return self.noun_ends.sub("", words[:LONGEST])
 
     def strip_adverbs(self, words: str) -> str:
-        while match := self.adverbs.match(words):
+        while match := self.leading.match(words):
             words = words[match.end() :]
         return words
 
@@ -65,7 +69,7 @@ class NameWords(Constructions[re.Pattern[str]], frozen=True, kw_only=True):
             if keep_change and self.keep_tail.search(words):
                 return words
             bare = words
-            while match := self.tail.search(bare):
+            while match := self.trailing.search(bare):
                 bare = bare[: match.start()]
             if bare == words:
                 return words
@@ -189,4 +193,5 @@ def is_rate(quantity: Quantity) -> bool:
 def name_words(folder: Path) -> NameWords:
     """The patterns of a folder of configs, compiled once a process."""
     rules = load_constructions(folder)
-    return NameWords(**{name: re.compile(rules.pattern(name)) for name in rules.__struct_fields__})
+    patterns = {name: re.compile(rules.pattern(name)) for name in rules.__struct_fields__}
+    return NameWords(**patterns, leading=Beginning(rules.pattern("adverbs")), trailing=Ending(rules.pattern("tail")))
