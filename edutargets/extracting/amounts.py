@@ -43,7 +43,9 @@ _GREATEST = re.compile(r"[万亿兆]+$")
 _OF_TIME = r"小时|学时|课时"
 
 # numerals begin with one of these; a sentence without any of them holds no quantity
-BEGINNING = re.compile(rf"[\d{CHINESE_DIGITS}{CHINESE_UNITS}廿卅]|[对半]折|半(?:[数成]|个?[小学课])|过半|翻番|[½⅓⅔¼¾]")
+_ALONE = rf"\d{CHINESE_DIGITS}{CHINESE_UNITS}廿卅½⅓⅔¼¾"
+# one class of what each begins with: re finds these characters without trying anything at others
+BEGINNING = re.compile(rf"[{_ALONE}对半过翻](?:(?<=[{_ALONE}])|(?<=[对半])折|(?<=半)(?:[数成]|个?[小学课])|(?<=过)半|(?<=翻)番)")
 
 # the characters that a match of a pattern begins with
 FIRST = re.compile(rf"[-\d负半对过翻廿卅½⅓⅔¼¾{CHINESE_DIGITS}{CHINESE_UNITS}]")

@@ -29,7 +29,7 @@ from edutargets.rules.reading import Layout
 _INLINE = re.compile(r"(?:[一二三四五六七八九十]{1,2}(?:是|要)|第[一二三四五六七八九十]{1,2},)")
 # a bar before a label parts the cells of a row put into one line: 年度目标:招聘100名|完成情况:到岗103名
 _BAR = "|"
-_BRACKETS_AND_ENDS = re.compile(rf"[()\[\]{TERMINAL}]|[{_BAR}](?=[^|:。;]{{2,12}}:)")
+_BRACKETS_AND_ENDS = re.compile("|".join(map(re.escape, f"()[]{TERMINAL}")) + rf"|\{_BAR}(?=[^|:。;]{{2,12}}:)")
 _LABEL = re.compile(
     r"^(?:(?:指导思想|总体目标|总体要求|工作目标|主要目标|基本原则|工作思路|总体思路|主要任务|目标任务|工作要求):|\[[\u4e00-\u9fff、]{2,20}\](?=.))"
 )
