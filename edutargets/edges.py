@@ -6,10 +6,10 @@ A pattern of a hundred alternatives takes a microsecond and more to fail; one lo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from edutargets.needed import needed_by, parsed
+from edutargets.needed import longest, needed_by, needed_characters, parsed
 
 _MOST = 4096  # of the characters of a class; a larger one tells little
 _FEW = 4
@@ -152,11 +152,47 @@ def _alternatives(items: Sequence[Any]) -> Sequence[Sequence[Any]]:
 
 
 class Ending:
-    """A pattern that ends with $, searched for only in texts that end as a match does."""
+    """A pattern that ends with $, searched for only in texts that end as a match does, and no farther from their end than a match is long."""
 
     def __init__(self, pattern: str) -> None:
-        self._holds, self._search = Edge.last(pattern).holds, re.compile(pattern).search
+        self._holds, self._search, self._reach = Edge.last(pattern).holds, re.compile(pattern).search, longest(pattern) + 1
 
     def search(self, text: str) -> re.Match[str] | None:
-        """The match that reaches to the end of the text."""
-        return self._search(text) if self._holds(text[-1:]) else None
+        """The match that reaches to the end of the text.
+
+        >>> Ending("(?:一|两)?个$").search("三十两个")[0]
+        '两个'
+        """
+        return self._search(text, max(0, len(text) - self._reach)) if self._holds(text[-1:]) else None
+
+    def cut(self, text: str) -> str:
+        """The text without it."""
+        match = self.search(text)
+        return text[: match.start()] + text[match.end() :] if match else text
+
+
+class Seldom:
+    """A pattern that is searched for only in texts that have one of the few characters that each match needs."""
+
+    def __init__(self, pattern: str) -> None:
+        self._compiled = re.compile(pattern)
+        needed = needed_characters(pattern)
+        self._needed = tuple(needed) if len(needed) <= _FEW else ()
+
+    def search(self, text: str, position: int = 0) -> re.Match[str] | None:
+        """The first match in the text.
+
+        >>> Seldom("(?:三|五)年(?:内|之内)").search("今后三年内")[0]
+        '三年内'
+        """
+        return self._compiled.search(text, position) if self._may_stand_in(text) else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """All matches in the text."""
+        return self._compiled.finditer(text) if self._may_stand_in(text) else iter(())
+
+    def _may_stand_in(self, text: str) -> bool:
+        for one in self._needed:
+            if one in text:
+                return True
+        return not self._needed

@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import importlib
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from typing import Any, Generic, Protocol, TypeVar
@@ -127,11 +128,21 @@ def parsed(pattern: str) -> Sequence[Any]:
 
     A part that the parser of another version writes in another way names no characters, so that its pattern is always tried.
     """
+    tree = _tree(pattern)
+    return [] if tree is None or tree.state.flags & ~re.UNICODE else list(tree)
+
+
+def longest(pattern: str) -> int:
+    """How many characters a match of a pattern has at most; more than any text has where that is not told."""
+    tree = _tree(pattern)
+    return sys.maxsize if tree is None else min(int(tree.getwidth()[1]), sys.maxsize)
+
+
+def _tree(pattern: str) -> Any:
     try:
-        tree = importlib.import_module("re._parser").parse(pattern)
+        return importlib.import_module("re._parser").parse(pattern)
     except (ImportError, AttributeError):
-        return []
-    return [] if tree.state.flags & ~re.UNICODE else list(tree)
+        return None
 
 
 def _alternatives(pattern: str) -> list[list[frozenset[str]]]:

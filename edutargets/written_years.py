@@ -23,7 +23,7 @@ def with_digits(text: str) -> str:
     >>> with_digits("二〇二五年和二○二六年")
     '2025年和2026年'
     """
-    if "年" not in text or not _BEGINS.search(text):
+    if "年" not in text or not ("二" in text or "一九" in text) or not _BEGINS.search(text):
         return text
     return _IN_CHINESE.sub(lambda match: "".join(_DIGITS.get(sign, sign) for sign in match[0]), text)
 

@@ -13,6 +13,7 @@ from collections.abc import Collection, Mapping, Sequence
 import msgspec
 
 from edutargets.automata import automaton_of
+from edutargets.edges import Ending
 from edutargets.extracting.context import LAYERS, NEAR, Context
 from edutargets.extracting.match_lines import Line, LineReader, Term, flat, unmarked
 from edutargets.extracting.naming.words import RATE_UNITS
@@ -25,7 +26,7 @@ from edutargets.rules.indicators import Catalogue
 from edutargets.rules.units import Units
 
 _TERM = 2.0
-_COUNT = re.compile(r"(?:规模)?(?:人数|人次|次数|总数|数量|数)?$")
+_COUNT = Ending(r"(?:规模)?(?:人数|人次|次数|总数|数量|数)?$")
 _COHORT = re.compile(r"\d{4}届?")
 _GOES_TO = re.compile(r"(?:升入|考入|进入|输送到?|对口支援|面向)[^,;。]*")  # a school that pupils go on to is not the one they are of
 _NO_WORDS = re.compile(r"[□\W]+")
@@ -266,7 +267,7 @@ class CandidateFinder:
 
     def _head_open(self, name: str, words: Sequence[tuple[str, int]]) -> bool:
         """Whether the noun that the name ends in is not accounted for: 社团 of 建设美育社团数."""
-        head = _COUNT.sub("", name)
+        head = _COUNT.cut(name)
         return not any(layer == 0 and head.endswith(word) for word, layer in words) and not self._idle_end.search(head)
 
     def _fits(self, unit: str, kind: Kind, *, each: bool) -> _Tried:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from edutargets.characters import plain
+from edutargets.edges import Seldom
 from edutargets.extracting.facts import Fact
 from edutargets.extracting.judging import Match
 from edutargets.records import Kind, Status
@@ -24,8 +25,8 @@ class Cautions:
     """Finds the codes for a figure: by what its fields are, and by its words (cautions of configs/status.yaml)."""
 
     def __init__(self, language: Language) -> None:
-        self._rules = tuple((rule, re.compile(rule.pattern)) for rule in language.cautions)
-        self._fitting: dict[tuple[Kind, Status], list[tuple[Caution, re.Pattern[str]]]] = {}
+        self._rules = tuple((rule, Seldom(rule.pattern)) for rule in language.cautions)
+        self._fitting: dict[tuple[Kind, Status], list[tuple[Caution, Seldom]]] = {}
 
     def of(self, fact: Fact, match: Match, name: str, kind: Kind, status: Status) -> Iterator[str]:
         """The codes for one figure; presenting/words/wording.py has their texts."""

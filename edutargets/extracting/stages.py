@@ -32,7 +32,7 @@ class StageFinder:
         if known is None:
             if len(self._known) > _REMEMBERED:
                 self._known.clear()
-            known = self._known[words] = tuple(self._of[match[0]] for match in self._word.finditer(words))
+            known = self._known[words] = tuple(map(self._of.__getitem__, self._word.findall(words)))
         return known
 
     def parted(self, words: str) -> tuple[str, list[str]]:
@@ -58,9 +58,10 @@ class StageFinder:
 
     def _named(self, words: str) -> set[str]:
         """The stages that words name, a part of a stage rather than the whole of it; '' among them where they name several as one."""
-        rest, several = self._several.subn("□", words)
-        found = {self._of[match[0]] for match in self._word.finditer(rest)}
-        for whole, parts in _PARTS.items():
-            if len(found.intersection(parts)) == 1:
-                found.discard(whole)
+        several = self._several.search(words) is not None
+        found = set(map(self._of.__getitem__, self._word.findall(self._several.sub("□", words) if several else words)))
+        if len(found) > 1:
+            for whole, parts in _PARTS.items():
+                if len(found.intersection(parts)) == 1:
+                    found.discard(whole)
         return found | {""} if several or (not found and self._all.search(words)) else found

@@ -12,7 +12,7 @@ import msgspec
 
 from edutargets.anchored import Anchored
 from edutargets.config import Pattern
-from edutargets.extracting.time_rules import any_of
+from edutargets.extracting.time_rules import seldom
 from edutargets.extracting.told import said_by
 from edutargets.needed import Rules
 from edutargets.records import Document, Sentence, Status
@@ -47,7 +47,7 @@ class Statuses:
         self._headings = _cues(language.headings)
         self._heading_year = re.compile(language.heading_year)
         self._past, self._future = _compiled(language.past), _compiled(language.future)
-        self._standing, self._makes = any_of(language.standing), re.compile("|".join(map(re.escape, language.output_verbs)) or "(?!)")
+        self._standing, self._makes = seldom(language.standing), re.compile("|".join(map(re.escape, language.output_verbs)) or "(?!)")
         self._idle = _idle(language.idle)
         self._turns = _cues(language.turns)
         self._known: dict[tuple[str, ...], Section | None] = {}

@@ -11,7 +11,7 @@ import msgspec
 
 from edutargets.config import Pattern
 from edutargets.extracting.numerals import parse_number
-from edutargets.extracting.time_rules import TimeRules
+from edutargets.extracting.time_rules import TimeRules, seldom
 from edutargets.needed import Rules
 from edutargets.written_years import DASH, FIVE_YEARS, YEAR, school_year, span_at
 
@@ -68,10 +68,9 @@ class YearFinder:
     def __init__(self, rules: TimeRules, now: int, reported: int, planned: int, until: int | None = None) -> None:
         self._now, self._reported, self._planned, self._until = now, reported, planned, until
         self._words, self._spans, self._events = _ready(rules.words), _ready(rules.spans), _ready(rules.events)
-        self._ago = re.compile("|".join(rule.pattern for rule in rules.ago))
+        self._ago = seldom(rules.ago)
         self._present = re.compile("|".join(rule.pattern for rule in rules.present))
-        self._back = re.compile("|".join(rule.pattern for rule in rules.back))
-        self._plan_ends = re.compile("|".join(rule.pattern for rule in rules.plan_ends))
+        self._back, self._plan_ends = seldom(rules.back), seldom(rules.plan_ends)
 
     def find(self, text: str) -> list[Mention]:
         """The mentions of a text whose years are in digits, in order; titles, names in quotes and brackets name none."""

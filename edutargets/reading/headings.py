@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from edutargets.edges import Beginning
 from edutargets.reading.lines import Paragraph, marker_of
 from edutargets.reading.outline import TITLE, UNNUMBERED, Outline
 from edutargets.reading.wrapping import is_ended
@@ -38,7 +39,7 @@ class HeadingFinder:
     def __init__(self, layout: Layout, paragraphs: Sequence[Paragraph]) -> None:
         self._layout = layout
         self._paragraphs = paragraphs
-        self._responsible = re.compile(layout.responsible)
+        self._responsible = Beginning(layout.responsible)
         # a heading that stands twice is listed in a table of contents first
         self._times = Counter(paragraph.text for paragraph in paragraphs if paragraph.level is not None)
 

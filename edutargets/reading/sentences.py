@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from edutargets.characters import matching
+from edutargets.edges import Beginning
 from edutargets.extracting.lost_signs import inside_numerals
 from edutargets.ledger import Ledger
 from edutargets.reading.finding_tables import find_tables
@@ -52,7 +53,7 @@ class Reader:
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
-        self._responsible = re.compile(layout.responsible)
+        self._responsible = Beginning(layout.responsible)
         self._caption = re.compile(layout.values.caption)
 
     def sentences(self, document: Document, ledger: Ledger | None = None) -> list[Sentence]:

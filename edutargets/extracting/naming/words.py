@@ -91,8 +91,8 @@ class NameWords(Constructions[re.Pattern[str]], frozen=True, kw_only=True):
             and len(last) >= SHORT_NAME
         ):
             words = last
-        words = self.explained.sub("", words)
-        words = _BEFORE_COMMA.sub("", words.strip(",、:;。 的"))
+        words = self.explained.sub("", words).strip(",、:;。 的")
+        words = _BEFORE_COMMA.sub("", words) if "," in words else words
         words = words[:_LONGEST_NAME] if promise else _AT_HEAD.sub("", words[-_LONGEST_NAME:])
         return words.strip("“”") if words.count("“") != words.count("”") else words
 
