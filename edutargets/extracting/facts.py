@@ -85,6 +85,7 @@ class FactFinder:
         self._title, self._localities, self._ledger = title, localities, ledger
         self._general = scope.is_general(title)
         self._block, self._paragraph = -1, ""
+        self._opens = False  # the sentence is the label of what follows it
         self._label: tuple[str, ...] = ()  # a stage that stands as a sentence of its own before what is said of it
 
     def find(self, sentence: Sentence, section: Section, idle: str) -> Iterator[Fact]:
@@ -92,7 +93,8 @@ class FactFinder:
         if sentence.block != self._block:
             self._block, self._paragraph, self._label = sentence.block, "", ()
             self._localities.forget()
-        if self._words.opens_stage(sentence.text):
+        self._opens = self._words.opens_stage(sentence.text)
+        if self._opens:
             self._paragraph, self._label = "", (sentence.text,)
         self._localities.begin(sentence.text)
         yield from self._found(sentence, section, idle)
@@ -125,7 +127,7 @@ class FactFinder:
             return
         headed = headed_by(sentence.section)
         quantities = self._stated(text, body, clauses, inside, left_out, headed)
-        namings = self._namer.name_all(text, clauses, quantities, sentence.block)
+        namings = self._namer.name_all(text, clauses, quantities, sentence.block, opens=self._opens)
         namings = [self._of_heading(*pair, headed, sentence.section) for pair in zip(namings, quantities, strict=True)]
         covered: set[int] = set()
         for index, naming in enumerate(namings):

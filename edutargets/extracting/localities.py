@@ -50,6 +50,7 @@ class LocalityFinder:
     def read(self, city_name: str) -> None:
         """Begin a document of the city of this name."""
         self._own = city_name
+        self._opened: dict[str, str] = {}  # the place that words open with
         self.forget()
         self._names = names_in_texts(city_name)
         self._own_stages = frozenset(name + stage for name in self._names for stage in ("小学", "中学"))
@@ -155,10 +156,10 @@ class LocalityFinder:
     def _opening(self, words: str, behind: str) -> str:
         """The place that words open with, '' where they open with none."""
         words = _SPREAD.sub("", self._words.strip_adverbs(words)).lstrip("在对以如“ ")[:24] + behind
-        for found in (self._county(words), self._named(words), self._area_of(words)):
-            if found:
-                return found
-        return ""
+        known = self._opened.get(words)  # the figures of a sentence ask for the same clauses before them
+        if known is None:
+            known = self._opened[words] = self._county(words) or self._named(words) or self._area_of(words)
+        return known
 
     def _county(self, words: str) -> str:
         """A county or larger place of the gazetteer, or several joined; the document's own city is none."""

@@ -11,10 +11,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-from edutargets.edges import Ending
+from edutargets.edges import Beginning, Ending
 from edutargets.extracting.naming.place import Naming
 from edutargets.extracting.naming.words import PEOPLE_UNITS, RATE_UNITS, NameWords
-from edutargets.needed import needed_characters
 from edutargets.places import names_in_texts
 from edutargets.rules.naming import NamingWords
 from edutargets.rules.status import Language
@@ -28,7 +27,7 @@ _LIST = 3  # so many items make a list
 _REMEMBERED = 4  # names of the paragraph before the sentence
 _TIME = re.compile(r"^(?:[上下]半年|[今明去当]年|年内|全年|目前|现在|截至目前|每[年天周月学期]+|(?:19|20)\d\d年(?:底|末|度)?)+")
 _STAFF = re.compile("师|人才|工|干部|员")
-_LEAD_IN = re.compile(
+_LEAD_IN = Beginning(
     r"^(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是)(?P<about>[\u4e00-\u9fff“”]{2,14})[。]?$"
 )  # (二)交流轮岗。
 _OF_ITS_BODIES = re.compile(r"级|属|直|教育局|政府|委|人民|第")
@@ -48,8 +47,7 @@ class Completer:
         self._verb = re.compile(rf"^(?:{verbs}|招|再)(?:(?:、|和|及|并|或)?(?:{verbs}))*")
         self._bare, self._rates = frozenset(lacking.bare), frozenset(lacking.rates)
         self._bare_tail = re.compile(f"(?:{'|'.join(sorted(map(re.escape, lacking.bare), key=len, reverse=True))})$")
-        self._pronoun, self._label = re.compile(lacking.pronouns), re.compile(lacking.label)
-        self._in_label = needed_characters(lacking.label)
+        self._pronoun, self._label = re.compile(lacking.pronouns), Beginning(lacking.label)
         self.read("")
 
     def read(self, city_name: str) -> None:
@@ -73,7 +71,7 @@ class Completer:
         self._made, self._part = set[str](), ""
         if lead := _LEAD_IN.match(text):
             self._led = self._words.action.sub("", lead["about"].strip("“”"), count=1)
-        label = None if self._in_label and self._in_label.isdisjoint(text) else self._label.match(text)
+        label = self._label.match(text)
         self._about = label["about"].strip("“”") if label else self._led
 
     def complete(self, naming: Naming, unit: str, *, listed: bool = False, aside: bool = False, part: bool = False) -> Naming:

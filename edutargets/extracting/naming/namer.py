@@ -78,8 +78,12 @@ class Namer:
         self._whole = self._school = ""
         self._block = -1
 
-    def name_all(self, text: str, clauses: Sequence[Span], quantities: Sequence[Quantity], block: int) -> list[Naming]:
-        """One name for each quantity of a sentence."""
+    def name_all(self, text: str, clauses: Sequence[Span], quantities: Sequence[Quantity], block: int, *, opens: bool) -> list[Naming]:
+        """One name for each quantity of a sentence; `opens` where it is the label of what follows it."""
+        if block != self._block or opens:
+            self._block = block
+            self._lists.forget()
+            self._completer.forget()
         aside = asides_of(text, quantities)
         others = [one for at, one in enumerate(quantities) if at not in aside] if aside else quantities
         named = iter(self._named(text, clauses, others, block))
@@ -90,10 +94,6 @@ class Namer:
 
     def _named(self, text: str, clauses: Sequence[Span], quantities: Sequence[Quantity], block: int) -> list[Naming]:
         """One name for each quantity but those that stand aside in a list."""
-        if block != self._block or self._words.opens_stage(text):
-            self._block = block
-            self._lists.forget()
-            self._completer.forget()
         self._completer.begin(text)
         self._staged.begin(text, block)
         if not quantities:

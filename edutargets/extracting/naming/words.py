@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from edutargets.edges import Beginning, Ending
@@ -21,16 +22,17 @@ PEOPLE_UNITS = ("人", "名", "位")
 LONGEST, _LONGEST_NAME = 40, 60
 _AT_HEAD = re.compile(r"^(?:[、的与]|和(?!谐|睦)|及(?![格时]))+")
 _SHORTEST_MODIFIER = 2
+_REMEMBERED = 1024  # words
 _LABEL_BEGINS = re.compile(r"[—·●■◆-]*(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.])?")
 _LABEL_END = re.compile(r"(?:教育|学校|阶段)*(?:方面|情况)?[。:]")
 _BEFORE_COMMA = re.compile(r"^[^,]*,(?=[^,]{3,}$)")
 
 
 class NameWords(Constructions[re.Pattern[str]], frozen=True, kw_only=True):
-    """The patterns of configs/constructions.yaml, compiled, and what they make of words; those that each name is asked for are told by an edge."""
+    """The patterns of configs/constructions.yaml, compiled, and what they make of words."""
 
-    leading: Beginning  # adverbs
-    trailing: Ending  # tail
+    without_adverbs: Callable[[str], str]
+    without_tail: Callable[[str], str]
 
     def noun_after(self, after: str, quantity: Quantity) -> str:
         """The noun that stands behind its number, or ''."""
@@ -60,20 +62,10 @@ class NameWords(Constructions[re.Pattern[str]], frozen=True, kw_only=True):
         return self.noun_ends.sub("", words[:LONGEST])
 
     def strip_adverbs(self, words: str) -> str:
-        while match := self.leading.match(words):
-            words = words[match.end() :]
-        return words
+        return self.without_adverbs(words)
 
     def strip_tail(self, words: str, *, keep_change: bool = False) -> str:
-        while True:
-            if keep_change and self.keep_tail.search(words):
-                return words
-            bare = words
-            while match := self.trailing.search(bare):
-                bare = bare[: match.start()]
-            if bare == words:
-                return words
-            words = bare
+        return words if keep_change and self.keep_tail.search(words) else self.without_tail(words)
 
     def clean_name(self, words: str, *, promise: bool = False) -> str:
         """A name without loose punctuation and without the brackets that only explain it.
@@ -194,4 +186,34 @@ def name_words(folder: Path) -> NameWords:
     """The patterns of a folder of configs, compiled once a process."""
     rules = load_constructions(folder)
     patterns = {name: re.compile(rules.pattern(name)) for name in rules.__struct_fields__}
-    return NameWords(**patterns, leading=Beginning(rules.pattern("adverbs")), trailing=Ending(rules.pattern("tail")))
+    bare = _without_beginning(rules.pattern("adverbs")), _without_end(rules.pattern("tail"))
+    return NameWords(**patterns, without_adverbs=bare[0], without_tail=bare[1])
+
+
+# the figures of a clause, and the rooms that name them, ask for the same words: every other time they are known
+
+
+def _without_beginning(pattern: str) -> Callable[[str], str]:
+    """What makes words what is left when all that the pattern finds at their beginning is gone."""
+    beginning = Beginning(pattern)
+
+    @functools.lru_cache(maxsize=_REMEMBERED)
+    def bare(words: str) -> str:
+        while match := beginning.match(words):
+            words = words[match.end() :]
+        return words
+
+    return bare
+
+
+def _without_end(pattern: str) -> Callable[[str], str]:
+    """The same of their end."""
+    ending = Ending(pattern)
+
+    @functools.lru_cache(maxsize=_REMEMBERED)
+    def bare(words: str) -> str:
+        while match := ending.search(words):
+            words = words[: match.start()]
+        return words
+
+    return bare
