@@ -8,13 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from edutargets.edges import Beginning
+from edutargets.edges import Beginning, has_one
+from edutargets.needed import few_needed
 
 
 class Anchored:
     """Patterns as one, told apart by whether their alternatives begin with ^."""
 
     def __init__(self, patterns: Iterable[str]) -> None:
+        patterns = list(patterns)
+        self._needed = few_needed(patterns)
         alternatives = [one for pattern in patterns for one in alternatives_of(pattern)]
         first = [one for one in alternatives if one.startswith("^")]
         rest = [one for one in alternatives if not one.startswith("^")]
@@ -23,6 +26,8 @@ class Anchored:
 
     def holds(self, text: str) -> bool:
         """Whether any of the patterns is found in the text."""
+        if not has_one(text, self._needed):
+            return False
         if self._beginning is not None and self._beginning.match(text):
             return True
         return self._anywhere is not None and self._anywhere.search(text) is not None

@@ -9,10 +9,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from edutargets.needed import longest, needed_by, needed_characters, parsed
+from edutargets.needed import FEW, few_needed, longest, needed_by, parsed
 
 _MOST = 4096  # of the characters of a class; a larger one tells little
-_FEW = 4
 _DECIMAL = "\\d"  # stands for all decimal digits of all scripts
 
 
@@ -126,7 +125,7 @@ class Beginning:
         self._needed: tuple[str, ...] = ()
         for alternative in _alternatives(parsed(pattern)):
             characters, needed = _edge(alternative, backwards=False), needed_by(alternative)
-            if characters is None and 0 < len(needed) <= _FEW:
+            if characters is None and 0 < len(needed) <= FEW:
                 self._needed += tuple(needed)
             else:
                 first = None if first is None or characters is None else first | characters
@@ -176,8 +175,7 @@ class Seldom:
 
     def __init__(self, pattern: str) -> None:
         self._compiled = re.compile(pattern)
-        needed = needed_characters(pattern)
-        self._needed = tuple(needed) if len(needed) <= _FEW else ()
+        self._needed = few_needed([pattern])
 
     def search(self, text: str, position: int = 0) -> re.Match[str] | None:
         """The first match in the text.
@@ -185,14 +183,16 @@ class Seldom:
         >>> Seldom("(?:三|五)年(?:内|之内)").search("今后三年内")[0]
         '三年内'
         """
-        return self._compiled.search(text, position) if self._may_stand_in(text) else None
+        return self._compiled.search(text, position) if has_one(text, self._needed) else None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """All matches in the text."""
-        return self._compiled.finditer(text) if self._may_stand_in(text) else iter(())
+        return self._compiled.finditer(text) if has_one(text, self._needed) else iter(())
 
-    def _may_stand_in(self, text: str) -> bool:
-        for one in self._needed:
-            if one in text:
-                return True
-        return not self._needed
+
+def has_one(text: str, characters: Sequence[str]) -> bool:
+    """Whether a text has one of a few characters; where none are named, it may have any."""
+    for one in characters:
+        if one in text:
+            return True
+    return not characters

@@ -9,7 +9,7 @@ import functools
 import importlib
 import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -28,6 +28,7 @@ M = TypeVar("M")
 _ANYTHING: frozenset[str] = frozenset()
 _MOST = 64  # a longer list of characters tells little
 _LISTS = 3
+FEW = 4  # characters that are looked for one after the other
 # the characters that most sentences of reports and plans have, by in about how many hundredths of them they stand
 _SHARES = (
     (63, ","), (45, "学"), (40, "教"), (35, "年0123456789"), (30, "育.、"), (23, "中校%人建个生所"), (17, "全万的高新园市"),
@@ -123,6 +124,22 @@ def needed_characters(pattern: str) -> frozenset[str]:
     return needed_by(parsed(pattern))
 
 
+def few_needed(patterns: Iterable[str]) -> tuple[str, ...]:
+    """A few characters of which every text has one that any of the patterns is found in; () where there are no such few.
+
+    >>> few_needed(["[一二三]年(?:内|间)|今年", "“?十五”?(?:时期|期间)"]), few_needed(["甲|乙|丙|丁|戊"])
+    (('年', '五'), ())
+    """
+    found: list[str] = []
+    open_ = [lists for pattern in patterns for lists in _alternatives(pattern)]
+    while open_ and all(open_) and len(found) <= FEW:
+        alone = Counter(one for lists in open_ for one in lists if len(one) == 1)
+        best = min(alone, key=lambda one: (-alone[one], _frequency(one), *one)) if alone else min(open_[0], key=len)
+        found += sorted(best.difference(found))
+        open_ = [lists for lists in open_ if not any(one.issubset(found) for one in lists)]
+    return () if open_ or len(found) > FEW else tuple(found)
+
+
 def parsed(pattern: str) -> Sequence[Any]:
     """The tree that the standard library parses a pattern to, [] where it is not told, as of a pattern with flags.
 
@@ -171,6 +188,8 @@ def _lists(items: Any) -> Iterator[frozenset[str]]:
             yield from _lists(argument[2] if argument[0] else ())
         elif operation == "ASSERT":
             yield from _lists(argument[1])
+        elif operation == "BRANCH":
+            yield from _of_branches(argument[1])
         elif found := _of_sign(operation, argument):
             yield found
 
@@ -180,8 +199,6 @@ def _of_sign(operation: str, argument: Any) -> frozenset[str]:
         return frozenset(chr(argument))
     if operation == "IN":
         return _of_class(argument)
-    if operation == "BRANCH":
-        return _of_branches([needed_by(branch) for branch in argument[1]])
     return _ANYTHING
 
 
@@ -197,6 +214,10 @@ def _of_class(members: Any) -> frozenset[str]:
     return frozenset(found) if len(found) <= _MOST else _ANYTHING
 
 
-def _of_branches(branches: list[frozenset[str]]) -> frozenset[str]:
-    found = frozenset[str]().union(*branches)
-    return found if all(branches) and len(found) <= _MOST else _ANYTHING
+def _of_branches(branches: Sequence[Any]) -> Iterator[frozenset[str]]:
+    """The lists that all branches have in common, and one of a list of each."""
+    lists = [list(_lists(branch)) for branch in branches]
+    yield from dict.fromkeys(one for one in lists[0] if all(one in others for others in lists[1:]))
+    found = frozenset[str]().union(*(min(some, key=len, default=_ANYTHING) for some in lists))
+    if all(lists) and len(found) <= _MOST:
+        yield found
