@@ -7,7 +7,10 @@ from collections.abc import Iterable
 import ahocorasick
 
 # the characters that most reports and plans have most of; together they are half of a text
-_FREQUENT = ",.。、012学教育中建的年3人5校6业%4全新8生9市高化和个发7一“”所展设工实园区万进大务加增上动体;成提入率力在推资师公国以小办等改作产到儿制政"
+_FREQUENT = (
+    ",.。、012学教育中建的年3人5校6业%4全新8生9市高化和个发7一“”所展设工实园区万进大务加增上动体"
+    ";成提入率力在推资师公国以小办等改作产到儿制政"
+)
 _NOWHERE = "\uffff\uffff"  # what follows a character in no text
 
 

@@ -151,7 +151,7 @@ def _alternatives(items: Sequence[Any]) -> Sequence[Sequence[Any]]:
 
 
 class Ending:
-    """A pattern that ends with $, searched for only in texts that end as a match does, and no farther from their end than a match is long."""
+    """A pattern that ends with $, searched for only in texts that end as a match does, no farther from their end than a match is long."""
 
     def __init__(self, pattern: str) -> None:
         self._holds, self._search, self._reach = Edge.last(pattern).holds, re.compile(pattern).search, longest(pattern) + 1

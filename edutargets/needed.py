@@ -114,6 +114,12 @@ class Rules(Generic[R, M]):
         return map(self._rules.__getitem__, self._possible.owners(bits)) if bits else iter(())
 
 
+@functools.lru_cache(maxsize=256)
+def characters_of(text: str) -> frozenset[str]:
+    """The characters of a text, which several rooms ask for."""
+    return frozenset(text)
+
+
 @functools.cache
 def needed_characters(pattern: str) -> frozenset[str]:
     """Characters of which every match of a pattern holds at least one, in itself or beside it; empty where none can be named.

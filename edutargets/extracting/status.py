@@ -14,7 +14,7 @@ from edutargets.anchored import Anchored
 from edutargets.config import Pattern
 from edutargets.extracting.time_rules import seldom
 from edutargets.extracting.told import said_by
-from edutargets.needed import Rules
+from edutargets.needed import Rules, characters_of
 from edutargets.records import Document, Sentence, Status
 from edutargets.rules.status import HeadingCue, Language
 from edutargets.written_years import with_digits
@@ -105,7 +105,7 @@ class Statuses:
     def _turned(self, sentence: Sentence) -> Section | None:
         """The part that a sentence begins by its own words, None where it begins none."""
         text = with_digits(sentence.text)
-        for cue, pattern in self._turns.possible(set(text)):
+        for cue, pattern in self._turns.possible(characters_of(text)):
             if pattern.search(text):
                 return self._from_cue(cue, sentence.text[:20])
         return self._turned_by_year(sentence, text) if self._document.kind == "mixed" else None
@@ -159,7 +159,10 @@ class Statuses:
 
     def is_idle(self, sentence: Sentence) -> str:
         """The rule by which the sentence promises and reports nothing, or ''."""
-        return next((rule.id for rule, lines in self._idle.possible(set(sentence.text)) if lines.holds(sentence.text)), "")
+        for rule, lines in self._idle.possible(characters_of(sentence.text)):
+            if lines.holds(sentence.text):
+                return rule.id
+        return ""
 
     def of_words(self, section: Section, clause: str, before: str) -> tuple[Status, str] | None:
         """The status that words give against their section, with the reason; None where they say nothing.
@@ -168,14 +171,14 @@ class Statuses:
         the sentence comes back to what is.
         """
         if section.status == "target":
-            for rule, pattern in self._past.possible(set(clause)):
+            for rule, pattern in self._past.possible(characters_of(clause)):
                 if match := pattern.search(clause):
                     return "result", f"{match[0].strip(',')} speaks of what was ({rule.id})"
             whole = f"{before},{clause}" if before else clause
             if (match := self._standing.search(whole)) and not self._makes.search(whole, match.end()):
                 return "result", f"{match[0]} speaks of what there is"
         elif section.status == "result" or section.situation:
-            for rule, pattern in self._future.possible({*clause, *before}):
+            for rule, pattern in self._future.possible(characters_of(clause) | characters_of(before)):
                 match = pattern.search(clause) or self._said_before(pattern, before, clause)
                 if match and not self._is_over(match[0]):
                     return "target", f"{match[0].strip(',')} speaks of what will be ({rule.id})"

@@ -189,7 +189,8 @@ class ThemeFinder:
         if not total:
             return ThemeDecision("other", (), order=self._order)
         value = max(total.values())
-        best = min((theme for theme, score in total.items() if score == value), key=self._order.__getitem__)
+        highest = [theme for theme, score in total.items() if score == value]
+        best = highest[0] if len(highest) == 1 else min(highest, key=self._order.__getitem__)
         own_value = value - (bonus if best == indicator_theme else 0.0)
         floor = max(_ALSO_FLOOR, _ALSO_SHARE * own_value)
         others = [(-score, self._order[theme], theme) for theme, score in total.items() if score >= floor and theme != best]

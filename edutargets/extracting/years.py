@@ -12,7 +12,7 @@ import msgspec
 from edutargets.config import Pattern
 from edutargets.extracting.numerals import parse_number
 from edutargets.extracting.time_rules import TimeRules, seldom
-from edutargets.needed import Rules
+from edutargets.needed import Rules, characters_of
 from edutargets.written_years import DASH, FIVE_YEARS, YEAR, school_year, span_at
 
 _YEAR = re.compile(rf"(?<!\d)({YEAR})(?=年|{DASH}(?:{YEAR}|\d\d)(?:年|学年)|学年|[、和]{YEAR}这?[两二]年)")
@@ -127,7 +127,7 @@ class YearFinder:
             yield Mention(match.start(), match.end(), first, last, match[0], plan=True, named=named)
 
     def _relative(self, text: str) -> Iterable[Mention]:
-        characters = set(text)
+        characters = characters_of(text)
         for word, pattern in self._words.possible(characters):
             for match in pattern.finditer(text):
                 yield Mention(match.start(), match.end(), self._now + word.first, self._now + word.last, match[0])
