@@ -12,7 +12,9 @@ from typing import Any
 from edutargets.needed import FEW, few_needed, longest, needed_by, parsed
 
 _MOST = 4096  # of the characters of a class; a larger one tells little
-_DECIMAL = "\\d"  # stands for all decimal digits of all scripts
+_DECIMAL, _SPACE = "\\d", "\\s"  # stand for all decimal digits and all white space of all scripts
+
+_CATEGORIES = {"CATEGORY_DIGIT": _DECIMAL, "CATEGORY_SPACE": _SPACE}
 
 
 class Edge:
@@ -20,8 +22,8 @@ class Edge:
 
     def __init__(self, characters: frozenset[str] | None) -> None:
         self._any = characters is None
-        self._decimal = characters is not None and _DECIMAL in characters
         self._characters = characters or frozenset()
+        self._decimal, self._space = _DECIMAL in self._characters, _SPACE in self._characters
 
     def holds(self, character: str) -> bool:
         """Whether a match can have this character at its end; '' is none.
@@ -30,7 +32,9 @@ class Edge:
         >>> [first.holds(one) for one in ("其", "月", "9", "中", "")]
         [True, True, True, False, False]
         """
-        return character in self._characters or (self._decimal and character.isdecimal()) or self._any
+        if character in self._characters or self._any:
+            return True
+        return (self._decimal and character.isdecimal()) or (self._space and character.isspace())
 
     @classmethod
     def first(cls, pattern: str) -> Edge:
@@ -48,6 +52,37 @@ class Edge:
         items = parsed(pattern)
         found = _edge(items, backwards=True) if _ends(items) else None
         return cls(None if found is None else found | {"\n"})  # $ matches before a last line break too
+
+
+    @classmethod
+    def named(cls, pattern: str) -> Edge:
+        """The characters that matches are made of: no match goes on at another.
+
+        >>> named = Edge.named("[一二](?:个半|所)?(?=上)")
+        >>> [named.holds(one) for one in "二半上"]
+        [True, True, False]
+        """
+        items = parsed(pattern)
+        return cls(_named(items) if items else None)
+
+
+def _named(items: Iterable[Any]) -> frozenset[str] | None:
+    """All characters of what parts in a row match; None where they cannot be told."""
+    found: frozenset[str] = frozenset()
+    for item in items:
+        operation, argument = str(item[0]), item[1]
+        if operation == "BRANCH":
+            inside = list(map(_named, argument[1]))
+        elif operation == "GROUPREF_EXISTS":
+            inside = [_named(row) for row in argument[1:] if row]
+        elif operation in ("SUBPATTERN", "MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+            inside = [_named(argument[-1])]
+        else:
+            inside = [_of_part(operation, argument, backwards=False)[0]]
+        if None in inside:
+            return None
+        found = found.union(*filter(None, inside))
+    return found
 
 
 def _ends(items: Sequence[Any]) -> bool:
@@ -72,7 +107,7 @@ def _of_row(items: Iterable[Any], backwards: bool) -> tuple[frozenset[str] | Non
     """The characters at one end of parts in a row, and whether they may match nothing."""
     found: frozenset[str] = frozenset()
     for item in reversed(list(items)) if backwards else items:
-        characters, empty = _of_part(str(item[0]), item[1], backwards)
+        characters, empty = _of_part(str(item[0]), item[1], backwards=backwards)
         if characters is None:
             return None, empty
         found |= characters
@@ -81,7 +116,7 @@ def _of_row(items: Iterable[Any], backwards: bool) -> tuple[frozenset[str] | Non
     return found, True
 
 
-def _of_part(operation: str, argument: Any, backwards: bool) -> tuple[frozenset[str] | None, bool]:
+def _of_part(operation: str, argument: Any, *, backwards: bool) -> tuple[frozenset[str] | None, bool]:
     if operation == "LITERAL":
         return frozenset(chr(argument)), False
     if operation == "IN":
@@ -107,8 +142,8 @@ def _of_class(members: Any) -> frozenset[str] | None:
             found.add(chr(argument))
         elif str(operation) == "RANGE" and argument[1] - argument[0] < _MOST:
             found.update(map(chr, range(argument[0], argument[1] + 1)))
-        elif str(operation) == "CATEGORY" and str(argument) == "CATEGORY_DIGIT":
-            found.add(_DECIMAL)
+        elif str(operation) == "CATEGORY" and str(argument) in _CATEGORIES:
+            found.add(_CATEGORIES[str(argument)])
         else:
             return None
     return frozenset(found)

@@ -14,6 +14,7 @@ import msgspec
 
 from edutargets.characters import figures, plain
 from edutargets.config import config_folder
+from edutargets.edges import Edge
 from edutargets.extracting import amounts
 from edutargets.extracting.bare_numbers import begins_change, ends_change, is_alike, stands_alone
 from edutargets.extracting.bounds import BoundFinder, longest_first
@@ -61,6 +62,7 @@ class QuantityFinder:
         words = f"(?!{not_units})(?:{longest_first([*anywhere, *lists.get('arabic', ())])})"
         points = rf"{words}|{_POINT}(?=[,;。、)以左上]|$)"
         self._quantity = amounts.pattern(points)
+        self._goes_on = Edge.named(self._quantity.pattern).holds
         self._behind_group = re.compile(rf"\s?[余多来几]?\s?[万亿]*\s?(?:{words})|\s?\([万亿]*(?:{words})\)|\s?[余多来几]?\s?[万亿]")
         # 720(含公办540)个, 1200(公办900)、800和600个: the unit behind a bracket, or at the end of the list it stands in, is that of
         # the number before the bracket, and of the one in it
@@ -118,10 +120,14 @@ class QuantityFinder:
     def _next(self, flat: str, position: int) -> re.Match[str] | None:
         """The next match from a position on: tried only where one can begin, which a class of characters finds fast.
 
-        A Chinese numeral of one sign without a unit, as in 一批 and 统一, is never a quantity.
+        A Chinese numeral of one sign without a unit, as in 一批 and 统一, is never a quantity: nor need it be tried where nothing of a
+        quantity stands behind it.
         """
         for begins in amounts.FIRST.finditer(flat, position):
-            match = self._quantity.match(flat, begins.start())
+            start = begins.start()
+            if flat[start] in CHINESE_SIGNS and not self._goes_on(flat[start + 1 : start + 2]):
+                continue
+            match = self._quantity.match(flat, start)
             if match and match[0] not in CHINESE_SIGNS:
                 return match
         return None
