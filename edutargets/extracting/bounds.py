@@ -7,10 +7,10 @@ number, 超过 不足 do not; a word with a negation before it (不应低于, �
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 import msgspec
 
+from edutargets.alternatives import longest_first
 from edutargets.edges import Ending
 from edutargets.records import Op
 from edutargets.rules.units import Bounds
@@ -27,11 +27,6 @@ class Bounded(msgspec.Struct, frozen=True, gc=False):
     start: int
     end: int
     op: Op
-
-
-def longest_first(words: Iterable[str]) -> str:
-    """The words as alternatives of a regular expression."""
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
 
 
 class BoundFinder:

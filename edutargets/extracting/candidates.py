@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 
+from edutargets.alternatives import longest_first
 from edutargets.automata import automaton_of
 from edutargets.edges import Ending
 from edutargets.extracting.context import LAYERS, NEAR, Context
@@ -81,7 +82,7 @@ class CandidateFinder:
 
     def __init__(self, catalogue: Catalogue, context: ContextWords, stages: StageFinder, units: Units) -> None:
         self._entries, self._stages, self._units = catalogue.indicators, stages, units
-        self._idle = re.compile("|".join(sorted(map(re.escape, context.idle), key=len, reverse=True)))
+        self._idle = re.compile(longest_first(context.idle))
         self._together = Rules(context.together, re.compile)
         self._idle_end = re.compile(f"(?:{self._idle.pattern})$")
         reader = LineReader(context, stages)

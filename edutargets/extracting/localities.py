@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from edutargets.alternatives import longest_first
 from edutargets.extracting.clauses import Span
 from edutargets.extracting.naming import NameWords
 from edutargets.places import Places, is_nation, names_in_texts
@@ -30,15 +31,15 @@ class LocalityFinder:
 
     def __init__(self, rules: Localities, places: Places, words: NameWords) -> None:
         self._words, self._rules = words, rules
-        self._area = re.compile("|".join(sorted(map(re.escape, rules.areas), key=len, reverse=True)))
-        units = "|".join(sorted(map(re.escape, rules.units), key=len, reverse=True))
+        self._area = re.compile(longest_first(rules.areas))
+        units = longest_first(rules.units)
         self._unit = re.compile(
             rf"[\u4e00-\u9fff]{{2,5}}?(?:{units})(?<!城[乡镇])(?<!乡镇)(?:[、和及与][\u4e00-\u9fff]{{2,5}}?(?:{units})(?<!城[乡镇]))*(?![村镇])"
         )
         self._school = re.compile(rf"[\u4e00-\u9fff]{{1,10}}?{rules.schools}")
         self._projects, self._brings = re.compile(rules.projects), re.compile(rules.brings)
         self._of_a_place = re.compile(rules.of_a_place)
-        self._common = re.compile("|".join(sorted(map(re.escape, rules.common), key=len, reverse=True)))
+        self._common = re.compile(longest_first(rules.common))
         self._kind_behind, self._helps = re.compile(rules.kind_behind), re.compile(rules.helps)
         self._goes_on = re.compile(rules.goes_on)
         self._not_of_schools = re.compile(rules.not_of_schools)

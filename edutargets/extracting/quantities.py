@@ -12,12 +12,13 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
+from edutargets.alternatives import longest_first
 from edutargets.characters import figures, plain
 from edutargets.config import config_folder
 from edutargets.edges import Edge
 from edutargets.extracting import amounts
 from edutargets.extracting.bare_numbers import begins_change, ends_change, is_alike, stands_alone
-from edutargets.extracting.bounds import BoundFinder, longest_first
+from edutargets.extracting.bounds import BoundFinder
 from edutargets.extracting.counted_nouns import CountedNouns
 from edutargets.extracting.lost_signs import points, with_points
 from edutargets.extracting.numerals import CHINESE_SIGNS, with_typed_scale

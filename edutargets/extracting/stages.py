@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from edutargets.alternatives import longest_first
 from edutargets.rules.taxonomy import Taxonomy
 
 _REMEMBERED = 4096  # texts
@@ -16,7 +17,7 @@ class StageFinder:
     def __init__(self, taxonomy: Taxonomy) -> None:
         self._known: dict[str, tuple[str, ...]] = {}
         self._of = {word: stage.id for stage in taxonomy.stages for word in stage.words}
-        self._word = re.compile("|".join(sorted(map(re.escape, self._of), key=len, reverse=True)))
+        self._word = re.compile(longest_first(self._of))
         self._school = {stage.id: stage.school for stage in taxonomy.stages}
         self._several, self._all = (
             re.compile("|".join(map(re.escape, words)) or "(?!)") for words in (taxonomy.several_stages, taxonomy.all_stages)

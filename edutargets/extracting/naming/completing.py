@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from edutargets.alternatives import longest_first
 from edutargets.edges import Beginning, Ending
 from edutargets.extracting.naming.place import Naming
 from edutargets.extracting.naming.words import PEOPLE_UNITS, RATE_UNITS, NameWords
@@ -43,10 +44,10 @@ class Completer:
 
     def __init__(self, lacking: NamingWords, language: Language, words: NameWords) -> None:
         self._words = words
-        verbs = "|".join(sorted(map(re.escape, language.output_verbs), key=len, reverse=True))
+        verbs = longest_first(language.output_verbs)
         self._verb = re.compile(rf"^(?:{verbs}|招|再)(?:(?:、|和|及|并|或)?(?:{verbs}))*")
         self._bare, self._rates = frozenset(lacking.bare), frozenset(lacking.rates)
-        self._bare_tail = re.compile(f"(?:{'|'.join(sorted(map(re.escape, lacking.bare), key=len, reverse=True))})$")
+        self._bare_tail = re.compile(f"(?:{longest_first(lacking.bare)})$")
         self._pronoun, self._label = re.compile(lacking.pronouns), Beginning(lacking.label)
         self.read("")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from edutargets.alternatives import longest_first
 from edutargets.extracting.clauses import Span, clause_of
 from edutargets.extracting.naming.asides import asides_of, name_aside
 from edutargets.extracting.naming.completing import Completer
@@ -46,7 +47,7 @@ class Namer:
 
     def __init__(self, language: Language, taxonomy: Taxonomy, lacking: NamingWords, words: NameWords) -> None:
         self._words = words
-        verbs = "|".join(sorted(map(re.escape, language.output_verbs), key=len, reverse=True))
+        verbs = longest_first(language.output_verbs)
         self._verb = re.compile(rf"^(?:{verbs})(?:(?:、|和|及|并|或)?(?:{verbs}))*")
         self._verb_label = re.compile(
             rf"(?:^|[,;。])(?P<verb>(?:{verbs})(?:(?:、|和|及)?(?:{verbs}|改|扩))*)(?:的?(?:学校|项目))?:$"
