@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from edutargets.characters import matching
-from edutargets.edges import Beginning
 from edutargets.extracting.lost_signs import inside_numerals
 from edutargets.ledger import Ledger
 from edutargets.reading.finding_tables import find_tables
@@ -53,7 +52,6 @@ class Reader:
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
-        self._responsible = Beginning(layout.responsible)
         self._caption = re.compile(layout.values.caption)
 
     def sentences(self, document: Document, ledger: Ledger | None = None) -> list[Sentence]:
@@ -95,14 +93,14 @@ class Reader:
                 annex = self._annex(paragraphs, index)
                 outline.enter(TITLE, annex, aside=self._layout.is_aside(annex))
                 continue
-            alone = self._responsible.match(paragraph.text)
+            alone = self._layout.who_is_responsible(paragraph.text)
             if alone:
                 if ledger is not None:
                     leave_unless_stated(ledger, paragraph.lines, "responsible", self._layout)
                 found = list(_with_responsible(found, alone["unit"] or alone["unit2"] or "", outline.path))
                 continue
             for sentence in self._paragraph(paragraph, headings, outline, index):
-                responsible = self._responsible.match(sentence.text)
+                responsible = self._layout.who_is_responsible(sentence.text)
                 if responsible:
                     if ledger is not None and not self._layout.states_figure(sentence.text):
                         ledger.of(sentence)(0, len(sentence.text), "responsible")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from edutargets.anchored import Anchored
 from edutargets.config import Entry, Pattern, read_rules
+from edutargets.edges import Beginning
 
 
 class Cells(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -146,6 +147,10 @@ class Layout(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
         fits = [label for label in labels if label in head and 2 * len(label) > len(head)]
         return labels[max(fits, key=len)] if fits else ""
 
+    def who_is_responsible(self, line: str) -> re.Match[str] | None:
+        """The words of a line that only says who is responsible (牵头单位:市教育局), with its groups `unit` and `unit2`."""
+        return _matched(self.responsible).match(line)
+
     def is_title(self, line: str) -> bool:
         return _any_of((self.title,)).search(line) is not None
 
@@ -159,6 +164,11 @@ _NAMED = re.compile(r"《[^《》]*》|“[^“”]*”|[(][^()]*[)]|\[[^\[\]]*\
 @functools.cache
 def _lookout(patterns: tuple[str, ...]) -> Anchored:
     return Anchored(patterns)
+
+
+@functools.cache
+def _matched(pattern: str) -> Beginning:
+    return Beginning(pattern)
 
 
 @functools.cache
