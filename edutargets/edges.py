@@ -53,7 +53,6 @@ class Edge:
         found = _edge(items, backwards=True) if _ends(items) else None
         return cls(None if found is None else found | {"\n"})  # $ matches before a last line break too
 
-
     @classmethod
     def named(cls, pattern: str) -> Edge:
         """The characters that matches are made of: no match goes on at another.

@@ -13,6 +13,7 @@ from edutargets.records import Kind, Status
 from edutargets.rules.status import Caution, Language
 
 _BEFORE = 60  # characters of its sentence in front of a figure
+_OF_RATE = re.compile("率|比例|占比|覆盖|达标")
 _WIDE_COMMA = re.compile(r"[0-9]，[0-9]")
 
 
@@ -44,7 +45,7 @@ class Cautions:
             yield "unit_inferred"
         if fact.value and not quantity.unit and ":" not in plain(fact.value.name + (quantity.number or "")):
             yield "unit_unstated"
-        if kind == "change" and quantity.unit in ("%", "％") and re.search(r"率|比例|占比|覆盖|达标", name):
+        if kind == "change" and quantity.unit in ("%", "％") and _OF_RATE.search(name):
             yield "points_as_percent"
         if kind == "level" and quantity.unit in ("%", "％") and quantity.value_max > 100 and "率" in name:
             yield "gross_rate_over_100"

@@ -22,6 +22,8 @@ _COUNTED_PLACES = re.compile(
 )  # 独山、荔波两县
 _SPREAD = re.compile(r"^(?:分布为|分布在|分布于|分别为|分别是|包括)")  # 新增学位3.2万个,分布为赤坎区3505个
 _WITH_OTHERS = re.compile(r"(?:新校区|校区|分校|[一二三]期)?[、和及与]")  # behind one of several schools
+_NOTHING = re.compile("(?!)")
+_SAID_OF_IT = tuple("达为是新共已现将全各实招完累")  # what goes on behind the name of a city that a figure is of
 _LONGEST, _SHORTEST = 14, 2
 _CLAUSES = 40  # before the figure's own; rows of tables have more
 
@@ -30,7 +32,7 @@ class LocalityFinder:
     """Finds whose a figure is, document by document; it remembers the place that its paragraph speaks of."""
 
     def __init__(self, rules: Localities, places: Places, words: NameWords) -> None:
-        self._words, self._rules = words, rules
+        self._words = words
         self._area = re.compile(longest_first(rules.areas))
         units = longest_first(rules.units)
         self._unit = re.compile(
@@ -44,8 +46,8 @@ class LocalityFinder:
         self._goes_on = re.compile(rules.goes_on)
         self._not_of_schools = re.compile(rules.not_of_schools)
         self._places = places
-        self._levels = [(re.compile(f"(?:{one.ends})$"), one.words) for one in rules.above]
-        self._granted = re.compile(rules.granted)
+        self._levels = [(re.compile(f"(?:{one.ends})$"), re.compile("|".join(one.words))) for one in rules.above]
+        self._granted, self._whole = re.compile(rules.granted), re.compile(rules.whole)
         self.read("")
 
     def read(self, city_name: str) -> None:
@@ -55,13 +57,10 @@ class LocalityFinder:
         self.forget()
         self._names = names_in_texts(city_name)
         self._own_stages = frozenset(name + stage for name in self._names for stage in ("小学", "中学"))
-        named = "|".join(map(re.escape, self._names))
-        # 无锡市达到99.5%; but 定西市第一中学 and 莆田学院 are schools
-        self._whole = re.compile(f"{self._rules.whole}|^(?:{named})(?=[达为是新共已现将全各实招完累])" if named else self._rules.whole)
         # the nation itself has nothing above it, and of a place without a name nobody knows what has
         top = not city_name or is_nation(city_name)
-        words = [] if top else [words for ends, words in self._levels if ends.search(city_name)]
-        self._above = re.compile("|".join(words[-1]) if words else "(?!)")
+        above = [] if top else [above for ends, above in self._levels if ends.search(city_name)]
+        self._above = above[-1] if above else _NOTHING
 
     def forget(self) -> None:
         """Begin a new paragraph."""
@@ -87,7 +86,7 @@ class LocalityFinder:
                 if start == clauses[at].start:
                     self._carried = above
                 return above
-            if self._whole.match(words):
+            if self._is_whole(words):
                 return self._of_label(words)
             place = self._opening(words, behind=text[figure : figure + 1])
             if place and self._is_one_of_several(words, place):
@@ -102,7 +101,7 @@ class LocalityFinder:
             if above := self._of_above(words):
                 self._carried = above
                 break
-            if self._whole.match(words):
+            if self._is_whole(words):
                 return self._of_label(words)
             place = self._opening(words, behind=",") or self._closing(words) or (self._built(words) if brings else "")
             if brings and place and self._is_one_of_several(words, place):
@@ -114,6 +113,12 @@ class LocalityFinder:
             self._carried and not _COUNTY_END.search(self._carried[-1]) and self._not_of_schools.search(text[clauses[at].start : figure])
         )
         return "" if of_school else self._carried
+
+    def _is_whole(self, words: str) -> bool:
+        """Whether words speak of the whole: 全市, 无锡市达到99.5%; but 定西市第一中学 and 莆田学院 are schools."""
+        if self._whole.match(words):
+            return True
+        return any(words.startswith(name) and words[len(name) :].startswith(_SAID_OF_IT) for name in self._names)
 
     def _lends(self, words: str, place: str) -> bool:
         """Whether the clauses behind one that opens with a place are of it too: not where it is a part of the city, or a place that helps it."""

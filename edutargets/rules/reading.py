@@ -103,7 +103,7 @@ class Layout(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
         if not self.lookout().holds(line):
             return False
         return not self.states_figure(line) or any(
-            re.search(rule.pattern, line) for rule in self.furniture if rule.id in self.furniture_with_figures
+            _any_of((rule.pattern,)).search(line) for rule in self.furniture if rule.id in self.furniture_with_figures
         )
 
     def furniture_rule(self, line: str) -> str:
@@ -113,7 +113,7 @@ class Layout(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def is_attachment(self, line: str) -> bool:
         """Whether the line names an attachment (附件2): what stands below it is another part of the document."""
-        return any(re.search(rule.pattern, line) for rule in self.furniture if rule.id == "attachment")
+        return any(_any_of((rule.pattern,)).search(line) for rule in self.furniture if rule.id == "attachment")
 
     def states_figure(self, line: str) -> bool:
         """Whether the line states a figure, outside its quotes, titles and brackets."""

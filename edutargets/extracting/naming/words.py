@@ -46,7 +46,7 @@ class NameWords(Constructions[re.Pattern[str]], frozen=True, kw_only=True):
         if quantity.unit in RATE_UNITS and not words.startswith("的"):
             if self.change_only.match(words):  # 较2020年53.9%下降3.3个百分点
                 return ""
-            return "" if not re.match(r"[\u4e00-\u9fff]", words) or words.startswith(("以", "左", "(")) else words[:24]
+            return "" if not "\u4e00" <= words[:1] <= "\u9fff" or words.startswith(("以", "左", "(")) else words[:24]
         if self.no_noun.match(words):
             return ""
         if words.startswith("的标准"):
