@@ -164,21 +164,24 @@ class Statuses:
                 return rule.id
         return ""
 
-    def of_words(self, section: Section, clause: str, before: str) -> tuple[Status, str] | None:
+    def of_words(self, section: Section, clause: str, before: str, sentence: str) -> tuple[Status, str] | None:
         """The status that words give against their section, with the reason; None where they say nothing.
 
         `clause` is the clause of the value, `before` the words of the sentence before it: what will be said there holds on until
-        the sentence comes back to what is.
+        the sentence comes back to what is. A rule that the characters of the whole `sentence` rule out need not be tried on its parts.
         """
         if section.status == "target":
-            for rule, pattern in self._past.possible(characters_of(clause)):
+            for rule, pattern in self._past.possible(characters_of(sentence if clause in sentence else clause)):
                 if match := pattern.search(clause):
                     return "result", f"{match[0].strip(',')} speaks of what was ({rule.id})"
             whole = f"{before},{clause}" if before else clause
             if (match := self._standing.search(whole)) and not self._makes.search(whole, match.end()):
                 return "result", f"{match[0]} speaks of what there is"
         elif section.status == "result" or section.situation:
-            for rule, pattern in self._future.possible(characters_of(clause) | characters_of(before)):
+            characters = characters_of(sentence if clause in sentence else clause)
+            if before not in sentence:  # it goes on with sentences before it
+                characters |= characters_of(before)
+            for rule, pattern in self._future.possible(characters):
                 match = pattern.search(clause) or self._said_before(pattern, before, clause)
                 if match and not self._is_over(match[0]):
                     return "target", f"{match[0].strip(',')} speaks of what will be ({rule.id})"
