@@ -219,6 +219,10 @@ class Seldom:
         """
         return self._compiled.search(text, position) if has_one(text, self._needed) else None
 
+    def sub(self, by: str, text: str) -> str:
+        """The text with `by` instead of what is found."""
+        return self._compiled.sub(by, text) if has_one(text, self._needed) else text
+
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """All matches in the text."""
         return self._compiled.finditer(text) if has_one(text, self._needed) else iter(())

@@ -28,7 +28,7 @@ M = TypeVar("M")
 _ANYTHING: frozenset[str] = frozenset()
 _MOST = 64  # a longer list of characters tells little
 _LISTS = 3
-FEW = 4  # characters that are looked for one after the other
+FEW = 6  # characters that are looked for one after the other
 # the characters that most sentences of reports and plans have, by in about how many hundredths of them they stand
 _SHARES = (
     (63, ","), (45, "学"), (40, "教"), (35, "年0123456789"), (30, "育.、"), (23, "中校%人建个生所"), (17, "全万的高新园市"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from edutargets.edges import Beginning
 from edutargets.extracting.clauses import Span, clause_of, item_of, split_clauses
 from edutargets.extracting.context import Context, context_of
 from edutargets.extracting.counting import NO_UNIT, left_out_as
@@ -30,7 +31,7 @@ _EMPTY = frozenset(("cover_note", "report_given", "number_only", "annex_list"))
 _NOTHING, _SCHOOL_UNITS = ("", "数"), ("所", "家", "个")
 _BULLETS = " ●◆■★▲◎○•√✓✔☑➢➤►▶▸◇□☆▪▫❖♦⊙▷△▼▽"
 _SHORTEST, _SHORTEST_SENTENCE = 8, 4
-_TIME_ONLY = re.compile(
+_TIME_ONLY = Beginning(
     r"^(?:截至|截止|到|至|在|从|自)?(?:(?:19|20)\d\d年(?:底|末|初|度|以来|起|前)?(?:\d{1,2}月(?:底|末)?)?|目前|去年|今年|年内)(?:止|以来)?$"
 )
 

@@ -85,6 +85,9 @@ class Namer:
             self._block = block
             self._lists.forget()
             self._completer.forget()
+        if not quantities:
+            self._begin(text, block)
+            return []
         aside = asides_of(text, quantities)
         others = [one for at, one in enumerate(quantities) if at not in aside] if aside else quantities
         named = iter(self._named(text, clauses, others, block))
@@ -95,8 +98,7 @@ class Namer:
 
     def _named(self, text: str, clauses: Sequence[Span], quantities: Sequence[Quantity], block: int) -> list[Naming]:
         """One name for each quantity but those that stand aside in a list."""
-        self._completer.begin(text)
-        self._staged.begin(text, block)
+        self._begin(text, block)
         if not quantities:
             return []
         label = self._stage_label.match(text)
@@ -122,6 +124,11 @@ class Namer:
             index += 1
         self._lists.remember(names, quantities)
         return names
+
+    def _begin(self, text: str, block: int) -> None:
+        """Begin a sentence."""
+        self._completer.begin(text)
+        self._staged.begin(text, block)
 
     def _goes_on(self, between: str) -> bool:
         """Whether a figure goes on with the list of the one before it, by what stands between them; what is among it does not."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from edutargets.edges import Beginning, Ending
+from edutargets.edges import Beginning, Ending, Seldom
 from edutargets.extracting.naming.constructions import Constructions, load_constructions
 from edutargets.records import Quantity
 
@@ -33,6 +33,7 @@ class NameWords(Constructions[re.Pattern[str]], frozen=True, kw_only=True):
 
     without_adverbs: Callable[[str], str]
     without_tail: Callable[[str], str]
+    explaining: Seldom  # `explained`, which few names hold
 
     def noun_after(self, after: str, quantity: Quantity) -> str:
         """The noun that stands behind its number, or ''."""
@@ -83,7 +84,7 @@ class NameWords(Constructions[re.Pattern[str]], frozen=True, kw_only=True):
             and len(last) >= SHORT_NAME
         ):
             words = last
-        words = self.explained.sub("", words).strip(",、:;。 的")
+        words = self.explaining.sub("", words).strip(",、:;。 的")
         words = _BEFORE_COMMA.sub("", words) if "," in words else words
         words = words[:_LONGEST_NAME] if promise else _AT_HEAD.sub("", words[-_LONGEST_NAME:])
         return words.strip("“”") if words.count("“") != words.count("”") else words
@@ -187,7 +188,7 @@ def name_words(folder: Path) -> NameWords:
     rules = load_constructions(folder)
     patterns = {name: re.compile(rules.pattern(name)) for name in rules.__struct_fields__}
     bare = _without_beginning(rules.pattern("adverbs")), _without_end(rules.pattern("tail"))
-    return NameWords(**patterns, without_adverbs=bare[0], without_tail=bare[1])
+    return NameWords(**patterns, without_adverbs=bare[0], without_tail=bare[1], explaining=Seldom(rules.pattern("explained")))
 
 
 # the figures of a clause, and the rooms that name them, ask for the same words: every other time they are known
