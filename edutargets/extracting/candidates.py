@@ -20,9 +20,9 @@ from edutargets.edges import Ending
 from edutargets.extracting.context import LAYERS, NEAR, Context
 from edutargets.extracting.match_lines import Line, LineReader, Term, flat, unmarked
 from edutargets.extracting.naming.words import RATE_UNITS
+from edutargets.extracting.read_together import Together
 from edutargets.extracting.stages import StageFinder
 from edutargets.extracting.topics import STAGES_OF, Layer, topic_of
-from edutargets.needed import Rules
 from edutargets.records import Kind, Quantity
 from edutargets.rules.context import ContextWords
 from edutargets.rules.indicators import Catalogue
@@ -85,7 +85,7 @@ class CandidateFinder:
     def __init__(self, catalogue: Catalogue, context: ContextWords, stages: StageFinder, units: Units) -> None:
         self._entries, self._stages, self._units = catalogue.indicators, stages, units
         self._idle = re.compile(longest_first(context.idle))
-        self._together = Rules(context.together, re.compile)
+        self._together = Together(context)
         self._idle_end = re.compile(f"(?:{self._idle.pattern})$")
         reader = LineReader(context, stages)
         excluded = [
@@ -131,7 +131,7 @@ class CandidateFinder:
 
         A count for `each` county, town or school is none of the counts of a whole city, which are scaled by its size.
         """
-        name = self._read_together(unmarked(name))
+        name = self._together.read(unmarked(name))
         present, met = self._present(name)
         tried = self._fits(quantity.unit, kind, each=each)
         stages = self._stages.all_in(_GOES_TO.sub("", name))
@@ -165,13 +165,6 @@ class CandidateFinder:
             if known is None or (found.farthest, -found.weight) < (known.farthest, -known.weight):
                 best[line.entry] = found
         return sorted(best.values(), key=lambda one: (one.farthest > 0, -one.weight, one.indicator))
-
-    def _read_together(self, name: str) -> str:
-        """The name with one word for stages that its number is of together."""
-        if any(pattern.search(name) for _, pattern in self._together.possible(set(name))):
-            for rule, pattern in self._together:
-                name = pattern.sub(rule.reads, name)
-        return name
 
     def _words(
         self,
@@ -239,7 +232,7 @@ class CandidateFinder:
         if known is None:
             if len(self._seen) > _REMEMBERED:
                 self._seen.clear()
-            bare = self._read_together(unmarked(text))
+            bare = self._together.read(unmarked(text))
             known = self._seen[text] = Layer(bare, *self._present(bare), self._stages.all_in(_GOES_TO.sub("", bare)))
         return known
 
