@@ -188,13 +188,12 @@ class ThemeFinder:
             total[theme] += share
         if not total:
             return ThemeDecision("other", (), order=self._order)
-        value = max(total.values())
-        highest = [theme for theme, score in total.items() if score == value]
-        best = highest[0] if len(highest) == 1 else min(highest, key=self._order.__getitem__)
-        own_value = value - (bonus if best == indicator_theme else 0.0)
+        order = self._order
+        ranked = sorted([(-score, order[theme], theme) for theme, score in total.items()])
+        negative, _, best = ranked[0]
+        own_value = -negative - (bonus if best == indicator_theme else 0.0)
         floor = max(_ALSO_FLOOR, _ALSO_SHARE * own_value)
-        others = [(-score, self._order[theme], theme) for theme, score in total.items() if score >= floor and theme != best]
-        also = tuple(theme for _, _, theme in sorted(others)[:_ALSO_MOST] if theme != "other")
+        also = tuple([theme for score, _, theme in ranked[1 : 1 + _ALSO_MOST] if -score >= floor and theme != "other"])
         of_indicator = indicator_theme if bonus else ""
         return ThemeDecision(best, also, total, self._order, counted, frozenset(counts), of_indicator, (own, near, sentence), above.words)
 
