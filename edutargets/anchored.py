@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from edutargets.edges import Beginning, has_one
 from edutargets.needed import few_needed
+
+Finder = Callable[[str], re.Match[str] | None]
 
 
 class Anchored:
@@ -31,6 +33,16 @@ class Anchored:
         if self._beginning is not None and self._beginning.match(text):
             return True
         return self._anywhere is not None and self._anywhere.search(text) is not None
+
+
+def finder(pattern: str) -> Finder:
+    """What searches for a pattern: of one that can stand only at the beginning of a text it is looked for there alone.
+
+    >>> finder("^各位代表|^同志们")("同志们") is not None, finder("^各位代表")("尊敬的各位代表")
+    (True, None)
+    """
+    compiled = re.compile(pattern)
+    return compiled.match if all(one.startswith("^") for one in alternatives_of(pattern)) else compiled.search
 
 
 def alternatives_of(pattern: str) -> list[str]:

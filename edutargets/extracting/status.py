@@ -10,7 +10,7 @@ import re
 
 import msgspec
 
-from edutargets.anchored import Anchored
+from edutargets.anchored import Anchored, Finder, finder
 from edutargets.config import Pattern
 from edutargets.extracting.time_rules import seldom
 from edutargets.extracting.told import said_by
@@ -65,8 +65,8 @@ class Statuses:
         return self._cues[heading]
 
     def _cue(self, heading: str) -> tuple[HeadingCue, str] | None:
-        for cue, pattern in self._headings.possible(set(heading)):
-            match = pattern.search(heading)
+        for cue, find in self._headings.possible(characters_of(heading)):
+            match = find(heading)
             if match and self._document.kind not in cue.unless:
                 return cue, match[0]
         return None
@@ -105,8 +105,8 @@ class Statuses:
     def _turned(self, sentence: Sentence) -> Section | None:
         """The part that a sentence begins by its own words, None where it begins none."""
         text = with_digits(sentence.text)
-        for cue, pattern in self._turns.possible(characters_of(text)):
-            if pattern.search(text):
+        for cue, find in self._turns.possible(characters_of(text)):
+            if find(text):
                 return self._from_cue(cue, sentence.text[:20])
         return self._turned_by_year(sentence, text) if self._document.kind == "mixed" else None
 
@@ -139,7 +139,7 @@ class Statuses:
             if cue is not None:
                 return self._from_cue(cue[0], heading)
             text = with_digits(heading)
-            turned = next((one for one, pattern in self._turns.possible(set(text)) if pattern.search(text)), None)
+            turned = next((one for one, find in self._turns.possible(characters_of(text)) if find(text)), None)
             if turned is not None:
                 return self._from_cue(turned, heading)
             years = self.years_of(heading)
@@ -151,7 +151,7 @@ class Statuses:
     def _from_cue(self, cue: HeadingCue, words: str) -> Section:
         reason = f"heading {words} ({cue.id})"
         if cue.gives == "problem":
-            scored = any(pattern.search(words) for other, pattern in self._headings if other.gives == "result")
+            scored = any(find(words) for other, find in self._headings if other.gives == "result")
             return Section("result" if scored else "context", False, reason)
         if cue.gives == "situation":
             return Section("context", False, reason, situation=True)
@@ -207,8 +207,8 @@ def _compiled(rules: tuple[Pattern, ...]) -> Rules[Pattern, re.Pattern[str]]:
 
 
 @functools.cache
-def _cues(rules: tuple[HeadingCue, ...]) -> Rules[HeadingCue, re.Pattern[str]]:
-    return Rules(rules, re.compile)
+def _cues(rules: tuple[HeadingCue, ...]) -> Rules[HeadingCue, Finder]:
+    return Rules(rules, finder)
 
 
 @functools.cache
