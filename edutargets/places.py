@@ -181,6 +181,10 @@ class Places:
             place = above
         return found
 
+    def below(self, place: Place) -> list[Place]:
+        """The places that lie in it directly; [] for a county."""
+        return [one for one in self._lines_with(f",{place.adcode},") if one.parent == place.adcode]
+
     def contains(self, outer: Place, inner: Place) -> bool:
         """Whether `inner` is part of `outer`, at any depth."""
         return any(above.adcode == outer.adcode for above in self.above(inner))

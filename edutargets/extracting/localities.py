@@ -22,7 +22,8 @@ _COUNTED_PLACES = re.compile(
 )  # 独山、荔波两县
 _SPREAD = re.compile(r"^(?:分布为|分布在|分布于|分别为|分别是|包括)")  # 新增学位3.2万个,分布为赤坎区3505个
 _WITH_OTHERS = re.compile(r"(?:新校区|校区|分校|[一二三]期)?[、和及与]")  # behind one of several schools
-_NOTHING = re.compile("(?!)")
+_NOTHING = re.compile("(?P<place>(?!))")
+_REMEMBERED = 64  # places whose documents were read last
 _SAID_OF_IT = tuple("达为是新共已现将全各实招完累")  # what goes on behind the name of a city that a figure is of
 _LONGEST, _SHORTEST = 14, 2
 _CLAUSES = 40  # before the figure's own; rows of tables have more
@@ -46,8 +47,11 @@ class LocalityFinder:
         self._goes_on = re.compile(rules.goes_on)
         self._not_of_schools = re.compile(rules.not_of_schools)
         self._places = places
-        self._levels = [(re.compile(f"(?:{one.ends})$"), re.compile("|".join(one.words))) for one in rules.above]
+        self._levels = [
+            (re.compile(f"(?:{one.ends})$"), re.compile(f"(?:{rules.dated})?(?P<place>{'|'.join(one.words)})")) for one in rules.above
+        ]
         self._granted, self._whole = re.compile(rules.granted), re.compile(rules.whole)
+        self._inside: dict[str, re.Pattern[str]] = {}  # by place, the names of what lies in it
         self.read("")
 
     def read(self, city_name: str) -> None:
@@ -56,20 +60,33 @@ class LocalityFinder:
         self._opened: dict[str, str] = {}  # the place that words open with
         self.forget()
         self._names = names_in_texts(city_name)
+        if city_name not in self._inside:
+            if len(self._inside) >= _REMEMBERED:
+                self._inside.clear()
+            self._inside[city_name] = self._names_inside(city_name)
+        self._below = self._inside[city_name]
+        self._of_whole = re.compile(rf"[全我]{city_name[-1:]}|{city_name[-1:]}(?:教育|教体|委|政府)" if city_name else "(?!)")
         self._own_stages = frozenset(name + stage for name in self._names for stage in ("小学", "中学"))
         # the nation itself has nothing above it, and of a place without a name nobody knows what has
         top = not city_name or is_nation(city_name)
         above = [] if top else [above for ends, above in self._levels if ends.search(city_name)]
         self._above = above[-1] if above else _NOTHING
 
+    def _names_inside(self, city_name: str) -> re.Pattern[str]:
+        """The short names of what lies in a place, straight before their figure: 其中威海98.1%、东营97.5%; made once a place."""
+        place = next(iter(self._places.find(city_name)), None) if city_name else None
+        inner = longest_first(one.short for one in self._places.below(place) if len(one.short) > 1) if place else ""
+        return re.compile(rf"(?P<place>(?:{inner})(?:[、和及](?:{inner}))*)(?:达到?|为|占|分别)*" if inner else "(?!)")
+
     def forget(self) -> None:
         """Begin a new paragraph."""
-        self._carried, self._labelled, self._quoted = "", "", False
+        self._carried, self._labelled, self._quoted, self._spoke_of_whole = "", "", False, False
 
     def begin(self, text: str) -> None:
         """Begin a sentence: it speaks of the place of the one before only where it says so (学校, 该区), or goes on with a quotation."""
         if self._carried and not (self._goes_on.match(text) or self._quoted):
             self._carried = self._labelled
+        self._spoke_of_whole = self._spoke_of_whole or self._of_whole.search(text) is not None
         opened = text.rfind("“")
         self._quoted = opened > text.rfind("”") if opened >= 0 else self._quoted and "”" not in text
         labelled, colon, _ = text[: _LONGEST + 1].partition(":")
@@ -88,6 +105,8 @@ class LocalityFinder:
                 return above
             if self._is_whole(words):
                 return self._of_label(words)
+            if below := self._below.fullmatch(self._words.strip_adverbs(words)):
+                return below["place"]
             place = self._opening(words, behind=text[figure : figure + 1])
             if place and self._is_one_of_several(words, place):
                 break
@@ -148,16 +167,23 @@ class LocalityFinder:
         return "" if match is None or self._common.search(match["school"][:-2]) else match["school"]
 
     def of_heading(self, section: Sequence[str]) -> str:
-        """The school that the innermost heading is, '' where it is none: what stands under 惠来一中 is of this school."""
+        """The school or the county that the innermost heading is, '' where it is none: what stands under 惠来一中 is of this school.
+
+        Of a county no longer from where its paragraph speaks of the whole again (市教育局表示,全市…).
+        """
         heading = section[-1] if section else ""
-        return heading if self._school.fullmatch(heading) and not self._common.search(heading.rstrip("校园")[:-1]) else ""
+        if self._school.fullmatch(heading) and not self._common.search(heading.rstrip("校园")[:-1]):
+            return heading
+        if heading and self._county(heading) == heading and not (self._spoke_of_whole and heading[-1] != self._own[-1:]):
+            return heading
+        return ""
 
     def _of_above(self, words: str) -> str:
         """What lies above the document's place, where words begin with it and tell nothing that it grants (全国文明校园); else ''."""
         if self._above.search(words) is None:
             return ""
         match = self._above.match(self._words.strip_adverbs(words)) or self._above.match(words)
-        return match[0] if match and not self._granted.search(words) else ""
+        return match["place"] if match and not self._granted.search(words) else ""
 
     def _opening(self, words: str, behind: str) -> str:
         """The place that words open with, '' where they open with none."""

@@ -63,14 +63,18 @@ class Mentions:
                 stated = self._periods.meant(sentence.block, one)
         return stated
 
+    def ends_change(self, before: str, one: Mention) -> bool:
+        """Whether a year is the one that a change ends in (提高到2022年的96.3%)."""
+        return self._cues.brought_to.search(before[: one.start]) is not None
+
     def opens(self, before: str, one: Mention) -> bool:
         """Whether a year opens its paragraph: at the head of a clause near its beginning, no year of one thing (托位数2022年达到3个).
 
         So does the year that a change ends in: 由2020年的91.5%提高到2022年的96.3%;公办园占比52.4%.
         """
-        head = before[: one.start]
-        if self._cues.brought_to.search(head):
+        if self.ends_change(before, one):
             return True
+        head = before[: one.start]
         if self._cues.of_one_value.match(before[one.end :]):
             return False
         return one.start <= _SENTENCE_HEAD and "(" not in head and self._cues.leads.search(head) is not None

@@ -32,7 +32,7 @@ _WILL_STILL = re.compile(r"[^,;。\d]{0,6}(?:打算|计划(?!的)|拟|将|力争
 _LAST_YEAR = re.compile("过去(?:的)?一年")
 _NAMED_YEAR = re.compile(rf"({YEAR})年")
 _NOW = re.compile(r"目前|今年(?!将|要|拟|计划)|现有|现已|如今|截至(?:目前|现在)")
-_YEARLY, _SPEECH, _AUTUMN = "work_report", "speech", 9
+_YEARLY, _SPEECH, _REPLY, _AUTUMN = "work_report", "speech", "reply", 9
 _GIVEN = re.compile(
     rf"(?:会议|大会|人代会)[^,;。]{{0,8}}?(?:({YEAR})年)?(\d{{1,2}})月\d{{1,2}}日|(?:({YEAR})年)?(\d{{1,2}})月\d{{1,2}}日,?[^,;。]{{0,30}}(?:会议|大会|人代会)"
 )
@@ -41,7 +41,8 @@ _REVIEWED = re.compile("评估|总结|回顾|实施情况|完成情况|落实情
 # a report on a part of its year plans for the rest of it
 _PART_OF_YEAR = re.compile(r"上半年|第?[一二三123]季度|前三季度|1\s?[-—至到]\s?\d{1,2}月|年中")
 _SEVERAL_TIMES = 2
-_OPENING = 12  # sentences that tell the genre
+_AUTUMN_SPEECH = re.compile("教师节|秋季")  # given as a school year begins: 过去一年 ends with it
+_OPENING, _BEGINNING = 12, 5  # sentences that tell the genre; those that tell the year looked back on
 
 
 class SpokenYears(msgspec.Struct, frozen=True):
@@ -70,13 +71,15 @@ def spoken_years(document: Document, language: Language, statuses: Statuses, sen
         if "result" in under and not reported:  # 一、2015年重点工作回顾 of what was given in 2016
             return SpokenYears(under["result"], under.get("target", under["result"] + 1), "report")
         if genre.id == _SPEECH:  # what a speech asks for is of the year in which it is given
-            back = any(_LAST_YEAR.search(sentence.text) for sentence in sentences)
+            back = _opens_with_year_before(sentences, year) or (
+                not _AUTUMN_SPEECH.search(document.title) and any(_LAST_YEAR.search(sentence.text) for sentence in sentences)
+            )
             return SpokenYears(year + genre.result - back, year + genre.target, "report")
         if begins := _TERM_BEGINS.search(with_digits(document.title)):
             return SpokenYears(int(begins[1]), int(begins[1]) + 1, "report")
         if _PART_OF_YEAR.search(document.title):
             return SpokenYears(year, year, "report")
-        if not reported and _speaks_of_year_before(document.title, sentences, year):
+        if not reported and (_speaks_of_year_before(document.title, sentences, year) or _opens_with_year_before(sentences, year)):
             year -= 1
         elif not reported and _plans_for_its_year(sentences, year):
             return SpokenYears(year, year, "report")
@@ -92,8 +95,9 @@ def spoken_years(document: Document, language: Language, statuses: Statuses, sen
     result, target = year + genre.result, year + genre.target
     if genre.id == _YEARLY and _late(document, opening, sentences):  # the report of a new term, given in autumn, is of the year that ends
         result, target = year, year + 1
-    if genre.id == "default" and any(_NOW_PLANS.search(sentence.text) for sentence in sentences):
-        result, target = year - 1, year  # it speaks within its year: 过去一年… 今年要…
+    if genre.id in ("default", _REPLY) and any(_NOW_PLANS.search(sentence.text) for sentence in sentences):
+        # it speaks within its year: 过去一年… 今年要…; a reply tells how things stand then
+        result, target = year if genre.id == _REPLY else year - 1, year
     if genre.id != _YEARLY and target == year + 1 and (_within_its_year(sentences, statuses, year) or _plans_for_its_year(sentences, year)):
         target = year
     under = _under_headings(sentences, statuses, year)
@@ -145,6 +149,12 @@ def _late(document: Document, opening: str, sentences: Sequence[Sentence]) -> bo
     published = document.published[:7].split("-")
     dated = published[0] == str(document.year) and published[1:] and published[1].isdigit() and int(published[1]) >= _AUTUMN
     return bool(dated) and any(f"{document.year + 1}年" in sentence.text for sentence in sentences)
+
+
+def _opens_with_year_before(sentences: Sequence[Sentence], year: int) -> bool:
+    """Whether a report begins by saying what the year before its own was: 2015年是“十二五”的收官之年."""
+    was = re.compile(rf"{year - 1}年,?是[^;。\d]{{4,60}}(?:之年|的?一年)")
+    return any(was.match(with_digits(sentence.text)) for sentence in sentences[:_BEGINNING])
 
 
 def _speaks_of_year_before(title: str, sentences: Sequence[Sentence], year: int) -> bool:

@@ -67,6 +67,7 @@ class Timing:
         self._aimed: tuple[int, Mention] | None = None  # a paragraph, and the year that one of its sentences aims at
         self._now = -1  # a paragraph that tells what there is today
         self._dated = (-1, 0)  # a paragraph, and the year that one of its sentences began with
+        self._change_ended = False  # by the end of a change (由2011年的21.4%提高到2016年的25.9%), which takes no total out of 五年来
         self._lists = OpenLists(self._cues, self.result_year)
         self._brackets = BracketYears(document.year)
         self._items = {one.block: one.section for one in sentences if one.text.startswith(_ITEM)}
@@ -155,8 +156,9 @@ class Timing:
             found = self._of_mention(stated, status, stretch, words)
             opens = self._mentions.opens(before, stated)
             if status == "result" and found.first == found.last and found.year is not None:
-                if opens:
+                if opens and found.year <= self._spoken_to:  # 据测算,2025年… of a report of 2023 dates nothing that was reached
                     self._dated = sentence.block, found.year
+                    self._change_ended = self._mentions.ends_change(before, stated)
                 elif found.year > self._dated[1]:
                     self._dated = -1, 0
             if status == "target" and not stated.begins and (opens or self._is_later(stated, sentence)):
@@ -179,7 +181,9 @@ class Timing:
         if status == "target" and asked is not None and asked >= self.target_year:
             return When(asked, f"asked about {asked}", None if asked > self.target_year else asked, asked, words)
         if status == "result" and not base and self._dated[0] == sentence.block and not self._cues.of_its_own.search(before):
-            return When(self._dated[1], "the year its paragraph begins with", self._dated[1], self._dated[1], words)
+            year = self._dated[1]
+            of_several = self._change_ended and stretch is not None and year == min(stretch.last or year, self.result_year)
+            return When(year, "the year its paragraph begins with", stretch.first if stretch and of_several else year, year, words)
         if stretch is not None:
             if base:
                 year = self.result_year if stretch.first is None else stretch.first - 1

@@ -17,6 +17,7 @@ _PIPES = re.compile("[|│┃║]")
 _THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?:\s\d{3})+(?![\d])")
 _FEWEST_LABELS = 3
 _FIGURE = re.compile(r"^[\d.,]+[%\u4e00-\u9fff]{0,3}$")
+_GROUP = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.])?[^\d。;!?,:]{2,20}$")
 _PAGE_NUMBER = re.compile(r"^\d{1,3}$")
 
 
@@ -52,6 +53,8 @@ def find_grids(text: str, lines: Sequence[Line]) -> dict[int, tuple[int, Grid]]:
             cells = _cells(text, lines[end]) if parted and not ruled else []
             if not cells and not ruled:
                 if rows and _goes_on_behind_a_gap(text, lines, end, rows):
+                    if lines[end].text:
+                        rows.append([cell_of(text, lines[end].start, lines[end].end)])
                     end += 1
                     continue
                 break
@@ -89,11 +92,16 @@ def joined(text: str, cells: Sequence[Line]) -> tuple[str, list[int], list[int]]
 
 
 def _goes_on_behind_a_gap(text: str, lines: Sequence[Line], at: int, rows: Sequence[Sequence[Line]]) -> bool:
-    """Whether an empty line stands between two rows of one table: the next line has as many cells, and figures, or is the second row."""
-    if lines[at].text or at + 1 == len(lines) or not lines[at + 1].text:
+    """Whether an empty line, or the name of a group (一、普及普惠), stands between two rows of one table.
+
+    The next line has as many cells, and figures, or is the second row behind an empty line.
+    """
+    between = lines[at].text
+    if (between and not _GROUP.match(between)) or at + 1 == len(lines) or not lines[at + 1].text:
         return False
     below = _cells(text, lines[at + 1])
-    return len(below) == len(rows[-1]) and (len(rows) == 1 or any(_FIGURE.match(cell.text) for cell in below))
+    width = next(len(row) for row in reversed(rows) if len(row) > 1)
+    return len(below) == width and ((len(rows) == 1 and not between) or any(_FIGURE.match(cell.text) for cell in below))
 
 
 def cell_of(text: str, start: int, end: int) -> Line:

@@ -25,6 +25,7 @@ class Localities(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     whole: str
     above: tuple[Above, ...]
+    dated: str
     granted: str
     areas: tuple[str, ...]
     kind_behind: str
