@@ -115,7 +115,9 @@ class Reader:
             kind, kind_why = entry.kind, "the kind of its indicator"
         period = self._timing.period(when, status, kind, quantity.unit, name) if quantity and status != "context" else ""
         theme = self._theme(fact, name, entry)
-        warnings = (*self._cautions.of(fact, match, name, kind, status), *self._of_its_text)
+        warnings = self._of_its_text
+        if quantity:  # nothing is to be cautioned of where there is no figure
+            warnings = (*self._cautions.of(fact, match, name, kind, status), *warnings)
         if number and is_parted_wide(number):
             warnings = (*warnings, "digits_joined")
         doubt = None
