@@ -342,7 +342,7 @@ def test_explain_says_where_the_rules_alone_decided(cli: Cli, folders: tuple[str
         (JUDGES.replace("own_share: 2.0", "own_share: .inf"), [":3:", "inf is no number", "at indicator.own_share"]),
         (JUDGES.replace("own_share: 2.0", "own_share: much"), [":3:", "str", "indicator"]),
         (JUDGES.replace("data: test", "data: test\ndate: today"), [":3:", "date"]),
-        ("version: 1\ndata: ''\nindicator: {}\nquestions: {}\nall: {}\n", ["holds no weights", "nothing was judged"]),
+        ("version: 2\ndata: ''\nindicator: {}\nquestions: {}\nall: {}\n", ["holds no weights", "nothing was judged"]),
         (JUDGES.rpartition("all:")[0], ["missing required field `all`"]),
         ("", ["weights.yaml"]),
     ],

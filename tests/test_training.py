@@ -10,7 +10,7 @@ import pytest
 from edutargets.config import base_folder
 from edutargets.extracting.confidence import joined
 from edutargets.extracting.judging import probability
-from edutargets.rules.weights import QUESTIONS, weights_of
+from edutargets.rules.weights import JOINED, QUESTIONS, weights_of
 from edutargets.training.__main__ import main, written
 from edutargets.training.documents import annotated, digest
 from edutargets.training.figures import Figure
@@ -59,7 +59,7 @@ def test_what_is_said_to_be_sure_is_right_on_documents_left_out(figures: list[Fi
 def test_weights_name_each_question_and_are_what_was_written() -> None:
     weights = weights_of(base_folder("configs"))[0]
     assert set(weights.questions) == set(QUESTIONS) - {"indicator"}
-    assert set(weights.all) == {"always", "weakest", "product", "none", "none_weakest"}
+    assert {"always", "weakest", "product", *QUESTIONS, "none"} <= set(weights.all) <= set(JOINED)
     text = (base_folder("configs") / "weights.yaml").read_text("utf-8")
     assert written(weights) == text
 
@@ -67,10 +67,10 @@ def test_weights_name_each_question_and_are_what_was_written() -> None:
 def test_one_doubtful_question_makes_the_whole_doubtful() -> None:
     weights = weights_of(base_folder("configs"))[0]
     sure = dict.fromkeys(QUESTIONS, 0.97)
-    whole = probability(weights.all, joined(sure, chosen=True))
+    whole = probability(weights.all, joined(sure, {"own_share": 1.0}, {}))
     assert whole >= 0.85
     for question in QUESTIONS:
-        assert probability(weights.all, joined(sure | {question: 0.4}, chosen=True)) < whole - 0.15
+        assert probability(weights.all, joined(sure | {question: 0.4}, {"own_share": 1.0}, {})) < whole - 0.15
 
 
 def test_a_model_is_the_logistic_function_of_the_weighted_features() -> None:

@@ -29,6 +29,9 @@ _OPENS = re.compile(
     r"(?:各位代表[!,:])?(?:(?P<year>(?:19|20)\d\d)年|今年|新的一年)(?:,|(?=全[市省县区州]|我[市省县区州]))|今年(?=[\u4e00-\u9fff]{0,14}(?:继续|加快|推进|抓紧|着力|重点))"
 )
 
+_LONGEST_CLAUSE = 150  # characters between two signs; beyond, the signs were lost
+_SIGNS, _NAMES = re.compile(r"[,;:。!?、]"), re.compile(r"《[^《》]{1,80}》|[(][^()]{1,80}[)]")
+
 
 class Section(msgspec.Struct, frozen=True, gc=False):
     """What the headings above a sentence make of it."""
@@ -158,11 +161,15 @@ class Statuses:
         return Section(cue.gives, cue.gives != "context", reason)
 
     def is_idle(self, sentence: Sentence) -> str:
-        """The rule by which the sentence promises and reports nothing, or ''."""
+        """The rule by which the sentence promises and reports nothing, or ''; of a text without punctuation each says only a part."""
         for rule, lines in self._idle.possible(characters_of(sentence.text)):
             if lines.holds(sentence.text):
-                return rule.id
+                return "" if self._has_lost_its_signs(sentence.text) else rule.id
         return ""
+
+    @staticmethod
+    def _has_lost_its_signs(text: str) -> bool:
+        return len(text) > _LONGEST_CLAUSE and max(map(len, _SIGNS.split(_NAMES.sub("", text)))) > _LONGEST_CLAUSE
 
     def of_words(self, section: Section, clause: str, before: str, sentence: str) -> tuple[Status, str] | None:
         """The status that words give against their section, with the reason; None where they say nothing.

@@ -29,9 +29,8 @@ from edutargets.written_years import YEAR, with_digits
 
 _DUE_YEAR, _FAR = re.compile(YEAR), 400
 _WORK_REPORTS = ("work report", "work_report", "report and plan")
+_OF_THEIR_TIME = ("default", "reply")  # genres in which 今年 is the year in which they speak
 _ITEM = "——"
-_LONGEST_CLAUSE = 150  # characters between two signs; beyond, the signs were lost
-_SIGNS, _NAMES = re.compile(r"[,;:。!?、]"), re.compile(r"《[^《》]{1,80}》|[(][^()]{1,80}[)]")
 
 
 class When(msgspec.Struct, frozen=True, gc=False):
@@ -50,6 +49,7 @@ class Timing:
     def __init__(self, language: Language, rules: TimeRules, document: Document, sentences: Sequence[Sentence]) -> None:
         self._language, self._document = language, document
         self._statuses = Statuses(language, document)
+        self.is_idle = self._statuses.is_idle
         self._totals = Totals(rules)
         spoken = spoken_years(document, language, self._statuses, sentences)
         self.result_year, self.target_year, self.genre, self._plan = spoken.result, spoken.target, spoken.genre, spoken.plan
@@ -83,25 +83,13 @@ class Timing:
         self._brackets.read(sentence)
         return self._statuses.section(sentence)
 
-    def is_idle(self, sentence: Sentence) -> str:
-        """The rule by which the sentence promises and reports nothing, or ''; of a text without punctuation each says only a part."""
-        idle = self._statuses.is_idle(sentence)
-        if idle and len(sentence.text) > _LONGEST_CLAUSE:
-            longest = max(map(len, _SIGNS.split(_NAMES.sub("", sentence.text))))
-            return "" if longest > _LONGEST_CLAUSE else idle
-        return idle
-
     def status(self, section: Section, sentence: Sentence, clause: str, before: str) -> tuple[Status, str]:
         """Status of a clause, with the reason; `before` are the words of its sentence before it."""
         if sentence.row is not None and sentence.role == "cell":
             return "target", "row of a task table"
         clause, before = with_digits(clause), with_digits(self._lists.lead(sentence) + before)
-        said = (
-            self._statuses.of_words(section, clause, before, with_digits(sentence.text))
-            or self._by_year(section, clause)
-            or self._by_year(section, before)
-        )
-        return said or (section.status, section.reason)
+        said = self._statuses.of_words(section, clause, before, with_digits(sentence.text))
+        return said or self._by_year(section, clause) or self._by_year(section, before) or (section.status, section.reason)
 
     def _by_year(self, section: Section, clause: str) -> tuple[Status, str] | None:
         """The status that a year at the head of a clause gives: one still to come in a report, one gone by in a plan."""
@@ -154,15 +142,7 @@ class Timing:
             stated = None  # 到2030年,在校生由20.9万人降至16.2万人: what it falls from is of today
         if stated is not None:
             found = self._of_mention(stated, status, stretch, words)
-            opens = self._mentions.opens(before, stated)
-            if status == "result" and found.first == found.last and found.year is not None:
-                if opens and found.year <= self._spoken_to:  # 据测算,2025年… of a report of 2023 dates nothing that was reached
-                    self._dated = sentence.block, found.year
-                    self._change_ended = self._mentions.ends_change(before, stated)
-                elif found.year > self._dated[1]:
-                    self._dated = -1, 0
-            if status == "target" and not stated.begins and (opens or self._is_later(stated, sentence)):
-                self._aimed = sentence.block, stated
+            self._remember(stated, found, before, sentence, status)
             return found
         aimed = self._aimed_in(sentence) if sentence.row is None else None
         if aimed is not None and any(map(self._statuses.years_of, sentence.section)):
@@ -192,6 +172,18 @@ class Timing:
                 last = stretch.last if status == "target" or stretch.last is None else min(stretch.last, self.result_year)
                 return When(last, f"this part speaks of {stretch.words}", stretch.first, last, words)
         return self._by_document(section, sentence, before, told, status, base, words)
+
+    def _remember(self, stated: Mention, found: When, before: str, sentence: Sentence, status: Status) -> None:
+        """What a year that dates one value says of the rest of its paragraph."""
+        opens = self._mentions.opens(before, stated)
+        if status == "result" and found.first == found.last and found.year is not None:
+            if opens and found.year <= self._spoken_to:  # 据测算,2025年… of a report of 2023 dates nothing that was reached
+                self._dated = sentence.block, found.year
+                self._change_ended = self._mentions.ends_change(before, stated)
+            elif found.year > self._dated[1]:
+                self._dated = -1, 0
+        if status == "target" and not stated.begins and (opens or self._is_later(stated, sentence)):
+            self._aimed = sentence.block, stated
 
     def _aimed_in(self, sentence: Sentence) -> Mention | None:
         """The year that a sentence of the same paragraph aims at, or of the item before in a list of goals (——办学条件:…)."""
@@ -267,7 +259,7 @@ class Timing:
         """The year of a mention."""
         first, last = one.promised if one.promised and status == "target" else (one.first, one.last)
         if self._cues.of_the_document.search(one.words) and status == "target" and self._plan is None:
-            whole = self._cues.annual.search(self._document.title) or (self._document.kind != "report" and self.genre != "default")
+            whole = self._cues.annual.search(self._document.title) or (self._document.kind != "report" and self.genre not in _OF_THEIR_TIME)
             first = last = self.target_year if whole else self._document.year
         elif one.plan and status != "target" and last is not None:
             last = min(last, max(self.result_year, first or 0))

@@ -10,7 +10,7 @@ from edutargets.reading.heads import columns_of, is_number
 from edutargets.reading.lines import TERMINAL, Line
 from edutargets.rules.reading import Layout
 
-_HEADS = re.compile(r"(?P<title>[^()]{0,40})\((?P<heads>(?:[^()]|\([^()]{1,8}\)){3,80})\):?")
+_HEADS = re.compile(r"(?P<title>[^()]{0,40})\((?:[栏列][次目]:)?(?P<heads>(?:[^()]|\([^()]{1,8}\)){3,80})\):?")
 _BETWEEN_HEADS = re.compile(r"[、/|;:]|,(?![^()]*\))|\s+")
 # what may part the cells of a row: a comma between groups of three digits only where there would be too few without it
 _BETWEEN_CELLS = (re.compile(r"[、;|/]|,(?!(?<!\d\.\d,)(?<!\d\.\d\d,)\d{3}(?!\d))|[:\s]\s*"), re.compile(r"[、;|/,]|[:\s]\s*"))
@@ -44,7 +44,7 @@ def find_bracketed(
                 loose += [one[0] for one in waiting]
                 rows += [*waiting, row]
                 waiting, behind = [], at + 1
-            elif not rows or len(waiting) == _MOST_LOOSE or at in inside or lines[at].furniture:
+            elif len(waiting) == _MOST_LOOSE or at in inside or lines[at].furniture:
                 break
             else:
                 whole = cell_of(text, *_trimmed(text, lines[at].start, lines[at].end))

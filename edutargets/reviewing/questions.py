@@ -19,6 +19,7 @@ from edutargets.extracting.extractor import Extraction
 from edutargets.extracting.fact_reading import Reading
 from edutargets.records import STATUSES, Decision, Document, Target
 from edutargets.rules.indicators import Indicator, load_indicators
+from edutargets.rules.weights import QUESTIONS
 
 SURE = 0.8
 MOST_OPTIONS = 9  # one key each
@@ -95,9 +96,8 @@ class Asker:
         options = tuple(_options(target, document, reading, self._entries))[:MOST_OPTIONS]
         sure = {}
         if reading and reading.doubt:
-            sure = {
-                question: _chance(log_odds) for question, log_odds in reading.doubt.features.get("all", {}).items() if question != "always"
-            }
+            told = reading.doubt.features.get("all", {})
+            sure = {question: _chance(told.get(question, told.get(f"none_{question}", 0.0))) for question in QUESTIONS if told}
         return Question(target, document, _passage(target, document, extraction), options, reading.decisions if reading else (), sure)
 
     def indicators_with(self, words: str) -> tuple[Option, ...]:

@@ -60,10 +60,12 @@ def _whole_of(weights: Weights, found: Sequence[Figure]) -> list[Example]:
 def _whole(weights: Weights, figure: Figure) -> tuple[Features, bool, bool]:
     """The joined question of one figure: its features, whether all answers are right, and whether an indicator is chosen."""
     sure = {question: probability(weights.questions[question], figure.questions[question][0]) for question in figure.questions}
-    best, right = max(((probability(weights.indicator, features), right) for features, right in figure.candidates), default=(0.0, False))
+    judged = ((probability(weights.indicator, features), right, features) for features, right in figure.candidates)
+    best, right, features = max(judged, key=lambda one: one[0], default=(0.0, False, {}))
     chosen = best >= 0.5
     sure["indicator"], right = (best, right) if chosen else (1.0 - best, figure.none_right)
-    return joined(sure, chosen=chosen), right and figure.right_but_indicator, chosen
+    whole = joined(sure, features if chosen else None, figure.questions["status"][0])
+    return whole, right and figure.right_but_indicator, chosen
 
 
 def _fitted(examples: Sequence[Example]) -> dict[str, float]:

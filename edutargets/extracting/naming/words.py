@@ -42,14 +42,12 @@ class NameWords(Constructions[re.Pattern[str]], frozen=True, kw_only=True):
             words = words[: words.index("(")]
         if ")" in words and "(" not in words.partition(")")[0]:  # 小学158所(含61个教学点),幼儿园132所
             words = words[: words.index(")")]
-        if self.brought_to.match(words):  # 由30所压减为22所
+        if self.brought_to.match(words) or self.no_noun.match(words):  # 由30所压减为22所
             return ""
         if quantity.unit in RATE_UNITS and not words.startswith("的"):
             if self.change_only.match(words):  # 较2020年53.9%下降3.3个百分点
                 return ""
             return "" if not "\u4e00" <= words[:1] <= "\u9fff" or words.startswith(("以", "左", "(")) else words[:24]
-        if self.no_noun.match(words):
-            return ""
         if words.startswith("的标准"):
             return words[3:] + quantity.unit + "标准"
         words = words.lstrip("的")
