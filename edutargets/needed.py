@@ -133,7 +133,7 @@ def needed_characters(pattern: str) -> frozenset[str]:
 def few_needed(patterns: Iterable[str]) -> tuple[str, ...]:
     """A few characters of which every text has one that any of the patterns is found in; () where there are no such few.
 
-    >>> few_needed(["[一二三]年(?:内|间)|今年", "“?十五”?(?:时期|期间)"]), few_needed(["甲|乙|丙|丁|戊"])
+    >>> few_needed(["[一二三]年(?:内|间)|今年", "“?十五”?(?:时期|期间)"]), few_needed(["甲|乙|丙|丁|戊|己|庚"])
     (('年', '五'), ())
     """
     found: list[str] = []
