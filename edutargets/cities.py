@@ -10,6 +10,8 @@ from edutargets.errors import NothingFound, UsageError, some_of
 from edutargets.indexing.looking import Named
 from edutargets.places import LEVELS, NATION, Place, Places, is_nation
 
+_PROVINCE, _LAST = "0000", "9"  # the end of the code of a province; behind all codes
+
 
 class Cities:
     """The cities of a corpus as its documents name them, in their order, beside the places that are known. Nothing in it changes."""
@@ -22,8 +24,13 @@ class Cities:
 
     @functools.cached_property
     def names(self) -> dict[str, str]:
-        """The name of each city by its slug; of several that documents give it, the last."""
-        return {one.city: one.city_name for one in self._named}
+        """The name of each city by its slug; of several that documents give it, the last.
+
+        In the order of the documents; where provinces are among them, in the official order, that of the codes of GB/T 2260.
+        """
+        official = any(one.adcode.endswith(_PROVINCE) for one in self._named)
+        named = sorted(self._named, key=lambda one: one.adcode or _LAST) if official else self._named
+        return {one.city: one.city_name for one in named}
 
     @functools.cached_property
     def _firsts(self) -> dict[str, Named]:

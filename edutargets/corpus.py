@@ -85,7 +85,7 @@ class Corpus:
 
     @property
     def cities(self) -> tuple[str, ...]:
-        """Slugs of the cities in the corpus, in order of their first document."""
+        """Slugs of the cities in the corpus, in order of their first document; where provinces are among them, in the official order."""
         return tuple(self.city_names)
 
     @property

@@ -118,11 +118,11 @@ def modules_of(root: Path) -> list[str]:
     return sorted(path for path in paths if path.startswith(tuple(ROOMS)))
 
 
-def sampled(root: Path, count: int) -> list[tuple[str, int]]:
-    """A module and the number of one of its mutations, `count` times, drawn from all mutations of all modules of the rooms."""
+def sampled(root: Path, count: int, seed: int | None = None) -> list[tuple[str, int]]:
+    """A module and the number of one of its mutations, `count` times, drawn from all mutations of all modules of the rooms: by a seed, or one of the code."""
     modules = modules_of(root)
     made = [(one, number) for one in modules for number, _ in enumerate(mutations(ast.parse((root / one).read_text("utf-8"))))]
-    return random.Random(len(modules)).sample(made, min(count, len(made)))
+    return random.Random(len(modules) if seed is None else seed).sample(made, min(count, len(made)))
 
 
 class Copy:
@@ -222,12 +222,12 @@ def reached(root: Path, copy: Copy) -> dict[str, Test]:
     return dict(ChainMap(*(given or watched(root, copy))))
 
 
-def of_all(root: Path, count: int, numbers: list[int]) -> int:
+def of_all(root: Path, count: int, numbers: list[int], seed: int | None) -> int:
     """A sample over all rooms, or only those of these numbers in it; each mutant is a line as soon as it is tried."""
     copy, killed, by_sum = Copy(root), 0, 0
     tests = reached(root, copy)
     copy.take_sum()
-    sample = sampled(root, count)
+    sample = sampled(root, count, seed)
     numbers = numbers or list(range(len(sample)))
     for at in numbers:
         module, number = sample[at]
@@ -259,10 +259,13 @@ def main(root: Path, what: str, rest: list[str]) -> int:
         for tests in watched(root, Copy(root), rest):
             print(msgspec.json.encode(tests).decode("utf-8"), flush=True)
         return 0
-    return of_all(root, int(rest[0]), list(map(int, rest[1:]))) if what == "--sample" else of_one(root, what, int(rest[0]), rest[1:])
+    if what == "--sample":
+        count, _, seed = rest[0].partition(":")
+        return of_all(root, int(count), list(map(int, rest[1:])), int(seed) if seed else None)
+    return of_one(root, what, int(rest[0]), rest[1:])
 
 
 if __name__ == "__main__":
     if len(sys.argv) < 3:
-        refuse("MODULE[:LINE] COUNT TEST... or --sample COUNT [NUMBER...] or --reached [TEST...]")
+        refuse("MODULE[:LINE] COUNT TEST... or --sample COUNT[:SEED] [NUMBER...] or --reached [TEST...]")
     sys.exit(main(Path(sys.argv[1]), sys.argv[2], sys.argv[3:]))

@@ -19,9 +19,13 @@ from edutargets.comparing.records import Finding
 from edutargets.presenting import page
 from edutargets.presenting.blocks.comparison import comparison_blocks, findings, many_blocks
 from edutargets.presenting.blocks.tree import Block, Documents, Findings, Footer, Notes, Only, Places, RowWords, Silent, Spelled, Theme
+from edutargets.presenting.charts.lines import benchmark_lines
+from edutargets.presenting.charts.panels import panels
+from edutargets.presenting.charts.words import signs
 from edutargets.presenting.page import many
 from edutargets.presenting.words.wording import Wording
 from edutargets.presenting.workbook.comparison import comparison_workbook
+from edutargets.rules.units import load_units
 
 Cli = Callable[..., Result]
 FOUR = ("jiangmen", "jiangyin", "wuxi", "zhenjiang")
@@ -118,7 +122,7 @@ def test_the_page_says_rows_cells_and_notes_of_the_tree(corpus: et.Corpus, lang:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(many, "COLUMNS", 8 if few else 2)
-        comparison, wording = compare(corpus, FOUR), Wording(corpus, lang)
+        comparison, wording = compare(corpus, FOUR, benchmark="all"), Wording(corpus, lang)
         tree = markup.document_fromstring(page.render(corpus, comparison, lang))
     for other in tree.xpath(f"//span[@lang='{'zh' if lang == 'en' else 'en'}']"):
         other.drop_tree()
@@ -140,10 +144,28 @@ def test_the_page_says_rows_cells_and_notes_of_the_tree(corpus: et.Corpus, lang:
         assert texts(drawn, ".//*[@class='times']") == [line for value in values for line in (*value.places, *value.derived)]
         if few:
             assert texts(drawn, "./td[@class='blank']/span[not(@class)]") == [cell.lines[0] for cell in row.cells if not cell.values]
+        assert texts(drawn, "./td[contains(@class, 'against')]//li") == list(row.benchmarks)
         below = texts(tree, f"//tr[@id='n{index}']//li")
         assert [text.lower() for text in below] == [text.lower() for text in row.notes]
         own = " ".join(texts(drawn, ".//*[@class='own']/li")).lower()
         assert all(few is False or note.lower() in own for cell in row.cells for note in cell.notes)
+
+
+@pytest.mark.parametrize(
+    ("lang", "named"), [("en", ("target (at least)", "result", "benchmark")), ("zh", ("目标值（下限）", "完成值", "参照"))]
+)
+def test_page_and_charts_have_one_legend(cli: Cli, corpus: et.Corpus, lang: Literal["en", "zh"], named: tuple[str, ...]) -> None:
+    """The signs of the tree, whichever output draws them: each with its shape, that of a benchmark a dashed line."""
+    pytest.importorskip("jinja2")
+    comparison, units, wording = compare(corpus, FOUR, benchmark="all"), load_units(corpus.configs), Wording(corpus, lang)
+    drawn = [(panel, benchmark_lines(panel, units, wording)) for row in comparison.rows if row.shared for panel in panels(row, units)]
+    said = [sign.text for sign in signs(drawn, wording).signs]
+    assert set(named) <= set(said) and len(said) == len(set(said))
+    shown = re.findall(r'<ul class="symbols">.*?</ul>', page.render(corpus, comparison, lang), re.DOTALL)[0]
+    assert list(re.findall(rf"<span lang={lang}>(.*?)</span>", shown)) == said
+    assert shown.count("stroke-dasharray") == 1 and shown.count("<svg") == sum(bool(sign.shape) for sign in signs(drawn, wording).signs)
+    chart = cli("chart", "preschool.inclusive_coverage", *FOUR, "--lang", lang, "-o", "-", "--format", "svg").stdout
+    assert all(f"|{text}|" in re.sub(r"<[^>]+>", "|", chart) for text in named)
 
 
 def test_more_reasons_than_a_line_names_end_it_as_the_language_does(corpus: et.Corpus) -> None:

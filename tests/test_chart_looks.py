@@ -181,7 +181,7 @@ def test_small_print_names_basis_caveats_documents_and_benchmarks(cli: Cli, tmp_
     ):
         assert words in english
     chinese = "".join(texts(drawn(cli, tmp_path, said, COVERAGE, "-b", "none", lang="zh")))
-    for words in ("口径：按在园幼儿计", "注意：计划与结果并列；年份不同", "样例wuxi（2024-03-15）"):
+    for words in ("口径：按在园幼儿计", "注意：目标值与完成值并列；年份不同", "样例wuxi（2024-03-15）"):
         assert words in chinese
     assert "参照来源" not in chinese
 
@@ -250,3 +250,10 @@ def test_places_of_several_years_have_small_plots_on_the_scale_of_their_ranking(
         assert {f"{80 + 4 * number} %", f"{83 + 4 * number} %"} <= set(apart)
     joined = [line for line in root.iter(f"{SVG}line") if line.get("stroke") == LOOKS["result"].color]
     assert len(joined) == 3 * 3
+
+
+def test_pictures_alike_have_one_legend_under_the_last(cli: Cli) -> None:
+    drawn = cli("chart", "resources.per_student_public_fund", "jingjiang", "--lang", "zh", "-o", "-", "--format", "svg").stdout
+    said = re.findall(r">([^<>]+)</text>", drawn)
+    assert sum(text.startswith("生均公用经费（") for text in said) == 5
+    assert said.count("完成值") == 1 and said.index("完成值") > said.index("生均公用经费（中职）")

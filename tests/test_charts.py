@@ -189,7 +189,7 @@ def test_svg_keeps_its_text_and_says_what_it_shows(cli: Cli, tmp_path: Path) -> 
     assert str(path) in done.stderr
     root = ElementTree.parse(path).getroot()
     assert root.get("role") == "img"
-    assert "无锡市：93.66%，2023年结果" in root.get("aria-label", "")
+    assert "无锡市：93.66%，2023年完成值" in root.get("aria-label", "")
     texts = texts_of(path.read_text(encoding="utf-8"))
     assert "普惠性幼儿园覆盖率" in texts
     assert "江门市 2023" in texts

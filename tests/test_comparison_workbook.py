@@ -78,7 +78,7 @@ def test_the_cover_says_what_can_be_said_and_how_to_read_it(book: Callable[..., 
     assert said[0][0] == "教育目标对照：江门市、无锡市、靖江市、镇江市、江阴市"
     assert "靖江市2020年完成情况与计划" in said[1][1]
     heads = [label for label, text in said if text is None]
-    assert heads[1:] == ["可作的结论", "未列入", "阅读说明"]
+    assert heads[1:] == ["主要结论", "未列入", "阅读说明"]
     shared = sum(1 for row in five.rows if row.shared)
     assert any(f"项指标中，有两地以上提及的{shared}项" in str(text) for _, text in said)
     signs = {label for label, _ in said}
@@ -92,10 +92,10 @@ def test_a_cell_reads_as_a_person_would_write_it(book: Callable[..., Any]) -> No
     chinese = {row["指标"].value: row for row in lines(book(*CITIES, "--lang", "zh")["对比"])}
     coverage = chinese["普惠性幼儿园覆盖率"]
     assert [shown(coverage[city]) for city in ("江门市", "江阴市", "靖江市", "无锡市", "镇江市")] == [
-        "≥ 85%（2023目标）", "未提及", "95.6%（2020结果）", "93.66%（2023结果）", "≥ 90%（2017目标）",
+        "≥ 85%（2023年目标值）", "未提及", "95.6%（2020年完成值）", "93.66%（2023年完成值）", "≥ 90%（2017年目标值）",
     ]  # fmt: skip
     assert (coverage["无锡市"].data_type, coverage["无锡市"].value, coverage["江门市"].data_type) == ("n", 93.66, "s")
-    assert shown(chinese["新增(创建)省市优质园数"]["江阴市"]) == "各1所（2025目标）"
+    assert shown(chinese["新增(创建)省市优质园数"]["江阴市"]) == "各1所（2025年目标值）"
     english = {row["Indicator"].value: row for row in lines(book(*CITIES, "--lang", "en")["Comparison"])}
     assert shown(english["Affordable kindergarten coverage, by children"]["Wuxi"]) == "93.66 % (2023 result)"
     titles = shown(english["Teachers winning titles, total"]["Wuxi"]).split("\n")
@@ -237,7 +237,7 @@ def test_figures_have_units_bounds_and_places_in_words(book: Callable[..., Any])
         "result",
         "things done or to do",
     ]
-    assert [chinese[identity][head].value for head in ("地区", "数值", "单位", "性质")] == ["无锡市", 55, "所", "结果"]
+    assert [chinese[identity][head].value for head in ("地区", "数值", "单位", "性质")] == ["无锡市", 55, "所", "完成值"]
     bounds = {row["界限"].value for row in chinese.values()}
     assert {"不低于", "左右"} <= bounds and {"at least", "about"} <= {row["Bound"].value for row in english.values()}
 

@@ -175,7 +175,7 @@ def test_a_pipe_gets_rows_and_the_totals_stand_on_stderr(cli: Cli, tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("en", ("1 lost", "year: 2023 → 2024")), ("zh", ("减少1", "年份：2023 → 2024", "性质：目标 → 结果"))]
+    ("language", "words"), [("en", ("1 lost", "year: 2023 → 2024")), ("zh", ("减少1", "年份：2023 → 2024", "性质：目标值 → 完成值"))]
 )
 def test_the_screen_is_eighty_columns_wide_with_totals_first(cli: Cli, tmp_path: Path, language: str, words: tuple[str, ...]) -> None:
     after = {**COVERAGE, "year": 2024, "status": "result", "quote": WORDS * 3}

@@ -272,7 +272,7 @@ def test_two_to_five_sentences_of_all_kinds_in_both_languages(kinds: Comparison,
         "3项指标中，有两地以上提及的2项；最多：普惠性幼儿园覆盖率，3个地级市。",
         "普惠性幼儿园覆盖率（2023年目标值）：可比的3个地级市中，苏州市最高（95%以上），常州市最低（90%以上）。",
         "普惠性幼儿园覆盖率：南京市91.2%高于2023年全国实际（90.81%）；苏州市89.5%低于该值。",
-        "南京市普惠性幼儿园覆盖率：2023年目标92%以上，结果91.2%，未达到。",
+        "南京市普惠性幼儿园覆盖率：2023年目标值92%以上，完成值91.2%，未达到。",
         "仅一地提及的指标1项：南京市1。",
     ]
     assert [one.kind for one in chosen(kinds.findings)] == ["shared", "extremes", "against_national", "plan_and_result", "only_one"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,9 +10,19 @@ from test_browser import address, browser, chromium, comparison, find, pytestmar
 
 import edutargets as et
 from edutargets.comparing.distances import distances
+from edutargets.comparing.findings import with_findings
 from edutargets.comparing.records import Comparison
+from edutargets.presenting.page import render
 from edutargets.presenting.page.both import Both
 from edutargets.presenting.page.gaps import gaps
+
+
+@pytest.fixture(scope="module")
+def told(corpus: et.Corpus, comparison: Comparison, tmp_path_factory: pytest.TempPathFactory) -> str:  # noqa: F811
+    """The page with what can be said, as `report` writes it."""
+    path: Path = tmp_path_factory.mktemp("told") / "report.html"
+    path.write_text(render(corpus, with_findings(corpus, comparison), "en"), encoding="utf-8")
+    return path.as_uri()
 
 
 def screen(browser: Any, width: int, height: int, address: str) -> None:  # noqa: F811
@@ -20,16 +31,18 @@ def screen(browser: Any, width: int, height: int, address: str) -> None:  # noqa
     browser.get(address)
 
 
-@pytest.mark.parametrize(("width", "height", "screens"), [(1440, 900, 1), (390, 844, 2)])
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1280, 800), (1024, 768), (800, 900), (390, 844), (360, 740)])
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_the_first_number_is_seen_at_once(browser: Any, address: str, width: int, height: int, screens: int, language: str) -> None:  # noqa: F811
-    screen(browser, width, height, address)
-    find(browser, f"[data-language={language}]").click()
+def test_the_first_number_is_seen_at_once(browser: Any, told: str, width: int, height: int, language: str) -> None:  # noqa: F811
+    screen(browser, width, height, told)
+    browser.execute_script("localStorage.clear()")
+    browser.get("about:blank")
+    browser.get(f"{told}#?lang={language}")
     top, bottom = browser.execute_script(
         """const first = [...document.querySelectorAll('#table .value .figure')].find(figure => figure.offsetParent);
         const box = first.getBoundingClientRect(); return [box.top, box.bottom]"""
     )
-    assert 0 < top < bottom < height * screens
+    assert 0 < top < bottom < height
 
 
 def test_warnings_take_one_line_and_documents_come_last(browser: Any) -> None:  # noqa: F811
@@ -39,6 +52,18 @@ def test_warnings_take_one_line_and_documents_come_last(browser: Any) -> None:  
     find(browser, "#first summary").click()
     assert find(browser, "#first ul").is_displayed()
     assert browser.find_elements("css selector", "main > section")[-1].get_attribute("id") == "documents"
+
+
+def test_on_a_telephone_two_findings_stand_before_the_table_and_the_others_unfold(browser: Any, told: str) -> None:  # noqa: F811
+    def seen() -> int:
+        return sum(one.is_displayed() for one in browser.find_elements("css selector", "ul.findings li"))
+
+    screen(browser, 1440, 900, told)
+    assert seen() == 5 and not find(browser, "#findings-more").is_displayed()
+    screen(browser, 360, 740, told)
+    assert (seen(), find(browser, "#findings-more").text) == (2, "3 more findings")
+    find(browser, "#findings-more").click()
+    assert (seen(), find(browser, "#findings-more").text) == (5, "Fewer findings")
 
 
 def test_rows_of_one_city_unfold(browser: Any, comparison: Comparison) -> None:  # noqa: F811

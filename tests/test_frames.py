@@ -77,7 +77,7 @@ def test_every_value_has_its_quote_on_hover(comparison: Comparison, language: st
     assert len(rows) == len(comparison.rows) and {len(row.findall("td")) for row in rows} == {len(CITIES) + 1}
     words = {
         "en": ("≥ 85 %", "2023 target", "not stated", "a plan beside a result", "Wuxi"),
-        "zh": ("85%以上", "2023 目标", "未提及", "计划与结果并列", "无锡市"),
+        "zh": ("85%以上", "2023年目标值", "未提及", "目标值与完成值并列", "无锡市"),
     }
     text = " ".join(tree.text_content().split())
     assert [word for word in words[language] if word not in text] == []

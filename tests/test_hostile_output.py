@@ -17,13 +17,17 @@ from xml.etree import ElementTree
 import pytest
 
 from edutargets.cli.app import run
+from edutargets.presenting import controls
 from edutargets.presenting.controls import in_line, in_xml, visible
 from edutargets.presenting.sheets.sheet import Sheet, write_delimited, write_json
 from edutargets.presenting.workbook.pages import Page, write_workbook
 
-# a title of a window, C1, DEL, a turned direction, no width, no character, half a character
-_HARM = "\x1b[8m\x07\x9b31m\x7f\x01\u202e\u2066\u200b\ufeff\ufffe"
-_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff\ud800-\udfff]")
+# a title of a window, C1, DEL, a turned direction, no width, no character, a letter that nobody sees
+_HARM = "\x1b[8m\x07\x9b31m\x7f\x01\u202e\u2066\u200b\ufeff\ufffe\u3164"
+_STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u115f\u1160\u17b4\u17b5\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0d\ufeff\uffa0\ufffe\uffff\ud800-\udfff"
+    "\U000e0000-\U000e007f\U000e0100-\U000e01ef]"
+)
 _SENTENCE = f"全市新建优质{_HARM}幼儿园12所。普惠性幼儿园覆盖率达到85%。"
 
 
@@ -48,11 +52,15 @@ def corpus(tmp_path: Path) -> Path:
 
 
 def test_every_character_that_steers_stands_as_a_sign_of_one_column() -> None:
-    harm = _HARM + "".join(map(chr, [*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0), *range(0x2028, 0x202F), *range(0x2060, 0x2070)]))
+    codes = (*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0), *range(0x2028, 0x202F), *range(0x2060, 0x2070), *range(0xE0000, 0xE0080))
+    harm = _HARM + "".join(map(chr, codes))
     for text in (visible(harm + "\ud83d"), in_line(f"a\r\n{harm}")):
         assert not _STEERING.search(text)
     assert len(visible(harm)) == len(harm)
     assert visible("教育\t85%\r\n幼儿园") == "教育\t85%\r\n幼儿园"
+    for unseen in map(chr, controls._UNSEEN):  # each printable by what Python says
+        assert (visible(f"8{unseen}5%"), in_line(f"园{unseen}"), visible(f"a\n{unseen}")) == ("8␣5%", "园␣", "a\n␣")
+    assert visible("✔\ufe0f 85%") == "✔\ufe0f 85%"
     assert visible("85%\r99%") == "85%␍99%"  # alone it writes over the line
     ElementTree.fromstring(f"<a>{in_xml(harm).replace('<', '')}</a>")
     assert in_xml("a\u202eb\x9b") == "a\u202eb\x9b"  # what XML holds is data
@@ -125,9 +133,10 @@ def test_pages_and_drawings_are_made_of_such_names_and_hold_none_of_it(corpus: P
 
 _FORMULAS = [
     "=1+1", "+1+1", "-1+1", "@SUM(1)", "＝1+1", "＋1+1", "－1+1", "＠SUM(1)", "﹦1+1", "﹢1+1", "﹣1+1", "﹫SUM(1)", "\u22121+1", "\u200b=1+1",
+    "\u3164=1+1", "\uffa0-1+1", "\u17b4=1", "\ufe01=1", "\u2800=1", "⁼1+1", "₌1+1", "⁺1+1", "₊1+1", "⁻1+1", "₋1+1",
     "\ufeff=1+1", "\u2060@A1", " \u00a0=1", "\u202e=1", "\x01=1", "\u00ad=1", "\t=1", "\r=1", "\n=1", "-5%\n=1+1", "-cmd|' /C calc'!A0",
 ]  # fmt: skip
-_NUMBERS = ["-5%", "+3", "-1,234.5", "－5%", "﹣5%", "\u22125%", "-12所", "85%", "3-4所", "教育=1"]
+_NUMBERS = ["-5%", "-5％", "－５％", "\u22121.5‰", "+3", "-1,234.5", "－5%", "﹣5%", "\u22125%", "-12所", "85%", "3-4所", "教育=1"]
 
 
 def test_what_a_spreadsheet_may_take_for_a_formula_begins_with_an_apostrophe_and_figures_do_not() -> None:

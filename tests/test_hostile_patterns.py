@@ -45,3 +45,12 @@ def test_a_page_that_repeats_what_its_patterns_look_for(name: str, page: str, fa
     source = ended(lambda: source_of(page.encode(), f"{name}.html"))
     assert "新建幼儿园12所。" in source.text
     assert {key: source.facts.get(key) for key in ("number", "index_number") if key in source.facts} == facts
+
+
+@pytest.mark.parametrize("line", ["|00:", "|", "||", "|。", "| 备注:", "甲||乙:", "|新建小学3所", "：|："])
+def test_a_line_with_a_bar_at_its_beginning_stops_no_other(extractor: Extractor, line: str) -> None:
+    text = f"样例市教育局2023年工作要点\n一、学前教育\n新建幼儿园5所。\n{line}\n招聘教师7名。\n"
+    document = Document(id="a-2023-plan", city="a", city_name="样例市", adcode="", year=2023, kind="plan", text=text)
+    found = {target.number for target in extractor.extract(document).targets if target.number}
+    assert {"5所", "7名"} <= found
+    assert ("3所" in found) == ("小学" in line)

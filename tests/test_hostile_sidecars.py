@@ -32,6 +32,7 @@ _SIDECARS = {
     "a number without digits": (_FACTS + 'title: !!int ""\n', ":4: not valid YAML"),
     "nesting of 100,000": ("notes: " + "[" * 100_000 + "]" * 100_000, ":1: values within values"),
     "a city that is a path": ("city: ../../x\nyear: 2023\nkind: plan\n", "is no name"),
+    "a city of dots": ("city: '..'\nyear: 2023\nkind: plan\n", "is no name"),
     "a city of two lines": ('city: "a\\nb"\nyear: 2023\nkind: plan\n', "is no name"),
     "an encoding that is none": (_FACTS + "encoding: undefined\n", "unknown encoding"),
     "an encoding with NUL": (_FACTS + 'encoding: "a\\0b"\n', "unknown encoding"),
@@ -61,6 +62,16 @@ def test_a_wrong_sidecar_is_a_problem_of_its_document_and_the_others_are_read(co
     assert "bad/2023-plan" in problem.message
     assert said in problem.message
     assert "\n" not in problem.message
+
+
+@pytest.mark.parametrize("city", ["..", "", "a/b"])
+def test_a_city_that_is_no_name_is_told_in_chinese_too(corpus: Path, capsys: pytest.CaptureFixture[str], city: str) -> None:
+    from edutargets.cli.app import run
+
+    (corpus / "bad" / "2023-plan.yaml").write_text(f"city: '{city}'\nyear: 2023\nkind: plan\n", encoding="utf-8")
+    assert run(["show", "--corpus", str(corpus), "--lang", "zh", "--format", "csv"]) == 0
+    err = capsys.readouterr().err
+    assert err.count("\n") == 1 and f"city “{city}”不能作名称" in err and " is " not in err
 
 
 @pytest.mark.parametrize("levels", [6, 9])

@@ -70,10 +70,6 @@ def command(corpus: Path, words: list[str]) -> Callable[[], int]:
     return work
 
 
-def target_of(corpus: Path) -> str:
-    return et.load(corpus).targets[0].id
-
-
 def copies(base: Path, name: str) -> Iterator[Path]:
     """Fresh copies of a corpus, one after the other."""
     number = 0
@@ -93,6 +89,12 @@ CASES: dict[str, list[list[str]]] = {  # the commands, each a change of its own;
     "remove": [["correct", "TARGET", "--theme", "safety", "--by", "A"], ["remove", "suzhou-2024-plan"]],
     "correct": [["correct", "TARGET", "--theme", "safety", "--by", "A"]],
     "correct again": [["correct", "TARGET", "--theme", "safety", "--by", "A"], ["correct", "TARGET", "--stage", "小学", "--by", "B"]],
+    "drop": [["correct", "TARGET", "--theme", "safety", "--by", "A"], ["correct", "TARGET", "--drop", "--by", "B"]],
+    "undo one of two": [
+        ["correct", "TARGET", "--theme", "safety", "--by", "A"],
+        ["correct", "SECOND", "--theme", "safety", "--by", "A"],
+        ["correct", "TARGET", "--undo"],
+    ],
     "undo": [["correct", "TARGET", "--theme", "safety", "--by", "A"], ["correct", "TARGET", "--undo"]],
     "init": [["init", "CORPUS"]],
     "init with examples": [["init", "CORPUS", "--with-examples"]],
@@ -110,16 +112,16 @@ QUICK = ("add", "a folder", "replace", "remove", "correct", "correct again", "un
 def prepared(base: Path, name: str) -> tuple[Path, list[str]]:
     """A corpus as it is before the command of a case, and that command."""
     *before, last = CASES[name]
+    known = dict(zip(("TARGET", "SECOND"), (one.id for one in et.load(base).targets), strict=False)) if base.exists() else {}
     if last[0] == "init":
         return base.parent / "none", last
-    target = target_of(base)
     for words in before:
-        assert command(base, [target if word == "TARGET" else word for word in words])() == 0
+        assert command(base, [known.get(word, word) for word in words])() == 0
     if name == "answers":
         rows = ["id,answer", *(f"{one.id},a" for one in et.load(base).targets if one.number)]
         (base.parent / "answers.csv").write_text("\n".join(rows) + "\n", "utf-8")
     Home(base).forget()  # each copy begins without lock and journal
-    return base, [target if word == "TARGET" else word for word in last]
+    return base, [known.get(word, word) for word in last]
 
 
 def allowed(start: Path, fresh: Iterator[Path], name: str, words: list[str]) -> list[State]:

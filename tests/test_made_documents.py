@@ -46,6 +46,7 @@ def tried(examples: int = EXAMPLES) -> Callable[[Any], Any]:
 
 WRAPPED = ("新建幼儿园0%。", "指标  指标\n一%  一%以上\n0%  0%  0%  0%\n普惠性幼儿园覆盖率")
 
+BARRED = ("新建幼儿园0%。", "新建幼儿园0%。", "|00:")
 HEADLESS = ("\t\n0%\t0%\n0%\t0%",)
 
 
@@ -65,6 +66,10 @@ def test_the_records_of_any_document_are_sound(extractor: Extractor, made: made_
 
 @tried(EXAMPLES if SLOW else 60)
 @given(made_documents.outlined(), st.sampled_from(made_documents.FOREIGN))
+@example(
+    made_documents.Made("样例市教育局2023年工作要点", 2015, "plan", "", (made_documents.Part("一、指标说明", BARRED),)),
+    made_documents.FOREIGN[0],
+)
 def test_a_section_about_other_things_changes_no_record_outside_it(extractor: Extractor, made: made_documents.Made, foreign: str) -> None:
     before = extractor.extract(made.document()).targets
     last = made_documents.Part(f"{made_documents.NUMERALS[len(made.parts)]}、其他事项", (foreign,))

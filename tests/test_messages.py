@@ -231,9 +231,9 @@ def test_what_is_done_to_a_corpus_is_said_in_chinese(cli: Callable[..., Result],
     plan.write_text("# 样例：江阴市教育局2023年工作要点\n\n新建幼儿园3所。\n普惠性幼儿园覆盖率达到90%以上。\n", encoding="utf-8")
     code, out, err = cli("add", str(plan), "--yes", "--corpus", str(made), "--format", "table", "--width", "100")
     assert code == 0 and "新增" in out
-    assert "地区         江阴市 320281（标题" in err and "新增1份；共2条目标和结果" in err
+    assert "地区         江阴市 320281（标题" in err and "新增1份；共2条记录" in err
     code, out, err = cli("add", str(unreadable), "--corpus", str(made), "--format", "table", "--width", "100")
-    assert code == 1 and "a.txt：其中没有中文" in out and err == "失败1份；共0条目标和结果\n"
+    assert code == 1 and "a.txt：其中没有中文" in out and err == "失败1份；共0条记录\n"
     assert (
         cli("remove", "nothing", "--corpus", str(made)).stderr
         == "edutargets：没有编号为“nothing”的文件；edutargets documents可列出全部文件\n"

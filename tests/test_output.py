@@ -447,9 +447,27 @@ def test_transposed_sheet_has_a_row_for_each_city(cli: Cli, samples: Path) -> No
     for one in upright:
         key = ".".join(part for part in (one["indicator"], one["stage"], one.get("unit_family", ""), one.get("kind", "")) if part)
         for row in rows:
-            assert row.get(f"{key}_notes", "") == one["notes"]  # a column without a word is left out
+            noted = set(row.get(f"{key}_notes", "").split(";")) - {""}  # a column without a word is left out
             if row["line"] == one["line"]:
+                assert noted <= set(one["notes"].split(";"))
+                assert bool(row.get(f"{key}_id")) or not noted
                 assert [row.get(f"{key}_{field}", "") for field in fields] == [one.get(f"{row['city']}_{field}", "") for field in fields]
+
+
+@pytest.mark.parametrize("form", [(), ("--transpose",)])
+def test_a_row_names_only_the_notes_that_hold_for_its_own_values(cli: Cli, form: tuple[str, ...]) -> None:
+    """Of three kinds of schools built one was only begun: the other two lines do not say so."""
+    rows = delimited(cli("compare", "wuxi", "jiangyin", *form).stdout)
+    head = "high_school.built_" if form else "wuxi_"
+    noted = "high_school.built_notes" if form else "notes"
+    built = [row for row in rows if "高中" in row[f"{head}quote"] and (form or row["indicator"] == "high_school.built")]
+    assert [(row[f"{head}value_min"], row[noted]) for row in built] == [("1", ""), ("3", ""), ("4", "begun")]
+
+
+def test_the_value_that_a_note_is_of_is_named(cli: Cli) -> None:
+    assert "[仅开工：4所]" in cli("compare", "wuxi", "jiangyin", "--lang", "zh", "--format", "table").stdout
+    text = cli("compare", "wuxi", "jiangyin", "--lang", "en", "--format", "table", "--notes").stdout
+    assert "[begun: 4]" in " ".join(text.split()) and "begun; the text does not say completed (4)" in " ".join(text.split())
 
 
 @pytest.mark.parametrize("width", ["70", "160"])

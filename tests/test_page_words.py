@@ -181,3 +181,20 @@ def test_many_places_are_listed_in_each_row_and_the_others_are_accounted_for(chr
     assert [place.text for place in row.find_elements("css selector", ".place") if place.is_displayed()] == ["Xuzhou"]
     chromium.execute_script("arguments[0].click()", row.find_element("css selector", ".value:not([hidden]) .source-link"))
     assert find(chromium, "#panel-title").text.endswith("· Xuzhou")
+
+
+def test_a_place_of_which_nothing_is_left_out_has_no_line_that_says_so(own_cache: None, tmp_path: Path) -> None:
+    for slug, code, text in (
+        ("nanjing", "320100", "普惠性幼儿园覆盖率达91%。"),
+        ("suzhou", "320500", "普惠性幼儿园覆盖率达92%。加强教研工作。"),
+    ):
+        path = tmp_path / slug / "2023-report.txt"
+        path.parent.mkdir()
+        path.write_text(f"样例教育局2023年工作总结\n{text}\n", "utf-8")
+        path.with_suffix(".yaml").write_text(
+            f'city: {slug}\ncity_name: 样例市\nadcode: "{code}"\nyear: 2023\nkind: report\ntitle: 样例\n', "utf-8"
+        )
+    made = et.load(tmp_path, ROOT / "configs", cache=False)
+    alone, both = (render(made, compare(made, cities), "en", tuple(made.targets)) for cities in (["nanjing"], ["nanjing", "suzhou"]))
+    assert "Not in the table above" not in alone
+    assert "Not in the table above: Suzhou: figures no row is for: 0, commitments: 1 (" in both

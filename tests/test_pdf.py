@@ -180,6 +180,16 @@ def test_columns_without_rules_are_a_table() -> None:
     assert text_of_pages([Page(595, 842, [*lines, *after.items])]) == "指标\t目标\t单位\n覆盖率\t\t百分比\n新建\t十二\t所\n\n以上为样例。\n"
 
 
+def test_name_over_two_lines_below_the_heads_of_a_table_without_rules_is_no_part_of_them() -> None:
+    lines = [
+        parted((90, "指标名称"), (250, "单位"), (400, "目标值"), top=100),
+        parted((90, "普惠性幼儿园覆"), top=122),
+        parted((90, "盖率"), (250, "%"), (400, "93"), top=144),
+        parted((90, "新建公办园"), (250, "所"), (400, "4"), top=166),
+    ]
+    assert text_of_pages([Page(595, 842, [*lines])]) == "指标名称\t单位\t目标值\n普惠性幼儿园覆盖率\t%\t93\n新建公办园\t所\t4\n"
+
+
 def test_lone_line_with_a_gap_is_no_table() -> None:
     line = parted((90, "责任单位"), (300, "完成时限"), top=100)
     assert text_of_pages([Page(595, 842, [line, *page("样例。", first=130).items])]) == "责任单位 完成时限\n样例。\n"

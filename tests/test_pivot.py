@@ -57,7 +57,7 @@ def test_several_values_of_one_cell_are_told_with_the_rule(cli: Cli, folder: str
         found["2024 result (%)"] == "94" and "first stated" in found["2024 result (%) Notes"] and "91 %" in found["2024 result (%) Notes"]
     )
     screen = cli("pivot", COVERAGE, "--corpus", folder, "--format", "table", "--lang", "zh").stdout
-    assert "94 [1]" in screen and "[1] 南京市 2024年结果 94: 无从区分，取先述者；另有91%" in screen
+    assert "94 [1]" in screen and "[1] 南京市 2024年完成值 94：无从区分，取先述者；另有91%" in screen
 
 
 def test_a_result_goes_before_a_target_and_the_latest_document_before_others(cli: Cli, folder: str) -> None:
@@ -101,7 +101,7 @@ def test_a_stage_never_stands_under_the_head_of_all(cli: Cli, folder: str) -> No
 def test_several_indicators_and_who_states_none(cli: Cli, folder: str) -> None:
     told = cli("pivot", "学前三年毛入园率", COVERAGE, "--corpus", folder, "--format", "csv", "--lang", "zh")
     heads = told.stdout.lstrip("\ufeff").splitlines()[0]
-    assert heads.startswith("地区,名称,学前三年毛入园率，2023年结果（%）,普惠性幼儿园覆盖率，2023年结果（%）")
+    assert heads.startswith("地区,名称,学前三年毛入园率，2023年完成值（%）,普惠性幼儿园覆盖率，2023年完成值（%）")
     assert "佛山市" in told.stderr and "foshan" not in told.stdout
     assert "佛山市" in cli("pivot", COVERAGE, "--corpus", folder, "--format", "table", "--lang", "zh").stdout
 
@@ -152,7 +152,7 @@ def test_a_workbook_in_chinese_has_no_field_name_and_no_code(cli: Cli, folder: s
     assert heads[0][:2] == ["地区", "名称"]
     assert not [head for own in heads for head in own if head.isascii()]
     cells = {str(value) for page in book.worksheets for row in page.iter_rows(values_only=True) for value in row}
-    assert "结果" in cells and not cells & {"result", "target", "eq", "ge", "nanjing"}
+    assert "完成值" in cells and not cells & {"result", "target", "eq", "ge", "nanjing"}
     assert openpyxl.load_workbook(coded).worksheets[0]["A1"].value == "city"
 
 

@@ -146,7 +146,7 @@ def test_the_screen_begins_with_the_counts_and_shows_both_quotes(cli: Cli, count
     assert (code, err) == (0, "") and max(map(wcswidth, out.splitlines())) <= width
     head, by = {
         "en": ("5 promises of 3 places, 3 due: 1 reached, 1 missed, 1 not reported.", "missed by 2.7 points"),
-        "zh": ("3地的5项承诺中，已到期3项：达到1项，未达到1项，未报告1项。", "未达到，相差2.7个百分点"),
+        "zh": ("3地的5项目标中，已到期3项：达到1项，未达到1项，未报告1项。", "未达到，相差2.7个百分点"),
     }[language]
     assert "".join(out.split()).startswith("".join(head.split()))
     joined = "".join(out.split())

@@ -164,7 +164,7 @@ def test_the_comparison_begins_with_what_the_catalogue_knows_and_breaks_no_numbe
     text = cli("compare", "--all", "--corpus", str(made[0]), "--format", "table", "--width", str(width), "--lang", lang).stdout
     lines = text.splitlines()
     assert max(map(cell_len, lines)) <= width
-    first = next(at for at, line in enumerate(lines) if line.startswith(("Anhui", "安徽省")))
+    first = next(at for at, line in enumerate(lines) if line.startswith(("Beijing", "北京市")))
     assert first <= (32 if width == 80 else 26)
     assert "新设经营主体" not in " ".join(lines[: first + 10])  # alike by wording only, and stated by more places than any indicator
     assert ("31 places, 62 documents" if lang == "en" else "31个省份，62份文件") in lines[0]
@@ -186,6 +186,55 @@ def test_all_means_every_place_wherever_places_are_named(cli: Cli, made: tuple[P
     assert one.code == 0 and one.stdout == cli("progress", "--corpus", str(made[0]), "--format", "csv").stdout
     chinese = cli("progress", "--all", "--corpus", str(made[0]), "--format", "table", "--lang", "zh", "--width", "160").stdout
     assert chinese.startswith("31个省份的") and "个地区" not in chinese
+
+
+def test_provinces_stand_in_the_official_order_wherever_they_are_listed(
+    cli: Cli, provinces: et.Corpus, made: tuple[Path, list[Any]]
+) -> None:
+    """That of GB/T 2260, which begins with Beijing and ends with Xinjiang; not that of their names in letters."""
+    official = [
+        "北京",
+        "天津",
+        "河北",
+        "山西",
+        "内蒙古",
+        "辽宁",
+        "吉林",
+        "黑龙江",
+        "上海",
+        "江苏",
+        "浙江",
+        "安徽",
+        "福建",
+        "江西",
+        "山东",
+        "河南",
+        "湖北",
+        "湖南",
+        "广东",
+        "广西",
+        "海南",
+        "重庆",
+        "四川",
+        "贵州",
+        "云南",
+        "西藏",
+        "陕西",
+        "甘肃",
+        "青海",
+        "宁夏",
+        "新疆",
+    ]
+
+    def short(name: str) -> str:
+        return next(one for one in official if name.startswith(one))
+
+    assert [short(name) for name in provinces.city_names.values()] == official
+    table = cli("cities", "--corpus", str(made[0]), "--format", "csv").stdout
+    assert [one for line in table.splitlines() for one in official if f",{one}" in line] == official
+    screen = cli("trend", "preschool.gross_enrolment", "--corpus", str(made[0]), "--format", "table", "--lang", "zh").stdout
+    seen = [short(line) for line in screen.splitlines() if line[:2] in {one[:2] for one in official}]
+    assert len(seen) > 10 and seen == sorted(seen, key=official.index)
 
 
 def test_the_long_form_tells_each_value_what_to_mind_and_names_no_other_place(cli: Cli, made: tuple[Path, list[Any]]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -188,3 +189,25 @@ def test_themes_of_many_cities_are_a_line_each(cli: Cli, many: Path) -> None:
     assert lines[1].split()[:2] == ["Preschool", str(len(JIANGSU))]
     assert max(map(cell_len, lines)) <= 80 and not any(line.startswith("Safety") for line in lines)
     assert cli("themes", "--corpus", str(many), "--format", "csv").stdout.count("\r\n") == 16
+
+
+@pytest.mark.parametrize("width", [80, 100, 110])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_line_begins_with_what_closes_and_no_place_or_value_is_parted(cli: Cli, lang: str, width: int) -> None:
+    """A bracket, a comma or a percent sign stands where what it belongs to stands; so do a place with its document, a year with its value."""
+    text = cli("compare", "--lang", lang, "--format", "table", "--width", str(width)).stdout
+    lines = [line.strip() for line in text.splitlines()]
+    assert [line for line in lines if line and line[0] in "]）)，、；：。%,;:"] == []
+    head = text.splitlines()[: next(at for at, line in enumerate(lines) if line.startswith("- "))]
+    named = [part.strip() for line in head for part in line.split("|") if part.strip()]
+    assert len(named) == 5 and all(re.search(r"20\d\d", part) for part in named)
+    assert [line for line in lines if re.match("完成值|目标值|计划", line) or re.search("20[0-9][0-9]年$", line)] == []
+
+
+def test_what_is_derived_has_its_unit_and_in_chinese_its_ten_thousands(cli: Cli) -> None:
+    """1266万余元 for 73,110 pupils: 173.2万元 for each ten thousand of them."""
+    chinese, english = (
+        "".join(cli("compare", "jingjiang", "--lang", lang, "--format", "table", "--width", "200").stdout.split()) for lang in ("zh", "en")
+    )
+    assert "折合每万名学生173.2万元（是否含幼儿未说明）" in chinese
+    assert "=1.732millionyuanper10,000students" in english

@@ -399,7 +399,7 @@ def test_a_person_at_a_terminal_reads_what_it_says(own: Path, corpus: et.Corpus)
     other = Opinion(indicator="none", status="target", year="none", model="reader-1", when="2030-01-02")
     english, chinese = (second_text(Wording(corpus, language), target, other) for language in ("en", "zh"))
     assert english == "second reader (reader-1, 2030-01-02) reads: Indicator: none, Status: target, Year: undated"
-    assert chinese == "第二读者（reader-1，2030-01-02）判为：指标：无、性质：目标、年份：年份未定"
+    assert chinese == "第二读者（reader-1，2030-01-02）判为：指标：无、性质：目标值、年份：年份未定"
     same = Opinion(indicator=target.indicator or "", status=target.status, year="", model="m", when="2030-01-02")
     assert second_text(Wording(corpus, "en"), target, same) == ""
 

@@ -69,7 +69,7 @@ def test_the_table_is_taken_as_it_is_shown(browser: Any, comparison: Comparison,
     find(browser, "[data-language=zh]").click()
     chinese = rows(taken("#take-table"))
     assert [row["记录编号"] for row in chinese] == [target.id for target in wanted]
-    assert {row["性质"] for row in chinese} == {"目标"}
+    assert {row["性质"] for row in chinese} == {"目标值"}
 
 
 def test_records_are_taken_with_their_words(chromium: Any, corpus: et.Corpus, tmp_path: Path, taken: Any) -> None:  # noqa: F811

@@ -284,7 +284,7 @@ def test_no_code_deletes_a_folder_with_what_is_in_it() -> None:
     """Files are deleted by name, folders where they are empty; only what tempfile has made for one call goes with what is in it."""
     recursive = ("rm" + "tree", "remove" + "dirs", "Temporary" + "Directory")
     stubbing = "mutants.py"  # names them to take them away
-    paths = [*(ROOT / "edutargets").rglob("*.py"), *(one for one in (ROOT / "tests").glob("*.py") if one.name != stubbing)]
+    paths = [*(ROOT / "edutargets").rglob("*.py"), *(one for one in (ROOT / "tests").rglob("*.py") if one.name != stubbing)]
     found = {(path.name, word) for path in paths for word in recursive if word in path.read_text("utf-8")}
     made_for_a_run = {("recognition.py", recursive[2]), ("cluster.py", recursive[2])}
-    assert found <= made_for_a_run | {*((path.name, recursive[2]) for path in (ROOT / "tests").glob("*.py"))}
+    assert found <= made_for_a_run | {*((path.name, recursive[2]) for path in (ROOT / "tests").rglob("*.py"))}

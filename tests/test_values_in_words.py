@@ -31,9 +31,9 @@ def test_one_and_several_in_english(low: float, high: float, unit: str, written:
 @pytest.mark.parametrize(
     ("per", "low", "high", "language", "written"),
     [
-        (10_000, 3, 3, "zh", "折合3 每万学生"),
-        (100_000, 3, 4.5, "zh", "折合3—4.5 每10万学生"),
-        (100, 3, 3, "zh", "折合3 每100学生"),
+        (10_000, 3, 3, "zh", "折合每万学生3"),
+        (100_000, 3, 4.5, "zh", "折合每10万学生3—4.5"),
+        (100, 3, 3, "zh", "折合每100学生3"),
         (10_000, 3, 3, "en", "= 3 per 10,000 pupils (derived)"),
         (10_000, 3, 4, "en", "= 3-4 per 10,000 pupils (derived)"),
     ],

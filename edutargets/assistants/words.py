@@ -63,11 +63,11 @@ TOOLS: Mapping[str, tuple[Words, Words]] = {
         Words("List the places there are documents of, and these documents.", "列出已有文件的地区及其文件。"),
     ),
     "progress": (
-        Words("Promises kept", "承诺与完成"),
+        Words("Promises kept", "目标与完成情况"),
         Words(
             "Hold what cities promised against what they reported later: reached, missed (by how much), not reported, not yet due. Each verdict "
             "comes with the quotes of both.",
-            "将各地承诺与其后的完成情况对照：达到、未达到（相差多少）、未报告、未到期，并附双方原文。",
+            "将各地目标与其后的完成情况对照：达到、未达到（相差多少）、未报告、未到期，并附双方原文。",
         ),
     ),
     "benchmark": (
@@ -93,12 +93,12 @@ PARAMETERS: Mapping[str, Words] = {
     "years": Words("Only values for these years.", "仅限这些年份的数值。"),
     "statuses": Words(
         "target (still to be reached), result (reached), context (background) or all. Target and result where none is given.",
-        "target（目标）、result（完成）、context（背景）或 all（全部）。不填为目标和完成。",
+        "target（目标值）、result（完成值）、context（背景值）或 all（全部）。不填为目标值和完成值。",
     ),
     "kinds": Words("level, change, output or commitment.", "level（水平）、change（增减）、output（任务量）或 commitment（无数值）。"),
     "stages": Words("School stages by id or name: primary, 小学.", "学段，用编号或名称：primary、小学。"),
     "containing": Words("Only what has all these words in its name, quote or headings.", "名称、原文或标题中须含全部这些词。"),
-    "commitments": Words("Also what is promised without a number.", "也列出没有数值的承诺。"),
+    "commitments": Words("Also what is promised without a number.", "也列出没有数值的举措。"),
     "sort": Words(
         "document, value, year, city, theme, indicator, name or confidence; '-value' for the greatest first.",
         "document、value、year、city、theme、indicator、name 或 confidence；'-value' 为从大到小。",

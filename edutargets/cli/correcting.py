@@ -36,7 +36,7 @@ def correct(
     status: Annotated[
         str,
         typer.Option(
-            "--status", "-s", help="target, result or context (目标, 结果, 背景).", autocompletion=complete_status, show_default=False
+            "--status", "-s", help="target, result or context (目标值, 完成值, 背景值).", autocompletion=complete_status, show_default=False
         ),
     ] = "",
     kind: Annotated[

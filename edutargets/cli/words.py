@@ -9,9 +9,9 @@ from edutargets.errors import UsageError, nearest
 
 _WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "status": {
-        "target": ("目标", "计划", "plan"),
-        "result": ("结果", "完成", "完成情况", "实绩"),
-        "context": ("背景", "现状", "background"),
+        "target": ("目标值", "目标", "计划", "plan"),
+        "result": ("完成值", "完成", "完成情况", "结果", "实绩"),
+        "context": ("背景值", "背景", "现状", "background"),
     },
     "kind": {
         "level": ("存量", "水平", "现状", "state"),

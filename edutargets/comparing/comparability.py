@@ -24,7 +24,7 @@ from edutargets.rules.units import load_units
 TEXTS: Mapping[str, tuple[str, str]] = {
     "plan_vs_report": (
         "plans: {}; results: {}: a promise is no achievement",
-        "{}为计划，{}为结果：目标与完成情况不可直接排名",
+        "{}为目标值，{}为完成值：二者不可直接排名",
     ),
     "mixed_document": ("{} states results and plans in one document", "{}同时含完成情况与下一步计划"),
     "years_apart": ("the years differ: {}", "年份不同：{}"),
@@ -84,7 +84,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
 SHORT: Mapping[str, tuple[str, str]] = {
     "recognised": ("text by optical recognition", "图像识别文本"),
     "damaged_bytes": ("unreadable characters in the file", "文件含无法读取的字符"),
-    "plan_vs_report": ("a plan beside a result", "计划与结果并列"),
+    "plan_vs_report": ("a plan beside a result", "目标值与完成值并列"),
     "years_apart": ("years differ", "年份不同"),
     "part_of": ("one place is part of another", "一地含于另一地"),
     "level_differs": ("county beside prefecture", "县级与地级并列"),

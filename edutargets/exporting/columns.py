@@ -46,9 +46,9 @@ TABLES: Mapping[str, tuple[Words, Mapping[str, Words]]] = {
         "id": ("id of the indicator", "指标编号"), "theme": _THEME, "en": _EN, "zh": _ZH, "unit": ("its units", "单位"),
         "kind": _KIND, "direction": ("which direction is better: higher, lower or neutral", "优劣方向：越高越好、越低越好、无高低之分"),
     }),
-    "records": (("Every target, result, background figure and commitment, with its quote", "全部目标、结果、背景数值和举措，附原文"), {
+    "records": (("Every target, result, background figure and commitment, with its quote", "全部目标值、完成值、背景值和举措，附原文"), {
         "id": ("stable id: document and a hash of what is claimed and where", "固定编号：文件加内容与位置的哈希"), "document": _DOCUMENT, "city": _CITY,
-        "year": _YEAR, "status": ("target, result or context (background)", "目标、结果或背景"), "kind": _KIND, "theme": _THEME,
+        "year": _YEAR, "status": ("target, result or context (background)", "目标值、完成值或背景值"), "kind": _KIND, "theme": _THEME,
         "also": ("other themes it belongs to, a JSON list", "兼属的主题（JSON 列表）"), "stage": _STAGE, "indicator": _INDICATOR,
         "name": ("what is measured or promised", "名称"), "op": _OP, "value_min": _MIN, "value_max": _MAX, "unit": _UNIT,
         "number": ("the number with its bound, exactly as written", "数值及界限，原文"), "quote": ("the words that state it, exactly as written", "原文"),
@@ -86,7 +86,7 @@ TABLES: Mapping[str, tuple[Words, Mapping[str, Words]]] = {
 }  # fmt: skip
 
 VIEWS: Mapping[str, tuple[Words, str]] = {
-    "figures": (("Every target and result with a number, with its quote, its document and where that is", "全部有数值的目标与结果，附原文、文件及网址"), """
+    "figures": (("Every target and result with a number, with its quote, its document and where that is", "全部目标值与完成值，附原文、文件及网址"), """
         SELECT r.id, d.city_name, r.year, r.status, i.zh AS indicator_zh, i.en AS indicator_en, r.name, r.stage, r.op, r.value_min, r.value_max,
           r.unit, r.number, r.quote, r.warnings, r.confidence, r.doubt, d.title, d.published, d.address, r.indicator, r.document
         FROM records r JOIN documents d ON d.id = r.document LEFT JOIN indicators i ON i.id = r.indicator

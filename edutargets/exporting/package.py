@@ -23,7 +23,7 @@ from edutargets.versions import versions
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 FILES = ("records.csv", "documents.csv", "cells.csv", "indicators.csv", "datapackage.json", "README.md")
 _TITLES = {
-    "records": "Targets, results, background figures and commitments, with their quotes · 目标、结果、背景数值与举措，附原文",
+    "records": "Targets, results, background figures and commitments, with their quotes · 目标值、完成值、背景值与举措，附原文",
     "documents": "The documents, without their texts · 文件（不含全文）",
     "cells": "What a comparison of all cities prints: a line for each value and each blank · 全部城市比较：每个数值、每个空格一行",
     "indicators": "The catalogue of indicators · 指标目录",

@@ -24,7 +24,12 @@ _MEASURED = re.compile(r"(?:[值度率]|系数|指数)$")  # 均匀度不得低�
 _TERM = re.compile(r"年限|寿命|学制|(?:分别|依次|各自)[^,;。]*%(?:以[上下])?(?:、|和|及)$")
 _DAYS = re.compile(r"每(?:周|年|学期|月)$|天数[^,;]{0,4}$")
 _SCALED = 1e4  # a bare number that large counts something: 惠及学生近三十万
-_WRITTEN_SCALE = re.compile(r"\d.*[万亿]$")  # 产值达3.2亿
+_WRITTEN_SCALE = re.compile(r"\d.*[万亿]\d?$")  # 产值达3.2亿, 完成投资1亿2
+_SIGNS = "≥≤<>≧≦⩾⩽＜＞"  # said of values only: 小学≤0.50, 生师比<19
+# behind the name of a thing, at the end of its clause, one is a number: 竣工初中一所; but 办好一所学校
+_BROUGHT_TO, _SAID_LARGE = re.compile(r"(?:为|[至到是降])$"), re.compile(r"^[^\d]*[一二两三四五六七八九十][百千万](?!\d)")
+_ENDS = ("", *",;。、)")
+_ONE_BEHIND = re.compile(r"(?:[小中大]学|学[校园院位]|初中|高中|幼儿园|[校园]区|教[室师]|中心|基地|[场馆室楼]|宿舍|食堂)$")
 NO_UNIT = "bare_number"  # a number without a unit: no rule says what it is
 _DURATIONS = ("年", "周", "天", "个月", "秒", "工作日", "个工作日")
 
@@ -42,6 +47,9 @@ def left_out_as(text: str, quantity: Quantity) -> str:
             bool(_RATIO.search(plain(quantity.number)))
             or (quantity.value_min >= _SCALED and (bound or _WRITTEN_SCALE.search(quantity.number)))
             or (bound and quantity.numeral > quantity.start and bool(_MEASURED.search(before)))
+            or quantity.number[0] in _SIGNS
+            or (quantity.value_max == 0 and bool(_BROUGHT_TO.search(before)))  # 超大班额为0
+            or (_SAID_LARGE.search(quantity.number) is not None and after[:1] in _ENDS)  # 招生六千七
             or (quantity.value_max % 1 != 0 and bool(_COEFFICIENT.search(before)))
             or (bool(_BARE_VALUE.search(before)) and (quantity.value_min % 1 != 0 or "分别" in before or "系数" in before))
         )
@@ -56,7 +64,8 @@ def left_out_as(text: str, quantity: Quantity) -> str:
     chinese = not any(char.isdigit() for char in quantity.number)
     if not chinese or quantity.value_min > 10 or quantity.value_min % 1 or unit not in _STRUCTURE_UNITS:
         one = chinese and quantity.value_max <= 1 and unit in ("名", "位", "人", "家", "处", "座", "所", "张", "本", "把", "首", "块")
-        return "one_of_it" if one and not bound else ""
+        counted = one and after[:1] in _ENDS and _ONE_BEHIND.search(before)
+        return "one_of_it" if one and not bound and not counted else ""
     if quantity.value_max <= 1:
         return "" if bound else "one_of_it"
     if bound or _CONCRETE.match(after):

@@ -61,7 +61,7 @@ class Mentions:
                     stated = msgspec.structs.replace(one, first=year, last=year)
             else:
                 stated = self._periods.meant(sentence.block, one)
-        return stated
+        return _beginning(stated) if base and stated is not None else stated
 
     def ends_change(self, before: str, one: Mention) -> bool:
         """Whether a year is the one that a change ends in (提高到2022年的96.3%)."""
@@ -78,3 +78,9 @@ class Mentions:
         if self._cues.of_one_value.match(before[one.end :]):
             return False
         return one.start <= _SENTENCE_HEAD and "(" not in head and self._cues.leads.search(head) is not None
+
+
+def _beginning(one: Mention) -> Mention:
+    """The first of the years that are written out from the first to the last, of which a starting point is: 2021年至2024年,普惠率由85%提高到94%."""
+    written = one.words[:1].isdecimal() and not (one.plan or one.open or one.begins or one.promised or one.counted)
+    return msgspec.structs.replace(one, last=one.first) if written and one.first is not None else one

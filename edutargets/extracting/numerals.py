@@ -40,7 +40,7 @@ _POWER = re.compile(rf"(?:(\d+(?:\.\d+)?)[×xX])?10(?:\^(\d{{1,2}})|([{RAISED}]{
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")
 _APART = re.compile(r"[\d.,]\s+[\d.,]")
 _NOTE = re.compile(rf"(?<=\d)[{NOTE_MARKS}]+")
-_THOUSANDS = re.compile(r"(?<=\d)[wW](?![A-Za-z0-9])")  # 1.2w: 万 as it is typed on phones
+_THOUSANDS = re.compile(r"(?:(?<=\d)|(?<=\d[余多来]))[wW](?![A-Za-z0-9])")  # 1.2w: 万 as it is typed on phones
 _YUAN = re.compile(r"(?<=[百千万亿])圆(?![满形桌心])")  # as in invoices, and as 圓 is simplified
 _TENTHS = re.compile(r"(?P<tenths>[^成折]+)(?:成(?P<more>.?)|折)")
 _LONGEST = 60  # characters; nobody writes a longer numeral

@@ -34,10 +34,12 @@ _VAGUE, _UPWARDS = re.compile(r"(?:几|若干|成|(?<![人总生校师班所次�
 _SEVERAL = re.compile("数(?:[百千万]|十(?![一二三四五六七八九]))")  # 教师数百人: no number begins with 百, so that 数 is no end of the noun
 # a Chinese numeral without a unit counts only where it can be nothing else: 三百二十, 三点五
 _LONG_CHINESE = re.compile(r"^(?=.{2,}).*[十百千万亿点]")
+_SAID_SHORT = re.compile(r"[百千万亿][一二三四五六七八九]$")  # 新招教师一百五
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _POINT = "点"  # 提高2.5点: points of a rate, but only after words of change
 _POINTS = "个点"
-_CHANGE = re.compile(r"(?:提高|提升|增长|增加|上升|下降|降低|减少|回升|回落|缩小|扩大|高出?|低|升|降)[^,;。:]{0,6}$")
+_SITES = re.compile(r"\d校$")  # 布局3校2点: sites of teaching
+_CHANGE = re.compile(r"(?:提高|提升|增长|增加|上升|下降|降低|减少|回升|回落|缩小|扩大|高出?|低|升|降|[增减涨跌])[^,;。:]{0,6}$")
 _OF_STANDARD = re.compile(r"的(?:国家|国定|省|省级|省定|市|规定)?(?:标准|要求|底线|目标|上限|水平)")  # 达到0.50、0.45的国家标准
 # the value of 1:15 is its greater term: 师幼比不低于1:15 is at most fifteen to one. 不超过1:15 is said of the fifteen.
 _TO_ONE: dict[Op, Op] = {"ge": "le", "gt": "lt"}
@@ -61,7 +63,7 @@ class QuantityFinder:
         self._chinese_units, self._large_units = frozenset(anywhere), frozenset(units.behind_large)
         not_units = "|".join(rule.pattern for rule in units.not_units)
         words = f"(?!{not_units})(?:{longest_first([*anywhere, *lists.get('arabic', ())])})"
-        points = rf"{words}|{_POINT}(?=[,;。、)以左上]|$)"
+        points = rf"{words}|{_POINT}(?=[,;。、)以左上的]|$)"
         self._quantity = amounts.pattern(points)
         self._goes_on = Edge.named(self._quantity.pattern).holds
         self._behind_group = re.compile(rf"\s?[余多来几]?\s?[万亿]*\s?(?:{words})|\s?\([万亿]*(?:{words})\)|\s?[余多来几]?\s?[万亿]")
@@ -138,6 +140,9 @@ class QuantityFinder:
 
         A unit in the cell itself goes before. `number`, `start` and `end` are those of the cell.
         """
+        if written[:1] in ("+", "＋"):  # 增减: +105
+            grown = self.cell(written[1:], unit)
+            return msgspec.structs.replace(grown, number=written, end=len(written)) if grown else None
         numeral = _CELL_NUMERAL.search(plain(written))
         if numeral is None:
             return None
@@ -172,10 +177,9 @@ class QuantityFinder:
         low, high = amount.low, amount.high
         end, unit, op, first = amount.end, amount.unit, amount.op, match["first"] or ""
         warnings: tuple[str, ...] = ()
-        if unit == _POINT and not _CHANGE.search(flat, max(0, start - 12), start):
-            end, unit = match.start("unit"), ""
-        elif unit == _POINT:
-            unit = _POINTS
+        if unit == _POINT and not _SITES.search(flat, max(0, start - 2), start):
+            changes = _CHANGE.search(flat, max(0, start - 12), start)
+            end, unit = (end, _POINTS) if changes else (match.start("unit"), "")
         chinese = bool(first) and not first[0].isdigit()
         if not unit and first:
             if of_head and not chinese and not _YEAR.fullmatch(first) and not flat.startswith(_NO_VALUE, end):
@@ -183,8 +187,7 @@ class QuantityFinder:
                 scale = scaled[0] if scaled else ""
                 unit, warnings = of_head.removeprefix(scale), ("unit_of_head",)
                 low, high = amounts.scaled(low, scale), amounts.scaled(high, scale)
-            spoken = "元" if _OF_YI.search(flat, start, end) else ""  # 2.3个亿 and 2个多亿 are said of money only
-            noun = "" if chinese or unit else spoken or self._nouns.behind(squeezed, first, end) or self._nouns.before(flat, start, end)
+            noun = "" if unit else self._counted(squeezed, first, start, end, chinese=chinese)
             if noun:
                 unit, warnings = noun, ("unit_of_noun",)
             elif not unit and not chinese and (ends_change(flat, start, end, earlier) or is_alike(flat, end, earlier)):
@@ -230,6 +233,16 @@ class QuantityFinder:
             numeral=numeral,
             warnings=warnings,
         )
+
+    def _counted(self, squeezed: Compact, first: str, start: int, end: int, *, chinese: bool) -> str:
+        """The unit of the noun that a number without one counts; of a Chinese one only where it is said in short."""
+        flat = squeezed.text
+        if chinese:
+            noun = self._nouns.before(flat, start, end) if _LONG_CHINESE.match(first) else ""
+            return noun if noun == "元" or _SAID_SHORT.search(first) else ""
+        if _OF_YI.search(flat, start, end):  # 2.3个亿 and 2个多亿 are said of money only
+            return "元"
+        return self._nouns.behind(squeezed, first, end) or self._nouns.before(flat, start, end)
 
     def _is_value(self, flat: str, start: int, end: int, *, chinese: bool) -> bool:
         """Whether a number without a unit and noun is a value all the same."""

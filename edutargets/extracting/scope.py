@@ -21,6 +21,7 @@ _OPENING = 4  # sentences in which a reply names what it answers
 _ANSWERED = re.compile(r"提出的《(?P<by>[^《》]{2,60})》|《(?P<of>[^《》]{2,60})》(?:[(\[][^()\[\]]*[)\]])*(?:已?收悉|已收到)")
 # the own value behind a standard that names what is measured: 覆盖率应达80%,我市89.2%
 _OURS = re.compile(r",?(?:而|但)?(?:[我本全][市县区省州旗]|实际|目前|现)(?:实际|目前|现|已|仅)?(?:为|是|达到?)?\d[\d.]*[%‰]")
+_SHORT = 5  # characters
 _HAS_NUMBER = re.compile(r"\d")
 _GOES_ON = re.compile(r"^(?:其中|同比|比上年|较上年|比去年|增长|下降|提高|占|完成(?:全年|年度|计划))")
 
@@ -104,7 +105,9 @@ class EducationScope:
             return []
         clauses = split_clauses(text)
         about = [self.is_about(clause.of(text)) for clause in clauses]
-        mostly = under or sum(about) > _MOSTLY * len(clauses)
+        # words of time and the like before them (过去一年,) speak of no field
+        speaking = sum(1 for clause, own in zip(clauses, about, strict=True) if own or clause.end - clause.start > _SHORT)
+        mostly = under or sum(about) > _MOSTLY * speaking
         found: list[Span] = []
         near = under
         for clause, own in zip(clauses, about, strict=True):

@@ -39,6 +39,7 @@ _PARTS = re.compile(
     r"[\u4e00-\u9fff]{0,6}\((?:其中:?)?(?:[\u4e00-\u9fff]{1,8}\d[\d,]*(?:\.\d+)?(?:[、,;/和](?=[\u4e00-\u9fff])|(?=\)))){2,8}\)"
 )
 _FEWEST_APART = 3
+_OF_ALL, _COUNTED = ("至少", "最少", "至多", "最多"), re.compile(r"[\u4e00-\u9fff]{1,8}(?:、|和|及)")
 _ONE_SIDED = ("ge", "le", "gt", "lt")
 
 
@@ -75,8 +76,8 @@ class Sharing:
         return _ranges(flat, _neighbours(flat, _parted(flat, found)))
 
     def _in_headed_list(self, flat: str) -> Callable[[Quantity, Quantity], bool]:
-        """Whether only the head of the second parts two numbers: 小学900、初中1100元."""
-        return lambda one, other: self._headed.fullmatch(flat, one.end, other.start) is not None
+        """Whether only the head of the second parts two numbers (小学900、初中1100元), or what the first counts."""
+        return lambda one, other: self._headed.fullmatch(flat, one.end, other.start) is not None or _counts_beside(flat, one, other)
 
     def _tells_apart(self, run: Sequence[Quantity]) -> bool:
         """Whether three and more numbers that share the unit of the last are values (新建2、3、5所), not what numbers it (1、2、3项)."""
@@ -201,6 +202,12 @@ def _in_one_list(flat: str) -> Callable[[Quantity, Quantity], bool]:
         return blank or _ALIKE.fullmatch(between) is not None
 
     return are
+
+
+def _counts_beside(flat: str, one: Quantity, other: Quantity) -> bool:
+    """Whether nothing but what the first counts parts two numbers, behind a least or most of all of them (至少配备2名保安、1名校医)."""
+    reaches = one.op == "eq" or (one.op in ("ge", "le") and one.number.startswith(_OF_ALL))
+    return reaches and _COUNTED.fullmatch(flat, one.end, other.start) is not None
 
 
 def _with_unit(flat: str, run: list[Quantity], *, headed: bool) -> list[Quantity]:

@@ -16,7 +16,7 @@ _LEFT_OUT = re.compile(rf"(?<=\S)[ \t]+(?=\S)|(?<=[\d点成])[{NOTE_MARKS}]+")
 _MAY_BE_LEFT_OUT = re.compile(rf"[ \t{NOTE_MARKS}]")  # one look at most texts
 _POWER_BEFORE = re.compile(r"[×xX]\s?10$")
 _BARE_POWER = re.compile(BARE_POWER)
-_GROUPED = re.compile(r"(?<!\d)(?<!\d[.,])\d{1,3}(?: \d{3})+(?!\d|[.,:]\d)")
+_GROUPED = re.compile(r"(?<!\d)(?<!\d[.,])\d{1,3}(?: \d{3})+(?!\d|[,:]\d)(?:\.\d+(?![\d.:]))?(?!\.\d)")
 _TOLD_APART = re.compile(r"(?:分别|依次)[^,;。]*$")  # 学校数分别为130 128 127所: a list, no one numeral
 _JOINING = frozenset("\u00a0\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f")
 _RATES = ("%", "‰", "‱")

@@ -56,7 +56,8 @@ class TableReader:
             value = msgspec.structs.replace(value, binding="", status=value.status or "target")
         if _RATIO.fullmatch(text, value.start, value.end):  # 75.19:24.81 under a title in 万人
             value, unit = msgspec.structs.replace(value, unit=""), ""
-        value = msgspec.structs.replace(value, name=self._with_stage(value.name, sentence))
+        if not (value.place and value.place in sentence.section):  # 实验小学 over its row is where it is, no stage of it
+            value = msgspec.structs.replace(value, name=self._with_stage(value.name, sentence))
         if unit and self._finder.cell("1", unit) is None:
             value, unit = msgspec.structs.replace(value, name=f"{value.name}({unit})"), ""
         cell = text[value.start : value.end]

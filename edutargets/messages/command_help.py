@@ -49,7 +49,7 @@ COMMAND_HELP = {
     "List the documents of the corpus, with what is known of each.": "列出语料中的文件及其基本信息。",
     "List the cities of the corpus, or look a place up.": "列出语料中的地区，或查找地名。",
     "List the themes, and what each city states of them.": "列出主题及各地提及的情况。",
-    "How many targets and results, and the share of them that has a number.": "目标与结果的数量，及其中含数值者所占比例。",
+    "How many targets and results, and the share of them that has a number.": "计划与完成情况的条数，及其中含数值者所占比例。",
     "List the indicators, and the cities that state each.": "列出指标及提及该指标的地区。",
     "With --suggest: figures of two cities or more without an indicator, by the noun of their names, their unit, school stage and kind, with counts and quotes; exit code 3 where there are none. --format yaml (or -o suggested.yaml) writes them as entries for the indicators.yaml of your own configs: give each an id, names and a direction, and run edutargets check.": (
         "指定--suggest时：列出两地以上均有而尚无指标的数值，按名称中的名词、单位、学段和类型归并，附数量和原文；没有时退出码为3。"

@@ -19,6 +19,7 @@ PARSING_ERRORS = {
     "but found another document": "只能有一个文档", "could not determine a constructor for the tag '{tag}'": "标签“{tag}”无法识别",
     "month must be in 1..12": "月份应在1至12之间", "day is out of range for month": "该月没有这一天", "hour must be in 0..23": "小时应在0至23之间",
     # of values that go against each other
+    "{path}:{line}: city {name} is no name: it is empty or of dots, or holds a slash, a line break or a control character": "{path}:{line}：city {name}不能作名称：为空、全为点，或含斜杠、换行、控制字符",
     "{path}:{line}: cue {cue} needs words before or behind the figure at {place}": "{path}:{line}：{place}：线索{cue}须有数值前或后的词语",
     "{path}:{line}: cue {cue} takes a place but has no group of that name before the figure at {place}": "{path}:{line}：{place}：线索{cue}取地点，但数值前没有名为place的组",
     "{path}:{line}: benchmark {benchmark} needs both op and value, or neither at {place}": "{path}:{line}：{place}：参照{benchmark}的op与value须同时给出或同时不给",

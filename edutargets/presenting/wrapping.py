@@ -6,25 +6,28 @@ import functools
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import IO
 
-_NOT_FIRST = "，。；：、！？）》」』”’】…％%,.;:!?)"  # what never begins a line
+_NOT_FIRST = "，。；：、！？）》」』”’】…％%,.;:!?)]"  # what never begins a line
 _PERCENT = "%％"
 _FIGURES, _UNITS = "0123456789%％", frozenset("所个名人万亿元年月日项次处条地省市县级行节门册套间座张份家户班校生师倍")
 _PART = re.compile(r"[^-/_.,]*[-/_.,]+|[^-/_.,]+")
 _NARROWEST = 20
 _NOT_LAST = "（《「『“‘【(["
 _WORDS = (
+    "完成情况",
     "完成值",
     "目标值",
-    "结果",
+    "背景值",
     "目标",
+    "计划",
     "以上",
     "以下",
     "以内",
     "左右",
 )  # of values: at the end of a narrow column their last character stood alone
+_YEAR = re.compile(r"\d{4}年")
 _SIGNS = ("≥", "≤", ">", "<", "≈", "~")
 _CHINESE = r"\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef“”‘’…—"
 
@@ -67,7 +70,7 @@ def wrapped(text: str, width: int, first: int | None = None) -> list[str]:
     >>> wrapped("可加--all，列出全部。", 12)
     ['可加--all，', '列出全部。']
     >>> wrapped("reported ≥ 89.7 %: missed", 17), wrapped("19.6万个 2025年完成值", 18)
-    (['reported', '≥ 89.7 %: missed'], ['19.6万个 2025年', '完成值'])
+    (['reported', '≥ 89.7 %: missed'], ['19.6万个', '2025年完成值'])
     """
     text = " ".join(text.split())
     at = [0, *breaks(text, width, first), len(text)]
@@ -97,6 +100,22 @@ def breaks(text: str, width: int, first: int | None = None) -> list[int]:
     return found
 
 
+def side_by_side(items: Sequence[str], width: int) -> list[str]:
+    """Items in lines of at most `width` columns, a bar between them; none is parted that a line holds.
+
+    >>> side_by_side(["江门市 2023年计划", "无锡市 2023年完成情况", "镇江市"], 44)
+    ['江门市 2023年计划  |  无锡市 2023年完成情况', '|  镇江市']
+    """
+    lines: list[str] = []
+    for item in items:
+        joined = f"{lines[-1]}  |  {item}" if lines else item
+        if lines and cells(joined) <= width:
+            lines[-1] = joined
+        else:
+            lines.append(f"|  {item}" if lines else item)
+    return lines
+
+
 def for_stream(line: str, stream: IO[str]) -> str:
     """A line for a person: wrapped at words where the stream is a terminal, one line where a program reads it."""
     if not stream.isatty():
@@ -115,7 +134,8 @@ def _together(pieces: Iterable[str]) -> list[str]:
             joined[-2:] = [f"{joined[-2]} {piece}"]
             continue
         last = joined[-1][-1] if joined else " "
-        held = piece[0] in _NOT_FIRST or last in _NOT_LAST or (last in _FIGURES and piece in _UNITS)
+        dated = piece in _WORDS and bool(joined) and _YEAR.fullmatch(joined[-1]) is not None  # 2023年目标值
+        held = dated or piece[0] in _NOT_FIRST or last in _NOT_LAST or (last in _FIGURES and piece in _UNITS)
         if not last.isspace() and not piece.isspace() and held:
             joined[-1] += piece
         else:

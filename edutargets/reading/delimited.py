@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 _DELIMITERS = "\t,;|"
-_FULL_WIDTH = "，"
+_FULL_WIDTH = "，；"
 _NONE = "\x1f"  # divides nothing in a text; quotes are read all the same
 _SNIFFED_ROWS = 200
 _MOST_EVEN = 0.5
@@ -78,7 +78,7 @@ def _rows(lines: Sequence[str], delimiter: str) -> Iterator[tuple[list[str], str
 def _delimiter(lines: Sequence[str]) -> str:
     """What divides the cells: the sign that most rows have equally often outside quotes.
 
-    A full-width comma is punctuation unless every row has as many and the first names columns. Where rows are uneven, a sign
+    A full-width comma or semicolon is punctuation unless every row has as many and the first names columns. Where rows are uneven, a sign
     of the first row that none of the others has less often.
     """
     sizes = itertools.accumulate(map(len, lines))
@@ -87,8 +87,9 @@ def _delimiter(lines: Sequence[str]) -> str:
     best = max(_DELIMITERS, key=lambda sign: _evenness(widths[sign]))
     if _evenness(widths[best])[0] > _MOST_EVEN:
         return best
-    if _is_divided_by_full_width(lines):
-        return _FULL_WIDTH
+    for sign in _FULL_WIDTH:
+        if _is_divided_by_full_width(lines, sign):
+            return sign
     first = max(_DELIMITERS, key=lambda sign: _first_width(widths[sign]))
     return first if _first_width(widths[first]) > 1 else _NONE
 
@@ -112,7 +113,7 @@ def _first_width(widths: Sequence[int]) -> int:
     return widths[0] if widths and min(widths) >= widths[0] else 1
 
 
-def _is_divided_by_full_width(lines: Sequence[str]) -> bool:
-    rows = [row for row, _ in itertools.islice(_rows(lines, _FULL_WIDTH), _SNIFFED_ROWS) if any(row)]
+def _is_divided_by_full_width(lines: Sequence[str], sign: str) -> bool:
+    rows = [row for row, _ in itertools.islice(_rows(lines, sign), _SNIFFED_ROWS) if any(row)]
     even = len({len(row) for row in rows}) == 1 and len(rows) > 1 and len(rows[0]) > 1
     return even and all(_HEAD.fullmatch(cell) for cell in rows[0])

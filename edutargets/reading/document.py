@@ -16,7 +16,7 @@ from edutargets.reading.decoding import decode
 from edutargets.records import Document, DocumentKind
 
 _LARGEST = 256 << 20  # bytes of a text
-_NO_NAME = re.compile(r"[\x00-\x1f\x7f-\x9f/\\\u2028\u2029]|^\s*$")
+_NO_NAME = re.compile(r"[\x00-\x1f\x7f-\x9f/\\\u2028\u2029]|^[\s.]*$")
 
 
 class Sidecar(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -54,7 +54,9 @@ class Sidecar(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def __post_init__(self) -> None:
         # it is part of every id, and ids become names of files, anchors and cells
         if _NO_NAME.search(self.city):
-            raise ValueError(f"city {self.city[:40]!r} is no name: it is empty, or holds a slash, a line break or a control character")
+            raise ValueError(
+                f"city {self.city[:40]!r} is no name: it is empty or of dots, or holds a slash, a line break or a control character"
+            )
 
 
 def read(path: str | Path, *, city: str = "", year: int = 0, kind: DocumentKind | None = None) -> Document:

@@ -46,6 +46,7 @@ _ENDINGS = {
     "xls": "csv",
     "et": "csv",
 }
+_OF_TODAY = ("docx", "xlsx", "xls")  # office files that are read without another program
 # kinds that have bytes of their own: a file of that name with other bytes is broken
 _BINARY_ENDINGS = {"pdf", "docx", "xlsx", "pptx", "ods", "odt", "ofd", "ceb", "xlsb", "zip", "rar", "png", "jpg", "jpeg"}
 _PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
@@ -88,18 +89,6 @@ def _source_of(data: bytes, name: str, declared: str) -> Source:
         from edutargets.reading.web import page_source
 
         return page_source(data, name, declared)
-    if kind == "pdf":
-        from edutargets.reading.pdf import pdf_source
-
-        return pdf_source(data, name)
-    if kind == "docx":
-        from edutargets.reading.office.word import docx_source
-
-        return docx_source(data, name)
-    if kind in ("xlsx", "xls"):
-        from edutargets.reading.office.workbooks import workbook_source
-
-        return workbook_source(data, name, kind)
     if kind == "csv":
         from edutargets.reading.office.workbooks import csv_source
 
@@ -107,9 +96,42 @@ def _source_of(data: bytes, name: str, declared: str) -> Source:
     if kind == "text":
         text, encoding = decode(data, name, claimed=[declared] if declared else [])
         return Source(text=text, format="text", encoding=encoding, warnings=_unread(text))
-    from edutargets.reading.recognition import converted_source, image_source
+    return _office_source(data, name, kind) if kind in _OF_TODAY else _printed_source(data, name, kind)
 
-    return image_source(data, name) if kind == "image" else converted_source(data, name, kind)
+
+def _office_source(data: bytes, name: str, kind: str) -> Source:
+    """A document or workbook; what a document takes in is read as any file is, an older workbook once it is converted."""
+    if kind == "docx":
+        from edutargets.reading.office.word import docx_source
+
+        return docx_source(data, name, source_of)
+    from edutargets.reading.office.workbooks import workbook_source
+
+    return workbook_source(data, name, kind, older_workbook)
+
+
+def older_workbook(data: bytes, name: str) -> Source:
+    """A workbook of a time before that of Excel 97."""
+    return _converted_source(data, name, "xls")
+
+
+def _printed_source(data: bytes, name: str, kind: str) -> Source:
+    """A PDF or a picture; what is neither is an old office file."""
+    from edutargets.reading.recognition import image_source, scanned_source
+
+    if kind == "pdf":
+        from edutargets.reading.pdf import pdf_source
+
+        return pdf_source(data, name, scanned_source)
+    return image_source(data, name) if kind == "image" else _converted_source(data, name, kind)
+
+
+def _converted_source(data: bytes, name: str, kind: str) -> Source:
+    from edutargets.reading.recognition import converted
+
+    made, target = converted(data, name, kind)
+    read = _office_source(made, name, target)
+    return msgspec.structs.replace(read, warnings=("converted", *read.warnings))
 
 
 def _unread(text: str) -> tuple[str, ...]:

@@ -12,11 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from edutargets.reading.lines import Paragraph, marker_of
-from edutargets.reading.outline import TITLE, UNNUMBERED, Outline
+from edutargets.reading.outline import TITLE, TOPIC, UNNUMBERED, Outline
 from edutargets.reading.wrapping import is_ended
 from edutargets.rules.reading import Layout
 
-_DIGIT = re.compile(r"(?<!\d)\d+(?:\.\d+)?(?!\d|年|\.)|[一二两三四五六七八九十百][所名%]")
+_DIGIT = re.compile(
+    r"(?<!\d)(?!(?:19|20)\d\d[])”]?$)\d+(?:\.\d+)?(?!\d|年|\.)|[一二两三四五六七八九十百][所名%]|[一二两三四五六七八九十][百千万亿][一二三四五六七八九]?(?=[。,;]|$)"
+)
 _DEFINES = re.compile(r"^.{0,40}?(?:是指|:指|指的是)|^指")
 LAST_BRACKET = re.compile(r"[(](?P<inside>[^()]{3,30})[)]$")
 _SHORT_LINE, _PLAIN_SHORT, _LONGEST, _LONGEST_LEAD_IN = 45, 40, 60, 12
@@ -67,7 +69,18 @@ class HeadingFinder:
         if (paragraph.text[-1] == ":" or self._layout.is_aside(paragraph.text)) and inside is not None:
             chapters = following is None or following.level is None or following.level > inside
             return inside + _BETWEEN if chapters else UNNUMBERED
-        return UNNUMBERED
+        return self._topic_level(index, outline) or UNNUMBERED
+
+    def _topic_level(self, index: int, outline: Outline) -> float:
+        """The level of an unnumbered heading inside a part: right below the heading of the part, or beside one that is; 0 for another."""
+        text = self._paragraphs[index].text
+        above = outline.innermost
+        if above is None or self._layout.is_part(text):
+            return 0
+        if outline.topics:
+            return outline.topics
+        right_below = above[1] == self._paragraphs[index - 1].text.strip("。:;") and self._layout.is_part(above[1])
+        return above[0] + TOPIC if right_below and TITLE < above[0] < _ITEM else 0
 
     def is_entry(self, index: int) -> bool:
         """Whether a numbered paragraph is an entry of a glossary: it says, or what follows says, what something is."""

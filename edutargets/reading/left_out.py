@@ -12,6 +12,7 @@ from edutargets.ledger import Ledger
 from edutargets.reading.grids import Grid
 from edutargets.reading.heads import Columns
 from edutargets.reading.lines import Line
+from edutargets.reading.running_cells import is_of_a_part
 from edutargets.rules.reading import Layout
 
 _DIGITS = re.compile(r"\d+")
@@ -57,5 +58,15 @@ def leave_columns(ledger: Ledger, grid: Grid, columns: Columns, layout: Layout) 
                 kind = "name"
             if kind == "skipped":
                 ledger.leave(cell.start, cell.end, "column_skipped")
+            elif kind == "number" and is_of_a_part(cell):
+                ledger.leave(cell.start, cell.end, "includes")
             elif kind not in _TEXT_KINDS:
                 leave_unless_stated(ledger, [cell], f"column_{kind}", layout)
+
+
+def leave_row_numbers(ledger: Ledger, grid: Grid, layout: Layout) -> None:
+    """The numbers of the rows of a table of which no more is known than that its first column counts them."""
+    first = grid.rows[0][0].text if grid.rows and grid.rows[0] else ""
+    for row in grid.rows[1:] if first in layout.values.number else ():
+        if row and row[0].text.isdecimal():
+            ledger.leave(row[0].start, row[0].end, "row_number")

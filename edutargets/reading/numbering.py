@@ -99,7 +99,9 @@ def glued_numbers(heads: Sequence[tuple[int, str, str]]) -> dict[int, str]:
         if any(other is not None and other.number == mark.number for other in (before, after)):
             continue  # 1.1 1.2, or the figure under the item of its number
         follows = before is not None and before.number == mark.number - 1 and (before.clear or before.line in found)
-        leads = after is not None and after.number == mark.number + 1 and after.clear and (mark.number == 1 or follows)
+        leads = (
+            after is not None and after.number == mark.number + 1 and (after.clear or after.line in found) and (mark.number == 1 or follows)
+        )
         if follows or leads:
             found[mark.line] = f"{mark.number}."
     return found

@@ -12,6 +12,7 @@ from edutargets.reading.tables import TableRow
 from edutargets.records import Role, Row, Sentence
 
 TITLE, UNNUMBERED, INLINE = 0, 1, 7
+TOPIC = 0.25  # an unnumbered heading right below that of its part is so far inside it
 _CHAPTERS = (1, 1.5, 2, 3)  # levels of numbering that run on only inside the part they began in
 
 
@@ -50,6 +51,16 @@ class Outline:
     def numbered_level(self) -> float | None:
         """The level of the innermost heading above that is numbered as a chapter, or None."""
         return next((heading.level for heading in reversed(self._stack) if heading.ordinal and heading.level in _CHAPTERS), None)
+
+    @property
+    def innermost(self) -> tuple[float, str] | None:
+        """Level and words of the last heading above, or None."""
+        return (self._stack[-1].level, self._stack[-1].title) if self._stack else None
+
+    @property
+    def topics(self) -> float:
+        """The level of the unnumbered heading above that stands inside a part, 0 where none does."""
+        return next((one.level for one in self._stack if one.level % 0.5 == TOPIC), 0)
 
     def enter(self, level: float, title: str, marker: str = "", *, aside: bool = False) -> None:
         """A heading begins its section."""

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from edutargets.characters import matching
+from edutargets.characters import matching, simplified
 from edutargets.places import Places, also_called
 from edutargets.reading.records import Fact
 from edutargets.records import Place
@@ -25,7 +25,7 @@ def find_city(places: Places, facts: Sequence[Fact | None], lines: Sequence[str]
     everywhere = list(places.all())
     text = "\n".join(lines)
     named_by = [
-        (matching(fact.value), name, fact.sure)
+        (simplified(matching(fact.value)), name, fact.sure)
         for fact, name in zip(facts, ("title", "issuer", "text below the title"), strict=True)
         if fact
     ]

@@ -15,8 +15,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from edutargets.errors import DocumentError
 from edutargets.reading.limits import without_limits
 from edutargets.reading.pdf.columns import in_columns
@@ -48,8 +46,11 @@ _WORD = "5"
 _USUAL_SIZE = (0.75, 1.3)
 
 
-def converted_source(data: bytes, name: str, kind: str) -> Source:
-    """An old office file to text, through LibreOffice. DocumentError where that is not installed, fails or takes too long."""
+def converted(data: bytes, name: str, kind: str) -> tuple[bytes, str]:
+    """An old office file as one of today, through LibreOffice, and what it is now: docx or xlsx.
+
+    DocumentError where that is not installed, fails or takes too long.
+    """
     what, ending, target = _CONVERTED[kind]
     program = shutil.which("soffice") or shutil.which("libreoffice")
     advice = f"save it as {target}"
@@ -71,12 +72,7 @@ def converted_source(data: bytes, name: str, kind: str) -> Source:
         result = source.with_suffix(f".{target}")
         if not result.is_file():
             raise DocumentError(f"{name}: {what} that LibreOffice could not convert; {advice} and add that")
-        made = result.read_bytes()
-    from edutargets.reading.office.word import docx_source
-    from edutargets.reading.office.workbooks import workbook_source
-
-    read = docx_source(made, name) if target == "docx" else workbook_source(made, name)
-    return msgspec.structs.replace(read, warnings=("converted", *read.warnings))
+        return result.read_bytes(), target
 
 
 def image_source(data: bytes, name: str) -> Source:

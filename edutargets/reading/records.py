@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 
 from edutargets.records import Record
@@ -18,6 +20,9 @@ class Table(Record, frozen=True, kw_only=True):
     sheet: str = ""
     delimiter: str = ""
     problems: dict[int, str] = msgspec.field(default_factory=dict)
+
+
+Reader = Callable[[bytes, str], "Source"]  # reads the bytes of a file of that name; DocumentError where it cannot
 
 
 class Source(Record, frozen=True, kw_only=True):

@@ -24,9 +24,14 @@ def states_figure(cell: Line) -> bool:
     return _FIGURE.search(cell.text) is not None
 
 
+def is_of_a_part(cell: Line) -> bool:
+    """Whether a remark only says what the figure of its row holds: 含附属园2个班."""
+    return _PART.match(cell.text) is not None
+
+
 def running_cells(columns: Columns, row: Sequence[Line]) -> list[Line]:
     """The cells of columns that are not known, and of remarks, which are running text or state a figure with its unit."""
     unknown = [index for kind in ("", "content") for index in columns.of.get(kind, ())]
-    remarks = [index for index in columns.of.get("number", ()) if not _PART.match(row[index].text)]
+    remarks = [index for index in columns.of.get("number", ()) if not is_of_a_part(row[index])]
     cells = [row[index] for index in (*unknown, *remarks) if index != columns.label]
     return [cell for cell in cells if is_sentence(cell) or states_figure(cell)]

@@ -202,7 +202,8 @@ def _split(text: str) -> Iterator[tuple[int, int]]:
         elif char in ")]":
             depth = max(0, depth - 1)
         elif char == _BAR:
-            yield from _stretches(text, start, index)
+            if index > start:  # a bar at the beginning, or behind another, ends nothing
+                yield from _stretches(text, start, index)
             start = index + 1
         elif char in TERMINAL and not depth and index not in inside:
             end = index + 1

@@ -15,6 +15,8 @@ _SPACE = re.compile(r"\s+")
 _MAY_PART = re.compile(r"[\d%‰.,]\s+\d|[十百千万亿]\s+\d|[\u4e00-\u9fff](?:\s{2,}|\t)\d")
 _GROUPS = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:{THIN}\d{{3}})+(?![\d{THIN}])")
 _LETTERSPACED = re.compile(r"(?<!\S)[12]\s\d\s\d\s\d(?=\s*年|\s*[-—~至]|\s\D)")
+_EVERY_CHARACTER = re.compile(r"\s*(?:\S\s+){7,}\S\s*")  # 普 惠 率 达 到 9 2 . 5 %: a line set apart character by character
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _LIST_NUMBER = re.compile(r"(?:^|[\s:;。,、!?])[(]?\d{1,2}\.$")
 _DIGIT_COMMA = re.compile(r"\d,$")
 _SCALED = re.compile(r"\d[十百千万亿]+$")
@@ -30,7 +32,7 @@ def condensed(written: str) -> str:
     ('新建幼儿园14所', '3. 1200名', '小学12 13')
     """
     parts = written.split()
-    if len(parts) < 2 or not _MAY_PART.search(written):
+    if len(parts) < 2 or not _MAY_PART.search(written) or _is_letterspaced(written, len(parts)):
         return "".join(parts)
     joined = {at for pattern in (_GROUPS, _LETTERSPACED) for match in pattern.finditer(written) for at in range(*match.span())}
     out: list[str] = []
@@ -42,6 +44,11 @@ def condensed(written: str) -> str:
             out.append(" ")
     out.append(written[behind:])
     return "".join(out)
+
+
+def _is_letterspaced(written: str, characters: int) -> bool:
+    """Whether a line, most of it Chinese, has white space behind each of its characters, so that it parts none."""
+    return _EVERY_CHARACTER.fullmatch(written) is not None and 2 * len(_CHINESE.findall(written)) > characters
 
 
 def places_of(written: str, text: str, start: int) -> list[int]:

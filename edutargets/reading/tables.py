@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from edutargets.ledger import Ledger
 from edutargets.reading.grids import Grid, joined
 from edutargets.reading.heads import ADMINISTRATIVE, AMONG, Columns, Head, columns_of, named, without_numbering
-from edutargets.reading.left_out import leave_columns
+from edutargets.reading.left_out import leave_columns, leave_row_numbers
 from edutargets.reading.lines import Line
 from edutargets.reading.running_cells import is_sentence, running_cells
 from edutargets.reading.table_facts import facts_above
@@ -53,6 +53,8 @@ def table_rows(
     if ledger is not None and columns is not None:
         leave_columns(ledger, grid, columns, layout)
     if columns is None:
+        if ledger is not None:
+            leave_row_numbers(ledger, grid, layout)
         yield from _unknown(grid, layout)
         return
     facts = facts_above(grid, columns)
@@ -218,7 +220,9 @@ class _Table:
         if self._tasks:
             index = self._task_label(row)
             name, unit = named(row[index].text.partition(",")[0])
-            return name, unit, "", ""
+            places = (row[at].text for at in columns.of.get("place", ()) if row[at].text)
+            place = next((text for text in places if not words.kind_of_school.search(text) and not words.total.search(text)), "")
+            return "" if name == place else name, unit, place, ""
         if columns.label is None:
             return "", "", "", ""
         cell = row[columns.label]

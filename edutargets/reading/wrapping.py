@@ -30,6 +30,12 @@ _UNIT_ALONE = re.compile(r"(?:[余多]?[万亿]?(?:[所名个人元间]|人次)|
 _UNIT_OPEN, _UNIT_REST = re.compile(r"\d[余多]?[万亿]?(?:人|[万亿]|平方)$"), re.compile(r"(?:次|元|米)(?:[,。;、以]|左右)")
 _GROUP_OPEN, _GROUP_REST = re.compile(r"[\u4e00-\u9fff]\d{1,3},$"), re.compile(r"\d{3}[余多]?[万亿]?[\u4e00-\u9fff%]")
 _REST_OF_FIGURE = re.compile(r"\d{1,3}(?:\.\d+)?[余多]?[万亿]?(?:[所名个人元套]|%|人次)(?:[,。;、以]|左右|$)")
+# no line ends so, but one that breaks off: 覆盖率达到9 / 5%,…; and what a rate does stands behind it: 毛入学率 / 达到95%
+_SAID_OPEN = re.compile(r"(?:达到?|[升降提减增]至|[升降]到|为|占|超过?|突破|不[低少]于|不超过|控制在|保持在|稳定在)\d{1,3}(?:\.\d*)?$")
+_RATE_LAST = re.compile(r"[\u4e00-\u9fff](?:率|占比|比例|比重|总量|人数|面积|时间|年限)(?:\([^()]*\))?$")
+_RATE_DOES = re.compile(
+    r"(?:[均都将]?(?:达|超|稳定|保持|控制|维持|提[高升]|上升|下降|降[至到低]|增[至加长]|不[低少]于|不超过|突破|力争))[^,。;\d]{0,4}\d"
+)
 _GOES_ON = ",;、:"
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,10}:(?!\d)")  # a list of one line a district or task: 朝阳区:新增学位1080个;…
 # a name, and on the next line the figure it is of: 新建幼儿园 / 2所
@@ -37,6 +43,7 @@ _NAME_LINE = re.compile(r"(?:\d{1,2}[.、]|[(]\d{1,2}[)])?[\u4e00-\u9fff、()“
 _FIGURE_LINE = re.compile(
     r"(?:约|近|超过?|不少于|不低于|达到?)?\d[\d,.]*[余多]?[万亿]?(?:[所名个人元间套台座册项件张家处场]|人次|场次|平方米|%)(?:以[上内]|左右)?[,。;]?$"
 )
+_FIGURE_FIRST = re.compile(rf"{_FIGURE_LINE.pattern.removesuffix('[,。;]?$')}[,。;]")
 _RUNNING = re.compile(r"[,;]|。.|、.*[\u4e00-\u9fff]{6}")
 _NAME_LAST = re.compile(r"[\d\u4e00-\u9fff%)][,、][\u4e00-\u9fff“”]{2,14}$")  # 2所,新增学位 / 3600个;
 _FEWEST_WIDE, _FEWEST_NARROW, _FEWEST_RAGGED, _FEWEST_CUT = 30, 5, 7, 3
@@ -79,7 +86,10 @@ def wrap_of(texts: Sequence[str], layout: Layout) -> Wrap | None:
 def runs_on(text: str, numbered: bool, last: str, line: str, wrap: Wrap | None, layout: Layout) -> bool:
     """Whether `line` goes on with the paragraph `text` whose last line is `last`."""
     ended = is_ended(last)
-    named = _FIGURE_LINE.match(line) and (_NAME_LINE.match(last) or _NAME_LAST.search(last))
+    named = (_FIGURE_LINE.match(line) and (_NAME_LINE.match(last) or _NAME_LAST.search(last))) or (
+        _FIGURE_FIRST.match(line) and _NAME_LAST.search(last)
+    )
+    named = named or (_RATE_LAST.search(last) and _RATE_DOES.match(line))
     if _is_cut_figure(text, last, line) or (named and not layout.is_title(last)):
         return True
     if wrap is not None:
@@ -109,7 +119,8 @@ def _is_cut_figure(text: str, last: str, line: str) -> bool:
         return False
     if _UNIT_ALONE.match(line):
         return True
-    return _RUNNING.search(text) is not None and _REST_OF_FIGURE.match(line) is not None
+    running = line[0] == "0" or _SAID_OPEN.search(last) or _RUNNING.search(text)
+    return bool(running) and _REST_OF_FIGURE.match(line) is not None
 
 
 def is_ended(text: str) -> bool:

@@ -62,9 +62,10 @@ def read_rows(path: Path) -> tuple[list[Row], list[str]]:
     remarks: list[str] = []
     if data[:2] == b"PK" or data[:4] == b"\xd0\xcf\x11\xe0":
         from edutargets.file_warnings import described
+        from edutargets.reading.formats import older_workbook
         from edutargets.reading.office.workbooks import workbook_source
 
-        source = workbook_source(data, path.name, "xlsx" if data[:2] == b"PK" else "xls")
+        source = workbook_source(data, path.name, "xlsx" if data[:2] == b"PK" else "xls", older_workbook)
         tables: list[tuple[Sequence[Sequence[str]], Mapping[int, str]]] = [(table.rows, table.problems) for table in source.tables]
         remarks = [f"{described(warning, 'en')}: what stands there was not taken" for warning in source.warnings]
     else:

@@ -86,6 +86,7 @@ class Layout(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     figures: tuple[Pattern, ...]
     commitments: Commitments
     aside: Pattern
+    part: Pattern
     labels: tuple[str, ...]
     columns: dict[str, tuple[str, ...]]
     values: ValueHeads
@@ -126,6 +127,10 @@ class Layout(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def is_aside(self, heading: str) -> bool:
         """Whether a heading stands above a part beside the text: a glossary, a note, a box."""
         return _any_of((self.aside.pattern,)).search(heading) is not None
+
+    def is_part(self, heading: str) -> bool:
+        """Whether a heading stands above a whole part of a document: it says of when it is (2024年工作回顾, 下一步打算)."""
+        return _any_of((self.part.pattern,)).search(heading) is not None
 
     def is_label(self, line: str) -> bool:
         """Whether the line holds a label of the metadata table: alone, before a colon, or as a cell of a pipe row."""

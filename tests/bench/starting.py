@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-import shutil
 import statistics
 import sys
+import tempfile
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -76,7 +76,7 @@ def report(folder: Path, rounds: int) -> None:
     found = in_turn(calls, rounds)
     made = ratios(found, _BARE)
     rows = [(f"`{name}`", f"{made[name]:.2f}", f"{statistics.median(found[name]) * 1000:.0f} ms") for name in found]
-    first = statistics.median(_after_add(folder / f"added-{number}", plain) for number in range(3))
+    first = statistics.median(_after_add(folder, plain) for _ in range(3))
     rows.append(
         (f"first command after `add` of {_FILES} files", f"{first / statistics.median(found[_BARE]):.2f}", f"{first * 1000:.0f} ms")
     )
@@ -85,13 +85,12 @@ def report(folder: Path, rounds: int) -> None:
 
 def _after_add(folder: Path, variables: Mapping[str, str]) -> float:
     """The seconds of the first command over a corpus to which documents have just been added."""
-    files, own = folder / "files", folder / "corpus"
-    files.mkdir(parents=True)
-    own.mkdir()
-    for made in documents(_FILES, seed=7):
-        (files / f"{made.folder}-{made.stem}.txt").write_bytes(made.text)
-    owned = {**variables, "EDUTARGETS_CORPUS": str(own), "EDUTARGETS_CACHE": str(folder / "cache")}
-    spent([sys.executable, "-m", "edutargets", "add", str(files), "--yes", "--quiet"], owned, allowed=(0, 1))
-    took = spent([sys.executable, "-m", "edutargets", "show", "--format", "csv"], owned).processor
-    shutil.rmtree(folder)
-    return took
+    with tempfile.TemporaryDirectory(dir=folder) as made_here:
+        files, own = Path(made_here, "files"), Path(made_here, "corpus")
+        files.mkdir()
+        own.mkdir()
+        for made in documents(_FILES, seed=7):
+            (files / f"{made.folder}-{made.stem}.txt").write_bytes(made.text)
+        owned = {**variables, "EDUTARGETS_CORPUS": str(own), "EDUTARGETS_CACHE": str(Path(made_here, "cache"))}
+        spent([sys.executable, "-m", "edutargets", "add", str(files), "--yes", "--quiet"], owned, allowed=(0, 1))
+        return spent([sys.executable, "-m", "edutargets", "show", "--format", "csv"], owned).processor

@@ -23,6 +23,7 @@ _ADDED = re.compile(r"^(?:新增|净增|增加|提供|扩充|补充)")  # 新增
 _SUBJECT_LONGEST = 16
 _QUALITY = re.compile(r"[\u4e00-\u9fff]{1,2}[级属士办](?=[\u4e00-\u9fff]{2})")  # what things of one kind are told apart by
 _QUALITY_ALONE = re.compile(r"[\u4e00-\u9fff]{1,2}[级属士办]")
+_AREA = re.compile(r"(?:城[区镇市乡]|镇区|乡[村镇]|农村|县城|市区|郊区)(?:学校|中小学)?(?=[\u4e00-\u9fff]{2}|$)")  # 城区、镇区公办率
 _LED = re.compile(r"^(?:获批|新增|净增|增列|创建|建成|培育|获评|认定|评选|立项|入选)+")  # 新增博士、硕士点 -> 新增硕士点
 _BY_HOW_MUCH = ("增幅", "降幅", "幅度")
 _LISTED_YEARS = re.compile(rf"(?:{YEAR}年?(?:底|末)?(?:、|和|与|及|以及))+{YEAR}年?(?:底|末)?")
@@ -184,6 +185,8 @@ class ListNames:
             shared = last[at + len(tail) :]
         elif (quality := _QUALITY.match(last)) and first.endswith(quality[0][-1]):  # 国家级、省级基地; 博士、硕士学位授权点
             shared = last[quality.end() :]
+        elif (area := _AREA.match(last)) and _AREA.fullmatch(first):
+            shared = last[area.end() :]
         else:
             entity = self._words.last_entity(last) or next(iter(self._any_stage.finditer(last)), None)
             shared = last[entity.end() :] if entity else ""

@@ -24,10 +24,11 @@ from edutargets.presenting.blocks.tree import (
     ValueWords,
 )
 from edutargets.presenting.words import many_places
+from edutargets.presenting.words.benchmarks import benchmark_texts
 from edutargets.presenting.words.findings import sentences, told_of
-from edutargets.presenting.words.folding import folded_text, head_notes, named, only_text
+from edutargets.presenting.words.folding import folded_text, head_notes, named, note_text, only_text
 from edutargets.presenting.words.footers import footer_lines
-from edutargets.presenting.words.marks import own_notes
+from edutargets.presenting.words.marks import of_some, own_notes
 from edutargets.presenting.words.notes import NoteWords
 from edutargets.presenting.words.wording import Wording, counted_names, unlike
 
@@ -111,7 +112,14 @@ def footer(comparison: Comparison, wording: Wording, words: NoteWords) -> Footer
 def row_words(row: ComparisonRow, wording: Wording, words: NoteWords, most: int = 0) -> RowWords:
     """A row in words; where `most` is given, of a cell's values so many and how many more there are, and a sign for those not stated."""
     cells = tuple((_shortened(row, cell, wording, words, most) if most else _cell_words(row, cell, wording, words)) for cell in row.cells)
-    return RowWords(row=row, label=wording.row(row), noted=words.of_row(row), notes=_in_full(row.notes, wording), cells=cells)
+    return RowWords(
+        row=row,
+        label=wording.row(row),
+        noted=words.of_row(row),
+        notes=_in_full(row, row.notes, wording),
+        cells=cells,
+        benchmarks=tuple(benchmark_texts(row, wording)),
+    )
 
 
 def _cell_words(row: ComparisonRow, cell: Cell, wording: Wording, words: NoteWords) -> CellWords:
@@ -124,7 +132,7 @@ def _cell_words(row: ComparisonRow, cell: Cell, wording: Wording, words: NoteWor
         statuses=tuple(target.status for target in cell.targets),
         values=tuple(_values(row, cell, wording)),
         noted=words.of_cell(row, cell),
-        notes=_in_full(own_notes(row, cell), wording),
+        notes=_in_full(row, own_notes(row, cell), wording),
         more=wording.unsure(cell),
     )
 
@@ -135,15 +143,19 @@ def _values(row: ComparisonRow, cell: Cell, wording: Wording) -> Iterator[ValueW
         yield ValueWords(
             target=target,
             amount=wording.amount(target),
-            derived=tuple(wording.scaled(one) for one in cell.scaled if one.target == target.id),
+            derived=tuple(wording.scaled(one, target.unit) for one in cell.scaled if one.target == target.id),
             places=tuple(wording.places(sources, documents)),
             name=name,
         )
 
 
-def _in_full(notes: Iterable[Note], wording: Wording) -> tuple[str, ...]:
-    """Notes as sentences, each once."""
-    return tuple(dict.fromkeys(wording.note(note) for note in notes))
+def _in_full(row: ComparisonRow, notes: Iterable[Note], wording: Wording) -> tuple[str, ...]:
+    """Notes as sentences, each once; one that is of some values only of its places names them."""
+    return tuple(
+        dict.fromkeys(
+            note_text(note, wording) + wording.bracketed([found] if (found := of_some(row, note, wording)) else []) for note in notes
+        )
+    )
 
 
 def _shortened(row: ComparisonRow, cell: Cell, wording: Wording, words: NoteWords, most: int) -> CellWords:
@@ -165,7 +177,7 @@ def spelled(rows: Sequence[ComparisonRow], wording: Wording, *, derived: bool = 
         stated = {cell.city for cell in row.cells if cell.targets}
         for note in row.notes:
             places = () if note.values else tuple(map(wording.city, note.cities))
-            said.append(SpelledNote(concerns=label, text=wording.note(note), places=places, some=set(note.cities) < stated))
+            said.append(SpelledNote(concerns=label, text=_in_full(row, [note], wording)[0], places=places, some=set(note.cities) < stated))
         for cell in row.cells if derived else ():
             between = "：" if wording.language == "zh" else ": "
             made = (f"{wording.city(cell.city)} {wording.scaled(one)}{between}{one.target} / {one.stock}" for one in cell.scaled)

@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from edutargets.comparing.records import ComparisonRow
 from edutargets.presenting.words.findings import Sentence
+from edutargets.presenting.words.visual_marks import Sign
 from edutargets.records import Record, Status, Target
 
 
@@ -42,17 +43,26 @@ class CellWords(Record, frozen=True, kw_only=True):
 
 
 class RowWords(Record, frozen=True, kw_only=True):
-    """A row of a comparison: its label, the words of its notes, these in full, its cells in the order of the places."""
+    """A row of a comparison: its label, the words of its notes, these in full, its cells in the order of the places, the benchmarks
+    beside them.
+    """
 
     row: ComparisonRow
     label: str
     noted: str
     notes: tuple[str, ...]
     cells: tuple[CellWords, ...]
+    benchmarks: tuple[str, ...] = ()
 
     def head(self, between: str) -> str:
         """The label, and after `between` the words of its notes."""
         return f"{self.label}{between}[{self.noted}]" if self.noted else self.label
+
+
+class Signs(Record, frozen=True, kw_only=True):
+    """The legend: the marks that values and benchmarks have in tables and charts, each with its meaning."""
+
+    signs: tuple[Sign, ...]
 
 
 class Documents(Record, frozen=True, kw_only=True):
@@ -138,4 +148,4 @@ class Footer(Record, frozen=True, kw_only=True):
     legend: str
 
 
-Block: TypeAlias = Documents | Found | Findings | Notes | Theme | Places | Only | Silent | Spelled | Below | Footer
+Block: TypeAlias = Documents | Found | Findings | Notes | Theme | Places | Only | Silent | Spelled | Below | Footer | Signs

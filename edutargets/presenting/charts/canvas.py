@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape
 
 from edutargets.presenting.charts.shapes import path
 from edutargets.presenting.controls import visible
+from edutargets.presenting.words.visual_marks import Sign
 from edutargets.records import Record
 
 FONT = "'Noto Sans SC','Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei','WenQuanYi Micro Hei',system-ui,sans-serif"
@@ -149,7 +150,7 @@ class Canvas:
         lines = "".join(f"M{_short(x)} 0v{self.height}" for x in across) + "".join(f"M0 {_short(y)}h{self.width}" for y in down)
         self._parts.append((f' fill="none" stroke="{GRID}"', f'<path d="{lines}"', "/>"))
 
-    def finished(self, title: str = "", key: Sequence[tuple[str, str, bool, str]] = (), foot: Sequence[str] = ()) -> Drawing:
+    def finished(self, title: str = "", key: Sequence[Sign] = (), foot: Sequence[str] = ()) -> Drawing:
         """All of it as SVG, under a title and over a key (shape, colour, filled, words) and lines of small print."""
         room = self.left + self.width + self.right - 8
         if title:
@@ -176,11 +177,12 @@ class Canvas:
             else:
                 yield from (f"{before}{look}{behind}" for _, before, behind in own)
 
-    def _draw_key(self, key: Sequence[tuple[str, str, bool, str]], room: int) -> None:
+    def _draw_key(self, key: Sequence[Sign], room: int) -> None:
         if not key:
             return
         x, y = 10 - self.left, self.height + self.bottom + 8
-        for shape, color, filled, text in key:
+        for sign in key:
+            shape, color, filled, text = sign.shape, sign.color, sign.filled, sign.text
             wide = text_width(text, SMALL) + 28
             if x + wide > room - self.left and x > 10 - self.left:
                 x, y = 10 - self.left, y + 18

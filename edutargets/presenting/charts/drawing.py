@@ -14,10 +14,9 @@ from edutargets.presenting.charts.over_years import draw_years
 from edutargets.presenting.charts.panels import Panel
 from edutargets.presenting.charts.rows import draw_rows, margins
 from edutargets.presenting.charts.scales import Ends, panel_ends
-from edutargets.presenting.charts.words import key
-from edutargets.presenting.words.visual_marks import LOOKS, mark_shape
+from edutargets.presenting.charts.words import signs
+from edutargets.presenting.words.visual_marks import Sign
 from edutargets.presenting.words.wording import Wording
-from edutargets.records import Target
 
 
 def draw(
@@ -29,8 +28,9 @@ def draw(
     ends: Ends | None = None,
     beside: tuple[int, int] | None = None,
     foot: Sequence[str] = (),
+    legend: bool = True,
 ) -> Drawing:
-    """One panel as SVG, with a title and a key where `title` is given.
+    """One panel as SVG, with a title and a key where `title` is given; without a `legend` the next picture has it.
 
     It has an axis and margins of its own, or the `ends` and the room `beside` the plot that it shares with others.
     """
@@ -41,12 +41,14 @@ def draw(
         canvas = draw_years(panel, wording, lines, ends)
     else:
         canvas = draw_rows(panel, wording, lines, ends, beside or margins(panel, wording, lines))
-    return canvas.finished(title, key(panel, wording, lines) if title else (), foot)
+    return canvas.finished(title, signs([(panel, lines)], wording).signs if title and legend else (), foot)
 
 
-def draw_mark(target: Target) -> Drawing:
-    """The mark of one value alone, for a key."""
+def draw_sign(sign: Sign) -> Drawing:
+    """The mark of a legend alone."""
     canvas = Canvas(18, 14)
-    look, shape = LOOKS[target.status], mark_shape(target.status, target.op)
-    canvas.mark(shape, 4 if shape == "bar" else 9, 7, look.color, filled=look.filled, length=10)
+    if sign.shape == "line":
+        canvas.rule((9, 0), (9, 14), sign.color, 1.4, (5, 3))
+    else:
+        canvas.mark(sign.shape, 4 if sign.shape == "bar" else 9, 7, sign.color, filled=sign.filled, length=10)
     return canvas.finished()

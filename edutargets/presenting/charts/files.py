@@ -16,7 +16,7 @@ from edutargets.presenting.charts.markup import standalone
 from edutargets.presenting.charts.panels import Panel, panels
 from edutargets.presenting.charts.rows import margins
 from edutargets.presenting.charts.scales import axis_of, common_ends
-from edutargets.presenting.charts.words import foot, title
+from edutargets.presenting.charts.words import foot, signs, title
 from edutargets.presenting.words.footers import unsure_line
 from edutargets.presenting.words.wording import Wording
 from edutargets.records import DEFAULT_STATUSES
@@ -65,14 +65,14 @@ def _svg(comparison: Comparison, corpus: Corpus, wording: Wording) -> str:
     units = load_units(corpus.configs)
     drawn = [(panel, benchmark_lines(panel, units, wording)) for row in comparison.rows for panel in panels(row, units)]
     feet = [foot(panel, comparison, units, wording) for panel, _ in drawn]
-    said_next = [*feet[1:], []]  # what holds for the next picture too stands under the last of them
-    drawings = [
-        draw(
-            panel, wording, lines, title(panel, wording), ends=ends, beside=_room(panel, drawn, wording),
-            foot=[line for line in own if line not in later],
-        )
-        for (panel, lines), ends, own, later in zip(drawn, common_ends(drawn), feet, said_next, strict=True)
-    ]  # fmt: skip
+    legends = [(one[0].form, signs([one], wording)) for one in drawn]
+    drawings = []
+    for at, ((panel, lines), ends) in enumerate(zip(drawn, common_ends(drawn), strict=True)):
+        last = at + 1 == len(drawn)  # what holds for the next picture too stands under the last of them
+        said = [line for line in feet[at] if last or line not in feet[at + 1]]
+        legend = last or legends[at] != legends[at + 1]
+        room = _room(panel, drawn, wording)
+        drawings.append(draw(panel, wording, lines, title(panel, wording), ends=ends, beside=room, foot=said, legend=legend))
     return standalone(drawings, " ".join(description(panel, wording) for panel, _ in drawn))
 
 

@@ -1,13 +1,13 @@
-"""Lines: the benchmarks of a row as texts, and those among them that can be drawn on a panel's scale."""
+"""Lines: the benchmarks of a row that can be drawn on a panel's scale, and where all of them are from."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from edutargets.comparing.records import AttachedBenchmark, ComparisonRow, Relation
+from edutargets.comparing.records import AttachedBenchmark, ComparisonRow
 from edutargets.presenting.charts.panels import Panel, scale_of
-from edutargets.presenting.words.benchmarks import attached_text, kind_text, name_of, of_text, value_text, verified_mark
+from edutargets.presenting.words.benchmarks import kind_text, name_of, of_text, value_text, verified_mark
 from edutargets.presenting.words.compact import compact
 from edutargets.presenting.words.wording import Wording
 from edutargets.records import Benchmark, Record, Verified
@@ -25,14 +25,6 @@ class Line(Record, frozen=True, kw_only=True):
     text: str
     verified: Verified = "yes"
     measured: int | None = None
-
-
-def benchmark_texts(row: ComparisonRow, wording: Wording) -> list[str]:
-    """The benchmarks of a row in words, each once for each relation, with the years it stands beside."""
-    years: dict[tuple[Benchmark, Relation], list[int]] = {}
-    for attached in row.benchmarks:
-        years.setdefault((attached.benchmark, attached.relation), []).append(attached.year)
-    return [attached_text(benchmark, relation, found, row.stage, wording) for (benchmark, relation), found in years.items()]
 
 
 def benchmark_sources(rows: Iterable[ComparisonRow], wording: Wording) -> list[str]:

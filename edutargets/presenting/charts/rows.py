@@ -16,7 +16,7 @@ from edutargets.records import STATUSES, Target
 
 WIDTH = 400  # pixels: as wide as a telephone, so that the letters stay as large there
 _GAP, _LABEL, _LEAST, _LINE, _PAD = 10, 128, 120, 15, 8
-_HEADS = {"target": ("Targets", "目标"), "result": ("Results", "结果"), "context": ("Background", "背景")}
+_HEADS = {"target": ("Targets", "目标值"), "result": ("Results", "完成值"), "context": ("Background", "背景值")}
 
 
 def margins(panel: Panel, wording: Wording, lines: Sequence[Line]) -> tuple[int, int]:

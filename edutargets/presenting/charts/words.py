@@ -4,16 +4,17 @@ from.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from edutargets.comparing.records import Comparison
+from edutargets.presenting.blocks.tree import Signs
 from edutargets.presenting.charts.lines import Line, drawn_benchmarks, undrawn_benchmarks
 from edutargets.presenting.charts.panels import Panel
 from edutargets.presenting.words.benchmarks import kind_text, verified_words
 from edutargets.presenting.words.compact import compact
 from edutargets.presenting.words.doubts import doubtful
 from edutargets.presenting.words.values import counted_unit
-from edutargets.presenting.words.visual_marks import BENCHMARK_COLOR, DOUBT, LOOKS, mark_shape
+from edutargets.presenting.words.visual_marks import BENCHMARK_COLOR, DOUBT, LOOKS, Sign, mark_shape
 from edutargets.presenting.words.wording import Wording
 from edutargets.records import Document, Target
 from edutargets.rules.units import Units
@@ -68,19 +69,31 @@ def mark_words(target: Target, wording: Wording) -> str:
     return wording.status(target.status) + (bound[wording.language == "zh"] if bound else "")
 
 
-def key(panel: Panel, wording: Wording, lines: Sequence[Line]) -> list[tuple[str, str, bool, str]]:
-    """The marks that occur in a panel, with what they mean: shape, colour, whether filled, words."""
+def signs(drawn: Iterable[tuple[Panel, Sequence[Line]]], wording: Wording) -> Signs:
+    """The marks that occur in panels with the benchmarks drawn in them, each once."""
+    found: dict[str, Sign] = {}
+    for panel, lines in drawn:
+        found |= _signs(panel, wording, lines)
+    return Signs(signs=tuple(sorted(found.values(), key=lambda sign: (sign.shape == "", sign.shape == "line"))))
+
+
+def _signs(panel: Panel, wording: Wording, lines: Sequence[Line]) -> dict[str, Sign]:
     chinese = wording.language == "zh"
-    found: dict[str, tuple[str, str, bool, str]] = {}
+    found: dict[str, Sign] = {}
     for target in sorted(panel.targets, key=lambda one: (one.status != "result", one.op != "eq")):
         look, text = LOOKS[target.status], mark_words(target, wording)
-        found[text] = (mark_shape(target.status, target.op), look.color, look.filled, text)
+        found[text] = Sign(shape=mark_shape(target.status, target.op), color=look.color, filled=look.filled, text=text)
     if lines:
-        found[""] = ("line", BENCHMARK_COLOR, False, _BENCHMARK[chinese])
-        found |= {words: ("", "", False, words) for line in lines if (words := verified_words(line.verified, wording))}
+        found[""] = Sign(shape="line", color=BENCHMARK_COLOR, filled=False, text=_BENCHMARK[chinese])
+        found |= {words: _said(words) for line in lines if (words := verified_words(line.verified, wording))}
     if any(doubtful(target, wording) for target in panel.targets):
-        found[DOUBT] = ("", "", False, _DOUBT[chinese])
-    return list(found.values())
+        found[DOUBT] = _said(_DOUBT[chinese])
+    return found
+
+
+def _said(text: str) -> Sign:
+    """A sign that stands in its words."""
+    return Sign(shape="", color="", filled=False, text=text)
 
 
 def caveats(panel: Panel, wording: Wording) -> list[str]:

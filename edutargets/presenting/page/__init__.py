@@ -25,6 +25,7 @@ from edutargets.presenting.page.figures import all_figures, shared_figures, symb
 from edutargets.presenting.page.index import search_index
 from edutargets.presenting.page.listed import listed
 from edutargets.presenting.page.many import is_many, own_of, rest_of, span
+from edutargets.presenting.page.packing import packed_json, packed_parts
 from edutargets.presenting.page.profiles import profiles
 from edutargets.presenting.page.promised import told_of
 from edutargets.presenting.page.provinces import province_map
@@ -40,13 +41,14 @@ from edutargets.rules.units import load_units
 _HERE = Path(__file__).parent
 WHOLE = 1000  # records that a browser takes all at once; what a longer page shows far below waits until it is seen
 _MOST_LINKED = 6  # records that one sentence leads to
+_FEW_FINDINGS = 2  # that a telephone shows before the table; the others unfold
 _SPLIT = re.compile(r"(?<=\d) (?=%)|(?<=[≥≤<>]) (?=\d)")  # where a line of a sentence would part a figure from its sign
 _PARTS = ("map", "charts", "measures", "cities", "coverage", "sources", "documents")
 _SHORT = {
     "findings": Bilingual(en="Findings", zh="结论"),
-    "cities": Bilingual(en="Places", zh="各地"),
+    "cities": Bilingual(en="Places", zh="各地概况"),
     "sources": Bilingual(en="Sources", zh="出处"),
-    "coverage": Bilingual(en="Coverage", zh="覆盖"),
+    "coverage": Bilingual(en="Coverage", zh="覆盖情况"),
 }
 
 
@@ -82,6 +84,7 @@ def render(corpus: Corpus, comparison: Comparison, language: Language, records: 
         "short": lambda part: _SHORT.get(part, WORDS[part]),
         "findings": list(_findings(comparison, both)),
         "most_linked": _MOST_LINKED,
+        "few_findings": _FEW_FINDINGS,
         "themes": [theme.id for theme in load_taxonomy(corpus.configs).themes if theme.id in found_themes],
         "years": sorted({target.year for target in everything if target.year}, reverse=True),
         "position": {row: index for index, row in enumerate(comparison.rows)},
@@ -89,7 +92,7 @@ def render(corpus: Corpus, comparison: Comparison, language: Language, records: 
         "stages": sorted({stage for row in comparison.rows for stage in _stages(row)} | {one.stage for one in everything}, key=order.index),
         "figures": drawn,
         "chart_anchors": chart_anchors(comparison.rows, [figure.row for figure in drawn]),
-        "symbols": symbols(drawn, both),
+        "symbols": symbols(drawn, units, both),
         "undrawn": filled_both("not_drawn", both.listed([both("row", row) for row in left])) if left else None,
         "told": told,
         "coverage": covered,
@@ -121,6 +124,8 @@ def render(corpus: Corpus, comparison: Comparison, language: Language, records: 
     if view["is_long"]:
         view["data"]["listed"] = listed(view["cited"], view, said)
     view["data"]["said"] = said.told()
+    view["packed_parts"] = packed_parts
+    view["data_packed"] = packed_json(view["data"]) if view["is_long"] else None
     return _page("template.html.j2", view, language, script())
 
 
@@ -132,7 +137,7 @@ def render_chart(corpus: Corpus, comparison: Comparison, language: Language) -> 
         "made_by": filled("made_alone", __version__),
         "name": both("indicator", comparison.rows[0].indicator),
         "figures": drawn,
-        "symbols": symbols(drawn, both),
+        "symbols": symbols(drawn, load_units(corpus.configs), both),
     }
     return _page("chart.html.j2", shared_view(corpus, comparison, both) | own, language)
 

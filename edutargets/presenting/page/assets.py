@@ -10,7 +10,7 @@ from pathlib import Path
 _HERE = Path(__file__).parent
 _DARK = re.compile(r"(@media screen and \(prefers-color-scheme: dark\) \{\s*html:not\(\[data-scheme\]\) \{(.*?)\}\s*\})", re.S)
 # in this order, for each names what the ones before it define as it is run
-_SCRIPTS = ("base", "listed", "filters", "order", "cite", "panel", "pack", "take", "draw", "map", "profile", "address", "start")
+_SCRIPTS = ("inflate", "base", "listed", "filters", "order", "cite", "panel", "pack", "take", "draw", "map", "profile", "address", "start")
 _STYLES = ("page", "places", "panel", "narrow", "print")  # what stands later wins
 
 

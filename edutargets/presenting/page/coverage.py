@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from edutargets.comparing.records import Comparison, ThemeCount
 from edutargets.presenting.page.both import Both, filled_both
 from edutargets.presenting.page.many import is_many
@@ -46,27 +48,28 @@ def _count(found: tuple[int, int] | None) -> Count:
 
 
 def outside(comparison: Comparison, both: Both, listed: bool = False) -> Bilingual:
-    """What the documents state beyond the table of indicators, by city; of many cities all together."""
-    parts = []
-    if is_many(comparison):
-        figures = sum(count.outside for count in comparison.counts)
-        commitments = sum(count.targets - count.quantified for count in comparison.counts)
-        everywhere, words = both("count_of", comparison.cities), WORDS["outside"]
-        told = Bilingual(en=words.en.format(everywhere.en, figures, commitments), zh=words.zh.format(everywhere.zh, figures, commitments))
-        return filled_both("listed_below" if listed else "not_listed", told)
+    """What the documents state beyond the table of indicators, by city; of many cities all together; empty where that is nothing."""
     by_city: dict[str, list[ThemeCount]] = {}
     for count in comparison.counts:
         by_city.setdefault(count.city, []).append(count)
-    for city in comparison.cities:
-        own = by_city.get(city, [])
-        figures = sum(count.outside for count in own)
-        commitments = sum(count.targets - count.quantified for count in own)
-        name, words = both("city", city), WORDS["outside"]
-        parts.append(Bilingual(en=words.en.format(name.en, figures, commitments), zh=words.zh.format(name.zh, figures, commitments)))
-    return filled_both(
-        "listed_below" if listed else "not_listed",
-        Bilingual(en="; ".join(part.en for part in parts), zh="；".join(part.zh for part in parts)),
-    )
+    if is_many(comparison):
+        parts = [_beyond(both("count_of", comparison.cities), comparison.counts)]
+    else:
+        parts = [_beyond(both("city", city), by_city.get(city, ())) for city in comparison.cities]
+    told = [part for part in parts if part.en]
+    if not told:
+        return Bilingual(en="", zh="")
+    joined = Bilingual(en="; ".join(part.en for part in told), zh="；".join(part.zh for part in told))
+    return filled_both("listed_below" if listed else "not_listed", joined)
+
+
+def _beyond(whose: Bilingual, counts: Sequence[ThemeCount]) -> Bilingual:
+    figures = sum(count.outside for count in counts)
+    commitments = sum(count.targets - count.quantified for count in counts)
+    if not figures and not commitments:
+        return Bilingual(en="", zh="")
+    words = WORDS["outside"]
+    return Bilingual(en=words.en.format(whose.en, figures, commitments), zh=words.zh.format(whose.zh, figures, commitments))
 
 
 def unsure(comparison: Comparison, both: Both) -> Bilingual:

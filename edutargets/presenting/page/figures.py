@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from edutargets.comparing.records import Comparison, ComparisonRow
 from edutargets.presenting.charts.description import description
-from edutargets.presenting.charts.drawing import draw, draw_mark
-from edutargets.presenting.charts.lines import benchmark_lines, benchmark_texts
+from edutargets.presenting.charts.drawing import draw, draw_sign
+from edutargets.presenting.charts.lines import benchmark_lines
 from edutargets.presenting.charts.markup import inline
 from edutargets.presenting.charts.panels import Panel, panels
 from edutargets.presenting.charts.scales import Ends, common_ends
-from edutargets.presenting.charts.words import mark_words, title
+from edutargets.presenting.charts.words import signs, title
 from edutargets.presenting.page.both import Both
+from edutargets.presenting.words.benchmarks import benchmark_texts
 from edutargets.records import Bilingual, Record, Target
 from edutargets.rules.units import Units
 
@@ -21,6 +22,7 @@ class Figure(Record, frozen=True, kw_only=True):
     """A chart as SVG in English and Chinese, with the values and benchmarks behind it."""
 
     row: ComparisonRow
+    panel: Panel
     title: Bilingual
     en: str
     zh: str
@@ -29,7 +31,7 @@ class Figure(Record, frozen=True, kw_only=True):
 
 
 class Symbol(Record, frozen=True, kw_only=True):
-    """A mark of the charts with its meaning."""
+    """A mark of the legend with its meaning; no drawing where its words hold it."""
 
     svg: str
     words: Bilingual
@@ -58,14 +60,13 @@ def _figure(panel: Panel, ends: Ends, units: Units, both: Both) -> Figure:
     texts = zip(benchmark_texts(panel.row, both.english), benchmark_texts(panel.row, both.chinese), strict=True)
     benchmarks = tuple(Bilingual(en=english, zh=chinese) for english, chinese in texts)
     named = Bilingual(en=title(panel, both.english), zh=title(panel, both.chinese))
-    return Figure(row=panel.row, title=named, en=svg[0], zh=svg[1], targets=panel.targets, benchmarks=benchmarks)
+    return Figure(row=panel.row, panel=panel, title=named, en=svg[0], zh=svg[1], targets=panel.targets, benchmarks=benchmarks)
 
 
-def symbols(drawn: Sequence[Figure], both: Both) -> list[Symbol]:
-    """The marks that occur in the charts, each once."""
-    found: dict[str, Symbol] = {}
-    for target in (target for figure in drawn for target in figure.targets):
-        words = Bilingual(en=mark_words(target, both.english), zh=mark_words(target, both.chinese))
-        if words.en not in found:
-            found[words.en] = Symbol(svg=inline(draw_mark(target), ""), words=words)
-    return list(found.values())
+def symbols(drawn: Sequence[Figure], units: Units, both: Both) -> list[Symbol]:
+    """The legend of all charts: each mark that occurs in them once."""
+    said = [signs([(one.panel, benchmark_lines(one.panel, units, wording)) for one in drawn], wording).signs for wording in both]
+    return [
+        Symbol(svg=inline(draw_sign(english), "") if english.shape else "", words=Bilingual(en=english.text, zh=chinese.text))
+        for english, chinese in zip(*said, strict=True)
+    ]

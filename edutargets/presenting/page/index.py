@@ -13,7 +13,8 @@ from edutargets.presenting.page.gaps import Gap
 from edutargets.presenting.page.shared import Shared
 from edutargets.presenting.page.words import WORDS
 from edutargets.presenting.sheets.sheet import FORMULA, NUMBER
-from edutargets.records import STATUSES
+from edutargets.presenting.words.vocabulary import WITHOUT_NUMBER
+from edutargets.records import STATUSES, Bilingual
 from edutargets.rules.units import Units
 
 _WORDS = (
@@ -22,11 +23,11 @@ _WORDS = (
     "copy_by_hand", "where", "to_light", "to_dark", "columns", "source_line", "chart_link", "printed_part",
     "sheet_table", "sheet_values", "sheet_records", "sheet_about", "readme_shown", "readme_all", "readme_mind", "readme_notes",
     "readme_benchmarks", "readme_sources", "map_amount", "map_places", "map_records", "map_nothing", "map_shades", "map_inside",
-    "map_filtered", "map_benchmark", "map_marks", "map_off", "source_count",
+    "map_filtered", "map_benchmark", "map_marks", "map_off", "source_count", "undated",
 )  # fmt: skip
 # of a long page, whose script makes the records and the data of the charts
 _LISTED = (
-    "undated", "under", "indicator", "measure", "responsible", "office", "lead", "due", "place", "city", "value", "benchmark",
+    "under", "indicator", "measure", "responsible", "office", "lead", "due", "place", "city", "value", "benchmark",
 )  # fmt: skip
 
 _STANDINGS = ("worse", "equal", "better")
@@ -37,8 +38,9 @@ def search_index(
 ) -> dict[str, Any]:
     """Rows in the order of the comparison, and the words that the script writes, by language."""
     words = {key: WORDS[key] for key in (*_WORDS, *(_LISTED if is_long else ()))}
-    if is_long:
-        words |= {status: both("status", status) for status in STATUSES}
+    for status in STATUSES:
+        value = both("status", status)
+        words |= {status: value, f"{status}_said": Bilingual(en=value.en, zh=WITHOUT_NUMBER[status])}
     return {
         "rows": [
             _row(row, units, both, gap_of, shared) | {"anchor": anchor}

@@ -32,12 +32,13 @@ class PageCell(Record, frozen=True, kw_only=True):
 
 
 class PageRow(Record, frozen=True, kw_only=True):
-    """A row with the notes that hold for it."""
+    """A row with the notes that hold for it and the benchmarks beside it."""
 
     row: ComparisonRow
     label: Bilingual
     notes: tuple[Bilingual, ...]
     cells: tuple[PageCell, ...]
+    benchmarks: tuple[Bilingual, ...]
 
     @property
     def all_notes(self) -> list[Bilingual]:
@@ -92,7 +93,8 @@ def _theme(english: Theme, chinese: Theme) -> PageTheme:
 def _row(english: RowWords, chinese: RowWords) -> PageRow:
     cells = tuple(_cell(one, other) for one, other in zip(english.cells, chinese.cells, strict=True))
     label = Bilingual(en=english.label, zh=chinese.label)
-    return PageRow(row=english.row, label=label, notes=_notes(english.notes, chinese.notes), cells=cells)
+    benchmarks = tuple(paired(english.benchmarks, chinese.benchmarks))
+    return PageRow(row=english.row, label=label, notes=_notes(english.notes, chinese.notes), cells=cells, benchmarks=benchmarks)
 
 
 def _cell(english: CellWords, chinese: CellWords) -> PageCell:

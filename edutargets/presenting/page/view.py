@@ -8,7 +8,7 @@ from typing import Any
 from edutargets.comparing.admission import is_sure
 from edutargets.comparing.records import Comparison, Note
 from edutargets.corpus import Corpus
-from edutargets.presenting.charts.lines import benchmark_sources, benchmark_texts
+from edutargets.presenting.charts.lines import benchmark_sources
 from edutargets.presenting.charts.panels import scale_of
 from edutargets.presenting.charts.words import value_words
 from edutargets.presenting.controls import on_screen
@@ -44,11 +44,11 @@ def shared_view(corpus: Corpus, comparison: Comparison, both: Both, records: Ite
         "value_of": lambda target: both("amount", target),
         "has_map": False,
         "is_long": False,
+        "waiting": [],
         "many": False,
         "number_of": lambda target: _number(target, units, both),
         "themes_of_rows": found,
         "row_words": rows_by(found),
-        "benchmarks_of": lambda row: list(paired(*(benchmark_texts(row, wording) for wording in both))),
         "gap_of": gaps(corpus, comparison, both),
         "compared": [_compared(comparison, city, both) for city in comparison.cities],
         "warnings_of": lambda target: _warnings(target, both),

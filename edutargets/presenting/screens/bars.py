@@ -32,7 +32,7 @@ _FILLED = {"result": "█", "target": "░", "context": "░"}
 _WHOLE = 100.0
 BARS_KEY = (
     "█ result, ░ target, - to the upper end of a range; a full bar is 100% for rates (> goes on), else the largest of its row",
-    "█ 结果，░ 目标，- 区间上限；比率以100%为满格（>为超出），其余以本行最大值为满格",
+    "█ 完成值，░ 目标值，- 区间上限；比率以100%为满格（>为超出），其余以本行最大值为满格",
 )
 
 
@@ -105,7 +105,7 @@ def _cell_lines(
         console.print(line, overflow="fold")
         if below and drawn:
             console.print(Text(" " * (_INDENT + widths[0] + _GAP) + drawn, style=STYLES[target.status]))
-        more = [wording.scaled(one) for one in cell.scaled if one.target == target.id]
+        more = [wording.scaled(one, target.unit) for one in cell.scaled if one.target == target.id]
         more += wording.places(cell.sources[index], cell.documents[index])
         for text in more:
             console.print(Text(" " * (_INDENT + widths[0] + _GAP) + text, style="dim"), overflow="fold")

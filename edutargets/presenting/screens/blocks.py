@@ -27,6 +27,7 @@ from edutargets.presenting.blocks.tree import (
 from edutargets.presenting.screens.tables import STYLES
 from edutargets.presenting.words.findings import Sentence
 from edutargets.presenting.words.wording import Wording
+from edutargets.presenting.wrapping import side_by_side
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -36,7 +37,7 @@ def draw(console: Console, block: Block, wording: Wording) -> None:
     """Draw a block that is no table."""
     match block:
         case Documents(lines=lines):
-            _print(console, ["  |  ".join(lines)], "bold")
+            _print(console, side_by_side(lines, console.width), "bold")
         case Found(text=text):
             _print(console, [text])
         case Silent(text=text):

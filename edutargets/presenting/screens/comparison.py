@@ -96,7 +96,7 @@ def measures_screen(console: Console, rows: Sequence[MeasureRow], cities: Sequen
             for named in row.targets:
                 for target in named:
                     line = Text(
-                        f"{wording.city(target.city)} {wording.years(target)} {wording.status(target.status)}  ",
+                        f"{wording.city(target.city)} {wording.years(target)} {wording.status_of(target)}  ",
                         style=STYLES[target.status],
                     )
                     line.append(f"{target.quote}  ", style="default")

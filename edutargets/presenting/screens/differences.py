@@ -13,14 +13,14 @@ from edutargets.differing.differences import KINDS
 from edutargets.presenting import Language
 from edutargets.presenting.sheets.sheet import Sheet, json_document, text_of
 from edutargets.presenting.words.heads import HEADS
-from edutargets.presenting.words.vocabulary import CHANGES
+from edutargets.presenting.words.vocabulary import CHANGES, STATUSES
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 _COLUMNS = ("change", "document", "field", "old", "new", "name", "number", "status", "year", "indicator", "quote", "old_id", "new_id")
 _MARKS = {"gained": ("+", "green"), "lost": ("-", "red"), "altered": ("~", "yellow")}
-_STATUSES = {"target": "目标", "result": "结果", "context": "背景"}
+_STATUSES = {status: words[1] for status, words in STATUSES.items()}
 
 
 def totals(found: Difference) -> dict[str, Any]:

@@ -82,6 +82,8 @@ def _print_decisions(console: Console, explanation: Explanation, wording: Wordin
         table.add_column(overflow="fold")
     for decision in explanation.decisions:
         value, reason = decided(decision, wording)
+        if decision.field == "status":
+            value = wording.status_of(target)
         table.add_row(Text(_field(decision.field, wording), style="bold"), Text(value), Text(reason, style="dim"))
     for name in ("unit_responsible", "office", "lead", "due", "place"):
         if written := getattr(target, name):
@@ -94,7 +96,8 @@ def _print_decisions(console: Console, explanation: Explanation, wording: Wordin
         table.add_row(Text(_field("suspect", wording), style="bold"), Text(_suspected(target.suspect, wording)), Text(""))
     for code in target.warnings:
         meaning = Text(wording.note(Note(code=code)), style="dim")
-        table.add_row(Text(_field("warning", wording), style="bold yellow"), Text(code), meaning)
+        named = wording.short(code) if wording.language == "zh" else code
+        table.add_row(Text(_field("warning", wording), style="bold yellow"), Text(named), meaning)
     table.show_header = False
     console.print(table)
 

@@ -47,7 +47,7 @@ def _head(hit: Hit, words: Words, wording: Wording) -> Text:
     target = hit.target
     if target is None:
         return Text(kind_of(hit, wording), style="dim")
-    facts = [wording.status(target.status), wording.years(target), short_id(target)]
+    facts = [wording.status_of(target), wording.years(target), short_id(target)]
     if target.number is None:
         facts.insert(0, kind_of(hit, wording))
     value = Text(f"{wording.amount(target)}  ", style="bold") if target.number is not None else Text()

@@ -71,7 +71,8 @@ def _print_notes(console: Console, pivot: Pivot, names: Sequence[str], numbered:
         cell = pivot.rows[line].cells[index]
         if cell:
             where = " ".join(part for part in (names[line], keys_name(pivot, pivot.columns[index], wording), number(cell)) if part)
-            console.print(Text(f"[{note}] {where}: {choice(cell, wording)}", style="dim"), overflow="fold")
+            between = "：" if chinese else ": "
+            console.print(Text(f"[{note}] {where}{between}{choice(cell, wording)}", style="dim"), overflow="fold")
     if len(numbered) > _NOTES:
         console.print(Text(_TEXTS["more"][chinese].format(len(numbered) - _NOTES), style="dim"))
 

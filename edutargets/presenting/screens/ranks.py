@@ -16,7 +16,6 @@ from edutargets.presenting.words.benchmarks import kind_text, marks_legend, of_t
 from edutargets.presenting.words.benchmarks import value_text as benchmark_value
 from edutargets.presenting.words.marks import legend, marks_of
 from edutargets.presenting.words.places import amount, blank_lines, detail_of, more_line
-from edutargets.presenting.words.vocabulary import VALUES_OF
 from edutargets.presenting.words.wording import Wording
 from edutargets.records import Benchmark, Target
 from edutargets.rules.units import Units, load_units
@@ -78,7 +77,7 @@ def _heading(one: RankList, ranking: Ranking, wording: Wording) -> str:
     """Status, what sets the row apart from others of its indicator, number of places, and which end is first."""
     chinese = wording.language == "zh"
     label = detail_of(one.row, wording)
-    status = VALUES_OF[one.status] if chinese else f"{wording.status(one.status)}s".capitalize()
+    status = wording.status(one.status) if chinese else f"{wording.status(one.status)}s".capitalize()
     parts = [status] + ([label] if label else []) + ([wording.per(one.denominator)] if one.denominator else [])
     parts.append(wording.count_of([placed.pick.target.city for placed in one.placed]))
     return ("，" if chinese else ", ").join([*parts, _FIRST[ranking.order, one.first][chinese]])
@@ -182,9 +181,8 @@ def _value(line: Placed | Benchmark, wording: Wording, bars: bool) -> Text:
         return Text(benchmark_value(line, wording), style="yellow")
     target, others = line.pick.target, line.pick.others
     text = Text(amount(target, wording), style=STYLES[target.status])
-    if line.scaled:
-        per = f" {wording.per(line.scaled.denominator)}"  # which stands above the list
-        text.append(f" {wording.scaled(line.scaled).replace(per, '')}")
+    if line.scaled:  # what it is per stands above the list
+        text.append(f" {wording.scaled(line.scaled, target.unit, per=False)}")
     if marks := marks_of(target.warnings):
         text.append(f" [{marks}]", style="yellow")
     if bars and others:
@@ -233,5 +231,5 @@ def _alone(one: RankList, wording: Wording) -> str:
     label = detail_of(one.row, wording)
     also = _also(one.placed[0].pick, wording).plain
     also = f"（{text_of('also', wording)}{also}）" if also and wording.language == "zh" else f" (also {also})" if also else ""
-    scaled = f" {wording.scaled(one.placed[0].scaled)}" if one.placed[0].scaled else ""
+    scaled = f" {wording.scaled(one.placed[0].scaled, target.unit)}" if one.placed[0].scaled else ""
     return f"{wording.city(target.city)} {amount(target, wording)}{scaled} {wording.dated(target)}{also}" + (f" [{label}]" if label else "")

@@ -94,7 +94,7 @@ def _beside_text(targets: Sequence[Target], wording: Wording, several_cities: bo
     """How wide all columns but those of name and quote are together, with what parts them."""
     cells = [[wording.city(target.city)] if several_cities else [] for target in targets]
     for own, target in zip(cells, targets, strict=True):
-        own += [wording.theme(target.theme), wording.status(target.status), wording.years(target), short_id(target), _sureness(target)]
+        own += [wording.theme(target.theme), wording.status_of(target), wording.years(target), short_id(target), _sureness(target)]
     values = min(_ROOM, max(_value(target, wording).cell_len for target in targets))
     return values + sum(max(5, *map(cell_len, column)) for column in zip(*cells, strict=True)) + 2 * (len(cells[0]) + 2)
 
@@ -116,7 +116,7 @@ def _in_columns(console: Console, targets: Sequence[Target], wording: Wording, s
     table.add_column(wording.word("id"), overflow="fold", style="dim", min_width=6)
     for target, value in zip(targets, values, strict=True):
         city = [wording.city(target.city)] if several_cities else []
-        status = Text(wording.status(target.status), style=STYLES[target.status])
+        status = Text(wording.status_of(target), style=STYLES[target.status])
         table.add_row(
             *city, wording.theme(target.theme), status, wording.years(target), _named(target, wording),
             *([value] if width else []), Text(target.quote), *([_sureness(target)] if judged else []), short_id(target),
@@ -130,7 +130,7 @@ def _stacked(target: Target, wording: Wording, several_cities: bool) -> Iterator
     said = [(f"{target.name}  ", "bold"), (value, "bold"), (marks, "bold yellow")] if value or marks else [(target.name, "bold")]
     yield said, 0
     sure = _sureness(target)
-    facts = [wording.theme(target.theme), wording.status(target.status), wording.years(target), short_id(target)]
+    facts = [wording.theme(target.theme), wording.status_of(target), wording.years(target), short_id(target)]
     facts += [f"{wording.word('confidence')} {sure}"] if sure else []
     if wording.language == "en" and target.indicator in wording.indicators:
         facts.insert(1, wording.indicator(target.indicator))

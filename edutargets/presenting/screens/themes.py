@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _HEADS = (("Theme", "主题"), ("Places", "地区数"), ("Records", "条数"), ("Numbers", "含数值"), ("Most of them", "最多"))
 _EACH = (
     "Targets and results by theme, and the share of them that has a number. --format csv has the counts of each place.",
-    "各主题的目标与结果条数，及其中含数值者所占比例。--format csv可列出各地数目。",
+    "各主题的计划与完成情况条数，及其中含数值者所占比例。--format csv可列出各地数目。",
 )
 _NAMED = 2
 

@@ -1,8 +1,8 @@
-"""Chinese: a sheet for people, with its heads and its codes in Chinese (结果, not result). For programs sheets keep codes and field names."""
+"""Chinese: a sheet for people, with its heads and its codes in Chinese (完成值, not result). For programs sheets keep codes and field names."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -31,6 +31,7 @@ from edutargets.presenting.words.vocabulary import (
     VALUE_KINDS,
     VERDICTS,
     VERIFIED,
+    WITHOUT_NUMBER,
 )
 
 if TYPE_CHECKING:
@@ -64,9 +65,18 @@ def in_chinese(sheet: Sheet, wording: Wording) -> Sheet:
     heads = tuple(_head(parts, own, wording) for parts in named)
     spoken = [_speaker(parts[-1], wording) for parts in named]
     rows = tuple(
-        tuple(value if speak is None else _said(value, speak) for value, speak in zip(row, spoken, strict=True)) for row in sheet.rows
+        tuple(value if speak is None else _said(value, speak) for value, speak in zip(_stated(row, sheet.columns), spoken, strict=True))
+        for row in sheet.rows
     )
     return msgspec.structs.replace(sheet, rows=rows, heads=heads)
+
+
+def _stated(row: Sequence[Value], columns: Sequence[str]) -> Sequence[Value]:
+    """A row in which what has no number is of no kind of value: 计划, not 目标值."""
+    if "status" not in columns or "value_min" not in columns or row[columns.index("value_min")] is not None:
+        return row
+    at = columns.index("status")
+    return (*row[:at], WITHOUT_NUMBER.get(str(row[at]), row[at]), *row[at + 1 :])
 
 
 def _named(column: str, wording: Wording) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FIGURE = ("op", "value_min", "value_max", "unit", "status", "year", "quote", "id", "warnings")
 SCALED = ("scaled_min", "scaled_max", "scaled_per", "scaled_by", "scaled_of", "scaled_source")
 CELL_FIELDS = (*FIGURE, "documents", *SCALED, "as_written", "bound")
-_STATUS, _WARNINGS, _DOCUMENTS = map(CELL_FIELDS.index, ("status", "warnings", "documents"))  # all that a blank cell holds
+_ID, _STATUS, _WARNINGS, _DOCUMENTS = map(CELL_FIELDS.index, ("id", "status", "warnings", "documents"))  # all that a blank cell holds
 LISTS = frozenset(("warnings", "documents", "notes"))
 _ROW = ("theme", "indicator", "name", "stage", "line")
 _BEHIND = ("notes", "unit_family", "kind", "period")
@@ -46,7 +46,12 @@ def comparison_sheet(comparison: Comparison, wording: Wording, benchmarks: Bench
             values: list[Value] = [row.theme, row.indicator, wording.row_name(row), row.stage, line + 1]
             for lines in stated:
                 values += lines[line] if line < len(lines) else blank
-            values += [tuple(dict.fromkeys(note.code for note in row.notes)), row.family, row.kind, row.period]
+            values += [
+                _noted(row, [(cell.city, lines[line]) for cell, lines in zip(row.cells, stated, strict=True) if line < len(lines)]),
+                row.family,
+                row.kind,
+                row.period,
+            ]
             values += [len(cell.unsure) for cell in row.cells]
             values += beside[line] if line < len(beside) else [None] * len(beside_fields)
             rows.append(tuple(values))
@@ -74,7 +79,7 @@ def transposed_sheet(comparison: Comparison, wording: Wording) -> Sheet:
             values: list[Value] = [city, wording.city(city), line + 1]
             for row, lines in zip(comparison.rows, stated, strict=True):
                 values += lines[line] if line < len(lines) else blank
-                values.append(tuple(dict.fromkeys(note.code for note in row.notes)))
+                values.append(_noted(row, [(city, one) for one in lines[line : line + 1]]))
             rows.append((*values, *(len(row.cells[index].unsure) for row in comparison.rows)))
     several = frozenset(column for column in columns if _field(column) in LISTS)
     kept = {"city", "name", "line", *(f"{key}_{field}" for key in keys for field in FIGURE)}
@@ -102,6 +107,17 @@ def cell_lines(row: ComparisonRow, cell: Cell, wording: Wording, benchmarks: Ben
             apart: Sequence[Value] = distances[number] if number < len(distances) else [None] * len(far)
             lines.append([*(stated.get(field) for field in CELL_FIELDS), *apart])
     return lines
+
+
+def _noted(row: ComparisonRow, lines: Sequence[tuple[str, Sequence[Value]]]) -> tuple[str, ...]:
+    """The notes of a row that hold for a value of these lines of its cells, each with the city that states it."""
+    here = [(city, line[_ID]) for city, line in lines if line[_ID] is not None]
+    held = (
+        note.code
+        for note in row.notes
+        if any((not note.cities or city in note.cities) and (not note.records or one in note.records) for city, one in here)
+    )
+    return tuple(dict.fromkeys(held))
 
 
 def without_empty(sheet: Sheet, kept: set[str]) -> Sheet:

@@ -14,14 +14,18 @@ from edutargets.presenting.controls import in_markdown
 
 Value = str | int | float | bool | None | Sequence[str]
 # compiled where a cell needs them: few sheets have one, and classes of characters take milliseconds
-# what a program may drop before it looks at a cell: white space, controls, characters without width, byte order marks
-_BEFORE = r"[\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]*"
+# what a program may drop before it looks at a cell: white space, controls, characters that nobody sees, byte order marks
+_BEFORE = (
+    r"[\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
+    r"\ufe00-\ufe0f\ufeff\uffa0\ufff9-\uffff]*"
+)
+_FILLERS = "\u115f\u1160\u3164\uffa0"  # of these, the letters
 _SIGNS = r"+\-＋－﹢﹣\u2212"
-FORMULA = rf"{_BEFORE}[=@＝＠﹦﹫\t\r{_SIGNS}]"
+FORMULA = rf"{_BEFORE}[=@＝＠﹦﹫⁼₌⁺₊⁻₋\t\r{_SIGNS}]"  # also as a form that stands for the sign
 _BREAK = r"\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"
 _PIECE = 1 << 16  # characters of a text that are written together
 _JOINT, _JOINTS = ";", {"section": " > "}
-NUMBER = rf"\s*[{_SIGNS}]?\d[\d,.]*\s?(?:%|‰|[\u4e00-\u9fff]{{0,6}})\Z"
+NUMBER = rf"\s*[{_SIGNS}]?\d[\d,.]*\s?(?:[%％‰]|[\u4e00-\u9fff]{{0,6}})\Z"
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -130,6 +134,6 @@ def _text(value: Value, joint: str = _JOINT) -> str:
 
 def _safe(text: str) -> str:
     """Text that no spreadsheet runs as a formula; signed numbers such as -5% stay as they are."""
-    if not text or text[0].isalnum():  # nearly every cell
+    if not text or (text[0].isalnum() and text[0] not in _FILLERS):  # nearly every cell
         return text
     return "'" + text if re.match(FORMULA, text) and not re.match(NUMBER, text) else text

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
-from edutargets.comparing.records import Relation
+from edutargets.comparing.records import ComparisonRow, Relation
 from edutargets.places import NATION
 from edutargets.presenting.words.values import english_value, figure
 from edutargets.presenting.words.wording import Wording
@@ -133,3 +133,11 @@ def of_text(benchmark: Benchmark, stage: str, wording: Wording) -> str:
 
 def comma(chinese: bool) -> str:
     return "，" if chinese else ", "
+
+
+def benchmark_texts(row: ComparisonRow, wording: Wording) -> list[str]:
+    """The benchmarks of a row in words, each once for each relation, with the years it stands beside."""
+    years: dict[tuple[Benchmark, Relation], list[int]] = {}
+    for attached in row.benchmarks:
+        years.setdefault((attached.benchmark, attached.relation), []).append(attached.year)
+    return [attached_text(benchmark, relation, found, row.stage, wording) for (benchmark, relation), found in years.items()]

@@ -172,7 +172,7 @@ class _Teller:
         city, name = self._wording.city(finding.places[0]), self._wording.row(finding.row)
         outcome = _OUTCOMES[finding.values[0]][self._index]
         if self._zh:
-            return f"{city}{name}：{promise.year}年目标{self._amount(promise)}，结果{self._amount(result)}，{outcome}。"
+            return f"{city}{name}：{promise.year}年目标值{self._amount(promise)}，完成值{self._amount(result)}，{outcome}。"
         return f"{city}, {name}: promised {self._amount(promise)} for {promise.year}, reported {self._amount(result)}: {outcome}."
 
     def others_like(self, finding: Finding) -> str:

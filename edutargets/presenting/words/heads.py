@@ -27,9 +27,9 @@ HEADS: Mapping[str, str] = {
     # rank, pivot, progress
     "list": "榜次", "rank": "名次", "rank_best": "最前名次", "rank_worst": "最后名次", "rule": "取值规则", "others": "其余记录", "blank": "空白原因", "province": "省份",
     "column": "列", "parts": "所属部分", "outcome": "核对", "reason": "原因", "verdict": "结论", "missed_by": "相差", "missed_by_unit": "相差单位",
-    "target_quotes": "目标原文", "target_ids": "目标编号", "result_quotes": "结果原文", "result_ids": "结果编号",
+    "target_quotes": "目标值原文", "target_ids": "目标值编号", "result_quotes": "完成值原文", "result_ids": "完成值编号",
     # lists of what there is
-    "title": "标题", "issuer": "发布机构", "index_number": "索引号", "published": "发布日期", "address": "网址", "sha256": "哈希值（sha256）", "targets": "目标数", "path": "路径",
+    "title": "标题", "issuer": "发布机构", "index_number": "索引号", "published": "发布日期", "address": "网址", "sha256": "哈希值（sha256）", "targets": "记录数", "path": "路径",
     "level": "级别", "part_of": "所属", "former": "曾用名", "former_codes": "曾用代码", "mainly": "仅主要部分", "quantified_share": "含数值占比", "cities": "地区",
     "figures": "数值数", "match": "匹配", "quotes": "原文", "field": "字段", "message": "说明", "action": "处理", "code": "代码", "text": "说明", "concerns": "涉及",
     "finding": "结论", "file": "来源文件", "quantified": "含数值数", "index": "索引文件", "corpus": "语料", "bytes": "字节数", "read": "已读取",
@@ -44,7 +44,7 @@ HEADS: Mapping[str, str] = {
 }  # fmt: skip
 
 # heads of parts: target_year is 目标年份, benchmark_id 参照编号, cells_gold 单元格标注
-PARTS: Mapping[str, str] = {"target": "目标", "result": "结果", "before": "此前", "benchmark": "参照", "cells": "单元格"}
+PARTS: Mapping[str, str] = {"target": "目标值", "result": "完成值", "before": "此前", "benchmark": "参照", "cells": "单元格"}
 
 # what a column means in a sheet that has the column named first
 OTHERWISE: Mapping[str, Mapping[str, str]] = {

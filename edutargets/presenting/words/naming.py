@@ -21,6 +21,7 @@ from edutargets.presenting.words.vocabulary import (
     STATUSES,
     VALUE_KINDS,
     VERDICTS,
+    WITHOUT_NUMBER,
     WORDS,
 )
 from edutargets.records import Target
@@ -221,6 +222,10 @@ class Names:
 
     def status(self, status: str) -> str:
         return STATUSES[status][self._index]
+
+    def status_of(self, target: Target) -> str:
+        """The status of a record; in Chinese without a number it is no value of any kind: 计划, not 目标值."""
+        return WITHOUT_NUMBER[target.status] if self.language == "zh" and target.number is None else self.status(target.status)
 
     def outcome(self, outcome: str) -> str:
         return OUTCOMES[outcome][self._index]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from edutargets.comparing.records import Cell, Comparison, ComparisonRow, Note
 from edutargets.presenting.words.folding import SHOWN
-from edutargets.presenting.words.marks import own_notes
+from edutargets.presenting.words.marks import of_some, own_notes
 from edutargets.presenting.words.wording import Wording
 
 _IN_CELLS = SHOWN | {"bound_vs_measure", "several_heads", "by_wording", "kind_differs", "count_without_denominator"}
@@ -65,7 +65,7 @@ _BRIEF = {
     "part_of": ("some are part of others", "部分地方含于他地"),
 }
 _REASONS = {
-    "plan_vs_report": ("plans beside results", "目标与结果并列"),
+    "plan_vs_report": ("plans beside results", "目标值与完成值并列"),
     "years_apart": ("years differ", "年份不同"),
     "several_values": ("several values a place", "一地有多个数值"),
     "not_apart": ("values equal or bounds that leave it open", "数值相同或界限值无法定高低"),
@@ -121,9 +121,10 @@ class NoteWords:
         return joint.join(f"{_WORDS[code][self._index]}{between}{meaning[self._index]}" for code, meaning in parts.items())
 
     def _joined(self, row: ComparisonRow, notes: Sequence[Note]) -> str:
-        codes = {code for note in notes if (code := self._code(row, note))}
+        codes = {code: of_some(row, note, self._wording) for note in notes if (code := self._code(row, note))}
         self._used |= dict.fromkeys(codes)
-        ordered = [_WORDS[code][self._index] for code in _WORDS if code in codes]
+        between = "：" if self._index else ": "
+        ordered = [_WORDS[code][self._index] + (f"{between}{codes[code]}" if codes[code] else "") for code in _WORDS if code in codes]
         return ("、" if self._index else ", ").join(dict.fromkeys(ordered))
 
     def _code(self, row: ComparisonRow, note: Note) -> str:

@@ -43,7 +43,8 @@ def _lines(found: Sequence[Scaled], corpus: Corpus, wording: Wording) -> Iterato
         source = f"{one.source} ({one.stock})" if one.source else _where(corpus.target(one.stock), one.stock)
         years = wording.years(target)
         city = f"{wording.city(target.city)}{years}年" if chinese else f"{wording.city(target.city)} {years}"
-        yield f"{city}{'：' if chinese else ': '}{wording.value(target)} ({target.id}) / {stock} [{source}] {wording.scaled(one)}"
+        made_from = f"{wording.value(target)} ({target.id}) / {stock} [{source}]"
+        yield f"{city}{'：' if chinese else ': '}{made_from} {wording.scaled(one, target.unit)}"
 
 
 def _where(record: Target | None, identity: str) -> str:

@@ -14,7 +14,7 @@ SIGNS: dict[Op | None, str] = {op: BOUND_SIGNS[op] for op in (*UPWARDS, *DOWNWAR
 RULES: dict[Rule, tuple[str, str]] = {
     "own": ("its own before a yardstick", "自身数值先于所引标准"),
     "whole": ("the whole before a part", "整体先于部分"),
-    "result": ("a result before a target", "结果先于目标"),
+    "result": ("a result before a target", "完成值先于目标值"),
     "document": ("the latest document", "以最新文件为准"),
     "year": ("the latest year", "以最近年份为准"),
     "larger": ("the larger, which may contain the other", "取大者，其余可能为其一部分"),

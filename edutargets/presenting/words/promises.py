@@ -57,7 +57,7 @@ def counts_line(found: Promises, wording: Wording) -> str:
     cities = list(dict.fromkeys(pair.target.city for pair in found.pairs))
     listed = list(_listed(counts, wording))
     if wording.language == "zh":
-        text = f"{wording.count_of(cities)}的{len(found.pairs)}项承诺中，已到期{due}项" + (f"：{'，'.join(listed)}。" if due else "。")
+        text = f"{wording.count_of(cities)}的{len(found.pairs)}项目标中，已到期{due}项" + (f"：{'，'.join(listed)}。" if due else "。")
         rest = [f"{wording.verdict(code)}{counts[code]}项" for code in REST if counts[code]]
         return text + (f"{'，'.join(rest)}。" if rest else "")
     text = f"{_number(len(found.pairs), 'promise')} of {wording.count_of(cities)}, {due} due" + (f": {', '.join(listed)}." if due else ".")
@@ -77,7 +77,7 @@ def remarks(found: Promises, wording: Wording) -> list[str]:
     lines = []
     if unpaired := sum(one.unpaired for one in found.progress):
         lines.append(
-            f"另有{unpaired}个目标数值未归入指标或只属于部分地区，无法核对（edutargets show）。"
+            f"另有{unpaired}个目标值未归入指标或只属于部分地区，无法核对（edutargets show）。"
             if chinese
             else f"{unpaired} figures more have no indicator to hold them by, or are of a part of a place (edutargets show)."
         )
@@ -94,7 +94,7 @@ def remarks(found: Promises, wording: Wording) -> list[str]:
     if silent := found.silent:
         named = wording.listed(map(wording.city, silent[:_FEW])) + (("等" if chinese else ", …") if len(silent) > _FEW else "")
         lines.append(
-            f"{wording.count_of(silent)}无所查指标的承诺：{named}。"
+            f"{wording.count_of(silent)}无所查指标的目标：{named}。"
             if chinese
             else f"No promise of what was asked in {len(silent)}: {named}."
         )

@@ -39,7 +39,7 @@ HELP = {
         "1-9  采用该编号的内容，其余无误",
         "0  不属于任何指标，其余无误",
         "e  修改一个字段，之后照常作答",
-        "d  不是目标或结果：删除",
+        "d  不是目标值或完成值：删除",
         "s  跳过，下次再问（空格同）",
         "u  撤回上一个回答",
         "w  查看前后文，以及各字段的依据",
@@ -61,7 +61,7 @@ def shown(wording: Wording, target: Target, field: str) -> str:
     if field == "indicator":
         return wording.indicator(target.indicator) if target.indicator else WORDS["no_indicator"][word]
     if field == "status":
-        return wording.status(target.status)
+        return wording.status_of(target)
     if field == "year":
         return wording.years(target) or WORDS["undated"][word]
     if field == "place":

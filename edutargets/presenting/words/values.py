@@ -48,6 +48,8 @@ _STEPS: dict[Language, tuple[tuple[float, str], ...]] = {
 }
 _SHARE = ("百分之", "千分之", "万分之")
 
+_SAID_OF_IT = re.compile(r"(.+)[(（](.+)[)）]")  # a name, and what is said of it in brackets
+
 
 def value_text(target: Target, language: Language, bounds: Collection[str] = ()) -> str:
     """The value of a target: the words of the text in Chinese, bound and figures in English; '' for a commitment.
@@ -109,12 +111,18 @@ def counted_unit(unit: str, value: float) -> str:
     return _BEHIND.get(unit, ("", ""))[0 if value == 1 else 1]
 
 
-def scaled_text(scaled: Scaled, denominator: Denominator, language: Language) -> str:
-    """A derived value with what it is per, marked as derived."""
-    low, high = figure(scaled.value_min), figure(scaled.value_max)
+def scaled_text(scaled: Scaled, denominator: Denominator, language: Language, unit: str = "", *, per: bool = True) -> str:
+    """A derived value in the unit of what it is made from, with what it is `per`, marked as derived.
+
+    What the name of a denominator has in brackets stands behind the value: 折合每万名学生173.2万元（是否含幼儿未说明）.
+    """
+    low, high = (scaled_figure(value, language) for value in (scaled.value_min, scaled.value_max))
+    named = per_text(denominator, language) if per else ""
     if language == "zh":
-        return f"折合{low if low == high else f'{low}—{high}'} {per_text(denominator, language)}"
-    return f"= {low if low == high else f'{low}-{high}'} {per_text(denominator, language)} (derived)"
+        plain, said = (found[1], f"（{found[2]}）") if (found := _SAID_OF_IT.fullmatch(named)) else (named, "")
+        return f"折合{plain}{low if low == high else f'{low}—{high}'}{unit}{said}"
+    counted = counted_unit(unit, scaled.value_max)
+    return " ".join(filter(None, ("=", low if low == high else f"{low}-{high}", counted, named, "(derived)")))
 
 
 def per_text(denominator: Denominator, language: Language) -> str:

@@ -24,6 +24,17 @@ LOOKS: Mapping[str, Look] = {
     "target": Look(sign="○", shape="circle", filled=False, color="#a04a00"),
     "context": Look(sign="×", shape="cross", filled=False, color="#59636f"),
 }
+
+
+class Sign(Record, frozen=True, kw_only=True):
+    """A mark of a legend with its meaning: `shape` as in a chart, 'line' for a dashed one, '' for a sign that its words hold."""
+
+    shape: str
+    color: str
+    filled: bool
+    text: str
+
+
 BENCHMARK_COLOR = "#6a3d9a"  # a dashed line and a row of its own in this colour
 DOUBT = "?"  # behind a figure that is damaged or not sure; in a chart its mark is dashed
 BOUND_SIGNS: Mapping[Op, str] = {"eq": "", "ge": "≥", "gt": ">", "le": "≤", "lt": "<", "approx": "≈", "range": ""}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-STATUSES = {"target": ("target", "目标"), "result": ("result", "结果"), "context": ("background", "背景")}
-VALUES_OF = {"target": "目标值", "result": "完成值", "context": "背景值"}  # in Chinese, what a figure of each status is
+STATUSES = {"target": ("target", "目标值"), "result": ("result", "完成值"), "context": ("background", "背景值")}
+WITHOUT_NUMBER = {"target": "计划", "result": "完成情况", "context": "背景"}  # in Chinese, the status of what has no number
 KINDS = {"plan": ("plan", "计划"), "report": ("report", "完成情况"), "mixed": ("results and plans", "完成情况与计划")}
 BLANKS = {
     "not_stated": ("not stated", "未提及"), "no_document": ("no document", "无文件"), "not_comparable": ("not comparable", "口径不同，另列"),
@@ -41,16 +41,16 @@ WORDS = {
     "indicator": ("Indicator", "指标"), "notes": ("Notes", "注"), "city": ("Place", "地区"), "year": ("Year", "年份"), "status": ("Status", "性质"),
     "theme": ("Theme", "主题"), "value": ("Value", "数值"), "quote": ("Quote", "原文"), "id": ("Id", "编号"), "kind": ("Kind", "类型"),
     "title": ("Title", "标题"), "measure": ("Measure", "举措"), "document": ("Document", "文件"), "issuer": ("Issuer", "发布机构"),
-    "targets": ("Targets", "目标数"), "code": ("Code", "代码"), "name": ("Name", "名称"), "what": ("What", "内容"), "adcode": ("Adcode", "区划代码"),
+    "targets": ("Targets", "记录数"), "code": ("Code", "代码"), "name": ("Name", "名称"), "what": ("What", "内容"), "adcode": ("Adcode", "区划代码"),
     "former": ("Former names", "曾用名"), "former_codes": ("Former codes", "曾用代码"), "mainly": ("Only the main part of", "仅主要部分"),
     "parts": ("A part of", "部分来自"),
     "level": ("Level", "级别"), "part_of": ("Part of", "所属"), "documents": ("Documents", "文件数"), "unit": ("Unit", "单位"),
     "direction": ("Better", "方向"), "cities": ("Places", "地区"),
-    "share_with_number": ("Targets and results by theme; in brackets the share that has a number.", "各主题的目标与结果数；括号内为含数值者所占比例。"),
+    "share_with_number": ("Targets and results by theme; in brackets the share that has a number.", "各主题的计划与完成情况条数；括号内为含数值者所占比例。"),
     "benchmark": ("Benchmark", "参照"),
-    "outcome": ("Outcome", "核对"), "target": ("Target", "目标"), "result": ("Result", "结果"), "before": ("Earlier", "此前"), "undated": ("undated", "年份未定"),
+    "outcome": ("Outcome", "核对"), "target": ("Target", "目标值"), "result": ("Result", "完成值"), "before": ("Earlier", "此前"), "undated": ("undated", "年份未定"),
     "confidence": ("Sure", "可信度"),
-    "promised": ("Promised for", "承诺年份"), "promise": ("Promised", "承诺"), "reported": ("Reported", "报告"), "verdict": ("Verdict", "结论"),
+    "promised": ("Promised for", "目标年份"), "promise": ("Promised", "目标值"), "reported": ("Reported", "完成值"), "verdict": ("Verdict", "结论"),
     "place": ("Place", "地区"), "due": ("Due", "已到期"), "reason": ("Reason", "原因"), "missed_by": ("Missed by", "相差"),
     "missed_by_unit": ("Unit of that", "相差单位"), "stage": ("Stage", "学段"), "to": ("To", "至"),
 }  # fmt: skip
@@ -79,12 +79,12 @@ NOTES = {  # notes whose sentences have names and figures to fill in, in a few w
     "mixed_document": ("results and plans in one document", "文件兼有完成情况与计划"), "converted": ("converted from an older format", "由旧格式转换"),
     "pages_without_text": ("pages without text", "部分页面无文本"), "partly_read": ("parts of the file not read", "文件部分未读取"),
     "not_sure": ("figures that are not sure", "另有存疑数值"), "no_common_year": ("no year is stated by all", "无共同年份"),
-    "issuer_suspect": ("the page names another publisher", "发布机构存疑"), "no_result": ("no result is given", "未报告结果"),
+    "issuer_suspect": ("the page names another publisher", "发布机构存疑"), "no_result": ("no result is given", "未报告完成值"),
     "no_report": ("no report in the corpus", "语料无该年报告"), "units_unlike": ("units differ", "单位不同"), "kinds_unlike": ("kinds differ", "数值类型不同"),
     "basis_unlike": ("basis differs", "口径不同"), "other_year": ("counts another year's work", "数量属于其他年份"),
-    "several_years": ("target for several years", "目标跨多年"), "total_of_years": ("a total of more years", "结果为多年合计"),
-    "bound_unclear": ("no limit to hold against", "界限不可核对"), "left_open": ("the result leaves it open", "结果未定"),
-    "year_after": ("held against the year after", "以次年结果核对"), "tolerance": ("about", "约数"), "tolerance_points": ("about", "约数"), "read_as_at_least": ("read as at least", "按不低于理解"),
+    "several_years": ("target for several years", "目标值跨多年"), "total_of_years": ("a total of more years", "完成值为多年合计"),
+    "bound_unclear": ("no limit to hold against", "界限不可核对"), "left_open": ("the result leaves it open", "完成值未定"),
+    "year_after": ("held against the year after", "以次年完成值核对"), "tolerance": ("about", "约数"), "tolerance_points": ("about", "约数"), "read_as_at_least": ("read as at least", "按不低于理解"),
     "read_as_at_most": ("read as at most", "按不高于理解"), "names_differ": ("names differ", "名称不同"),
-    "unsure_results": ("results that are not sure", "另有存疑结果"), "already_reached": ("met already", "此前已达到"),
+    "unsure_results": ("results that are not sure", "另有存疑完成值"), "already_reached": ("met already", "此前已达到"),
 }  # fmt: skip

@@ -9,7 +9,7 @@ from edutargets.comparing.comparability import SHORT, TEXTS
 from edutargets.comparing.records import Cell, ComparisonRow, Note, Scaled
 from edutargets.presenting.words.naming import Names
 from edutargets.presenting.words.values import as_written, per_text, scaled_text, value_text
-from edutargets.presenting.words.vocabulary import APART, VALUE_KINDS, VALUES_OF
+from edutargets.presenting.words.vocabulary import APART, VALUE_KINDS
 from edutargets.records import Target
 
 
@@ -83,7 +83,7 @@ class Wording(Names):
 
     def _named(self, value: str) -> str:
         """Slugs of cities, codes and provinces in a note's value made into words: jiangyin 2025, wuxi 320000, several_heads."""
-        value = re.sub(r"[a-z_]+", lambda match: self._called(match[0]), value)
+        value = re.sub(r"[a-z_]+(?:-[a-z0-9_]+)*", lambda match: self._called(match[0]), value)
         if self.language == "en":
             return re.sub(r"\b\d{2}0000\b", lambda match: self._province(match[0]), value)
         value = re.sub(r" (\d{2}0000)\b", lambda match: f"（{self._province(match[1])}）", value)
@@ -109,9 +109,9 @@ class Wording(Names):
         """The value in the words of the text, with its bound and unit: 近3.9万人; '' for a commitment."""
         return as_written(target, self._bounds)
 
-    def scaled(self, scaled: Scaled) -> str:
-        """A derived value, with what it is per: = 21.8 per 100 kindergartens, derived."""
-        return scaled_text(scaled, self._denominators[scaled.denominator], self.language)
+    def scaled(self, scaled: Scaled, unit: str = "", *, per: bool = True) -> str:
+        """A derived value in the unit of what it is made from, with what it is per: = 21.8 per 100 kindergartens, derived."""
+        return scaled_text(scaled, self._denominators[scaled.denominator], self.language, unit, per=per)
 
     def per(self, denominator: str) -> str:
         """What derived values are per: per 100 kindergartens, 每100所幼儿园."""
@@ -130,7 +130,7 @@ class Wording(Names):
         counted = counted_names(cell.targets, every=named)
         for index, target in enumerate(cell.targets):
             parts = [self.amount(target), self.dated(target)]
-            parts += [self.scaled(one) for one in cell.scaled if one.target == target.id]
+            parts += [self.scaled(one, target.unit) for one in cell.scaled if one.target == target.id]
             parts += self.places(cell.sources[index], cell.documents[index])
             text = (" " if self.language == "zh" else ", ").join(part for part in parts if part)
             lines.append(f"{text}{' ' if self.language == 'zh' else ': '}{counted[index]}" if counted[index] else text)
@@ -144,10 +144,9 @@ class Wording(Names):
         return f"各{value}" if self.language == "zh" else f"{value} each"
 
     def dated(self, target: Target) -> str:
-        """Status and year of a value: target 2025, 2025年目标值; of a commitment 2025年目标."""
+        """Status and year of a value: target 2025, 2025年目标值; of a commitment 2025年计划."""
         if self.language == "zh":
-            said = self.status(target.status) if target.number is None else VALUES_OF[target.status]
-            return f"{target.year or '年份未定'}{'年' if target.year else ''}{said}"
+            return f"{target.year or '年份未定'}{'年' if target.year else ''}{self.status_of(target)}"
         return f"{self.status(target.status)} {target.year or 'undated'}"
 
     def places(self, sources: int, documents: Sequence[str]) -> list[str]:

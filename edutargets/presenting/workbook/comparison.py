@@ -35,7 +35,7 @@ _HEADING = ("Education targets side by side: {}", "教育目标对照：{}")
 _NAMED = 6
 _WORDS = {
     "compared": ("What is compared", "对照内容"),
-    "findings": ("What can be said", "可作的结论"),
+    "findings": ("What can be said", "主要结论"),
     "left_out": ("What is not in it", "未列入"),
     "unsure": ("Figures less sure than {}", "可信度不足{}的数值"),
     "outside": ("Figures that fit no row, or of a part of a place", "无对应指标或仅指部分地区的数值"),
@@ -49,8 +49,8 @@ _READING = (
     (("≤  <", "≤  <"), ("at most, less than: the text gives an upper bound", "不高于、不足：原文为上限")),
     (("≈   1–2", "≈   1—2"), ("about; a range from the one to the other", "约数；区间")),
     (
-        ("(2023 target)", "（2023目标）"),
-        ("a target is still to be reached in that year, a result was reached in it", "目标为该年拟达到，结果为该年已达到"),
+        ("(2023 target)", "（2023年目标值）"),
+        ("a target is still to be reached in that year, a result was reached in it", "目标值为该年拟达到，完成值为该年已达到"),
     ),
     (
         ("not stated", "未提及"),
@@ -152,7 +152,9 @@ def _cover(comparison: Comparison, wording: Wording, benchmarks: BenchmarkColumn
         lines.append(CoverLine(NOTHING, wording.blank("not_stated")))
     if benchmarks:
         lines += [CoverLine(sign[chinese], meaning[chinese], ground=STANDING_GROUNDS[key]) for key, sign, meaning in _GROUNDS]
-        lines.append(CoverLine(wording.word("benchmark"), benchmarks.legend()))
+        named = wording.word("benchmark")
+        legend = benchmarks.legend().removeprefix(f"{named}：").removeprefix(f"{named}: ")
+        lines.append(CoverLine(named, legend[:1].upper() + legend[1:]))
     return Cover(_title("cover", wording), _heading(comparison, wording), tuple(lines))
 
 

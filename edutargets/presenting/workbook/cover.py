@@ -67,5 +67,5 @@ def write_cover(worksheet: Worksheet, cover: Cover, style: Callable[..., Format]
         worksheet.set_row(number, _LINE * max(lines, line.text.count("\n") + 1))
     worksheet.set_paper(9)
     worksheet.set_landscape()
-    worksheet.fit_to_pages(1, 0)
+    worksheet.fit_to_pages(1, 1)
     worksheet.print_area(0, 0, len(cover.lines), 1)

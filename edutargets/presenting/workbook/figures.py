@@ -74,7 +74,7 @@ def _values(row: ComparisonRow, cell: Cell, target: Target, wording: Wording, do
         "to": target.value_max if target.value_max != target.value_min else None,
         "unit": unit_name(target.unit, wording.language) if target.unit or not chinese else None,
         "year": target.year,
-        "status": wording.status(target.status),
+        "status": wording.status_of(target),
         "kind": wording.value_kind(target.kind),
         "name": target.name,
         "number": target.number,

@@ -161,11 +161,12 @@ class Grid:
         return f"{text} {DOUBT}" if doubtful(target, self._wording) else text
 
     def _when(self, target: Target) -> str:
-        """What it is and for when: （2023目标）, (2023 target)."""
+        """What it is and for when: （2023年目标值）, (2023 target)."""
         years, status = self._wording.years(target), self._wording.status(target.status)
         if not years:
             return self._bracket(f"{status}，{self._wording.word('undated')}" if self._zh else f"{status}, {self._wording.word('undated')}")
-        return self._bracket(f"{years}{status}" if self._zh else f"{years} {status}")
+        spoken = f"{years[:-1]}年起" if years.endswith("起") else f"{years}年"
+        return self._bracket(f"{spoken}{status}" if self._zh else f"{years} {status}")
 
     def _number_format(self, target: Target) -> str:
         """The format in which a plain number reads as its text; '' for a bound, a range, a doubt, and where words say it shorter."""

@@ -12,7 +12,7 @@ from edutargets.presenting.words.wording import Wording
 from edutargets.presenting.workbook.pages import Page, write_workbook
 from edutargets.records import Target
 
-_TITLES = {"summary": ("Summary", "汇总"), "promises": ("Promises", "承诺")}
+_TITLES = {"summary": ("Summary", "汇总"), "promises": ("Promises", "目标")}
 
 
 _SIDE = ("value", "to", "unit", "year", "quote", "id")

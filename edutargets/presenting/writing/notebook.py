@@ -61,7 +61,8 @@ def _cell(cell: Cell, chinese: bool) -> Iterator[str]:
         value = value_text(target, "zh" if chinese else "en")
         if "several_heads" in target.warnings:
             value = f"各{value}" if chinese else f"{value} each"
-        dated = f"{target.year or ''} {STATUSES[target.status][chinese]}".strip()
+        said, year = STATUSES[target.status][chinese], target.year or ""
+        dated = f"{year}{'年' * bool(year)}{said}" if chinese else f"{year} {said}".strip()
         yield f'<span title="{_text(_hover(target, cell, chinese))}">{_text(value)} <small>{_text(dated)}</small></span>'
     if cell.unsure and not cell.targets:
         yield f"<i>{_text(_UNSURE[chinese].format(len(cell.unsure)))}</i>"

@@ -16,7 +16,7 @@ from edutargets.reading.office.numbering import Numbering, W, numbering_of
 from edutargets.reading.office.paragraphs import UNSEEN, ParagraphText
 from edutargets.reading.office.run_styles import RunStyles, run_styles_of
 from edutargets.reading.office.strict import transitional
-from edutargets.reading.records import Source
+from edutargets.reading.records import Reader, Source
 from edutargets.reading.rows import table_lines, text_of
 from edutargets.reading.titles import plausible_title
 from edutargets.reading.web.elements import is_attachment
@@ -29,9 +29,10 @@ _NOTES = ("footnotes", "endnotes")
 _LEFT_OUT = ("struck_text", "hidden_text", "formulas_without_value", "comments", "text_boxes", "embedded_objects", "images", "attachments")
 
 
-def docx_source(data: bytes, name: str) -> Source:
+def docx_source(data: bytes, name: str, imported: Reader) -> Source:
     """A docx file to text: body, then footnotes. Headers, footers, deletions, struck-through and hidden text are left out.
 
+    What it takes in where it stands (html, rtf, another docx) is read by `imported`.
     Automatic numbers are written out; what a merged cell holds stands in every cell it covers; a table inside a cell is
     part of the cell's text. The marks of notes are no text, exponents are (m², 10⁴). What is left out and could hold figures is
     counted in the warnings. Raises DocumentError for a file that is broken or holds no text.
@@ -47,7 +48,9 @@ def docx_source(data: bytes, name: str) -> Source:
         parts = {relation.reltype.rpartition("/")[2]: relation.target_part for relation in relations if not relation.is_external}
         parsed = {kind: _root(parts[kind]) for kind in ("numbering", "styles", "comments", *_NOTES) if kind in parts}
         root = _root(main)
-        body = _Body(numbering_of(parsed.get("numbering"), parsed.get("styles")), run_styles_of(parsed.get("styles")), main.related_parts)
+        body = _Body(
+            numbering_of(parsed.get("numbering"), parsed.get("styles")), run_styles_of(parsed.get("styles")), main.related_parts, imported
+        )
         lines = list(body.blocks(root.find(f"{W}body")))
         for kind in _NOTES:
             for note in parsed.get(kind, ()):
@@ -84,8 +87,8 @@ def _deletions(root: Any) -> int:
 class _Body:
     """Goes through a body in order; counts its lists on the way, and by code what is left out of the text."""
 
-    def __init__(self, numbering: Numbering, styles: RunStyles, related: Mapping[str, Any]) -> None:
-        self._numbering, self._styles, self._related = numbering, styles, related
+    def __init__(self, numbering: Numbering, styles: RunStyles, related: Mapping[str, Any], imported: Reader) -> None:
+        self._numbering, self._styles, self._related, self._read = numbering, styles, related, imported
         self.left_out: Counter[str] = Counter()
 
     def blocks(self, parent: Any) -> Iterator[str]:
@@ -110,11 +113,9 @@ class _Body:
 
     def _imported(self, relation: str) -> list[str]:
         """The lines of a file that the document takes in where it stands: html, rtf, or another docx; counted where it cannot be read."""
-        from edutargets.reading.formats import source_of
-
         try:
             part = self._related[relation]
-            source = source_of(part.blob, str(part.partname))
+            source = self._read(part.blob, str(part.partname))
         except (KeyError, DocumentError):
             self.left_out["embedded_objects"] += 1
             return []

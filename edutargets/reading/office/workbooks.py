@@ -17,7 +17,7 @@ from edutargets.reading.office.number_formats import printed
 from edutargets.reading.office.old_sheets import xls_formats
 from edutargets.reading.office.sheet_formats import Formats, Sheet, xlsx_formats
 from edutargets.reading.office.strict import transitional
-from edutargets.reading.records import Source, Table
+from edutargets.reading.records import Reader, Source, Table
 from edutargets.reading.rows import text_of
 from edutargets.reading.running_text import sheet_lines
 
@@ -30,12 +30,12 @@ _LEFT_OUT = (
 _MOST_CELLS = 4_000_000
 
 
-def workbook_source(data: bytes, name: str, kind: str = "xlsx") -> Source:
+def workbook_source(data: bytes, name: str, kind: str, older: Reader) -> Source:
     """A workbook (xlsx, or xls of Excel 97 and later) to text: every visible sheet as a table, under its name where there are several.
 
     Numbers are written as the sheet prints them (85%, 1,234.5, 2025), dates as 2025-01-31; text boxes follow their sheet. What is
-    hidden or struck through is left out, and counted in the warnings as is what cannot be read. An older workbook goes to
-    LibreOffice. Raises DocumentError for one that is broken, encrypted, empty, or has more cells than can be laid out.
+    hidden or struck through is left out, and counted in the warnings as is what cannot be read. An older workbook is read by `older`.
+    Raises DocumentError for one that is broken, encrypted, empty, or has more cells than can be laid out.
     """
     from lxml import etree
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
@@ -45,9 +45,7 @@ def workbook_source(data: bytes, name: str, kind: str = "xlsx") -> Source:
         data = transitional(data) if kind == "xlsx" else data
         formats = xlsx_formats(data) if kind == "xlsx" else xls_formats(data)
         if formats is None:
-            from edutargets.reading.recognition import converted_source
-
-            return converted_source(data, name, kind)
+            return older(data, name)
         for sheet in formats.sheets.values():
             if (sheet.rows + 1) * (sheet.columns + 1) > _MOST_CELLS:
                 cell = f"row {sheet.rows + 1}, column {sheet.columns + 1}"

@@ -12,7 +12,7 @@ from edutargets.reading.pdf.flow import paged_text
 from edutargets.reading.pdf.fonts import use_box_font
 from edutargets.reading.pdf.glyphs import Miner
 from edutargets.reading.pdf.pages import Page, page_of
-from edutargets.reading.records import Source
+from edutargets.reading.records import Reader, Source
 from edutargets.reading.titles import plausible_title
 
 # every PDF ends with this mark; some programs write a little behind it
@@ -20,11 +20,10 @@ _END = b"%%EOF"
 _TAIL = 8192
 
 
-def pdf_source(data: bytes, name: str) -> Source:
-    """A PDF to text. One without any text (scanned) goes to optical recognition; of some pages a warning tells.
+def pdf_source(data: bytes, name: str, scanned: Reader) -> Source:
+    """A PDF to text. One without any text is read by `scanned`; of some pages a warning tells.
 
-    Raises DocumentError for a file that is broken, cut off, encrypted or empty, and for a scanned one where no recognition
-    is installed.
+    Raises DocumentError for a file that is broken, cut off, encrypted or empty.
     """
     from pypdfium2 import PdfiumError
 
@@ -42,9 +41,7 @@ def pdf_source(data: bytes, name: str) -> Source:
     if not any(page.items or page.beside for page in pages):
         if all(page.blank for page in pages):
             raise DocumentError(f"{name}: the file is empty; nothing is printed on its pages")
-        from edutargets.reading.recognition import scanned_source
-
-        return scanned_source(data, name)
+        return scanned(data, name)
     text, places = paged_text(pages)
     facts = {"title": title} if plausible_title(title, text) else {}
     return Source(text=text, format="pdf", facts=facts, warnings=_warnings(pages), pages=places)

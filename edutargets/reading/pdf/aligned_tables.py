@@ -163,7 +163,9 @@ def _is_above(line: PrintedLine, column: int, above: _Row, below: _Row, columns:
     nearer = (below.top - line.bottom) - (line.top - above.bottom)
     if abs(nearer) > _NEARER * line.em:
         return nearer > 0
-    return _is_full(above.ends[column], column, columns, line.em) or not _is_full(line.x1, column, columns, line.em)
+    # where the line shows that the cell above had room for more, that one is no cell that goes on
+    had_room = line.x1 - above.ends[column] >= _FULL * line.em
+    return (not had_room and _is_full(above.ends[column], column, columns, line.em)) or not _is_full(line.x1, column, columns, line.em)
 
 
 def _belongs_above(line: PrintedLine, column: int, above: _Row, columns: _Columns) -> bool:

@@ -4,13 +4,20 @@ const root = document.documentElement;
 root.classList.add("js");
 const byId = (id) => document.getElementById(id);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-const data = JSON.parse(byId("data").textContent);
+const data = JSON.parse(unpacked("data"));
 const table = byId("table");
 const flat = byId("flat");
 const language = () => root.dataset.lang;
 
 // words of the page, with {} filled in order; a value is never read as a pattern
 const say = (key, ...values) => values.reduce((text, value) => text.replace("{}", () => value), data.words[language()][key]);
+
+// status and year: in Chinese what has no number is no value of any kind
+function datedAs(name, status, year, numbered) {
+  const said = data.words[name][numbered ? status : `${status}_said`];
+  const when = year || data.words[name].undated;
+  return name === "zh" ? `${when}${year ? "年" : ""}${said}` : `${said} ${when}`;
+}
 
 // an element with its text or its children; text of documents enters the page by no other way
 function make(tag, content = "", attributes = {}) {
@@ -34,8 +41,13 @@ const told = (at) => toldAs(at, language());
 // are made when any of them is asked for
 const waiting = (holder) => holder.querySelector(":scope > template");
 const madeOf = (holder) => waiting(holder)?.content ?? holder;
+let charts = null; // unpacked when the first is asked for
 const contentOf = (holder) => {
   const content = madeOf(holder);
+  if (waiting(holder) && holder.matches("#charts figure") && !content.firstChild) {
+    charts ??= JSON.parse(unpacked("packed-charts"));
+    waiting(holder).innerHTML = charts[all("#charts figure").indexOf(holder)];
+  }
   if (holder.dataset.document && !content.firstChild) fillList(holder, content);
   return content;
 };

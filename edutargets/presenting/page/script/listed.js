@@ -9,6 +9,7 @@ const spoken = (en, zh) => (en === zh ? [en] : [make("span", en, { lang: "en" })
 const spokenWord = (key) => spoken(data.words.en[key], data.words.zh[key]);
 const spokenText = (at) => spoken(toldAs(at, "en"), toldAs(at, "zh"));
 const labelled = (key) => make("span", spokenWord(key), { class: "label" });
+const dated = (...facts) => spoken(datedAs("en", ...facts), datedAs("zh", ...facts));
 const quoted = (tag, content, attributes = {}) => make(tag, content, { lang: "zh-Hans", ...attributes });
 
 function itemOf(record, [, said, name, value, sentence, begin, length, names = [], facts = [], warnings = []]) {
@@ -16,7 +17,7 @@ function itemOf(record, [, said, name, value, sentence, begin, length, names = [
   const text = told(sentence);
   const what = [quoted("span", told(name), { class: "of" }), " "];
   if (value) what.push(make("strong", spokenText(value), { class: "figure" }), " ");
-  what.push(make("span", [...spokenWord(status), " ", ...(year ? [year] : spokenWord("undated"))], { class: `meta ${status}` }));
+  what.push(make("span", dated(status, year, value), { class: `meta ${status}` }));
   const item = make("li", [
     make("p", what, { class: "what" }),
     quoted("blockquote", [text.slice(0, begin), make("mark", text.slice(begin, begin + length)), text.slice(begin + length)]),

@@ -41,7 +41,8 @@ function squareOf(code, line, values) {
   if (!found) return null;
   const [first] = found.own;
   const told = found.own.length ? found.own : found.inner;
-  const said = told.map(({ record, city, short }) => `${optionText("city", city)} ${short} (${optionText("status", record.facts[0])} ${record.facts[3]})`).join(say("joint"));
+  const at = language() === "zh";
+  const said = told.map(({ record, city, short }) => `${optionText("city", city)} ${short}${at ? "（" : " ("}${datedAs(language(), record.facts[0], record.facts[3], true)}${at ? "）" : ")"}`).join(say("joint"));
   const leads = told.map(({ record }) => record.number).join(" ");
   if (first) return { text: first.short, foot: `${{ result: "●", target: "○" }[first.record.facts[0]] ?? "×"} ${first.record.facts[3]}`, number: first.number, scale: first.scale, said, leads };
   const numbers = found.inner.map(({ number }) => number);

@@ -29,6 +29,7 @@ const near = new IntersectionObserver((holders) => {
 const holders = [...figures, ...sections.map(({ element }) => element)].filter(waiting);
 for (const holder of holders) near.observe(holder);
 
+byId("findings-more")?.addEventListener("click", ({ currentTarget }) => currentTarget.setAttribute("aria-expanded", String(!isOpen(currentTarget))));
 for (const folding of [alone, byId("filters")])
   folding?.addEventListener("click", () => {
     folding.setAttribute("aria-expanded", String(!isOpen(folding)));

@@ -44,10 +44,11 @@ function recordRow(record, row = null, value = null) {
   const [status, stage, city, year] = record.facts;
   const { title, issuer, number, published, address } = data.documents[record.document];
   const confidence = data.why[record.number - 1][2];
+  const figure = shownText(record.element.querySelector(".what .figure"));
   return [
     row ? nameOf(row) : "", optionText("city", city), optionText("theme", record.theme),
-    stage ? optionText("stage", stage) : "", shownText(record.element.querySelector(".what .of")), shownText(record.element.querySelector(".what .figure")),
-    optionText("status", status), year, row ? all(".against li", row).map(shownText).join("; ") : "", shownText(value?.querySelector(".gap")),
+    stage ? optionText("stage", stage) : "", shownText(record.element.querySelector(".what .of")), figure,
+    data.words[language()][figure ? status : `${status}_said`], year, row ? all(".against li", row).map(shownText).join("; ") : "", shownText(value?.querySelector(".gap")),
     record.element.querySelector("mark").textContent, shownText(record.element.closest(".under").querySelector(":scope > .path > [lang]:last-child")),
     all(":scope > .warnings li", record.element).map(shownText).join("; "), confidence ?? "", title, issuer, number, published, address, record.id,
     row ? remarksOf(row, value) : "",
