@@ -8,7 +8,8 @@ from __future__ import annotations
 import functools
 import importlib
 import re
-from collections import defaultdict
+import sys
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -27,6 +28,7 @@ M = TypeVar("M")
 _ANYTHING: frozenset[str] = frozenset()
 _MOST = 64  # a longer list of characters tells little
 _LISTS = 3
+FEW = 6  # characters that are looked for one after the other
 # the characters that most sentences of reports and plans have, by in about how many hundredths of them they stand
 _SHARES = (
     (63, ","), (45, "学"), (40, "教"), (35, "年0123456789"), (30, "育.、"), (23, "中校%人建个生所"), (17, "全万的高新园市"),
@@ -59,6 +61,8 @@ class Possible:
                 for character in lists[min(at, len(lists) - 1)] if lists else ():
                     self._allowed[character] |= bit
         self._allowed = dict(self._allowed)
+        self._known = frozenset(self._allowed)  # two sets are compared twice as fast as the keys of a dict and a set
+        self._free = self._always & (self._always >> self._apart) & (self._always >> 2 * self._apart)
 
     def of(self, characters: Set[str]) -> list[int]:
         """The numbers of the patterns that a text of these characters may hold, in their order.
@@ -70,8 +74,11 @@ class Possible:
 
     def bits(self, characters: Set[str]) -> int:
         """The alternatives that a text of these characters may hold, as the bits of a number."""
+        known = self._known & characters
+        if not known:  # no alternative has what it needs but those that need nothing
+            return self._free
         allowed, apart = self._always, self._apart
-        for bits in map(self._allowed.__getitem__, self._allowed.keys() & characters):
+        for bits in map(self._allowed.__getitem__, known):
             allowed |= bits
         return allowed & (allowed >> apart) & (allowed >> 2 * apart) & self._all
 
@@ -103,7 +110,14 @@ class Rules(Generic[R, M]):
 
     def possible(self, characters: Set[str]) -> Iterator[tuple[R, M]]:
         """The rules that may match in a text of these characters, in their order."""
-        return map(self._rules.__getitem__, self._possible.of(characters))
+        bits = self._possible.bits(characters)
+        return map(self._rules.__getitem__, self._possible.owners(bits)) if bits else iter(())
+
+
+@functools.lru_cache(maxsize=256)
+def characters_of(text: str) -> frozenset[str]:
+    """The characters of a text, which several rooms ask for."""
+    return frozenset(text)
 
 
 @functools.cache
@@ -113,24 +127,50 @@ def needed_characters(pattern: str) -> frozenset[str]:
     >>> sorted(needed_characters("满分+|[级类]等?")), sorted(needed_characters("年?"))
     (['满', '类', '级'], [])
     """
-    return _of_sequence(_parsed(pattern))
+    return needed_by(parsed(pattern))
 
 
-def _parsed(pattern: str) -> Sequence[Any]:
-    """The tree that the standard library parses a pattern to, [] where it is not told.
+def few_needed(patterns: Iterable[str]) -> tuple[str, ...]:
+    """A few characters of which every text has one that any of the patterns is found in; () where there are no such few.
+
+    >>> few_needed(["[一二三]年(?:内|间)|今年", "“?十五”?(?:时期|期间)"]), few_needed(["甲|乙|丙|丁|戊|己|庚"])
+    (('年', '五'), ())
+    """
+    found: list[str] = []
+    open_ = [lists for pattern in patterns for lists in _alternatives(pattern)]
+    while open_ and all(open_) and len(found) <= FEW:
+        alone = Counter(one for lists in open_ for one in lists if len(one) == 1)
+        best = min(alone, key=lambda one: (-alone[one], _frequency(one), *one)) if alone else min(open_[0], key=len)
+        found += sorted(best.difference(found))
+        open_ = [lists for lists in open_ if not any(one.issubset(found) for one in lists)]
+    return () if open_ or len(found) > FEW else tuple(found)
+
+
+def parsed(pattern: str) -> Sequence[Any]:
+    """The tree that the standard library parses a pattern to, [] where it is not told, as of a pattern with flags.
 
     A part that the parser of another version writes in another way names no characters, so that its pattern is always tried.
     """
+    tree = _tree(pattern)
+    return [] if tree is None or tree.state.flags & ~re.UNICODE else list(tree)
+
+
+def longest(pattern: str) -> int:
+    """How many characters a match of a pattern has at most; more than any text has where that is not told."""
+    tree = _tree(pattern)
+    return sys.maxsize if tree is None else min(int(tree.getwidth()[1]), sys.maxsize)
+
+
+def _tree(pattern: str) -> Any:
     try:
-        tree = importlib.import_module("re._parser").parse(pattern)
+        return importlib.import_module("re._parser").parse(pattern)
     except (ImportError, AttributeError):
-        return []
-    return [] if tree.state.flags & re.IGNORECASE else list(tree)
+        return None
 
 
 def _alternatives(pattern: str) -> list[list[frozenset[str]]]:
     """The lists that each alternative of a pattern needs, the one that fewest texts have a character of first."""
-    items = _parsed(pattern)
+    items = parsed(pattern)
     branches = items[0][1][1] if len(items) == 1 and str(items[0][0]) == "BRANCH" else [items]
     return [sorted(dict.fromkeys(_lists(branch)), key=_frequency) for branch in branches]
 
@@ -139,7 +179,7 @@ def _frequency(characters: frozenset[str]) -> int:
     return sum(_COMMON.get(character, _RARE) for character in characters)
 
 
-def _of_sequence(items: Any) -> frozenset[str]:
+def needed_by(items: Any) -> frozenset[str]:
     """The shortest list of characters that one of the parts in a row needs."""
     return min(_lists(items), key=len, default=_ANYTHING)
 
@@ -154,6 +194,8 @@ def _lists(items: Any) -> Iterator[frozenset[str]]:
             yield from _lists(argument[2] if argument[0] else ())
         elif operation == "ASSERT":
             yield from _lists(argument[1])
+        elif operation == "BRANCH":
+            yield from _of_branches(argument[1])
         elif found := _of_sign(operation, argument):
             yield found
 
@@ -163,8 +205,6 @@ def _of_sign(operation: str, argument: Any) -> frozenset[str]:
         return frozenset(chr(argument))
     if operation == "IN":
         return _of_class(argument)
-    if operation == "BRANCH":
-        return _of_branches([_of_sequence(branch) for branch in argument[1]])
     return _ANYTHING
 
 
@@ -180,6 +220,10 @@ def _of_class(members: Any) -> frozenset[str]:
     return frozenset(found) if len(found) <= _MOST else _ANYTHING
 
 
-def _of_branches(branches: list[frozenset[str]]) -> frozenset[str]:
-    found = frozenset[str]().union(*branches)
-    return found if all(branches) and len(found) <= _MOST else _ANYTHING
+def _of_branches(branches: Sequence[Any]) -> Iterator[frozenset[str]]:
+    """The lists that all branches have in common, and one of a list of each."""
+    lists = [list(_lists(branch)) for branch in branches]
+    yield from dict.fromkeys(one for one in lists[0] if all(one in others for others in lists[1:]))
+    found = frozenset[str]().union(*(min(some, key=len, default=_ANYTHING) for some in lists))
+    if all(lists) and len(found) <= _MOST:
+        yield found

@@ -66,17 +66,18 @@ class Places:
     def __init__(self, path: str | PathLike[str]) -> None:
         self._path = path
         self._text = ""
-        self._names: dict[str, bool] = {}
+        self._names: frozenset[str] = frozenset()
         self._all: list[Place] = []
         self._lines: dict[str, str] = {}  # of the file, by code
         self._looked = 0
         self._codes: dict[str, Place] = {}
 
     def is_name(self, text: str) -> bool:
-        """Whether a text is the name or the short name of a place of today; remembered."""
-        if text not in self._names:
-            self._names[text] = any(text in (place.name, place.short) for place in self.find(text))
-        return self._names[text]
+        """Whether a text is the name or the short name of a place of today: extracting asks it of every word that could be one."""
+        if not self._names:
+            fields = (line.split(",", 3)[1:3] for line in self._read().splitlines()[1:])
+            self._names = frozenset(name for names in fields for name in names)
+        return text in self._names
 
     def find(self, name: str) -> list[Place]:
         """Every place of that slug, name, short name, letter or code, in the order of the codes; [] where there is none.

@@ -23,7 +23,7 @@ def with_digits(text: str) -> str:
     >>> with_digits("二〇二五年和二○二六年")
     '2025年和2026年'
     """
-    if "年" not in text or not _BEGINS.search(text):
+    if "年" not in text or not ("二" in text or "一九" in text) or not _BEGINS.search(text):
         return text
     return _IN_CHINESE.sub(lambda match: "".join(_DIGITS.get(sign, sign) for sign in match[0]), text)
 
@@ -43,6 +43,8 @@ def span_at(text: str, position: int) -> tuple[int, int, int] | None:
 
 _SHORT_FOR = re.compile(rf"学年度?[(](?:以下)?(?:简称|统称|称)为?[“\"]?({YEAR})年")  # 2023-2024学年(以下简称为2023年)
 
+_FIRST_TERM = re.compile(r"学年度?(?:的)?[(]?(?:第一|上)学期")
+
 
 def school_year(first: int, last: int, behind: str) -> int:
     """The year that a school year is told by: the one it is said to be short for, or of the term named `behind` it, else the one in which
@@ -51,4 +53,4 @@ def school_year(first: int, last: int, behind: str) -> int:
     short = _SHORT_FOR.match(behind)
     if short and int(short[1]) in (first, last):
         return int(short[1])
-    return first if re.match(r"学年度?(?:的)?[(]?(?:第一|上)学期", behind) else last
+    return first if _FIRST_TERM.match(behind) else last

@@ -39,11 +39,14 @@ _HALF_MORE = r"(?P<late>(?<=[天时周年])半(?=[,;。、!?)的]|以[上下内]
 RATIO = ""  # a ratio has no unit of its own: 师生比1:13
 # the second of two neighbouring digits makes a range: 三四个, 一两项, 十五六所, 七八十人
 _NEIGHBOURS = re.compile(r"^(十|[二三四五六七八九]十)?([一二两三四五六七八])([二两三四五六七八九])([十百千万亿]*)$")
+_FROM, _GREAT = re.compile("[由从自]"), re.compile("[万亿兆]")
 _GREATEST = re.compile(r"[万亿兆]+$")
 _OF_TIME = r"小时|学时|课时"
 
 # numerals begin with one of these; a sentence without any of them holds no quantity
-BEGINNING = re.compile(rf"[\d{CHINESE_DIGITS}{CHINESE_UNITS}廿卅]|[对半]折|半(?:[数成]|个?[小学课])|过半|翻番|[½⅓⅔¼¾]")
+_ALONE = rf"\d{CHINESE_DIGITS}{CHINESE_UNITS}廿卅½⅓⅔¼¾"
+# one class of what each begins with: re finds these characters without trying anything at others
+BEGINNING = re.compile(rf"[{_ALONE}对半过翻](?:(?<=[{_ALONE}])|(?<=[对半])折|(?<=半)(?:[数成]|个?[小学课])|(?<=过)半|(?<=翻)番)")
 
 # the characters that a match of a pattern begins with
 FIRST = re.compile(rf"[-\d负半对过翻廿卅½⅓⅔¼¾{CHINESE_DIGITS}{CHINESE_UNITS}]")
@@ -203,7 +206,7 @@ def _values(flat: str, match: re.Match[str]) -> tuple[Decimal, Decimal, int] | N
         if not match["unit1"] and not match["scale1"] and first < second:
             first = _borrow_scale(first, match["first"], match["second"] + (match["scale2"] or ""), second)
         same_unit = not match["unit1"] or match["unit1"] == match["unit"] or not match["unit"]
-        source = re.search(r"[由从自]", flat[max(0, match.start() - 8) : match.start()])
+        source = _FROM.search(flat, max(0, match.start() - 8), match.start())
         sign = flat[match.end("unit1") if match["unit1"] else match.end("first") : match.start("second")]
         if first < second and same_unit and not (source and sign.strip() == "到"):
             return first, second, 0
@@ -226,7 +229,7 @@ def scaled(value: Decimal, scale: str | None) -> Decimal:
 def _borrow_scale(low: Decimal, low_text: str, high_text: str, high: Decimal) -> Decimal:
     """The scale of the high end is meant for the low end too: 20—30万元."""
     scale = _GREATEST.search(high_text)
-    if not scale or re.search(r"[万亿兆]", low_text):
+    if not scale or _GREAT.search(low_text):
         return low
     factor = parse_number("一" + scale[0])
     return low * factor if factor and low * factor < high else low

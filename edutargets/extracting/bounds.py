@@ -7,10 +7,11 @@ number, 超过 不足 do not; a word with a negation before it (不应低于, �
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 import msgspec
 
+from edutargets.alternatives import longest_first
+from edutargets.edges import Ending
 from edutargets.records import Op
 from edutargets.rules.units import Bounds
 
@@ -28,11 +29,6 @@ class Bounded(msgspec.Struct, frozen=True, gc=False):
     op: Op
 
 
-def longest_first(words: Iterable[str]) -> str:
-    """The words as alternatives of a regular expression."""
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
-
-
 class BoundFinder:
     """Finds the bound of a number by the words of one configuration."""
 
@@ -43,8 +39,8 @@ class BoundFinder:
         self._turned: dict[str, Op] = {word: op for op, words in bounds.turned.words.items() for word in words}
         negation = rf"(?:{longest_first(bounds.turned.by)})(?:当|该|够|要|再|允许|得|能|可以)?"
         negated = rf"{negation}(?P<turned>{longest_first(self._turned)})"
-        self._before_pattern = re.compile(rf"(?:{negated}|(?P<bound>{longest_first(self._before)}))(?:了|到了?)?(?:为|在|达到|达|有)?\s?$")
-        self._strict_pattern = re.compile(rf"(?<![{bounds.strict.not_behind}])(?P<bound>{longest_first(strict)})了?$")
+        self._before_pattern = Ending(rf"(?:{negated}|(?P<bound>{longest_first(self._before)}))(?:了|到了?)?(?:为|在|达到|达|有)?\s?$")
+        self._strict_pattern = Ending(rf"(?<![{bounds.strict.not_behind}])(?P<bound>{longest_first(strict)})了?$")
         self._op = self._before | strict
         self._after_pattern = re.compile(
             r"(?:(?<=人)口)?(?:\s?\((?:含|含本数)\))?\s?的?(?P<bound>"

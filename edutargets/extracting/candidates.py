@@ -6,26 +6,30 @@ it out, in the context. Which candidate is right, or that none is, is for the ju
 
 from __future__ import annotations
 
+import functools
+import operator
 import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
-import ahocorasick
 import msgspec
 
+from edutargets.alternatives import longest_first
+from edutargets.automata import automaton_of
+from edutargets.edges import Ending
 from edutargets.extracting.context import LAYERS, NEAR, Context
 from edutargets.extracting.match_lines import Line, LineReader, Term, flat, unmarked
 from edutargets.extracting.naming.words import RATE_UNITS
+from edutargets.extracting.read_together import Together
 from edutargets.extracting.stages import StageFinder
 from edutargets.extracting.topics import STAGES_OF, Layer, topic_of
-from edutargets.needed import Rules
 from edutargets.records import Kind, Quantity
 from edutargets.rules.context import ContextWords
 from edutargets.rules.indicators import Catalogue
 from edutargets.rules.units import Units
 
 _TERM = 2.0
-_COUNT = re.compile(r"(?:规模)?(?:人数|人次|次数|总数|数量|数)?$")
+_COUNT = Ending(r"(?:规模)?(?:人数|人次|次数|总数|数量|数)?$")
 _COHORT = re.compile(r"\d{4}届?")
 _GOES_TO = re.compile(r"(?:升入|考入|进入|输送到?|对口支援|面向)[^,;。]*")  # a school that pupils go on to is not the one they are of
 _NO_WORDS = re.compile(r"[□\W]+")
@@ -80,8 +84,8 @@ class CandidateFinder:
 
     def __init__(self, catalogue: Catalogue, context: ContextWords, stages: StageFinder, units: Units) -> None:
         self._entries, self._stages, self._units = catalogue.indicators, stages, units
-        self._idle = re.compile("|".join(sorted(map(re.escape, context.idle), key=len, reverse=True)))
-        self._together = Rules(context.together, re.compile)
+        self._idle = re.compile(longest_first(context.idle))
+        self._together = Together(context)
         self._idle_end = re.compile(f"(?:{self._idle.pattern})$")
         reader = LineReader(context, stages)
         excluded = [
@@ -91,58 +95,55 @@ class CandidateFinder:
         self._not_of = [frozenset(stage for word in words for stage in stages.all_in(word)) for words in excluded]
         self._excluded = list(map(frozenset, excluded))
         self._by_word: dict[str, set[int]] = defaultdict(set)
-        self._terms: dict[frozenset[str], int] = {}  # the numbers of terms, by their plain words
-        self._terms_of: dict[str, set[int]] = defaultdict(set)  # by a plain word
-        self._needed: list[
-            frozenset[int]
-        ] = []  # by the number of a line, the terms of which a plain word stands somewhere, or it holds nowhere
+        # terms are bits of a number, so that those met in several texts are told together at once
+        self._terms: dict[frozenset[str], int] = {}  # by their plain words
+        self._terms_of: dict[str, int] = defaultdict(int)  # by a plain word
+        self._needed: list[int] = []  # by the number of a line, the terms of which a plain word stands somewhere, or it holds nowhere
         self._always: set[int] = set()
         self._lines: list[Line] = []
         for number, entry in enumerate(catalogue.indicators):
             for line in entry.match:
                 self._add(reader.line(number, line))
-        self._automaton = ahocorasick.Automaton()
-        for word in self._by_word.keys() | frozenset().union(*excluded):
-            self._automaton.add_word(word, word)
-        self._automaton.make_automaton()
+        self._automaton = automaton_of(((word, word) for word in self._by_word.keys() | frozenset().union(*excluded)), "")
         self._fitting: dict[tuple[str, Kind, bool], _Tried] = {}
         self._tried: dict[frozenset[int], _Tried] = {}  # by entries: units of one family have the same
-        self._known: dict[str, tuple[frozenset[str], frozenset[int]]] = {}
+        self._known: dict[str, tuple[frozenset[str], int]] = {}
         self._seen: dict[str, Layer] = {}
 
     def _add(self, line: Line) -> None:
         index = len(self._lines)
         self._lines.append(line)
-        self._needed.append(frozenset(self._number_of(term.known) for term in line.terms if not term.spoken))
+        self._needed.append(functools.reduce(operator.or_, (self._bit_of(term.known) for term in line.terms if not term.spoken), 0))
         if any(term.patterns for term in line.terms):
             self._always.add(index)
         for term in line.terms:
             for word in (*term.words, *term.leading):
                 self._by_word[word].add(index)
 
-    def _number_of(self, words: frozenset[str]) -> int:
-        number = self._terms.setdefault(words, len(self._terms))
+    def _bit_of(self, words: frozenset[str]) -> int:
+        bit = self._terms.setdefault(words, 1 << len(self._terms))
         for word in words:
-            self._terms_of[word].add(number)
-        return number
+            self._terms_of[word] |= bit
+        return bit
 
     def find(self, name: str, context: Context, quantity: Quantity, kind: Kind, *, each: bool = False) -> list[Candidate]:
         """All candidates of a figure named `name`, at most one for each entry, the best of its own words first.
 
         A count for `each` county, town or school is none of the counts of a whole city, which are scaled by its size.
         """
-        name = self._read_together(unmarked(name))
+        name = self._together.read(unmarked(name))
         present, met = self._present(name)
         tried = self._fits(quantity.unit, kind, each=each)
         stages = self._stages.all_in(_GOES_TO.sub("", name))
         best: dict[int, Candidate] = {}
         around = [self._layer(text) for text in context.layers]
-        met = met.union(*(layer.met for layer in around))
+        for layer in around:
+            met |= layer.met
         topic, alone = ("", "") if stages else topic_of(around)
         inherited: dict[int, tuple[str, int] | None] = {}  # by the identity of the term, which many lines share
         needed = self._needed
         lines = tried.always.union(*map(tried.by_word.__getitem__, tried.by_word.keys() & present))
-        for index in sorted(index for index in lines if needed[index] <= met):
+        for index in sorted([index for index in lines if needed[index] & met == needed[index]]):
             line = self._lines[index]
             words = self._words(line, name, present, around, stages, quantity.unit in RATE_UNITS, inherited)
             if words is None or not self._excluded[line.entry].isdisjoint(present):
@@ -164,13 +165,6 @@ class CandidateFinder:
             if known is None or (found.farthest, -found.weight) < (known.farthest, -known.weight):
                 best[line.entry] = found
         return sorted(best.values(), key=lambda one: (one.farthest > 0, -one.weight, one.indicator))
-
-    def _read_together(self, name: str) -> str:
-        """The name with one word for stages that its number is of together."""
-        if any(pattern.search(name) for _, pattern in self._together.possible(set(name))):
-            for rule, pattern in self._together:
-                name = pattern.sub(rule.reads, name)
-        return name
 
     def _words(
         self,
@@ -238,18 +232,21 @@ class CandidateFinder:
         if known is None:
             if len(self._seen) > _REMEMBERED:
                 self._seen.clear()
-            bare = self._read_together(unmarked(text))
+            bare = self._together.read(unmarked(text))
             known = self._seen[text] = Layer(bare, *self._present(bare), self._stages.all_in(_GOES_TO.sub("", bare)))
         return known
 
-    def _present(self, text: str) -> tuple[frozenset[str], frozenset[int]]:
-        """The plain words of entries, those they rule out among them, that stand in a text, and the numbers of the terms that have one of them."""
+    def _present(self, text: str) -> tuple[frozenset[str], int]:
+        """The plain words of entries, those they rule out among them, that stand in a text, and the terms that have one of them."""
         known = self._known.get(text)
         if known is None:
             if len(self._known) > _REMEMBERED:
                 self._known.clear()
-            words = frozenset(word for _, word in self._automaton.iter(text))
-            known = self._known[text] = words, frozenset().union(*(self._terms_of[word] for word in words if word in self._terms_of))
+            words = frozenset([word for _, word in self._automaton.iter(text)])
+            met = 0
+            for word in words:
+                met |= self._terms_of.get(word, 0)
+            known = self._known[text] = words, met
         return known
 
     def _left(self, name: str, words: Sequence[tuple[str, int]]) -> str:
@@ -269,7 +266,7 @@ class CandidateFinder:
 
     def _head_open(self, name: str, words: Sequence[tuple[str, int]]) -> bool:
         """Whether the noun that the name ends in is not accounted for: 社团 of 建设美育社团数."""
-        head = _COUNT.sub("", name)
+        head = _COUNT.cut(name)
         return not any(layer == 0 and head.endswith(word) for word, layer in words) and not self._idle_end.search(head)
 
     def _fits(self, unit: str, kind: Kind, *, each: bool) -> _Tried:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 
 from edutargets.characters import plain
+from edutargets.edges import Seldom
 from edutargets.extracting.facts import Fact
 from edutargets.extracting.judging import Match
 from edutargets.records import Kind, Status
 from edutargets.rules.status import Caution, Language
 
 _BEFORE = 60  # characters of its sentence in front of a figure
+_OF_RATE = re.compile("率|比例|占比|覆盖|达标")
 _WIDE_COMMA = re.compile(r"[0-9]，[0-9]")
 
 
@@ -24,8 +26,8 @@ class Cautions:
     """Finds the codes for a figure: by what its fields are, and by its words (cautions of configs/status.yaml)."""
 
     def __init__(self, language: Language) -> None:
-        self._rules = tuple((rule, re.compile(rule.pattern)) for rule in language.cautions)
-        self._fitting: dict[tuple[Kind, Status], list[tuple[Caution, re.Pattern[str]]]] = {}
+        self._rules = tuple((rule, Seldom(rule.pattern)) for rule in language.cautions)
+        self._fitting: dict[tuple[Kind, Status], list[tuple[Caution, Seldom]]] = {}
 
     def of(self, fact: Fact, match: Match, name: str, kind: Kind, status: Status) -> Iterator[str]:
         """The codes for one figure; presenting/words/wording.py has their texts."""
@@ -43,7 +45,7 @@ class Cautions:
             yield "unit_inferred"
         if fact.value and not quantity.unit and ":" not in plain(fact.value.name + (quantity.number or "")):
             yield "unit_unstated"
-        if kind == "change" and quantity.unit in ("%", "％") and re.search(r"率|比例|占比|覆盖|达标", name):
+        if kind == "change" and quantity.unit in ("%", "％") and _OF_RATE.search(name):
             yield "points_as_percent"
         if kind == "level" and quantity.unit in ("%", "％") and quantity.value_max > 100 and "率" in name:
             yield "gross_rate_over_100"

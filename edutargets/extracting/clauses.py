@@ -14,7 +14,8 @@ from edutargets.records import Quantity
 _OPEN, _CLOSE = "(“《[", ")”》]"
 # a comma inside one number (62,018.3) and the colon of a ratio (14.2:1) end no clause
 _THOUSANDS = r"(?=\d{3}(?!\d))(?:(?<=(?<!\d)\d,)|(?<=(?<!\d)\d\d,)|(?<=(?<!\d)\d{3},))"
-_SIGN = re.compile(rf"[;。!?(“《\[](?!(?<=\d[。?])\d)|,(?!{_THOUSANDS})|:(?!(?<=\d:)\d)")
+# each alternative begins with its sign: so re looks for these signs alone, without trying anything at other characters
+_SIGN = re.compile(rf";|!|\(|“|《|\[|。(?!(?<=\d。)\d)|\?(?!(?<=\d\?)\d)|,(?!{_THOUSANDS})|:(?!(?<=\d:)\d)")
 # a joining word directly before the next number: 21所幼儿园综合督导和20所中小学综合督导
 _JOINT = re.compile(r"(?:以及|和|及|与|、|[+])$")
 

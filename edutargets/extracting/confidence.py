@@ -175,7 +175,7 @@ def _year(fact: Fact, document: DocumentKind, status: Status, year: int | None, 
     rule = _rule(why)
     found = {"always": 1.0, f"{document}_{status}": 1.0, f"why_{rule}": 1.0, f"{rule}_{document}_{status}": 1.0}
     text, at = fact.sentence.text, fact.quantity.start if fact.quantity else 0
-    before, behind = set(_YEAR.findall(text[:at])), set(_YEAR.findall(text[at:]))
+    before, behind = (set(_YEAR.findall(text[:at])), set(_YEAR.findall(text[at:]))) if "年" in text else (set(), set())
     if len(before) > 1:
         found["several_years_before"] = 1.0
     if before and f"{year}年" not in before:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from edutargets.alternatives import longest_first
 from edutargets.extracting.bare_numbers import CLAUSE_ENDS
-from edutargets.extracting.bounds import longest_first
 from edutargets.extracting.spacing import Compact
 from edutargets.rules.units import Units
 

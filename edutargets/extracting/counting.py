@@ -21,6 +21,8 @@ _BARE_VALUE = re.compile(r"(?:达到?|为|至|在|和|系数|指数|值|分别|[
 _RATIO = re.compile(r":|分之|比|人[一1]|\d/\d|[½⅓⅔¼¾]")
 _COEFFICIENT = re.compile(r"(?:系数|指数|均值|比值|差异率)[^;。]*$")
 _MEASURED = re.compile(r"(?:[值度率]|系数|指数)$")  # 均匀度不得低于0.7
+_TERM = re.compile(r"年限|寿命|学制|(?:分别|依次|各自)[^,;。]*%(?:以[上下])?(?:、|和|及)$")
+_DAYS = re.compile(r"每(?:周|年|学期|月)$|天数[^,;]{0,4}$")
 _SCALED = 1e4  # a bare number that large counts something: 惠及学生近三十万
 _WRITTEN_SCALE = re.compile(r"\d.*[万亿]\d?$")  # 产值达3.2亿, 完成投资1亿2
 _SIGNS = "≥≤<>≧≦⩾⩽＜＞"  # said of values only: 小学≤0.50, 生师比<19
@@ -55,12 +57,10 @@ def left_out_as(text: str, quantity: Quantity) -> str:
         return "" if states else "headline" if alone else NO_UNIT
     if unit in _DURATIONS:
         # 2020年分别达到98%、95%和15年以上: one of a list of values
-        told = re.search(r"年限|寿命|学制|(?:分别|依次|各自)[^,;。]*%(?:以[上下])?(?:、|和|及)$", before) or (
-            unit == "天" and (bound or re.search(r"每(?:周|年|学期|月)$|天数[^,;]{0,4}$", before))
-        )
+        told = _TERM.search(before) or (unit == "天" and (bound or _DAYS.search(before)))
         return "" if told else "duration"
     if unit == "分":
-        return "points_added" if re.search(r"加$", before) else ""
+        return "points_added" if before.endswith("加") else ""
     chinese = not any(char.isdigit() for char in quantity.number)
     if not chinese or quantity.value_min > 10 or quantity.value_min % 1 or unit not in _STRUCTURE_UNITS:
         one = chinese and quantity.value_max <= 1 and unit in ("名", "位", "人", "家", "处", "座", "所", "张", "本", "把", "首", "块")
@@ -70,5 +70,5 @@ def left_out_as(text: str, quantity: Quantity) -> str:
         return "" if bound else "one_of_it"
     if bound or _CONCRETE.match(after):
         return ""
-    stated = _VERB_BEFORE.search(before) and not _STRUCTURE_NOUNS.match(after) and not re.match(r"[”“]", after)
+    stated = _VERB_BEFORE.search(before) and not _STRUCTURE_NOUNS.match(after) and after[:1] not in ("”", "“")
     return "" if stated else "structure_count"

@@ -16,6 +16,7 @@ from edutargets.records import Quantity
 
 _DIGITS = re.compile(r"\d{2,4}")
 _DASHED = re.compile(r"(\d{1,2})\s?[-—~]\s?(\d{1,2})")
+_NO_DIGIT, _NO_LETTER = re.compile(r"\D"), re.compile(r"[^\u4e00-\u9fff]")
 _WIDEST = 2
 _SHARED = 4
 
@@ -55,7 +56,7 @@ def find_evidence(mentions: Sequence[Mention]) -> str:
     single: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     for mention in mentions:
         if mention.quantity.op == "eq":
-            single[re.sub(r"\D", "", mention.quantity.number), mention.quantity.unit].append(mention)
+            single[_NO_DIGIT.sub("", mention.quantity.number), mention.quantity.unit].append(mention)
     for whole in ranges:
         dashed = _DASHED.search(whole.quantity.number)
         assert dashed is not None
@@ -79,6 +80,6 @@ def damage_of(quantity: Quantity, evidence: str) -> Damage | None:
 
 def _share_words(left: str, right: str) -> bool:
     """Whether two stretches of text share a run of at least four Chinese characters."""
-    letters = [re.sub(r"[^\u4e00-\u9fff]", "", text) for text in (left, right)]
+    letters = [_NO_LETTER.sub("", text) for text in (left, right)]
     runs = {letters[0][at : at + _SHARED] for at in range(len(letters[0]) - _SHARED + 1)}
     return any(letters[1][at : at + _SHARED] in runs for at in range(len(letters[1]) - _SHARED + 1))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from edutargets.edges import Beginning
 from edutargets.extracting.clauses import Span, clause_of, item_of, split_clauses
 from edutargets.extracting.context import Context, context_of
 from edutargets.extracting.counting import NO_UNIT, left_out_as
@@ -30,7 +30,7 @@ _EMPTY = frozenset(("cover_note", "report_given", "number_only", "annex_list"))
 _NOTHING, _SCHOOL_UNITS = ("", "数"), ("所", "家", "个")
 _BULLETS = " ●◆■★▲◎○•√✓✔☑➢➤►▶▸◇□☆▪▫❖♦⊙▷△▼▽"
 _SHORTEST, _SHORTEST_SENTENCE = 8, 4
-_TIME_ONLY = re.compile(
+_TIME_ONLY = Beginning(
     r"^(?:截至|截止|到|至|在|从|自)?(?:(?:(?:19|20)\d\d年?[-—~至到]{1,2})?(?:19|20)\d\d年(?:底|末|初|度|以来|起|前)?(?:\d{1,2}月(?:底|末)?)?|目前|去年|今年|年内)(?:止|以来)?$"
 )
 
@@ -85,6 +85,7 @@ class FactFinder:
         self._title, self._localities, self._ledger = title, localities, ledger
         self._general = scope.is_general(title)
         self._block, self._paragraph = -1, ""
+        self._opens = False  # the sentence is the label of what follows it
         self._label: tuple[str, ...] = ()  # a stage that stands as a sentence of its own before what is said of it
 
     def find(self, sentence: Sentence, section: Section, idle: str) -> Iterator[Fact]:
@@ -92,7 +93,8 @@ class FactFinder:
         if sentence.block != self._block:
             self._block, self._paragraph, self._label = sentence.block, "", ()
             self._localities.forget()
-        if self._words.opens_stage(sentence.text):
+        self._opens = self._words.opens_stage(sentence.text)
+        if self._opens:
             self._paragraph, self._label = "", (sentence.text,)
         self._localities.begin(sentence.text)
         yield from self._found(sentence, section, idle)
@@ -125,7 +127,7 @@ class FactFinder:
             return
         headed = headed_by(sentence.section)
         quantities = self._stated(text, body, clauses, inside, left_out, headed)
-        namings = self._namer.name_all(text, clauses, quantities, sentence.block)
+        namings = self._namer.name_all(text, clauses, quantities, sentence.block, opens=self._opens)
         namings = [self._of_heading(*pair, headed, sentence.section) for pair in zip(namings, quantities, strict=True)]
         covered: set[int] = set()
         for index, naming in enumerate(namings):

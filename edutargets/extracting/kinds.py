@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from edutargets.alternatives import longest_first
 from edutargets.extracting.naming.words import RATE_UNITS
 from edutargets.extracting.time_rules import any_of
 from edutargets.records import Kind, Quantity, Status
@@ -18,17 +19,17 @@ class KindFinder:
     """Decides kinds by the verbs of configs/status.yaml and the words and units of configs/kinds.yaml."""
 
     def __init__(self, language: Language, rules: KindRules) -> None:
-        change = "|".join(sorted(map(re.escape, language.change_verbs), key=len, reverse=True))
+        change = longest_first(language.change_verbs)
         self._changed = re.compile(rf"(?:{change})(?:了|幅度|约|近|超过|超|不低于|达|至少)*$")
         self._changes = re.compile(rf"(?:{change})$")
-        verbs = "|".join(sorted(map(re.escape, language.output_verbs), key=len, reverse=True))
+        verbs = longest_first(language.output_verbs)
         self._output = re.compile(verbs)
         self._standing, self._measured_in, self._areas = map(frozenset, (rules.standing, rules.measured_in, rules.areas))
         self._each, self._of_each_student, self._gap = any_of(rules.each), any_of(rules.of_each_student), any_of(rules.gap)
         self._against, self._changed_to = any_of(rules.against), any_of(rules.changed_to)
         self._reached, self._spent, self._done_away = any_of(rules.reached), any_of(rules.spent), any_of(rules.done_away)
         self._won = any_of(rules.won)
-        self._stock = re.compile("|".join(sorted(map(re.escape, language.stock_words), key=len, reverse=True)))
+        self._stock = re.compile(longest_first(language.stock_words))
 
     def is_stock(self, reason: str) -> bool:
         """Whether a reason given for a kind is that a standing amount is stated (共有, 现有, no verb)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from edutargets.alternatives import longest_first
 from edutargets.extracting.clauses import Span
 from edutargets.extracting.naming import NameWords
 from edutargets.places import Places, is_nation, names_in_texts
@@ -21,6 +22,9 @@ _COUNTED_PLACES = re.compile(
 )  # 独山、荔波两县
 _SPREAD = re.compile(r"^(?:分布为|分布在|分布于|分别为|分别是|包括)")  # 新增学位3.2万个,分布为赤坎区3505个
 _WITH_OTHERS = re.compile(r"(?:新校区|校区|分校|[一二三]期)?[、和及与]")  # behind one of several schools
+_NOTHING = re.compile("(?P<place>(?!))")
+_REMEMBERED = 64  # places whose documents were read last
+_SAID_OF_IT = tuple("达为是新共已现将全各实招完累")  # what goes on behind the name of a city that a figure is of
 _LONGEST, _SHORTEST = 14, 2
 _CLAUSES = 40  # before the figure's own; rows of tables have more
 
@@ -29,43 +33,50 @@ class LocalityFinder:
     """Finds whose a figure is, document by document; it remembers the place that its paragraph speaks of."""
 
     def __init__(self, rules: Localities, places: Places, words: NameWords) -> None:
-        self._words, self._rules = words, rules
-        self._area = re.compile("|".join(sorted(map(re.escape, rules.areas), key=len, reverse=True)))
-        units = "|".join(sorted(map(re.escape, rules.units), key=len, reverse=True))
+        self._words = words
+        self._area = re.compile(longest_first(rules.areas))
+        units = longest_first(rules.units)
         self._unit = re.compile(
             rf"[\u4e00-\u9fff]{{2,5}}?(?:{units})(?<!城[乡镇])(?<!乡镇)(?:[、和及与][\u4e00-\u9fff]{{2,5}}?(?:{units})(?<!城[乡镇]))*(?![村镇])"
         )
         self._school = re.compile(rf"[\u4e00-\u9fff]{{1,10}}?{rules.schools}")
         self._projects, self._brings = re.compile(rules.projects), re.compile(rules.brings)
         self._of_a_place = re.compile(rules.of_a_place)
-        self._common = re.compile("|".join(sorted(map(re.escape, rules.common), key=len, reverse=True)))
+        self._common = re.compile(longest_first(rules.common))
         self._kind_behind, self._helps = re.compile(rules.kind_behind), re.compile(rules.helps)
         self._goes_on = re.compile(rules.goes_on)
         self._not_of_schools = re.compile(rules.not_of_schools)
         self._places = places
-        self._levels = [(re.compile(f"(?:{one.ends})$"), one.words) for one in rules.above]
-        self._granted = re.compile(rules.granted)
+        self._levels = [
+            (re.compile(f"(?:{one.ends})$"), re.compile(f"(?:{rules.dated})?(?P<place>{'|'.join(one.words)})")) for one in rules.above
+        ]
+        self._granted, self._whole = re.compile(rules.granted), re.compile(rules.whole)
+        self._inside: dict[str, re.Pattern[str]] = {}  # by place, the names of what lies in it
         self.read("")
 
     def read(self, city_name: str) -> None:
         """Begin a document of the city of this name."""
         self._own = city_name
+        self._opened: dict[str, str] = {}  # the place that words open with
         self.forget()
         self._names = names_in_texts(city_name)
-        place = next(iter(self._places.find(city_name)), None) if city_name else None
-        inner = sorted((one.short for one in self._places.below(place) if len(one.short) > 1), key=len, reverse=True) if place else []
-        one = "|".join(map(re.escape, inner))
-        # the short names of what lies in it, straight before their figure: 其中威海98.1%、东营97.5%
-        self._below = re.compile(rf"(?P<place>(?:{one})(?:[、和及](?:{one}))*)(?:达到?|为|占|分别)*" if inner else "(?!)")
+        if city_name not in self._inside:
+            if len(self._inside) >= _REMEMBERED:
+                self._inside.clear()
+            self._inside[city_name] = self._names_inside(city_name)
+        self._below = self._inside[city_name]
         self._of_whole = re.compile(rf"[全我]{city_name[-1:]}|{city_name[-1:]}(?:教育|教体|委|政府)" if city_name else "(?!)")
         self._own_stages = frozenset(name + stage for name in self._names for stage in ("小学", "中学"))
-        named = "|".join(map(re.escape, self._names))
-        # 无锡市达到99.5%; but 定西市第一中学 and 莆田学院 are schools
-        self._whole = re.compile(f"{self._rules.whole}|^(?:{named})(?=[达为是新共已现将全各实招完累])" if named else self._rules.whole)
         # the nation itself has nothing above it, and of a place without a name nobody knows what has
         top = not city_name or is_nation(city_name)
-        words = [] if top else [words for ends, words in self._levels if ends.search(city_name)]
-        self._above = re.compile(f"(?:{self._rules.dated})?(?P<place>{'|'.join(words[-1])})" if words else "(?P<place>(?!))")
+        above = [] if top else [above for ends, above in self._levels if ends.search(city_name)]
+        self._above = above[-1] if above else _NOTHING
+
+    def _names_inside(self, city_name: str) -> re.Pattern[str]:
+        """The short names of what lies in a place, straight before their figure: 其中威海98.1%、东营97.5%; made once a place."""
+        place = next(iter(self._places.find(city_name)), None) if city_name else None
+        inner = longest_first(one.short for one in self._places.below(place) if len(one.short) > 1) if place else ""
+        return re.compile(rf"(?P<place>(?:{inner})(?:[、和及](?:{inner}))*)(?:达到?|为|占|分别)*" if inner else "(?!)")
 
     def forget(self) -> None:
         """Begin a new paragraph."""
@@ -92,7 +103,7 @@ class LocalityFinder:
                 if start == clauses[at].start:
                     self._carried = above
                 return above
-            if self._whole.match(words):
+            if self._is_whole(words):
                 return self._of_label(words)
             if below := self._below.fullmatch(self._words.strip_adverbs(words)):
                 return below["place"]
@@ -109,7 +120,7 @@ class LocalityFinder:
             if above := self._of_above(words):
                 self._carried = above
                 break
-            if self._whole.match(words):
+            if self._is_whole(words):
                 return self._of_label(words)
             place = self._opening(words, behind=",") or self._closing(words) or (self._built(words) if brings else "")
             if brings and place and self._is_one_of_several(words, place):
@@ -121,6 +132,12 @@ class LocalityFinder:
             self._carried and not _COUNTY_END.search(self._carried[-1]) and self._not_of_schools.search(text[clauses[at].start : figure])
         )
         return "" if of_school else self._carried
+
+    def _is_whole(self, words: str) -> bool:
+        """Whether words speak of the whole: 全市, 无锡市达到99.5%; but 定西市第一中学 and 莆田学院 are schools."""
+        if self._whole.match(words):
+            return True
+        return any(words.startswith(name) and words[len(name) :].startswith(_SAID_OF_IT) for name in self._names)
 
     def _lends(self, words: str, place: str) -> bool:
         """Whether the clauses behind one that opens with a place are of it too: not where it is a part of the city, or a place that helps it."""
@@ -171,10 +188,10 @@ class LocalityFinder:
     def _opening(self, words: str, behind: str) -> str:
         """The place that words open with, '' where they open with none."""
         words = _SPREAD.sub("", self._words.strip_adverbs(words)).lstrip("在对以如“ ")[:24] + behind
-        for found in (self._county(words), self._named(words), self._area_of(words)):
-            if found:
-                return found
-        return ""
+        known = self._opened.get(words)  # the figures of a sentence ask for the same clauses before them
+        if known is None:
+            known = self._opened[words] = self._county(words) or self._named(words) or self._area_of(words)
+        return known
 
     def _county(self, words: str) -> str:
         """A county or larger place of the gazetteer, or several joined; the document's own city is none."""

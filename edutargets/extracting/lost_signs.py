@@ -13,7 +13,9 @@ _FULL_STOP = "。"
 _OF_DECIMALS = r"(?=\s?(?:%|‰|个?百分点|[万亿]))"
 _POINT = re.compile(rf"(?<![\d.,])(?P<whole>\d{{1,3}})(?P<sign>[{LOST}{_FULL_STOP}])(?P<part>\d{{1,2}}){_OF_DECIMALS}")
 # a question or a sentence may end before a year: 是否达到100%?2025年
-_INSIDE = re.compile(rf"[{LOST}](?<=\d.)(?=\d)(?!(?:19|20)\d\d年)|{_FULL_STOP}(?<=\d.)(?=\d{{1,2}}{_OF_DECIMALS})")
+_BEFORE_DIGIT = r"(?<=\d.)(?=\d)(?!(?:19|20)\d\d年)"
+# alternatives that begin with one sign each: re looks for these signs alone
+_INSIDE = re.compile(rf"\?{_BEFORE_DIGIT}|\ufffd{_BEFORE_DIGIT}|{_FULL_STOP}(?<=\d.)(?=\d{{1,2}}{_OF_DECIMALS})")
 _SIGN = re.compile(f"[{LOST}{_FULL_STOP}]")
 
 

@@ -12,7 +12,7 @@ from edutargets.errors import ConfigError
 from edutargets.extracting.stages import StageFinder
 from edutargets.rules.context import ContextWords
 
-_MARKS = str.maketrans("", "", "“”‘’《》")
+_MARKS = re.compile("[“”‘’《》]")
 _RATE_WORD = re.compile(r"率|比例|占比|比重|覆盖|比|度")
 
 
@@ -102,4 +102,4 @@ def flat(word: str) -> str:
 
 def unmarked(text: str) -> str:
     """A text without quotation marks and those of titles, inside which a name may stand."""
-    return text.translate(_MARKS)
+    return _MARKS.sub("", text)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-import ahocorasick
-
+from edutargets.automata import automaton_of
 from edutargets.characters import plain
 from edutargets.rules.measures import Measures
 
@@ -36,11 +35,11 @@ class MeasureFinder:
         self._needs = {(one.id, plain(word)): tuple(map(plain, given)) for one in measures.measures for word, given in one.needs.items()}
         self._unless = {(one.id, plain(word)): tuple(map(plain, given)) for one in measures.measures for word, given in one.unless.items()}
         self._order = {measure.id: index for index, measure in enumerate(measures.measures)}
-        self._automaton = ahocorasick.Automaton()
-        for word, identities in claims.items():
-            roles = word in before, word in behind
-            self._automaton.add_word(word, (len(word), tuple(sorted(identities)), tuple(sorted(ruled_out.get(word, ()))), *roles))
-        self._automaton.make_automaton()
+        told = (
+            (word, (len(word), tuple(sorted(identities)), tuple(sorted(ruled_out.get(word, ()))), word in before, word in behind))
+            for word, identities in claims.items()
+        )
+        self._automaton = automaton_of(told, (0, (), (), False, False))
 
     def find(self, text: str) -> tuple[str, ...]:
         """Ids of the measures named in `text` (half width), in the order of the configuration."""
@@ -49,11 +48,14 @@ class MeasureFinder:
 
     def places(self, text: str) -> list[tuple[str, int, int]]:
         """Each measure named in `text` (half width) with where one of its words stands: start and end in characters."""
+        words = list(self._automaton.iter(text))
+        if not any(word[1] for _, word in words):  # half of all texts name none
+            return []
         claimed: list[tuple[str, int, int]] = []
         hidden: dict[str, list[Span]] = {}
         before: list[Span] = []
         behind: list[Span] = []
-        for end, (length, identities, not_these, is_before, is_behind) in self._automaton.iter(text):
+        for end, (length, identities, not_these, is_before, is_behind) in words:
             span = end - length + 1, end + 1
             for identity in identities:
                 claimed.append((identity, *span))
@@ -63,8 +65,6 @@ class MeasureFinder:
                 before.append(span)
             if is_behind:
                 behind.append(span)
-        if not claimed:  # most texts name none
-            return claimed
         return [
             (identity, start, end)
             for identity, start, end in claimed

@@ -48,5 +48,5 @@ class OpenLists:
     def dated(self, sentence: Sentence) -> str:
         """The words that date what a sentence goes on with: those before its first figure (今年秋季已建成72个,较2019年增加13个)."""
         lead = self._leads.get(sentence.start, "")
-        figure = _FIGURE.search(lead)
+        figure = _FIGURE.search(lead) if lead else None
         return lead[: figure.start()] if figure else lead

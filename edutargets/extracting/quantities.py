@@ -12,17 +12,19 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
+from edutargets.alternatives import longest_first
 from edutargets.characters import figures, plain
 from edutargets.config import config_folder
+from edutargets.edges import Edge
 from edutargets.extracting import amounts
 from edutargets.extracting.bare_numbers import begins_change, ends_change, is_alike, stands_alone
-from edutargets.extracting.bounds import BoundFinder, longest_first
+from edutargets.extracting.bounds import BoundFinder
 from edutargets.extracting.counted_nouns import CountedNouns
 from edutargets.extracting.lost_signs import points, with_points
 from edutargets.extracting.numerals import CHINESE_SIGNS, with_typed_scale
 from edutargets.extracting.sharing import Sharing
 from edutargets.extracting.spacing import Compact, compact
-from edutargets.needed import Rules
+from edutargets.needed import Rules, characters_of
 from edutargets.records import Op, Quantity
 from edutargets.rules.units import Units, load_units
 
@@ -63,6 +65,7 @@ class QuantityFinder:
         words = f"(?!{not_units})(?:{longest_first([*anywhere, *lists.get('arabic', ())])})"
         points = rf"{words}|{_POINT}(?=[,;。、)以左上的]|$)"
         self._quantity = amounts.pattern(points)
+        self._goes_on = Edge.named(self._quantity.pattern).holds
         self._behind_group = re.compile(rf"\s?[余多来几]?\s?[万亿]*\s?(?:{words})|\s?\([万亿]*(?:{words})\)|\s?[余多来几]?\s?[万亿]")
         # 720(含公办540)个, 1200(公办900)、800和600个: the unit behind a bracket, or at the end of the list it stands in, is that of
         # the number before the bracket, and of the one in it
@@ -120,10 +123,14 @@ class QuantityFinder:
     def _next(self, flat: str, position: int) -> re.Match[str] | None:
         """The next match from a position on: tried only where one can begin, which a class of characters finds fast.
 
-        A Chinese numeral of one sign without a unit, as in 一批 and 统一, is never a quantity.
+        A Chinese numeral of one sign without a unit, as in 一批 and 统一, is never a quantity: nor need it be tried where nothing of a
+        quantity stands behind it.
         """
         for begins in amounts.FIRST.finditer(flat, position):
-            match = self._quantity.match(flat, begins.start())
+            start = begins.start()
+            if flat[start] in CHINESE_SIGNS and not self._goes_on(flat[start + 1 : start + 2]):
+                continue
+            match = self._quantity.match(flat, start)
             if match and match[0] not in CHINESE_SIGNS:
                 return match
         return None
@@ -154,7 +161,7 @@ class QuantityFinder:
 
     def _hidden(self, flat: str, left_out: LeftOut | None = None) -> bytearray:
         hidden = bytearray(len(flat))
-        for rule, pattern in self._not_quantities.possible(set(flat)):
+        for rule, pattern in self._not_quantities.possible(characters_of(flat)):
             for match in pattern.finditer(flat):
                 hidden[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
                 if left_out is not None and match.end() > match.start():

@@ -46,9 +46,9 @@ _NO_VALUE = frozenset(("group", "rule", "existing", "gap", "shortfall", "task", 
 _SUBJECT_PLACE = re.compile(
     r"^(?!.{0,6}[全各本我开])(?:[\u4e00-\u9fff]{1,4}[市县区](?:、[\u4e00-\u9fff]{1,4}[市县区])*)(?=接受|成功|创建|建成|获|通过|推进|完成|启动)"
 )
-_PER_UNIT = re.compile(
-    r"(?:每个?|各)(?:县\(市、区\)|县\(市\)、?区|县区|市\(县\)区|县市区|区县|辖市区|镇街|区(?!域)|县|乡镇|镇|街道)|^市、县区(?=每年)|主城区|每(?:个学校|所学校|校)"
-)
+_BODY = r"(?:县\(市、区\)|县\(市\)、?区|县区|市\(县\)区|县市区|区县|辖市区|镇街|区(?!域)|县|乡镇|镇|街道)"
+# alternatives that begin with one character each: re looks for these alone
+_PER_UNIT = re.compile(rf"每个?{_BODY}|各{_BODY}|市(?<=^市)、县区(?=每年)|主城区|每(?:个学校|所学校|校)")
 _PLACES_ALONE = re.compile(r"^(?:可|净|预计)?(?:新增|增加|增补|提供|扩充|增)?(?:公办|优质|普惠性?)?学位(?:新增|增加)?数?$")
 
 
@@ -115,7 +115,9 @@ class Reader:
             kind, kind_why = entry.kind, "the kind of its indicator"
         period = self._timing.period(when, status, kind, quantity.unit, name) if quantity and status != "context" else ""
         theme = self._theme(fact, name, entry)
-        warnings = (*self._cautions.of(fact, match, name, kind, status), *self._of_its_text)
+        warnings = self._of_its_text
+        if quantity:  # nothing is to be cautioned of where there is no figure
+            warnings = (*self._cautions.of(fact, match, name, kind, status), *warnings)
         if number and is_parted_wide(number):
             warnings = (*warnings, "digits_joined")
         doubt = None
@@ -264,7 +266,7 @@ class Reader:
 
 
 def _one_line(words: str) -> str:
-    return _LINE_BREAKS.sub("", words)
+    return words if words.isprintable() else _LINE_BREAKS.sub("", words)  # no line break is printable
 
 
 def _place(fact: Fact) -> str:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from edutargets.alternatives import longest_first
 from edutargets.config import Pattern
 from edutargets.extracting.clauses import Span, split_clauses
+from edutargets.needed import Rules, characters_of
 from edutargets.records import Sentence
 from edutargets.rules.scope import Scope
 
@@ -22,25 +24,29 @@ _OURS = re.compile(r",?(?:而|但)?(?:[我本全][市县区省州旗]|实际|目
 _SHORT = 5  # characters
 _HAS_NUMBER = re.compile(r"\d")
 _GOES_ON = re.compile(r"^(?:其中|同比|比上年|较上年|比去年|增长|下降|提高|占|完成(?:全年|年度|计划))")
-_NOTHING = re.compile(r"(?!)")
 
 
-def _either(words: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
+class _Any:
+    """Whether any pattern of a list is found: those that the characters of a text rule out are not tried."""
 
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
+        self._rules = Rules(patterns, re.compile)
 
-def _any(patterns: Sequence[Pattern]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{one.pattern})" for one in patterns)) if patterns else _NOTHING
+    def __call__(self, text: str) -> bool:
+        found = None
+        for _, pattern in self._rules.possible(characters_of(text)):
+            found = found or pattern.search(text)
+        return found is not None
 
 
 class EducationScope:
     """Judges sentences by configs/scope.yaml."""
 
     def __init__(self, scope: Scope) -> None:
-        self._core = _either(scope.core)
-        self._not_core = _either(scope.not_core)
-        self._foreign = _either(scope.foreign)
-        self._about, self._other, self._general = _any(scope.about), _any(scope.other), _any(scope.general)
+        self._core, self._not_core, self._foreign = (
+            re.compile(longest_first(words)) for words in (scope.core, scope.not_core, scope.foreign)
+        )
+        self._about, self._other, self._general = _Any(scope.about), _Any(scope.other), _Any(scope.general)
         self._share = scope.share
 
     def is_education_document(self, sentences: Sequence[Sentence], title: str, issuer: str = "") -> bool:
@@ -62,16 +68,16 @@ class EducationScope:
 
     def is_general(self, title: str) -> bool:
         """Whether a document is of all fields by its title, however much of it is about education."""
-        return bool(self._general.search(title)) or not self.is_about(title)
+        return self._general(title) or not self.is_about(title)
 
     def is_about(self, text: str) -> bool:
         if self._core.search(text) is not None and self._core.search(self._not_core.sub("□", text)) is not None:
             return True
-        return self._about.search(text) is not None
+        return self._about(text)
 
     def is_other(self, clause: str) -> bool:
         """Whether a clause speaks of another field and says nothing of education."""
-        return bool(self._other.search(clause)) and not self.is_about(clause)
+        return self._other(clause) and not self.is_about(clause)
 
     def may_be_about(self, item: str) -> bool:
         """Whether an item of a list may be about education: it says so, or speaks of no other field."""
@@ -95,7 +101,7 @@ class EducationScope:
         of the sentence does; under a heading about education all clauses count, those of other fields left out.
         """
         under = self.is_about(heading)
-        if not under and self._core.search(text) is None and self._about.search(text) is None:
+        if not under and self._core.search(text) is None and not self._about(text):
             return []
         clauses = split_clauses(text)
         about = [self.is_about(clause.of(text)) for clause in clauses]
@@ -107,7 +113,7 @@ class EducationScope:
         for clause, own in zip(clauses, about, strict=True):
             if own:
                 near = True
-            elif self._foreign.search(clause.of(text)) or self._other.search(clause.of(text)):
+            elif self._foreign.search(clause.of(text)) or self._other(clause.of(text)):
                 near = False
             if own or (near and (mostly or _OURS.match(clause.of(text)) or not _HAS_NUMBER.search(clause.of(text)))):
                 found.append(clause)

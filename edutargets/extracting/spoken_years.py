@@ -28,6 +28,7 @@ _NOW_PLANS = re.compile(
 _STILL_THIS_YEAR = re.compile(
     r"(?:计划|拟|将|力争|确保)(?:在|于)?(?:今年)?(?:年内|年底前?|今[秋春])|(?:年内|今秋)[^,;。]{0,8}(?:将|力争|计划)|(?:新学年|本学年|今年秋季)[^,;。]{0,12}将"
 )
+_WILL_STILL = re.compile(r"[^,;。\d]{0,6}(?:打算|计划(?!的)|拟|将|力争)")
 _LAST_YEAR = re.compile("过去(?:的)?一年")
 _NAMED_YEAR = re.compile(rf"({YEAR})年")
 _NOW = re.compile(r"目前|今年(?!将|要|拟|计划)|现有|现已|如今|截至(?:目前|现在)")
@@ -131,10 +132,11 @@ def _within_its_year(sentences: Sequence[Sentence], statuses: Statuses, year: in
 
 def _plans_for_its_year(sentences: Sequence[Sentence], year: int) -> bool:
     """Whether a document says what its own year will still bring, and nothing of the next: 计划年内新增学位9800个; 2015年打算再办四件实事."""
-    in_it = re.compile(rf"{year}年[^,;。\d]{{0,6}}(?:打算|计划(?!的)|拟|将|力争)")
-    return any(_STILL_THIS_YEAR.search(one.text) or in_it.match(with_digits(one.text)) for one in sentences) and not any(
-        "明年" in one.text or f"{year + 1}年" in with_digits(one.text) for one in sentences
-    )
+    in_it = f"{year}年"
+    return any(
+        _STILL_THIS_YEAR.search(one.text) or ((text := with_digits(one.text)).startswith(in_it) and _WILL_STILL.match(text, len(in_it)))
+        for one in sentences
+    ) and not any("明年" in one.text or f"{year + 1}年" in with_digits(one.text) for one in sentences)
 
 
 def _late(document: Document, opening: str, sentences: Sequence[Sentence]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from edutargets.alternatives import longest_first
 from edutargets.rules.taxonomy import Taxonomy
 
 _REMEMBERED = 4096  # texts
@@ -16,7 +17,7 @@ class StageFinder:
     def __init__(self, taxonomy: Taxonomy) -> None:
         self._known: dict[str, tuple[str, ...]] = {}
         self._of = {word: stage.id for stage in taxonomy.stages for word in stage.words}
-        self._word = re.compile("|".join(sorted(map(re.escape, self._of), key=len, reverse=True)))
+        self._word = re.compile(longest_first(self._of))
         self._school = {stage.id: stage.school for stage in taxonomy.stages}
         self._several, self._all = (
             re.compile("|".join(map(re.escape, words)) or "(?!)") for words in (taxonomy.several_stages, taxonomy.all_stages)
@@ -32,7 +33,7 @@ class StageFinder:
         if known is None:
             if len(self._known) > _REMEMBERED:
                 self._known.clear()
-            known = self._known[words] = tuple(self._of[match[0]] for match in self._word.finditer(words))
+            known = self._known[words] = tuple(map(self._of.__getitem__, self._word.findall(words)))
         return known
 
     def parted(self, words: str) -> tuple[str, list[str]]:
@@ -58,9 +59,10 @@ class StageFinder:
 
     def _named(self, words: str) -> set[str]:
         """The stages that words name, a part of a stage rather than the whole of it; '' among them where they name several as one."""
-        rest, several = self._several.subn("□", words)
-        found = {self._of[match[0]] for match in self._word.finditer(rest)}
-        for whole, parts in _PARTS.items():
-            if len(found.intersection(parts)) == 1:
-                found.discard(whole)
+        several = self._several.search(words) is not None
+        found = set(map(self._of.__getitem__, self._word.findall(self._several.sub("□", words) if several else words)))
+        if len(found) > 1:
+            for whole, parts in _PARTS.items():
+                if len(found.intersection(parts)) == 1:
+                    found.discard(whole)
         return found | {""} if several or (not found and self._all.search(words)) else found

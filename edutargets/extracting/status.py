@@ -10,11 +10,11 @@ import re
 
 import msgspec
 
-from edutargets.anchored import Anchored
+from edutargets.anchored import Anchored, Finder, finder
 from edutargets.config import Pattern
-from edutargets.extracting.time_rules import any_of
+from edutargets.extracting.time_rules import seldom
 from edutargets.extracting.told import said_by
-from edutargets.needed import Rules
+from edutargets.needed import Rules, characters_of
 from edutargets.records import Document, Sentence, Status
 from edutargets.rules.status import HeadingCue, Language
 from edutargets.written_years import with_digits
@@ -50,7 +50,7 @@ class Statuses:
         self._headings = _cues(language.headings)
         self._heading_year = re.compile(language.heading_year)
         self._past, self._future = _compiled(language.past), _compiled(language.future)
-        self._standing, self._makes = any_of(language.standing), re.compile("|".join(map(re.escape, language.output_verbs)) or "(?!)")
+        self._standing, self._makes = seldom(language.standing), re.compile("|".join(map(re.escape, language.output_verbs)) or "(?!)")
         self._idle = _idle(language.idle)
         self._turns = _cues(language.turns)
         self._known: dict[tuple[str, ...], Section | None] = {}
@@ -68,8 +68,8 @@ class Statuses:
         return self._cues[heading]
 
     def _cue(self, heading: str) -> tuple[HeadingCue, str] | None:
-        for cue, pattern in self._headings.possible(set(heading)):
-            match = pattern.search(heading)
+        for cue, find in self._headings.possible(characters_of(heading)):
+            match = find(heading)
             if match and self._document.kind not in cue.unless:
                 return cue, match[0]
         return None
@@ -108,8 +108,8 @@ class Statuses:
     def _turned(self, sentence: Sentence) -> Section | None:
         """The part that a sentence begins by its own words, None where it begins none."""
         text = with_digits(sentence.text)
-        for cue, pattern in self._turns.possible(set(text)):
-            if pattern.search(text):
+        for cue, find in self._turns.possible(characters_of(text)):
+            if find(text):
                 return self._from_cue(cue, sentence.text[:20])
         return self._turned_by_year(sentence, text) if self._document.kind == "mixed" else None
 
@@ -142,7 +142,7 @@ class Statuses:
             if cue is not None:
                 return self._from_cue(cue[0], heading)
             text = with_digits(heading)
-            turned = next((one for one, pattern in self._turns.possible(set(text)) if pattern.search(text)), None)
+            turned = next((one for one, find in self._turns.possible(characters_of(text)) if find(text)), None)
             if turned is not None:
                 return self._from_cue(turned, heading)
             years = self.years_of(heading)
@@ -154,7 +154,7 @@ class Statuses:
     def _from_cue(self, cue: HeadingCue, words: str) -> Section:
         reason = f"heading {words} ({cue.id})"
         if cue.gives == "problem":
-            scored = any(pattern.search(words) for other, pattern in self._headings if other.gives == "result")
+            scored = any(find(words) for other, find in self._headings if other.gives == "result")
             return Section("result" if scored else "context", False, reason)
         if cue.gives == "situation":
             return Section("context", False, reason, situation=True)
@@ -162,27 +162,33 @@ class Statuses:
 
     def is_idle(self, sentence: Sentence) -> str:
         """The rule by which the sentence promises and reports nothing, or ''; of a text without punctuation each says only a part."""
-        idle = next((rule.id for rule, lines in self._idle.possible(set(sentence.text)) if lines.holds(sentence.text)), "")
-        if idle and len(sentence.text) > _LONGEST_CLAUSE:
-            longest = max(map(len, _SIGNS.split(_NAMES.sub("", sentence.text))))
-            return "" if longest > _LONGEST_CLAUSE else idle
-        return idle
+        for rule, lines in self._idle.possible(characters_of(sentence.text)):
+            if lines.holds(sentence.text):
+                return "" if self._has_lost_its_signs(sentence.text) else rule.id
+        return ""
 
-    def of_words(self, section: Section, clause: str, before: str) -> tuple[Status, str] | None:
+    @staticmethod
+    def _has_lost_its_signs(text: str) -> bool:
+        return len(text) > _LONGEST_CLAUSE and max(map(len, _SIGNS.split(_NAMES.sub("", text)))) > _LONGEST_CLAUSE
+
+    def of_words(self, section: Section, clause: str, before: str, sentence: str) -> tuple[Status, str] | None:
         """The status that words give against their section, with the reason; None where they say nothing.
 
         `clause` is the clause of the value, `before` the words of the sentence before it: what will be said there holds on until
-        the sentence comes back to what is.
+        the sentence comes back to what is. A rule that the characters of the whole `sentence` rule out need not be tried on its parts.
         """
         if section.status == "target":
-            for rule, pattern in self._past.possible(set(clause)):
+            for rule, pattern in self._past.possible(characters_of(sentence if clause in sentence else clause)):
                 if match := pattern.search(clause):
                     return "result", f"{match[0].strip(',')} speaks of what was ({rule.id})"
             whole = f"{before},{clause}" if before else clause
             if (match := self._standing.search(whole)) and not self._makes.search(whole, match.end()):
                 return "result", f"{match[0]} speaks of what there is"
         elif section.status == "result" or section.situation:
-            for rule, pattern in self._future.possible({*clause, *before}):
+            characters = characters_of(sentence if clause in sentence else clause)
+            if before not in sentence:  # it goes on with sentences before it
+                characters |= characters_of(before)
+            for rule, pattern in self._future.possible(characters):
                 match = pattern.search(clause) or self._said_before(pattern, before, clause)
                 if match and not self._is_over(match[0]):
                     return "target", f"{match[0].strip(',')} speaks of what will be ({rule.id})"
@@ -208,8 +214,8 @@ def _compiled(rules: tuple[Pattern, ...]) -> Rules[Pattern, re.Pattern[str]]:
 
 
 @functools.cache
-def _cues(rules: tuple[HeadingCue, ...]) -> Rules[HeadingCue, re.Pattern[str]]:
-    return Rules(rules, re.compile)
+def _cues(rules: tuple[HeadingCue, ...]) -> Rules[HeadingCue, Finder]:
+    return Rules(rules, finder)
 
 
 @functools.cache

@@ -10,9 +10,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-import ahocorasick
 import msgspec
 
+from edutargets.automata import automaton_of
 from edutargets.characters import plain
 from edutargets.rules.taxonomy import Taxonomy
 
@@ -110,10 +110,7 @@ class ThemeFinder:
             for group, weight in _WEIGHTS.items():
                 for word in getattr(theme, group):
                     claims[plain(word)].append((theme.id, weight))
-        self._automaton = ahocorasick.Automaton()
-        for word, themes in claims.items():
-            self._automaton.add_word(word, (word, tuple(themes)))
-        self._automaton.make_automaton()
+        self._automaton = automaton_of(((word, (word, tuple(themes))) for word, themes in claims.items()), ("", ()))
         self._headings: dict[str, Scores] = {}
         self._sections: dict[tuple[str, ...], _Above] = {}
         self._order = {theme: index for index, theme in enumerate(taxonomy.theme_ids())}
@@ -191,12 +188,12 @@ class ThemeFinder:
             total[theme] += share
         if not total:
             return ThemeDecision("other", (), order=self._order)
-        value = max(total.values())
-        best = min((theme for theme, score in total.items() if score == value), key=self._order.__getitem__)
-        own_value = value - (bonus if best == indicator_theme else 0.0)
+        order = self._order
+        ranked = sorted([(-score, order[theme], theme) for theme, score in total.items()])
+        negative, _, best = ranked[0]
+        own_value = -negative - (bonus if best == indicator_theme else 0.0)
         floor = max(_ALSO_FLOOR, _ALSO_SHARE * own_value)
-        others = [(-score, self._order[theme], theme) for theme, score in total.items() if score >= floor and theme != best]
-        also = tuple(theme for _, _, theme in sorted(others)[:_ALSO_MOST] if theme != "other")
+        also = tuple([theme for score, _, theme in ranked[1 : 1 + _ALSO_MOST] if -score >= floor and theme != "other"])
         of_indicator = indicator_theme if bonus else ""
         return ThemeDecision(best, also, total, self._order, counted, frozenset(counts), of_indicator, (own, near, sentence), above.words)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from edutargets.config import Entry, Pattern, read_rules
+from edutargets.edges import Seldom
 
 
 class TimeWord(Pattern, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -79,18 +80,24 @@ class TimeCues:
     def __init__(self, rules: TimeRules) -> None:
         self.compared_from, self.brought_to = any_of(rules.compared_from), any_of(rules.brought_to)
         self.measured_by, self.on_the_basis = any_of(rules.measured_by), any_of(rules.on_the_basis)
-        self.within, self.this_year, self.year_end = any_of(rules.within), any_of(rules.this_year), any_of(rules.year_end)
+        self.within, self.this_year, self.year_end = seldom(rules.within), any_of(rules.this_year), any_of(rules.year_end)
         self.standing_now = any_of(rules.standing_now)
         self.of_its_own, self.of_the_document = any_of(rules.of_its_own), any_of(rules.of_the_document)
         self.annual, self.leads, self.set_apart = any_of(rules.annual), any_of(rules.leads), any_of(rules.set_apart)
         self.parts, self.begins_parts, self.ahead = any_of(rules.parts), any_of(rules.begins_parts), any_of(rules.ahead)
         self.whose, self.of_one_value = any_of(rules.whose), any_of(rules.of_one_value)
-        self.question, self.goals, self.back = any_of(rules.question), any_of(rules.goals), any_of(rules.back)
+        self.question, self.goals, self.back = any_of(rules.question), any_of(rules.goals), seldom(rules.back)
 
 
 def any_of(patterns: Sequence[Pattern]) -> re.Pattern[str]:
     """One pattern that finds what any of these finds; nothing where there are none."""
     return re.compile("|".join(f"(?:{rule.pattern})" for rule in patterns) or "(?!)")
+
+
+@functools.cache
+def seldom(patterns: tuple[Pattern, ...]) -> Seldom:
+    """The same for patterns of which most texts lack a character, made ready once a process."""
+    return Seldom(any_of(patterns).pattern)
 
 
 @functools.cache

@@ -88,8 +88,8 @@ class Timing:
         if sentence.row is not None and sentence.role == "cell":
             return "target", "row of a task table"
         clause, before = with_digits(clause), with_digits(self._lists.lead(sentence) + before)
-        said = self._statuses.of_words(section, clause, before) or self._by_year(section, clause) or self._by_year(section, before)
-        return said or (section.status, section.reason)
+        said = self._statuses.of_words(section, clause, before, with_digits(sentence.text))
+        return said or self._by_year(section, clause) or self._by_year(section, before) or (section.status, section.reason)
 
     def _by_year(self, section: Section, clause: str) -> tuple[Status, str] | None:
         """The status that a year at the head of a clause gives: one still to come in a report, one gone by in a plan."""

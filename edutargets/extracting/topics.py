@@ -26,7 +26,7 @@ class Layer(msgspec.Struct, frozen=True, gc=False):
 
     text: str
     present: frozenset[str]
-    met: frozenset[int]
+    met: int
     stages: tuple[str, ...]
 
 

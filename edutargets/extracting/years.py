@@ -11,8 +11,8 @@ import msgspec
 
 from edutargets.config import Pattern
 from edutargets.extracting.numerals import parse_number
-from edutargets.extracting.time_rules import TimeRules
-from edutargets.needed import Rules
+from edutargets.extracting.time_rules import TimeRules, seldom
+from edutargets.needed import Rules, characters_of
 from edutargets.written_years import DASH, FIVE_YEARS, YEAR, school_year, span_at
 
 _YEAR = re.compile(rf"(?<!\d)({YEAR})(?=年|{DASH}(?:{YEAR}|\d\d)(?:年|学年)|学年|[、和]{YEAR}这?[两二]年)")
@@ -68,10 +68,9 @@ class YearFinder:
     def __init__(self, rules: TimeRules, now: int, reported: int, planned: int, until: int | None = None) -> None:
         self._now, self._reported, self._planned, self._until = now, reported, planned, until
         self._words, self._spans, self._events = _ready(rules.words), _ready(rules.spans), _ready(rules.events)
-        self._ago = re.compile("|".join(rule.pattern for rule in rules.ago))
+        self._ago = seldom(rules.ago)
         self._present = re.compile("|".join(rule.pattern for rule in rules.present))
-        self._back = re.compile("|".join(rule.pattern for rule in rules.back))
-        self._plan_ends = re.compile("|".join(rule.pattern for rule in rules.plan_ends))
+        self._back, self._plan_ends = seldom(rules.back), seldom(rules.plan_ends)
 
     def find(self, text: str) -> list[Mention]:
         """The mentions of a text whose years are in digits, in order; titles, names in quotes and brackets name none."""
@@ -128,7 +127,7 @@ class YearFinder:
             yield Mention(match.start(), match.end(), first, last, match[0], plan=True, named=named)
 
     def _relative(self, text: str) -> Iterable[Mention]:
-        characters = set(text)
+        characters = characters_of(text)
         for word, pattern in self._words.possible(characters):
             for match in pattern.finditer(text):
                 yield Mention(match.start(), match.end(), self._now + word.first, self._now + word.last, match[0])

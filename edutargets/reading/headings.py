@@ -40,7 +40,6 @@ class HeadingFinder:
     def __init__(self, layout: Layout, paragraphs: Sequence[Paragraph]) -> None:
         self._layout = layout
         self._paragraphs = paragraphs
-        self._responsible = re.compile(layout.responsible)
         # a heading that stands twice is listed in a table of contents first
         self._times = Counter(paragraph.text for paragraph in paragraphs if paragraph.level is not None)
 
@@ -114,7 +113,7 @@ class HeadingFinder:
             return level is not None and following.level > level
         text = following.text
         return not (
-            self._layout.is_signature(text) or self._responsible.match(text) or (self._layout.is_title(text) and not is_ended(text))
+            self._layout.is_signature(text) or self._layout.who_is_responsible(text) or (self._layout.is_title(text) and not is_ended(text))
         )
 
     def _in_brackets(self, words: str) -> bool:

@@ -18,9 +18,10 @@ from edutargets.reading.wrapping import Wrap, is_ended, runs_on, wrap_of
 from edutargets.rules.reading import Layout
 
 _PAGES = 8
-LINE_BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c]|<[/!A-Za-z][^<>\n]{0,300}>")
+LINE_BREAK = re.compile(r"\r\n?|\n|\u2028|\u2029|\x0b|\x0c|<[/!A-Za-z][^<>\n]{0,300}>")
 # a dash before a lone number is a page number or a value, a sign > before a number is a bound; a row of a table has tabs
 _MARKDOWN = re.compile(r"(?m)^ {0,8}(?:#{1,6}[ \u2009]+|>(?: +(?!\d[\d.]*%?\s*$)|(?=>))|[-*+] +(?![\d\s]*[-—]?\s*$)(?=[^\t\n]*$))+|\*{2,}")
+_OF_MARKDOWN = ("#", ">", "*", "- ", "+ ")  # every mark has one of these
 _ROW = re.compile(
     r"\s*\d{1,3}\s+(?![所个名人元万亿余多座间套台项])[\u4e00-\u9fff]"
 )  # the number of a row, no rest of the number that the line above ends with
@@ -67,7 +68,10 @@ def without_markdown(text: str) -> str:
     >>> without_markdown("## 主要目标"), without_markdown("- **新建学校**12所"), without_markdown("> 95%")
     ('   主要目标', '    新建学校  12所', '> 95%')
     """
-    return _MARKDOWN.sub(lambda match: " " * len(match[0]), unmarked(text))
+    text = unmarked(text)
+    if not any(sign in text for sign in _OF_MARKDOWN):
+        return text
+    return _MARKDOWN.sub(lambda match: " " * len(match[0]), text)
 
 
 def split_lines(text: str, layout: Layout) -> list[Line]:

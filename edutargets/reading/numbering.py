@@ -60,11 +60,14 @@ def marker_of(text: str) -> tuple[float, str] | None:
     return None
 
 
+_IN_DIGITS, _IN_CHINESE = re.compile(r"\d+"), re.compile("[一二三四五六七八九十]+")
+
+
 def ordinal_of(marker: str) -> int | None:
     """The number that a mark counts, or None: (十二) is 12, 3. is 3."""
-    if digits := re.search(r"\d+", marker):
+    if digits := _IN_DIGITS.search(marker):
         return int(digits[0])
-    chinese = re.search(r"[一二三四五六七八九十]+", marker)
+    chinese = _IN_CHINESE.search(marker)
     if chinese is None:
         return None
     tens, ten, ones = chinese[0].partition("十")

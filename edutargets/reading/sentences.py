@@ -29,7 +29,7 @@ from edutargets.rules.reading import Layout
 _INLINE = re.compile(r"(?:[一二三四五六七八九十]{1,2}(?:是|要)|第[一二三四五六七八九十]{1,2},)")
 # a bar before a label parts the cells of a row put into one line: 年度目标:招聘100名|完成情况:到岗103名
 _BAR = "|"
-_BRACKETS_AND_ENDS = re.compile(rf"[()\[\]{TERMINAL}]|[{_BAR}](?=[^|:。;]{{2,12}}:)")
+_BRACKETS_AND_ENDS = re.compile("|".join(map(re.escape, f"()[]{TERMINAL}")) + rf"|\{_BAR}(?=[^|:。;]{{2,12}}:)")
 _LABEL = re.compile(
     r"^(?:(?:指导思想|总体目标|总体要求|工作目标|主要目标|基本原则|工作思路|总体思路|主要任务|目标任务|工作要求):|\[[\u4e00-\u9fff、]{2,20}\](?=.))"
 )
@@ -52,7 +52,6 @@ class Reader:
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
-        self._responsible = re.compile(layout.responsible)
         self._caption = re.compile(layout.values.caption)
 
     def sentences(self, document: Document, ledger: Ledger | None = None) -> list[Sentence]:
@@ -94,14 +93,14 @@ class Reader:
                 annex = self._annex(paragraphs, index)
                 outline.enter(TITLE, annex, aside=self._layout.is_aside(annex))
                 continue
-            alone = self._responsible.match(paragraph.text)
+            alone = self._layout.who_is_responsible(paragraph.text)
             if alone:
                 if ledger is not None:
                     leave_unless_stated(ledger, paragraph.lines, "responsible", self._layout)
                 found = list(_with_responsible(found, alone["unit"] or alone["unit2"] or "", outline.path))
                 continue
             for sentence in self._paragraph(paragraph, headings, outline, index):
-                responsible = self._responsible.match(sentence.text)
+                responsible = self._layout.who_is_responsible(sentence.text)
                 if responsible:
                     if ledger is not None and not self._layout.states_figure(sentence.text):
                         ledger.of(sentence)(0, len(sentence.text), "responsible")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Iterator
@@ -100,9 +101,14 @@ def _behind(lines: list[Line], cells: list[int], columns: list[str], layout: Lay
     return cells[end] if end < len(cells) else len(lines)
 
 
+@functools.cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
 def _is_row(texts: list[str], columns: list[str], layout: Layout) -> bool:
     """Whether the lines behind a content are cells of its row: one of them is a due date, or in a table without dates an office."""
-    sought = re.compile(layout.cells.due if "due" in columns else layout.cells.office)
+    sought = _compiled(layout.cells.due if "due" in columns else layout.cells.office)
     return any(sought.match(text) for text in itertools.takewhile(lambda text: not _NUMBERED.match(text), texts))
 
 
@@ -123,7 +129,7 @@ def _is_sentence(text: str) -> bool:
 
 def _last_cell(texts: list[str], columns: list[str], layout: Layout) -> int:
     """How many lines behind the last content are still cells of its row."""
-    due, office, person = (re.compile(pattern) for pattern in (layout.cells.due, layout.cells.office, layout.cells.person))
+    due, office, person = (_compiled(pattern) for pattern in (layout.cells.due, layout.cells.office, layout.cells.person))
     for last in ("due", "lead", "office"):
         if last not in columns:
             continue
@@ -158,7 +164,7 @@ def table_rows(lines: list[Line], table: Table, layout: Layout) -> Iterator[tupl
         return
     groups: list[str] = _joined([line.text for line in cells[: starts[0]]])
     above = Row()
-    due = re.compile(layout.cells.due)
+    due = _compiled(layout.cells.due)
     for start, end in zip(starts, [*starts[1:], len(cells)], strict=True):
         texts = [line.text for line in cells[start + 1 : end]]
         own, after = (texts, []) if end == len(cells) else _row_cells(texts, due, layout)
@@ -175,7 +181,7 @@ def table_rows(lines: list[Line], table: Table, layout: Layout) -> Iterator[tupl
 
 def _row_cells(texts: list[str], due: re.Pattern[str], layout: Layout) -> tuple[list[str], list[str]]:
     """The cells of a row and the group cells that follow it: a row ends with its due date, lead or office."""
-    office = re.compile(layout.cells.office)
+    office = _compiled(layout.cells.office)
     last = max((index for index, text in enumerate(texts) if due.match(text)), default=-1)
     if last < 0:
         last = max((index for index, text in enumerate(texts) if office.match(text)), default=len(texts) - 1)
@@ -197,8 +203,8 @@ def _joined(texts: list[str]) -> list[str]:
 
 
 def _row(cells: list[str], above: Row, layout: Layout) -> Row:
-    due_pattern, office_pattern = re.compile(layout.cells.due), re.compile(layout.cells.office)
-    person = re.compile(layout.cells.person)
+    due_pattern, office_pattern = _compiled(layout.cells.due), _compiled(layout.cells.office)
+    person = _compiled(layout.cells.person)
     due = ""
     while cells and due_pattern.match(cells[-1]):
         due = cells.pop() + due

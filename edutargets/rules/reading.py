@@ -8,6 +8,7 @@ from pathlib import Path
 
 from edutargets.anchored import Anchored
 from edutargets.config import Entry, Pattern, read_rules
+from edutargets.edges import Beginning
 
 
 class Cells(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -103,7 +104,7 @@ class Layout(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
         if not self.lookout().holds(line):
             return False
         return not self.states_figure(line) or any(
-            re.search(rule.pattern, line) for rule in self.furniture if rule.id in self.furniture_with_figures
+            _any_of((rule.pattern,)).search(line) for rule in self.furniture if rule.id in self.furniture_with_figures
         )
 
     def furniture_rule(self, line: str) -> str:
@@ -113,7 +114,7 @@ class Layout(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def is_attachment(self, line: str) -> bool:
         """Whether the line names an attachment (附件2): what stands below it is another part of the document."""
-        return any(re.search(rule.pattern, line) for rule in self.furniture if rule.id == "attachment")
+        return any(_any_of((rule.pattern,)).search(line) for rule in self.furniture if rule.id == "attachment")
 
     def states_figure(self, line: str) -> bool:
         """Whether the line states a figure, outside its quotes, titles and brackets."""
@@ -151,6 +152,10 @@ class Layout(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
         fits = [label for label in labels if label in head and 2 * len(label) > len(head)]
         return labels[max(fits, key=len)] if fits else ""
 
+    def who_is_responsible(self, line: str) -> re.Match[str] | None:
+        """The words of a line that only says who is responsible (牵头单位:市教育局), with its groups `unit` and `unit2`."""
+        return _matched(self.responsible).match(line)
+
     def is_title(self, line: str) -> bool:
         return _any_of((self.title,)).search(line) is not None
 
@@ -164,6 +169,11 @@ _NAMED = re.compile(r"《[^《》]*》|“[^“”]*”|[(][^()]*[)]|\[[^\[\]]*\
 @functools.cache
 def _lookout(patterns: tuple[str, ...]) -> Anchored:
     return Anchored(patterns)
+
+
+@functools.cache
+def _matched(pattern: str) -> Beginning:
+    return Beginning(pattern)
 
 
 @functools.cache

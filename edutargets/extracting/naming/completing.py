@@ -11,14 +11,15 @@ from collections.abc import Sequence
 
 import msgspec
 
+from edutargets.alternatives import longest_first
+from edutargets.edges import Beginning, Ending
 from edutargets.extracting.naming.place import Naming
 from edutargets.extracting.naming.words import PEOPLE_UNITS, RATE_UNITS, NameWords
-from edutargets.needed import needed_characters
 from edutargets.places import names_in_texts
 from edutargets.rules.naming import NamingWords
 from edutargets.rules.status import Language
 
-_COUNT = re.compile(r"(?:人数|人次|次数|节数|套数|班数|总数|数量|数|金额|累计)$")
+_COUNT = Ending(r"(?:人数|人次|次数|节数|套数|班数|总数|数量|数|金额|累计)$")
 _SHORTEST, _LONGEST = 2, 18
 _SCHOOL_LONGEST = 8
 _SCHOOLS = re.compile(r"(?:学校|幼儿园|小学|初中|高中|中学|中职|院校|特校)(?:总)?数$")
@@ -27,7 +28,7 @@ _LIST = 3  # so many items make a list
 _REMEMBERED = 4  # names of the paragraph before the sentence
 _TIME = re.compile(r"^(?:[上下]半年|[今明去当]年|年内|全年|目前|现在|截至目前|每[年天周月学期]+|(?:19|20)\d\d年(?:底|末|度)?)+")
 _STAFF = re.compile("师|人才|工|干部|员")
-_LEAD_IN = re.compile(
+_LEAD_IN = Beginning(
     r"^(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是)(?P<about>[\u4e00-\u9fff“”]{2,14})[。]?$"
 )  # (二)交流轮岗。
 _OF_ITS_BODIES = re.compile(r"级|属|直|教育局|政府|委|人民|第")
@@ -35,7 +36,7 @@ _NOBODY = re.compile(r"(?:全日制|在编|在职|在岗|专任|兼职|全[市�
 _OF_ALL_EDUCATION = re.compile(r"(?:教育项目|(?:普通)?高等学校|专门学校)$")  # 教育, 高等, 专门 alone say nothing
 _COMPARED = re.compile(r"[比较](?:[上去今]|(?:19|20)\d\d年)|同比|(?:提高|下降|增长|增加|减少|降低|提升|上升)$")  # a change is no subject
 _IN_KINDERGARTENS, _OF_KINDERGARTENS = "在园", re.compile("[园幼托]|学前")  # children of no other stage
-_LOOSE_TAIL = re.compile(r"(?:只|仅|有|了|已|均|都|的|占|达|为|至|到|是|呢|共|还|要|将)+$")
+_LOOSE_TAIL = Ending(r"(?:只|仅|有|了|已|均|都|的|占|达|为|至|到|是|呢|共|还|要|将)+$")
 
 
 class Completer:
@@ -43,12 +44,11 @@ class Completer:
 
     def __init__(self, lacking: NamingWords, language: Language, words: NameWords) -> None:
         self._words = words
-        verbs = "|".join(sorted(map(re.escape, language.output_verbs), key=len, reverse=True))
+        verbs = longest_first(language.output_verbs)
         self._verb = re.compile(rf"^(?:{verbs}|招|再)(?:(?:、|和|及|并|或)?(?:{verbs}))*")
         self._bare, self._rates = frozenset(lacking.bare), frozenset(lacking.rates)
-        self._bare_tail = re.compile(f"(?:{'|'.join(sorted(map(re.escape, lacking.bare), key=len, reverse=True))})$")
-        self._pronoun, self._label = re.compile(lacking.pronouns), re.compile(lacking.label)
-        self._in_label = needed_characters(lacking.label)
+        self._bare_tail = re.compile(f"(?:{longest_first(lacking.bare)})$")
+        self._pronoun, self._label = re.compile(lacking.pronouns), Beginning(lacking.label)
         self.read("")
 
     def read(self, city_name: str) -> None:
@@ -72,7 +72,7 @@ class Completer:
         self._made, self._part = set[str](), ""
         if lead := _LEAD_IN.match(text):
             self._led = self._words.action.sub("", lead["about"].strip("“”"), count=1)
-        label = None if self._in_label and self._in_label.isdisjoint(text) else self._label.match(text)
+        label = self._label.match(text)
         self._about = label["about"].strip("“”") if label else self._led
 
     def complete(self, naming: Naming, unit: str, *, listed: bool = False, aside: bool = False, part: bool = False) -> Naming:
@@ -109,7 +109,7 @@ class Completer:
 
     def _with_pupils(self, naming: Naming, unit: str) -> Naming:
         """The name of people told by their school alone, with what was counted before it: 在园幼儿1.7万人,公办园有4800人."""
-        core = _LOOSE_TAIL.sub("", _COUNT.sub("", naming.name))
+        core = _LOOSE_TAIL.cut(_COUNT.cut(naming.name))
         if unit not in PEOPLE_UNITS or not self._words.school_at_end.search(core) or len(core) > _SCHOOL_LONGEST:
             return naming
         counted = next((match[0] for one in reversed(self._sentence) if (match := self._words.counted_alone.search(one))), "")
@@ -125,10 +125,10 @@ class Completer:
             return _renamed(naming, rate, rate) if rate else naming
         if "carried" in naming.reason or naming.reason.startswith("of "):
             return naming
-        name = _LOOSE_TAIL.sub("", _TIME.sub("", self._words.strip_adverbs(naming.name)))
+        name = _LOOSE_TAIL.cut(_TIME.sub("", self._words.strip_adverbs(naming.name)))
         verb = None if name in self._rates else self._verb.match(name)
         rest = name[verb.end() :] if verb else name
-        core = _LOOSE_TAIL.sub("", _COUNT.sub("", rest))
+        core = _LOOSE_TAIL.cut(_COUNT.cut(rest))
         says_little = not core if verb else (not core or core in self._bare or core in self._rates)
         if not says_little:
             return naming
@@ -173,7 +173,7 @@ class Completer:
         words = _TIME.sub("", self._words.strip_adverbs(name))
         verb = self._verb.match(words)
         words = words[verb.end() :] if verb else words
-        words = _COUNT.sub("", self._words.metric_alone.sub("", _COUNT.sub("", words)))
+        words = _COUNT.cut(self._words.metric_alone.sub("", _COUNT.cut(words)))
         words = words if _OF_ALL_EDUCATION.match(words) else self._bare_tail.sub("", words)
         if _COMPARED.search(words):
             return ""

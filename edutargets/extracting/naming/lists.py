@@ -14,6 +14,7 @@ from edutargets.written_years import YEAR
 # what schools counted before bring, each its own: 新建幼儿园23所、中小学41所,分别新增学位5400个、3.2万个
 _BROUGHT = re.compile(r"^,?(?:分别|依次|各自)(?:可|能)?(?P<does>新增|增加|提供|净增)(?P<what>[\u4e00-\u9fff]{0,6}(?:学位|床位|托位))$")
 _COUNTED_SCHOOLS = re.compile(r"(幼儿园|中小学校?|义务教育学校|普通高中|小学|中学|初中|高中|学校)数?$")
+_OF_STAGES = re.compile("^(?:各?学段|阶段|各阶段|学校)")
 _SCHOOLS_AT_END = re.compile(r"(?:幼儿园|中学|小学|高中|初中|学校)$")
 _BUILT = re.compile(
     r"^(?:(?:新|改|扩|迁|续|新改|改扩|新改扩)?建(?:成|设)?|投用|开工|竣工|启动)(?:(?:、|和|及)?(?:改扩建|改建|扩建|迁建|投用))*"
@@ -245,7 +246,7 @@ class ListNames:
         for match in self._stage_run.finditer(words):
             heads = tuple(self._words.joined.split(match[0]))
             if len(heads) == run:
-                shared = re.sub(r"^(?:各?学段|阶段|各阶段|学校)", "", words[match.end() :])
+                shared = _OF_STAGES.sub("", words[match.end() :])
                 return heads, shared
         return None
 

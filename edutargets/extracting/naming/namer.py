@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from edutargets.alternatives import longest_first
 from edutargets.extracting.clauses import Span, clause_of
 from edutargets.extracting.naming.asides import asides_of, name_aside
 from edutargets.extracting.naming.completing import Completer
@@ -46,7 +47,7 @@ class Namer:
 
     def __init__(self, language: Language, taxonomy: Taxonomy, lacking: NamingWords, words: NameWords) -> None:
         self._words = words
-        verbs = "|".join(sorted(map(re.escape, language.output_verbs), key=len, reverse=True))
+        verbs = longest_first(language.output_verbs)
         self._verb = re.compile(rf"^(?:{verbs})(?:(?:、|和|及|并|或)?(?:{verbs}))*")
         self._verb_label = re.compile(
             rf"(?:^|[,;。])(?P<verb>(?:{verbs})(?:(?:、|和|及)?(?:{verbs}|改|扩))*)(?:的?(?:学校|项目))?:$"
@@ -78,8 +79,15 @@ class Namer:
         self._whole = self._school = ""
         self._block = -1
 
-    def name_all(self, text: str, clauses: Sequence[Span], quantities: Sequence[Quantity], block: int) -> list[Naming]:
-        """One name for each quantity of a sentence."""
+    def name_all(self, text: str, clauses: Sequence[Span], quantities: Sequence[Quantity], block: int, *, opens: bool) -> list[Naming]:
+        """One name for each quantity of a sentence; `opens` where it is the label of what follows it."""
+        if block != self._block or opens:
+            self._block = block
+            self._lists.forget()
+            self._completer.forget()
+        if not quantities:
+            self._begin(text, block)
+            return []
         aside = asides_of(text, quantities)
         others = [one for at, one in enumerate(quantities) if at not in aside] if aside else quantities
         named = iter(self._named(text, clauses, others, block))
@@ -90,12 +98,7 @@ class Namer:
 
     def _named(self, text: str, clauses: Sequence[Span], quantities: Sequence[Quantity], block: int) -> list[Naming]:
         """One name for each quantity but those that stand aside in a list."""
-        if block != self._block or self._words.opens_stage(text):
-            self._block = block
-            self._lists.forget()
-            self._completer.forget()
-        self._completer.begin(text)
-        self._staged.begin(text, block)
+        self._begin(text, block)
         if not quantities:
             return []
         label = self._stage_label.match(text)
@@ -121,6 +124,11 @@ class Namer:
             index += 1
         self._lists.remember(names, quantities)
         return names
+
+    def _begin(self, text: str, block: int) -> None:
+        """Begin a sentence."""
+        self._completer.begin(text)
+        self._staged.begin(text, block)
 
     def _goes_on(self, between: str) -> bool:
         """Whether a figure goes on with the list of the one before it, by what stands between them; what is among it does not."""

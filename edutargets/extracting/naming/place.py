@@ -127,4 +127,4 @@ class Place:
     def goes_on(self) -> bool:
         """Whether it goes on from the quantity before: only a separator, or one comma, stands between their items."""
         between = self.text[self.quantities[self.index - 1].end : self.quantity.start]
-        return between.count(",") <= 1 and not re.search(r"[;。]", between)
+        return between.count(",") <= 1 and ";" not in between and "。" not in between

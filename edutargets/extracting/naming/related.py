@@ -13,6 +13,7 @@ _GOAL = 40  # characters before what was reached in which its goal may stand
 _ORDINARY = re.compile(r"^普通(?=小学|初中)")
 _OF_THOSE_DUE = re.compile("^[^占应符]{0,3}(?=应|符合)")  # 教师交流268人,达符合条件者的17.6%
 _OURS = re.compile("(?:而|但)?[我本全][市县区省州旗](?:实际|目前|现|已)?")  # 覆盖率应达80%,我市89.2%
+_BEFORE_CITY, _BEHIND_CITY = re.compile("[,;]?(?:而|目前)?"), re.compile(r"(?:则|却|已|现|目前|实际)?(?:为|是|达到?|只有|仅为)了?\n?")
 _PLACES = re.compile(r"(?:学位|床位|托位)数?$")  # 新增学位1800个:小学1000个、初中800个
 _GROUP = re.compile("残疾")  # children of any stage: 学前残疾儿童入学率89%,义务教育99%
 _HELPED = (*PEOPLE_UNITS, "人次")
@@ -30,8 +31,15 @@ class RelatedNames:
 
     def read(self, city_name: str) -> None:
         """Begin a document of the city of this name."""
-        own = "|".join(map(re.escape, names_in_texts(city_name))) or "(?!)"
-        self._of_city = re.compile(rf"^[,;]?(?:而|目前)?(?:{own})(?:则|却|已|现|目前|实际)?(?:为|是|达到?|只有|仅为)了?$")
+        self._own = names_in_texts(city_name)
+
+    def _is_of_city(self, words: str) -> bool:
+        """Whether words say no more than that a figure is the city's own: 而扬州已达到."""
+        for name in self._own:
+            before, own, behind = words.partition(name)
+            if own and _BEFORE_CITY.fullmatch(before) and _BEHIND_CITY.fullmatch(behind):
+                return True
+        return False
 
     def to_those_before(self, place: Place, names: Sequence[Naming]) -> Naming | None:
         """The name of a figure by those before it in its sentence, which have `names`; None where its own words name it."""
@@ -98,7 +106,7 @@ class RelatedNames:
             made = self._words.change_at_end.sub("", previous.name) + change[0]
         elif both_rates and self._words.again.match(before):
             made = self._words.change_at_end.sub("", previous.name)
-        elif (self._words.ours.match(before) or self._of_city.match(before) or (both_rates and _OURS.fullmatch(words))) and alike:
+        elif (self._words.ours.match(before) or self._is_of_city(before) or (both_rates and _OURS.fullmatch(words))) and alike:
             made = self._words.of_others.sub("", previous.name)
         elif (
             quantity.unit in RATE_UNITS

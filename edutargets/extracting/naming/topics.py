@@ -10,6 +10,9 @@ from edutargets.extracting.naming.lists import ListNames
 from edutargets.extracting.naming.place import Place
 from edutargets.extracting.naming.words import LONGEST, NameWords
 
+_TIMES, _DIGIT = re.compile(r"(?:每[天日周月年])?\d+(?:小时|分钟|天)"), re.compile(r"\d")
+_ACHIEVES = re.compile("做到|实现")
+
 
 class Topics:
     """Completes the names of one document; `lists` knows the measure of the last list, `verb` matches verbs of outputs."""
@@ -52,14 +55,14 @@ class Topics:
         """What the clauses before are about; of one with a figure, what it counts, if the name sought `counted` people or money."""
         for earlier in range(clause_index - 1, -1, -1):
             words = self._words.strip_adverbs(clauses[earlier].of(text))
-            words = re.sub(r"(?:每[天日周月年])?\d+(?:小时|分钟|天)", "", words)
-            if re.match(r"实现|做到", clauses[earlier].of(text)) or words.endswith(("清零", "消除", "全覆盖")):
+            words = _TIMES.sub("", words)
+            if clauses[earlier].of(text).startswith(("实现", "做到")) or words.endswith(("清零", "消除", "全覆盖")):
                 continue
-            if found := re.search(r"\d", words):
+            if found := _DIGIT.search(words):
                 words = self._words.metric_of_topic.sub("", self._words.strip_tail(words[: found.start()]))
                 if not counted or self._words.metric.search(words) or self._words.no_topic.search(words):
                     continue
-            words = re.split("做到|实现", self._verb.sub("", words, count=1))[0]
+            words = _ACHIEVES.split(self._verb.sub("", words, count=1))[0]
             if 3 <= len(words) <= LONGEST:
                 return self._words.clean_name(words), clauses[earlier].start
         return None

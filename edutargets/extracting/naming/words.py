@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Callable
 from pathlib import Path
 
+from edutargets.edges import Beginning, Ending, Seldom
 from edutargets.extracting.naming.constructions import Constructions, load_constructions
 from edutargets.records import Quantity
 
@@ -20,6 +22,7 @@ PEOPLE_UNITS = ("人", "名", "位")
 LONGEST, _LONGEST_NAME = 40, 60
 _AT_HEAD = re.compile(r"^(?:[、的与]|和(?!谐|睦)|及(?![格时]))+")
 _SHORTEST_MODIFIER = 2
+_REMEMBERED = 1024  # words
 _LABEL_BEGINS = re.compile(r"[—·●■◆-]*(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.])?")
 _LABEL_END = re.compile(r"(?:教育|学校|阶段)*(?:方面|情况)?[。:]")
 _BEFORE_COMMA = re.compile(r"^[^,]*,(?=[^,]{3,}$)")
@@ -27,6 +30,10 @@ _BEFORE_COMMA = re.compile(r"^[^,]*,(?=[^,]{3,}$)")
 
 class NameWords(Constructions[re.Pattern[str]], frozen=True, kw_only=True):
     """The patterns of configs/constructions.yaml, compiled, and what they make of words."""
+
+    without_adverbs: Callable[[str], str]
+    without_tail: Callable[[str], str]
+    explaining: Seldom  # `explained`, which few names hold
 
     def noun_after(self, after: str, quantity: Quantity) -> str:
         """The noun that stands behind its number, or ''."""
@@ -40,7 +47,7 @@ class NameWords(Constructions[re.Pattern[str]], frozen=True, kw_only=True):
         if quantity.unit in RATE_UNITS and not words.startswith("的"):
             if self.change_only.match(words):  # 较2020年53.9%下降3.3个百分点
                 return ""
-            return "" if not re.match(r"[\u4e00-\u9fff]", words) or words.startswith(("以", "左", "(")) else words[:24]
+            return "" if not "\u4e00" <= words[:1] <= "\u9fff" or words.startswith(("以", "左", "(")) else words[:24]
         if words.startswith("的标准"):
             return words[3:] + quantity.unit + "标准"
         words = words.lstrip("的")
@@ -54,20 +61,10 @@ class NameWords(Constructions[re.Pattern[str]], frozen=True, kw_only=True):
         return self.noun_ends.sub("", words[:LONGEST])
 
     def strip_adverbs(self, words: str) -> str:
-        while match := self.adverbs.match(words):
-            words = words[match.end() :]
-        return words
+        return self.without_adverbs(words)
 
     def strip_tail(self, words: str, *, keep_change: bool = False) -> str:
-        while True:
-            if keep_change and self.keep_tail.search(words):
-                return words
-            bare = words
-            while match := self.tail.search(bare):
-                bare = bare[: match.start()]
-            if bare == words:
-                return words
-            words = bare
+        return words if keep_change and self.keep_tail.search(words) else self.without_tail(words)
 
     def clean_name(self, words: str, *, promise: bool = False) -> str:
         """A name without loose punctuation and without the brackets that only explain it.
@@ -85,8 +82,8 @@ class NameWords(Constructions[re.Pattern[str]], frozen=True, kw_only=True):
             and len(last) >= SHORT_NAME
         ):
             words = last
-        words = self.explained.sub("", words)
-        words = _BEFORE_COMMA.sub("", words.strip(",、:;。 的"))
+        words = self.explaining.sub("", words).strip(",、:;。 的")
+        words = _BEFORE_COMMA.sub("", words) if "," in words else words
         words = words[:_LONGEST_NAME] if promise else _AT_HEAD.sub("", words[-_LONGEST_NAME:])
         return words.strip("“”") if words.count("“") != words.count("”") else words
 
@@ -187,4 +184,35 @@ def is_rate(quantity: Quantity) -> bool:
 def name_words(folder: Path) -> NameWords:
     """The patterns of a folder of configs, compiled once a process."""
     rules = load_constructions(folder)
-    return NameWords(**{name: re.compile(rules.pattern(name)) for name in rules.__struct_fields__})
+    patterns = {name: re.compile(rules.pattern(name)) for name in rules.__struct_fields__}
+    bare = _without_beginning(rules.pattern("adverbs")), _without_end(rules.pattern("tail"))
+    return NameWords(**patterns, without_adverbs=bare[0], without_tail=bare[1], explaining=Seldom(rules.pattern("explained")))
+
+
+# the figures of a clause, and the rooms that name them, ask for the same words: every other time they are known
+
+
+def _without_beginning(pattern: str) -> Callable[[str], str]:
+    """What makes words what is left when all that the pattern finds at their beginning is gone."""
+    beginning = Beginning(pattern)
+
+    @functools.lru_cache(maxsize=_REMEMBERED)
+    def bare(words: str) -> str:
+        while match := beginning.match(words):
+            words = words[match.end() :]
+        return words
+
+    return bare
+
+
+def _without_end(pattern: str) -> Callable[[str], str]:
+    """The same of their end."""
+    ending = Ending(pattern)
+
+    @functools.lru_cache(maxsize=_REMEMBERED)
+    def bare(words: str) -> str:
+        while match := ending.search(words):
+            words = words[: match.start()]
+        return words
+
+    return bare
