@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-GOLDEN = "5f9ac49329c9d0f69f58ee945840cc5febb25723278a7866c5cc32893bbd71ce"
+GOLDEN = "84fa931aba91fdf49acec7e175a592aa96be2d88ace941843bbdd74c804b5317"
 OTHERS = [path for path in os.environ.get("EDUTARGETS_PYTHONS", "").split(":") if path]
 VARIANTS: dict[str, dict[str, str]] = {
     "a seed, and the plain locale": {"PYTHONHASHSEED": "1", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "utf-8"},
