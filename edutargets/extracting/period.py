@@ -21,6 +21,7 @@ _COUNT = re.compile(r"([二三四五六七八九十\d]{1,2})年")
 _PLAN_NAME = re.compile("|".join(sorted(FIVE_YEARS, key=len, reverse=True)))
 _LEADS = re.compile(r"^(?:各位代表[!,:]|同志们[!,:]|[(]?[一二三四五六七八九十\d]{1,3}[)、.]|——)?(?:在|从|自|回顾|回望)?$")
 _SINCE = 4  # characters between a year and the sign behind it: 2016年以来,
+_REVIEW = re.compile("总结|回顾|成就|成效|成果|综述|发布会|(?:实施|完成|执行|落实)情况|评估")
 _NOW = re.compile(r"目前|现在|截至|截止|今年")
 _AGAINST_YEAR = re.compile(r"同比|[比较与](?:上|去|前一)一?年|上年同期")
 
@@ -48,15 +49,22 @@ class Stretches:
     """Which sentences of a document speak of several years as one: under such a heading, or behind words that look back on them."""
 
     def __init__(
-        self, rules: TimeRules, finder: YearFinder, reported: int, sentences: Sequence[Sentence], is_turn: Callable[[str], bool]
+        self,
+        rules: TimeRules,
+        finder: YearFinder,
+        reported: int,
+        sentences: Sequence[Sentence],
+        is_turn: Callable[[str], bool],
+        reviewed: str = "",
     ) -> None:
+        """`reviewed` is the title of a report, which may look back on several years as a whole (“十三五”教育工作总结)."""
         self._finder, self._reported, self._is_turn = finder, reported, is_turn
         self._long, self._short = (_lookout(tuple(rule.pattern for rule in some)) for some in (rules.long, rules.short))
         self._of_heading: dict[str, Stretch | bool | None] = {}
         self._marks: dict[str, bool] = {}
         self._found: dict[int, Stretch] = {}
         marks: tuple[str, ...] = ()
-        state: Stretch | None = None
+        state = title = self._of_title(with_digits(reviewed))
         local: tuple[int, Stretch] | None = None
         turns: dict[tuple[str, ...], tuple[str, ...]] = {}
         for sentence in sentences:
@@ -64,7 +72,7 @@ class Stretches:
                 turns[sentence.section] = tuple(one for one in sentence.section if self._is_mark(one))
             now = turns[sentence.section]
             if now != marks:
-                marks, state = now, next((one for heading in reversed(now) if not isinstance(one := self._heading(heading), bool)), None)
+                marks, state = now, next((one for heading in reversed(now) if not isinstance(one := self._heading(heading), bool)), title)
             text = with_digits(sentence.text)
             if sentence.role == "heading" and self._heading(sentence.text) is None:
                 state, local = None, None  # 2025年和“十四五”时期工作回顾: first of the year, then of the five
@@ -111,6 +119,17 @@ class Stretches:
                 self._of_heading[heading] = (self._looked_back(text) or False) if self._long.holds(text) else False
         return self._of_heading[heading]
 
+    def _of_title(self, title: str) -> Stretch | None:
+        """The years that a review looks back on as a whole: “十三五”教育工作总结, but not “十三五”规划2018年实施情况."""
+        if not _REVIEW.search(title):
+            return None
+        found = self._finder.find(title)
+        if any(not one.several for one in found):
+            return None
+        if found:
+            return Stretch(found[0].first, found[0].last, found[0].words) if found[0].last is not None else None
+        return self._of_plan(title)
+
     def _looked_back(self, text: str) -> Stretch | None:
         found = next((one for one in self._finder.find(text) if one.several), None)
         if found is not None:
@@ -119,6 +138,10 @@ class Stretches:
         count = int(parse_number(counted[1]) or 0) if counted else 0
         if counted and 2 <= count <= 20:
             return Stretch(self._reported - count + 1, self._reported, counted[0])
+        return self._of_plan(text)
+
+    def _of_plan(self, text: str) -> Stretch | None:
+        """The years of the plan that is named."""
         named = _PLAN_NAME.search(text)
         return Stretch(FIVE_YEARS[named[0]] - 4, FIVE_YEARS[named[0]], named[0]) if named else None
 

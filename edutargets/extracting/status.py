@@ -67,6 +67,10 @@ class Statuses:
             self._cues[heading] = self._cue(heading)
         return self._cues[heading]
 
+    def turns(self, heading: str) -> bool:
+        """Whether a heading says of plans or results what stands under it."""
+        return self.cue(heading) is not None
+
     def _cue(self, heading: str) -> tuple[HeadingCue, str] | None:
         for cue, find in self._headings.possible(characters_of(heading)):
             match = find(heading)

@@ -58,9 +58,8 @@ class Timing:
         self._spoken_to = self.result_year if spoken.genre in _WORK_REPORTS else max(document.year, self.result_year)
         planned = self._plan[0] if self._plan else max(self.target_year, self.result_year + 1)
         self._finder = YearFinder(rules, document.year, self.result_year, planned, self._plan[1] if self._plan else None)
-        self._stretches = Stretches(
-            rules, self._finder, self.result_year, sentences, lambda heading: self._statuses.cue(heading) is not None
-        )
+        reviewed = "" if document.kind == "plan" else document.title
+        self._stretches = Stretches(rules, self._finder, self.result_year, sentences, self._statuses.turns, reviewed)
         self._cues = time_cues(rules)
         self._announced = Announced(self._cues, self._finder, self._statuses, sentences)
         self._mentions = Mentions(self._cues, self._finder, self._announced, self.result_year)
