@@ -183,7 +183,7 @@ def test_a_question_that_is_not_answered_ends_with_130_and_says_nothing(cli: Cli
         assert cli("documents") == Result(130, "", "")
 
 
-@pytest.mark.parametrize("arguments", ["show", "show --format table", "show --format json", "compare jiangmen wuxi", "documents --help"])
+@pytest.mark.parametrize("arguments", ["show", "show --format table", "show --format json", "compare jiangyin wuxi", "documents --help"])
 def test_a_reader_that_has_seen_enough_is_no_error(arguments: str, tmp_path: Path) -> None:
     done = shell(f"edutargets {arguments} | head -1", tmp_path, PYTHONUNBUFFERED="")
     assert (done.stderr, done.stdout.count("\n")) == ("", 1)

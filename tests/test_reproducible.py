@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-GOLDEN = "d7eff4ac6ba87d77199715ba94acf3d5629d5b1ffbbee69ba722ce5645c8f43b"
+GOLDEN = "9d1c90033fcd502d93db9b6d8902fba691ff65af16a022252169e1c8ca5d8923"
 OTHERS = [path for path in os.environ.get("EDUTARGETS_PYTHONS", "").split(":") if path]
 VARIANTS: dict[str, dict[str, str]] = {
     "a seed, and the plain locale": {"PYTHONHASHSEED": "1", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "utf-8"},

@@ -24,7 +24,7 @@ from edutargets.rules import weights
 
 Cli = Callable[..., tuple[int, str, str]]
 # about a value is all that is doubtful: 左右 gives 0.05, everything else 0.95
-JUDGES = """version: 1
+JUDGES = """version: 2
 data: test
 indicator: {always: 4.0, own_share: 2.0, lead: 2.0}
 questions:
@@ -324,7 +324,7 @@ def test_explain_on_a_terminal(call: Callable[..., Any], corpus: et.Corpus, lang
 
 
 def test_explain_says_where_the_rules_alone_decided(cli: Cli, folders: tuple[str, str], tmp_path: Path, corpus: et.Corpus) -> None:
-    (tmp_path / "weights.yaml").write_text("version: 2\n", "utf-8")
+    (tmp_path / "weights.yaml").write_text("version: 3\n", "utf-8")
     target = next(target for target in corpus.targets if target.quote == "公办园覆盖率75%")
     done = cli("explain", target.id, "--format", "table", "--corpus", folders[0], "--configs", str(tmp_path))
     assert "the rules alone decided" in done[1]
@@ -335,7 +335,7 @@ def test_explain_says_where_the_rules_alone_decided(cli: Cli, folders: tuple[str
     [
         (JUDGES[:-6], [":9:", "cut off"]),
         (JUDGES[:120], [":5:", "cut off"]),
-        (JUDGES.replace("version: 1", "version: 9"), [":1:", "another version (9, not 1)", "at version"]),
+        (JUDGES.replace("version: 2", "version: 9"), [":1:", "another version (9, not 2)", "at version"]),
         (JUDGES.replace("  year:", "  yaer:"), [":7:", "unknown question yaer", "value, status, year, place", "at questions.yaer"]),
         (JUDGES.replace("weakest: 1.0", "weekest: 1.0"), [":9:", "unknown feature weekest"]),
         (JUDGES.replace("  place: {always: 4.0}\n", ""), [":4:", "the question place is missing"]),

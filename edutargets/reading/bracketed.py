@@ -14,6 +14,7 @@ _HEADS = re.compile(r"(?P<title>[^()]{0,40})\((?:[栏列][次目]:)?(?P<heads>(?
 _BETWEEN_HEADS = re.compile(r"[、/|;:]|,(?![^()]*\))|\s+")
 # what may part the cells of a row: a comma between groups of three digits only where there would be too few without it
 _BETWEEN_CELLS = (re.compile(r"[、;|/]|,(?!(?<!\d\.\d,)(?<!\d\.\d\d,)\d{3}(?!\d))|[:\s]\s*"), re.compile(r"[、;|/,]|[:\s]\s*"))
+_GROUP = re.compile("[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)]")  # a group named above its rows
 _FEWEST_CELLS, _FEWEST_ROWS, _LONGEST, _MOST_LOOSE = 3, 2, 40, 1
 
 
@@ -44,7 +45,7 @@ def find_bracketed(
                 loose += [one[0] for one in waiting]
                 rows += [*waiting, row]
                 waiting, behind = [], at + 1
-            elif len(waiting) == _MOST_LOOSE or at in inside or lines[at].furniture:
+            elif (not rows and not _GROUP.match(lines[at].text)) or len(waiting) == _MOST_LOOSE or at in inside or lines[at].furniture:
                 break
             else:
                 whole = cell_of(text, *_trimmed(text, lines[at].start, lines[at].end))
