@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from edutargets.needed import FEW, few_needed, longest, needed_by, parsed
+from edutargets.needed import FEW, characters_in, few_needed, longest, needed_by, parsed
 
 _MOST = 4096  # of the characters of a class; a larger one tells little
 _DECIMAL, _SPACE = "\\d", "\\s"  # stand for all decimal digits and all white space of all scripts
@@ -119,7 +119,7 @@ def _of_part(operation: str, argument: Any, *, backwards: bool) -> tuple[frozens
     if operation == "LITERAL":
         return frozenset(chr(argument)), False
     if operation == "IN":
-        return _of_class(argument), False
+        return characters_in(argument, _MOST, _CATEGORIES), False
     if operation in ("AT", "ASSERT", "ASSERT_NOT"):  # of no width: what stands behind begins the match
         return frozenset(), True
     if operation == "SUBPATTERN":
@@ -132,20 +132,6 @@ def _of_part(operation: str, argument: Any, *, backwards: bool) -> tuple[frozens
         known = [characters for characters, _ in branches if characters is not None]
         return frozenset().union(*known) if len(known) == len(branches) else None, any(empty for _, empty in branches)
     return None, True
-
-
-def _of_class(members: Any) -> frozenset[str] | None:
-    found = set()
-    for operation, argument in members:
-        if str(operation) == "LITERAL":
-            found.add(chr(argument))
-        elif str(operation) == "RANGE" and argument[1] - argument[0] < _MOST:
-            found.update(map(chr, range(argument[0], argument[1] + 1)))
-        elif str(operation) == "CATEGORY" and str(argument) in _CATEGORIES:
-            found.add(_CATEGORIES[str(argument)])
-        else:
-            return None
-    return frozenset(found)
 
 
 class Beginning:

@@ -10,7 +10,7 @@ import importlib
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any, Generic, Protocol, TypeVar
 
 
@@ -209,15 +209,23 @@ def _of_sign(operation: str, argument: Any) -> frozenset[str]:
 
 
 def _of_class(members: Any) -> frozenset[str]:
+    found = characters_in(members, _MOST, {})
+    return found if found is not None and len(found) <= _MOST else _ANYTHING
+
+
+def characters_in(members: Any, most: int, categories: Mapping[str, str]) -> frozenset[str] | None:
+    """The characters of a class, with what stands for those of some `categories`; None where another or a range of `most` is among them."""
     found = set()
     for operation, argument in members:
         if str(operation) == "LITERAL":
             found.add(chr(argument))
-        elif str(operation) == "RANGE" and argument[1] - argument[0] < _MOST:
+        elif str(operation) == "RANGE" and argument[1] - argument[0] < most:
             found.update(map(chr, range(argument[0], argument[1] + 1)))
+        elif str(operation) == "CATEGORY" and str(argument) in categories:
+            found.add(categories[str(argument)])
         else:
-            return _ANYTHING
-    return frozenset(found) if len(found) <= _MOST else _ANYTHING
+            return None
+    return frozenset(found)
 
 
 def _of_branches(branches: Sequence[Any]) -> Iterator[frozenset[str]]:

@@ -10,6 +10,7 @@ import msgspec
 
 from edutargets.anchored import Anchored
 from edutargets.extracting.numerals import parse_number
+from edutargets.extracting.plan_years import REVIEW
 from edutargets.extracting.time_rules import TimeRules, any_of
 from edutargets.extracting.told import said_by
 from edutargets.extracting.years import YEAR_WORDS, YearFinder
@@ -21,7 +22,7 @@ _COUNT = re.compile(r"([二三四五六七八九十\d]{1,2})年")
 _PLAN_NAME = re.compile("|".join(sorted(FIVE_YEARS, key=len, reverse=True)))
 _LEADS = re.compile(r"^(?:各位代表[!,:]|同志们[!,:]|[(]?[一二三四五六七八九十\d]{1,3}[)、.]|——)?(?:在|从|自|回顾|回望)?$")
 _SINCE = 4  # characters between a year and the sign behind it: 2016年以来,
-_REVIEW = re.compile("总结|回顾|成就|成效|成果|综述|发布会|(?:实施|完成|执行|落实)情况|评估")
+_REVIEW = re.compile(f"{REVIEW}|成果|综述")
 _NOW = re.compile(r"目前|现在|截至|截止|今年")
 _AGAINST_YEAR = re.compile(r"同比|[比较与](?:上|去|前一)一?年|上年同期")
 

@@ -9,6 +9,7 @@ from edutargets.records import Sentence
 from edutargets.written_years import DASH, FIVE_YEARS, YEAR, with_digits
 
 _SEVERAL_YEARS = re.compile(r"规划|纲要|行动计划|行动方案|实施方案|攻坚计划")
+REVIEW = "评估|总结|回顾|(?:实施|完成|落实|执行)情况|成效|成就|发布会"  # in titles of what looks back on a plan
 _SPAN = re.compile(rf"({YEAR})年?{DASH}({YEAR})(?!学年)")
 _SPAN_ALONE = re.compile(rf"^[(]{_SPAN.pattern}年?[)]$")
 # the span that the first sentences of a plan give it

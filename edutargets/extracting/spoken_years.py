@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from edutargets.extracting.plan_years import plan_years
+from edutargets.extracting.plan_years import REVIEW, plan_years
 from edutargets.extracting.status import Statuses
 from edutargets.records import Document, Sentence
 from edutargets.rules.status import Genre, Language
@@ -37,7 +37,7 @@ _GIVEN = re.compile(
     rf"(?:会议|大会|人代会)[^,;。]{{0,8}}?(?:({YEAR})年)?(\d{{1,2}})月\d{{1,2}}日|(?:({YEAR})年)?(\d{{1,2}})月\d{{1,2}}日,?[^,;。]{{0,30}}(?:会议|大会|人代会)"
 )
 # a plan that says how the one before it went is one; a review of it, or news of how it goes, is none
-_REVIEWED = re.compile("评估|总结|回顾|实施情况|完成情况|落实情况|执行情况|进展|成效|成就|答复|发布会|解读")
+_REVIEWED = re.compile(f"{REVIEW}|进展|答复|解读")
 # a report on a part of its year plans for the rest of it
 _PART_OF_YEAR = re.compile(r"上半年|第?[一二三123]季度|前三季度|1\s?[-—至到]\s?\d{1,2}月|年中")
 _SEVERAL_TIMES = 2

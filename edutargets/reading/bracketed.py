@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from edutargets.reading.grids import Grid, cell_of
+from edutargets.reading.grids import GROUP_NUMBER, Grid, cell_of
 from edutargets.reading.heads import columns_of, is_number
 from edutargets.reading.lines import TERMINAL, Line
 from edutargets.rules.reading import Layout
@@ -14,7 +14,7 @@ _HEADS = re.compile(r"(?P<title>[^()]{0,40})\((?:[栏列][次目]:)?(?P<heads>(?
 _BETWEEN_HEADS = re.compile(r"[、/|;:]|,(?![^()]*\))|\s+")
 # what may part the cells of a row: a comma between groups of three digits only where there would be too few without it
 _BETWEEN_CELLS = (re.compile(r"[、;|/]|,(?!(?<!\d\.\d,)(?<!\d\.\d\d,)\d{3}(?!\d))|[:\s]\s*"), re.compile(r"[、;|/,]|[:\s]\s*"))
-_GROUP = re.compile("[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)]")  # a group named above its rows
+_GROUP = re.compile(GROUP_NUMBER)
 _FEWEST_CELLS, _FEWEST_ROWS, _LONGEST, _MOST_LOOSE = 3, 2, 40, 1
 
 

@@ -17,6 +17,7 @@ _PIPES = re.compile("[|│┃║]")
 _THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?:\s\d{3})+(?![\d])")
 _FEWEST_LABELS = 3
 _FIGURE = re.compile(r"^[\d.,]+[%\u4e00-\u9fff]{0,3}$")
+GROUP_NUMBER = r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)"  # before the name of a group of rows
 _GROUP = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.])?[^\d。;!?,:]{2,20}$")
 _PAGE_NUMBER = re.compile(r"^\d{1,3}$")
 

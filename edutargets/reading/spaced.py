@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from edutargets.reading.grids import Grid, cell_of
+from edutargets.reading.grids import GROUP_NUMBER, Grid, cell_of
 from edutargets.reading.heads import columns_of, is_number, kind_of_head, labels_and_values
 from edutargets.reading.lines import TERMINAL, Line
 from edutargets.rules.reading import Layout
@@ -24,7 +24,7 @@ _LONE, _LETTERS = re.compile(r"(?![男女有无是否])[\u4e00-\u9fff]"), 3
 _INDENT = 4  # white space before a row whose first cell is empty
 _LONGEST, _LONGEST_LABEL, _LONGEST_GROUP = 40, 20, 12
 _MOST_TRIED = 100  # lines of one run that a table is looked for at, each with all lines behind it
-_GROUP = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|其中)")
+_GROUP = re.compile(rf"^(?:{GROUP_NUMBER}|其中)")
 
 
 def find_spaced(
