@@ -25,6 +25,7 @@ from edutargets.extracting.quantities import QuantityFinder
 from edutargets.extracting.readings import Reader as FactReader
 from edutargets.extracting.repeats import mark_repeats
 from edutargets.extracting.roles import RoleFinder
+from edutargets.extracting.rows import beside, claim_of
 from edutargets.extracting.scope import EducationScope
 from edutargets.extracting.stages import StageFinder
 from edutargets.extracting.tabled import TableReader
@@ -117,8 +118,17 @@ class Extractor:
                 read.append(reader.read(fact, name))
                 if ledger is not None and fact.quantity:
                     ledger.record(fact.sentence, fact.quantity, read[-1].target.id)
+        read = self._beside(read)
         targets = mark_repeats([one.target for one in read])
         return Extraction(tuple(targets), {one.target.id: one for one in read}, tuple(sentences), tuple(silent))
+
+    def _beside(self, read: Sequence[Reading]) -> list[Reading]:
+        """The readings, each as sure as what stands beside it in its row lets it be."""
+        claims = [
+            claim_of(one.target, one.match.indicator, one.doubt.features["all"]["product"]) if one.doubt and self._weights.all else None
+            for one in read
+        ]
+        return [one.beside(self._weights, row) if row else one for one, row in zip(read, beside(claims), strict=True)]
 
     def _facts(
         self, document: Document, sentences: Sequence[Sentence], timing: Timing, ledger: Ledger | None
