@@ -21,6 +21,7 @@ from edutargets.extracting.kinds import KindFinder
 from edutargets.extracting.localities import LocalityFinder
 from edutargets.extracting.measures import MeasureFinder
 from edutargets.extracting.naming import Namer, name_words
+from edutargets.extracting.naming.shown import ShownNames
 from edutargets.extracting.quantities import QuantityFinder
 from edutargets.extracting.readings import Reader as FactReader
 from edutargets.extracting.repeats import mark_repeats
@@ -85,6 +86,7 @@ class Extractor:
         self._measures = MeasureFinder(load_measures(folder))
         self._localities = LocalityFinder(load_localities(folder), Places(file_of(folder, "places.csv")), self._words)
         self._namer = Namer(self._language, self._taxonomy, load_naming(folder), self._words)
+        self._shown = ShownNames(self._words, self._language)
         self._weights, _ = weights_of(folder)
         catalogue = load_indicators(folder)
         self._entries = {entry.id: entry for entry in catalogue.indicators}
@@ -112,9 +114,10 @@ class Extractor:
             cautions=self._cautions,
         )
         read = []
-        for fact in _repaired(facts):
+        stated = _repaired(facts)
+        for fact, shown in zip(stated, self._shown.of(stated), strict=True):
             for name in fact.copies or (fact.naming.name,):
-                read.append(reader.read(fact, name))
+                read.append(reader.read(fact, name, name if fact.copies else shown))
                 if ledger is not None and fact.quantity:
                     ledger.record(fact.sentence, fact.quantity, read[-1].target.id)
         targets = mark_repeats([one.target for one in read])

@@ -86,8 +86,11 @@ class Reader:
         before = fact.context.layers[LAYERS.index("before")].rstrip(",、").rpartition(",")[2]
         return "" if "等" in before else self._stages.stage("", before)  # the schools named are examples: 江南小学等一批学校
 
-    def read(self, fact: Fact, name: str) -> Reading:
-        """The target that a fact makes under one of its names, why each of its fields is as it is, and what else it could be."""
+    def read(self, fact: Fact, name: str, shown: str) -> Reading:
+        """The target that a fact makes under one of its names, why each of its fields is as it is, and what else it could be.
+
+        It is judged by `name` and told as `shown`.
+        """
         document, sentence, quantity = self._document, fact.sentence, fact.quantity
         start, end = sentence.place_of(fact.start), sentence.place_of(fact.end - 1) + 1
         quote = _one_line(document.text[start:end])
@@ -151,7 +154,7 @@ class Reader:
             also=theme.also,
             stage=self._stage(fact, name),
             indicator=match.indicator or None,
-            name=name,
+            name=shown,
             op=quantity.op if quantity else None,
             value_min=quantity.value_min if quantity else None,
             value_max=quantity.value_max if quantity else None,

@@ -43,6 +43,10 @@ class Constructions(Entry, Generic[P], frozen=True, kw_only=True, forbid_unknown
     metric_of_stage: P
     metric_alone: P
     count_already: P
+    people_at_end: P
+    quality_alone: P
+    kind_of_school: P
+    counted_people: P
     counted_at_end: P
     times_at_end: P
     generic_service: P

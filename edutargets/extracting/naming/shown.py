@@ -1,0 +1,67 @@
+"""Shown names: how the names that figures are judged by are told: with what the text before left unsaid, and in few words.
+
+A figure is judged by the words it has itself; a reader is told of what it is: 公办113所 in the bracket of 幼儿园238所 is 公办幼儿园数.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from edutargets.edges import Ending
+from edutargets.extracting.naming.shown_changes import without_base
+from edutargets.extracting.naming.shown_parts import ShownParts
+from edutargets.extracting.naming.shown_subjects import Subjects, Told
+from edutargets.extracting.naming.words import NameWords
+from edutargets.rules.status import Language
+
+if TYPE_CHECKING:
+    from edutargets.extracting.facts import Fact
+
+_PEOPLE = Ending("人数$")
+
+
+class ShownNames:
+    """Tells the names of the figures of one document, in the order of its text."""
+
+    def __init__(self, words: NameWords, language: Language) -> None:
+        self._words = words
+        self._subjects = Subjects(words, language)
+        self._parts = ShownParts(words, self._subjects)
+
+    def of(self, facts: Sequence[Fact]) -> list[str]:
+        """One name for each fact; that of a promise without a figure as it is."""
+        names: list[str] = []
+        told: list[Told] = []  # of the paragraph
+        sentence = block = -1
+        for at, fact in enumerate(facts):
+            if fact.quantity is None:
+                names.append(fact.naming.name)
+                continue
+            if fact.sentence.block != block:
+                told, block = [], fact.sentence.block
+            if fact.sentence.start != sentence:
+                sentence = fact.sentence.start
+                told = [Told(one.name, one.unit, one.base, one.end, own=False) for one in told]
+            following = facts[at + 1] if at + 1 < len(facts) and facts[at + 1].sentence is fact.sentence else None
+            names.append(self._shown(fact, told, following))
+        return names
+
+    def _shown(self, fact: Fact, told: list[Told], following: Fact | None) -> str:
+        quantity = fact.quantity
+        if quantity is None or fact.value is not None:
+            return fact.naming.name
+        name, base = self._parts.named(fact, told)
+        name = name or self._subjects.completed(fact, told, following) or fact.naming.name
+        shorter = without_base(name)
+        name = name if any(one.own and one.name == shorter for one in told) else shorter
+        name = self._counted(name, fact)
+        told.append(Told(name, quantity.unit, base or self._subjects.bare(name), quantity.end))
+        return name
+
+    def _counted(self, name: str, fact: Fact) -> str:
+        """A name without what its noun says already: 在校生数 of 在校生人数, unless the text has these words."""
+        bare = _PEOPLE.cut(name)
+        if bare == name or not self._words.people_at_end.search(bare) or name[-4:] in fact.sentence.text:
+            return name
+        return f"{bare}数"

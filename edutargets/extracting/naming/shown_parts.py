@@ -1,0 +1,75 @@
+"""Parts as they are told: what is among other things has its own name where that says all: 在校生中专门学校29人 is 专门学校在校生数."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from edutargets.edges import Ending
+from edutargets.extracting.naming.shown_subjects import Subjects, Told
+from edutargets.extracting.naming.words import PEOPLE_UNITS, RATE_UNITS, NameWords
+
+if TYPE_CHECKING:
+    from edutargets.extracting.facts import Fact
+
+_COUNT = Ending(r"(?:人数|班数|总数|数)$")
+_SUM = Ending(r"(?:合计|共计|总计|总数|总人数|总|共|现|已|为|约|的)+$")
+_JOINED = re.compile("^(?:中的|中)(?=.)")
+_PLACES = re.compile("(?:学位|托位|床位)$")
+_SCHOOL_UNITS = ("所", "家", "个", "间", "处")
+_PUPIL = Ending(r"(?<=[学中高职园专教])(?:学生|生)$")
+
+
+class ShownParts:
+    """Names parts, and things told by their quality alone."""
+
+    def __init__(self, words: NameWords, subjects: Subjects) -> None:
+        self._words, self._subjects = words, subjects
+
+    def named(self, fact: Fact, told: Sequence[Told]) -> tuple[str, str]:
+        """The name of a part and what it is a part of; ('', '') where a fact is no part or is named as one already."""
+        quantity, name = fact.quantity, fact.naming.name
+        if quantity is None or quantity.unit in RATE_UNITS:
+            return "", ""
+        whole = fact.naming.reason.partition("; among ")[2].partition(";")[0]
+        if whole and name.startswith(whole) and (own := _JOINED.sub("", name[len(whole) :])) != name[len(whole) :]:
+            return self._part(_SUM.cut(whole), own, quantity.unit)
+        core = _COUNT.cut(name)
+        if self._words.quality_alone.fullmatch(core):
+            same = next((one for one in reversed(told) if one.own and one.unit == quantity.unit and one.base), None)
+            if same:
+                return self._of_quality(core, same.base), same.base
+        if quantity.unit in PEOPLE_UNITS and self._words.kind_of_school.fullmatch(core):
+            for one in reversed(told):
+                counted = self._words.counted_people.search(one.base)
+                if counted and one.unit in PEOPLE_UNITS:
+                    return f"{core}{counted[0]}数", ""
+        return "", ""
+
+    def _of_quality(self, quality: str, base: str) -> str:
+        return f"{quality}{'项目' if base.endswith('项目') and len(base) > 4 else base}数"
+
+    def _part(self, whole: str, own: str, unit: str) -> tuple[str, str]:
+        """The name of a part by its `own` words, and the noun that the parts beside it may leave out."""
+        core, verb = _COUNT.cut(own), self._subjects.verb_of(whole)
+        base = whole[len(verb) :] if len(verb) < len(whole) else whole
+        if self._words.quality_alone.fullmatch(core):
+            lead = "" if self._subjects.verb_of(core) else verb
+            return lead + self._of_quality(core, base), base
+        if unit in PEOPLE_UNITS:
+            return self._people(verb, base, core, own)
+        if self._words.kind_of_school.fullmatch(core) and (places := _PLACES.search(base)):
+            return f"{verb}{core}{places[0]}数", base
+        if unit in _SCHOOL_UNITS and self._words.kind_of_school.search(core) and not _PLACES.search(base):
+            return (own if self._subjects.verb_of(core) else verb + own), base
+        return "", base
+
+    def _people(self, verb: str, base: str, core: str, own: str) -> tuple[str, str]:
+        counted = self._words.counted_people.search(base)
+        kind = _PUPIL.cut(core)
+        if counted and self._words.kind_of_school.fullmatch(kind):
+            return f"{kind}{counted[0]}数", base
+        if self._words.people_at_end.search(core) or self._words.counted_people.search(core):
+            return verb + own, base
+        return "", base
