@@ -45,8 +45,17 @@ class Constructions(Entry, Generic[P], frozen=True, kw_only=True, forbid_unknown
     count_already: P
     people_at_end: P
     quality_alone: P
+    of_people: P
+    staff_at_end: P
     kind_of_school: P
     counted_people: P
+    bare_name: P
+    heading_of: P
+    done_before: P
+    done_behind: P
+    no_subject: P
+    any_school: P
+    owned: P
     counted_at_end: P
     times_at_end: P
     generic_service: P

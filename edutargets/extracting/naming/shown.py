@@ -5,10 +5,12 @@ A figure is judged by the words it has itself; a reader is told of what it is: �
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from edutargets.edges import Ending
+import msgspec
+
 from edutargets.extracting.naming.shown_changes import without_base
 from edutargets.extracting.naming.shown_parts import ShownParts
 from edutargets.extracting.naming.shown_subjects import Subjects, Told
@@ -18,7 +20,7 @@ from edutargets.rules.status import Language
 if TYPE_CHECKING:
     from edutargets.extracting.facts import Fact
 
-_PEOPLE = Ending("人数$")
+_PEOPLE = re.compile("人数(?=(?:净|预计|再|分别)?(?:增长|增加|减少|下降)?(?:了)?$)")
 
 
 class ShownNames:
@@ -42,7 +44,7 @@ class ShownNames:
                 told, block = [], fact.sentence.block
             if fact.sentence.start != sentence:
                 sentence = fact.sentence.start
-                told = [Told(one.name, one.unit, one.base, one.end, own=False) for one in told]
+                told = [msgspec.structs.replace(one, own=False) for one in told]
             following = facts[at + 1] if at + 1 < len(facts) and facts[at + 1].sentence is fact.sentence else None
             names.append(self._shown(fact, told, following))
         return names
@@ -51,17 +53,33 @@ class ShownNames:
         quantity = fact.quantity
         if quantity is None or fact.value is not None:
             return fact.naming.name
-        name, base = self._parts.named(fact, told)
+        name = self._of_before(fact, told)
+        base = ""
+        if not name:
+            name, base = self._parts.named(fact, told)
         name = name or self._subjects.completed(fact, told, following) or fact.naming.name
         shorter = without_base(name)
         name = name if any(one.own and one.name == shorter for one in told) else shorter
         name = self._counted(name, fact)
-        told.append(Told(name, quantity.unit, base or self._subjects.bare(name), quantity.end))
+        told.append(Told(name, fact.naming.name, quantity.unit, base or self._subjects.bare(name)))
         return name
+
+    def _of_before(self, fact: Fact, told: Sequence[Told]) -> str:
+        """The name of a figure that is told of the one before it, with the name which that one was given; '' where it is none."""
+        before, of, _ = fact.naming.reason.partition("of ")
+        if not of or before not in ("", "change "):
+            return ""
+        for one in reversed(told):
+            judged = self._words.share_of(one.judged)
+            if one.own and judged and one.name != one.judged and fact.naming.name.startswith(judged):
+                rest = fact.naming.name[len(judged) :]
+                return one.name if fact.naming.name == one.judged else self._words.share_of(one.name) + rest
+        return ""
 
     def _counted(self, name: str, fact: Fact) -> str:
         """A name without what its noun says already: 在校生数 of 在校生人数, unless the text has these words."""
-        bare = _PEOPLE.cut(name)
-        if bare == name or not self._words.people_at_end.search(bare) or name[-4:] in fact.sentence.text:
+        found = _PEOPLE.search(name)
+        bare = name[: found.start()] if found else name
+        if not found or not self._words.people_at_end.search(bare) or name[found.start() - 2 : found.start() + 2] in fact.sentence.text:
             return name
-        return f"{bare}数"
+        return f"{bare}数{name[found.start() + 2 :]}"

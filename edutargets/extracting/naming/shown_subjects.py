@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from edutargets.alternatives import longest_first
 from edutargets.edges import Ending
-from edutargets.extracting.naming.words import NameWords
+from edutargets.extracting.naming.words import PEOPLE_UNITS, RATE_UNITS, NameWords
 from edutargets.rules.status import Language
 
 if TYPE_CHECKING:
     from edutargets.extracting.facts import Fact
 
 _COUNT = Ending(r"(?:人数|人次|次数|节数|套数|班数|总数|数量|数|金额|累计|合计|共计|总计)$")
-_SHORTEST, _LONGEST = 2, 14
+_SHORTEST, _LONGEST, _SCHOOL_LONGEST = 2, 14, 6
+_SCHOOL_UNITS = frozenset(("所", "家", "个", "处", "间", "座", "园"))
+_MARKS = re.compile(r"^(?:[—·●■◆▲(-]|[(]?[一二三四五六七八九十\d]{1,3}[)、.,]|第[一二三四五六七八九十]+[章节条][、.]?|[一二三四五六七八九十]是|[①-⑳])+")
 
 
 class Told(msgspec.Struct, frozen=True, gc=False):
-    """A name that was told: of which unit, of what without its qualities, where its figure ends; `own` where it is of the same sentence."""
+    """A name that was told, and the one it was judged by: of which unit, of what without its qualities; `own` where it is of the same sentence."""
 
     name: str
+    judged: str
     unit: str
     base: str
-    end: int
     own: bool = True
 
 
@@ -36,13 +38,16 @@ class Subjects:
     def __init__(self, words: NameWords, language: Language) -> None:
         self._words = words
         verbs = longest_first(language.output_verbs)
-        self._verb = re.compile(rf"^(?:{verbs}|招|再)(?:(?:、|和|及|并|或)?(?:{verbs}))*")
+        self._verb = re.compile(rf"^(?:{verbs}|招|再|实施|启动)(?:(?:、|和|及|并|或)?(?:{verbs}))*")
 
     def bare(self, name: str) -> str:
         """A name without its verb and its counting word: 幼儿园 of 新建幼儿园数."""
         words = _COUNT.cut(self._words.strip_adverbs(name))
         verb = self._verb.match(words)
-        return words[verb.end() :] if verb and verb.end() < len(words) else words
+        words = words[verb.end() :] if verb and verb.end() < len(words) else words
+        words = self._words.done_behind.sub("", self._words.done_before.sub("", words))
+        metric = self._words.metric_alone.search(words)
+        return words[: metric.start()] if metric and metric.start() >= _SHORTEST else words
 
     def verb_of(self, name: str) -> str:
         """The verb that a name begins with, or ''."""
@@ -51,4 +56,44 @@ class Subjects:
 
     def completed(self, fact: Fact, told: Sequence[Told], following: Fact | None) -> str:
         """The name of a fact whose own words say too little, with what it is of; '' where nothing says that, or nothing need."""
-        return ""
+        name = fact.naming.name
+        core = _COUNT.cut(self._words.strip_adverbs(name))
+        bare = self._words.bare_name.fullmatch(core)
+        if not bare or fact.quantity is None:
+            return ""
+        kind = bare.lastgroup or ""
+        subject = next(self._said(kind, fact, told, following), "")
+        if not subject or subject in name:
+            return ""
+        return f"{subject[:-2] if core.startswith(subject[-2:]) else subject}{name}"  # 二本以上上线312人,上线率31.4%
+
+    def _said(self, kind: str, fact: Fact, told: Sequence[Told], following: Fact | None) -> Iterator[str]:
+        """What may be its subject, the nearest first."""
+        own = [one for one in told if one.own]
+        if kind == "places":
+            schools = {one.base for one in own if one.unit in _SCHOOL_UNITS and self._words.kind_of_school.search(one.base)}
+            if len(schools) == 1:
+                yield from (one for one in schools if self._words.kind_of_school.fullmatch(one) and not self._words.any_school.search(one))
+            return
+        for one in reversed(own):
+            if self._suits(kind, one):
+                yield one.base
+        if kind == "money" and following is not None:
+            words = self.bare(following.naming.name)
+            if self._fits(words) and following.quantity is not None and following.quantity.unit != "元":
+                yield words
+        if kind != "rate" and fact.sentence.section:
+            words = _MARKS.sub("", fact.sentence.section[-1]).strip("“”:。")
+            if self._words.heading_of.fullmatch(words) if kind != "people" else self._words.kind_of_school.fullmatch(words):
+                yield words
+
+    def _suits(self, kind: str, one: Told) -> bool:
+        if not self._fits(one.base) or one.unit in RATE_UNITS:
+            return False
+        if kind == "people":
+            school = one.unit in _SCHOOL_UNITS and self._words.kind_of_school.fullmatch(one.base)
+            return bool(school) and len(one.base) <= _SCHOOL_LONGEST and not self._words.any_school.search(one.base)
+        return kind == "rate" or (one.unit != "元" and one.unit not in PEOPLE_UNITS)
+
+    def _fits(self, words: str) -> bool:
+        return _SHORTEST <= len(words) <= _LONGEST and not self._words.bare_name.fullmatch(words) and not self._words.no_subject.search(words)
