@@ -50,6 +50,12 @@ class Constructions(Entry, Generic[P], frozen=True, kw_only=True, forbid_unknown
     kind_of_school: P
     counted_people: P
     bare_name: P
+    told_lead: P
+    doer: P
+    does: P
+    not_who: P
+    named_ones: P
+    thing: P
     heading_of: P
     done_before: P
     done_behind: P

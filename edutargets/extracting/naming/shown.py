@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from edutargets.extracting.naming.shown_changes import without_base
+from edutargets.extracting.naming.shown_order import NameOrder
 from edutargets.extracting.naming.shown_parts import ShownParts
 from edutargets.extracting.naming.shown_subjects import Subjects, Told
-from edutargets.extracting.naming.words import NameWords
+from edutargets.extracting.naming.words import RATE_UNITS, NameWords
 from edutargets.rules.status import Language
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class ShownNames:
 
     def __init__(self, words: NameWords, language: Language) -> None:
         self._words = words
+        self._order = NameOrder(words)
         self._subjects = Subjects(words, language)
         self._parts = ShownParts(words, self._subjects)
 
@@ -57,7 +59,12 @@ class ShownNames:
         base = ""
         if not name:
             name, base = self._parts.named(fact, told)
-        name = name or self._subjects.completed(fact, told, following) or fact.naming.name
+        if not name:
+            name, base = self._subjects.completed(fact, told, following)
+        name = name or fact.naming.name
+        name = self._order.without_lead(name)
+        if fact.naming.before_noun and quantity.unit not in RATE_UNITS:
+            name = self._order.counted_last(self._order.without_examples(name))
         shorter = without_base(name)
         name = name if any(one.own and one.name == shorter for one in told) else shorter
         name = self._counted(name, fact)

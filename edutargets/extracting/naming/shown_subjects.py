@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _COUNT = Ending(r"(?:人数|人次|次数|节数|套数|班数|总数|数量|数|金额|累计|合计|共计|总计)$")
 _SHORTEST, _LONGEST, _SCHOOL_LONGEST = 2, 14, 6
 _SCHOOL_UNITS = frozenset(("所", "家", "个", "处", "间", "座", "园"))
+_COUNTERS = frozenset(("所", "家", "个", "处", "间", "项", "套", "栋", "座", "名", "人", "条", "件", "台"))
+_VERB_LONGEST = 10
 _MARKS = re.compile(r"^(?:[—·●■◆▲(-]|[(]?[一二三四五六七八九十\d]{1,3}[)、.,]|第[一二三四五六七八九十]+[章节条][、.]?|[一二三四五六七八九十]是|[①-⑳])+")
 
 
@@ -54,18 +56,30 @@ class Subjects:
         verb = self._verb.match(name)
         return verb[0] if verb else ""
 
-    def completed(self, fact: Fact, told: Sequence[Told], following: Fact | None) -> str:
-        """The name of a fact whose own words say too little, with what it is of; '' where nothing says that, or nothing need."""
+    def completed(self, fact: Fact, told: Sequence[Told], following: Fact | None) -> tuple[str, str]:
+        """The name of a fact whose own words say too little, with what it is of, and what is counted; '' where nothing says that, or nothing need."""
         name = fact.naming.name
         core = _COUNT.cut(self._words.strip_adverbs(name))
         bare = self._words.bare_name.fullmatch(core)
-        if not bare or fact.quantity is None:
-            return ""
+        if fact.quantity is None:
+            return "", ""
+        if not bare:
+            return self._counted_before(fact, told, name, core)
         kind = bare.lastgroup or ""
         subject = next(self._said(kind, fact, told, following), "")
         if not subject or subject in name:
-            return ""
-        return f"{subject[:-2] if core.startswith(subject[-2:]) else subject}{name}"  # 二本以上上线312人,上线率31.4%
+            return "", ""
+        return f"{subject[:-2] if core.startswith(subject[-2:]) else subject}{name}", ""  # 二本以上上线312人,上线率31.4%
+
+    def _counted_before(self, fact: Fact, told: Sequence[Told], name: str, core: str) -> tuple[str, str]:
+        """The name of what is counted as the figure before it, where it has no noun: 中小学已完工5所,11所正在装修."""
+        unit = fact.quantity.unit if fact.quantity else ""
+        if unit not in _COUNTERS or self._words.thing.search(core) or len(core) > _VERB_LONGEST:
+            return "", ""
+        same = next((one for one in reversed(told) if one.unit == unit and self._words.thing.search(one.base)), None)
+        if same is None or len(same.base) > _LONGEST:
+            return "", ""
+        return f"{same.base}{self._words.told_lead.sub('', name)}", same.base
 
     def _said(self, kind: str, fact: Fact, told: Sequence[Told], following: Fact | None) -> Iterator[str]:
         """What may be its subject, the nearest first."""
