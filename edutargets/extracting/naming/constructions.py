@@ -45,6 +45,7 @@ class Constructions(Entry, Generic[P], frozen=True, kw_only=True, forbid_unknown
     count_already: P
     people_at_end: P
     quality_alone: P
+    line_alone: P
     of_people: P
     staff_at_end: P
     kind_of_school: P
@@ -56,6 +57,8 @@ class Constructions(Entry, Generic[P], frozen=True, kw_only=True, forbid_unknown
     not_who: P
     named_ones: P
     thing: P
+    listed_change: P
+    thing_at_end: P
     heading_of: P
     done_before: P
     done_behind: P

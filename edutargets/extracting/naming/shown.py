@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from edutargets.extracting.naming.shown_changes import without_base
+from edutargets.extracting.naming.shown_changes import ListedChanges, without_base
 from edutargets.extracting.naming.shown_order import NameOrder
 from edutargets.extracting.naming.shown_parts import ShownParts
 from edutargets.extracting.naming.shown_subjects import Subjects, Told
@@ -31,12 +31,14 @@ class ShownNames:
         self._words = words
         self._order = NameOrder(words)
         self._subjects = Subjects(words, language)
+        self._changes = ListedChanges(words)
         self._parts = ShownParts(words, self._subjects)
 
     def of(self, facts: Sequence[Fact]) -> list[str]:
         """One name for each fact; that of a promise without a figure as it is."""
         names: list[str] = []
         told: list[Told] = []  # of the paragraph
+        listed: list[str] = []
         sentence = block = -1
         for at, fact in enumerate(facts):
             if fact.quantity is None:
@@ -45,10 +47,15 @@ class ShownNames:
             if fact.sentence.block != block:
                 told, block = [], fact.sentence.block
             if fact.sentence.start != sentence:
-                sentence = fact.sentence.start
+                sentence, listed = fact.sentence.start, []
                 told = [msgspec.structs.replace(one, own=False) for one in told]
             following = facts[at + 1] if at + 1 < len(facts) and facts[at + 1].sentence is fact.sentence else None
-            names.append(self._shown(fact, told, following))
+            listed = listed or self._changes.of(facts, at, told)
+            if listed:
+                names.append(listed.pop(0))
+                told.append(Told(names[-1], fact.naming.name, fact.quantity.unit, ""))
+            else:
+                names.append(self._shown(fact, told, following))
         return names
 
     def _shown(self, fact: Fact, told: list[Told], following: Fact | None) -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _COUNT = Ending(r"(?:人数|班数|总数|数)$")
 _SUM = Ending(r"(?:合计|共计|总计|总数|总人数|总|共|现|已|为|约|的)+$")
 _JOINED = re.compile("^(?:中的|中)(?=.)")
+_PUNCTUATION = re.compile("^(?:其中|[(),、:])+")
 _PLACES = re.compile("(?:学位|托位|床位)$")
 _SCHOOL_UNITS = ("所", "家", "个", "间", "处")
 _PUPIL = Ending(r"(?<=[学中高职园专教])(?:学生|生)$")
@@ -30,8 +31,10 @@ class ShownParts:
     def named(self, fact: Fact, told: Sequence[Told]) -> tuple[str, str]:
         """The name of a part and what it is a part of; ('', '') where a fact is no part or is named as one already."""
         quantity, name = fact.quantity, fact.naming.name
-        if quantity is None or quantity.unit in RATE_UNITS:
+        if quantity is None:
             return "", ""
+        if quantity.unit in RATE_UNITS:
+            return self._rate(_COUNT.cut(_JOINED.sub("", name.partition("中")[2]) if "; among" in fact.naming.reason else name), told), ""
         whole = fact.naming.reason.partition("; among ")[2].partition(";")[0]
         if whole and name.startswith(whole) and (own := _JOINED.sub("", name[len(whole) :])) != name[len(whole) :]:
             return self._part(_SUM.cut(whole), own, quantity.unit)
@@ -40,12 +43,21 @@ class ShownParts:
             same = next((one for one in reversed(told) if one.own and one.unit == quantity.unit and one.base), None)
             if same:
                 return self._of_quality(core, same.base), same.base
-        if quantity.unit in PEOPLE_UNITS and self._words.kind_of_school.fullmatch(core):
+        kind = _PUNCTUATION.sub("", fact.head)
+        kind = core if self._words.kind_of_school.fullmatch(core) or self._words.per_head.search(name) else kind
+        if quantity.unit in PEOPLE_UNITS and self._words.kind_of_school.fullmatch(kind) and not fact.naming.before_noun:
             for one in reversed(told):
                 counted = self._words.counted_people.search(one.base)
                 if counted and one.unit in PEOPLE_UNITS:
-                    return f"{core}{counted[0]}数", ""
+                    return f"{kind}{counted[0]}数", ""
         return "", ""
+
+    def _rate(self, core: str, told: Sequence[Told]) -> str:
+        """The rate of those who reached another line than those before: 高考上线率96.1%,本科64.4%."""
+        if not told or not told[-1].own or not self._words.line_alone.fullmatch(core):
+            return ""
+        metric = self._words.metric_alone.search(told[-1].name)
+        return core + metric[0] if metric else ""
 
     def _of_quality(self, quality: str, base: str) -> str:
         """What has a quality: 公办幼儿园; a degree or a post stands before the people who have it: 招考研究生教师."""

@@ -76,7 +76,7 @@ class Subjects:
         unit = fact.quantity.unit if fact.quantity else ""
         if unit not in _COUNTERS or self._words.thing.search(core) or len(core) > _VERB_LONGEST:
             return "", ""
-        same = next((one for one in reversed(told) if one.unit == unit and self._words.thing.search(one.base)), None)
+        same = next((one for one in reversed(told) if one.unit == unit and self._words.thing_at_end.search(one.base)), None)
         if same is None or len(same.base) > _LONGEST:
             return "", ""
         return f"{same.base}{self._words.told_lead.sub('', name)}", same.base
