@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 _PEOPLE = re.compile("人数(?=(?:净|预计|再|分别)?(?:增长|增加|减少|下降)?(?:了)?$)")
 
+_OTHER_MEASURE = re.compile("(?:率|比例|增长|增加|提高|减少|下降|[高低多少]|规模|合计|面积|时间|占地)$")
+_MEASURED = {"平方米": "面积", "亩": "面积", "平方公里": "面积", "班": "班数", "个班": "班数", "册": "册数", "次": "次数", "学时": "学时", "课时": "课时"}
+
 
 class ShownNames:
     """Tells the names of the figures of one document, in the order of its text."""
@@ -60,8 +63,10 @@ class ShownNames:
 
     def _shown(self, fact: Fact, told: list[Told], following: Fact | None) -> str:
         quantity = fact.quantity
-        if quantity is None or fact.value is not None:
+        if quantity is None:
             return fact.naming.name
+        if fact.value is not None:
+            return self._subjects.of_row(fact)
         name = self._of_before(fact, told)
         base = ""
         if not name:
@@ -74,7 +79,7 @@ class ShownNames:
             name = self._order.counted_last(self._order.without_examples(name))
         shorter = without_base(name)
         name = name if any(one.own and one.name == shorter for one in told) else shorter
-        name = self._counted(name, fact)
+        name = _by_unit(self._counted(name, fact), quantity.unit)
         told.append(Told(name, fact.naming.name, quantity.unit, base or self._subjects.bare(name)))
         return name
 
@@ -97,3 +102,12 @@ class ShownNames:
         if not found or not self._words.people_at_end.search(bare) or name[found.start() - 2 : found.start() + 2] in fact.sentence.text:
             return name
         return f"{bare}数{name[found.start() + 2 :]}"
+
+
+def _by_unit(name: str, unit: str) -> str:
+    """A name that ends in what its unit says it measures: 新建校舍面积 of square metres, 小学班数 of classes."""
+    measure = _MEASURED.get(unit, "")
+    bare = name.removesuffix("数") if measure else name
+    if not measure or "/" in name or (bare == name and measure == "面积") or measure[:-1] in name[-4:] or measure in name or _OTHER_MEASURE.search(bare):
+        return name
+    return bare + measure

@@ -33,7 +33,8 @@ class NameOrder:
             does = self._words.does.match(core, found.end())
             if does and _SHORTEST <= len(core) - does.start("does") <= _LONGEST and _MARK not in core[does.end() :]:
                 who = core[: found.end()]
-                return f"{core[does.start('does') :]}{who}{'人次' if name.endswith('人次') else '数' if core != name else ''}"
+                done = core[does.start("does") :]
+                return f"{done}{'' if done.endswith(who) else who}{'人次' if name.endswith('人次') else '数' if core != name else ''}"
         return name
 
     def without_examples(self, name: str) -> str:

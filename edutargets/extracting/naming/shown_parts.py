@@ -17,6 +17,7 @@ _COUNT = Ending(r"(?:人数|班数|总数|数)$")
 _SUM = Ending(r"(?:合计|共计|总计|总数|总人数|总|共|现|已|为|约|的)+$")
 _JOINED = re.compile("^(?:中的|中)(?=.)")
 _PUNCTUATION = re.compile("^(?:其中|[(),、:])+")
+_ADDED, _DISTRICT = re.compile("(?:新增|增加|提供)[^,;。]{0,6}(?:学位|托位)$"), re.compile("[\u4e00-\u9fff]{1,5}[市县区]")
 _PLACES = re.compile("(?:学位|托位|床位)$")
 _SCHOOL_UNITS = ("所", "家", "个", "间", "处")
 _PUPIL = Ending(r"(?<=[学中高职园专教])(?:学生|生)$")
@@ -72,6 +73,9 @@ class ShownParts:
 
     def _part(self, whole: str, own: str, unit: str) -> tuple[str, str]:
         """The name of a part by its `own` words, and the noun that the parts beside it may leave out."""
+        added = _ADDED.search(whole)
+        if added and _DISTRICT.fullmatch(_COUNT.cut(own)):  # 全部建成后新增学位2.6万个,其中电白区5480个
+            return f"{_COUNT.cut(own)}{added[0]}数", added[0]
         core, verb = _COUNT.cut(own), self._subjects.verb_of(whole)
         base = whole[len(verb) :] if len(verb) < len(whole) else whole
         if self._words.quality_alone.fullmatch(core):

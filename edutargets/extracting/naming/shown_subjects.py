@@ -21,6 +21,9 @@ _SHORTEST, _LONGEST, _SCHOOL_LONGEST = 2, 14, 6
 _SCHOOL_UNITS = frozenset(("所", "家", "个", "处", "间", "座", "园"))
 _COUNTERS = frozenset(("所", "家", "个", "处", "间", "项", "套", "栋", "座", "名", "人", "条", "件", "台"))
 _VERB_LONGEST = 10
+_OF_BEFORE = re.compile(r"; subject ([^;]+) from before")
+_FIGURES = re.compile(r"\d[\d.,万亿余多]*(?:[所个名间套处栋项家座]|平方米|亩)?")
+_NUMBER, _ROW_HEAD = re.compile(r"[\d.]*"), re.compile("[\u4e00-\u9fff“”()]{3,14}")
 _MARKS = re.compile(r"^(?:[—·●■◆▲(-]|[(]?[一二三四五六七八九十\d]{1,3}[)、.,]|第[一二三四五六七八九十]+[章节条][、.]?|[一二三四五六七八九十]是|[①-⑳])+")
 
 
@@ -58,18 +61,42 @@ class Subjects:
 
     def completed(self, fact: Fact, told: Sequence[Told], following: Fact | None) -> tuple[str, str]:
         """The name of a fact whose own words say too little, with what it is of, and what is counted; '' where nothing says that, or nothing need."""
-        name = fact.naming.name
+        name = self._spent(fact) or fact.naming.name
+        if not any(one.own for one in told) and following is not None and (bare := _OF_BEFORE.search(fact.naming.reason)):
+            name = name.replace(bare[1], "", 1)  # money told before what it is spent on
+            name = name if self._kind(name) == "money" else fact.naming.name
         core = _COUNT.cut(self._words.strip_adverbs(name))
-        bare = self._words.bare_name.fullmatch(core)
+        kind = self._kind(core)
         if fact.quantity is None:
             return "", ""
-        if not bare:
+        if not kind:
             return self._counted_before(fact, told, name, core)
-        kind = bare.lastgroup or ""
         subject = next(self._said(kind, fact, told, following), "")
         if not subject or subject in name:
             return "", ""
         return f"{subject[:-2] if core.startswith(subject[-2:]) else subject}{name}", ""  # 二本以上上线312人,上线率31.4%
+
+    def of_row(self, fact: Fact) -> str:
+        """The name of a value of a table, with what its row is of where its head alone says too little: 2,东关小学,扩建,4980万元."""
+        name = fact.naming.name
+        if self._kind(_COUNT.cut(name)) not in ("money", "area"):
+            return name
+        cells = (cell.strip() for cell in fact.sentence.text.split(","))
+        owner = next((cell for cell in cells if not _NUMBER.fullmatch(cell)), "")
+        return f"{owner}{name}" if _ROW_HEAD.fullmatch(owner) and owner not in name else name
+
+    def _kind(self, core: str) -> str:
+        """Of what sort a name is that says too little by itself, '' for others."""
+        bare = self._words.bare_name.fullmatch(core)
+        return (bare.lastgroup or "") if bare else ""
+
+    def _spent(self, fact: Fact) -> str:
+        """The name of money by what is said behind it that it is spent on: 投入7.9亿元新建校舍 is 校舍投入."""
+        if not fact.naming.before_noun or fact.quantity is None or fact.quantity.unit != "元":
+            return ""
+        head = self._words.strip_adverbs(fact.head)
+        words = self.bare(_FIGURES.sub("", fact.sentence.text[fact.quantity.end :]).partition(",")[0].partition(";")[0].rstrip("。"))
+        return words + head if self._kind(head) == "money" and _SHORTEST < len(words) <= _LONGEST else ""
 
     def _counted_before(self, fact: Fact, told: Sequence[Told], name: str, core: str) -> tuple[str, str]:
         """The name of what is counted as the figure before it, where it has no noun: 中小学已完工5所,11所正在装修."""
@@ -84,10 +111,11 @@ class Subjects:
     def _said(self, kind: str, fact: Fact, told: Sequence[Told], following: Fact | None) -> Iterator[str]:
         """What may be its subject, the nearest first."""
         own = [one for one in told if one.own]
+        schools = {one.base for one in own if one.unit in _SCHOOL_UNITS and self._words.kind_of_school.search(one.base)}
+        if kind in ("places", "people") and len(schools) > 1:
+            return  # 幼儿园55所、小学22所,在校学生7万人: of them all
         if kind == "places":
-            schools = {one.base for one in own if one.unit in _SCHOOL_UNITS and self._words.kind_of_school.search(one.base)}
-            if len(schools) == 1:
-                yield from (one for one in schools if self._words.kind_of_school.fullmatch(one) and not self._words.any_school.search(one))
+            yield from (one for one in schools if self._words.kind_of_school.fullmatch(one) and not self._words.any_school.search(one))
             return
         for one in reversed(own):
             if self._suits(kind, one):
