@@ -15,6 +15,13 @@ _FRAMES = {
     "adverbs": "^(?:{adverbs})",
     "tail": "(?:{tail})$",  # one at a time: 仅有 is 仅 and 有 too, and many of them would be tried in every way
     "metric_of_stage": "(?:{metric_of_stage})$",
+    "kind_of_school": "(?:{school_prefix})*(?:{kind_of_school})(?:教育)?(?:阶段|部)?$",
+    "quality_alone": "^(?:{quality_alone})$",
+    "line_alone": "^(?:{line_alone})$",
+    "bare_name": "^(?:{bare_name})$",
+    "heading_of": "^(?:{heading_of})$",
+    "told_lead": "^(?:{told_lead})",
+    "of_people": "^(?:{of_people})",
     "rises_to": "(?:{rise}|{brought_to})(?:{rises_to})?$",
 }
 
@@ -48,10 +55,12 @@ class Constructions(Entry, Generic[P], frozen=True, kw_only=True, forbid_unknown
     line_alone: P
     of_people: P
     staff_at_end: P
+    school_prefix: P
     kind_of_school: P
     counted_people: P
     bare_name: P
     told_lead: P
+    told_tail: P
     doer: P
     does: P
     not_who: P

@@ -18,11 +18,14 @@ class NameOrder:
         self._words = words
 
     def without_lead(self, name: str) -> str:
-        """A name without when and of the rest of what it is told: 其余正在装修 -> 正在装修."""
+        """A name without when and of the rest of what it is told: 其余正在装修 -> 正在装修, 在校生将人数 -> 在校生人数."""
         bare = name
         while (lead := self._words.told_lead.match(bare)) and len(bare) - lead.end() > _SHORTEST:
             bare = bare[lead.end() :]
-        return bare
+        core = _COUNT.cut(bare)
+        while (tail := self._words.told_tail.search(core)) and tail.start() >= _SHORTEST:
+            core, bare = core[: tail.start()], core[: tail.start()] + bare[len(core) :]
+        return core if _COUNT.search(core) else bare
 
     def counted_last(self, name: str) -> str:
         """The name of things counted before what they did, with what they did before them."""

@@ -64,12 +64,12 @@ class ShownParts:
         """What has a quality: 公办幼儿园; a degree or a post stands before the people who have it: 招考研究生教师."""
         if base.endswith("项目") and len(base) > len("项目") and not self._words.owned.match(quality):
             return f"{quality}项目数"
-        rank = self._words.quality_alone.match(base)  # 五星级学校5所、四星级8所
-        rank = rank if rank and rank[0][-1] == quality[-1] else None
+        rank = next((at for at in range(len(base) - 2, 1, -1) if self._words.quality_alone.match(base[:at])), 0)
+        rank = rank if rank and base[rank - 1] == quality[-1] else 0  # 五星级学校5所、四星级8所
         noun = self._words.staff_at_end.search(base) if self._words.of_people.match(quality) else None
         if noun:
             return f"{base[: noun.start()]}{quality}{noun[0]}数"
-        return f"{quality}{base[rank.end() :] if rank and rank.end() < len(base) else base}数"
+        return f"{quality}{base[rank:]}数"
 
     def _part(self, whole: str, own: str, unit: str) -> tuple[str, str]:
         """The name of a part by its `own` words, and the noun that the parts beside it may leave out."""

@@ -24,6 +24,8 @@ _VERB_LONGEST = 10
 _OF_BEFORE = re.compile(r"; subject ([^;]+) from before")
 _FIGURES = re.compile(r"\d[\d.,万亿余多]*(?:[所个名间套处栋项家座]|平方米|亩)?")
 _NUMBER, _ROW_HEAD = re.compile(r"[\d.]*"), re.compile("[\u4e00-\u9fff“”()]{3,14}")
+_WORKS = re.compile(r"(?:建设|改扩建|扩建|新建|迁建|改建|项目|工程|投用|启用|[一二三]期)+$")
+_NAMED, _MANY = re.compile(r"[\u4e00-\u9fff()]{4,12}"), re.compile("[、和及等]|标准化|公办|普惠")
 _MARKS = re.compile(r"^(?:[—·●■◆▲(-]|[(]?[一二三四五六七八九十\d]{1,3}[)、.,]|第[一二三四五六七八九十]+[章节条][、.]?|[一二三四五六七八九十]是|[①-⑳])+")
 
 
@@ -79,11 +81,11 @@ class Subjects:
     def of_row(self, fact: Fact) -> str:
         """The name of a value of a table, with what its row is of where its head alone says too little: 2,东关小学,扩建,4980万元."""
         name = fact.naming.name
-        if self._kind(_COUNT.cut(name)) not in ("money", "area"):
+        if self._kind(_COUNT.cut(name)) not in ("money", "area", "places"):
             return name
         cells = (cell.strip() for cell in fact.sentence.text.split(","))
         owner = next((cell for cell in cells if not _NUMBER.fullmatch(cell)), "")
-        return f"{owner}{name}" if _ROW_HEAD.fullmatch(owner) and owner not in name else name
+        return f"{owner}{name}" if _ROW_HEAD.fullmatch(owner) and owner not in name and name not in owner else name
 
     def _kind(self, core: str) -> str:
         """Of what sort a name is that says too little by itself, '' for others."""
@@ -115,7 +117,8 @@ class Subjects:
         if kind in ("places", "people") and len(schools) > 1:
             return  # 幼儿园55所、小学22所,在校学生7万人: of them all
         if kind == "places":
-            yield from (one for one in schools if self._words.kind_of_school.fullmatch(one) and not self._words.any_school.search(one))
+            kinds = [_WORKS.sub("", one) for one in schools] or self._school_before(fact)
+            yield from (one for one in kinds if self._is_kind(one) or not schools)
             return
         for one in reversed(own):
             if self._suits(kind, one):
@@ -128,6 +131,17 @@ class Subjects:
             words = _MARKS.sub("", fact.sentence.section[-1]).strip("“”:。")
             if self._words.heading_of.fullmatch(words) if kind != "people" else self._words.kind_of_school.fullmatch(words):
                 yield words
+
+    def _is_kind(self, words: str) -> bool:
+        return bool(self._words.kind_of_school.fullmatch(words)) and not self._words.any_school.search(words)
+
+    def _school_before(self, fact: Fact) -> list[str]:
+        """The one school that the clause before speaks of: 新建鼓楼第二小学,新增学位1350个."""
+        before = fact.sentence.text[: fact.quantity.start if fact.quantity else 0].removesuffix(fact.head)
+        clause = before.rstrip(",、;").rpartition(",")[2].rpartition(";")[2] if before.endswith(",") else ""
+        words = self.bare(_WORKS.sub("", clause))
+        one = self._words.kind_of_school.search(words) and _NAMED.fullmatch(words) and not _MANY.search(words)
+        return [words] if one and not self._words.any_school.search(words) else []
 
     def _suits(self, kind: str, one: Told) -> bool:
         if not self._fits(one.base) or one.unit in RATE_UNITS:
