@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _PEOPLE = re.compile("人数(?=(?:净|预计|再|分别)?(?:增长|增加|减少|下降)?(?:了)?$)")
 
-_OTHER_MEASURE = re.compile("(?:率|比例|增长|增加|提高|减少|下降|[高低多少]|规模|合计|面积|时间|占地)$")
+_OTHER_MEASURE = re.compile("(?:率|比例|增长|增加|提高|减少|下降|[高低多少]|规模|合计|面积|时间|占地|值)$")
 _MEASURED = {"平方米": "面积", "亩": "面积", "平方公里": "面积", "班": "班数", "个班": "班数", "册": "册数", "次": "次数", "学时": "学时", "课时": "课时"}
 
 
@@ -74,13 +74,14 @@ class ShownNames:
         if not name:
             name, base = self._subjects.completed(fact, told, following)
         name = name or fact.naming.name
+        base = base or self._subjects.bare(name)
         name = self._order.without_lead(name)
         if fact.naming.before_noun and quantity.unit not in RATE_UNITS:
             name = self._order.counted_last(self._order.without_examples(name))
         shorter = without_base(name)
         name = name if any(one.own and one.name == shorter for one in told) else shorter
         name = _by_unit(self._counted(name, fact), quantity.unit)
-        told.append(Told(name, fact.naming.name, quantity.unit, base or self._subjects.bare(name)))
+        told.append(Told(name, fact.naming.name, quantity.unit, base))
         return name
 
     def _of_before(self, fact: Fact, told: Sequence[Told]) -> str:

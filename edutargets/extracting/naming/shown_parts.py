@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from edutargets.extracting.facts import Fact
 
 _COUNT = Ending(r"(?:人数|班数|总数|数)$")
-_SUM = Ending(r"(?:合计|共计|总计|总数|总人数|总|共|现|已|为|约|的)+$")
+_SUM = Ending(r"(?:[.]|合计|共计|总计|总数|总人数|总|共|现|已|为|约|的)+$")
 _JOINED = re.compile("^(?:中的|中)(?=.)")
 _PUNCTUATION = re.compile("^(?:其中|[(),、:])+")
 _ADDED, _DISTRICT = re.compile("(?:新增|增加|提供)[^,;。]{0,6}(?:学位|托位)$"), re.compile("[\u4e00-\u9fff]{1,5}[市县区]")
+_STAFF = re.compile("(?:人口|队伍|招聘|招录|引进)$")
 _PLACES = re.compile("(?:学位|托位|床位)$")
 _SCHOOL_UNITS = ("所", "家", "个", "间", "处")
 _PUPIL = Ending(r"(?<=[学中高职园专教])(?:学生|生)$")
@@ -64,12 +65,18 @@ class ShownParts:
         """What has a quality: 公办幼儿园; a degree or a post stands before the people who have it: 招考研究生教师."""
         if base.endswith("项目") and len(base) > len("项目") and not self._words.owned.match(quality):
             return f"{quality}项目数"
-        rank = next((at for at in range(len(base) - 2, 1, -1) if self._words.quality_alone.match(base[:at])), 0)
-        rank = rank if rank and base[rank - 1] == quality[-1] else 0  # 五星级学校5所、四星级8所
+        rank = self._ranked(base, quality[-1])
         noun = self._words.staff_at_end.search(base) if self._words.of_people.match(quality) else None
         if noun:
             return f"{base[: noun.start()]}{quality}{noun[0]}数"
+        if self._words.of_people.match(quality) and base.endswith(("生", "员")):  # 高校在校生16万人,其中研究生5.9万人
+            return f"{quality}数"
         return f"{quality}{base[rank:]}数"
+
+    def _ranked(self, base: str, sort: str) -> int:
+        """Where the quality of the same sort ends that something has already: 评出五星级学校5所、四星级8所."""
+        ends = [at for at in range(2, len(base)) if base[at - 1] == sort]
+        return next((at for at in ends if any(self._words.quality_alone.match(base[start:at]) for start in range(at - 1))), 0)
 
     def _part(self, whole: str, own: str, unit: str) -> tuple[str, str]:
         """The name of a part by its `own` words, and the noun that the parts beside it may leave out."""
@@ -94,6 +101,7 @@ class ShownParts:
         kind = _PUPIL.cut(core)
         if counted and self._words.kind_of_school.fullmatch(kind):
             return f"{kind}{counted[0]}数", base
-        if self._words.people_at_end.search(core) or self._words.counted_people.search(core):
+        of_them = self._words.people_at_end.search(base) or _STAFF.search(base)  # of 校长教师交流268人 骨干教师 are those who moved
+        if of_them and (self._words.people_at_end.search(core) or self._words.counted_people.search(core)):
             return verb + own, base
         return "", base

@@ -16,14 +16,15 @@ from edutargets.rules.status import Language
 if TYPE_CHECKING:
     from edutargets.extracting.facts import Fact
 
-_COUNT = Ending(r"(?:人数|人次|次数|节数|套数|班数|总数|数量|数|金额|累计|合计|共计|总计)$")
+_COUNT = Ending(r"(?:人数|人次|次数|节数|套数|班数|总数|数量|数|金额|累计|合计|共计|总计)+$")
 _SHORTEST, _LONGEST, _SCHOOL_LONGEST = 2, 14, 6
 _SCHOOL_UNITS = frozenset(("所", "家", "个", "处", "间", "座", "园"))
 _COUNTERS = frozenset(("所", "家", "个", "处", "间", "项", "套", "栋", "座", "名", "人", "条", "件", "台"))
 _VERB_LONGEST = 10
 _OF_BEFORE = re.compile(r"; subject ([^;]+) from before")
-_FIGURES = re.compile(r"\d[\d.,万亿余多]*(?:[所个名间套处栋项家座]|平方米|亩)?")
+_FIGURES = re.compile(r"\d[\d.,万亿余多]*(?![\d年月日])(?:[所个名间套处栋项家座]|平方米|亩)?")
 _NUMBER, _ROW_HEAD = re.compile(r"[\d.]*"), re.compile("[\u4e00-\u9fff“”()]{3,14}")
+_CHILDREN, _KINDERGARTEN = re.compile("在园|幼儿"), re.compile("学前|幼儿")  # which has no other pupils
 _WORKS = re.compile(r"(?:建设|改扩建|扩建|新建|迁建|改建|项目|工程|投用|启用|[一二三]期)+$")
 _NAMED, _MANY = re.compile(r"[\u4e00-\u9fff()]{4,12}"), re.compile("[、和及等]|标准化|公办|普惠")
 _MARKS = re.compile(r"^(?:[—·●■◆▲(-]|[(]?[一二三四五六七八九十\d]{1,3}[)、.,]|第[一二三四五六七八九十]+[章节条][、.]?|[一二三四五六七八九十]是|[①-⑳])+")
@@ -63,7 +64,9 @@ class Subjects:
 
     def completed(self, fact: Fact, told: Sequence[Told], following: Fact | None) -> tuple[str, str]:
         """The name of a fact whose own words say too little, with what it is of, and what is counted; '' where nothing says that, or nothing need."""
-        name = self._spent(fact) or fact.naming.name
+        if spent := self._spent(fact):
+            return spent, ""
+        name = fact.naming.name
         if not any(one.own for one in told) and following is not None and (bare := _OF_BEFORE.search(fact.naming.reason)):
             name = name.replace(bare[1], "", 1)  # money told before what it is spent on
             name = name if self._kind(name) == "money" else fact.naming.name
@@ -81,7 +84,7 @@ class Subjects:
     def of_row(self, fact: Fact) -> str:
         """The name of a value of a table, with what its row is of where its head alone says too little: 2,东关小学,扩建,4980万元."""
         name = fact.naming.name
-        if self._kind(_COUNT.cut(name)) not in ("money", "area", "places"):
+        if self._kind(_COUNT.cut(name)) not in ("money", "area", "places") or (fact.value and fact.value.place):
             return name
         cells = (cell.strip() for cell in fact.sentence.text.split(","))
         owner = next((cell for cell in cells if not _NUMBER.fullmatch(cell)), "")
@@ -97,16 +100,17 @@ class Subjects:
         if not fact.naming.before_noun or fact.quantity is None or fact.quantity.unit != "元":
             return ""
         head = self._words.strip_adverbs(fact.head)
-        words = self.bare(_FIGURES.sub("", fact.sentence.text[fact.quantity.end :]).partition(",")[0].partition(";")[0].rstrip("。"))
+        words = self.bare(_FIGURES.sub("", fact.sentence.text[fact.quantity.end :].removeprefix("的")).partition(",")[0].partition(";")[0].rstrip("。"))
         return words + head if self._kind(head) == "money" and _SHORTEST < len(words) <= _LONGEST else ""
 
     def _counted_before(self, fact: Fact, told: Sequence[Told], name: str, core: str) -> tuple[str, str]:
         """The name of what is counted as the figure before it, where it has no noun: 中小学已完工5所,11所正在装修."""
         unit = fact.quantity.unit if fact.quantity else ""
-        if unit not in _COUNTERS or self._words.thing.search(core) or len(core) > _VERB_LONGEST:
+        thing = self._words.thing.search(core) or self._words.people_at_end.search(core)
+        if unit not in _COUNTERS or thing or len(core) > _VERB_LONGEST:
             return "", ""
         same = next((one for one in reversed(told) if one.unit == unit and self._words.thing_at_end.search(one.base)), None)
-        if same is None or len(same.base) > _LONGEST:
+        if same is None or len(same.base) > _LONGEST or same.base in name:
             return "", ""
         return f"{same.base}{self._words.told_lead.sub('', name)}", same.base
 
@@ -129,7 +133,8 @@ class Subjects:
                 yield words
         if kind != "rate" and fact.sentence.section:
             words = _MARKS.sub("", fact.sentence.section[-1]).strip("“”:。")
-            if self._words.heading_of.fullmatch(words) if kind != "people" else self._words.kind_of_school.fullmatch(words):
+            of_people = self._words.kind_of_school.fullmatch(words) and not (_CHILDREN.search(fact.naming.name) and _KINDERGARTEN.search(words))
+            if of_people if kind == "people" else self._words.heading_of.fullmatch(words):
                 yield words
 
     def _is_kind(self, words: str) -> bool:
