@@ -24,7 +24,17 @@ if TYPE_CHECKING:
 _PEOPLE = re.compile("人数(?=(?:净|预计|再|分别)?(?:增长|增加|减少|下降)?(?:了)?$)")
 
 _OTHER_MEASURE = re.compile("(?:率|比例|增长|增加|提高|减少|下降|[高低多少]|规模|合计|面积|时间|占地|值)$")
-_MEASURED = {"平方米": "面积", "亩": "面积", "平方公里": "面积", "班": "班数", "个班": "班数", "册": "册数", "次": "次数", "学时": "学时", "课时": "课时"}
+_MEASURED = {
+    "平方米": "面积",
+    "亩": "面积",
+    "平方公里": "面积",
+    "班": "班数",
+    "个班": "班数",
+    "册": "册数",
+    "次": "次数",
+    "学时": "学时",
+    "课时": "课时",
+}
 
 
 class ShownNames:
@@ -109,6 +119,13 @@ def _by_unit(name: str, unit: str) -> str:
     """A name that ends in what its unit says it measures: 新建校舍面积 of square metres, 小学班数 of classes."""
     measure = _MEASURED.get(unit, "")
     bare = name.removesuffix("数") if measure else name
-    if not measure or "/" in name or (bare == name and measure == "面积") or measure[:-1] in name[-4:] or measure in name or _OTHER_MEASURE.search(bare):
+    if (
+        not measure
+        or "/" in name
+        or (bare == name and measure == "面积")
+        or measure[:-1] in name[-4:]
+        or measure in name
+        or _OTHER_MEASURE.search(bare)
+    ):
         return name
     return bare + measure

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from edutargets.edges import Ending
 from edutargets.extracting.naming.words import NameWords
 
@@ -43,5 +42,3 @@ class NameOrder:
     def without_examples(self, name: str) -> str:
         """A name without the names of what it counts: 右江、田东、平果3个县 are counted as 县."""
         return self._words.named_ones.sub("", name)
-
-

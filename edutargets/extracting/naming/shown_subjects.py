@@ -27,7 +27,9 @@ _NUMBER, _ROW_HEAD = re.compile(r"[\d.]*"), re.compile("[\u4e00-\u9fff“”()]{
 _CHILDREN, _KINDERGARTEN = re.compile("在园|幼儿"), re.compile("学前|幼儿")  # which has no other pupils
 _WORKS = re.compile(r"(?:建设|改扩建|扩建|新建|迁建|改建|项目|工程|投用|启用|[一二三]期)+$")
 _NAMED, _MANY = re.compile(r"[\u4e00-\u9fff()]{4,12}"), re.compile("[、和及等]|标准化|公办|普惠")
-_MARKS = re.compile(r"^(?:[—·●■◆▲(-]|[(]?[一二三四五六七八九十\d]{1,3}[)、.,]|第[一二三四五六七八九十]+[章节条][、.]?|[一二三四五六七八九十]是|[①-⑳])+")
+_MARKS = re.compile(
+    r"^(?:[—·●■◆▲(-]|[(]?[一二三四五六七八九十\d]{1,3}[)、.,]|第[一二三四五六七八九十]+[章节条][、.]?|[一二三四五六七八九十]是|[①-⑳])+"
+)
 
 
 class Told(msgspec.Struct, frozen=True, gc=False):
@@ -100,7 +102,9 @@ class Subjects:
         if not fact.naming.before_noun or fact.quantity is None or fact.quantity.unit != "元":
             return ""
         head = self._words.strip_adverbs(fact.head)
-        words = self.bare(_FIGURES.sub("", fact.sentence.text[fact.quantity.end :].removeprefix("的")).partition(",")[0].partition(";")[0].rstrip("。"))
+        words = self.bare(
+            _FIGURES.sub("", fact.sentence.text[fact.quantity.end :].removeprefix("的")).partition(",")[0].partition(";")[0].rstrip("。")
+        )
         return words + head if self._kind(head) == "money" and _SHORTEST < len(words) <= _LONGEST else ""
 
     def _counted_before(self, fact: Fact, told: Sequence[Told], name: str, core: str) -> tuple[str, str]:
@@ -133,7 +137,9 @@ class Subjects:
                 yield words
         if kind != "rate" and fact.sentence.section:
             words = _MARKS.sub("", fact.sentence.section[-1]).strip("“”:。")
-            of_people = self._words.kind_of_school.fullmatch(words) and not (_CHILDREN.search(fact.naming.name) and _KINDERGARTEN.search(words))
+            of_people = self._words.kind_of_school.fullmatch(words) and not (
+                _CHILDREN.search(fact.naming.name) and _KINDERGARTEN.search(words)
+            )
             if of_people if kind == "people" else self._words.heading_of.fullmatch(words):
                 yield words
 
@@ -157,4 +163,6 @@ class Subjects:
         return kind == "rate" or (one.unit != "元" and one.unit not in PEOPLE_UNITS)
 
     def _fits(self, words: str) -> bool:
-        return _SHORTEST <= len(words) <= _LONGEST and not self._words.bare_name.fullmatch(words) and not self._words.no_subject.search(words)
+        return (
+            _SHORTEST <= len(words) <= _LONGEST and not self._words.bare_name.fullmatch(words) and not self._words.no_subject.search(words)
+        )
