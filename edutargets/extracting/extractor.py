@@ -17,6 +17,7 @@ from edutargets.extracting.cautions import Cautions
 from edutargets.extracting.damage import Mention, damage_of, find_evidence
 from edutargets.extracting.fact_reading import Reading
 from edutargets.extracting.facts import Fact, FactFinder
+from edutargets.extracting.goals import Goals
 from edutargets.extracting.kinds import KindFinder
 from edutargets.extracting.localities import LocalityFinder
 from edutargets.extracting.measures import MeasureFinder
@@ -26,6 +27,7 @@ from edutargets.extracting.quantities import QuantityFinder
 from edutargets.extracting.readings import Reader as FactReader
 from edutargets.extracting.repeats import mark_repeats
 from edutargets.extracting.roles import RoleFinder
+from edutargets.extracting.rows import beside, claim_of
 from edutargets.extracting.scope import EducationScope
 from edutargets.extracting.stages import StageFinder
 from edutargets.extracting.tabled import TableReader
@@ -83,6 +85,7 @@ class Extractor:
         self._themes = ThemeFinder(self._taxonomy)
         self._kinds = KindFinder(self._language, load_kinds(folder))
         self._cautions = Cautions(self._language)
+        self._goals = Goals(self._language)
         self._measures = MeasureFinder(load_measures(folder))
         self._localities = LocalityFinder(load_localities(folder), Places(file_of(folder, "places.csv")), self._words)
         self._namer = Namer(self._language, self._taxonomy, load_naming(folder), self._words)
@@ -113,15 +116,36 @@ class Extractor:
             entries=self._entries,
             cautions=self._cautions,
         )
-        read = []
-        stated = _repaired(facts)
-        for fact, shown in zip(stated, self._shown.of(stated), strict=True):
-            for name in fact.copies or (fact.naming.name,):
-                read.append(reader.read(fact, name, name if fact.copies else shown))
+        found = []
+        for fact in _repaired(facts):
+            for reading in _read(reader, fact):
+                found.append((fact, reading))
                 if ledger is not None and fact.quantity:
-                    ledger.record(fact.sentence, fact.quantity, read[-1].target.id)
-        targets = mark_repeats([one.target for one in read])
-        return Extraction(tuple(targets), {one.target.id: one for one in read}, tuple(sentences), tuple(silent))
+                    ledger.record(fact.sentence, fact.quantity, reading.target.id)
+        for at, words in self._goals.of(found, document.kind).items():
+            fact, reading = found[at]
+            found[at] = fact, reader.read(fact, reading.target.name, goal=words, identity=reading.target.id)
+        read = self._beside([reading for _, reading in found])
+        told = self._told([fact for fact, _ in found], mark_repeats([one.target for one in read]))
+        readings = {one.target.id: msgspec.structs.replace(one, target=target) for one, target in zip(read, told, strict=True)}
+        return Extraction(tuple(told), readings, tuple(sentences), tuple(silent))
+
+    def _told(self, facts: Sequence[Fact], targets: Sequence[Target]) -> list[Target]:
+        """The targets under the names that a reader is told; they were judged by those that their figures have themselves."""
+        each = {id(fact): fact for fact in facts}
+        names = dict(zip(each, self._shown.of(tuple(each.values())), strict=True))
+        return [
+            msgspec.structs.replace(target, name=names[id(fact)]) if target.name == fact.naming.name != names[id(fact)] else target
+            for fact, target in zip(facts, targets, strict=True)
+        ]
+
+    def _beside(self, read: Sequence[Reading]) -> list[Reading]:
+        """The readings, each as sure as what stands beside it in its row lets it be."""
+        claims = [
+            claim_of(one.target, one.match.indicator, one.doubt.features["all"]["product"]) if one.doubt and self._weights.all else None
+            for one in read
+        ]
+        return [one.beside(self._weights, row) if row else one for one, row in zip(read, beside(claims), strict=True)]
 
     def _facts(
         self, document: Document, sentences: Sequence[Sentence], timing: Timing, ledger: Ledger | None
@@ -169,3 +193,10 @@ def _repaired(facts: Sequence[Fact]) -> Sequence[Fact]:
             fact = msgspec.structs.replace(fact, quantity=quantity, suspect=damage.describe(quantity.unit))  # noqa: PLW2901
         repaired.append(fact)
     return repaired
+
+
+def _read(reader: FactReader, fact: Fact) -> Sequence[Reading]:
+    """What a fact says of each of its heads; one reading where one entry is of all of them: 小学、初中教师学历合格率均达100%."""
+    read = [reader.read(fact, name) for name in fact.copies or (fact.naming.name,)]
+    one = read[0].target.indicator if len({reading.target.indicator for reading in read}) == 1 else None
+    return [reader.read(fact, fact.naming.name)] if one and len(read) > 1 else read

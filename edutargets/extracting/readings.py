@@ -86,10 +86,10 @@ class Reader:
         before = fact.context.layers[LAYERS.index("before")].rstrip(",、").rpartition(",")[2]
         return "" if "等" in before else self._stages.stage("", before)  # the schools named are examples: 江南小学等一批学校
 
-    def read(self, fact: Fact, name: str, shown: str) -> Reading:
+    def read(self, fact: Fact, name: str, goal: str = "", identity: str = "") -> Reading:
         """The target that a fact makes under one of its names, why each of its fields is as it is, and what else it could be.
 
-        It is judged by `name` and told as `shown`.
+        `goal` are the words that tell it as a goal beside its result, `identity` the id that it had before that was known.
         """
         document, sentence, quantity = self._document, fact.sentence, fact.quantity
         start, end = sentence.place_of(fact.start), sentence.place_of(fact.end - 1) + 1
@@ -98,9 +98,11 @@ class Reader:
         if quantity:
             low, high = sentence.place_of(quantity.start), sentence.place_of(quantity.end - 1) + 1
             number = _one_line(document.text[low:high])
-        status, status_why = self._status(fact)
+        status, status_why = self._status(fact, goal)
         when = self._when(fact, status)
-        turned = self._timing.turned(status, when, background=fact.role is not None or fact.value is not None) if quantity else None
+        turned = (
+            self._timing.turned(status, when, background=fact.role is not None or fact.value is not None) if quantity and not goal else None
+        )
         if turned:
             status, status_why = turned
             when = self._when(fact, status)
@@ -142,7 +144,7 @@ class Reader:
             )
         claimed = sentence.place_of(quantity.numeral) if quantity else start
         target = Target(
-            id=self._identity(f"{claimed}|{number or quote[:24]}|{name if fact.copies else ''}"),
+            id=identity or self._identity(f"{claimed}|{number or quote[:24]}|{name if fact.copies else ''}"),
             city=document.city,
             city_name=document.city_name,
             adcode=document.adcode,
@@ -154,7 +156,7 @@ class Reader:
             also=theme.also,
             stage=self._stage(fact, name),
             indicator=match.indicator or None,
-            name=shown,
+            name=name,
             op=quantity.op if quantity else None,
             value_min=quantity.value_min if quantity else None,
             value_max=quantity.value_max if quantity else None,
@@ -179,7 +181,9 @@ class Reader:
         )
         return Reading(target, match, doubt, fact.naming.reason, status_why, when.reason, kind_why, theme)
 
-    def _status(self, fact: Fact) -> tuple[Status, str]:
+    def _status(self, fact: Fact, goal: str) -> tuple[Status, str]:
+        if goal:
+            return "context", f"{goal} tells its result (goal_beside)"
         role, value, sentence = fact.role, fact.value, fact.sentence
         if role and role.role in _BACKGROUND:
             return "context", f"{_BACKGROUND[role.role]}: {role.words}"
