@@ -60,6 +60,7 @@ class Constructions(Entry, Generic[P], frozen=True, kw_only=True, forbid_unknown
     counted_people: P
     bare_name: P
     told_lead: P
+    meant_limit: P
     told_tail: P
     doer: P
     does: P

@@ -18,7 +18,7 @@ class NameOrder:
 
     def without_lead(self, name: str) -> str:
         """A name without when and of the rest of what it is told: 其余正在装修 -> 正在装修, 在校生将人数 -> 在校生人数."""
-        bare = name
+        bare = self._words.meant_limit.sub("", name)
         while (lead := self._words.told_lead.match(bare)) and len(bare) - lead.end() > _SHORTEST:
             bare = bare[lead.end() :]
         core = _COUNT.cut(bare)
