@@ -20,6 +20,7 @@ _FRAMES = {
     "line_alone": "^(?:{line_alone})$",
     "bare_name": "^(?:{bare_name})$",
     "heading_of": "^(?:{heading_of})$",
+    "told_by": "^(?:{told_by})$",
     "told_lead": "^(?:{told_lead})",
     "of_people": "^(?:{of_people})",
     "rises_to": "(?:{rise}|{brought_to})(?:{rises_to})?$",
@@ -60,6 +61,7 @@ class Constructions(Entry, Generic[P], frozen=True, kw_only=True, forbid_unknown
     counted_people: P
     bare_name: P
     told_lead: P
+    told_by: P
     meant_limit: P
     told_tail: P
     doer: P

@@ -21,6 +21,7 @@ from edutargets.rules.status import Language
 if TYPE_CHECKING:
     from edutargets.extracting.facts import Fact
 
+_STATED, _SHARE = re.compile(r"\d[\d.]*[万亿余多]*[\u4e00-\u9fff%]"), ("(占比", "(占", "占比", "比例")
 _PEOPLE = re.compile("人数(?=(?:净|预计|再|分别)?(?:增长|增加|减少|下降)?(?:了)?$)")
 
 _OTHER_MEASURE = re.compile("(?:率|比例|增长|增加|提高|减少|下降|[高低多少]|规模|合计|面积|时间|占地|值)$")
@@ -77,7 +78,7 @@ class ShownNames:
             return fact.naming.name
         if fact.value is not None:
             return self._subjects.of_row(fact)
-        name = self._of_before(fact, told)
+        name = self._of_before(fact, told) or self._of_clause(fact, told)
         base = ""
         if not name:
             name, base = self._parts.named(fact, told)
@@ -105,6 +106,16 @@ class ShownNames:
                 rest = fact.naming.name[len(judged) :]
                 return one.name if fact.naming.name == one.judged else self._words.share_of(one.name) + rest
         return ""
+
+    def _of_clause(self, fact: Fact, told: Sequence[Told]) -> str:
+        """The name of a figure that was named by a clause with a figure of its own: what that counts, if this counts the same; '' for others."""
+        name, unit = fact.naming.name, fact.quantity.unit if fact.quantity else ""
+        own = [one for one in told if one.own]
+        if "words of the clause" not in fact.naming.reason or not own or not _STATED.search(name):
+            return ""
+        if unit in RATE_UNITS and fact.sentence.text.endswith(_SHARE, 0, fact.quantity.start if fact.quantity else 0):
+            return f"{self._words.share_of(own[-1].name)}占比"
+        return own[-1].name if own[-1].unit == unit else ""
 
     def _counted(self, name: str, fact: Fact) -> str:
         """A name without what its noun says already: 在校生数 of 在校生人数, unless the text has these words."""

@@ -21,6 +21,7 @@ _SHORTEST, _LONGEST, _SCHOOL_LONGEST = 2, 14, 6
 _SCHOOL_UNITS = frozenset(("所", "家", "个", "处", "间", "座", "园"))
 _COUNTERS = frozenset(("所", "家", "个", "处", "间", "项", "套", "栋", "座", "名", "人", "条", "件", "台"))
 _VERB_LONGEST = 10
+_OF_TOPIC = re.compile(r"(?<!^); of (?!the )([^;]+)")
 _OF_BEFORE = re.compile(r"; subject ([^;]+) from before")
 _FIGURES = re.compile(r"\d[\d.,万亿余多]*(?![\d年月日])(?:[所个名间套处栋项家座]|平方米|亩)?")
 _NUMBER, _ROW_HEAD = re.compile(r"[\d.]*"), re.compile("[\u4e00-\u9fff“”()]{3,14}")
@@ -72,6 +73,10 @@ class Subjects:
         if not any(one.own for one in told) and following is not None and (bare := _OF_BEFORE.search(fact.naming.reason)):
             name = name.replace(bare[1], "", 1)  # money told before what it is spent on
             name = name if self._kind(name) == "money" else fact.naming.name
+        cleaned = ""
+        topic = _OF_TOPIC.search(fact.naming.reason)
+        if topic and name.startswith(topic[1]) and self._words.told_by.match(topic[1]):
+            name = cleaned = name[len(topic[1]) :]
         core = _COUNT.cut(self._words.strip_adverbs(name))
         kind = self._kind(core)
         if fact.quantity is None:
@@ -80,7 +85,7 @@ class Subjects:
             return self._counted_before(fact, told, name, core)
         subject = next(self._said(kind, fact, told, following), "")
         if not subject or subject in name:
-            return "", ""
+            return cleaned, ""
         return f"{subject[:-2] if core.startswith(subject[-2:]) else subject}{name}", ""  # 二本以上上线312人,上线率31.4%
 
     def of_row(self, fact: Fact) -> str:
