@@ -17,7 +17,10 @@ _COUNT = Ending(r"(?:人数|班数|总数|数)$")
 _SUM = Ending(r"(?:[.]|合计|共计|总计|总数|总人数|总|共|现|已|为|约|的)+$")
 _JOINED = re.compile("^(?:中的|中)(?=.)")
 _PUNCTUATION = re.compile("^(?:其中|[(),、:])+")
-_ADDED, _DISTRICT = re.compile("(?:新增|增加|提供)[^,;。]{0,6}(?:学位|托位)$"), re.compile("[\u4e00-\u9fff]{1,5}[市县区]")
+_ADDED, _DISTRICT = (
+    re.compile("(?:新增|增加|提供)[^,;。]{0,6}(?:学位|托位)$"),
+    re.compile("(?!.*(?:[校小社园城]区|小学|[初高]中|学校))[\u4e00-\u9fff]{1,5}[市县区]"),
+)
 _STAFF = re.compile("(?:人口|队伍|招聘|招录|引进)$")
 _PLACES = re.compile("(?:学位|托位|床位)$")
 _SCHOOL_UNITS = ("所", "家", "个", "间", "处")
@@ -41,12 +44,22 @@ class ShownParts:
         if whole and name.startswith(whole) and (own := _JOINED.sub("", name[len(whole) :])) != name[len(whole) :]:
             return self._part(_SUM.cut(whole), own, quantity.unit)
         core = _COUNT.cut(name)
-        if self._words.quality_alone.fullmatch(core):
+        head = _PUNCTUATION.sub("", fact.head)
+        lead = ""
+        if (
+            self._words.quality_alone.match(head) and core.endswith(head) and not self._subjects.verb_of(head)
+        ):  # 建成重点中等职业学校26所(其中国家级12所)
+            lead, core = core.removesuffix(head), head
+        if self._words.quality_alone.match(core):
             same = next((one for one in reversed(told) if one.own and one.unit == quantity.unit and one.base), None)
-            if same:
-                return self._of_quality(core, same.base), same.base
-        kind = _PUNCTUATION.sub("", fact.head)
-        kind = core if self._words.kind_of_school.fullmatch(core) or self._words.per_head.search(name) else kind
+            if same and len(same.base) > 1 and not same.base.endswith(core):
+                return lead + self._of_quality(core, same.base), same.base
+        before = told[-1] if told and told[-1].own and told[-1].unit == quantity.unit else None
+        if (
+            before and _DISTRICT.fullmatch(core) and core not in before.base and self._words.thing_at_end.search(before.base)
+        ):  # 其中东区6所,西区5所
+            return f"{core}{before.base}数", before.base
+        kind = core if self._words.kind_of_school.fullmatch(core) or self._words.per_head.search(name) else head
         if quantity.unit in PEOPLE_UNITS and self._words.kind_of_school.fullmatch(kind) and not fact.naming.before_noun:
             for one in reversed(told):
                 counted = self._words.counted_people.search(one.base)

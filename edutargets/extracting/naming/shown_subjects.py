@@ -26,6 +26,7 @@ _OF_BEFORE = re.compile(r"; subject ([^;]+) from before")
 _FIGURES = re.compile(r"\d[\d.,万亿余多]*(?![\d年月日])(?:[所个名间套处栋项家座]|平方米|亩)?")
 _NUMBER, _ROW_HEAD = re.compile(r"[\d.]*"), re.compile("[\u4e00-\u9fff“”()]{3,14}")
 _CHILDREN, _KINDERGARTEN = re.compile("在园|幼儿"), re.compile("学前|幼儿")  # which has no other pupils
+_HIRED = re.compile("(?:招聘|补充|引进|培训)$")
 _WORKS = re.compile(r"(?:建设|改扩建|扩建|新建|迁建|改建|项目|工程|投用|启用|[一二三]期)+$")
 _NAMED, _MANY = re.compile(r"[\u4e00-\u9fff()]{4,12}"), re.compile("[、和及等]|标准化|公办|普惠")
 _MARKS = re.compile(
@@ -86,6 +87,8 @@ class Subjects:
         subject = next(self._said(kind, fact, told, following), "")
         if not subject or subject in name:
             return cleaned, ""
+        if kind == "done" and self._words.staff_at_end.search(subject) and _HIRED.search(core):
+            return f"{core}{subject}数", subject
         return f"{subject[:-2] if core.startswith(subject[-2:]) else subject}{name}", ""  # 二本以上上线312人,上线率31.4%
 
     def of_row(self, fact: Fact) -> str:
