@@ -27,6 +27,7 @@ _FIGURES = re.compile(r"\d[\d.,万亿余多]*(?![\d年月日])(?:[所个名间�
 _NUMBER, _ROW_HEAD = re.compile(r"[\d.]*"), re.compile("[\u4e00-\u9fff“”()]{3,14}")
 _CHILDREN, _KINDERGARTEN = re.compile("在园|幼儿"), re.compile("学前|幼儿")  # which has no other pupils
 _HIRED = re.compile("(?:招聘|补充|引进|培训)$")
+_ADDED, _PLACES = re.compile("[^,;]{0,12}?(?:新增|增加|规划|提供)"), re.compile("学位|托位")
 _WORKS = re.compile(r"(?:建设|改扩建|扩建|新建|迁建|改建|项目|工程|投用|启用|[一二三]期)+$")
 _NAMED, _MANY = re.compile(r"[\u4e00-\u9fff()]{4,12}"), re.compile("[、和及等]|标准化|公办|普惠")
 _MARKS = re.compile(
@@ -84,6 +85,9 @@ class Subjects:
             return "", ""
         if not kind:
             return self._counted_before(fact, told, name, core)
+        listed = kind == "places" and told and told[-1].own and _PLACES.fullmatch(core) and "总" not in name
+        if listed and fact.quantity.unit not in RATE_UNITS and (added := _ADDED.match(told[-1].name)):
+            return f"{added[0]}{name}", ""  # 中小学新增班级320个、学位13440个
         subject = next(self._said(kind, fact, told, following), "")
         if not subject or subject in name:
             return cleaned, ""
