@@ -61,7 +61,7 @@ def in_city(corpus: et.Corpus, city: str, number: str, part: str = "") -> Target
         # one stage is not carried over to another
         ("高中阶段教育毛入学率达到99%，高等教育毛入学率达到65%", {"99%": "高中阶段教育毛入学率", "65%": "高等教育毛入学率"}),
         # parts of a whole, and a start that only says when
-        ("可提供学位3500个，其中小学学位2000个", {"3500个": "提供学位数", "2000个": "可提供学位中的小学学位数"}),
+        ("可提供学位3500个，其中小学学位2000个", {"3500个": "提供学位数", "2000个": "小学学位数"}),
         ("大班额占比由上年的1.9%降至0.4%", {"1.9%": "大班额占比", "0.4%": "大班额占比"}),
         ("用五年时间新建学校12所", {"12所": "新建学校数"}),
         # the verb of an earlier item is no word of its noun

@@ -15,7 +15,7 @@ _FRAMES = {
     "adverbs": "^(?:{adverbs})",
     "tail": "(?:{tail})$",  # one at a time: 仅有 is 仅 and 有 too, and many of them would be tried in every way
     "metric_of_stage": "(?:{metric_of_stage})$",
-    "kind_of_school": "(?:{school_prefix})*(?:{kind_of_school})(?:教育)?(?:阶段|部)?$",
+    "kind_of_school": "(?:{school_prefix})*(?:{kind_of_school})(?:教育)?(?:阶段|部|学校)?$",
     "quality_alone": "^(?:{quality_alone})$",
     "line_alone": "^(?:{line_alone})$",
     "bare_name": "^(?:{bare_name})$",

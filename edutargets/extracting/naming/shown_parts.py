@@ -21,6 +21,7 @@ _ADDED, _DISTRICT = (
     re.compile("(?:新增|增加|提供)[^,;。]{0,6}(?:学位|托位)$"),
     re.compile("(?!.*(?:[校小社园城]区|小学|[初高]中|学校))[\u4e00-\u9fff]{1,5}[市县区]"),
 )
+_PLACE = "学位"
 _STAFF = re.compile("(?:人口|队伍|招聘|招录|引进)$")
 _PLACES = re.compile("(?:学位|托位|床位)$")
 _SCHOOL_UNITS = ("所", "家", "个", "间", "处")
@@ -44,14 +45,17 @@ class ShownParts:
         if whole and name.startswith(whole) and (own := _JOINED.sub("", name[len(whole) :])) != name[len(whole) :]:
             return self._part(_SUM.cut(whole), own, quantity.unit)
         core = _COUNT.cut(name)
-        head = _PUNCTUATION.sub("", fact.head)
+        head = _PUNCTUATION.sub("", fact.head.rpartition("(")[2])
         lead = ""
         if (
             self._words.quality_alone.match(head) and core.endswith(head) and not self._subjects.verb_of(head)
         ):  # 建成重点中等职业学校26所(其中国家级12所)
             lead, core = core.removesuffix(head), head
         if self._words.quality_alone.match(core):
-            same = next((one for one in reversed(told) if one.own and one.unit == quantity.unit and one.base), None)
+            alike = (
+                one for one in reversed(told) if one.own and one.unit == quantity.unit and not self._words.quality_alone.match(one.base)
+            )
+            same = next(alike, None)
             if same and len(same.base) > 1 and not same.base.endswith(core):
                 return lead + self._of_quality(core, same.base), same.base
         before = told[-1] if told and told[-1].own and told[-1].unit == quantity.unit else None
@@ -101,6 +105,8 @@ class ShownParts:
         if self._words.quality_alone.fullmatch(core):
             lead = "" if self._subjects.verb_of(core) else verb
             return lead + self._of_quality(core, base), base
+        if len(core) > len(_PLACE) and base.endswith(_PLACE) and core.endswith(_PLACE):
+            return verb + own, base
         if unit in PEOPLE_UNITS:
             return self._people(verb, base, core, own)
         if self._words.kind_of_school.fullmatch(core) and (places := _PLACES.search(base)):
