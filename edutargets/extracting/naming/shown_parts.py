@@ -118,7 +118,7 @@ class ShownParts:
     def _people(self, verb: str, base: str, core: str, own: str) -> tuple[str, str]:
         counted = self._words.counted_people.search(base)
         kind = _PUPIL.cut(core)
-        if counted and self._words.kind_of_school.fullmatch(kind):
+        if counted and counted[0] != "学生" and self._words.kind_of_school.fullmatch(kind):
             return f"{kind}{counted[0]}数", base
         of_them = self._words.people_at_end.search(base) or _STAFF.search(base)  # of 校长教师交流268人 骨干教师 are those who moved
         if of_them and (self._words.people_at_end.search(core) or self._words.counted_people.search(core)):

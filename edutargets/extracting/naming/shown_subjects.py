@@ -58,7 +58,7 @@ class Subjects:
         words = _COUNT.cut(self._words.strip_adverbs(name))
         verb = self._verb.match(words)
         words = words[verb.end() :] if verb and verb.end() < len(words) else words
-        words = self._words.done_behind.sub("", self._words.done_before.sub("", words))
+        words = self._words.done_behind.sub("", self._words.done_before.sub("", words)).lstrip("、的和")
         metric = self._words.metric_alone.search(words)
         return words[: metric.start()] if metric and metric.start() >= _SHORTEST else words
 
@@ -123,7 +123,7 @@ class Subjects:
         """The name of what is counted as the figure before it, where it has no noun: 中小学已完工5所,11所正在装修."""
         unit = fact.quantity.unit if fact.quantity else ""
         thing = self._words.thing.search(core) or self._words.people_at_end.search(core)
-        if unit not in _COUNTERS or thing or len(core) > _VERB_LONGEST:
+        if unit not in _COUNTERS or thing or len(core) > _VERB_LONGEST or len(core) == 1:
             return "", ""
         same = next((one for one in reversed(told) if one.unit == unit and self._words.thing_at_end.search(one.base)), None)
         if same is None or len(same.base) > _LONGEST or same.base in name:
