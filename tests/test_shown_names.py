@@ -72,6 +72,7 @@ def test_pupils_of_several_kinds_of_schools_are_of_none_of_them(targets_of: Targ
         ("一、学前教育\n在园幼儿1.7万人。", "在园幼儿数"),  # no other pupils are there
         ("投入8400万元，实施校安工程项目32个。", "校安工程项目投入"),
         ("投入7900万元新建农村校舍。", "农村校舍投入"),
+        ("会议通报，新建公办幼儿园12所，完成率108%。", "公办幼儿园完成率"),  # who tells it is no topic
         ("新改扩建公办幼儿园12所，新增学位3240个。", "公办幼儿园新增学位数"),
         ("新建城关第二小学，新增学位1350个。", "城关第二小学新增学位数"),
         ("新建幼儿园9所、小学3所，新增学位5400个。", "新增学位数"),
@@ -96,6 +97,23 @@ def test_a_bare_name_is_told_with_what_it_is_of(targets_of: Targets, text: str, 
 )
 def test_a_change_says_what_changed_and_which_way(targets_of: Targets, text: str, told: list[str]) -> None:
     assert names(targets_of, text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("小学生均教育事业费5106元，比上年增长12.4%，初中7218元。", "初中生均教育事业费"),
+        ("小学入学率99.9%，比上年提高0.1个百分点，初中99.2%。", "初中入学率"),
+        ("中职毕业生就业率98.6%，升入高校的占58.3%。", "升入高校占比"),
+        ("高考总上线率96.1%，本科64.4%。", "本科上线率"),
+    ],
+)
+def test_a_stage_or_a_share_alone_has_the_measure_of_the_one_before(targets_of: Targets, text: str, told: str) -> None:
+    assert any(one.endswith(told) for one in names(targets_of, text))
+
+
+def test_a_change_of_a_stage_in_the_same_unit_stays_one(targets_of: Targets) -> None:
+    assert names(targets_of, "小学招生6800人，增长2.1%，初中招生5100人，增长3.2%。")[1::2] == ["小学招生数增长", "初中招生数增长"]
 
 
 def test_two_changes_of_one_thing_have_two_names(targets_of: Targets) -> None:
@@ -135,6 +153,7 @@ def test_a_name_ends_in_what_its_unit_measures(targets_of: Targets, text: str, t
     [
         ("区里三年补充幼儿教师420名。", "补充幼儿教师数"),
         ("九年一贯制学校10所。", "九年一贯制学校数"),
+        ("三年巩固率98.1%。", "三年巩固率"),
         ("今年全市普通高中在校生将达到4.6万人。", "普通高中在校生数"),
     ],
 )

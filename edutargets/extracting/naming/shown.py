@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from edutargets.extracting.facts import Fact
 
 _STATED, _SHARE = re.compile(r"\d[\d.]*[万亿余多]*[\u4e00-\u9fff%]"), ("(占比", "(占", "占比", "比例")
+_SHARE_AT_END = re.compile("(?<=.)的?(?:只|仅|就|还|仍)*占了?$")  # 升入高校的占58%
 _PEOPLE = re.compile("人数(?=(?:净|预计|再|分别)?(?:增长|增加|减少|下降)?(?:了)?$)")
 
 _OTHER_MEASURE = re.compile("(?:率|比例|增长|增加|提高|减少|下降|[高低多少]|规模|合计|面积|时间|值)$")
@@ -91,6 +92,7 @@ class ShownNames:
             name = self._order.counted_last(self._order.without_examples(name))
         shorter = without_base(name)
         name = name if any(one.own and one.name == shorter for one in told) else shorter
+        name = _SHARE_AT_END.sub("占比", name) if quantity.unit in RATE_UNITS else name
         name = _by_unit(self._counted(name, fact), quantity.unit)
         told.append(Told(name, fact.naming.name, quantity.unit, base))
         return name

@@ -12,6 +12,7 @@ from edutargets.extracting.naming.words import PEOPLE_UNITS, RATE_UNITS, NameWor
 
 if TYPE_CHECKING:
     from edutargets.extracting.facts import Fact
+    from edutargets.records import Quantity
 
 _COUNT = Ending(r"(?:人数|班数|总数|数)$")
 _SUM = Ending(r"(?:[.]|合计|共计|总计|总数|总人数|总|共|现|已|为|约|的)+$")
@@ -22,6 +23,7 @@ _ADDED, _DISTRICT = (
     re.compile("(?!.*(?:[校小社园城]区|小学|[初高]中|学校))[\u4e00-\u9fff]{1,5}[市县区]"),
 )
 _PLACE = "学位"
+_PER_HEAD = re.compile("生均.+[费值]$")
 _STAFF = re.compile("(?:人口|队伍|招聘|招录|引进)$")
 _PLACES = re.compile("(?:学位|托位|床位)$")
 _SCHOOL_UNITS = ("所", "家", "个", "间", "处")
@@ -39,6 +41,8 @@ class ShownParts:
         quantity, name = fact.quantity, fact.naming.name
         if quantity is None:
             return "", ""
+        if measured := self._measured(fact, quantity, told):
+            return measured, ""
         if quantity.unit in RATE_UNITS:
             return self._rate(_COUNT.cut(_JOINED.sub("", name.partition("中")[2]) if "; among" in fact.naming.reason else name), told), ""
         whole = fact.naming.reason.partition("; among ")[2].partition(";")[0]
@@ -70,6 +74,21 @@ class ShownParts:
                 if counted and one.unit in PEOPLE_UNITS:
                     return f"{kind}{counted[0]}数", ""
         return "", ""
+
+    def _measured(self, fact: Fact, quantity: Quantity, told: Sequence[Told]) -> str:
+        """The measure of a stage told alone, by the one of another stage before it: 小学生均事业费5106元,比上年增长12%,初中7218元."""
+        name = fact.naming.name
+        if told and told[-1].unit != quantity.unit and self._words.change_at_end.search(name):  # 提高0.1个百分点,初中99.2%: no change of it
+            name = _PUNCTUATION.sub("", fact.head)
+        if quantity.unit in PEOPLE_UNITS or not self._words.stage_head.fullmatch(name):
+            return ""
+        for one in reversed(told):
+            stage = self._words.stage_head.match(one.name)
+            level = not self._words.change_at_end.search(one.name)
+            measure = one.name[stage.end() :] if level and stage and one.own and one.unit == quantity.unit else ""
+            if measure and (self._words.metric.search(measure) or _PER_HEAD.search(measure)):
+                return name + (measure.removeprefix("阶段") if name.endswith("阶段") else measure)
+        return ""
 
     def _rate(self, core: str, told: Sequence[Told]) -> str:
         """The rate of those who reached another line than those before: 高考上线率96.1%,本科64.4%."""
