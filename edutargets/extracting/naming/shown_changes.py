@@ -12,7 +12,7 @@ from edutargets.extracting.naming.words import NameWords
 if TYPE_CHECKING:
     from edutargets.extracting.facts import Fact
 
-_YEAR = r"(?:(?:19|20)\d\d年|[上去前今]一?年|上一?学年|“?十[一二三四五]五”?)(?:年|底|末|初|同期|时期|时|度)*"
+_YEAR = r"(?:(?:19|20)\d\d年|[上去前今]一?年|上一?学[年期]|年初|[一二两三四五六七八九十\d]+年前|“?十[一二三四五]五”?)(?:年|底|末|初|同期|时期|时|度)*"
 _SINCE = re.compile(
     rf"(?<=[\u4e00-\u9fff])(?:同比|环比|(?:与|[比较]){_YEAR}(?:相比)?)(?=(?:净|实际|分别)?(?:增长|提高|提升|下降|降低|减少|增加|上升|回升|扩大|压减|缩小)(?:了|幅度)?$)"
 )
