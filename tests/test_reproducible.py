@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-GOLDEN = "1188e86cbfc032628b38495808c3cc03fc6878dca7d01625a9c5efeeffd0d7e0"
+GOLDEN = "87e3647c9fd2389015feef1adaafeac3cafe6abe86c1bcbc03d6c59f500b9e9e"
 OTHERS = [path for path in os.environ.get("EDUTARGETS_PYTHONS", "").split(":") if path]
 VARIANTS: dict[str, dict[str, str]] = {
     "a seed, and the plain locale": {"PYTHONHASHSEED": "1", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "utf-8"},

@@ -24,7 +24,7 @@ from edutargets.rules import weights
 
 Cli = Callable[..., tuple[int, str, str]]
 # about a value is all that is doubtful: 左右 gives 0.05, everything else 0.95
-JUDGES = """version: 2
+JUDGES = """version: 4
 data: test
 indicator: {always: 4.0, own_share: 2.0, lead: 2.0}
 questions:
@@ -33,6 +33,7 @@ questions:
   year: {always: 4.0}
   place: {always: 4.0}
 all: {always: 0.0, weakest: 1.0}
+theme: {}
 """
 TEXTS = {
     "nanjing/2022-plan": ("320100", "样例：南京市教育局2022年工作要点", "公办园覆盖率达到60%以上。新建幼儿园12所左右。招聘教师200名。"),
@@ -333,16 +334,16 @@ def test_explain_says_where_the_rules_alone_decided(cli: Cli, folders: tuple[str
 @pytest.mark.parametrize(
     ("weights_text", "told"),
     [
-        (JUDGES[:-6], [":9:", "cut off"]),
+        (JUDGES[:-6], [":10:", "cut off"]),
         (JUDGES[:120], [":5:", "cut off"]),
-        (JUDGES.replace("version: 2", "version: 9"), [":1:", "another version (9, not 2)", "at version"]),
+        (JUDGES.replace("version: 4", "version: 9"), [":1:", "another version (9, not 4)", "at version"]),
         (JUDGES.replace("  year:", "  yaer:"), [":7:", "unknown question yaer", "value, status, year, place", "at questions.yaer"]),
         (JUDGES.replace("weakest: 1.0", "weekest: 1.0"), [":9:", "unknown feature weekest"]),
         (JUDGES.replace("  place: {always: 4.0}\n", ""), [":4:", "the question place is missing"]),
         (JUDGES.replace("own_share: 2.0", "own_share: .inf"), [":3:", "inf is no number", "at indicator.own_share"]),
         (JUDGES.replace("own_share: 2.0", "own_share: much"), [":3:", "str", "indicator"]),
         (JUDGES.replace("data: test", "data: test\ndate: today"), [":3:", "date"]),
-        ("version: 2\ndata: ''\nindicator: {}\nquestions: {}\nall: {}\n", ["holds no weights", "nothing was judged"]),
+        ("version: 4\ndata: ''\nindicator: {}\nquestions: {}\nall: {}\ntheme: {}\n", ["holds no weights", "nothing was judged"]),
         (JUDGES.rpartition("all:")[0], ["missing required field `all`"]),
         ("", ["weights.yaml"]),
     ],
