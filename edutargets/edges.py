@@ -6,7 +6,7 @@ A pattern of a hundred alternatives takes a microsecond and more to fail; one lo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from edutargets.needed import FEW, characters_in, few_needed, longest, needed_by, parsed
@@ -18,23 +18,15 @@ _CATEGORIES = {"CATEGORY_DIGIT": _DECIMAL, "CATEGORY_SPACE": _SPACE}
 
 
 class Edge:
-    """The characters of one end of all matches of a pattern."""
+    """The characters of one end of all matches of a pattern: `holds` tells whether a match can have one there; '' is none.
+
+    >>> first = Edge.first("(?:其中|[0-9年]?月)(?=x)|\\\\d件?")
+    >>> [first.holds(one) for one in ("其", "月", "9", "中", "")]
+    [True, True, True, False, False]
+    """
 
     def __init__(self, characters: frozenset[str] | None) -> None:
-        self._any = characters is None
-        self._characters = characters or frozenset()
-        self._decimal, self._space = _DECIMAL in self._characters, _SPACE in self._characters
-
-    def holds(self, character: str) -> bool:
-        """Whether a match can have this character at its end; '' is none.
-
-        >>> first = Edge.first("(?:其中|[0-9年]?月)(?=x)|\\\\d件?")
-        >>> [first.holds(one) for one in ("其", "月", "9", "中", "")]
-        [True, True, True, False, False]
-        """
-        if character in self._characters or self._any:
-            return True
-        return (self._decimal and character.isdecimal()) or (self._space and character.isspace())
+        self.holds = _teller(characters)  # asked for several times a sentence: a plain look into the set, where that is enough
 
     @classmethod
     def first(cls, pattern: str) -> Edge:
@@ -63,6 +55,16 @@ class Edge:
         """
         items = parsed(pattern)
         return cls(_named(items) if items else None)
+
+
+def _teller(characters: frozenset[str] | None) -> Callable[[str], bool]:
+    """What tells whether a character is among these, of which some stand for all digits or all white space; all are, where None are given."""
+    if characters is None:
+        return lambda _: True
+    decimal, space = _DECIMAL in characters, _SPACE in characters
+    if not decimal and not space:
+        return characters.__contains__
+    return lambda one: one in characters or (decimal and one.isdecimal()) or (space and one.isspace())
 
 
 def _named(items: Iterable[Any]) -> frozenset[str] | None:
@@ -157,7 +159,7 @@ class Beginning:
         >>> [bool(Beginning("^(?:其中|.{2}(?:不含|未含))").match(text)) for text in ("其中", "学校不含", "学校")]
         [True, True, False]
         """
-        if self._holds(text[position : position + 1]) or any(one in text for one in self._needed):
+        if self._holds(text[position : position + 1]) or (self._needed and has_one(text, self._needed)):
             return self._match(text, position)
         return None
 
