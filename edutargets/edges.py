@@ -58,7 +58,7 @@ class Edge:
 
 
 def _teller(characters: frozenset[str] | None) -> Callable[[str], bool]:
-    """What tells whether a character is among these, of which some stand for all digits or all white space; all are, where None are given."""
+    """What tells whether a character is among these, of which some stand for all digits or all white space; of None all are."""
     if characters is None:
         return lambda _: True
     decimal, space = _DECIMAL in characters, _SPACE in characters

@@ -13,6 +13,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any, Generic, Protocol, TypeVar
 
+from edutargets.needed_words import has_word, words_of
+
 
 class Rule(Protocol):
     """What has a pattern."""
@@ -48,7 +50,9 @@ class Possible:
     def __init__(self, patterns: Iterable[str]) -> None:
         self._owners: list[int] = []
         self._always = 0
-        found = [(owner, lists) for owner, pattern in enumerate(patterns) for lists in _alternatives(pattern)]
+        branches = [(owner, branch) for owner, pattern in enumerate(patterns) for branch in branches_of(pattern)]
+        self._words = [words_of(branch) for _, branch in branches]
+        found = [(owner, _lists_of(branch)) for owner, branch in branches]
         self._apart = len(found)  # bits from those of one list to those of the next
         self._all = (1 << self._apart) - 1
         self._allowed: dict[str, int] = defaultdict(int)
@@ -71,6 +75,23 @@ class Possible:
         ([1], [0, 1])
         """
         return self.owners(self.bits(characters))
+
+    def in_text(self, text: str) -> list[int]:
+        """The numbers of the patterns that a text may hold, by its characters and then by its words, in their order.
+
+        >>> Possible(["满分|优秀", "年?", "学年"]).in_text("学生满意一年")
+        [1]
+        """
+        bits = self.bits(characters_of(text))
+        found: list[int] = []
+        while bits:
+            low = bits & -bits
+            number = low.bit_length() - 1
+            bits ^= low
+            owner = self._owners[number]
+            if (not found or found[-1] != owner) and has_word(text, self._words[number]):
+                found.append(owner)
+        return found
 
     def bits(self, characters: Set[str]) -> int:
         """The alternatives that a text of these characters may hold, as the bits of a number."""
@@ -99,19 +120,23 @@ class Possible:
 
 
 class Rules(Generic[R, M]):
-    """Rules with what their patterns are made into, those passed over that the characters of a text rule out."""
+    """Rules with what their patterns are made into, those passed over that the characters and words of a text rule out."""
 
     def __init__(self, rules: Iterable[R], made: Callable[[str], M]) -> None:
         self._rules = [(rule, made(rule.pattern)) for rule in rules]
         self._possible = Possible(rule.pattern for rule, _ in self._rules)
+        self._last: tuple[str, Sequence[tuple[R, M]]] = "", ()  # the figures of a sentence ask for the same
 
     def __iter__(self) -> Iterator[tuple[R, M]]:
         return iter(self._rules)
 
-    def possible(self, characters: Set[str]) -> Iterator[tuple[R, M]]:
-        """The rules that may match in a text of these characters, in their order."""
-        bits = self._possible.bits(characters)
-        return map(self._rules.__getitem__, self._possible.owners(bits)) if bits else iter(())
+    def possible(self, text: str) -> Sequence[tuple[R, M]]:
+        """The rules that may match in a text, in their order."""
+        last, found = self._last
+        if last != text or not text:
+            found = [self._rules[owner] for owner in self._possible.in_text(text)]
+            self._last = text, found
+        return found
 
 
 @functools.lru_cache(maxsize=256)
@@ -170,9 +195,17 @@ def _tree(pattern: str) -> Any:
 
 def _alternatives(pattern: str) -> list[list[frozenset[str]]]:
     """The lists that each alternative of a pattern needs, the one that fewest texts have a character of first."""
+    return list(map(_lists_of, branches_of(pattern)))
+
+
+def _lists_of(branch: Any) -> list[frozenset[str]]:
+    return sorted(dict.fromkeys(_lists(branch)), key=_frequency)
+
+
+def branches_of(pattern: str) -> Sequence[Any]:
+    """The alternatives of a pattern, as parsed."""
     items = parsed(pattern)
-    branches = items[0][1][1] if len(items) == 1 and str(items[0][0]) == "BRANCH" else [items]
-    return [sorted(dict.fromkeys(_lists(branch)), key=_frequency) for branch in branches]
+    return items[0][1][1] if len(items) == 1 and str(items[0][0]) == "BRANCH" else [items]
 
 
 def _frequency(characters: frozenset[str]) -> int:

@@ -10,7 +10,8 @@ import pytest
 from edutargets.characters import plain
 from edutargets.config import Pattern, config_folder
 from edutargets.extracting.time_rules import load_time_rules
-from edutargets.needed import Possible, needed_characters
+from edutargets.needed import Possible, branches_of, needed_characters
+from edutargets.needed_words import words_of
 from edutargets.rules.status import load_language
 from edutargets.rules.units import load_units
 
@@ -54,6 +55,24 @@ def test_a_rule_is_tried_wherever_it_matches(rule: Pattern) -> None:
     pattern, possible = re.compile(rule.pattern), Possible([rule.pattern])
     matching = [line for line in (*LINES, *map(plain, rule.examples)) if pattern.search(line)]
     assert [line for line in matching if possible.of(set(line)) != [0]] == []
+    assert [line for line in matching if possible.in_text(line) != [0]] == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        ("(?:今|明)年(?:起|内)?|上半年", [{"今年", "明年"}, {"上半年"}]),
+        (r"\d个(?=百分点)", [{"百分点"}]),
+        ("(?<=截至)目前?底", [{"截至"}]),
+        ("第[一二]个(?:所|家)?级", [{f"第{one}个{kind}级" for one in "一二" for kind in ("", "所", "家")}]),
+        ("学(?!校)[^年]期", [set()]),
+        ("新(?:建|改扩?建)校", [{"新建校", "新改建校", "新改扩建校"}]),
+        ("(?i:ipv6)|(?:学年){0,2}", [set(), set()]),
+        (".+年是", [{"年是"}]),
+    ],
+)
+def test_the_words_that_every_match_needs(pattern: str, words: list[set[str]]) -> None:
+    assert [set(words_of(branch)) for branch in branches_of(pattern)] == words
 
 
 def test_each_alternative_needs_one_of_both_its_lists() -> None:
@@ -78,3 +97,4 @@ def test_most_rules_are_passed_over_by_most_lines() -> None:
     possible = Possible(rule.pattern for rule in RULES)
     tried = sum(len(possible.of(set(line))) for line in LINES)
     assert tried < 0.2 * len(RULES) * len(LINES)
+    assert sum(len(possible.in_text(line)) for line in LINES) < 0.6 * tried

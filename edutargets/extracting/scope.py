@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from edutargets.alternatives import longest_first
 from edutargets.config import Pattern
 from edutargets.extracting.clauses import Span, split_clauses
-from edutargets.needed import Rules, characters_of
+from edutargets.needed import Rules
 from edutargets.records import Sentence
 from edutargets.rules.scope import Scope
 
@@ -34,7 +34,7 @@ class _Any:
 
     def __call__(self, text: str) -> bool:
         found = None
-        for _, pattern in self._rules.possible(characters_of(text)):
+        for _, pattern in self._rules.possible(text):
             found = found or pattern.search(text)
         return found is not None
 
