@@ -10,7 +10,7 @@ import functools
 import operator
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -34,8 +34,7 @@ _COHORT = re.compile(r"\d{4}届?")
 _GOES_TO = re.compile(r"(?:升入|考入|进入|输送到?|对口支援|面向)[^,;。]*")  # a school that pupils go on to is not the one they are of
 _NO_WORDS = re.compile(r"[□\W]+")
 _PARAGRAPH, _HEADING = LAYERS.index("paragraph") + 1, LAYERS.index("heading") + 1
-_LEFT_MOST = 10
-_SEVERAL = 3  # stages
+_LEFT_MOST, _SEVERAL = 10, 3  # characters, stages
 _REMEMBERED = 4096  # texts
 
 
@@ -56,16 +55,16 @@ class Candidate(msgspec.Struct, frozen=True, gc=False):
     @property
     def own(self) -> int:
         """Characters of the name that the entry's words account for."""
-        return sum(len(word) for word, layer in self.words if layer == 0)
+        return sum([len(word) for word, layer in self.words if layer == 0])
 
     @property
     def farthest(self) -> int:
-        return max(layer for _, layer in self.words)
+        return max([layer for _, layer in self.words])
 
     @property
     def weight(self) -> float:
         """How much of the name speaks for it: characters, and words; words found in the context count half."""
-        return sum((len(word) + _TERM) * (1.0 if layer == 0 else 0.5) for word, layer in self.words)
+        return sum([(len(word) + _TERM) * (1.0 if layer == 0 else 0.5) for word, layer in self.words])
 
     def shown(self) -> str:
         """Its words as `explain` prints them: 就业率 + 中职 (heading)."""
@@ -96,15 +95,18 @@ class CandidateFinder:
         self._excluded = list(map(frozenset, excluded))
         self._by_word: dict[str, set[int]] = defaultdict(set)
         # terms are bits of a number, so that those met in several texts are told together at once
-        self._terms: dict[frozenset[str], int] = {}  # by their plain words
-        self._terms_of: dict[str, int] = defaultdict(int)  # by a plain word
-        self._needed: list[int] = []  # by the number of a line, the terms of which a plain word stands somewhere, or it holds nowhere
+        self._terms: dict[frozenset[str], int] = {}  # by the words of which a text has one
+        self._terms_of: dict[str, int] = defaultdict(int)  # by such a word
+        # by the number of a line, the terms of which a word has to stand anywhere, those that only the sentence lends, and those for the
+        # rate itself, which the name of a rate has
+        self._needed: list[tuple[int, int, int]] = []
         self._always: set[int] = set()
         self._lines: list[Line] = []
         for number, entry in enumerate(catalogue.indicators):
             for line in entry.match:
                 self._add(reader.line(number, line))
-        self._automaton = automaton_of(((word, word) for word in self._by_word.keys() | frozenset().union(*excluded)), "")
+        words = frozenset().union(self._by_word, self._terms_of, *excluded)
+        self._automaton = automaton_of(((word, word) for word in words), "")
         self._fitting: dict[tuple[str, Kind, bool], _Tried] = {}
         self._tried: dict[frozenset[int], _Tried] = {}  # by entries: units of one family have the same
         self._known: dict[str, tuple[frozenset[str], int]] = {}
@@ -113,12 +115,16 @@ class CandidateFinder:
     def _add(self, line: Line) -> None:
         index = len(self._lines)
         self._lines.append(line)
-        self._needed.append(functools.reduce(operator.or_, (self._bit_of(term.known) for term in line.terms if not term.spoken), 0))
+        near = [term for term in line.terms if not term.far and not term.anywhere]
+        self._needed.append((self._bits_of(line.terms), self._bits_of(near), self._bits_of(term for term in line.terms if term.rate)))
         if any(term.patterns for term in line.terms):
             self._always.add(index)
         for term in line.terms:
             for word in (*term.words, *term.leading):
                 self._by_word[word].add(index)
+
+    def _bits_of(self, terms: Iterable[Term]) -> int:
+        return functools.reduce(operator.or_, (self._bit_of(term.needed) for term in terms), 0)
 
     def _bit_of(self, words: frozenset[str]) -> int:
         bit = self._terms.setdefault(words, 1 << len(self._terms))
@@ -132,20 +138,20 @@ class CandidateFinder:
         A count for `each` county, town or school is none of the counts of a whole city, which are scaled by its size.
         """
         name = self._together.read(unmarked(name))
-        present, met = self._present(name)
+        present, named = self._present(name)
         tried = self._fits(quantity.unit, kind, each=each)
         stages = self._stages.all_in(_GOES_TO.sub("", name))
         best: dict[int, Candidate] = {}
         around = [self._layer(text) for text in context.layers]
-        for layer in around:
-            met |= layer.met
+        near = functools.reduce(operator.or_, (layer.met for layer in around[:NEAR]), named)
+        met = functools.reduce(operator.or_, (layer.met for layer in around[NEAR:]), near)
+        rate = quantity.unit in RATE_UNITS
         topic, alone = ("", "") if stages else topic_of(around)
         inherited: dict[int, tuple[str, int] | None] = {}  # by the identity of the term, which many lines share
-        needed = self._needed
         lines = tried.always.union(*map(tried.by_word.__getitem__, tried.by_word.keys() & present))
-        for index in sorted([index for index in lines if needed[index] & met == needed[index]]):
+        for index in self._open(lines, ~met, ~near, ~named if rate else 0):
             line = self._lines[index]
-            words = self._words(line, name, present, around, stages, quantity.unit in RATE_UNITS, inherited)
+            words = self._words(line, name, present, around, stages, rate, inherited)
             if words is None or not self._excluded[line.entry].isdisjoint(present):
                 continue
             entry = self._entries[line.entry]
@@ -165,6 +171,11 @@ class CandidateFinder:
             if known is None or (found.farthest, -found.weight) < (known.farthest, -known.weight):
                 best[line.entry] = found
         return sorted(best.values(), key=lambda one: (one.farthest > 0, -one.weight, one.indicator))
+
+    def _open(self, lines: Iterable[int], nowhere: int, not_near: int, not_named: int) -> list[int]:
+        """Those of some lines that may hold, by the terms that have no word anywhere, in the sentence, in the name."""
+        told = [(index, *self._needed[index]) for index in lines]
+        return sorted([at for at, anywhere, near, rate in told if not (anywhere & nowhere or near & not_near or rate & not_named)])
 
     def _words(
         self,
@@ -204,7 +215,7 @@ class CandidateFinder:
                 break
             if not layer.text:
                 continue
-            found = term.holds(layer.text, layer.present)
+            found = "" if not term.spoken and term.known.isdisjoint(layer.present) else term.holds(layer.text, layer.present)
             if found:
                 anywhere = term.anywhere and number <= NEAR + 2
                 stage = next(iter(self._stages.all_in(found)), "")
