@@ -47,10 +47,10 @@ def _words_inside(operation: str, argument: Any) -> Sequence[str]:
         return () if argument[1] or argument[2] else words_of(argument[-1])  # flags: letters of both cases
     if operation in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
         return words_of(argument[2]) if argument[0] else ()
-    return _of_all([words_of(branch) for branch in argument[1]]) if operation == "BRANCH" else ()
+    return words_of_all([words_of(branch) for branch in argument[1]]) if operation == "BRANCH" else ()
 
 
-def _of_all(of_branches: Sequence[Sequence[str]]) -> tuple[str, ...]:
+def words_of_all(of_branches: Sequence[Sequence[str]]) -> tuple[str, ...]:
     """The words of all branches, () where one of them has none."""
     found = frozenset(word for words in of_branches for word in words)
     return tuple(sorted(found)) if all(of_branches) and len(found) <= _MOST else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
@@ -88,8 +88,8 @@ class FactFinder:
         self._opens = False  # the sentence is the label of what follows it
         self._label: tuple[str, ...] = ()  # a stage that stands as a sentence of its own before what is said of it
 
-    def find(self, sentence: Sentence, section: Section, idle: str) -> Iterator[Fact]:
-        """All facts of a sentence under its section; `idle` is the rule by which it promises and reports nothing, or ''."""
+    def find(self, sentence: Sentence, section: Section, is_idle: Callable[[Sentence], str]) -> Iterator[Fact]:
+        """All facts of a sentence under its section; `is_idle` tells the rule by which it promises and reports nothing, or ''."""
         if sentence.block != self._block:
             self._block, self._paragraph, self._label = sentence.block, "", ()
             self._localities.forget()
@@ -97,32 +97,33 @@ class FactFinder:
         if self._opens:
             self._paragraph, self._label = "", (sentence.text,)
         self._localities.begin(sentence.text)
-        yield from self._found(sentence, section, idle)
+        yield from self._found(sentence, section, is_idle)
         self._paragraph += sentence.text
 
-    def _found(self, sentence: Sentence, section: Section, idle: str) -> Iterator[Fact]:
+    def _found(self, sentence: Sentence, section: Section, is_idle: Callable[[Sentence], str]) -> Iterator[Fact]:
         text = sentence.text
         if sentence.values:
             yield from self._of_table(sentence, section)
             return
-        clauses = split_clauses(text)
         body = _behind_list_number(sentence)
         left_out = self._ledger.of(sentence) if self._ledger else None
         if left_out is not None:
             left_out(0, body, "list_number")
+        about = None if self._whole else self._scope.clauses_about(text, sentence.section[-1] if sentence.section else "")
+        if about == []:  # most sentences of a general document
+            self._leave(sentence, body, "scope")
+            return
+        clauses = split_clauses(text)
         if 0 < body < clauses[0].end:
             clauses[0] = Span(body, clauses[0].end)
         inside: Sequence[Span] = clauses
-        if not self._whole:
-            about = {clause.end for clause in self._scope.clauses_about(text, sentence.section[-1] if sentence.section else "")}
-            inside = [clause for clause in clauses if clause.end in about]
-        elif self._general:
-            kept = {clause.end for clause in self._scope.clauses_but_others(text)}
-            inside = [clause for clause in clauses if clause.end in kept]
-        if not inside:
-            self._leave(sentence, body, "scope")
-            return
-        if idle in _EMPTY:
+        if about is None and self._general:
+            about = self._scope.clauses_but_others(text)
+        if about is not None:
+            ends = {clause.end for clause in about}
+            inside = [clause for clause in clauses if clause.end in ends]
+        idle = is_idle(sentence) if inside else "scope"
+        if idle == "scope" or idle in _EMPTY:
             self._leave(sentence, body, idle)
             return
         headed = headed_by(sentence.section)
@@ -179,10 +180,9 @@ class FactFinder:
 
     def leave(self, sentence: Sentence, rule: str) -> None:
         """Tell the ledger that a heading or a line of the page is left out, but for the figures that it states."""
-        body = _behind_list_number(sentence)
         if self._ledger is None:
             return
-        left_out = self._ledger.of(sentence)
+        left_out, body = self._ledger.of(sentence), _behind_list_number(sentence)
         left_out(0, body, "list_number")
         text, behind = sentence.text, body
         for quantity in self._finder.find(" " * body + text[body:], left_out):

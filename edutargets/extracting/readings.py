@@ -89,11 +89,11 @@ class Reader:
     def read(self, fact: Fact, name: str) -> Reading:
         """The target that a fact makes under one of its names, why each of its fields is as it is, and what else it could be."""
         document, sentence, quantity = self._document, fact.sentence, fact.quantity
-        start, end = sentence.place_of(fact.start), sentence.place_of(fact.end - 1) + 1
+        start, end = sentence.places_of(fact.start, fact.end)
         quote = _one_line(document.text[start:end])
         number = None
         if quantity:
-            low, high = sentence.place_of(quantity.start), sentence.place_of(quantity.end - 1) + 1
+            low, high = sentence.places_of(quantity.start, quantity.end)
             number = _one_line(document.text[low:high])
         status, status_why = self._status(fact)
         when = self._when(fact, status)

@@ -17,6 +17,7 @@ from edutargets.records import Sentence
 from edutargets.rules.scope import Scope
 
 _MOSTLY = 0.6
+_REMEMBERED = 4096  # headings
 _OPENING = 4  # sentences in which a reply names what it answers
 _ANSWERED = re.compile(r"提出的《(?P<by>[^《》]{2,60})》|《(?P<of>[^《》]{2,60})》(?:[(\[][^()\[\]]*[)\]])*(?:已?收悉|已收到)")
 # the own value behind a standard that names what is measured: 覆盖率应达80%,我市89.2%
@@ -48,6 +49,7 @@ class EducationScope:
         )
         self._about, self._other, self._general = _Any(scope.about), _Any(scope.other), _Any(scope.general)
         self._share = scope.share
+        self._headings: dict[str, bool] = {}  # whether headings are about education: many sentences stand under one
 
     def is_education_document(self, sentences: Sequence[Sentence], title: str, issuer: str = "") -> bool:
         """Whether the document is about education as a whole.
@@ -71,9 +73,18 @@ class EducationScope:
         return self._general(title) or not self.is_about(title)
 
     def is_about(self, text: str) -> bool:
-        if self._core.search(text) is not None and self._core.search(self._not_core.sub("□", text)) is not None:
-            return True
-        return self._about(text)
+        """Whether words are about education: by a core word outside those that only hold one, or by a pattern."""
+        if self._core.search(text) is None:
+            return self._about(text)
+        return not self._not_core.search(text) or self._core.search(self._not_core.sub("□", text)) is not None or self._about(text)
+
+    def _is_heading_about(self, heading: str) -> bool:
+        known = self._headings.get(heading)
+        if known is None:
+            if len(self._headings) >= _REMEMBERED:
+                self._headings.clear()
+            known = self._headings[heading] = self.is_about(heading)
+        return known
 
     def is_other(self, clause: str) -> bool:
         """Whether a clause speaks of another field and says nothing of education."""
@@ -100,7 +111,7 @@ class EducationScope:
         A clause without a word of its own belongs to the clause before it, unless it speaks of another field or most
         of the sentence does; under a heading about education all clauses count, those of other fields left out.
         """
-        under = self.is_about(heading)
+        under = self._is_heading_about(heading)
         if not under and self._core.search(text) is None and not self._about(text):
             return []
         clauses = split_clauses(text)

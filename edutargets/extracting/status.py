@@ -10,7 +10,7 @@ import re
 
 import msgspec
 
-from edutargets.anchored import Anchored, Finder, finder
+from edutargets.anchored import Anchored, Finder, Openings, finder
 from edutargets.config import Pattern
 from edutargets.extracting.time_rules import seldom
 from edutargets.extracting.told import said_by
@@ -52,7 +52,7 @@ class Statuses:
         self._past, self._future = _compiled(language.past), _compiled(language.future)
         self._standing, self._makes = seldom(language.standing), re.compile("|".join(map(re.escape, language.output_verbs)) or "(?!)")
         self._idle = _idle(language.idle)
-        self._turns = _cues(language.turns)
+        self._turns = _openings(language.turns)
         self._known: dict[tuple[str, ...], Section | None] = {}
         self._cues: dict[str, tuple[HeadingCue, str] | None] = {}
         self._state: Section | None = None
@@ -220,6 +220,11 @@ def _compiled(rules: tuple[Pattern, ...]) -> Rules[Pattern, re.Pattern[str]]:
 @functools.cache
 def _cues(rules: tuple[HeadingCue, ...]) -> Rules[HeadingCue, Finder]:
     return Rules(rules, finder)
+
+
+@functools.cache
+def _openings(rules: tuple[HeadingCue, ...]) -> Openings[HeadingCue, Finder]:
+    return Openings(rules, finder)
 
 
 @functools.cache
