@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Generic
 
-from edutargets.edges import Beginning, Edge, has_one
-from edutargets.needed import M, R, branches_of, few_needed
-from edutargets.needed_words import has_word, words_of, words_of_all
+from edutargets.edges import Beginning, has_one
+from edutargets.needed import few_needed
 
 Finder = Callable[[str], re.Match[str] | None]
 
@@ -37,25 +35,8 @@ class Anchored:
         return self._anywhere is not None and self._anywhere.search(text) is not None
 
 
-class Openings(Generic[R, M]):
-    """Rules that stand at the beginning of a text: those are passed over that cannot begin with its first character or lack their words."""
-
-    def __init__(self, rules: Iterable[R], made: Callable[[str], M]) -> None:
-        self._rules = [(rule, made(rule.pattern)) for rule in rules]
-        # what cannot be told to stand at the beginning may begin with any character
-        self._edges = [Edge.first(rule.pattern) if _is_anchored(rule.pattern) else Edge(None) for rule, _ in self._rules]
-        self._words = [words_of_all(list(map(words_of, branches_of(rule.pattern)))) for rule, _ in self._rules]
-        self._by_first: dict[str, list[int]] = {}
-
-    def possible(self, text: str) -> list[tuple[R, M]]:
-        """The rules that may match in a text, in their order."""
-        numbers = self._by_first.get(text[:1])
-        if numbers is None:
-            numbers = self._by_first[text[:1]] = [number for number, edge in enumerate(self._edges) if edge.holds(text[:1])]
-        return [self._rules[number] for number in numbers if has_word(text, self._words[number])]
-
-
-def _is_anchored(pattern: str) -> bool:
+def is_anchored(pattern: str) -> bool:
+    """Whether a pattern can stand only at the beginning of a text."""
     return all(one.startswith("^") for one in alternatives_of(pattern))
 
 
@@ -66,7 +47,7 @@ def finder(pattern: str) -> Finder:
     (True, None)
     """
     compiled = re.compile(pattern)
-    return compiled.match if _is_anchored(pattern) else compiled.search
+    return compiled.match if is_anchored(pattern) else compiled.search
 
 
 def alternatives_of(pattern: str) -> list[str]:

@@ -10,8 +10,9 @@ import pytest
 from edutargets.characters import plain
 from edutargets.config import Pattern, config_folder
 from edutargets.extracting.time_rules import load_time_rules
-from edutargets.needed import Possible, branches_of, needed_characters
+from edutargets.needed import branches_of, needed_characters
 from edutargets.needed_words import words_of
+from edutargets.possible import Openings, Possible
 from edutargets.rules.status import load_language
 from edutargets.rules.units import load_units
 
@@ -54,8 +55,7 @@ def test_the_characters_that_every_match_needs(pattern: str, needed: str) -> Non
 def test_a_rule_is_tried_wherever_it_matches(rule: Pattern) -> None:
     pattern, possible = re.compile(rule.pattern), Possible([rule.pattern])
     matching = [line for line in (*LINES, *map(plain, rule.examples)) if pattern.search(line)]
-    assert [line for line in matching if possible.of(set(line)) != [0]] == []
-    assert [line for line in matching if possible.in_text(line) != [0]] == []
+    assert [line for line in matching if possible.of(line) != [0]] == []
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_the_words_that_every_match_needs(pattern: str, words: list[set[str]]) -
 
 def test_each_alternative_needs_one_of_both_its_lists() -> None:
     possible = Possible(["学[年期]|满分", "(?:初|高)中", "所?", "(?i)ipv6", "学年|学期"])
-    assert [possible.of(set(text)) for text in ("学期", "学校", "高中", "年初", "满分", "")] == [
+    assert [possible.of(text) for text in ("学期", "学校", "高中", "年初", "满分", "")] == [
         [0, 2, 3, 4],
         [2, 3],
         [1, 2, 3],
@@ -90,11 +90,20 @@ def test_each_alternative_needs_one_of_both_its_lists() -> None:
 def test_of_many_rules_those_are_told_that_are_told_alone() -> None:
     possible, alone = Possible(rule.pattern for rule in RULES), [Possible([rule.pattern]) for rule in RULES]
     for line in LINES[::20]:
-        assert possible.of(set(line)) == [number for number, one in enumerate(alone) if one.of(set(line))]
+        assert possible.of(line) == [number for number, one in enumerate(alone) if one.of(line)]
 
 
 def test_most_rules_are_passed_over_by_most_lines() -> None:
     possible = Possible(rule.pattern for rule in RULES)
-    tried = sum(len(possible.of(set(line))) for line in LINES)
-    assert tried < 0.2 * len(RULES) * len(LINES)
-    assert sum(len(possible.in_text(line)) for line in LINES) < 0.6 * tried
+    tried = sum(len(possible.of(line)) for line in LINES)
+    assert tried < 0.1 * len(RULES) * len(LINES)
+
+
+@pytest.mark.parametrize("rules", [LANGUAGE.turns, LANGUAGE.idle], ids=["turns", "idle"])
+def test_what_begins_a_text_is_tried_wherever_it_does(rules: tuple[Pattern, ...]) -> None:
+    openings = Openings(rules, re.compile)
+    texts = (*LINES, *(plain(example) for rule in rules for example in rule.examples), "")
+    for text in texts:
+        tried = openings.possible(text)
+        assert [rule.id for rule in rules if re.search(rule.pattern, text)] == [rule.id for rule, found in tried if found.search(text)]
+        assert len(tried) < len(rules)

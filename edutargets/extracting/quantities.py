@@ -24,7 +24,7 @@ from edutargets.extracting.lost_signs import points, with_points
 from edutargets.extracting.numerals import CHINESE_SIGNS, with_typed_scale
 from edutargets.extracting.sharing import Sharing
 from edutargets.extracting.spacing import Compact, compact
-from edutargets.needed import Rules
+from edutargets.possible import Rules
 from edutargets.records import Op, Quantity
 from edutargets.rules.units import Units, load_units
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from edutargets.needed import Possible
+from edutargets.possible import Possible
 from edutargets.records import Quantity, Status
 from edutargets.rules.roles import Role, RoleCue
 
@@ -66,8 +66,8 @@ class RoleFinder:
         """The role of one quantity of a sentence under a heading of this status, None for a value of the city itself."""
         quantity = quantities[index]
         before, after = _masked(text, quantities, index)
-        ahead = self._ahead.bits(set(after))
-        for number in self._behind.owners(self._behind.bits(set(before)) & self._of(quantity.unit, status)):
+        ahead = self._ahead.bits(after)
+        for number in self._behind.owners(self._behind.bits(before) & self._of(quantity.unit, status), before):
             if not ahead & self._bits[number][1]:
                 continue
             cue = self._cues[number]

@@ -10,11 +10,11 @@ import re
 
 import msgspec
 
-from edutargets.anchored import Anchored, Finder, Openings, finder
+from edutargets.anchored import Anchored, Finder, finder
 from edutargets.config import Pattern
 from edutargets.extracting.time_rules import seldom
 from edutargets.extracting.told import said_by
-from edutargets.needed import Rules
+from edutargets.possible import Openings, Rules
 from edutargets.records import Document, Sentence, Status
 from edutargets.rules.status import HeadingCue, Language
 from edutargets.written_years import with_digits

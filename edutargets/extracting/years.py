@@ -12,7 +12,7 @@ import msgspec
 from edutargets.config import Pattern
 from edutargets.extracting.numerals import parse_number
 from edutargets.extracting.time_rules import TimeRules, seldom
-from edutargets.needed import Rules
+from edutargets.possible import Rules
 from edutargets.written_years import DASH, FIVE_YEARS, YEAR, school_year, span_at
 
 _YEAR = re.compile(rf"(?<!\d)({YEAR})(?=年|{DASH}(?:{YEAR}|\d\d)(?:年|学年)|学年|[、和]{YEAR}这?[两二]年)")

@@ -59,6 +59,16 @@ class Paragraph:
     text: str = ""
     table: bool = False
     attachment: bool = False
+    places: list[int] | None = None
+
+    def dense(self, text: str) -> list[int]:
+        """Where each character of its text stands in the text of the document; found once for all its sentences."""
+        if self.places is None:
+            self.places = []
+            for line in self.lines:
+                whole = line.end - line.start == len(line.text)  # nothing was left out
+                self.places.extend(range(line.start, line.end) if whole else line.dense(text))
+        return self.places
 
 
 def without_markdown(text: str) -> str:

@@ -163,7 +163,7 @@ class Outline:
             first, last = line.start + start, line.start + end
             offsets: tuple[int, ...] = ()
         else:
-            places = _places(self._text, paragraph, start, end)
+            places = paragraph.dense(self._text)[start:end]
             first, last = places[0], places[-1] + 1
             offsets = () if last - first == len(text) else tuple(places)
         return Sentence(
@@ -177,19 +177,3 @@ class Outline:
             offsets=offsets,
             list_number=len(paragraph.marker) if start == 0 and role != "heading" else 0,
         )
-
-
-def _places(text: str, paragraph: Paragraph, start: int, end: int) -> list[int]:
-    """Where the characters start..end of a paragraph stand in the text of the document."""
-    places: list[int] = []
-    before = 0
-    for line in paragraph.lines:
-        size = len(line.text)
-        low, high = max(start - before, 0), min(end - before, size)
-        if low < high:
-            if line.end - line.start == size:
-                places.extend(range(line.start + low, line.start + high))
-            else:
-                places.extend(line.dense(text)[low:high])
-        before += size
-    return places
