@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-GOLDEN = "9d1c90033fcd502d93db9b6d8902fba691ff65af16a022252169e1c8ca5d8923"
+GOLDEN = "1188e86cbfc032628b38495808c3cc03fc6878dca7d01625a9c5efeeffd0d7e0"
 OTHERS = [path for path in os.environ.get("EDUTARGETS_PYTHONS", "").split(":") if path]
 VARIANTS: dict[str, dict[str, str]] = {
     "a seed, and the plain locale": {"PYTHONHASHSEED": "1", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "utf-8"},

@@ -77,8 +77,19 @@ def doubt_of(
     sure = {question: probability(weights.questions.get(question, {}), found) for question, found in features.items()}
     sure["indicator"] = match.sure
     features["all"] = joined(sure, match.judged[0].features if match.indicator and match.judged else None, features["status"])
-    confidence = probability(weights.all, features["all"])
-    least = min(QUESTIONS, key=lambda question: sure[question])
+    return _doubt(weights, features)
+
+
+def with_row(weights: Weights, doubt: Doubt, row: Mapping[str, float]) -> Doubt:
+    """The doubt about a figure once it is known what stands beside it in its row (rows.py)."""
+    return _doubt(weights, {**doubt.features, "all": {**doubt.features["all"], **row}})
+
+
+def _doubt(weights: Weights, features: Mapping[str, Mapping[str, float]]) -> Doubt:
+    """How sure all answers are together, and the least sure of them."""
+    whole = features["all"]
+    confidence = probability(weights.all, whole)
+    least = min(QUESTIONS, key=lambda question: whole.get(question, whole.get(f"none_{question}", 0.0)))
     return Doubt(round(confidence, 2), least if confidence < 0.95 else "", features)
 
 

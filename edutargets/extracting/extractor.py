@@ -17,6 +17,7 @@ from edutargets.extracting.cautions import Cautions
 from edutargets.extracting.damage import Mention, damage_of, find_evidence
 from edutargets.extracting.fact_reading import Reading
 from edutargets.extracting.facts import Fact, FactFinder
+from edutargets.extracting.goals import Goals
 from edutargets.extracting.kinds import KindFinder
 from edutargets.extracting.localities import LocalityFinder
 from edutargets.extracting.measures import MeasureFinder
@@ -25,6 +26,7 @@ from edutargets.extracting.quantities import QuantityFinder
 from edutargets.extracting.readings import Reader as FactReader
 from edutargets.extracting.repeats import mark_repeats
 from edutargets.extracting.roles import RoleFinder
+from edutargets.extracting.rows import beside, claim_of
 from edutargets.extracting.scope import EducationScope
 from edutargets.extracting.stages import StageFinder
 from edutargets.extracting.tabled import TableReader
@@ -82,6 +84,7 @@ class Extractor:
         self._themes = ThemeFinder(self._taxonomy)
         self._kinds = KindFinder(self._language, load_kinds(folder))
         self._cautions = Cautions(self._language)
+        self._goals = Goals(self._language)
         self._measures = MeasureFinder(load_measures(folder))
         self._localities = LocalityFinder(load_localities(folder), Places(file_of(folder, "places.csv")), self._words)
         self._namer = Namer(self._language, self._taxonomy, load_naming(folder), self._words)
@@ -111,14 +114,26 @@ class Extractor:
             entries=self._entries,
             cautions=self._cautions,
         )
-        read = []
+        found = []
         for fact in _repaired(facts):
             for name in fact.copies or (fact.naming.name,):
-                read.append(reader.read(fact, name))
+                found.append((fact, reader.read(fact, name)))
                 if ledger is not None and fact.quantity:
-                    ledger.record(fact.sentence, fact.quantity, read[-1].target.id)
+                    ledger.record(fact.sentence, fact.quantity, found[-1][1].target.id)
+        for at, words in self._goals.of(found, document.kind).items():
+            fact, reading = found[at]
+            found[at] = fact, reader.read(fact, reading.target.name, goal=words, identity=reading.target.id)
+        read = self._beside([reading for _, reading in found])
         targets = mark_repeats([one.target for one in read])
         return Extraction(tuple(targets), {one.target.id: one for one in read}, tuple(sentences), tuple(silent))
+
+    def _beside(self, read: Sequence[Reading]) -> list[Reading]:
+        """The readings, each as sure as what stands beside it in its row lets it be."""
+        claims = [
+            claim_of(one.target, one.match.indicator, one.doubt.features["all"]["product"]) if one.doubt and self._weights.all else None
+            for one in read
+        ]
+        return [one.beside(self._weights, row) if row else one for one, row in zip(read, beside(claims), strict=True)]
 
     def _facts(
         self, document: Document, sentences: Sequence[Sentence], timing: Timing, ledger: Ledger | None

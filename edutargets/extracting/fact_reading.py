@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
-from edutargets.extracting.confidence import Doubt
+from edutargets.extracting.confidence import Doubt, with_row
 from edutargets.extracting.judging import Match
 from edutargets.extracting.themes import ThemeDecision
 from edutargets.records import Decision, Target
+from edutargets.rules.weights import Weights
 
 
 class Reading(msgspec.Struct, frozen=True, gc=False):
@@ -21,6 +24,13 @@ class Reading(msgspec.Struct, frozen=True, gc=False):
     year_why: str
     kind_why: str
     theme: ThemeDecision
+
+    def beside(self, weights: Weights, row: Mapping[str, float]) -> Reading:
+        """The same reading, as sure as the features of its row let it be."""
+        assert self.doubt is not None, "only a figure stands in a row"
+        doubt = with_row(weights, self.doubt, row)
+        target = msgspec.structs.replace(self.target, confidence=doubt.confidence, doubt=doubt.question)
+        return msgspec.structs.replace(self, target=target, doubt=doubt)
 
     @property
     def decisions(self) -> tuple[Decision, ...]:

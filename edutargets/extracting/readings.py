@@ -86,8 +86,11 @@ class Reader:
         before = fact.context.layers[LAYERS.index("before")].rstrip(",、").rpartition(",")[2]
         return "" if "等" in before else self._stages.stage("", before)  # the schools named are examples: 江南小学等一批学校
 
-    def read(self, fact: Fact, name: str) -> Reading:
-        """The target that a fact makes under one of its names, why each of its fields is as it is, and what else it could be."""
+    def read(self, fact: Fact, name: str, goal: str = "", identity: str = "") -> Reading:
+        """The target that a fact makes under one of its names, why each of its fields is as it is, and what else it could be.
+
+        `goal` are the words that tell it as a goal beside its result, `identity` the id that it had before that was known.
+        """
         document, sentence, quantity = self._document, fact.sentence, fact.quantity
         start, end = sentence.places_of(fact.start, fact.end)
         quote = _one_line(document.text[start:end])
@@ -95,9 +98,11 @@ class Reader:
         if quantity:
             low, high = sentence.places_of(quantity.start, quantity.end)
             number = _one_line(document.text[low:high])
-        status, status_why = self._status(fact)
+        status, status_why = self._status(fact, goal)
         when = self._when(fact, status)
-        turned = self._timing.turned(status, when, background=fact.role is not None or fact.value is not None) if quantity else None
+        turned = (
+            self._timing.turned(status, when, background=fact.role is not None or fact.value is not None) if quantity and not goal else None
+        )
         if turned:
             status, status_why = turned
             when = self._when(fact, status)
@@ -139,7 +144,7 @@ class Reader:
             )
         claimed = sentence.place_of(quantity.numeral) if quantity else start
         target = Target(
-            id=self._identity(f"{claimed}|{number or quote[:24]}|{name if fact.copies else ''}"),
+            id=identity or self._identity(f"{claimed}|{number or quote[:24]}|{name if fact.copies else ''}"),
             city=document.city,
             city_name=document.city_name,
             adcode=document.adcode,
@@ -176,7 +181,9 @@ class Reader:
         )
         return Reading(target, match, doubt, fact.naming.reason, status_why, when.reason, kind_why, theme)
 
-    def _status(self, fact: Fact) -> tuple[Status, str]:
+    def _status(self, fact: Fact, goal: str) -> tuple[Status, str]:
+        if goal:
+            return "context", f"{goal} tells its result (goal_beside)"
         role, value, sentence = fact.role, fact.value, fact.sentence
         if role and role.role in _BACKGROUND:
             return "context", f"{_BACKGROUND[role.role]}: {role.words}"

@@ -53,6 +53,7 @@ class Language(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     past: tuple[Pattern, ...]
     standing: tuple[Pattern, ...]
     future: tuple[Pattern, ...]
+    reached: tuple[Pattern, ...]
     idle: tuple[Pattern, ...]
     genres: tuple[Genre, ...]
     cautions: tuple[Caution, ...]

@@ -27,19 +27,22 @@ class Weights(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     all: dict[str, float]
 
 
-VERSION = 2
+VERSION = 3
 QUESTIONS = ("value", "indicator", "status", "year", "place")
 # The features of the model that joins the questions: their log odds; how many percent of a name the entry taken explains at most, how
-# many characters it leaves at least, what else is told of it; words of time before the figure, with its status.
+# many characters it leaves at least, what else is told of it; words of time before the figure, with its status; what stands beside it
+# in its row.
 OWN_SHARES, LEFT = (20, 30, 42, 60), (3, 5, 8)
 OF_CANDIDATE = ("head_open", "kind_differs", "long_name", "completed", "carried", "from_clause", "among", "table", "equal_rival")
 OF_STATUS = tuple(f"{words}_{status}" for words in ("will", "done", "bound") for status in ("target", "result", "context"))
+OF_ROW = ("row_agrees", "row_conflict", "row_conflict_rate", "row_conflict_near", "row_larger", "row_lead", "other_year")
 JOINED = (
     *("always", "weakest", "product", *QUESTIONS, "none", "none_weakest", "none_indicator"),
     *(f"own_share_{percent}" for percent in OWN_SHARES),
     *(f"left_{count}" for count in LEFT),
     *OF_CANDIDATE,
     *OF_STATUS,
+    *OF_ROW,
 )
 NONE = Weights(version=VERSION, data="", indicator={}, questions={}, all={})  # what the rules alone decide by
 _DO = "make it anew with python -m edutargets.training, or put back the file that came with edutargets"

@@ -22,13 +22,17 @@ Example = tuple[Features, bool]
 
 
 class Figure(msgspec.Struct, frozen=True):
-    """One figure that was read: its document, its candidates as examples, the examples of each question, and whether all is right.
+    """One figure that was read: its document and target, its candidates as examples, the examples of each question, and whether all is
+    right.
 
-    `printable` says whether a comparison would print it; `candidates` are empty where no annotation tells which is right. A figure
-    of which a person has said only some fields is not `complete`: it has the questions that were answered, and teaches only those.
+    `indicators` are the ids of the candidates. `printable` says whether a comparison would print it; `candidates` are empty where no
+    annotation tells which is right. A figure of which a person has said only some fields is not `complete`: it has the questions that
+    were answered, and teaches only those.
     """
 
     document: str
+    target: Target
+    indicators: tuple[str, ...]
     candidates: tuple[Example, ...]
     none_right: bool
     questions: Mapping[str, Example]
@@ -76,6 +80,8 @@ def figure_of(
     assert doubt is not None, "only figures teach, and each has a doubt"
     return Figure(
         name_of(document),
+        target,
+        tuple(one.candidate.indicator for one in reading.match.judged),
         tuple((one.features, one.candidate.indicator in identities) for one in reading.match.judged) if known else (),
         known and None in identities,
         {question: (doubt.features[question], right[question]) for question in right},
@@ -93,6 +99,6 @@ def _rights(gold: Gold | None, target: Target) -> dict[str, bool]:
     return {
         "value": agrees["unit"] and agrees["op"],
         "status": agrees["status"],
-        "year": agrees["year"] and ("period" not in gold or (gold["period"] or "") == target.period),
-        "place": bool(gold.get("place")) == bool(target.place),
+        "year": agrees["year"] and ("period" not in gold or target.period in [one or "" for one in either(gold, "period")]),
+        "place": bool(target.place) in map(bool, either(gold, "place")),
     }

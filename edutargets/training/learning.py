@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ import msgspec
 from edutargets.errors import EdutargetsError
 from edutargets.extracting.confidence import joined
 from edutargets.extracting.judging import probability
+from edutargets.extracting.rows import beside, claim_of
 from edutargets.rules.weights import VERSION, Weights
 from edutargets.training.figures import OTHERS, Example, Features, Figure
 
@@ -52,20 +54,45 @@ def _folds(found: Sequence[Figure], count: int) -> Iterator[tuple[list[Figure], 
         yield [figure for figure in found if figure.document in out], [figure for figure in found if figure.document not in out]
 
 
+class Whole(msgspec.Struct, frozen=True):
+    """The joined question of one figure: its features, whether all answers are right, and the indicator chosen ('' for none)."""
+
+    figure: Figure
+    features: Features
+    right: bool
+    indicator: str
+
+
 def _whole_of(weights: Weights, found: Sequence[Figure]) -> list[Example]:
     """The joined question of figures as examples: how sure the answers are together, and whether all are right."""
-    return [_whole(weights, figure)[:2] for figure in found if figure.complete and (figure.candidates or figure.none_right)]
+    return [(whole.features, whole.right) for whole in _wholes(weights, found)]
 
 
-def _whole(weights: Weights, figure: Figure) -> tuple[Features, bool, bool]:
-    """The joined question of one figure: its features, whether all answers are right, and whether an indicator is chosen."""
+def _wholes(weights: Weights, found: Sequence[Figure]) -> Iterator[Whole]:
+    """The joined questions of figures that are wholly known, each with what stands beside it in its row."""
+    by_document: dict[str, list[Whole]] = defaultdict(list)
+    for figure in found:
+        if figure.complete:
+            by_document[figure.document].append(_whole(weights, figure))
+    for wholes in by_document.values():
+        rows = beside([claim_of(whole.figure.target, whole.indicator, whole.features["product"]) for whole in wholes])
+        for whole, row in zip(wholes, rows, strict=True):
+            if whole.figure.candidates or whole.figure.none_right:
+                yield msgspec.structs.replace(whole, features={**whole.features, **row})
+
+
+def _whole(weights: Weights, figure: Figure) -> Whole:
+    """The joined question of one figure alone."""
     sure = {question: probability(weights.questions[question], figure.questions[question][0]) for question in figure.questions}
-    judged = ((probability(weights.indicator, features), right, features) for features, right in figure.candidates)
-    best, right, features = max(judged, key=lambda one: one[0], default=(0.0, False, {}))
+    judged = (
+        (probability(weights.indicator, features), right, features, indicator)
+        for (features, right), indicator in zip(figure.candidates, figure.indicators, strict=False)
+    )
+    best, right, features, indicator = max(judged, key=lambda one: one[0], default=(0.0, False, {}, ""))
     chosen = best >= 0.5
     sure["indicator"], right = (best, right) if chosen else (1.0 - best, figure.none_right)
     whole = joined(sure, features if chosen else None, figure.questions["status"][0])
-    return whole, right and figure.right_but_indicator, chosen
+    return Whole(figure, whole, right and figure.right_but_indicator, indicator if chosen else "")
 
 
 def _fitted(examples: Sequence[Example]) -> dict[str, float]:
@@ -104,7 +131,5 @@ def without_each(found: Sequence[Figure]) -> Iterator[tuple[frozenset[str], Weig
 def left_out(found: Sequence[Figure]) -> Iterator[Verdict]:
     """Each figure judged by weights learned without its document."""
     for out, weights in without_each(found):
-        for figure in found:
-            if figure.document in out and (figure.candidates or figure.none_right):
-                features, right, chosen = _whole(weights, figure)
-                yield Verdict(probability(weights.all, features), right, figure.printable and chosen)
+        for whole in _wholes(weights, [figure for figure in found if figure.document in out]):
+            yield Verdict(probability(weights.all, whole.features), whole.right, whole.figure.printable and bool(whole.indicator))
