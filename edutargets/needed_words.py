@@ -5,10 +5,13 @@ Characters pass most rules over at once (needed.py); of those that they leave, m
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from typing import Any
 
-_SHORTEST, _MOST = 2, 24  # characters of a word; words of a list
+from edutargets.needed import share_of
+
+_MOST = 128  # words of a list
+_SHARE_OF_WORD = 0.3  # of two characters and more
 
 
 def has_word(text: str, words: Sequence[str]) -> bool:
@@ -20,26 +23,47 @@ def has_word(text: str, words: Sequence[str]) -> bool:
 
 
 def words_of(items: Sequence[Any]) -> Sequence[str]:
-    """Words of two characters or more of which each match of parts in a row holds one; () where no few are."""
+    """Words of which each match of parts in a row holds one, those that fewest texts have; () where no few can be told."""
     lists: list[Sequence[str]] = []
     row = {""}  # all that the parts just read can match, one behind the other
     for item in items:
         operation, argument = str(item[0]), item[1]
         if operation in ("AT", "ASSERT_NOT"):
             continue
-        if operation == "ASSERT":
-            lists.append(words_of(argument[1]))
-            continue
         spelled = _spelled(operation, argument)
-        if spelled and len(row) * len(spelled) <= _MOST:
-            row = {before + behind for before in row for behind in spelled}
-            continue
-        lists.append(_shortest(row))
-        row = spelled if spelled and len(spelled) <= _MOST else {""}
-        if not spelled:
+        if operation == "ASSERT":
+            ahead = _spelled_row(argument[1]) if argument[0] > 0 else set()
+            lists.append(_shortest(_joined(row, ahead)))
+            lists.append(words_of(argument[1]))
+        elif joined := _joined(row, spelled):
+            row = joined
+        else:
+            lists.append(_shortest(row))
             lists.append(_words_inside(operation, argument))
+            row = spelled or _end_of(operation, argument) or {""}
     lists.append(_shortest(row))
-    return min((words for words in lists if words), key=lambda words: (-min(map(len, words)), len(words)), default=())
+    return rarest(lists)
+
+
+def rarest(lists: Iterable[Sequence[str]]) -> Sequence[str]:
+    """The list of whose words fewest texts have one; () where there is none."""
+    return min((words for words in lists if words), key=lambda words: (sum(map(_share, words)), len(words)), default=())
+
+
+def _share(word: str) -> float:
+    """In about how many hundredths of all sentences a word stands."""
+    return share_of(word) if len(word) == 1 else _SHARE_OF_WORD
+
+
+def _joined(row: Set[str], behind: Set[str]) -> set[str]:
+    """Each of one set with each of another behind it, empty where these are many or none."""
+    return {one + other for one in row for other in behind} if len(row) * len(behind) <= _MOST else set()
+
+
+def _end_of(operation: str, argument: Any) -> set[str]:
+    """What the last turn of a part that is repeated matches: what follows stands right behind it."""
+    repeated = operation in ("MAX_REPEAT", "MIN_REPEAT") and argument[0] > 0
+    return _spelled_row(argument[2]) if repeated else set()
 
 
 def _words_inside(operation: str, argument: Any) -> Sequence[str]:
@@ -57,8 +81,8 @@ def words_of_all(of_branches: Sequence[Sequence[str]]) -> tuple[str, ...]:
 
 
 def _shortest(row: Set[str]) -> Sequence[str]:
-    """The words of which every one of a row holds one, () where one has a single character."""
-    if min(map(len, row)) < _SHORTEST:
+    """The words of which every one of a row holds one, () where one is empty."""
+    if "" in row:
         return ()
     return sorted(word for word in row if not any(other in word for other in row if other != word))
 
@@ -85,10 +109,7 @@ def _spelled_row(items: Any) -> set[str]:
     for item in items:
         if str(item[0]) in ("AT", "ASSERT_NOT"):
             continue
-        spelled = _spelled(str(item[0]), item[1])
-        if not spelled or len(row) * len(spelled) > _MOST:
-            return set()
-        row = {before + behind for before in row for behind in spelled}
+        row = _joined(row, _spelled(str(item[0]), item[1]))
     return row
 
 

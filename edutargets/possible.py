@@ -14,9 +14,10 @@ from edutargets.anchored import is_anchored
 from edutargets.automata import automaton_of
 from edutargets.edges import Edge
 from edutargets.needed import FEW, branches_of, lists_of
-from edutargets.needed_words import has_word, words_of, words_of_all
+from edutargets.needed_words import has_word, rarest, words_of, words_of_all
 
 _FURTHER = 2  # lists of characters
+_FEW_WORDS = 24
 
 
 class Rule(Protocol):
@@ -90,7 +91,7 @@ class Possible:
 def _needs(branch: Any) -> tuple[Sequence[str], Sequence[str]]:
     """The words of which each match of an alternative needs one, and the short lists of characters of which it needs one as well."""
     lists = lists_of(branch)
-    words = words_of(branch) or sorted(lists[0] if lists else ())
+    words = rarest([words_of(branch), *map(sorted, lists[:1])])
     told = [one for one in lists if len(one) <= FEW and not all(one.intersection(word) for word in words)]
     return words, ["".join(sorted(one)) for one in told[:_FURTHER]]
 
@@ -123,7 +124,8 @@ class Openings(Generic[R, M]):
         self._rules = [(rule, made(rule.pattern)) for rule in rules]
         # what cannot be told to stand at the beginning may begin with any character
         self._edges = [Edge.first(rule.pattern) if is_anchored(rule.pattern) else Edge(None) for rule, _ in self._rules]
-        self._words = [words_of_all(list(map(words_of, branches_of(rule.pattern)))) for rule, _ in self._rules]
+        told = (words_of_all(list(map(words_of, branches_of(rule.pattern)))) for rule, _ in self._rules)
+        self._words = [words if len(words) <= _FEW_WORDS else () for words in told]  # looked for one after the other
         self._by_first: dict[str, list[int]] = {}
 
     def possible(self, text: str) -> list[tuple[R, M]]:
