@@ -10,7 +10,7 @@ from typing import Any
 
 from edutargets.needed import share_of
 
-_MOST = 128  # words of a list
+_MOST, _MOST_COMPARED = 128, 24  # words of a list, and of one in which each is held against each
 _SHARE_OF_WORD = 0.3  # of two characters and more
 
 
@@ -84,6 +84,8 @@ def _shortest(row: Set[str]) -> Sequence[str]:
     """The words of which every one of a row holds one, () where one is empty."""
     if "" in row:
         return ()
+    if len(row) > _MOST_COMPARED:
+        return sorted(row)
     return sorted(word for word in row if not any(other in word for other in row if other != word))
 
 
