@@ -6,6 +6,7 @@ A pattern of a hundred alternatives takes a microsecond and more to fail; one lo
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
@@ -139,7 +140,8 @@ def _of_part(operation: str, argument: Any, *, backwards: bool) -> tuple[frozens
 class Beginning:
     """A pattern that is matched where it is asked for, tried only where a match can begin.
 
-    Alternatives that can begin with any character are tried only in a text that has one of the characters they need.
+    Alternatives that can begin with any character are tried only in a text that has one of the characters they need, and what ends with
+    $ only in one no longer than a match is.
     """
 
     def __init__(self, pattern: str) -> None:
@@ -152,6 +154,7 @@ class Beginning:
             else:
                 first = None if first is None or characters is None else first | characters
         self._holds, self._match = Edge(first).holds, re.compile(pattern).match
+        self._most = longest(pattern) + 1 if _ends(parsed(pattern)) else sys.maxsize  # $ stands before a last line break too
 
     def match(self, text: str, position: int = 0) -> re.Match[str] | None:
         """The match at a position of the text.
@@ -159,6 +162,8 @@ class Beginning:
         >>> [bool(Beginning("^(?:其中|.{2}(?:不含|未含))").match(text)) for text in ("其中", "学校不含", "学校")]
         [True, True, False]
         """
+        if len(text) - position > self._most:
+            return None
         if self._holds(text[position : position + 1]) or (self._needed and has_one(text, self._needed)):
             return self._match(text, position)
         return None

@@ -97,9 +97,8 @@ class CandidateFinder:
         # terms are bits of a number, so that those met in several texts are told together at once
         self._terms: dict[frozenset[str], int] = {}  # by the words of which a text has one
         self._terms_of: dict[str, int] = defaultdict(int)  # by such a word
-        # by the number of a line, the terms of which a word has to stand anywhere, those that only the sentence lends, and those for the
-        # rate itself, which the name of a rate has
-        self._needed: list[tuple[int, int, int]] = []
+        # of each line its number, the terms of which a word has to stand anywhere, those that only the sentence lends, those for the rate itself
+        self._needed: list[tuple[int, int, int, int]] = []
         self._always: set[int] = set()
         self._lines: list[Line] = []
         for number, entry in enumerate(catalogue.indicators):
@@ -116,7 +115,8 @@ class CandidateFinder:
         index = len(self._lines)
         self._lines.append(line)
         near = [term for term in line.terms if not term.far and not term.anywhere]
-        self._needed.append((self._bits_of(line.terms), self._bits_of(near), self._bits_of(term for term in line.terms if term.rate)))
+        rate = self._bits_of(term for term in line.terms if term.rate)
+        self._needed.append((index, self._bits_of(line.terms), self._bits_of(near), rate))
         if any(term.patterns for term in line.terms):
             self._always.add(index)
         for term in line.terms:
@@ -174,8 +174,8 @@ class CandidateFinder:
 
     def _open(self, lines: Iterable[int], nowhere: int, not_near: int, not_named: int) -> list[int]:
         """Those of some lines that may hold, by the terms that have no word anywhere, in the sentence, in the name."""
-        told = [(index, *self._needed[index]) for index in lines]
-        return sorted([at for at, anywhere, near, rate in told if not (anywhere & nowhere or near & not_near or rate & not_named)])
+        told = map(self._needed.__getitem__, lines)
+        return sorted([at for at, anywhere, near, rate in told if not (near & not_near or anywhere & nowhere or rate & not_named)])
 
     def _words(
         self,

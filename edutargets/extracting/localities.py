@@ -137,6 +137,8 @@ class LocalityFinder:
         """Whether words speak of the whole: 全市, 无锡市达到99.5%; but 定西市第一中学 and 莆田学院 are schools."""
         if self._whole.match(words):
             return True
+        if not words.startswith(self._names):
+            return False
         return any(words.startswith(name) and words[len(name) :].startswith(_SAID_OF_IT) for name in self._names)
 
     def _lends(self, words: str, place: str) -> bool:

@@ -175,25 +175,25 @@ class ThemeFinder:
         """
         bonus = 0.0
         counts = dict(_object_themes(counted, around)) if counted else {}
-        total: dict[str, float] = defaultdict(float, counts)
-        of_one_stage = _OBJECT_BONUS in counts.values()
-        if indicator_theme in self._order and (not of_one_stage or indicator_theme in _BEFORE_STAGE):
+        total: dict[str, float] = dict(counts)
+        known = total.get
+        if indicator_theme in self._order and (_OBJECT_BONUS not in counts.values() or indicator_theme in _BEFORE_STAGE):
             bonus = _BEFORE_STAGE_BONUS if indicator_theme in _BEFORE_STAGE else _INDICATOR_BONUS
-            total[indicator_theme] += bonus
+            total[indicator_theme] = known(indicator_theme, 0.0) + bonus
         for scores, weight in ((own, _COUNTED if counted else _OWN), (near, _NEAR), (sentence, _SENTENCE)):
             for theme, value in scores.values.items():
-                total[theme] += weight * value
+                total[theme] = known(theme, 0.0) + weight * value
         above = self._above((*section, title))
         for theme, share in above.shares:
-            total[theme] += share
+            total[theme] = known(theme, 0.0) + share
         if not total:
             return ThemeDecision("other", (), order=self._order)
         order = self._order
         ranked = sorted([(-score, order[theme], theme) for theme, score in total.items()])
         negative, _, best = ranked[0]
         own_value = -negative - (bonus if best == indicator_theme else 0.0)
-        floor = max(_ALSO_FLOOR, _ALSO_SHARE * own_value)
-        also = tuple([theme for score, _, theme in ranked[1 : 1 + _ALSO_MOST] if -score >= floor and theme != "other"])
+        least = -max(_ALSO_FLOOR, _ALSO_SHARE * own_value)
+        also = tuple([theme for score, _, theme in ranked[1 : 1 + _ALSO_MOST] if score <= least and theme != "other"])
         of_indicator = indicator_theme if bonus else ""
         return ThemeDecision(best, also, total, self._order, counted, frozenset(counts), of_indicator, (own, near, sentence), above.words)
 
