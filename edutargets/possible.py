@@ -13,7 +13,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from edutargets.anchored import is_anchored
 from edutargets.automata import automaton_of
 from edutargets.edges import Edge
-from edutargets.needed import FEW, branches_of, lists_of
+from edutargets.needed import FEW, branches_of, lists_of, parsed
 from edutargets.needed_words import has_word, rarest, words_of, words_of_all
 
 _FURTHER = 2  # lists of characters
@@ -36,16 +36,17 @@ class Possible:
     """Which of several patterns a text may hold, told by its words.
 
     Every match of an alternative of a pattern needs one word of some lists, in itself or beside it; the words of the best list, or
-    single characters where it needs no longer word, are found in one pass. Alternatives are the bits of a number.
+    single characters where it needs no longer word, are found in one pass. Alternatives are the bits of a number; `whole` patterns are
+    one alternative each.
     """
 
-    def __init__(self, patterns: Iterable[str]) -> None:
+    def __init__(self, patterns: Iterable[str], *, whole: bool = False) -> None:
         self._owners: list[int] = []
         self._further: list[Sequence[str]] = []  # a few characters each, of which a text that has the words needs one as well
         self._always = 0  # alternatives that need nothing
         bits: dict[str, int] = defaultdict(int)
         for owner, pattern in enumerate(patterns):
-            for branch in branches_of(pattern):
+            for branch in [parsed(pattern)] if whole else branches_of(pattern):
                 bit = 1 << len(self._owners)
                 words, further = _needs(branch)
                 self._owners.append(owner)
@@ -70,10 +71,6 @@ class Possible:
         for _, bits in self._automaton.iter(text):
             found |= bits
         return found
-
-    def bits_of(self, owner: int) -> int:
-        """The alternatives of one pattern, as bits."""
-        return sum(1 << number for number, one in enumerate(self._owners) if one == owner)
 
     def owners(self, bits: int, text: str) -> list[int]:
         """The numbers of the patterns whose alternatives are given by bits, without those of which the text lacks further characters."""

@@ -268,8 +268,9 @@ class FactFinder:
 def _behind_list_number(sentence: Sentence) -> int:
     """Where a sentence begins behind the number of its item."""
     text = sentence.text
-    marker = marker_of(text) if text[:1] != "第" else None
-    body = sentence.list_number or (len(marker[1]) if marker else 0)
+    body = sentence.list_number
+    if not body and text[:1] != "第" and (marker := marker_of(text)):
+        body = len(marker[1])
     return body + (text[body : body + 1] in _BULLETS and body < len(text))
 
 
