@@ -80,7 +80,12 @@ class Possible:
             bits ^= low
             number = low.bit_length() - 1
             owner = self._owners[number]
-            if not (found and found[-1] == owner) and all(has_word(text, one) for one in self._further[number]):
+            if found and found[-1] == owner:
+                continue
+            for characters in self._further[number]:
+                if not has_word(text, characters):
+                    break
+            else:
                 found.append(owner)
         return found
 

@@ -34,6 +34,7 @@ _COHORT = re.compile(r"\d{4}届?")
 _GOES_TO = re.compile(r"(?:升入|考入|进入|输送到?|对口支援|面向)[^,;。]*")  # a school that pupils go on to is not the one they are of
 _NO_WORDS = re.compile(r"[□\W]+")
 _PARAGRAPH, _HEADING = LAYERS.index("paragraph") + 1, LAYERS.index("heading") + 1
+Words = tuple[tuple[str, int], ...]  # words with the layer of the context where they stand
 _LEFT_MOST, _SEVERAL = 10, 3  # characters, stages
 _REMEMBERED = 4096  # texts
 
@@ -51,20 +52,9 @@ class Candidate(msgspec.Struct, frozen=True, gc=False):
     same_unit: bool  # the unit is one the entry names, not only one of its family
     stage_elsewhere: bool  # neither name nor words say a stage, and the text was speaking of another than the entry's
     stage_excluded: bool  # the text was speaking of one stage alone, whose words the entry rules out: a total of all is none of one
-
-    @property
-    def own(self) -> int:
-        """Characters of the name that the entry's words account for."""
-        return sum([len(word) for word, layer in self.words if layer == 0])
-
-    @property
-    def farthest(self) -> int:
-        return max([layer for _, layer in self.words])
-
-    @property
-    def weight(self) -> float:
-        """How much of the name speaks for it: characters, and words; words found in the context count half."""
-        return sum([(len(word) + _TERM) * (1.0 if layer == 0 else 0.5) for word, layer in self.words])
+    own: int  # characters of the name that the entry's words account for
+    farthest: int  # the layer that the farthest of them stands in
+    weight: float  # how much of the name speaks for it: characters, and words; words found in the context count half
 
     def shown(self) -> str:
         """Its words as `explain` prints them: 就业率 + 中职 (heading)."""
@@ -137,11 +127,10 @@ class CandidateFinder:
 
         A count for `each` county, town or school is none of the counts of a whole city, which are scaled by its size.
         """
-        name = self._together.read(unmarked(name))
-        present, named = self._present(name)
+        own_words = self._layer(name)
+        name, present, named, stages = own_words.text, own_words.present, own_words.met, own_words.stages
         tried = self._fits(quantity.unit, kind, each=each)
-        stages = self._stages.all_in(_GOES_TO.sub("", name))
-        best: dict[int, Candidate] = {}
+        best: dict[int, tuple[int, float, Words]] = {}  # by entry: the layer of its farthest word, what speaks against it, its words
         around = [self._layer(text) for text in context.layers]
         near = functools.reduce(operator.or_, (layer.met for layer in around[:NEAR]), named)
         met = functools.reduce(operator.or_, (layer.met for layer in around[NEAR:]), near)
@@ -154,23 +143,37 @@ class CandidateFinder:
             words = self._words(line, name, present, around, stages, rate, inherited)
             if words is None or not self._excluded[line.entry].isdisjoint(present):
                 continue
-            entry = self._entries[line.entry]
-            found = Candidate(
-                entry.id,
+            found = (
+                max([layer for _, layer in words]),
+                -sum([(len(word) + _TERM) * (0.5 if layer else 1.0) for word, layer in words]),
                 words,
-                self._left(name, words),
-                bool(stages) and self._other_stage(stages, words),
-                self._head_open(name, words),
-                entry.kind != kind,
-                entry.kind == "level",
-                quantity.unit in entry.units,
-                self._is_elsewhere(entry.theme, topic, words),
-                alone in self._not_of[line.entry] and entry.theme not in STAGES_OF,
             )
-            known = best.get(line.entry)
-            if known is None or (found.farthest, -found.weight) < (known.farthest, -known.weight):
+            if line.entry not in best or found[:2] < best[line.entry][:2]:
                 best[line.entry] = found
-        return sorted(best.values(), key=lambda one: (one.farthest > 0, -one.weight, one.indicator))
+        head = _COUNT.cut(name) if best else ""
+        idle = self._idle_end.search(head) is not None
+        candidates = []
+        for number, (farthest, against, words) in best.items():
+            entry = self._entries[number]
+            own = [word for word, layer in words if layer == 0]
+            candidates.append(
+                Candidate(
+                    entry.id,
+                    words,
+                    self._left(name, own),
+                    bool(stages) and self._other_stage(stages, words),
+                    not (idle or head.endswith(tuple(own))),
+                    entry.kind != kind,
+                    entry.kind == "level",
+                    quantity.unit in entry.units,
+                    self._is_elsewhere(entry.theme, topic, words),
+                    alone in self._not_of[number] and entry.theme not in STAGES_OF,
+                    sum(map(len, own)),
+                    farthest,
+                    -against,
+                )
+            )
+        return sorted(candidates, key=lambda one: (one.farthest > 0, -one.weight, one.indicator))
 
     def _open(self, lines: Iterable[int], nowhere: int, not_near: int, not_named: int) -> list[int]:
         """Those of some lines that may hold, by the terms that have no word anywhere, in the sentence, in the name."""
@@ -260,10 +263,10 @@ class CandidateFinder:
             known = self._known[text] = words, met
         return known
 
-    def _left(self, name: str, words: Sequence[tuple[str, int]]) -> str:
-        for word, layer in sorted(words, key=lambda pair: -len(pair[0])):
-            if layer == 0:
-                name = name.replace(word, "□")
+    def _left(self, name: str, own: Sequence[str]) -> str:
+        """What of a name is left without its own words of an entry and idle ones."""
+        for word in sorted(own, key=len, reverse=True):
+            name = name.replace(word, "□")
         return _NO_WORDS.sub("", self._idle.sub("", _COHORT.sub("", name)))[:_LEFT_MOST]
 
     def _other_stage(self, stages: Sequence[str], words: Sequence[tuple[str, int]]) -> bool:
@@ -274,11 +277,6 @@ class CandidateFinder:
         """Whether the text was speaking of another stage than that of an entry none of whose words name one."""
         of_theme = STAGES_OF.get(theme)
         return bool(of_theme and topic and topic not in of_theme) and not any(self._stages.all_in(word) for word, _ in words)
-
-    def _head_open(self, name: str, words: Sequence[tuple[str, int]]) -> bool:
-        """Whether the noun that the name ends in is not accounted for: 社团 of 建设美育社团数."""
-        head = _COUNT.cut(name)
-        return not any(layer == 0 and head.endswith(word) for word, layer in words) and not self._idle_end.search(head)
 
     def _fits(self, unit: str, kind: Kind, *, each: bool) -> _Tried:
         """Lines of the entries whose unit and kind agree with the figure's: a change is never a level."""
