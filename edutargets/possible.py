@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Generic, Protocol, TypeVar
 
-from edutargets.anchored import is_anchored
+from edutargets.alternatives import is_anchored
 from edutargets.automata import automaton_of
 from edutargets.edges import Edge
 from edutargets.needed import FEW, branches_of, lists_of, parsed
