@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 import msgspec
 
 from edutargets.edges import Beginning
-from edutargets.extracting.clauses import Span, clause_of, item_of, split_clauses
+from edutargets.extracting.clauses import Span, clause_of, item_of, runs_apart, split_clauses
 from edutargets.extracting.context import Context, context_of
 from edutargets.extracting.counting import NO_UNIT, left_out_as
 from edutargets.extracting.headed import Headed, amount_of, headed_by, rate_of
@@ -129,10 +129,10 @@ class FactFinder:
         headed = headed_by(sentence.section)
         quantities = self._stated(text, body, clauses, inside, left_out, headed)
         namings = self._namer.name_all(text, clauses, quantities, sentence.block, opens=self._opens)
-        namings = [self._of_heading(*pair, headed, sentence.section) for pair in zip(namings, quantities, strict=True)]
         covered: set[int] = set()
-        for index, naming in enumerate(namings):
-            at = clause_of(clauses, quantities[index].start)
+        for index, (plain, quantity) in enumerate(zip(namings, quantities, strict=True)):
+            naming = self._of_heading(plain, quantity, headed, sentence.section)
+            at = clause_of(clauses, quantity.start)
             covered.update(range(clause_of(clauses, naming.start), at + 1))
             yield self._figure(sentence, section, clauses, quantities, index, naming, body, headed)
         if idle or not section.bears or (sentence.role == "cell" and sentence.row is None):
@@ -162,6 +162,8 @@ class FactFinder:
         """The quantities of a sentence that state something about education, of its clauses `inside` that field."""
         # a list number is no part of the figure behind it (2．100%)
         found = self._finder.find(" " * body + text[body:], left_out, headed.unit if headed else "")
+        if not found and left_out is None:
+            return found
         rules = [left_out_as(text, quantity) for quantity in found]
         quantities = [quantity for quantity, rule in zip(found, rules, strict=True) if not rule]
         kept = quantities
@@ -278,18 +280,12 @@ def _runs(
     text: str, clauses: Sequence[Span], inside: Sequence[Span], covered: set[int], body: int
 ) -> Iterator[tuple[int, int, Sequence[str]]]:
     """Runs of clauses without a number, each long enough to say something: from where to where, and the words of each clause."""
-    allowed = {clause.start for clause in inside}
-    run: list[Span] = []
-    for index, clause in [*enumerate(clauses), (-1, Span(len(text), len(text)))]:
-        if index >= 0 and index not in covered and clause.start in allowed:
-            run.append(clause)
-            continue
-        long_enough = run and run[-1].end - max(run[0].start, body) >= (_SHORTEST if covered else _SHORTEST_SENTENCE)
-        if long_enough:
+    for run in runs_apart(clauses, inside, covered):
+        start, end = max(run[0].start, body), run[-1].end
+        if end - start >= (_SHORTEST if covered else _SHORTEST_SENTENCE):
             parts = [text[max(part.start, body) : part.end] for part in run]
             if not all(map(_TIME_ONLY.match, parts)):
-                yield max(run[0].start, body), run[-1].end, parts
-        run = []
+                yield start, end, parts
 
 
 def _lead_in(text: str, clauses: Sequence[Span], at: int) -> int:

@@ -86,7 +86,8 @@ class LocalityFinder:
         """Begin a sentence: it speaks of the place of the one before only where it says so (学校, 该区), or goes on with a quotation."""
         if self._carried and not (self._goes_on.match(text) or self._quoted):
             self._carried = self._labelled
-        self._spoke_of_whole = self._spoke_of_whole or self._of_whole.search(text) is not None
+        if not self._spoke_of_whole and self._own[-1:] in text:  # its kind, as in 全市, which most sentences do not name
+            self._spoke_of_whole = self._of_whole.search(text) is not None
         opened = text.rfind("“")
         self._quoted = opened > text.rfind("”") if opened >= 0 else self._quoted and "”" not in text
         labelled, colon, _ = text[: _LONGEST + 1].partition(":")

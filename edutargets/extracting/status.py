@@ -50,7 +50,7 @@ class Statuses:
         self._headings = _cues(language.headings)
         self._heading_year = re.compile(language.heading_year)
         self._past, self._future = _compiled(language.past), _compiled(language.future)
-        self._standing, self._makes = seldom(language.standing), re.compile("|".join(map(re.escape, language.output_verbs)) or "(?!)")
+        self._standing, self._makes = seldom(language.standing), _any_of(language.output_verbs)
         self._idle = _idle(language.idle)
         self._turns = _openings(language.turns)
         self._known: dict[tuple[str, ...], Section | None] = {}
@@ -209,6 +209,11 @@ class Statuses:
         if last is None or any(past.search(before, last.end()) or past.search(clause) for _, past in self._past):
             return None
         return last
+
+
+@functools.cache
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words)) or "(?!)")
 
 
 @functools.cache
