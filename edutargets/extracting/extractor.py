@@ -116,10 +116,10 @@ class Extractor:
         )
         found = []
         for fact in _repaired(facts):
-            for name in fact.copies or (fact.naming.name,):
-                found.append((fact, reader.read(fact, name)))
+            for reading in _read(reader, fact):
+                found.append((fact, reading))
                 if ledger is not None and fact.quantity:
-                    ledger.record(fact.sentence, fact.quantity, found[-1][1].target.id)
+                    ledger.record(fact.sentence, fact.quantity, reading.target.id)
         for at, words in self._goals.of(found, document.kind).items():
             fact, reading = found[at]
             found[at] = fact, reader.read(fact, reading.target.name, goal=words, identity=reading.target.id)
@@ -181,3 +181,10 @@ def _repaired(facts: Sequence[Fact]) -> Sequence[Fact]:
             fact = msgspec.structs.replace(fact, quantity=quantity, suspect=damage.describe(quantity.unit))  # noqa: PLW2901
         repaired.append(fact)
     return repaired
+
+
+def _read(reader: FactReader, fact: Fact) -> Sequence[Reading]:
+    """What a fact says of each of its heads; one reading where one entry is of all of them: 小学、初中教师学历合格率均达100%."""
+    read = [reader.read(fact, name) for name in fact.copies or (fact.naming.name,)]
+    one = read[0].target.indicator if len({reading.target.indicator for reading in read}) == 1 else None
+    return [reader.read(fact, fact.naming.name)] if one and len(read) > 1 else read

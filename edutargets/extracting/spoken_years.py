@@ -14,6 +14,7 @@ from edutargets.rules.status import Genre, Language
 from edutargets.written_years import DASH, YEAR, with_digits
 
 # the year that the title of a report names as the one it reports on, though it was issued in the next
+_YEARBOOK = re.compile(r"年鉴》?·?[(（]?((?:19|20)\d\d)(?![\d年])")
 _REPORTED = re.compile(rf"({YEAR})年(?:度|.{{0,16}}(?:总结|报告|完成情况|工作情况|汇报|公报|自评|自查))")
 # figures at the beginning of a school year are of the autumn in which it begins
 _TERM_BEGINS = re.compile(rf"({YEAR})(?:[/／]|{DASH})(?:{YEAR}|\d\d)学年(?:度)?初")
@@ -62,6 +63,9 @@ def spoken_years(document: Document, language: Language, statuses: Statuses, sen
         plan = plan_years(document.title, opening, sentences)
         return SpokenYears(plan[0] - 1, plan[1], "plan of several years", plan) if plan else SpokenYears(year - 1, year, "plan")
     if document.kind == "report":
+        yearbook = _YEARBOOK.search(with_digits(document.title))
+        if yearbook and int(yearbook[1]) == year:  # a yearbook is named after the year in which it appears
+            return SpokenYears(year - 1, year, "report")
         reported = _REPORTED.search(with_digits(document.title))
         year = int(reported[1]) if reported and abs(int(reported[1]) - year) == 1 else year
         if _WORK_REPORT.search(document.title):

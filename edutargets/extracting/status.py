@@ -20,13 +20,14 @@ from edutargets.rules.status import HeadingCue, Language
 from edutargets.written_years import with_digits
 
 _OF_WORK = re.compile("工作|任务|目标|安排|实事")
+_YEAR_ALONE = re.compile(r"[(]?[一二三四五六七八九十\d]{0,2}[)、.]?(?:19|20)\d\d年度?:?")
 _PAST = re.compile(
     r"(?:[一二三四五六七八九十]是|[(]?[\d一二三四五六七八九十]{1,2}[)、.])?"
     r"(?:近年来|多年来|去年|上年|(?:刚刚)?过去的(?:[“\"]?(?:十[一二三四五六]|[七八九])五|[一二三四五]年)|(?:截至|到|至)?(?P<year>(?:19|20)\d\d)年(?:底|末)?(?:,|(?=全[市省县区州]|我[市省县区州])))"
 )
 _AHEAD = re.compile(r"(?:到|至)?(?P<year>(?:19|20)\d\d)年|今年|明年|力争|下一步|今后|未来|[要将]")
 _OPENS = re.compile(
-    r"(?:各位代表[!,:])?(?:(?P<year>(?:19|20)\d\d)年|今年|新的一年)(?:,|(?=全[市省县区州]|我[市省县区州]))|今年(?=[\u4e00-\u9fff]{0,14}(?:继续|加快|推进|抓紧|着力|重点))"
+    r"(?:各位代表[!,:])?(?:(?P<year>(?:19|20)\d\d)年|今年|新的一年)(?:[,:]|(?=全[市省县区州]|我[市省县区州]))|今年(?=[\u4e00-\u9fff]{0,14}(?:继续|加快|推进|抓紧|着力|重点))"
 )
 
 _LONGEST_CLAUSE = 150  # characters between two signs; beyond, the signs were lost
@@ -150,7 +151,7 @@ class Statuses:
             if turned is not None:
                 return self._from_cue(turned, heading)
             years = self.years_of(heading)
-            if self._document.kind == "mixed" and years and _OF_WORK.search(heading):
+            if self._document.kind == "mixed" and years and (_OF_WORK.search(heading) or _YEAR_ALONE.fullmatch(heading)):
                 status: Status = "target" if years[0] >= self.target_year else "result"
                 return Section(status, True, f"heading {heading} names {years[0]}")
         return None

@@ -94,7 +94,8 @@ def status_of(value: TableValue, document: Document, reported: int) -> tuple[Sta
     if value.status:
         return value.status, "head of the column"
     if value.year and (value.year != document.year or (document.kind == "mixed" and reported < value.year)):
-        return ("target" if value.year >= document.year else "result"), f"the column is for {value.year}"
+        before: Status = "context" if document.kind == "plan" else "result"  # what a plan starts from is the base of its goals
+        return ("target" if value.year >= document.year else before), f"the column is for {value.year}"
     return None
 
 
