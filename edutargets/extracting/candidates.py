@@ -132,8 +132,8 @@ class CandidateFinder:
         tried = self._fits(quantity.unit, kind, each=each)
         best: dict[int, tuple[int, float, Words]] = {}  # by entry: the layer of its farthest word, what speaks against it, its words
         around = [self._layer(text) for text in context.layers]
-        near = functools.reduce(operator.or_, (layer.met for layer in around[:NEAR]), named)
-        met = functools.reduce(operator.or_, (layer.met for layer in around[NEAR:]), near)
+        near = functools.reduce(operator.or_, [layer.met for layer in around[:NEAR]], named)
+        met = functools.reduce(operator.or_, [layer.met for layer in around[NEAR:]], near)
         rate = quantity.unit in RATE_UNITS
         topic, alone = ("", "") if stages else topic_of(around)
         inherited: dict[int, tuple[str, int] | None] = {}  # by the identity of the term, which many lines share

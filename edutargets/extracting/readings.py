@@ -91,7 +91,7 @@ class Reader:
 
         `goal` are the words that tell it as a goal beside its result, `identity` the id that it had before that was known.
         """
-        document, sentence, quantity = self._document, fact.sentence, fact.quantity
+        document, sentence, quantity, row = self._document, fact.sentence, fact.quantity, fact.sentence.row
         start, end = sentence.places_of(fact.start, fact.end)
         quote = _one_line(document.text[start:end])
         number = None
@@ -167,10 +167,10 @@ class Reader:
             start=start,
             end=end,
             place=place,
-            unit_responsible=sentence.row.unit_responsible if sentence.row else "",
-            office=sentence.row.office if sentence.row else "",
-            lead=sentence.row.lead if sentence.row else "",
-            due=sentence.row.due if sentence.row else "",
+            unit_responsible=row.unit_responsible if row else "",
+            office=row.office if row else "",
+            lead=row.lead if row else "",
+            due=row.due if row else "",
             measures=self._measures.find(sentence.text[fact.start : fact.end]),
             suspect=fact.suspect,
             warnings=warnings,

@@ -131,7 +131,7 @@ class Timing:
                 last = due[-1] if due else None
                 return When(last, f"due {sentence.row.due}", due[0] if due else last, last, words)
         told = "target" if base and section.status == "target" else "result" if base else status
-        if (listed := self._brackets.of(sentence, text, position) or listed_year(before, self._plan)) is not None:
+        if (listed := self._brackets.of(sentence, text, position) or (listed_year(before, self._plan) if timed else None)) is not None:
             return When(listed, f"{listed}年, of the years listed", listed, listed, words)
         if timed and (parts := years_of_parts(text[position:])) is not None:
             return When(parts[1], f"its parts are of {parts[0]} to {parts[1]}", *parts, words)
