@@ -95,7 +95,7 @@ class CandidateFinder:
             for line in entry.match:
                 self._add(reader.line(number, line))
         words = frozenset().union(self._by_word, self._terms_of, *excluded)
-        self._automaton = automaton_of(((word, word) for word in words), "")
+        self._automaton = automaton_of(((word, (word, self._terms_of.get(word, 0))) for word in words), ("", 0))
         self._fitting: dict[tuple[str, Kind, bool], _Tried] = {}
         self._tried: dict[frozenset[int], _Tried] = {}  # by entries: units of one family have the same
         self._known: dict[str, tuple[frozenset[str], int]] = {}
@@ -256,11 +256,11 @@ class CandidateFinder:
         if known is None:
             if len(self._known) > _REMEMBERED:
                 self._known.clear()
-            words = frozenset([word for _, word in self._automaton.iter(text)])
-            met = 0
-            for word in words:
-                met |= self._terms_of.get(word, 0)
-            known = self._known[text] = words, met
+            words, met = set(), 0
+            for _, (word, terms) in self._automaton.iter(text):
+                words.add(word)
+                met |= terms
+            known = self._known[text] = frozenset(words), met
         return known
 
     def _left(self, name: str, own: Sequence[str]) -> str:
