@@ -15,14 +15,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import msgspec
 
 from edutargets.alternatives import longest_first
-from edutargets.automata import automaton_of
 from edutargets.edges import Ending
 from edutargets.extracting.context import LAYERS, NEAR, Context
-from edutargets.extracting.match_lines import Line, LineReader, Term, flat, unmarked
+from edutargets.extracting.layers import Layer, Layers
+from edutargets.extracting.match_lines import Line, LineReader, Term, flat
 from edutargets.extracting.naming.words import RATE_UNITS
 from edutargets.extracting.read_together import Together
 from edutargets.extracting.stages import StageFinder
-from edutargets.extracting.topics import STAGES_OF, Layer, topic_of
+from edutargets.extracting.topics import STAGES_OF, topic_of
 from edutargets.records import Kind, Quantity
 from edutargets.rules.context import ContextWords
 from edutargets.rules.indicators import Catalogue
@@ -31,12 +31,10 @@ from edutargets.rules.units import Units
 _TERM = 2.0
 _COUNT = Ending(r"(?:规模)?(?:人数|人次|次数|总数|数量|数)?$")
 _COHORT = re.compile(r"\d{4}届?")
-_GOES_TO = re.compile(r"(?:升入|考入|进入|输送到?|对口支援|面向)[^,;。]*")  # a school that pupils go on to is not the one they are of
 _NO_WORDS = re.compile(r"[□\W]+")
 _PARAGRAPH, _HEADING = LAYERS.index("paragraph") + 1, LAYERS.index("heading") + 1
 Words = tuple[tuple[str, int], ...]  # words with the layer of the context where they stand
 _LEFT_MOST, _SEVERAL = 10, 3  # characters, stages
-_REMEMBERED = 4096  # texts
 
 
 class Candidate(msgspec.Struct, frozen=True, gc=False):
@@ -74,7 +72,6 @@ class CandidateFinder:
     def __init__(self, catalogue: Catalogue, context: ContextWords, stages: StageFinder, units: Units) -> None:
         self._entries, self._stages, self._units = catalogue.indicators, stages, units
         self._idle = re.compile(longest_first(context.idle))
-        self._together = Together(context)
         self._idle_end = re.compile(f"(?:{self._idle.pattern})$")
         reader = LineReader(context, stages)
         excluded = [
@@ -95,11 +92,9 @@ class CandidateFinder:
             for line in entry.match:
                 self._add(reader.line(number, line))
         words = frozenset().union(self._by_word, self._terms_of, *excluded)
-        self._automaton = automaton_of(((word, (word, self._terms_of.get(word, 0))) for word in words), ("", 0))
+        self._layers = Layers({word: self._terms_of.get(word, 0) for word in words}, Together(context), stages)
         self._fitting: dict[tuple[str, Kind, bool], _Tried] = {}
         self._tried: dict[frozenset[int], _Tried] = {}  # by entries: units of one family have the same
-        self._known: dict[str, tuple[frozenset[str], int]] = {}
-        self._seen: dict[str, Layer] = {}
 
     def _add(self, line: Line) -> None:
         index = len(self._lines)
@@ -127,11 +122,11 @@ class CandidateFinder:
 
         A count for `each` county, town or school is none of the counts of a whole city, which are scaled by its size.
         """
-        own_words = self._layer(name)
+        own_words = self._layers.of(name)
         name, present, named, stages = own_words.text, own_words.present, own_words.met, own_words.stages
         tried = self._fits(quantity.unit, kind, each=each)
         best: dict[int, tuple[int, float, Words]] = {}  # by entry: the layer of its farthest word, what speaks against it, its words
-        around = [self._layer(text) for text in context.layers]
+        around = self._layers.around(context.layers)
         near = functools.reduce(operator.or_, [layer.met for layer in around[:NEAR]], named)
         met = functools.reduce(operator.or_, [layer.met for layer in around[NEAR:]], near)
         rate = quantity.unit in RATE_UNITS
@@ -240,28 +235,6 @@ class CandidateFinder:
             if number != LAYERS.index("behind") + 1:
                 seen.update(layer.stages)
         return None
-
-    def _layer(self, text: str) -> Layer:
-        known = self._seen.get(text)
-        if known is None:
-            if len(self._seen) > _REMEMBERED:
-                self._seen.clear()
-            bare = self._together.read(unmarked(text))
-            known = self._seen[text] = Layer(bare, *self._present(bare), self._stages.all_in(_GOES_TO.sub("", bare)))
-        return known
-
-    def _present(self, text: str) -> tuple[frozenset[str], int]:
-        """The plain words of entries, those they rule out among them, that stand in a text, and the terms that have one of them."""
-        known = self._known.get(text)
-        if known is None:
-            if len(self._known) > _REMEMBERED:
-                self._known.clear()
-            words, met = set(), 0
-            for _, (word, terms) in self._automaton.iter(text):
-                words.add(word)
-                met |= terms
-            known = self._known[text] = frozenset(words), met
-        return known
 
     def _left(self, name: str, own: Sequence[str]) -> str:
         """What of a name is left without its own words of an entry and idle ones."""
