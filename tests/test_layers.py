@@ -43,4 +43,4 @@ def test_a_word_cut_in_two_by_a_clause_stands_in_neither_part() -> None:
     layer = _layers().around(context_of("中小,学位", 0, 2, "", (), "").layers)[0]
     assert (layer.text, layer.present, layer.met) == ("中小", frozenset(), 0)
     clause, before, behind = _layers().around(context_of("中小学位", 2, 4, "", (), "").layers)[:3]
-    assert (before.present, clause.present, clause.met, behind.text) == (frozenset(), {"学位"}, 1, "")
+    assert (before.present, clause.present, clause.met, behind.text) == (frozenset(), frozenset({"学位"}), 1, "")
