@@ -76,8 +76,10 @@ def doubt_of(
     }
     if not weights.all:
         return Doubt(0.0, "", features)
-    sure = {question: probability(weights.questions.get(question, {}), found) for question, found in features.items()}
-    sure["indicator"] = match.sure
+    sure = {
+        question: match.sure if question == "indicator" else probability(weights.questions.get(question, {}), found)
+        for question, found in features.items()
+    }
     features["all"] = joined(sure, match.judged[0].features if match.indicator and match.judged else None, features["status"])
     return _doubt(weights, features)
 
