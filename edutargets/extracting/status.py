@@ -55,6 +55,7 @@ class Statuses:
         self._idle = _idle(language.idle)
         self._turns = _openings(language.turns)
         self._known: dict[tuple[str, ...], Section | None] = {}
+        self._of_headings: dict[str, Section | None] = {}
         self._cues: dict[str, tuple[HeadingCue, str] | None] = {}
         self._state: Section | None = None
         self._turned_in: tuple[str, ...] = ()
@@ -143,17 +144,25 @@ class Statuses:
 
     def _section(self, section: tuple[str, ...]) -> Section | None:
         for heading in reversed(section):
-            cue = self.cue(heading)
-            if cue is not None:
-                return self._from_cue(cue[0], heading)
-            text = with_digits(heading)
-            turned = next((one for one, find in self._turns.possible(text) if find(text)), None)
-            if turned is not None:
-                return self._from_cue(turned, heading)
-            years = self.years_of(heading)
-            if self._document.kind == "mixed" and years and (_OF_WORK.search(heading) or _YEAR_ALONE.fullmatch(heading)):
-                status: Status = "target" if years[0] >= self.target_year else "result"
-                return Section(status, True, f"heading {heading} names {years[0]}")
+            if heading not in self._of_headings:
+                self._of_headings[heading] = self._of_heading(heading)
+            if (found := self._of_headings[heading]) is not None:
+                return found
+        return None
+
+    def _of_heading(self, heading: str) -> Section | None:
+        """What one heading by itself makes of what stands under it, None where it says nothing of it."""
+        cue = self.cue(heading)
+        if cue is not None:
+            return self._from_cue(cue[0], heading)
+        text = with_digits(heading)
+        turned = next((one for one, find in self._turns.possible(text) if find(text)), None)
+        if turned is not None:
+            return self._from_cue(turned, heading)
+        years = self.years_of(heading) if self._document.kind == "mixed" else []
+        if years and (_OF_WORK.search(heading) or _YEAR_ALONE.fullmatch(heading)):
+            status: Status = "target" if years[0] >= self.target_year else "result"
+            return Section(status, True, f"heading {heading} names {years[0]}")
         return None
 
     def _from_cue(self, cue: HeadingCue, words: str) -> Section:
