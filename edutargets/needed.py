@@ -48,6 +48,7 @@ def few_needed(patterns: Iterable[str]) -> tuple[str, ...]:
     return () if open_ or len(found) > FEW else tuple(found)
 
 
+@functools.lru_cache(maxsize=16)  # what is made of a pattern asks for it several times, one after the other
 def parsed(pattern: str) -> Sequence[Any]:
     """The tree that the standard library parses a pattern to, [] where it is not told, as of a pattern with flags.
 

@@ -101,9 +101,18 @@ def _spelled(operation: str, argument: Any) -> set[str]:
         inside = _spelled_row(argument[2])
         return inside | {""} if inside else inside
     if operation == "BRANCH":
-        branches = list(map(_spelled_row, argument[1]))
-        return set().union(*branches) if all(branches) else set()
+        return _spelled_branches(argument[1])
     return set()
+
+
+def _spelled_branches(branches: Iterable[Any]) -> set[str]:
+    found: set[str] = set()
+    for branch in branches:
+        row = _spelled_row(branch)
+        if not row or len(found) > _MOST:
+            return set()
+        found |= row
+    return found
 
 
 def _spelled_row(items: Any) -> set[str]:
@@ -112,6 +121,8 @@ def _spelled_row(items: Any) -> set[str]:
         if str(item[0]) in ("AT", "ASSERT_NOT"):
             continue
         row = _joined(row, _spelled(str(item[0]), item[1]))
+        if not row:
+            break
     return row
 
 
