@@ -126,7 +126,7 @@ def _of_part(operation: str, argument: Any, *, backwards: bool) -> tuple[frozens
     if operation in ("AT", "ASSERT", "ASSERT_NOT"):  # of no width: what stands behind begins the match
         return frozenset(), True
     if operation == "SUBPATTERN":
-        return _of_row(argument[-1], backwards)
+        return (None, False) if argument[1] or argument[2] else _of_row(argument[-1], backwards)  # flags: letters of both cases
     if operation in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
         characters, empty = _of_row(argument[2], backwards)
         return characters, empty or not argument[0]

@@ -106,7 +106,7 @@ def _lists(items: Any) -> Iterator[frozenset[str]]:
     for item in items:
         operation, argument = str(item[0]), item[1]
         if operation == "SUBPATTERN":
-            yield from _lists(argument[-1])
+            yield from () if argument[1] or argument[2] else _lists(argument[-1])  # flags: letters of both cases
         elif operation in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
             yield from _lists(argument[2] if argument[0] else ())
         elif operation == "ASSERT":

@@ -1,7 +1,4 @@
-"""Words that every match of a pattern needs: a text without any of them need not be searched.
-
-Characters pass most rules over at once (needed.py); of those that they leave, most need a word of which a text has only the characters.
-"""
+"""Words that every match of a pattern needs: a text without any of them need not be searched."""
 
 from __future__ import annotations
 

@@ -41,6 +41,7 @@ LINES = sorted({line for path in (ROOT / "corpus").rglob("*.txt") for line in pl
         (r"(?<=年)(?=新增)\d", "年"),
         ("(?:新建){0,2}所?", ""),
         ("(?i)ipv6", ""),
+        ("(?i:ipv6)网?", ""),
         (".+", ""),
         ("[^年]月", "月"),
         ("(?!年)内", "内"),
