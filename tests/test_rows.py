@@ -5,7 +5,10 @@ All content is made up (样例). Only confidence is asked for: what each figure 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+from click.testing import Result
 
 from edutargets.extracting.extractor import Extractor
 from edutargets.extracting.rows import Claim, beside
@@ -15,20 +18,17 @@ EXTRACTOR = Extractor()
 HEAD = "样例县教育局2023年工作总结\n"
 
 
-def sureness(text: str) -> dict[str, float]:
-    """How sure each figure of a made-up summary of 2023 is, by the words of its number."""
-    document = Document(
-        id="yangli-2023-report",
-        city="yangli",
-        city_name="样例县",
-        adcode="",
-        year=2023,
-        kind="report",
-        title="样例县教育局2023年工作总结",
-        path="",
-        text=HEAD + text,
+def summary(text: str) -> Document:
+    """A made-up summary of 2023."""
+    title = "样例县教育局2023年工作总结"
+    return Document(
+        id="yangli-2023-report", city="yangli", city_name="样例县", adcode="", year=2023, kind="report", title=title, text=HEAD + text
     )
-    return {target.number: target.confidence or 0.0 for target in EXTRACTOR.extract(document).targets if target.number}
+
+
+def sureness(text: str) -> dict[str, float]:
+    """How sure each figure of a summary is, by the words of its number."""
+    return {target.number: target.confidence or 0.0 for target in EXTRACTOR.extract(summary(text)).targets if target.number}
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,12 @@ def test_what_is_told_of_a_row() -> None:
     assert first == {"row_conflict": 1.0, "row_larger": 1.0, "row_lead": 1.0}
     assert second == {"row_conflict": 1.0, "row_lead": -1.0}
     assert beside([_claim(6), _claim(6, start=300)]) == [{"row_agrees": 1.0}] * 2
+
+
+def test_explain_says_what_stands_beside_a_figure(cli: Callable[..., Result]) -> None:
+    # the plan of Zhenjiang applies for 34 (3—4) provincial curriculum bases, and for 12 bases and reform projects together
+    beside_it = cli("explain", "zhenjiang-2017-plan-570be8", "--lang", "en", "--format", "table", "--width", "160").stdout
+    assert "beside it in its row  another of another value -" in beside_it
+    alone = cli("explain", "jiangyin-2025-plan-e54c76", "--lang", "en", "--format", "table", "--width", "160").stdout
+    assert "candidates" in alone
+    assert "beside it in its row" not in alone

@@ -8,7 +8,7 @@ import msgspec
 
 from edutargets.extracting.fact_reading import Reading
 from edutargets.extracting.judging import probability
-from edutargets.rules.weights import QUESTIONS, Weights
+from edutargets.rules.weights import OF_ROW, QUESTIONS, Weights
 
 _MOST = 3
 
@@ -48,12 +48,14 @@ class Account(msgspec.Struct, frozen=True, gc=False):
     """The candidates of a figure, most probable first; by how much the answer taken leads the next; its questions.
 
     `chosen` is the indicator taken, '' for none. `margin` is None where there was no candidate. The questions are the least sure first.
+    `in_row` is what the figures beside it in its row of a comparison add to or take from how sure all answers are together.
     """
 
     candidates: tuple[Weighed, ...]
     chosen: str
     margin: float | None
     questions: tuple[Question, ...]
+    in_row: tuple[Point, ...]
     confidence: float
     doubt: str
 
@@ -79,6 +81,7 @@ def account_of(reading: Reading, weights: Weights) -> Account | None:
         match.indicator,
         _margin([one.probability for one in candidates], bool(match.indicator)),
         tuple(sorted(questions, key=lambda one: one.probability)),
+        tuple(Point(name, value, weights.all.get(name, 0.0)) for name, value in doubt.features["all"].items() if name in OF_ROW),
         doubt.confidence,
         doubt.question,
     )

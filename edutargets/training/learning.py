@@ -18,6 +18,9 @@ from edutargets.training.figures import OTHERS, Example, Features, Figure
 
 _FOLDS, _INNER_FOLDS = 8, 4
 _SEED = 20261128
+# Log odds by which all answers together are said to be less sure than documents left out show: the rules were mended on many of these.
+# First readings of texts whose kind nobody had read before were as right as 0.36 less says, those of plain ones as 0.28 more.
+_HELD_BACK = 0.25
 _INVERSE_PENALTY = 1.0  # of scikit-learn's LogisticRegression: as it comes
 
 
@@ -36,7 +39,9 @@ def learn(found: Sequence[Figure], data: str = "") -> Weights:
     learned from every model is too sure.
     """
     apart = [example for part, rest in _folds(found, _INNER_FOLDS) for example in _whole_of(_learn_questions(rest), part)]
-    return msgspec.structs.replace(_learn_questions(found), data=data, all=_fitted(apart))
+    together = _fitted(apart)
+    together["always"] = round(together["always"] - _HELD_BACK, 3)
+    return msgspec.structs.replace(_learn_questions(found), data=data, all=together)
 
 
 def _learn_questions(found: Sequence[Figure]) -> Weights:

@@ -31,7 +31,8 @@ _WORDS = {
     "candidates": ("candidates", "候选指标"), "none": ("none of the catalogue", "不属于任何指标"), "for": ("for", "支持"), "against": ("against", "反对"),
     "margin": ("it leads the next by {}", "领先次优者{}"), "confidence": ("confidence", "可信度"), "doubt": ("least sure of: {}", "最存疑处：{}"),
     "no_doubt": ("nothing is in doubt", "无存疑"), "corrected": ("put right by a person", "已人工更正"),
-    "by_rules": ("not judged: the rules alone decided", "未作判别，仅依规则"), "no_candidate": ("no entry of the catalogue fits", "无可对应的指标"),
+    "by_rules": ("not judged: the rules alone decided", "未作判别，仅依规则"), "row": ("beside it in its row", "与其同行者"),
+    "no_candidate": ("no entry of the catalogue fits", "无可对应的指标"),
 }  # fmt: skip
 
 
@@ -166,6 +167,8 @@ def _print_confidence(console: Console, account: Account, corrected: bool, wordi
         _say(console, 2, (f"{question.probability:.2f}  ", "bold"), (question_words(question.name, wording), ""))
         if question.name != "indicator":
             _print_reasons(console, question.speaking_for, question.against, wording)
+    if account.in_row:
+        _say(console, 2, (_word("row", wording), "bold"), (f"  {_listed(account.in_row, wording)}", "dim"))
 
 
 def _listed(points: Sequence[Point], wording: Wording) -> str:

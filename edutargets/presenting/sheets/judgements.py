@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def account_facts(account: Account) -> dict[str, Any]:
-    """An account as an object: candidates, margin, questions, confidence, doubt; features with value, weight and points."""
+    """An account as an object: candidates, margin, questions, confidence, doubt, row; features with value, weight and points."""
     return {
         "candidates": [
             {
@@ -35,6 +35,7 @@ def account_facts(account: Account) -> dict[str, Any]:
             }
             for one in account.questions
         ],
+        "row": _facts(account.in_row),
     }
 
 

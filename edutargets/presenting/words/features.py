@@ -26,6 +26,10 @@ _FIXED = {
     "another_year_behind": ("another year behind it", "后有其他年份"), "period": ("it adds up several years", "多年合计"),
     "stage_elsewhere": ("its stage is named elsewhere", "学段见于他处"), "of_whole": ("a share of a whole", "占整体的比重"),
     "in_whole": ("a number within a whole", "整体中的数量"),
+    "row_agrees": ("another of the same value", "另有同值者"), "row_conflict": ("another of another value", "另有异值者"),
+    "row_conflict_rate": ("shares that differ", "比率不一"), "row_conflict_near": ("the other stands near", "异值者相邻"),
+    "row_larger": ("another is larger", "另有更大者"), "row_lead": ("how much surer it is than the other", "比异值者更可信的程度"),
+    "other_year": ("told of other years too", "另有其他年份"),
     "whole": ("the whole city is named", "明言全市"), "local_word": ("a district, town or school is named near", "邻近提及区县、乡镇或学校"),
 }  # fmt: skip
 _LAYERS = {
