@@ -112,9 +112,11 @@ class CandidateFinder:
         return functools.reduce(operator.or_, (self._bit_of(term.needed) for term in terms), 0)
 
     def _bit_of(self, words: frozenset[str]) -> int:
-        bit = self._terms.setdefault(words, 1 << len(self._terms))
-        for word in words:
-            self._terms_of[word] |= bit
+        bit = self._terms.get(words)
+        if bit is None:
+            bit = self._terms[words] = 1 << len(self._terms)
+            for word in words:
+                self._terms_of[word] |= bit
         return bit
 
     def find(self, name: str, context: Context, quantity: Quantity, kind: Kind, *, each: bool = False) -> list[Candidate]:

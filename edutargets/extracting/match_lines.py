@@ -98,7 +98,7 @@ class LineReader:
             all(_RATE_WORD.search(word) for word in bare),
             frozenset(word for word in words if not word.startswith("^") and "?" not in word),
             any(word.startswith("^") or "?" in word for word in words),
-            frozenset(max(word.split("?"), key=len) for word in bare),
+            frozenset(max(word.split("?"), key=len) if "?" in word else word for word in bare),
         )
 
 
