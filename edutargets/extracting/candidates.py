@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import operator
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
@@ -60,10 +60,10 @@ class Candidate(msgspec.Struct, frozen=True, gc=False):
 
 
 class _Tried(msgspec.Struct, frozen=True, gc=False):
-    """Lines to try for figures of some units, by their numbers: those with patterns always, others where one of their words stands."""
+    """Lines to try for figures of some units, by their numbers: by a word that the sentence needs, or, where it needs none, by one of the name."""
 
-    always: frozenset[int]
-    by_word: Mapping[str, tuple[int, ...]]
+    by_near: Mapping[str, tuple[int, ...]]
+    by_name: Mapping[str, tuple[int, ...]]
 
 
 class CandidateFinder:
@@ -80,33 +80,33 @@ class CandidateFinder:
         ]
         self._not_of = [frozenset(stage for word in words for stage in stages.all_in(word)) for words in excluded]
         self._excluded = list(map(frozenset, excluded))
-        self._by_word: dict[str, set[int]] = defaultdict(set)
+        self._by_near: dict[str, set[int]] = defaultdict(set)
+        self._by_name: dict[str, set[int]] = defaultdict(set)
         # terms are bits of a number, so that those met in several texts are told together at once
         self._terms: dict[frozenset[str], int] = {}  # by the words of which a text has one
         self._terms_of: dict[str, int] = defaultdict(int)  # by such a word
         # of each line its number, the terms of which a word has to stand anywhere, those that only the sentence lends, those for the rate itself
         self._needed: list[tuple[int, int, int, int]] = []
-        self._always: set[int] = set()
-        self._lines: list[Line] = []
-        for number, entry in enumerate(catalogue.indicators):
-            for line in entry.match:
-                self._add(reader.line(number, line))
-        words = frozenset().union(self._by_word, self._terms_of, *excluded)
+        self._lines = [reader.line(number, line) for number, entry in enumerate(catalogue.indicators) for line in entry.match]
+        common = Counter(word for line in self._lines for term in line.terms for word in term.needed)
+        for index, line in enumerate(self._lines):
+            self._add(index, line, common)
+        words = frozenset().union(self._terms_of, *excluded)
         self._layers = Layers({word: self._terms_of.get(word, 0) for word in words}, Together(context), stages)
         self._fitting: dict[tuple[str, Kind, bool], _Tried] = {}
         self._tried: dict[frozenset[int], _Tried] = {}  # by entries: units of one family have the same
 
-    def _add(self, line: Line) -> None:
-        index = len(self._lines)
-        self._lines.append(line)
+    def _add(self, index: int, line: Line, common: Mapping[str, int]) -> None:
         near = [term for term in line.terms if not term.far and not term.anywhere]
         rate = self._bits_of(term for term in line.terms if term.rate)
         self._needed.append((index, self._bits_of(line.terms), self._bits_of(near), rate))
-        if any(term.patterns for term in line.terms):
-            self._always.add(index)
+        if near:  # the term that fewest lines have leads to the fewest
+            for word in min((term.needed for term in near), key=lambda words: sum(map(common.__getitem__, words))):
+                self._by_near[word].add(index)
+            return
         for term in line.terms:
-            for word in (*term.words, *term.leading):
-                self._by_word[word].add(index)
+            for word in term.needed:
+                self._by_name[word].add(index)
 
     def _bits_of(self, terms: Iterable[Term]) -> int:
         return functools.reduce(operator.or_, (self._bit_of(term.needed) for term in terms), 0)
@@ -134,8 +134,12 @@ class CandidateFinder:
         rate = quantity.unit in RATE_UNITS
         topic, alone = ("", "") if stages else topic_of(around)
         inherited: dict[int, tuple[str, int] | None] = {}  # by the identity of the term, which many lines share
-        lines = tried.always.union(*map(tried.by_word.__getitem__, tried.by_word.keys() & present))
-        for index in self._open(lines, ~met, ~near, ~named if rate else 0):
+        here = present.union(*[layer.present for layer in around[:NEAR]])
+        lines: set[int] = set()
+        lines.update(
+            *map(tried.by_near.__getitem__, tried.by_near.keys() & here), *map(tried.by_name.__getitem__, tried.by_name.keys() & present)
+        )
+        for index in self._open(lines, named, ~met, ~near, ~named if rate else 0):
             line = self._lines[index]
             words = self._words(line, name, present, around, stages, rate, inherited)
             if words is None or not self._excluded[line.entry].isdisjoint(present):
@@ -172,10 +176,12 @@ class CandidateFinder:
             )
         return sorted(candidates, key=lambda one: (one.farthest > 0, -one.weight, one.indicator))
 
-    def _open(self, lines: Iterable[int], nowhere: int, not_near: int, not_named: int) -> list[int]:
-        """Those of some lines that may hold, by the terms that have no word anywhere, in the sentence, in the name."""
+    def _open(self, lines: Iterable[int], named: int, nowhere: int, not_near: int, not_named: int) -> list[int]:
+        """Those of some lines that may hold, by the terms that have a word in the name, and none anywhere, in the sentence, in the name."""
         told = map(self._needed.__getitem__, lines)
-        return sorted([at for at, anywhere, near, rate in told if not (near & not_near or anywhere & nowhere or rate & not_named)])
+        return sorted(
+            [at for at, terms, near, rate in told if terms & named and not (near & not_near or terms & nowhere or rate & not_named)]
+        )
 
     def _words(
         self,
@@ -269,5 +275,8 @@ class CandidateFinder:
 
     def _lines_of(self, entries: frozenset[int]) -> _Tried:
         lines = frozenset(index for index, line in enumerate(self._lines) if line.entry in entries)
-        by_word = {word: tuple(fitting) for word, some in self._by_word.items() if (fitting := lines.intersection(some))}
-        return _Tried(lines.intersection(self._always), by_word)
+
+        def fitting(index: Mapping[str, set[int]]) -> dict[str, tuple[int, ...]]:
+            return {word: tuple(some & lines) for word, some in index.items() if not lines.isdisjoint(some)}
+
+        return _Tried(fitting(self._by_near), fitting(self._by_name))
