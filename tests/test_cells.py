@@ -20,7 +20,7 @@ from edutargets.records import Document, Target
 from edutargets.rules.weights import Weights
 from edutargets.training import documents as annotated_documents
 from edutargets.training import learning
-from edutargets.training.figures import Figure
+from edutargets.training.figures import Figure, Themed
 
 Cli = Callable[..., Result]
 
@@ -283,8 +283,9 @@ def test_each_document_is_judged_by_weights_learned_without_it(cli: Cli, monkeyp
     learned: list[tuple[frozenset[str], Weights]] = []
     learn = learning.learn
 
-    def learn_and_note(found: list[Figure]) -> Weights:
-        learned.append((frozenset(figure.document for figure in found), learn(found)))
+    def learn_and_note(found: list[Figure], themes: list[Themed]) -> Weights:
+        assert {one.document for one in themes} <= {figure.document for figure in found}
+        learned.append((frozenset(figure.document for figure in found), learn(found, themes)))
         return learned[-1][1]
 
     monkeypatch.setattr(learning, "learn", learn_and_note)

@@ -37,7 +37,7 @@ def test_years_ago_are_counted_from_the_year_of_the_document(targets_of: Targets
 
 def test_people_told_by_their_school_alone_are_those_counted_before(targets_of: Targets) -> None:
     found = targets_of("一、学前教育\n在园幼儿1.7万人，公办园有4800人。\n", "report")
-    assert {one.number: one.name for one in found if one.number} == {"1.7万人": "在园幼儿人数", "4800人": "公办园在园幼儿人数"}
+    assert {one.number: one.name for one in found if one.number} == {"1.7万人": "在园幼儿数", "4800人": "公办园在园幼儿数"}
 
 
 @pytest.mark.parametrize(("words", "kind"), [("", "level"), ("现有", "level"), ("新建", "output")])

@@ -98,5 +98,5 @@ def test_many_values_of_one_cell_are_counted(cli: Cli, tmp_path: Path, ten: Path
             f'city: {city}\ncity_name: {city}市\nadcode: "{code}"\nyear: 2025\nkind: plan\ntitle: 样例\n', "utf-8"
         )
     text = cli("compare", *list(CITIES.values())[:9], "--corpus", str(tmp_path), "--format", "table", "--width", "120").stdout
-    assert "14 people, target 2025: 招聘教师人数\n" in text and "\n           and 2 more\n" in text
+    assert "14 people, target 2025: 招聘教师数\n" in text and "\n           and 2 more\n" in text
     assert "- not stated" not in text, "no cell is blank"

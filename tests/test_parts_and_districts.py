@@ -115,7 +115,7 @@ def test_parts_by_what_was_done_take_no_row_of_the_whole(targets_of: TargetsOf) 
 def test_the_same_stock_told_twice_is_of_the_part_told_between(targets_of: TargetsOf) -> None:
     found = read(targets_of, "普通高校40所，在校学生61.4万人，其中市属高校7所，在校学生8.68万人。", "report", 2022, "样例市教育概况")
     assert found["61.4万人"].indicator == "higher.students"
-    assert (found["8.68万人"].name, found["8.68万人"].indicator) == ("市属高校在校学生人数", None)
+    assert (found["8.68万人"].name, found["8.68万人"].indicator) == ("市属高校在校学生数", None)
 
 
 def test_a_verb_before_a_colon_is_of_the_whole_list(targets_of: TargetsOf) -> None:

@@ -149,7 +149,7 @@ def test_what_looks_like_an_entry_is_none_of_it(targets_of: TargetsOf, text: str
 
 def test_names_leave_out_who_tells_it_and_where_it_is_listed(targets_of: TargetsOf) -> None:
     found = read(targets_of, "将建设43所普惠性幼儿园列入十大民生实事。一年来通过公开招录、人才引进等方式补充教师1085人。", "report")
-    assert (found["43所"].name, found["1085人"].name) == ("建设普惠性幼儿园数", "补充教师人数")
+    assert (found["43所"].name, found["1085人"].name) == ("建设普惠性幼儿园数", "补充教师数")
 
 
 def test_pupils_of_the_kind_of_school_named_before_a_semicolon(targets_of: TargetsOf) -> None:
@@ -184,7 +184,7 @@ def test_goal_and_result_under_a_heading_that_names_the_measure(targets_of: Targ
 
 def test_children_of_a_kind_of_kindergarten_and_their_share(targets_of: TargetsOf) -> None:
     found = read(targets_of, "在园幼儿172325人，公办园有48477人，占28.1%，民办园有123848人，占71.9%。", "report")
-    assert (found["48477人"].name, found["28.1%"].indicator) == ("公办园在园幼儿人数", "preschool.public_child_share")
+    assert (found["48477人"].name, found["28.1%"].indicator) == ("公办园在园幼儿数", "preschool.public_child_share")
     assert found["71.9%"].indicator is None
 
 

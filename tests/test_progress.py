@@ -338,7 +338,7 @@ def test_trend_of_the_corpus(cli: Cli, corpus: et.Corpus) -> None:
     assert line.index("93.66 % result") + 3 == head.index("2023")  # 无锡市 is three characters, each twice as wide
     assert "≥ 90 % target" in table and max(map(wcswidth, table.splitlines())) <= 90
     titles = cli("trend", "teachers.titles_total", "wuxi", "--format", "table", "--width", "90").stdout
-    assert "获评省教学名师人数: 16 people result" in titles  # three counts of one year are three things
+    assert "获评省教学名师数: 16 people result" in titles  # three counts of one year are three things
     repeated = et.trend(corpus, "preschool.gross_enrolment", ["zhenjiang"]).series
     assert [len(one.targets) for one in repeated] == [1]  # the document states it twice
     stages = et.trend(corpus, "resources.per_student_budget").series

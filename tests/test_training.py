@@ -10,10 +10,10 @@ import pytest
 from edutargets.config import base_folder
 from edutargets.extracting.confidence import joined
 from edutargets.extracting.judging import probability
-from edutargets.rules.weights import JOINED, QUESTIONS, weights_of
+from edutargets.rules.weights import JOINED, NONE, QUESTIONS, weights_of
 from edutargets.training.__main__ import main, written
 from edutargets.training.documents import annotated, digest
-from edutargets.training.figures import Figure
+from edutargets.training.figures import Figure, themed
 from edutargets.training.figures import figures as figures_in
 from edutargets.training.learning import learn, left_out
 
@@ -32,7 +32,8 @@ def test_the_weights_belong_to_the_data_and_the_rules(capsys: pytest.CaptureFixt
 
 def test_the_same_data_give_the_same_bytes(figures: list[Figure]) -> None:
     some = figures[:300]
-    assert written(learn(some, "x")) == written(learn(some, "x"))
+    themes = themed(annotated(), NONE)[:100]
+    assert written(learn(some, themes, "x")) == written(learn(some, themes, "x"))
 
 
 def test_other_data_have_another_hash(tmp_path: Path) -> None:

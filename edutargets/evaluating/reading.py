@@ -76,11 +76,12 @@ class Readings:
     def _weights(self) -> Mapping[str, Weights]:
         """For each annotated document, by its name, the weights learned without it."""
         from edutargets.training.documents import annotated
-        from edutargets.training.figures import figures
-        from edutargets.training.learning import need_learning, without_each
+        from edutargets.training.figures import figures, themed
+        from edutargets.training.learning import learn_questions, need_learning, without_each
 
         need_learning()
         found = figures(annotated())
         if not found:
             raise EdutargetsError("--left-out needs the annotated documents of a checkout, tests/passages and tests/gold, and finds none")
-        return {name: weights for out, weights in without_each(found) for name in out}
+        themes = themed(annotated(), learn_questions(found))
+        return {name: weights for out, weights in without_each(found, themes) for name in out}

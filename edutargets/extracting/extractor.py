@@ -22,6 +22,7 @@ from edutargets.extracting.kinds import KindFinder
 from edutargets.extracting.localities import LocalityFinder
 from edutargets.extracting.measures import MeasureFinder
 from edutargets.extracting.naming import Namer, name_words
+from edutargets.extracting.naming.shown import ShownNames
 from edutargets.extracting.quantities import QuantityFinder
 from edutargets.extracting.readings import Reader as FactReader
 from edutargets.extracting.repeats import mark_repeats
@@ -88,6 +89,7 @@ class Extractor:
         self._measures = MeasureFinder(load_measures(folder))
         self._localities = LocalityFinder(load_localities(folder), Places(file_of(folder, "places.csv")), self._words)
         self._namer = Namer(self._language, self._taxonomy, load_naming(folder), self._words)
+        self._shown = ShownNames(self._words, self._language)
         self._weights, _ = weights_of(folder)
         catalogue = load_indicators(folder)
         self._entries = {entry.id: entry for entry in catalogue.indicators}
@@ -124,8 +126,18 @@ class Extractor:
             fact, reading = found[at]
             found[at] = fact, reader.read(fact, reading.target.name, goal=words, identity=reading.target.id)
         read = self._beside([reading for _, reading in found])
-        targets = mark_repeats([one.target for one in read])
-        return Extraction(tuple(targets), {one.target.id: one for one in read}, tuple(sentences), tuple(silent))
+        told = self._told([fact for fact, _ in found], mark_repeats([one.target for one in read]))
+        readings = {one.target.id: msgspec.structs.replace(one, target=target) for one, target in zip(read, told, strict=True)}
+        return Extraction(tuple(told), readings, tuple(sentences), tuple(silent))
+
+    def _told(self, facts: Sequence[Fact], targets: Sequence[Target]) -> list[Target]:
+        """The targets under the names that a reader is told; they were judged by those that their figures have themselves."""
+        each = {id(fact): fact for fact in facts}
+        names = dict(zip(each, self._shown.of(tuple(each.values())), strict=True))
+        return [
+            msgspec.structs.replace(target, name=names[id(fact)]) if target.name == fact.naming.name != names[id(fact)] else target
+            for fact, target in zip(facts, targets, strict=True)
+        ]
 
     def _beside(self, read: Sequence[Reading]) -> list[Reading]:
         """The readings, each as sure as what stands beside it in its row lets it be."""

@@ -49,4 +49,5 @@ class Reading(msgspec.Struct, frozen=True, gc=False):
 
 
 def _theme_reason(theme: ThemeDecision) -> str:
-    return "; ".join([f"{name} {score:g} ({', '.join(words[:6])})" for name, score, words in theme.scores])
+    scores = [f"{name} {score:g} ({', '.join(words[:6])})" for name, score, words in theme.scores]
+    return "; ".join(scores if theme.chance is None else [f"judged {theme.chance:.2f} before the highest score", *scores])

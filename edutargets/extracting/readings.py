@@ -20,6 +20,7 @@ from edutargets.extracting.naming.words import RATE_UNITS
 from edutargets.extracting.parts import Wholes
 from edutargets.extracting.stages import StageFinder
 from edutargets.extracting.tabled import place_of, status_of, year_of
+from edutargets.extracting.theme_judging import judged
 from edutargets.extracting.themes import Scores, ThemeDecision, ThemeFinder
 from edutargets.extracting.timing import Timing, When
 from edutargets.file_warnings import code_of
@@ -119,7 +120,11 @@ class Reader:
         ):
             kind, kind_why = entry.kind, "the kind of its indicator"
         period = self._timing.period(when, status, kind, quantity.unit, name) if quantity and status != "context" else ""
+        stage = self._stage(fact, name)
         theme = self._theme(fact, name, entry)
+        if quantity:
+            of_entry = self._entries[match.indicator].theme if match.indicator in self._entries else ""
+            theme = judged(theme, self._weights.theme, of_entry, match.sure, stage, kind)
         warnings = self._of_its_text
         if quantity:  # nothing is to be cautioned of where there is no figure
             warnings = (*self._cautions.of(fact, match, name, kind, status), *warnings)
@@ -154,7 +159,7 @@ class Reader:
             kind=kind,
             theme=theme.theme,
             also=theme.also,
-            stage=self._stage(fact, name),
+            stage=stage,
             indicator=match.indicator or None,
             name=name,
             op=quantity.op if quantity else None,

@@ -80,6 +80,7 @@ class ThemeDecision(msgspec.Struct, frozen=True, gc=False):
     of_indicator: str = ""
     told: tuple[Scores, ...] = ()  # own words, the clause, the sentence
     above: Mapping[str, tuple[str, ...]] = {}  # words of the headings by theme
+    chance: float | None = None  # how probable a judge finds the theme that it takes before the highest score
 
     def of_entry(self, theme: str) -> ThemeDecision:
         """The decision for a figure of an entry of this theme: what was scored higher is another theme of it."""
@@ -88,6 +89,13 @@ class ThemeDecision(msgspec.Struct, frozen=True, gc=False):
         also = tuple(dict.fromkeys(one for one in (self.theme, *self.also) if one not in (theme, "other")))[:_ALSO_MOST]
         total = {**self.total, theme: max(self.total.values(), default=0.0) + _INDICATOR_BONUS}
         return msgspec.structs.replace(self, theme=theme, also=also, total=total, of_indicator=theme)
+
+    def taken(self, theme: str, chance: float) -> ThemeDecision:
+        """The decision where a judge takes this theme."""
+        if theme == self.theme:
+            return self
+        also = tuple(dict.fromkeys(one for one in (self.theme, *self.also) if one not in (theme, "other")))[:_ALSO_MOST]
+        return msgspec.structs.replace(self, theme=theme, also=also, chance=chance)
 
     @property
     def scores(self) -> tuple[tuple[str, float, tuple[str, ...]], ...]:

@@ -16,8 +16,8 @@ from edutargets.errors import ConfigError
 
 
 class Weights(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """configs/weights.yaml: of each question that is judged, the weight of each feature; `data` is the hash of what they were learned
-    on.
+    """configs/weights.yaml: of each question that is judged, and of the theme, the weight of each feature; `data` is the hash of what
+    they were learned on.
     """
 
     version: int
@@ -25,9 +25,10 @@ class Weights(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     indicator: dict[str, float]
     questions: dict[str, dict[str, float]]
     all: dict[str, float]
+    theme: dict[str, float]
 
 
-VERSION = 3
+VERSION = 4
 QUESTIONS = ("value", "indicator", "status", "year", "place")
 # The features of the model that joins the questions: their log odds; how many percent of a name the entry taken explains at most, how
 # many characters it leaves at least, what else is told of it; words of time before the figure, with its status; what stands beside it
@@ -44,7 +45,7 @@ JOINED = (
     *OF_STATUS,
     *OF_ROW,
 )
-NONE = Weights(version=VERSION, data="", indicator={}, questions={}, all={})  # what the rules alone decide by
+NONE = Weights(version=VERSION, data="", indicator={}, questions={}, all={}, theme={})  # what the rules alone decide by
 _DO = "make it anew with python -m edutargets.training, or put back the file that came with edutargets"
 _BY_RULES = "until then the rules alone decide, and no figure is said to be sure"
 
@@ -102,7 +103,7 @@ def _unfit(path: Path, weights: Weights) -> Iterator[ConfigError]:
 
 def _no_numbers(path: Path, weights: Weights) -> Iterator[ConfigError]:
     """Weights by which nothing can be reckoned, such as .nan."""
-    models: dict[tuple[str, ...], dict[str, float]] = {("indicator",): weights.indicator, ("all",): weights.all}
+    models: dict[tuple[str, ...], dict[str, float]] = {("indicator",): weights.indicator, ("all",): weights.all, ("theme",): weights.theme}
     models |= {("questions", question): found for question, found in weights.questions.items()}
     for place, model in models.items():
         for feature, weight in model.items():

@@ -7,16 +7,19 @@ from pathlib import Path
 
 import msgspec
 
+from edutargets.config import config_folder
 from edutargets.evaluating.agreement import fields, pairs
 from edutargets.evaluating.annotations import Gold, either
 from edutargets.extracting.extractor import Extractor
 from edutargets.extracting.fact_reading import Reading
+from edutargets.extracting.theme_judging import features_of
 from edutargets.records import Document, Target
+from edutargets.rules.indicators import load_indicators
 from edutargets.rules.weights import QUESTIONS, VERSION, Weights
 from edutargets.training.documents import name_of
 
 OTHERS = tuple(question for question in QUESTIONS if question != "indicator")
-START = Weights(version=VERSION, data="", indicator={"always": 0.0}, questions={}, all={"always": 0.0})
+START = Weights(version=VERSION, data="", indicator={"always": 0.0}, questions={}, all={"always": 0.0}, theme={})
 Features = Mapping[str, float]
 Example = tuple[Features, bool]
 
@@ -62,6 +65,34 @@ def figures(documents: Iterable[tuple[Document, list[Gold]]], configs: Path | No
             known = annotation is None or annotation.get("indicator_id", "*") != "*"
             identities = frozenset(either(annotation, "indicator_id")) if annotation else frozenset((None,))
             found.append(figure_of(document, target, reading, _rights(annotation, target), identities, known=known, complete=True))
+    return found
+
+
+class Themed(msgspec.Struct, frozen=True):
+    """The themes that something speaks for at one figure, as examples: right is what the annotation names first or among the others."""
+
+    document: str
+    examples: tuple[Example, ...]
+
+
+def themed(documents: Iterable[tuple[Document, list[Gold]]], weights: Weights, configs: Path | None = None) -> list[Themed]:
+    """The themes of every annotated figure, as they are read by weights that judge indicators and no themes: those of the entries
+    speak too.
+    """
+    extractor = Extractor(configs)
+    theme_of = {entry.id: entry.theme for entry in load_indicators(config_folder(configs)).indicators}
+    extractor.judge_by(weights)
+    found: list[Themed] = []
+    for document, gold in documents:
+        extraction = extractor.extract(document)
+        numbered = [target for target in extraction.targets if target.number]
+        for i, j in pairs(gold, numbered):
+            if not gold[i].get("optional"):
+                right = {*either(gold[i], "theme"), *(gold[i].get("also") or ())}
+                target, reading = numbered[j], extraction.readings[numbered[j].id]
+                entry = theme_of.get(target.indicator or "", "")
+                told = features_of(reading.theme, entry, reading.match.sure, target.stage, target.kind)
+                found.append(Themed(name_of(document), tuple((features, theme in right) for theme, features in told)))
     return found
 
 

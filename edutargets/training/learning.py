@@ -14,7 +14,7 @@ from edutargets.extracting.confidence import joined
 from edutargets.extracting.judging import probability
 from edutargets.extracting.rows import beside, claim_of
 from edutargets.rules.weights import VERSION, Weights
-from edutargets.training.figures import OTHERS, Example, Features, Figure
+from edutargets.training.figures import OTHERS, Example, Features, Figure, Themed
 
 _FOLDS, _INNER_FOLDS = 8, 4
 _SEED = 20261128
@@ -32,22 +32,24 @@ def need_learning() -> None:
         raise EdutargetsError("scikit-learn is needed to learn weights; run in the folder of edutargets: pip install '.[dev]'") from None
 
 
-def learn(found: Sequence[Figure], data: str = "") -> Weights:
-    """The weights that a set of figures teaches.
+def learn(found: Sequence[Figure], themes: Sequence[Themed], data: str = "") -> Weights:
+    """The weights that a set of figures and their `themes` teach.
 
     How sure all answers are together is learned on figures whose own documents the answers were not learned from: on those it is
     learned from every model is too sure.
     """
-    apart = [example for part, rest in _folds(found, _INNER_FOLDS) for example in _whole_of(_learn_questions(rest), part)]
+    apart = [example for part, rest in _folds(found, _INNER_FOLDS) for example in _whole_of(learn_questions(rest), part)]
     together = _fitted(apart)
     together["always"] = round(together["always"] - _HELD_BACK, 3)
-    return msgspec.structs.replace(_learn_questions(found), data=data, all=together)
+    theme = _fitted([example for one in themes for example in one.examples])
+    return msgspec.structs.replace(learn_questions(found), data=data, all=together, theme=theme)
 
 
-def _learn_questions(found: Sequence[Figure]) -> Weights:
+def learn_questions(found: Sequence[Figure]) -> Weights:
+    """The weights of the single questions alone."""
     indicator = _fitted([example for figure in found for example in figure.candidates])
     questions = {question: _fitted([figure.questions[question] for figure in found if question in figure.questions]) for question in OTHERS}
-    return Weights(version=VERSION, data="", indicator=indicator, questions=questions, all={})
+    return Weights(version=VERSION, data="", indicator=indicator, questions=questions, all={}, theme={})
 
 
 def _folds(found: Sequence[Figure], count: int) -> Iterator[tuple[list[Figure], list[Figure]]]:
@@ -127,10 +129,11 @@ class Verdict(msgspec.Struct, frozen=True):
     printed: bool
 
 
-def without_each(found: Sequence[Figure]) -> Iterator[tuple[frozenset[str], Weights]]:
+def without_each(found: Sequence[Figure], themes: Sequence[Themed] = ()) -> Iterator[tuple[frozenset[str], Weights]]:
     """The names of a few documents, and the weights that the figures of the others teach; every document is left out once."""
     for part, rest in _folds(found, _FOLDS):
-        yield frozenset(figure.document for figure in part), learn(rest)
+        out = frozenset(figure.document for figure in part)
+        yield out, learn(rest, [one for one in themes if one.document not in out])
 
 
 def left_out(found: Sequence[Figure]) -> Iterator[Verdict]:

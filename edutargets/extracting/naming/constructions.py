@@ -15,6 +15,14 @@ _FRAMES = {
     "adverbs": "^(?:{adverbs})",
     "tail": "(?:{tail})$",  # one at a time: 仅有 is 仅 and 有 too, and many of them would be tried in every way
     "metric_of_stage": "(?:{metric_of_stage})$",
+    "kind_of_school": "(?:{school_prefix})*(?:{kind_of_school})(?:教育)?(?:阶段|部|学校)?$",
+    "quality_alone": "^(?:{quality_alone})$",
+    "line_alone": "^(?:{line_alone})$",
+    "bare_name": "^(?:{bare_name})$",
+    "heading_of": "^(?:{heading_of})$",
+    "told_by": "^(?:{told_by})$",
+    "told_lead": "^(?:{told_lead})",
+    "of_people": "^(?:{of_people})",
     "rises_to": "(?:{rise}|{brought_to})(?:{rises_to})?$",
 }
 
@@ -43,6 +51,32 @@ class Constructions(Entry, Generic[P], frozen=True, kw_only=True, forbid_unknown
     metric_of_stage: P
     metric_alone: P
     count_already: P
+    people_at_end: P
+    quality_alone: P
+    line_alone: P
+    of_people: P
+    staff_at_end: P
+    school_prefix: P
+    kind_of_school: P
+    counted_people: P
+    bare_name: P
+    told_lead: P
+    told_by: P
+    meant_limit: P
+    told_tail: P
+    doer: P
+    does: P
+    not_who: P
+    named_ones: P
+    thing: P
+    listed_change: P
+    thing_at_end: P
+    heading_of: P
+    done_before: P
+    done_behind: P
+    no_subject: P
+    any_school: P
+    owned: P
     counted_at_end: P
     times_at_end: P
     generic_service: P

@@ -36,6 +36,7 @@ class ListNames:
 
     def __init__(self, stages: Sequence[str], words: NameWords) -> None:
         self._words = words
+        stages = [one for one in stages if not one.endswith("率")]  # 入园率 tells a stage, and is none
         stage = "|".join(map(re.escape, stages))
         self._stages = stages
         self._any_stage = re.compile(stage)

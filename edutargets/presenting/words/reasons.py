@@ -97,6 +97,7 @@ def reason_in_chinese(reason: str) -> str:
 def theme_reason_in_chinese(reason: str, names: dict[str, str]) -> str:
     """The scores of themes: compulsory 13 (课程基地, heading 4.义务教育) with `names` for the ids."""
     reason = reason.replace("theme of its indicator", "指标所属主题")
+    reason = re.sub(r"judged (\S+) before the highest score", r"判别（\1）先于最高得分", reason)
     reason = re.sub(r"\bheading (.+?)(?=, |\))", r"标题“\1”", reason)
     reason = re.sub(r"\bcounts (.+?)(?=, |\))", r"计数对象“\1”", reason)
     parts = []
