@@ -20,3 +20,34 @@ def longest_first(words: Iterable[str]) -> str:
         by_first.setdefault(word[:1], []).append(re.escape(word[1:]))
     groups = sorted(by_first.items(), key=lambda group: (-len(group[1]), group[0]))
     return "|".join(re.escape(first) + (rests[0] if len(rests) == 1 else f"(?:{'|'.join(rests)})") for first, rests in groups)
+
+
+def alternatives_of(pattern: str) -> list[str]:
+    """The alternatives of a pattern, those inside groups left together; a pattern with flags is one.
+
+    >>> alternatives_of("^a(?:b|c)|[|]d")
+    ['^a(?:b|c)', '[|]d']
+    """
+    if pattern.startswith("(?") and re.match(r"\(\?[a-zA-Z]+\)", pattern):
+        return [pattern]
+    found, depth, in_class, start, at = [], 0, False, 0, 0
+    while at < len(pattern):
+        sign = pattern[at]
+        if sign == "\\":
+            at += 1
+        elif in_class:
+            in_class = sign != "]" or pattern[at - 1] == "[" or pattern[at - 2 : at] == "[^"
+        elif sign == "[":
+            in_class = True
+        elif sign in "()":
+            depth += 1 if sign == "(" else -1
+        elif sign == "|" and not depth:
+            found.append(pattern[start:at])
+            start = at + 1
+        at += 1
+    return [*found, pattern[start:]]
+
+
+def is_anchored(pattern: str) -> bool:
+    """Whether a pattern can stand only at the beginning of a text."""
+    return all(one.startswith("^") for one in alternatives_of(pattern))

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from edutargets.alternatives import alternatives_of, is_anchored
 from edutargets.edges import Beginning, has_one
 from edutargets.needed import few_needed
+from edutargets.possible import Possible
 
 Finder = Callable[[str], re.Match[str] | None]
 
@@ -20,6 +22,7 @@ class Anchored:
     def __init__(self, patterns: Iterable[str]) -> None:
         patterns = list(patterns)
         self._needed = few_needed(patterns)
+        self._possible = None if self._needed else Possible(patterns)
         alternatives = [one for pattern in patterns for one in alternatives_of(pattern)]
         first = [one for one in alternatives if one.startswith("^")]
         rest = [one for one in alternatives if not one.startswith("^")]
@@ -28,7 +31,7 @@ class Anchored:
 
     def holds(self, text: str) -> bool:
         """Whether any of the patterns is found in the text."""
-        if not has_one(text, self._needed):
+        if not has_one(text, self._needed) or (self._possible is not None and not self._possible.bits(text)):
             return False
         if self._beginning is not None and self._beginning.match(text):
             return True
@@ -42,30 +45,4 @@ def finder(pattern: str) -> Finder:
     (True, None)
     """
     compiled = re.compile(pattern)
-    return compiled.match if all(one.startswith("^") for one in alternatives_of(pattern)) else compiled.search
-
-
-def alternatives_of(pattern: str) -> list[str]:
-    """The alternatives of a pattern, those inside groups left together; a pattern with flags is one.
-
-    >>> alternatives_of("^a(?:b|c)|[|]d")
-    ['^a(?:b|c)', '[|]d']
-    """
-    if pattern.startswith("(?") and re.match(r"\(\?[a-zA-Z]+\)", pattern):
-        return [pattern]
-    found, depth, in_class, start, at = [], 0, False, 0, 0
-    while at < len(pattern):
-        sign = pattern[at]
-        if sign == "\\":
-            at += 1
-        elif in_class:
-            in_class = sign != "]" or pattern[at - 1] == "[" or pattern[at - 2 : at] == "[^"
-        elif sign == "[":
-            in_class = True
-        elif sign in "()":
-            depth += 1 if sign == "(" else -1
-        elif sign == "|" and not depth:
-            found.append(pattern[start:at])
-            start = at + 1
-        at += 1
-    return [*found, pattern[start:]]
+    return compiled.match if is_anchored(pattern) else compiled.search

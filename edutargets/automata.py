@@ -19,12 +19,14 @@ def automaton_of(words: Iterable[tuple[str, object]], nothing: object) -> ahocor
 
     At most characters of a text no word begins, and the automaton looks through all first characters in turn, in the order in which they
     came to it, to find that out. So the frequent characters come first, those with which no word begins among them, as beginnings of what
-    never stands in a text: a quarter less time, and the same words.
+    never stands in a text: a quarter less time, and the same words. Few first characters are looked through faster than all these.
     """
     made = ahocorasick.Automaton()
-    for character in _FREQUENT:
-        made.add_word(character + _NOWHERE, nothing)
-    for word, value in words:
+    values = dict(words)
+    if len({word[:1] for word in values}) > len(_FREQUENT):
+        for character in _FREQUENT:
+            made.add_word(character + _NOWHERE, nothing)
+    for word, value in values.items():
         made.add_word(word, value)
     made.make_automaton()
     return made

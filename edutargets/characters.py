@@ -87,7 +87,7 @@ def _any_of(codes: Iterable[int]) -> re.Pattern[str]:
     return re.compile(f"[{re.escape(''.join(map(chr, codes)))}]")
 
 
-_NOT_PLAIN = _any_of(_TABLE)
+_NOT_PLAIN, _MATCHED = _any_of(_TABLE), _any_of(_MATCHING)
 
 
 @functools.cache
@@ -109,7 +109,7 @@ def matching(text: str, *, as_written: bool = False) -> str:
     if not as_written and is_traditional(text):
         simplify = _simplifier()
         text = text.translate({ord(char): simplify(char) for char in set(text) if char > "\u4e00"})
-    for char in sorted(_IN_ORDER.keys() & set(text), key=_IN_ORDER.__getitem__):  # a few of them, each by one look at the text
+    for char in sorted(set(_MATCHED.findall(text)), key=_IN_ORDER.__getitem__):  # a few of them, each by one look at the text
         text = text.replace(char, chr(_MATCHING[ord(char)]))
     return text
 

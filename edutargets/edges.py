@@ -6,7 +6,8 @@ A pattern of a hundred alternatives takes a microsecond and more to fail; one lo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from edutargets.needed import FEW, characters_in, few_needed, longest, needed_by, parsed
@@ -18,23 +19,15 @@ _CATEGORIES = {"CATEGORY_DIGIT": _DECIMAL, "CATEGORY_SPACE": _SPACE}
 
 
 class Edge:
-    """The characters of one end of all matches of a pattern."""
+    """The characters of one end of all matches of a pattern: `holds` tells whether a match can have one there; '' is none.
+
+    >>> first = Edge.first("(?:其中|[0-9年]?月)(?=x)|\\\\d件?")
+    >>> [first.holds(one) for one in ("其", "月", "9", "中", "")]
+    [True, True, True, False, False]
+    """
 
     def __init__(self, characters: frozenset[str] | None) -> None:
-        self._any = characters is None
-        self._characters = characters or frozenset()
-        self._decimal, self._space = _DECIMAL in self._characters, _SPACE in self._characters
-
-    def holds(self, character: str) -> bool:
-        """Whether a match can have this character at its end; '' is none.
-
-        >>> first = Edge.first("(?:其中|[0-9年]?月)(?=x)|\\\\d件?")
-        >>> [first.holds(one) for one in ("其", "月", "9", "中", "")]
-        [True, True, True, False, False]
-        """
-        if character in self._characters or self._any:
-            return True
-        return (self._decimal and character.isdecimal()) or (self._space and character.isspace())
+        self.holds = _teller(characters)  # asked for several times a sentence: a plain look into the set, where that is enough
 
     @classmethod
     def first(cls, pattern: str) -> Edge:
@@ -63,6 +56,16 @@ class Edge:
         """
         items = parsed(pattern)
         return cls(_named(items) if items else None)
+
+
+def _teller(characters: frozenset[str] | None) -> Callable[[str], bool]:
+    """What tells whether a character is among these, of which some stand for all digits or all white space; of None all are."""
+    if characters is None:
+        return lambda _: True
+    decimal, space = _DECIMAL in characters, _SPACE in characters
+    if not decimal and not space:
+        return characters.__contains__
+    return lambda one: one in characters or (decimal and one.isdecimal()) or (space and one.isspace())
 
 
 def _named(items: Iterable[Any]) -> frozenset[str] | None:
@@ -123,7 +126,7 @@ def _of_part(operation: str, argument: Any, *, backwards: bool) -> tuple[frozens
     if operation in ("AT", "ASSERT", "ASSERT_NOT"):  # of no width: what stands behind begins the match
         return frozenset(), True
     if operation == "SUBPATTERN":
-        return _of_row(argument[-1], backwards)
+        return (None, False) if argument[1] or argument[2] else _of_row(argument[-1], backwards)  # flags: letters of both cases
     if operation in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
         characters, empty = _of_row(argument[2], backwards)
         return characters, empty or not argument[0]
@@ -137,7 +140,8 @@ def _of_part(operation: str, argument: Any, *, backwards: bool) -> tuple[frozens
 class Beginning:
     """A pattern that is matched where it is asked for, tried only where a match can begin.
 
-    Alternatives that can begin with any character are tried only in a text that has one of the characters they need.
+    Alternatives that can begin with any character are tried only in a text that has one of the characters they need, and what ends with
+    $ only in one no longer than a match is.
     """
 
     def __init__(self, pattern: str) -> None:
@@ -150,6 +154,7 @@ class Beginning:
             else:
                 first = None if first is None or characters is None else first | characters
         self._holds, self._match = Edge(first).holds, re.compile(pattern).match
+        self._most = longest(pattern) + 1 if _ends(parsed(pattern)) else sys.maxsize  # $ stands before a last line break too
 
     def match(self, text: str, position: int = 0) -> re.Match[str] | None:
         """The match at a position of the text.
@@ -157,7 +162,9 @@ class Beginning:
         >>> [bool(Beginning("^(?:其中|.{2}(?:不含|未含))").match(text)) for text in ("其中", "学校不含", "学校")]
         [True, True, False]
         """
-        if self._holds(text[position : position + 1]) or any(one in text for one in self._needed):
+        if len(text) - position > self._most:
+            return None
+        if self._holds(text[position : position + 1]) or (self._needed and has_one(text, self._needed)):
             return self._match(text, position)
         return None
 

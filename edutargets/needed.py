@@ -1,7 +1,4 @@
-"""Characters that every match of a pattern needs: a text without any of them need not be searched.
-
-Most rules look for words that most sentences do not have; one look at the characters of a sentence tells which rules to try.
-"""
+"""Characters that every match of a pattern needs: a text without any of them need not be searched."""
 
 from __future__ import annotations
 
@@ -9,25 +6,12 @@ import functools
 import importlib
 import re
 import sys
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from typing import Any, Generic, Protocol, TypeVar
-
-
-class Rule(Protocol):
-    """What has a pattern."""
-
-    @property
-    def pattern(self) -> str:
-        """The regular expression."""
-
-
-R = TypeVar("R", bound=Rule)
-M = TypeVar("M")
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 _ANYTHING: frozenset[str] = frozenset()
 _MOST = 64  # a longer list of characters tells little
-_LISTS = 3
 FEW = 6  # characters that are looked for one after the other
 # the characters that most sentences of reports and plans have, by in about how many hundredths of them they stand
 _SHARES = (
@@ -36,88 +20,6 @@ _SHARES = (
 )  # fmt: skip
 _COMMON = {sign: share for share, signs in _SHARES for sign in signs}
 _RARE = 3
-
-
-class Possible:
-    """Which of several patterns a text may hold, told by its characters.
-
-    Every match of an alternative of a pattern needs one character of each of some lists, in itself or beside it; the three that fewest
-    texts have are looked for. Alternatives are the bits of a number: what each character allows is joined at once, however many there are.
-    """
-
-    def __init__(self, patterns: Iterable[str]) -> None:
-        self._owners: list[int] = []
-        self._always = 0
-        found = [(owner, lists) for owner, pattern in enumerate(patterns) for lists in _alternatives(pattern)]
-        self._apart = len(found)  # bits from those of one list to those of the next
-        self._all = (1 << self._apart) - 1
-        self._allowed: dict[str, int] = defaultdict(int)
-        for number, (owner, lists) in enumerate(found):
-            self._owners.append(owner)
-            for at in range(_LISTS):
-                bit = 1 << number + at * self._apart
-                if not lists:
-                    self._always |= bit
-                for character in lists[min(at, len(lists) - 1)] if lists else ():
-                    self._allowed[character] |= bit
-        self._allowed = dict(self._allowed)
-        self._known = frozenset(self._allowed)  # two sets are compared twice as fast as the keys of a dict and a set
-        self._free = self._always & (self._always >> self._apart) & (self._always >> 2 * self._apart)
-
-    def of(self, characters: Set[str]) -> list[int]:
-        """The numbers of the patterns that a text of these characters may hold, in their order.
-
-        >>> Possible(["满分|优秀", "年?", "学年"]).of(set("学生满意")), Possible(["满分|优秀", "学年"]).of(set("满分的学年"))
-        ([1], [0, 1])
-        """
-        return self.owners(self.bits(characters))
-
-    def bits(self, characters: Set[str]) -> int:
-        """The alternatives that a text of these characters may hold, as the bits of a number."""
-        known = self._known & characters
-        if not known:  # no alternative has what it needs but those that need nothing
-            return self._free
-        allowed, apart = self._always, self._apart
-        for bits in map(self._allowed.__getitem__, known):
-            allowed |= bits
-        return allowed & (allowed >> apart) & (allowed >> 2 * apart) & self._all
-
-    def bits_of(self, owner: int) -> int:
-        """The alternatives of one pattern, as bits."""
-        return sum(1 << number for number, one in enumerate(self._owners) if one == owner)
-
-    def owners(self, bits: int) -> list[int]:
-        """The numbers of the patterns whose alternatives are given by bits."""
-        found: list[int] = []
-        while bits:
-            low = bits & -bits
-            owner = self._owners[low.bit_length() - 1]
-            if not found or found[-1] != owner:
-                found.append(owner)
-            bits ^= low
-        return found
-
-
-class Rules(Generic[R, M]):
-    """Rules with what their patterns are made into, those passed over that the characters of a text rule out."""
-
-    def __init__(self, rules: Iterable[R], made: Callable[[str], M]) -> None:
-        self._rules = [(rule, made(rule.pattern)) for rule in rules]
-        self._possible = Possible(rule.pattern for rule, _ in self._rules)
-
-    def __iter__(self) -> Iterator[tuple[R, M]]:
-        return iter(self._rules)
-
-    def possible(self, characters: Set[str]) -> Iterator[tuple[R, M]]:
-        """The rules that may match in a text of these characters, in their order."""
-        bits = self._possible.bits(characters)
-        return map(self._rules.__getitem__, self._possible.owners(bits)) if bits else iter(())
-
-
-@functools.lru_cache(maxsize=256)
-def characters_of(text: str) -> frozenset[str]:
-    """The characters of a text, which several rooms ask for."""
-    return frozenset(text)
 
 
 @functools.cache
@@ -146,6 +48,7 @@ def few_needed(patterns: Iterable[str]) -> tuple[str, ...]:
     return () if open_ or len(found) > FEW else tuple(found)
 
 
+@functools.lru_cache(maxsize=16)  # what is made of a pattern asks for it several times, one after the other
 def parsed(pattern: str) -> Sequence[Any]:
     """The tree that the standard library parses a pattern to, [] where it is not told, as of a pattern with flags.
 
@@ -170,13 +73,27 @@ def _tree(pattern: str) -> Any:
 
 def _alternatives(pattern: str) -> list[list[frozenset[str]]]:
     """The lists that each alternative of a pattern needs, the one that fewest texts have a character of first."""
+    return list(map(lists_of, branches_of(pattern)))
+
+
+def lists_of(branch: Any) -> list[frozenset[str]]:
+    """The lists of characters that each match of a row of parts needs one of, the one that fewest texts have a character of first."""
+    return sorted(dict.fromkeys(_lists(branch)), key=_frequency)
+
+
+def branches_of(pattern: str) -> Sequence[Any]:
+    """The alternatives of a pattern, as parsed."""
     items = parsed(pattern)
-    branches = items[0][1][1] if len(items) == 1 and str(items[0][0]) == "BRANCH" else [items]
-    return [sorted(dict.fromkeys(_lists(branch)), key=_frequency) for branch in branches]
+    return items[0][1][1] if len(items) == 1 and str(items[0][0]) == "BRANCH" else [items]
+
+
+def share_of(character: str) -> int:
+    """In about how many hundredths of the sentences of reports and plans a character stands."""
+    return _COMMON.get(character, _RARE)
 
 
 def _frequency(characters: frozenset[str]) -> int:
-    return sum(_COMMON.get(character, _RARE) for character in characters)
+    return sum(map(share_of, characters))
 
 
 def needed_by(items: Any) -> frozenset[str]:
@@ -189,7 +106,7 @@ def _lists(items: Any) -> Iterator[frozenset[str]]:
     for item in items:
         operation, argument = str(item[0]), item[1]
         if operation == "SUBPATTERN":
-            yield from _lists(argument[-1])
+            yield from () if argument[1] or argument[2] else _lists(argument[-1])  # flags: letters of both cases
         elif operation in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
             yield from _lists(argument[2] if argument[0] else ())
         elif operation == "ASSERT":

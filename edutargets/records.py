@@ -141,6 +141,12 @@ class Sentence(Record, frozen=True, kw_only=True):
         """Place in the document's text of the character at `index` of this sentence's text."""
         return self.offsets[index] if self.offsets else self.start + index
 
+    def places_of(self, start: int, end: int) -> tuple[int, int]:
+        """Where the characters `start` to `end` of this sentence's text begin and end in the document's text."""
+        if self.offsets:
+            return self.offsets[start], self.offsets[end - 1] + 1
+        return self.start + start, self.start + end
+
 
 class Quantity(Record, frozen=True, kw_only=True):
     """A number with its unit and bound.

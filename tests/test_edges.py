@@ -9,8 +9,8 @@ from typing import Any
 import ahocorasick
 import pytest
 
-from edutargets.alternatives import longest_first
-from edutargets.anchored import Anchored, alternatives_of, finder
+from edutargets.alternatives import alternatives_of, longest_first
+from edutargets.anchored import Anchored, finder
 from edutargets.automata import automaton_of
 from edutargets.characters import plain
 from edutargets.config import Pattern, config_folder

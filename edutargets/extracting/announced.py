@@ -26,6 +26,7 @@ class Announced:
     def __init__(self, cues: TimeCues, finder: YearFinder, statuses: Statuses, sentences: Sequence[Sentence]) -> None:
         self._goals: dict[tuple[str, ...], list[tuple[int, int]]] = {}
         self._by_heading: dict[tuple[str, ...], int | None] = {}  # the goals of sections whose sentences say no year, once looked for
+        self._of_headings: dict[str, int | None] = {}
         self._named: dict[int, int] = {}
         self._questions: list[tuple[int, int | None]] = []  # where each question of an interview stands, and the year that it asks about
         refers = any(cues.back.search(sentence.text) for sentence in sentences)
@@ -71,6 +72,14 @@ class Announced:
             year = next((year for start, year in reversed(led) if start <= sentence.start), None)
             if year is not None:
                 return year
-            if heading := _BY_HEADING.match(with_digits(sentence.section[depth - 1])):
-                return int(heading[1] or heading[2])
+            by = self._named_by(sentence.section[depth - 1])
+            if by is not None:
+                return by
         return None
+
+    def _named_by(self, heading: str) -> int | None:
+        """The year by which what stands under a heading is to be reached, by the heading itself."""
+        if heading not in self._of_headings:
+            match = _BY_HEADING.match(with_digits(heading))
+            self._of_headings[heading] = int(match[1] or match[2]) if match else None
+        return self._of_headings[heading]

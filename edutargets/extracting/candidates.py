@@ -9,20 +9,20 @@ from __future__ import annotations
 import functools
 import operator
 import re
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
 from edutargets.alternatives import longest_first
-from edutargets.automata import automaton_of
 from edutargets.edges import Ending
 from edutargets.extracting.context import LAYERS, NEAR, Context
-from edutargets.extracting.match_lines import Line, LineReader, Term, flat, unmarked
+from edutargets.extracting.layers import Layer, Layers
+from edutargets.extracting.match_lines import Line, LineReader, Term, flat
 from edutargets.extracting.naming.words import RATE_UNITS
 from edutargets.extracting.read_together import Together
 from edutargets.extracting.stages import StageFinder
-from edutargets.extracting.topics import STAGES_OF, Layer, topic_of
+from edutargets.extracting.topics import STAGES_OF, topic_of
 from edutargets.records import Kind, Quantity
 from edutargets.rules.context import ContextWords
 from edutargets.rules.indicators import Catalogue
@@ -31,12 +31,10 @@ from edutargets.rules.units import Units
 _TERM = 2.0
 _COUNT = Ending(r"(?:规模)?(?:人数|人次|次数|总数|数量|数)?$")
 _COHORT = re.compile(r"\d{4}届?")
-_GOES_TO = re.compile(r"(?:升入|考入|进入|输送到?|对口支援|面向)[^,;。]*")  # a school that pupils go on to is not the one they are of
 _NO_WORDS = re.compile(r"[□\W]+")
 _PARAGRAPH, _HEADING = LAYERS.index("paragraph") + 1, LAYERS.index("heading") + 1
-_LEFT_MOST = 10
-_SEVERAL = 3  # stages
-_REMEMBERED = 4096  # texts
+Words = tuple[tuple[str, int], ...]  # words with the layer of the context where they stand
+_LEFT_MOST, _SEVERAL = 10, 3  # characters, stages
 
 
 class Candidate(msgspec.Struct, frozen=True, gc=False):
@@ -52,20 +50,9 @@ class Candidate(msgspec.Struct, frozen=True, gc=False):
     same_unit: bool  # the unit is one the entry names, not only one of its family
     stage_elsewhere: bool  # neither name nor words say a stage, and the text was speaking of another than the entry's
     stage_excluded: bool  # the text was speaking of one stage alone, whose words the entry rules out: a total of all is none of one
-
-    @property
-    def own(self) -> int:
-        """Characters of the name that the entry's words account for."""
-        return sum(len(word) for word, layer in self.words if layer == 0)
-
-    @property
-    def farthest(self) -> int:
-        return max(layer for _, layer in self.words)
-
-    @property
-    def weight(self) -> float:
-        """How much of the name speaks for it: characters, and words; words found in the context count half."""
-        return sum((len(word) + _TERM) * (1.0 if layer == 0 else 0.5) for word, layer in self.words)
+    own: int  # characters of the name that the entry's words account for
+    farthest: int  # the layer that the farthest of them stands in
+    weight: float  # how much of the name speaks for it: characters, and words; words found in the context count half
 
     def shown(self) -> str:
         """Its words as `explain` prints them: 就业率 + 中职 (heading)."""
@@ -73,10 +60,10 @@ class Candidate(msgspec.Struct, frozen=True, gc=False):
 
 
 class _Tried(msgspec.Struct, frozen=True, gc=False):
-    """Lines to try for figures of some units, by their numbers: those with patterns always, others where one of their words stands."""
+    """Lines to try for figures of some units, by their numbers: by a word that the sentence needs, or, where it needs none, by one of the name."""
 
-    always: frozenset[int]
-    by_word: Mapping[str, tuple[int, ...]]
+    by_near: Mapping[str, tuple[int, ...]]
+    by_name: Mapping[str, tuple[int, ...]]
 
 
 class CandidateFinder:
@@ -85,7 +72,6 @@ class CandidateFinder:
     def __init__(self, catalogue: Catalogue, context: ContextWords, stages: StageFinder, units: Units) -> None:
         self._entries, self._stages, self._units = catalogue.indicators, stages, units
         self._idle = re.compile(longest_first(context.idle))
-        self._together = Together(context)
         self._idle_end = re.compile(f"(?:{self._idle.pattern})$")
         reader = LineReader(context, stages)
         excluded = [
@@ -94,36 +80,43 @@ class CandidateFinder:
         ]
         self._not_of = [frozenset(stage for word in words for stage in stages.all_in(word)) for words in excluded]
         self._excluded = list(map(frozenset, excluded))
-        self._by_word: dict[str, set[int]] = defaultdict(set)
+        self._by_near: dict[str, set[int]] = defaultdict(set)
+        self._by_name: dict[str, set[int]] = defaultdict(set)
         # terms are bits of a number, so that those met in several texts are told together at once
-        self._terms: dict[frozenset[str], int] = {}  # by their plain words
-        self._terms_of: dict[str, int] = defaultdict(int)  # by a plain word
-        self._needed: list[int] = []  # by the number of a line, the terms of which a plain word stands somewhere, or it holds nowhere
-        self._always: set[int] = set()
-        self._lines: list[Line] = []
-        for number, entry in enumerate(catalogue.indicators):
-            for line in entry.match:
-                self._add(reader.line(number, line))
-        self._automaton = automaton_of(((word, word) for word in self._by_word.keys() | frozenset().union(*excluded)), "")
+        self._terms: dict[frozenset[str], int] = {}  # by the words of which a text has one
+        self._terms_of: dict[str, int] = defaultdict(int)  # by such a word
+        # of each line its number, the terms of which a word has to stand anywhere, those that only the sentence lends, those for the rate itself
+        self._needed: list[tuple[int, int, int, int]] = []
+        self._lines = [reader.line(number, line) for number, entry in enumerate(catalogue.indicators) for line in entry.match]
+        common = Counter(word for line in self._lines for term in line.terms for word in term.needed)
+        for index, line in enumerate(self._lines):
+            self._add(index, line, common)
+        words = frozenset().union(self._terms_of, *excluded)
+        self._layers = Layers({word: self._terms_of.get(word, 0) for word in words}, Together(context), stages)
         self._fitting: dict[tuple[str, Kind, bool], _Tried] = {}
         self._tried: dict[frozenset[int], _Tried] = {}  # by entries: units of one family have the same
-        self._known: dict[str, tuple[frozenset[str], int]] = {}
-        self._seen: dict[str, Layer] = {}
 
-    def _add(self, line: Line) -> None:
-        index = len(self._lines)
-        self._lines.append(line)
-        self._needed.append(functools.reduce(operator.or_, (self._bit_of(term.known) for term in line.terms if not term.spoken), 0))
-        if any(term.patterns for term in line.terms):
-            self._always.add(index)
+    def _add(self, index: int, line: Line, common: Mapping[str, int]) -> None:
+        near = [term for term in line.terms if not term.far and not term.anywhere]
+        rate = self._bits_of(term for term in line.terms if term.rate)
+        self._needed.append((index, self._bits_of(line.terms), self._bits_of(near), rate))
+        if near:  # the term that fewest lines have leads to the fewest
+            for word in min((term.needed for term in near), key=lambda words: sum(map(common.__getitem__, words))):
+                self._by_near[word].add(index)
+            return
         for term in line.terms:
-            for word in (*term.words, *term.leading):
-                self._by_word[word].add(index)
+            for word in term.needed:
+                self._by_name[word].add(index)
+
+    def _bits_of(self, terms: Iterable[Term]) -> int:
+        return functools.reduce(operator.or_, (self._bit_of(term.needed) for term in terms), 0)
 
     def _bit_of(self, words: frozenset[str]) -> int:
-        bit = self._terms.setdefault(words, 1 << len(self._terms))
-        for word in words:
-            self._terms_of[word] |= bit
+        bit = self._terms.get(words)
+        if bit is None:
+            bit = self._terms[words] = 1 << len(self._terms)
+            for word in words:
+                self._terms_of[word] |= bit
         return bit
 
     def find(self, name: str, context: Context, quantity: Quantity, kind: Kind, *, each: bool = False) -> list[Candidate]:
@@ -131,40 +124,64 @@ class CandidateFinder:
 
         A count for `each` county, town or school is none of the counts of a whole city, which are scaled by its size.
         """
-        name = self._together.read(unmarked(name))
-        present, met = self._present(name)
+        own_words = self._layers.of(name)
+        name, present, named, stages = own_words.text, own_words.present, own_words.met, own_words.stages
         tried = self._fits(quantity.unit, kind, each=each)
-        stages = self._stages.all_in(_GOES_TO.sub("", name))
-        best: dict[int, Candidate] = {}
-        around = [self._layer(text) for text in context.layers]
-        for layer in around:
-            met |= layer.met
+        best: dict[int, tuple[int, float, Words]] = {}  # by entry: the layer of its farthest word, what speaks against it, its words
+        around = self._layers.around(context.layers)
+        near = functools.reduce(operator.or_, [layer.met for layer in around[:NEAR]], named)
+        met = functools.reduce(operator.or_, [layer.met for layer in around[NEAR:]], near)
+        rate = quantity.unit in RATE_UNITS
         topic, alone = ("", "") if stages else topic_of(around)
         inherited: dict[int, tuple[str, int] | None] = {}  # by the identity of the term, which many lines share
-        needed = self._needed
-        lines = tried.always.union(*map(tried.by_word.__getitem__, tried.by_word.keys() & present))
-        for index in sorted([index for index in lines if needed[index] & met == needed[index]]):
+        here = present.union(*[layer.present for layer in around[:NEAR]])
+        lines: set[int] = set()
+        lines.update(
+            *map(tried.by_near.__getitem__, tried.by_near.keys() & here), *map(tried.by_name.__getitem__, tried.by_name.keys() & present)
+        )
+        for index in self._open(lines, named, ~met, ~near, ~named if rate else 0):
             line = self._lines[index]
-            words = self._words(line, name, present, around, stages, quantity.unit in RATE_UNITS, inherited)
+            words = self._words(line, name, present, around, stages, rate, inherited)
             if words is None or not self._excluded[line.entry].isdisjoint(present):
                 continue
-            entry = self._entries[line.entry]
-            found = Candidate(
-                entry.id,
+            found = (
+                max([layer for _, layer in words]),
+                -sum([(len(word) + _TERM) * (0.5 if layer else 1.0) for word, layer in words]),
                 words,
-                self._left(name, words),
-                bool(stages) and self._other_stage(stages, words),
-                self._head_open(name, words),
-                entry.kind != kind,
-                entry.kind == "level",
-                quantity.unit in entry.units,
-                self._is_elsewhere(entry.theme, topic, words),
-                alone in self._not_of[line.entry] and entry.theme not in STAGES_OF,
             )
-            known = best.get(line.entry)
-            if known is None or (found.farthest, -found.weight) < (known.farthest, -known.weight):
+            if line.entry not in best or found[:2] < best[line.entry][:2]:
                 best[line.entry] = found
-        return sorted(best.values(), key=lambda one: (one.farthest > 0, -one.weight, one.indicator))
+        head = _COUNT.cut(name) if best else ""
+        idle = self._idle_end.search(head) is not None
+        candidates = []
+        for number, (farthest, against, words) in best.items():
+            entry = self._entries[number]
+            own = [word for word, layer in words if layer == 0]
+            candidates.append(
+                Candidate(
+                    entry.id,
+                    words,
+                    self._left(name, own),
+                    bool(stages) and self._other_stage(stages, words),
+                    not (idle or head.endswith(tuple(own))),
+                    entry.kind != kind,
+                    entry.kind == "level",
+                    quantity.unit in entry.units,
+                    self._is_elsewhere(entry.theme, topic, words),
+                    alone in self._not_of[number] and entry.theme not in STAGES_OF,
+                    sum(map(len, own)),
+                    farthest,
+                    -against,
+                )
+            )
+        return sorted(candidates, key=lambda one: (one.farthest > 0, -one.weight, one.indicator))
+
+    def _open(self, lines: Iterable[int], named: int, nowhere: int, not_near: int, not_named: int) -> list[int]:
+        """Those of some lines that may hold, by the terms that have a word in the name, and none anywhere, in the sentence, in the name."""
+        told = map(self._needed.__getitem__, lines)
+        return sorted(
+            [at for at, terms, near, rate in told if terms & named and not (near & not_near or terms & nowhere or rate & not_named)]
+        )
 
     def _words(
         self,
@@ -204,7 +221,7 @@ class CandidateFinder:
                 break
             if not layer.text:
                 continue
-            found = term.holds(layer.text, layer.present)
+            found = "" if not term.spoken and term.known.isdisjoint(layer.present) else term.holds(layer.text, layer.present)
             if found:
                 anywhere = term.anywhere and number <= NEAR + 2
                 stage = next(iter(self._stages.all_in(found)), "")
@@ -227,32 +244,10 @@ class CandidateFinder:
                 seen.update(layer.stages)
         return None
 
-    def _layer(self, text: str) -> Layer:
-        known = self._seen.get(text)
-        if known is None:
-            if len(self._seen) > _REMEMBERED:
-                self._seen.clear()
-            bare = self._together.read(unmarked(text))
-            known = self._seen[text] = Layer(bare, *self._present(bare), self._stages.all_in(_GOES_TO.sub("", bare)))
-        return known
-
-    def _present(self, text: str) -> tuple[frozenset[str], int]:
-        """The plain words of entries, those they rule out among them, that stand in a text, and the terms that have one of them."""
-        known = self._known.get(text)
-        if known is None:
-            if len(self._known) > _REMEMBERED:
-                self._known.clear()
-            words = frozenset([word for _, word in self._automaton.iter(text)])
-            met = 0
-            for word in words:
-                met |= self._terms_of.get(word, 0)
-            known = self._known[text] = words, met
-        return known
-
-    def _left(self, name: str, words: Sequence[tuple[str, int]]) -> str:
-        for word, layer in sorted(words, key=lambda pair: -len(pair[0])):
-            if layer == 0:
-                name = name.replace(word, "□")
+    def _left(self, name: str, own: Sequence[str]) -> str:
+        """What of a name is left without its own words of an entry and idle ones."""
+        for word in sorted(own, key=len, reverse=True):
+            name = name.replace(word, "□")
         return _NO_WORDS.sub("", self._idle.sub("", _COHORT.sub("", name)))[:_LEFT_MOST]
 
     def _other_stage(self, stages: Sequence[str], words: Sequence[tuple[str, int]]) -> bool:
@@ -263,11 +258,6 @@ class CandidateFinder:
         """Whether the text was speaking of another stage than that of an entry none of whose words name one."""
         of_theme = STAGES_OF.get(theme)
         return bool(of_theme and topic and topic not in of_theme) and not any(self._stages.all_in(word) for word, _ in words)
-
-    def _head_open(self, name: str, words: Sequence[tuple[str, int]]) -> bool:
-        """Whether the noun that the name ends in is not accounted for: 社团 of 建设美育社团数."""
-        head = _COUNT.cut(name)
-        return not any(layer == 0 and head.endswith(word) for word, layer in words) and not self._idle_end.search(head)
 
     def _fits(self, unit: str, kind: Kind, *, each: bool) -> _Tried:
         """Lines of the entries whose unit and kind agree with the figure's: a change is never a level."""
@@ -285,5 +275,8 @@ class CandidateFinder:
 
     def _lines_of(self, entries: frozenset[int]) -> _Tried:
         lines = frozenset(index for index, line in enumerate(self._lines) if line.entry in entries)
-        by_word = {word: tuple(fitting) for word, some in self._by_word.items() if (fitting := lines.intersection(some))}
-        return _Tried(lines.intersection(self._always), by_word)
+
+        def fitting(index: Mapping[str, set[int]]) -> dict[str, tuple[int, ...]]:
+            return {word: tuple(some & lines) for word, some in index.items() if not lines.isdisjoint(some)}
+
+        return _Tried(fitting(self._by_near), fitting(self._by_name))

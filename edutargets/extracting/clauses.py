@@ -62,6 +62,23 @@ def clause_of(clauses: Sequence[Span], position: int) -> int:
     return min(bisect.bisect_right(clauses, position, key=lambda clause: clause.end), len(clauses) - 1)
 
 
+def runs_apart(clauses: Sequence[Span], inside: Sequence[Span], covered: set[int]) -> Sequence[Sequence[Span]]:
+    """The runs of those of some clauses that are `inside` a field and not `covered` by a figure."""
+    if not covered and len(inside) == len(clauses):  # of most sentences all
+        return [clauses]
+    allowed = {clause.start for clause in inside}
+    runs: list[list[Span]] = []
+    follows = False
+    for index, clause in enumerate(clauses):
+        free = index not in covered and clause.start in allowed
+        if free and follows:
+            runs[-1].append(clause)
+        elif free:
+            runs.append([clause])
+        follows = free
+    return runs
+
+
 def item_of(text: str, clause: Span, quantities: Sequence[Quantity], index: int) -> Span:
     """The item of a list that one quantity belongs to: 新建高中1所、改扩建高中3所 gives two."""
     quantity = quantities[index]

@@ -24,6 +24,8 @@ _LOCAL = re.compile(r"[县区镇乡村]|第[一二三四五六七八九十]+[小
 _WHOLE = re.compile(r"全[市省县区州旗国]|我[市省县区州]")
 _WILL = re.compile(r"要|将|力争|确保|计划|拟|必须|再|争取|目标|届时|年内|年底")
 _DONE = re.compile(r"已|了|达到|完成|实现|累计|目前|截至|新增|同比|较上年")
+_OWN_SHARES = tuple((percent, f"own_share_{percent}") for percent in OWN_SHARES)
+_LEFT = tuple((count, f"left_{count}") for count in LEFT)
 _REASONS = (
     ("head of the column", "column"),
     ("the column is for", "column"),
@@ -74,8 +76,10 @@ def doubt_of(
     }
     if not weights.all:
         return Doubt(0.0, "", features)
-    sure = {question: probability(weights.questions.get(question, {}), found) for question, found in features.items()}
-    sure["indicator"] = match.sure
+    sure = {
+        question: match.sure if question == "indicator" else probability(weights.questions.get(question, {}), found)
+        for question, found in features.items()
+    }
     features["all"] = joined(sure, match.judged[0].features if match.indicator and match.judged else None, features["status"])
     return _doubt(weights, features)
 
@@ -108,10 +112,12 @@ def joined(sure: Mapping[str, float], chosen: Mapping[str, float] | None, status
         found |= {"none": 1.0, "none_weakest": least}
     else:
         own, left = chosen.get("own_share", 0.0), chosen.get("left", 0.0)
-        found |= {f"own_share_{percent}": 1.0 for percent in OWN_SHARES if own * 100 <= percent}
-        found |= {f"left_{count}": 1.0 for count in LEFT if left * 10 >= count - 0.5}
-        found |= {name: 1.0 for name in OF_CANDIDATE if chosen.get(name)}
-    return found | {name: 1.0 for name in OF_STATUS if status.get(name)}
+        holding = [name for percent, name in _OWN_SHARES if own * 100 <= percent]
+        holding += [name for count, name in _LEFT if left * 10 >= count - 0.5]
+        holding += [name for name in OF_CANDIDATE if chosen.get(name)]
+        found.update(dict.fromkeys(holding, 1.0))
+    found.update(dict.fromkeys([name for name in OF_STATUS if status.get(name)], 1.0))
+    return found
 
 
 def _log_odds(chance: float) -> float:

@@ -173,7 +173,7 @@ class Extractor:
             if sentence.role not in ("body", "cell"):
                 finder.leave(sentence, "heading" if sentence.role == "heading" else "signature")
                 continue
-            found = list(finder.find(sentence, timing.section(sentence), timing.is_idle(sentence)))
+            found = list(finder.find(sentence, timing.section(sentence), timing.is_idle))
             facts.extend(found)
             if not found:
                 silent.append(sentence)

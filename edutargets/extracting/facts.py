@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
 from edutargets.edges import Beginning
-from edutargets.extracting.clauses import Span, clause_of, item_of, split_clauses
+from edutargets.extracting.clauses import Span, clause_of, item_of, runs_apart, split_clauses
 from edutargets.extracting.context import Context, context_of
 from edutargets.extracting.counting import NO_UNIT, left_out_as
 from edutargets.extracting.headed import Headed, amount_of, headed_by, rate_of
@@ -88,8 +88,8 @@ class FactFinder:
         self._opens = False  # the sentence is the label of what follows it
         self._label: tuple[str, ...] = ()  # a stage that stands as a sentence of its own before what is said of it
 
-    def find(self, sentence: Sentence, section: Section, idle: str) -> Iterator[Fact]:
-        """All facts of a sentence under its section; `idle` is the rule by which it promises and reports nothing, or ''."""
+    def find(self, sentence: Sentence, section: Section, is_idle: Callable[[Sentence], str]) -> Iterator[Fact]:
+        """All facts of a sentence under its section; `is_idle` tells the rule by which it promises and reports nothing, or ''."""
         if sentence.block != self._block:
             self._block, self._paragraph, self._label = sentence.block, "", ()
             self._localities.forget()
@@ -97,41 +97,42 @@ class FactFinder:
         if self._opens:
             self._paragraph, self._label = "", (sentence.text,)
         self._localities.begin(sentence.text)
-        yield from self._found(sentence, section, idle)
+        yield from self._found(sentence, section, is_idle)
         self._paragraph += sentence.text
 
-    def _found(self, sentence: Sentence, section: Section, idle: str) -> Iterator[Fact]:
+    def _found(self, sentence: Sentence, section: Section, is_idle: Callable[[Sentence], str]) -> Iterator[Fact]:
         text = sentence.text
         if sentence.values:
             yield from self._of_table(sentence, section)
             return
-        clauses = split_clauses(text)
         body = _behind_list_number(sentence)
         left_out = self._ledger.of(sentence) if self._ledger else None
         if left_out is not None:
             left_out(0, body, "list_number")
+        about = None if self._whole else self._scope.clauses_about(text, sentence.section[-1] if sentence.section else "")
+        if about == []:  # most sentences of a general document
+            self._leave(sentence, body, "scope")
+            return
+        clauses = split_clauses(text)
         if 0 < body < clauses[0].end:
             clauses[0] = Span(body, clauses[0].end)
         inside: Sequence[Span] = clauses
-        if not self._whole:
-            about = {clause.end for clause in self._scope.clauses_about(text, sentence.section[-1] if sentence.section else "")}
-            inside = [clause for clause in clauses if clause.end in about]
-        elif self._general:
-            kept = {clause.end for clause in self._scope.clauses_but_others(text)}
-            inside = [clause for clause in clauses if clause.end in kept]
-        if not inside:
-            self._leave(sentence, body, "scope")
-            return
-        if idle in _EMPTY:
+        if about is None and self._general:
+            about = self._scope.clauses_but_others(text)
+        if about is not None:
+            ends = {clause.end for clause in about}
+            inside = [clause for clause in clauses if clause.end in ends]
+        idle = is_idle(sentence) if inside else "scope"
+        if idle == "scope" or idle in _EMPTY:
             self._leave(sentence, body, idle)
             return
         headed = headed_by(sentence.section)
         quantities = self._stated(text, body, clauses, inside, left_out, headed)
         namings = self._namer.name_all(text, clauses, quantities, sentence.block, opens=self._opens)
-        namings = [self._of_heading(*pair, headed, sentence.section) for pair in zip(namings, quantities, strict=True)]
         covered: set[int] = set()
-        for index, naming in enumerate(namings):
-            at = clause_of(clauses, quantities[index].start)
+        for index, (plain, quantity) in enumerate(zip(namings, quantities, strict=True)):
+            naming = self._of_heading(plain, quantity, headed, sentence.section)
+            at = clause_of(clauses, quantity.start)
             covered.update(range(clause_of(clauses, naming.start), at + 1))
             yield self._figure(sentence, section, clauses, quantities, index, naming, body, headed)
         if idle or not section.bears or (sentence.role == "cell" and sentence.row is None):
@@ -161,6 +162,8 @@ class FactFinder:
         """The quantities of a sentence that state something about education, of its clauses `inside` that field."""
         # a list number is no part of the figure behind it (2．100%)
         found = self._finder.find(" " * body + text[body:], left_out, headed.unit if headed else "")
+        if not found and left_out is None:
+            return found
         rules = [left_out_as(text, quantity) for quantity in found]
         quantities = [quantity for quantity, rule in zip(found, rules, strict=True) if not rule]
         kept = quantities
@@ -179,10 +182,9 @@ class FactFinder:
 
     def leave(self, sentence: Sentence, rule: str) -> None:
         """Tell the ledger that a heading or a line of the page is left out, but for the figures that it states."""
-        body = _behind_list_number(sentence)
         if self._ledger is None:
             return
-        left_out = self._ledger.of(sentence)
+        left_out, body = self._ledger.of(sentence), _behind_list_number(sentence)
         left_out(0, body, "list_number")
         text, behind = sentence.text, body
         for quantity in self._finder.find(" " * body + text[body:], left_out):
@@ -268,8 +270,9 @@ class FactFinder:
 def _behind_list_number(sentence: Sentence) -> int:
     """Where a sentence begins behind the number of its item."""
     text = sentence.text
-    marker = marker_of(text) if text[:1] != "第" else None
-    body = sentence.list_number or (len(marker[1]) if marker else 0)
+    body = sentence.list_number
+    if not body and text[:1] != "第" and (marker := marker_of(text)):
+        body = len(marker[1])
     return body + (text[body : body + 1] in _BULLETS and body < len(text))
 
 
@@ -277,18 +280,12 @@ def _runs(
     text: str, clauses: Sequence[Span], inside: Sequence[Span], covered: set[int], body: int
 ) -> Iterator[tuple[int, int, Sequence[str]]]:
     """Runs of clauses without a number, each long enough to say something: from where to where, and the words of each clause."""
-    allowed = {clause.start for clause in inside}
-    run: list[Span] = []
-    for index, clause in [*enumerate(clauses), (-1, Span(len(text), len(text)))]:
-        if index >= 0 and index not in covered and clause.start in allowed:
-            run.append(clause)
-            continue
-        long_enough = run and run[-1].end - max(run[0].start, body) >= (_SHORTEST if covered else _SHORTEST_SENTENCE)
-        if long_enough:
+    for run in runs_apart(clauses, inside, covered):
+        start, end = max(run[0].start, body), run[-1].end
+        if end - start >= (_SHORTEST if covered else _SHORTEST_SENTENCE):
             parts = [text[max(part.start, body) : part.end] for part in run]
             if not all(map(_TIME_ONLY.match, parts)):
-                yield max(run[0].start, body), run[-1].end, parts
-        run = []
+                yield start, end, parts
 
 
 def _lead_in(text: str, clauses: Sequence[Span], at: int) -> int:

@@ -55,8 +55,10 @@ def headed_by(section: tuple[str, ...]) -> Headed | None:
     if not section:
         return None
     found = _UNIT.search(section[-1])
+    if found is None:  # of nearly all headings
+        return None
     measure = _ASIDE.sub("", _without_number(section[-1])).strip()
-    if found is None or not len(measure) >= 2:
+    if len(measure) < 2:
         return None
     return Headed(measure, found["unit"], _YEAR_BEFORE.search(section[-1]) is not None)
 

@@ -86,7 +86,8 @@ class LocalityFinder:
         """Begin a sentence: it speaks of the place of the one before only where it says so (学校, 该区), or goes on with a quotation."""
         if self._carried and not (self._goes_on.match(text) or self._quoted):
             self._carried = self._labelled
-        self._spoke_of_whole = self._spoke_of_whole or self._of_whole.search(text) is not None
+        if not self._spoke_of_whole and self._own[-1:] in text:  # its kind, as in 全市, which most sentences do not name
+            self._spoke_of_whole = self._of_whole.search(text) is not None
         opened = text.rfind("“")
         self._quoted = opened > text.rfind("”") if opened >= 0 else self._quoted and "”" not in text
         labelled, colon, _ = text[: _LONGEST + 1].partition(":")
@@ -137,6 +138,8 @@ class LocalityFinder:
         """Whether words speak of the whole: 全市, 无锡市达到99.5%; but 定西市第一中学 and 莆田学院 are schools."""
         if self._whole.match(words):
             return True
+        if not words.startswith(self._names):
+            return False
         return any(words.startswith(name) and words[len(name) :].startswith(_SAID_OF_IT) for name in self._names)
 
     def _lends(self, words: str, place: str) -> bool:

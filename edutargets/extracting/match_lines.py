@@ -27,10 +27,16 @@ class Term(msgspec.Struct, frozen=True, gc=False):
     rate: bool  # names the rate or share itself
     known: frozenset[str]  # the plain words
     spoken: bool  # has words besides the plain ones
+    needed: frozenset[str]  # a text in which it holds has one of these
 
     def holds(self, text: str, present: Collection[str]) -> str:
         """The longest alternative that stands in the text, or ''. `present` are the plain words found in it."""
-        found = "" if self.known.isdisjoint(present) else next(word for word in self.words if word in present)
+        found = ""
+        if not self.known.isdisjoint(present):
+            for word in self.words:
+                if word in present:
+                    found = word
+                    break
         if self.leading and text.startswith(self.leading):
             found = next((word for word in self.leading if len(word) > len(found) and text.startswith(word)), found)
         for pattern in self.patterns:
@@ -92,6 +98,7 @@ class LineReader:
             all(_RATE_WORD.search(word) for word in bare),
             frozenset(word for word in words if not word.startswith("^") and "?" not in word),
             any(word.startswith("^") or "?" in word for word in words),
+            frozenset(max(word.split("?"), key=len) if "?" in word else word for word in bare),
         )
 
 

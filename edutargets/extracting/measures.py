@@ -34,6 +34,7 @@ class MeasureFinder:
         before, behind = frozenset(map(plain, measures.before)), frozenset(map(plain, measures.behind))
         self._needs = {(one.id, plain(word)): tuple(map(plain, given)) for one in measures.measures for word, given in one.needs.items()}
         self._unless = {(one.id, plain(word)): tuple(map(plain, given)) for one in measures.measures for word, given in one.unless.items()}
+        self._given = frozenset(word for _, word in (*self._needs, *self._unless))  # words whose sentence decides what they name
         self._order = {measure.id: index for index, measure in enumerate(measures.measures)}
         told = (
             (word, (len(word), tuple(sorted(identities)), tuple(sorted(ruled_out.get(word, ()))), word in before, word in behind))
@@ -49,29 +50,32 @@ class MeasureFinder:
     def places(self, text: str) -> list[tuple[str, int, int]]:
         """Each measure named in `text` (half width) with where one of its words stands: start and end in characters."""
         words = list(self._automaton.iter(text))
-        if not any(word[1] for _, word in words):  # half of all texts name none
-            return []
+        for _, word in words:
+            if word[1]:
+                break
+        else:
+            return []  # half of all texts name none
         claimed: list[tuple[str, int, int]] = []
         hidden: dict[str, list[Span]] = {}
         before: list[Span] = []
         behind: list[Span] = []
-        for end, (length, identities, not_these, is_before, is_behind) in words:
-            span = end - length + 1, end + 1
+        for last, (length, identities, not_these, is_before, is_behind) in words:
+            start, end = last - length + 1, last + 1
             for identity in identities:
-                claimed.append((identity, *span))
+                claimed.append((identity, start, end))
             for identity in not_these:
-                hidden.setdefault(identity, []).append(span)
+                hidden.setdefault(identity, []).append((start, end))
             if is_before:
-                before.append(span)
+                before.append((start, end))
             if is_behind:
-                behind.append(span)
+                behind.append((start, end))
         return [
             (identity, start, end)
             for identity, start, end in claimed
             if not (identity in hidden and any(low <= start and end <= high for low, high in hidden[identity]))
             and not (before and any(high == end - 1 and low < start for low, high in before))
             and not (behind and any(low == start + 1 and high > end for low, high in behind))
-            and self._in_its_sense(text, identity, start, end)
+            and (text[start:end] not in self._given or self._in_its_sense(text, identity, start, end))
         ]
 
     def _in_its_sense(self, text: str, identity: str, start: int, end: int) -> bool:

@@ -20,7 +20,14 @@ class Mentions:
     def __init__(self, cues: TimeCues, finder: YearFinder, announced: Announced, result_year: int) -> None:
         self._cues, self._finder, self._announced, self._result_year = cues, finder, announced, result_year
         self._periods = NamedPeriods()
+        self._asked = "", False  # the sentence asked about last, and whether it has words of time
         self._found: dict[str, list[Mention]] = {}  # the figures of one clause ask for the same words
+
+    def stand_in(self, text: str) -> bool:
+        """Whether a sentence has words of time at all, which most have not; looked for once for all that it states."""
+        if self._asked[0] != text:
+            self._asked = text, YEAR_WORDS.search(text) is not None
+        return self._asked[1]
 
     def find(self, words: str) -> list[Mention]:
         """The mentions of years in words, looked for once."""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from edutargets.anchored import Anchored
+from edutargets.config import Pattern
 from edutargets.extracting.numerals import parse_number
 from edutargets.extracting.plan_years import REVIEW
 from edutargets.extracting.time_rules import TimeRules, any_of
@@ -176,12 +177,18 @@ def _lookout(patterns: tuple[str, ...]) -> Anchored:
     return Anchored(patterns)
 
 
+@functools.cache
+def _pattern(patterns: tuple[Pattern, ...]) -> re.Pattern[str]:
+    return any_of(patterns)
+
+
 class Totals:
     """Tells the figures that add up several years from those of a year."""
 
     def __init__(self, rules: TimeRules) -> None:
-        self._each_year, self._sums, self._running = any_of(rules.each_year), any_of(rules.sums), any_of(rules.running_sums)
-        self._states = any_of(rules.states)
+        self._each_year, self._sums, self._running, self._states = map(
+            _pattern, (rules.each_year, rules.sums, rules.running_sums, rules.states)
+        )
 
     def is_state(self, name: str) -> bool:
         """Whether a count is a state at its year whatever its verb: counties that have passed an assessment."""

@@ -24,7 +24,7 @@ from edutargets.extracting.lost_signs import points, with_points
 from edutargets.extracting.numerals import CHINESE_SIGNS, with_typed_scale
 from edutargets.extracting.sharing import Sharing
 from edutargets.extracting.spacing import Compact, compact
-from edutargets.needed import Rules, characters_of
+from edutargets.possible import Rules
 from edutargets.records import Op, Quantity
 from edutargets.rules.units import Units, load_units
 
@@ -161,7 +161,7 @@ class QuantityFinder:
 
     def _hidden(self, flat: str, left_out: LeftOut | None = None) -> bytearray:
         hidden = bytearray(len(flat))
-        for rule, pattern in self._not_quantities.possible(characters_of(flat)):
+        for rule, pattern in self._not_quantities.possible(flat):
             for match in pattern.finditer(flat):
                 hidden[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
                 if left_out is not None and match.end() > match.start():

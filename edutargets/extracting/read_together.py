@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from edutargets.needed import few_needed
+from edutargets.possible import Rules
 from edutargets.rules.context import ContextWords
 
 
@@ -12,21 +12,16 @@ class Together:
     """Reads texts by the rules of one configuration."""
 
     def __init__(self, context: ContextWords) -> None:
-        self._rules = [(_sign_of(rule.pattern), re.compile(rule.pattern), rule.reads) for rule in context.together]
+        self._rules = Rules(context.together, re.compile)
 
     def read(self, text: str) -> str:
-        """The text with one word for such stages. Texts are many and long, and few hold any: the sign that a rule needs tells most."""
-        for sign, pattern, _ in self._rules:
-            if sign in text and pattern.search(text):
-                break
-        else:
+        """The text with one word for such stages. Texts are many and long, and few hold any."""
+        if not any(pattern.search(text) for _, pattern in self._rules.possible(text)):
             return text
-        for _, pattern, reads in self._rules:
-            text = pattern.sub(reads, text)
+        for rule, pattern in self._rules:
+            text = pattern.sub(rule.reads, text)
         return text
 
-
-def _sign_of(pattern: str) -> str:
-    """The one character that each match of a pattern needs; '', which every text has, where it is not one."""
-    needed = few_needed([pattern])
-    return needed[0] if len(needed) == 1 else ""
+    def may_hold(self, text: str) -> bool:
+        """Whether a text, or a part of it, may hold such stages, by its words."""
+        return bool(self._rules.possible(text))

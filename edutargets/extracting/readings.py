@@ -92,12 +92,12 @@ class Reader:
 
         `goal` are the words that tell it as a goal beside its result, `identity` the id that it had before that was known.
         """
-        document, sentence, quantity = self._document, fact.sentence, fact.quantity
-        start, end = sentence.place_of(fact.start), sentence.place_of(fact.end - 1) + 1
+        document, sentence, quantity, row = self._document, fact.sentence, fact.quantity, fact.sentence.row
+        start, end = sentence.places_of(fact.start, fact.end)
         quote = _one_line(document.text[start:end])
         number = None
         if quantity:
-            low, high = sentence.place_of(quantity.start), sentence.place_of(quantity.end - 1) + 1
+            low, high = sentence.places_of(quantity.start, quantity.end)
             number = _one_line(document.text[low:high])
         status, status_why = self._status(fact, goal)
         when = self._when(fact, status)
@@ -172,10 +172,10 @@ class Reader:
             start=start,
             end=end,
             place=place,
-            unit_responsible=sentence.row.unit_responsible if sentence.row else "",
-            office=sentence.row.office if sentence.row else "",
-            lead=sentence.row.lead if sentence.row else "",
-            due=sentence.row.due if sentence.row else "",
+            unit_responsible=row.unit_responsible if row else "",
+            office=row.office if row else "",
+            lead=row.lead if row else "",
+            due=row.due if row else "",
             measures=self._measures.find(sentence.text[fact.start : fact.end]),
             suspect=fact.suspect,
             warnings=warnings,

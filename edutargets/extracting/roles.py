@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from edutargets.needed import Possible
+from edutargets.possible import Possible
 from edutargets.records import Quantity, Status
 from edutargets.rules.roles import Role, RoleCue
 
@@ -57,19 +57,16 @@ class RoleFinder:
 
     def __init__(self, cues: Sequence[RoleCue]) -> None:
         self._cues = [_Cue.of(cue) for cue in cues]
-        self._behind = Possible(f"{cue.before or ''}" for cue in cues)
-        self._ahead = Possible(f"{cue.after or ''}" for cue in cues)
-        self._bits = [(self._behind.bits_of(number), self._ahead.bits_of(number)) for number in range(len(cues))]
+        self._behind = Possible((cue.before or "" for cue in cues), whole=True)
+        self._ahead = Possible((cue.after or "" for cue in cues), whole=True)
         self._fitting: dict[tuple[str, Status], int] = {}
 
     def find(self, text: str, quantities: Sequence[Quantity], index: int, status: Status) -> RoleFound | None:
         """The role of one quantity of a sentence under a heading of this status, None for a value of the city itself."""
         quantity = quantities[index]
         before, after = _masked(text, quantities, index)
-        ahead = self._ahead.bits(set(after))
-        for number in self._behind.owners(self._behind.bits(set(before)) & self._of(quantity.unit, status)):
-            if not ahead & self._bits[number][1]:
-                continue
+        possible = self._of(quantity.unit, status) & self._behind.bits(before) & self._ahead.bits(after)
+        for number in self._behind.owners(possible, before):
             cue = self._cues[number]
             rule = cue.rule
             follows = cue.after.match(after) if cue.after else None
@@ -88,11 +85,11 @@ class RoleFinder:
         return None
 
     def _of(self, unit: str, status: Status) -> int:
-        """What the cues for figures of a unit under a heading of a status look for behind words, as bits."""
+        """The cues for figures of a unit under a heading of a status, as bits."""
         known = self._fitting.get((unit, status))
         if known is None:
             known = self._fitting[unit, status] = sum(
-                self._bits[number][0]
+                1 << number
                 for number, cue in enumerate(self._cues)
                 if (not cue.units or unit in cue.units)
                 and unit not in cue.rule.not_units

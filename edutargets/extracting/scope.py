@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from edutargets.alternatives import longest_first
 from edutargets.config import Pattern
 from edutargets.extracting.clauses import Span, split_clauses
-from edutargets.needed import Rules, characters_of
+from edutargets.possible import Rules
 from edutargets.records import Sentence
 from edutargets.rules.scope import Scope
 
 _MOSTLY = 0.6
+_REMEMBERED = 4096  # texts
 _OPENING = 4  # sentences in which a reply names what it answers
 _ANSWERED = re.compile(r"提出的《(?P<by>[^《》]{2,60})》|《(?P<of>[^《》]{2,60})》(?:[(\[][^()\[\]]*[)\]])*(?:已?收悉|已收到)")
 # the own value behind a standard that names what is measured: 覆盖率应达80%,我市89.2%
@@ -34,7 +35,7 @@ class _Any:
 
     def __call__(self, text: str) -> bool:
         found = None
-        for _, pattern in self._rules.possible(characters_of(text)):
+        for _, pattern in self._rules.possible(text):
             found = found or pattern.search(text)
         return found is not None
 
@@ -48,6 +49,7 @@ class EducationScope:
         )
         self._about, self._other, self._general = _Any(scope.about), _Any(scope.other), _Any(scope.general)
         self._share = scope.share
+        self._known: dict[str, bool] = {}  # whether headings and sentences are about education, which is asked of each several times
 
     def is_education_document(self, sentences: Sequence[Sentence], title: str, issuer: str = "") -> bool:
         """Whether the document is about education as a whole.
@@ -60,7 +62,7 @@ class EducationScope:
         body = [sentence for sentence in sentences if sentence.role in ("body", "cell", "heading")]
         if not body:
             return True
-        about = sum(1 for sentence in body if self.is_about(sentence.text))
+        about = sum(1 for sentence in body if self._is_known_about(sentence.text))
         return about >= self._share * len(body)
 
     def _answers(self, opening: Sequence[Sentence]) -> bool:
@@ -71,9 +73,19 @@ class EducationScope:
         return self._general(title) or not self.is_about(title)
 
     def is_about(self, text: str) -> bool:
-        if self._core.search(text) is not None and self._core.search(self._not_core.sub("□", text)) is not None:
-            return True
-        return self._about(text)
+        """Whether words are about education: by a core word outside those that only hold one, or by a pattern."""
+        if self._core.search(text) is None:
+            return self._about(text)
+        return not self._not_core.search(text) or self._core.search(self._not_core.sub("□", text)) is not None or self._about(text)
+
+    def _is_known_about(self, text: str) -> bool:
+        """The same for a heading or a whole sentence, told once."""
+        known = self._known.get(text)
+        if known is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            known = self._known[text] = self.is_about(text)
+        return known
 
     def is_other(self, clause: str) -> bool:
         """Whether a clause speaks of another field and says nothing of education."""
@@ -100,8 +112,8 @@ class EducationScope:
         A clause without a word of its own belongs to the clause before it, unless it speaks of another field or most
         of the sentence does; under a heading about education all clauses count, those of other fields left out.
         """
-        under = self.is_about(heading)
-        if not under and self._core.search(text) is None and not self._about(text):
+        under = self._is_known_about(heading)
+        if not under and not self._is_known_about(text) and self._core.search(text) is None:
             return []
         clauses = split_clauses(text)
         about = [self.is_about(clause.of(text)) for clause in clauses]

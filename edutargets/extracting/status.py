@@ -14,7 +14,7 @@ from edutargets.anchored import Anchored, Finder, finder
 from edutargets.config import Pattern
 from edutargets.extracting.time_rules import seldom
 from edutargets.extracting.told import said_by
-from edutargets.needed import Rules, characters_of
+from edutargets.possible import Openings, Rules
 from edutargets.records import Document, Sentence, Status
 from edutargets.rules.status import HeadingCue, Language
 from edutargets.written_years import with_digits
@@ -51,10 +51,11 @@ class Statuses:
         self._headings = _cues(language.headings)
         self._heading_year = re.compile(language.heading_year)
         self._past, self._future = _compiled(language.past), _compiled(language.future)
-        self._standing, self._makes = seldom(language.standing), re.compile("|".join(map(re.escape, language.output_verbs)) or "(?!)")
+        self._standing, self._makes = seldom(language.standing), _any_of(language.output_verbs)
         self._idle = _idle(language.idle)
-        self._turns = _cues(language.turns)
+        self._turns = _openings(language.turns)
         self._known: dict[tuple[str, ...], Section | None] = {}
+        self._of_headings: dict[str, Section | None] = {}
         self._cues: dict[str, tuple[HeadingCue, str] | None] = {}
         self._state: Section | None = None
         self._turned_in: tuple[str, ...] = ()
@@ -73,7 +74,7 @@ class Statuses:
         return self.cue(heading) is not None
 
     def _cue(self, heading: str) -> tuple[HeadingCue, str] | None:
-        for cue, find in self._headings.possible(characters_of(heading)):
+        for cue, find in self._headings.possible(heading):
             match = find(heading)
             if match and self._document.kind not in cue.unless:
                 return cue, match[0]
@@ -113,7 +114,7 @@ class Statuses:
     def _turned(self, sentence: Sentence) -> Section | None:
         """The part that a sentence begins by its own words, None where it begins none."""
         text = with_digits(sentence.text)
-        for cue, find in self._turns.possible(characters_of(text)):
+        for cue, find in self._turns.possible(text):
             if find(text):
                 return self._from_cue(cue, sentence.text[:20])
         return self._turned_by_year(sentence, text) if self._document.kind == "mixed" else None
@@ -143,17 +144,25 @@ class Statuses:
 
     def _section(self, section: tuple[str, ...]) -> Section | None:
         for heading in reversed(section):
-            cue = self.cue(heading)
-            if cue is not None:
-                return self._from_cue(cue[0], heading)
-            text = with_digits(heading)
-            turned = next((one for one, find in self._turns.possible(characters_of(text)) if find(text)), None)
-            if turned is not None:
-                return self._from_cue(turned, heading)
-            years = self.years_of(heading)
-            if self._document.kind == "mixed" and years and (_OF_WORK.search(heading) or _YEAR_ALONE.fullmatch(heading)):
-                status: Status = "target" if years[0] >= self.target_year else "result"
-                return Section(status, True, f"heading {heading} names {years[0]}")
+            if heading not in self._of_headings:
+                self._of_headings[heading] = self._of_heading(heading)
+            if (found := self._of_headings[heading]) is not None:
+                return found
+        return None
+
+    def _of_heading(self, heading: str) -> Section | None:
+        """What one heading by itself makes of what stands under it, None where it says nothing of it."""
+        cue = self.cue(heading)
+        if cue is not None:
+            return self._from_cue(cue[0], heading)
+        text = with_digits(heading)
+        turned = next((one for one, find in self._turns.possible(text) if find(text)), None)
+        if turned is not None:
+            return self._from_cue(turned, heading)
+        years = self.years_of(heading) if self._document.kind == "mixed" else []
+        if years and (_OF_WORK.search(heading) or _YEAR_ALONE.fullmatch(heading)):
+            status: Status = "target" if years[0] >= self.target_year else "result"
+            return Section(status, True, f"heading {heading} names {years[0]}")
         return None
 
     def _from_cue(self, cue: HeadingCue, words: str) -> Section:
@@ -167,7 +176,7 @@ class Statuses:
 
     def is_idle(self, sentence: Sentence) -> str:
         """The rule by which the sentence promises and reports nothing, or ''; of a text without punctuation each says only a part."""
-        for rule, lines in self._idle.possible(characters_of(sentence.text)):
+        for rule, lines in self._idle.possible(sentence.text):
             if lines.holds(sentence.text):
                 return "" if self._has_lost_its_signs(sentence.text) else rule.id
         return ""
@@ -183,17 +192,17 @@ class Statuses:
         the sentence comes back to what is. A rule that the characters of the whole `sentence` rule out need not be tried on its parts.
         """
         if section.status == "target":
-            for rule, pattern in self._past.possible(characters_of(sentence if clause in sentence else clause)):
+            for rule, pattern in self._past.possible(sentence if clause in sentence else clause):
                 if match := pattern.search(clause):
                     return "result", f"{match[0].strip(',')} speaks of what was ({rule.id})"
             whole = f"{before},{clause}" if before else clause
             if (match := self._standing.search(whole)) and not self._makes.search(whole, match.end()):
                 return "result", f"{match[0]} speaks of what there is"
         elif section.status == "result" or section.situation:
-            characters = characters_of(sentence if clause in sentence else clause)
+            held = sentence if clause in sentence else clause
             if before not in sentence:  # it goes on with sentences before it
-                characters |= characters_of(before)
-            for rule, pattern in self._future.possible(characters):
+                held = f"{before}\n{held}"
+            for rule, pattern in self._future.possible(held):
                 match = pattern.search(clause) or self._said_before(pattern, before, clause)
                 if match and not self._is_over(match[0]):
                     return "target", f"{match[0].strip(',')} speaks of what will be ({rule.id})"
@@ -213,6 +222,11 @@ class Statuses:
 
 
 @functools.cache
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words)) or "(?!)")
+
+
+@functools.cache
 def _compiled(rules: tuple[Pattern, ...]) -> Rules[Pattern, re.Pattern[str]]:
     """The rules of a list, made ready once for all documents."""
     return Rules(rules, re.compile)
@@ -221,6 +235,11 @@ def _compiled(rules: tuple[Pattern, ...]) -> Rules[Pattern, re.Pattern[str]]:
 @functools.cache
 def _cues(rules: tuple[HeadingCue, ...]) -> Rules[HeadingCue, Finder]:
     return Rules(rules, finder)
+
+
+@functools.cache
+def _openings(rules: tuple[HeadingCue, ...]) -> Openings[HeadingCue, Finder]:
+    return Openings(rules, finder)
 
 
 @functools.cache

@@ -14,6 +14,7 @@ import msgspec
 
 from edutargets.automata import automaton_of
 from edutargets.characters import plain
+from edutargets.possible import Possible
 from edutargets.rules.taxonomy import Taxonomy
 
 _WEIGHTS = {"strong": 4.0, "words": 2.0, "weak": 1.0}
@@ -34,6 +35,7 @@ _SPECIAL = re.compile(r"残疾|“?三残”?(?:儿童|少年)|特殊教育|特�
 _PARTY = re.compile(r"党员|党支部|党组织|党建|党课")
 _TUTORING = re.compile(r"培训机构|作业|双减|学科类")
 _SAFETY = re.compile(r"疫苗|接种|近视|视力|食堂|校车|保安|消防|护学岗|一键|封闭式管理|明厨亮灶|安全")
+_OBJECTS = (("party", _PARTY), ("safety", _SAFETY), ("governance", _TUTORING), ("teachers", _TEACHERS), ("special", _SPECIAL))
 _STAGES = (
     ("preschool", re.compile(r"幼儿园|幼儿|学前|公办园|优质园|示范园|普惠园|特色园|园位")),
     ("compulsory", re.compile(r"义务教育|小学|初中(?!毕业生升学率)|择校生")),
@@ -183,25 +185,25 @@ class ThemeFinder:
         """
         bonus = 0.0
         counts = dict(_object_themes(counted, around)) if counted else {}
-        total: dict[str, float] = defaultdict(float, counts)
-        of_one_stage = _OBJECT_BONUS in counts.values()
-        if indicator_theme in self._order and (not of_one_stage or indicator_theme in _BEFORE_STAGE):
+        total: dict[str, float] = dict(counts)
+        known = total.get
+        if indicator_theme in self._order and (_OBJECT_BONUS not in counts.values() or indicator_theme in _BEFORE_STAGE):
             bonus = _BEFORE_STAGE_BONUS if indicator_theme in _BEFORE_STAGE else _INDICATOR_BONUS
-            total[indicator_theme] += bonus
+            total[indicator_theme] = known(indicator_theme, 0.0) + bonus
         for scores, weight in ((own, _COUNTED if counted else _OWN), (near, _NEAR), (sentence, _SENTENCE)):
             for theme, value in scores.values.items():
-                total[theme] += weight * value
+                total[theme] = known(theme, 0.0) + weight * value
         above = self._above((*section, title))
         for theme, share in above.shares:
-            total[theme] += share
+            total[theme] = known(theme, 0.0) + share
         if not total:
             return ThemeDecision("other", (), order=self._order)
         order = self._order
         ranked = sorted([(-score, order[theme], theme) for theme, score in total.items()])
         negative, _, best = ranked[0]
         own_value = -negative - (bonus if best == indicator_theme else 0.0)
-        floor = max(_ALSO_FLOOR, _ALSO_SHARE * own_value)
-        also = tuple([theme for score, _, theme in ranked[1 : 1 + _ALSO_MOST] if -score >= floor and theme != "other"])
+        least = -max(_ALSO_FLOOR, _ALSO_SHARE * own_value)
+        also = tuple([theme for score, _, theme in ranked[1 : 1 + _ALSO_MOST] if score <= least and theme != "other"])
         of_indicator = indicator_theme if bonus else ""
         return ThemeDecision(best, also, total, self._order, counted, frozenset(counts), of_indicator, (own, near, sentence), above.words)
 
@@ -210,17 +212,13 @@ def _object_themes(counted: str, around: Sequence[str]) -> Iterator[tuple[str, f
     """Themes of the thing counted: teachers, special education, or the one stage its name speaks of."""
     if not counted:
         return
-    bare = _NOT_TEACHERS.sub("", counted)
-    for theme, pattern in (("party", _PARTY), ("safety", _SAFETY), ("governance", _TUTORING)):
-        if pattern.search(bare):
-            yield theme, _OBJECT_BONUS + 2.0
-            return
-    if _TEACHERS.search(bare):
-        yield "teachers", _OBJECT_BONUS + 2.0
-        return
-    if _SPECIAL.search(bare):
-        yield "special", _OBJECT_BONUS + 2.0
-        return
+    bare = counted
+    if _of_objects().bits(counted):  # most names are of none of these
+        bare = _NOT_TEACHERS.sub("", counted)
+        for theme, pattern in _OBJECTS:
+            if pattern.search(bare):
+                yield theme, _OBJECT_BONUS + 2.0
+                return
     stages, several = _stages_in(bare)
     if len(stages) == 1 and not several:
         yield stages[0], _OBJECT_BONUS
@@ -233,6 +231,12 @@ def _object_themes(counted: str, around: Sequence[str]) -> Iterator[tuple[str, f
             bonus *= _AROUND_DECAY
         if len(stages) == 1 and not several:
             yield stages[0], bonus
+
+
+@functools.cache
+def _of_objects() -> Possible:
+    """Which of the patterns for things counted a name may hold."""
+    return Possible([_NOT_TEACHERS.pattern, *(pattern.pattern for _, pattern in _OBJECTS)])
 
 
 @functools.lru_cache(maxsize=_REMEMBERED)  # the figures of a paragraph have most of their layers in common

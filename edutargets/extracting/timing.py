@@ -86,9 +86,12 @@ class Timing:
         """Status of a clause, with the reason; `before` are the words of its sentence before it."""
         if sentence.row is not None and sentence.role == "cell":
             return "target", "row of a task table"
-        clause, before = with_digits(clause), with_digits(self._lists.lead(sentence) + before)
-        said = self._statuses.of_words(section, clause, before, with_digits(sentence.text))
-        return said or self._by_year(section, clause) or self._by_year(section, before) or (section.status, section.reason)
+        lead, text, clause = self._lists.lead(sentence), with_digits(sentence.text), with_digits(clause)
+        before = with_digits(lead + before)
+        said = self._statuses.of_words(section, clause, before, text)
+        if not said and (lead or self._mentions.stand_in(text) or clause not in text):
+            said = self._by_year(section, clause) or self._by_year(section, before)
+        return said or (section.status, section.reason)
 
     def _by_year(self, section: Section, clause: str) -> tuple[Status, str] | None:
         """The status that a year at the head of a clause gives: one still to come in a report, one gone by in a plan."""
@@ -119,23 +122,22 @@ class Timing:
         text = with_digits(sentence.text)
         before = text[max(0, position - _FAR) : position]
         words = before[clause_start(before) :]
-        if not base and (led := self._lists.dated(sentence)):
+        if led := "" if base else self._lists.dated(sentence):
             before = f"{with_digits(led)},{before}"
+        timed = led or self._mentions.stand_in(text)
         if sentence.row is not None and sentence.row.due:
             due = [int(year) for year in _DUE_YEAR.findall(with_digits(sentence.row.due))]
             if due or "长期" in sentence.row.due:
                 last = due[-1] if due else None
                 return When(last, f"due {sentence.row.due}", due[0] if due else last, last, words)
         told = "target" if base and section.status == "target" else "result" if base else status
-        listed = self._brackets.of(sentence, text, position) or listed_year(before, self._plan)
-        if listed is not None:
+        if (listed := self._brackets.of(sentence, text, position) or (listed_year(before, self._plan) if timed else None)) is not None:
             return When(listed, f"{listed}年, of the years listed", listed, listed, words)
-        parts = years_of_parts(text[position:])
-        if parts is not None:
+        if timed and (parts := years_of_parts(text[position:])) is not None:
             return When(parts[1], f"its parts are of {parts[0]} to {parts[1]}", *parts, words)
         if self._dated[0] == sentence.block and self._finder.speaks_of_now(before):
             self._dated = -1, 0
-        stated = self._mentions.dating(before, sentence, status, base)
+        stated = self._mentions.dating(before, sentence, status, base) if timed else None
         stretch = self._stretch(sentence, told)
         if base and stated is not None and stated.last is not None and stated.last > self.result_year and not before.endswith("的"):
             stated = None  # 到2030年,在校生由20.9万人降至16.2万人: what it falls from is of today
@@ -149,10 +151,9 @@ class Timing:
         if status == "target" and aimed is not None and self._holds_on(aimed):
             return self._of_mention(aimed, status, stretch, words)
         within = self._cues.within.search(before)
-        if within and status == "target" and not self._cues.year_end.search(before, within.end()):
-            years = parse_number(within[1])
-            if years is not None:
-                return self._within(int(years), within[0], words)
+        ends = within and status == "target" and not self._cues.year_end.search(before, within.end())
+        if within and ends and (years := parse_number(within[1])) is not None:
+            return self._within(int(years), within[0], words)
         goal = self._announced.goal(sentence)
         if goal is not None:
             return When(goal, "lead sentence of the section", self._start(stretch, goal, status), goal, words)

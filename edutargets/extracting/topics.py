@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-import msgspec
-
 from edutargets.extracting.context import LAYERS
+from edutargets.extracting.layers import Layer
 
 # stages of which the entries of a theme are
 STAGES_OF = {
@@ -19,15 +18,6 @@ STAGES_OF = {
     "special": frozenset(("special",)),
 }
 _TWO_STAGES = re.compile("(?<!小)中学")
-
-
-class Layer(msgspec.Struct, frozen=True, gc=False):
-    """One layer of a context: its words without marks, the plain words of entries that stand in it, the terms that have one, its stages in order."""
-
-    text: str
-    present: frozenset[str]
-    met: int
-    stages: tuple[str, ...]
 
 
 def topic_of(around: Sequence[Layer]) -> tuple[str, str]:

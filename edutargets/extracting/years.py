@@ -12,7 +12,7 @@ import msgspec
 from edutargets.config import Pattern
 from edutargets.extracting.numerals import parse_number
 from edutargets.extracting.time_rules import TimeRules, seldom
-from edutargets.needed import Rules, characters_of
+from edutargets.possible import Rules
 from edutargets.written_years import DASH, FIVE_YEARS, YEAR, school_year, span_at
 
 _YEAR = re.compile(rf"(?<!\d)({YEAR})(?=年|{DASH}(?:{YEAR}|\d\d)(?:年|学年)|学年|[、和]{YEAR}这?[两二]年)")
@@ -127,11 +127,10 @@ class YearFinder:
             yield Mention(match.start(), match.end(), first, last, match[0], plan=True, named=named)
 
     def _relative(self, text: str) -> Iterable[Mention]:
-        characters = characters_of(text)
-        for word, pattern in self._words.possible(characters):
+        for word, pattern in self._words.possible(text):
             for match in pattern.finditer(text):
                 yield Mention(match.start(), match.end(), self._now + word.first, self._now + word.last, match[0])
-        for span, pattern in self._spans.possible(characters):
+        for span, pattern in self._spans.possible(text):
             for match in pattern.finditer(text):
                 counted = next((group for group in match.groups() if group), "")
                 count = int(parse_number(counted) or 0)
@@ -146,7 +145,7 @@ class YearFinder:
                     first, last = coming if span.reach == "coming" else (self._reported - count + 1, self._reported)
                     promised = coming if span.reach == "either" else None
                     yield Mention(match.start(), match.end(), first, last, match[0], promised=promised, counted=count)
-        for event, pattern in self._events.possible(characters):
+        for event, pattern in self._events.possible(text):
             for match in pattern.finditer(text):
                 yield Mention(match.start(), match.end(), event.year, max(self._reported, event.year), match[0])
         for match in self._ago.finditer(text):

@@ -59,6 +59,16 @@ class Paragraph:
     text: str = ""
     table: bool = False
     attachment: bool = False
+    places: list[int] | None = None
+
+    def dense(self, text: str) -> list[int]:
+        """Where each character of its text stands in the text of the document; found once for all its sentences."""
+        if self.places is None:
+            self.places = []
+            for line in self.lines:
+                whole = line.end - line.start == len(line.text)  # nothing was left out
+                self.places.extend(range(line.start, line.end) if whole else line.dense(text))
+        return self.places
 
 
 def without_markdown(text: str) -> str:
@@ -121,13 +131,13 @@ def _mark_furniture(lines: list[Line], layout: Layout) -> None:
     """Furniture by its patterns; metadata tables by their labels, with the values that stand between labels."""
     labelled: list[int] = []
     filled = [index for index, line in enumerate(lines) if line.text]
-    lookout = layout.lookout()  # made once for all lines
+    lookout, labels = layout.lookout(), frozenset(layout.labels)  # made once for all lines
     for order, index in enumerate(filled):
         line = lines[index]
         short = len(line.text) <= _LONGEST_FURNITURE or _LONG.match(line.text) is None
         if short and lookout.holds(line.text) and layout.is_furniture(line.text):
             line.furniture = True
-        if layout.is_label(line.text):
+        if (":" in line.text or "|" in line.text or line.text in labels) and layout.is_label(line.text):
             labelled.append(order)
     for here, following in zip(labelled, [*labelled[1:], len(filled) + 9], strict=False):
         last = following if following - here <= 2 else here + (1 if layout.is_bare_label(lines[filled[here]].text) else 0)

@@ -37,6 +37,7 @@ class Outline:
         self._text = text
         self._title = title
         self._stack: list[_Heading] = []
+        self._path: tuple[str, ...] | None = ()  # None where the headings have changed since it was asked for
         # what unnumbered headings ended, newest last, with how many sentences there were: their numbering may go on
         self._ended: list[tuple[tuple[_Heading, ...], int]] = []
         self._cut = 0
@@ -45,7 +46,9 @@ class Outline:
 
     @property
     def path(self) -> tuple[str, ...]:
-        return tuple(heading.title for heading in self._stack if heading.title)
+        if self._path is None:
+            self._path = tuple(heading.title for heading in self._stack if heading.title)
+        return self._path
 
     @property
     def numbered_level(self) -> float | None:
@@ -74,11 +77,13 @@ class Outline:
         self._stack.append(
             _Heading(level, shown, ordinal_of(marker) if marker else None, aside, lead_in=level != TITLE and title[-1:] == ":")
         )
+        self._path = None
 
     def leave(self, level: float) -> None:
         """An item without a heading of its own ends the headings of its level and below."""
         while self._stack and self._stack[-1].level >= level:
             self._stack.pop()
+            self._path = None
 
     def leave_inline(self) -> None:
         """A new paragraph without numbering ends inline and topic headings."""
@@ -95,9 +100,11 @@ class Outline:
             return
         if not entry and (aside := self._first(heading.aside and heading.level < level for heading in self._stack)) is not None:
             del self._stack[aside:]
+            self._path = None
         lead_in = self._first(heading.lead_in and heading.level < level for heading in self._stack)
         if lead_in is not None and ordinal == 1 and self._below_lead_in == level:
             del self._stack[lead_in:]
+            self._path = None
         elif lead_in is not None and ordinal == 1 and not self._below_lead_in:
             self._below_lead_in = level
         if all(heading.level != level or not heading.ordinal for heading in self._stack):
@@ -108,7 +115,7 @@ class Outline:
             before, cut = self._ended[at]
             place = next((i for i, heading in enumerate(before) if heading.level == level and heading.ordinal == ordinal - 1), None)
             if ordinal > 1 and place is not None and self._cut > cut:
-                self._stack = list(before[:place])
+                self._stack, self._path = list(before[:place]), None
                 del self._ended[at:]
                 return
 
@@ -156,7 +163,7 @@ class Outline:
             first, last = line.start + start, line.start + end
             offsets: tuple[int, ...] = ()
         else:
-            places = _places(self._text, paragraph, start, end)
+            places = paragraph.dense(self._text)[start:end]
             first, last = places[0], places[-1] + 1
             offsets = () if last - first == len(text) else tuple(places)
         return Sentence(
@@ -170,19 +177,3 @@ class Outline:
             offsets=offsets,
             list_number=len(paragraph.marker) if start == 0 and role != "heading" else 0,
         )
-
-
-def _places(text: str, paragraph: Paragraph, start: int, end: int) -> list[int]:
-    """Where the characters start..end of a paragraph stand in the text of the document."""
-    places: list[int] = []
-    before = 0
-    for line in paragraph.lines:
-        size = len(line.text)
-        low, high = max(start - before, 0), min(end - before, size)
-        if low < high:
-            if line.end - line.start == size:
-                places.extend(range(line.start + low, line.start + high))
-            else:
-                places.extend(line.dense(text)[low:high])
-        before += size
-    return places

@@ -209,7 +209,10 @@ def _split(text: str) -> Iterator[tuple[int, int]]:
             end = index + 1
             while end < len(text) and text[end] in CLOSERS:
                 end += 1
-            yield from _stretches(text, start, end)
+            if end - start > _LONGEST_SENTENCE:
+                yield from _stretches(text, start, end)
+            else:
+                yield start, end
             start = end
     if start < len(text):
         yield from _stretches(text, start, len(text))

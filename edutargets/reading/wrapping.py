@@ -186,10 +186,13 @@ def _pieces(texts: Sequence[str], layout: Layout) -> list[str]:
     """The lines that may be pieces of sentences: neither headings nor whole sentences, so that a section more changes nothing."""
     pieces, begins = [], True
     for text in texts:
+        ended = is_ended(text)
+        if begins and ended:
+            continue
         heading = marker_of(text) is not None or layout.is_title(text)
-        if not heading and not (begins and is_ended(text)):
+        if not heading:
             pieces.append(text)
-        begins = heading or is_ended(text)
+        begins = heading or ended
     return pieces
 
 

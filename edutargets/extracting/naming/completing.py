@@ -60,16 +60,18 @@ class Completer:
         """Begin a new paragraph."""
         self._paragraph: list[str] = []
         self._sentence: list[str] = []
-        self._parts = set[int]()  # which of its names are of parts of what it counts: they lend nothing beyond the sentence
+        self._parts: set[int] = set()  # which of its names are of parts of what it counts: they lend nothing beyond the sentence
         self._about, self._run, self._led = "", 0, ""
-        self._made, self._part = set[str](), ""  # the names of the sentence, and what of a whole was counted last
+        self._made: set[str] = set()
+        self._part = ""  # the names of the sentence, and what of a whole was counted last
 
     def begin(self, text: str) -> None:
         """Begin a sentence."""
-        told = [name for at, name in enumerate(self._sentence) if at not in self._parts]
-        self._paragraph = [*self._paragraph, *told][-_REMEMBERED:]
-        self._sentence, self._run, self._parts = [], 0, set[int]()
-        self._made, self._part = set[str](), ""
+        if self._sentence:
+            told = [name for at, name in enumerate(self._sentence) if at not in self._parts]
+            self._paragraph = [*self._paragraph, *told][-_REMEMBERED:]
+            self._sentence, self._parts, self._made = [], set(), set()
+        self._run, self._part = 0, ""
         if lead := _LEAD_IN.match(text):
             self._led = self._words.action.sub("", lead["about"].strip("“”"), count=1)
         label = self._label.match(text)
