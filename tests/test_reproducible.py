@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-GOLDEN = "87e3647c9fd2389015feef1adaafeac3cafe6abe86c1bcbc03d6c59f500b9e9e"
+GOLDEN = "b7676c10817bbe2a24991f86bf659d9c5dd1017ca45a3944d6c407d977d1e21c"
 OTHERS = [path for path in os.environ.get("EDUTARGETS_PYTHONS", "").split(":") if path]
 VARIANTS: dict[str, dict[str, str]] = {
     "a seed, and the plain locale": {"PYTHONHASHSEED": "1", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "utf-8"},

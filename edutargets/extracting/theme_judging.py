@@ -1,7 +1,7 @@
 """Theme judging: which of the themes that the words speak for a careful reader would take for a figure.
 
 The rules (themes.py) score themes by words near and far, by what is counted, by headings and by the entry. A linear model over what
-they found takes one; without weights the highest score does. On annotated passages left out the model is right more often, and as
+they found takes one; where the guide settles it, and without weights, the highest score does. On annotated passages left out the model is right more often, and as
 often on documents whose themes the scores were made by (docs/accuracy.md).
 """
 
@@ -25,7 +25,7 @@ def judged(decision: ThemeDecision, weights: Mapping[str, float], entry: str, su
 
     `entry` is the theme of the figure's indicator, '' for none, `sure` how sure that is, `stage` the school stage of the figure.
     """
-    if not weights:
+    if not weights or decision.settled:
         return decision
     found = dict(features_of(decision, entry, sure, stage, kind))
     chances = {theme: probability(weights, features) for theme, features in found.items()}

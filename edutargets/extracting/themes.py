@@ -47,6 +47,9 @@ _SEVERAL = re.compile(r"中小学|大中小|中小幼|各学段|基础教育|各
 _OBJECT_BONUS, _INDICATOR_BONUS = 12.0, 8.0
 # Guide: what is of teachers, special education or money per pupil stays there, whatever the stage
 _BEFORE_STAGE, _BEFORE_STAGE_BONUS = frozenset(("teachers", "special", "resources")), 16.0
+# Guide: what is of teachers, special education, safety or the party is theirs whatever the stage; places, buildings of several stages
+# and aid to students are resources. Where the scores say so, no judge is asked.
+_SETTLED, _OF_ALL = frozenset(("teachers", "special", "safety", "party")), re.compile(rf"{_SEVERAL.pattern}|资助")
 _AROUND_BONUS, _AROUND_DECAY = 7.0, 0.75  # for each layer further off
 
 
@@ -89,6 +92,13 @@ class ThemeDecision(msgspec.Struct, frozen=True, gc=False):
         also = tuple(dict.fromkeys(one for one in (self.theme, *self.also) if one not in (theme, "other")))[:_ALSO_MOST]
         total = {**self.total, theme: max(self.total.values(), default=0.0) + _INDICATOR_BONUS}
         return msgspec.structs.replace(self, theme=theme, also=also, total=total, of_indicator=theme)
+
+    @property
+    def settled(self) -> bool:
+        """Whether the guide says what the theme is, so that nobody need judge."""
+        if self.theme in _SETTLED:
+            return self.theme in self.counts
+        return self.theme == "resources" and _OF_ALL.search(self.counted) is not None
 
     def taken(self, theme: str, chance: float) -> ThemeDecision:
         """The decision where a judge takes this theme."""
