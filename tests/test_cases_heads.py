@@ -50,7 +50,7 @@ def test_a_line_that_cannot_be_told_apart_does_not_end_such_a_table(targets_of: 
     assert differences(
         targets_of(text, kind="plan", year=2021),
         (
-            "98.6|%|毛入园率|year=2020|status=result", ">=99|%|毛入园率|year=2025|status=target", "99.9|%|巩固率|year=2020", "100|%|巩固率|year=2025",
+            "98.6|%|毛入园率|year=2020|status=context", ">=99|%|毛入园率|year=2025|status=target", "99.9|%|巩固率|year=2020", "100|%|巩固率|year=2025",
             "1200|元|小学", "9.9|年|受教育年限|year=2020", "11.2|年|受教育年限|year=2025",
         ),
     ) == []  # fmt: skip

@@ -106,7 +106,7 @@ def test_a_table_of_one_cell_a_line_may_have_groups_and_years_of_schooling(targe
         "二、师资水平", "3.高中教师研究生学历比例(%)", "12.59%", "20%", "预期性",
     )  # fmt: skip
     figures = (
-        "97|%|毛入园率|year=2020|status=result", ">=98|%|毛入园率|year=2025|status=target", "11.4|年|受教育年限|year=2020", ">=12.3|年|受教育年限|year=2025",
+        "97|%|毛入园率|year=2020|status=context", ">=98|%|毛入园率|year=2025|status=target", "11.4|年|受教育年限|year=2020", ">=12.3|年|受教育年限|year=2025",
         "12.59|%|研究生|year=2020", "20|%|研究生|year=2025|binding=预期性",
     )  # fmt: skip
     assert differences(targets_of("\n".join(lines) + "\n", year=2021), figures) == []

@@ -291,7 +291,7 @@ def test_only_themes_asked_for_are_shown_with_all_that_cities_state_of_a_row(cor
     }
     assert {one.indicator for one in comparison.rows} == expected
     moved = [one for one in comparison.rows if catalogue[one.indicator] not in asked]
-    assert "governance.kg_inspections" in [one.indicator for one in moved]
+    assert "vocational.dual_qualified_share" in [one.indicator for one in moved]
     whole = {(one.indicator, one.stage, one.family, one.kind): one.cells for one in five.rows}
     for one in moved:
         assert one.theme in {target.theme for cell in one.cells for target in cell.targets}

@@ -61,4 +61,4 @@ def test_a_row_of_a_table_that_names_a_whole_and_its_part_gives_each_its_figures
     assert (found["97.74%"].indicator, found["49.85%"].indicator) == ("teachers.kg_college_share", None)
     assert [found[one].name for one in ("34.52%", "77.34%")] == ["小学标准班额比例", "初中标准班额比例"]
     assert {found[one].indicator for one in ("34.52%", "77.34%", "80%以上", "85%以上")} == {None}
-    assert [(found[one].status, found[one].year) for one in ("34.52%", "85%以上")] == [("result", 2020), ("target", 2025)]
+    assert [(found[one].status, found[one].year) for one in ("34.52%", "85%以上")] == [("context", 2020), ("target", 2025)]

@@ -84,7 +84,7 @@ def test_text_is_the_same_whatever_the_machine_was_asked_before() -> None:
 def test_embedded_font_without_shapes_is_read(targets_of: Targets) -> None:
     source = read("shapeless")
     assert source.text == "新建幼儿园12所，新增学位3600个。\n"
-    assert figures(targets_of(source.text)) == [("新建幼儿园数", 12, "所"), ("新增学位数", 3600, "个")]
+    assert figures(targets_of(source.text)) == [("新建幼儿园数", 12, "所"), ("幼儿园新增学位数", 3600, "个")]
 
 
 # -- deleted, unseen ------------------------------------------------------------------------------------------------------

@@ -171,6 +171,6 @@ def test_columns_named_in_brackets_hold_behind_a_group(targets_of: TargetsOf) ->
     text = f"{HEADS[1]}\n一、发展水平\n1.学前教育毛入园率（%） 98.4% 99%以上 约束性\n2.普惠性幼儿园覆盖率（%） 84.1 90以上 预期性"
     found = [(one.number, one.unit, one.year, one.status) for one in targets_of(text, kind="plan", year=2021) if one.number]
     assert found == [
-        ("98.4%", "%", 2020, "result"), ("99%以上", "%", 2025, "target"),
-        ("84.1", "%", 2020, "result"), ("90以上", "%", 2025, "target"),
+        ("98.4%", "%", 2020, "context"), ("99%以上", "%", 2025, "target"),
+        ("84.1", "%", 2020, "context"), ("90以上", "%", 2025, "target"),
     ]  # fmt: skip

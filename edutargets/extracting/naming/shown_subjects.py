@@ -20,6 +20,7 @@ _COUNT = Ending(r"(?:人数|人次|次数|节数|套数|班数|总数|数量|数
 _SHORTEST, _LONGEST, _SCHOOL_LONGEST = 2, 14, 6
 _SCHOOL_UNITS = frozenset(("所", "家", "个", "处", "间", "座", "园"))
 _COUNTERS = frozenset(("所", "家", "个", "处", "间", "项", "套", "栋", "座", "名", "人", "条", "件", "台"))
+_AMOUNTS = frozenset(("元", "平方米", "亩", "册"))  # what is measured so owns nothing: 生均校舍面积9.1平方米,占地面积4.2万平方米
 _VERB_LONGEST = 10
 _OF_TOPIC = re.compile(r"(?<!^); of (?!the )([^;]+)")
 _OF_BEFORE = re.compile(r"; subject ([^;]+) from before")
@@ -172,7 +173,7 @@ class Subjects:
         if kind == "people":
             school = one.unit in _SCHOOL_UNITS and self._words.kind_of_school.fullmatch(one.base)
             return bool(school) and len(one.base) <= _SCHOOL_LONGEST and not self._words.any_school.search(one.base)
-        return kind == "rate" or (one.unit != "元" and one.unit not in PEOPLE_UNITS)
+        return one.unit not in _AMOUNTS and (kind == "rate" or one.unit not in PEOPLE_UNITS)
 
     def _fits(self, words: str) -> bool:
         return (
