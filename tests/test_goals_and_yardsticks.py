@@ -34,6 +34,11 @@ TIMES: dict[str, tuple[str, Kind, int, str, dict[str, Fields]]] = {
         "全县新建幼儿园6所。其中城区新建幼儿园2所。",
         {"6所": (2023, "result", "")},
     ),
+    "what there is now is no result of a year's work": (
+        "样例县教育局2023年工作总结", "report", 2023,
+        "全年新建公办幼儿园5所。目前，全县已建成公办幼儿园46所。",
+        {"5所": (2023, "result", "")},
+    ),
     "a value and what it had to pass": (
         "样例县2022年学前教育自评报告", "report", 2022,
         "普惠性幼儿园覆盖率达到88.4%，超过85%的国家标准；公办园在园幼儿占比47.2%，未达到50%的要求。",

@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-GOLDEN = "b7676c10817bbe2a24991f86bf659d9c5dd1017ca45a3944d6c407d977d1e21c"
+GOLDEN = "59d75f5e941dba4d1adb1aacb14c6dc255784afa9f2afcd1fe3164dafd197c1a"
 OTHERS = [path for path in os.environ.get("EDUTARGETS_PYTHONS", "").split(":") if path]
 VARIANTS: dict[str, dict[str, str]] = {
     "a seed, and the plain locale": {"PYTHONHASHSEED": "1", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "utf-8"},

@@ -19,6 +19,7 @@ from edutargets.rules.status import Language
 
 _BEHIND = 3  # so many figures of one row further on at most
 _NEAR = 160  # characters between a goal and its result at most
+_TIMES = 2.0  # a result is at most so many times its goal: 新建6所 and 已建成公办园42所 are of other things
 
 
 class Goals:
@@ -58,6 +59,8 @@ class Goals:
         """The words that tell the second as reached and stand behind the first; '' where there are none, or the first is told so too."""
         assert goal.quantity is not None
         assert result.quantity is not None
+        if result.quantity.value_max > _TIMES * goal.quantity.value_max:
+            return ""
         own, text = goal.sentence, result.sentence.text
         first = self._reached.search(own.text)
         if own.start == result.sentence.start:
