@@ -9,12 +9,11 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import msgspec
-
+from edutargets.extracting.naming.shown_before import Before, Told
 from edutargets.extracting.naming.shown_changes import ListedChanges, without_base
 from edutargets.extracting.naming.shown_order import NameOrder
 from edutargets.extracting.naming.shown_parts import ShownParts
-from edutargets.extracting.naming.shown_subjects import Subjects, Told
+from edutargets.extracting.naming.shown_subjects import Subjects
 from edutargets.extracting.naming.words import RATE_UNITS, NameWords
 from edutargets.rules.status import Language
 
@@ -52,7 +51,7 @@ class ShownNames:
     def of(self, facts: Sequence[Fact]) -> list[str]:
         """One name for each fact; that of a promise without a figure as it is."""
         names: list[str] = []
-        told: list[Told] = []  # of the paragraph
+        told = Before(self._words)
         listed: list[str] = []
         sentence = block = -1
         for at, fact in enumerate(facts):
@@ -60,26 +59,26 @@ class ShownNames:
                 names.append(fact.naming.name)
                 continue
             if fact.sentence.block != block:
-                told, block = [], fact.sentence.block
+                told, block = Before(self._words), fact.sentence.block
             if fact.sentence.start != sentence:
                 sentence, listed = fact.sentence.start, []
-                told = [msgspec.structs.replace(one, own=False) for one in told]
+                told.begin()
             following = facts[at + 1] if at + 1 < len(facts) and facts[at + 1].sentence is fact.sentence else None
-            listed = listed or self._changes.of(facts, at, told)
+            listed = listed or self._changes.of(facts, at, told.own)
             if listed:
                 names.append(listed.pop(0))
-                told.append(Told(names[-1], fact.naming.name, fact.quantity.unit, ""))
+                told.tell(Told(names[-1], fact.naming.name, fact.quantity.unit, ""))
             else:
                 names.append(self._shown(fact, told, following))
         return names
 
-    def _shown(self, fact: Fact, told: list[Told], following: Fact | None) -> str:
+    def _shown(self, fact: Fact, told: Before, following: Fact | None) -> str:
         quantity = fact.quantity
         if quantity is None:
             return fact.naming.name
         if fact.value is not None:
             return self._subjects.of_row(fact)
-        name = self._of_before(fact, told) or self._of_clause(fact, told)
+        name = self._of_before(fact, told.own) or self._of_clause(fact, told.own)
         base = ""
         if not name:
             name, base = self._parts.named(fact, told)
@@ -91,28 +90,27 @@ class ShownNames:
         if fact.naming.before_noun and quantity.unit not in RATE_UNITS:
             name = self._order.counted_last(self._order.without_examples(name))
         shorter = without_base(name)
-        name = name if any(one.own and one.name == shorter for one in told) else shorter
+        name = name if any(one.name == shorter for one in told.own) else shorter
         name = _SHARE_AT_END.sub("占比", name) if quantity.unit in RATE_UNITS else name
         name = _by_unit(self._counted(name, fact), quantity.unit)
-        told.append(Told(name, fact.naming.name, quantity.unit, base))
+        told.tell(Told(name, fact.naming.name, quantity.unit, base))
         return name
 
-    def _of_before(self, fact: Fact, told: Sequence[Told]) -> str:
+    def _of_before(self, fact: Fact, own: Sequence[Told]) -> str:
         """The name of a figure that is told of the one before it, with the name which that one was given; '' where it is none."""
         before, of, _ = fact.naming.reason.partition("of ")
         if not of or before not in ("", "change "):
             return ""
-        for one in reversed(told):
+        for one in reversed(own):
             judged = self._words.share_of(one.judged)
-            if one.own and judged and one.name != one.judged and fact.naming.name.startswith(judged):
+            if judged and one.name != one.judged and fact.naming.name.startswith(judged):
                 rest = fact.naming.name[len(judged) :]
                 return one.name if fact.naming.name == one.judged else self._words.share_of(one.name) + rest
         return ""
 
-    def _of_clause(self, fact: Fact, told: Sequence[Told]) -> str:
+    def _of_clause(self, fact: Fact, own: Sequence[Told]) -> str:
         """The name of a figure that was named by a clause with a figure of its own: what that counts, if this counts the same; '' for others."""
         name, unit = fact.naming.name, fact.quantity.unit if fact.quantity else ""
-        own = [one for one in told if one.own]
         if "words of the clause" not in fact.naming.reason or not own or not _STATED.search(name):
             return ""
         if unit in RATE_UNITS and fact.sentence.text.endswith(_SHARE, 0, fact.quantity.start if fact.quantity else 0):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from edutargets.extracting.naming.shown_subjects import Told
+from edutargets.extracting.naming.shown_before import Told
 from edutargets.extracting.naming.words import NameWords
 
 if TYPE_CHECKING:
@@ -53,7 +53,6 @@ class ListedChanges:
             if not joint:
                 break
             ways.append(joint["way"] or ways[-1])
-        told = [one for one in told if one.own]
         if not 1 < len(ways) <= len(told):
             return []
         return [one.name + way for one, way in zip(told[-len(ways) :], ways, strict=True)]

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from edutargets.edges import Ending
-from edutargets.extracting.naming.shown_subjects import Subjects, Told
+from edutargets.extracting.naming.shown_before import Before, Told
+from edutargets.extracting.naming.shown_subjects import Subjects
 from edutargets.extracting.naming.words import PEOPLE_UNITS, RATE_UNITS, NameWords
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class ShownParts:
     def __init__(self, words: NameWords, subjects: Subjects) -> None:
         self._words, self._subjects = words, subjects
 
-    def named(self, fact: Fact, told: Sequence[Told]) -> tuple[str, str]:
+    def named(self, fact: Fact, told: Before) -> tuple[str, str]:
         """The name of a part and what it is a part of; ('', '') where a fact is no part or is named as one already."""
         quantity, name = fact.quantity, fact.naming.name
         if quantity is None:
@@ -44,7 +45,9 @@ class ShownParts:
         if measured := self._measured(fact, quantity, told):
             return measured, ""
         if quantity.unit in RATE_UNITS:
-            return self._rate(_COUNT.cut(_JOINED.sub("", name.partition("中")[2]) if "; among" in fact.naming.reason else name), told), ""
+            return self._rate(
+                _COUNT.cut(_JOINED.sub("", name.partition("中")[2]) if "; among" in fact.naming.reason else name), told.own
+            ), ""
         whole = fact.naming.reason.partition("; among ")[2].partition(";")[0]
         if whole and name.startswith(whole) and (own := _JOINED.sub("", name[len(whole) :])) != name[len(whole) :]:
             return self._part(_SUM.cut(whole), own, quantity.unit)
@@ -56,45 +59,42 @@ class ShownParts:
         ):  # 建成重点中等职业学校26所(其中国家级12所)
             lead, core = core.removesuffix(head), head
         if self._words.quality_alone.match(core):
-            alike = (
-                one for one in reversed(told) if one.own and one.unit == quantity.unit and not self._words.quality_alone.match(one.base)
-            )
+            alike = (one for one in reversed(told.own) if one.unit == quantity.unit and not self._words.quality_alone.match(one.base))
             same = next(alike, None)
             if same and len(same.base) > 1 and not same.base.endswith(core):
                 return lead + self._of_quality(core, same.base), same.base
-        before = told[-1] if told and told[-1].own and told[-1].unit == quantity.unit else None
+        before = told.own[-1] if told.own and told.own[-1].unit == quantity.unit else None
         if (
             before and _DISTRICT.fullmatch(core) and core not in before.base and self._words.thing_at_end.search(before.base)
         ):  # 其中东区6所,西区5所
             return f"{core}{before.base}数", before.base
         kind = core if self._words.kind_of_school.fullmatch(core) or self._words.per_head.search(name) else head
         if quantity.unit in PEOPLE_UNITS and self._words.kind_of_school.fullmatch(kind) and not fact.naming.before_noun:
-            for one in reversed(told):
-                counted = self._words.counted_people.search(one.base)
-                if counted and one.unit in PEOPLE_UNITS:
-                    return f"{kind}{counted[0]}数", ""
+            return (f"{kind}{told.people}数" if told.people else ""), ""
         return "", ""
 
-    def _measured(self, fact: Fact, quantity: Quantity, told: Sequence[Told]) -> str:
+    def _measured(self, fact: Fact, quantity: Quantity, told: Before) -> str:
         """The measure of a stage told alone, by the one of another stage before it: 小学生均事业费5106元,比上年增长12%,初中7218元."""
         name = fact.naming.name
-        if told and told[-1].unit != quantity.unit and self._words.change_at_end.search(name):  # 提高0.1个百分点,初中99.2%: no change of it
+        if (
+            told.last and told.last.unit != quantity.unit and self._words.change_at_end.search(name)
+        ):  # 提高0.1个百分点,初中99.2%: no change of it
             name = _PUNCTUATION.sub("", fact.head)
         if quantity.unit in PEOPLE_UNITS or not self._words.stage_head.fullmatch(name):
             return ""
-        for one in reversed(told):
+        for one in reversed(told.own):
             stage = self._words.stage_head.match(one.name)
             level = not self._words.change_at_end.search(one.name)
-            measure = one.name[stage.end() :] if level and stage and one.own and one.unit == quantity.unit else ""
+            measure = one.name[stage.end() :] if level and stage and one.unit == quantity.unit else ""
             if measure and (self._words.metric.search(measure) or _PER_HEAD.search(measure)):
                 return name + (measure.removeprefix("阶段") if name.endswith("阶段") else measure)
         return ""
 
-    def _rate(self, core: str, told: Sequence[Told]) -> str:
+    def _rate(self, core: str, own: Sequence[Told]) -> str:
         """The rate of those who reached another line than those before: 高考上线率96.1%,本科64.4%."""
-        if not told or not told[-1].own or not self._words.line_alone.fullmatch(core):
+        if not own or not self._words.line_alone.fullmatch(core):
             return ""
-        metric = self._words.metric_alone.search(told[-1].name)
+        metric = self._words.metric_alone.search(own[-1].name)
         return core + metric[0] if metric else ""
 
     def _of_quality(self, quality: str, base: str) -> str:

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from edutargets.alternatives import longest_first
 from edutargets.edges import Ending
+from edutargets.extracting.naming.shown_before import Before, Told
 from edutargets.extracting.naming.words import PEOPLE_UNITS, RATE_UNITS, NameWords
 from edutargets.rules.status import Language
 
@@ -36,16 +35,6 @@ _MARKS = re.compile(
 )
 
 
-class Told(msgspec.Struct, frozen=True, gc=False):
-    """A name that was told, and the one it was judged by: of which unit, of what without its qualities; `own` where it is of the same sentence."""
-
-    name: str
-    judged: str
-    unit: str
-    base: str
-    own: bool = True
-
-
 class Subjects:
     """Completes bare names."""
 
@@ -68,12 +57,12 @@ class Subjects:
         verb = self._verb.match(name)
         return verb[0] if verb else ""
 
-    def completed(self, fact: Fact, told: Sequence[Told], following: Fact | None) -> tuple[str, str]:
+    def completed(self, fact: Fact, told: Before, following: Fact | None) -> tuple[str, str]:
         """The name of a fact whose own words say too little, with what it is of, and what is counted; '' where nothing says that, or nothing need."""
         if spent := self._spent(fact):
             return spent, ""
         name = fact.naming.name
-        if not any(one.own for one in told) and following is not None and (bare := _OF_BEFORE.search(fact.naming.reason)):
+        if not told.own and following is not None and (bare := _OF_BEFORE.search(fact.naming.reason)):
             name = name.replace(bare[1], "", 1)  # money told before what it is spent on
             name = name if self._kind(name) == "money" else fact.naming.name
         cleaned = ""
@@ -86,10 +75,10 @@ class Subjects:
             return "", ""
         if not kind:
             return self._counted_before(fact, told, name, core)
-        listed = kind == "places" and told and told[-1].own and _PLACES.fullmatch(core) and "总" not in name
-        if listed and fact.quantity.unit not in RATE_UNITS and (added := _ADDED.match(told[-1].name)):
+        listed = kind == "places" and told.own and _PLACES.fullmatch(core) and "总" not in name
+        if listed and fact.quantity.unit not in RATE_UNITS and (added := _ADDED.match(told.own[-1].name)):
             return f"{added[0]}{name}", ""  # 中小学新增班级320个、学位13440个
-        subject = next(self._said(kind, fact, told, following), "")
+        subject = next(self._said(kind, fact, told.own, following), "")
         if not subject or subject in name:
             return cleaned, ""
         if kind == "done" and self._words.staff_at_end.search(subject) and _HIRED.search(core):
@@ -120,20 +109,19 @@ class Subjects:
         )
         return words + head if self._kind(head) == "money" and _SHORTEST < len(words) <= _LONGEST else ""
 
-    def _counted_before(self, fact: Fact, told: Sequence[Told], name: str, core: str) -> tuple[str, str]:
+    def _counted_before(self, fact: Fact, told: Before, name: str, core: str) -> tuple[str, str]:
         """The name of what is counted as the figure before it, where it has no noun: 中小学已完工5所,11所正在装修."""
         unit = fact.quantity.unit if fact.quantity else ""
         thing = self._words.thing.search(core) or self._words.people_at_end.search(core)
         if unit not in _COUNTERS or thing or len(core) > _VERB_LONGEST or len(core) == 1:
             return "", ""
-        same = next((one for one in reversed(told) if one.unit == unit and self._words.thing_at_end.search(one.base)), None)
+        same = told.things.get(unit)
         if same is None or len(same.base) > _LONGEST or same.base in name:
             return "", ""
         return f"{same.base}{self._words.told_lead.sub('', name)}", same.base
 
-    def _said(self, kind: str, fact: Fact, told: Sequence[Told], following: Fact | None) -> Iterator[str]:
+    def _said(self, kind: str, fact: Fact, own: Sequence[Told], following: Fact | None) -> Iterator[str]:
         """What may be its subject, the nearest first."""
-        own = [one for one in told if one.own]
         schools = {one.base for one in own if one.unit in _SCHOOL_UNITS and self._words.kind_of_school.search(one.base)}
         if kind in ("places", "people") and len(schools) > 1:
             return  # 幼儿园55所、小学22所,在校学生7万人: of them all
