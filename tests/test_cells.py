@@ -281,14 +281,21 @@ def test_each_document_is_judged_by_weights_learned_without_it(cli: Cli, monkeyp
     documents = [one for one in annotated_documents.annotated() if one[0].city in ("kunshan", "anqing", "mianyang", "linfen", "huaian")]
     monkeypatch.setattr(annotated_documents, "annotated", lambda: documents)
     learned: list[tuple[frozenset[str], Weights]] = []
-    learn = learning.learn
+    learn, with_themes = learning.learn, learning.with_themes
 
-    def learn_and_note(found: list[Figure], themes: list[Themed]) -> Weights:
-        assert {one.document for one in themes} <= {figure.document for figure in found}
-        learned.append((frozenset(figure.document for figure in found), learn(found, themes)))
+    def learn_and_note(found: list[Figure]) -> Weights:
+        learned.append((frozenset(figure.document for figure in found), learn(found)))
+        return learned[-1][1]
+
+    def teach_and_note(weights: Weights, themes: list[Themed]) -> Weights:
+        seen, plain = learned[-1]
+        assert plain is weights
+        assert {one.document for one in themes} <= seen
+        learned[-1] = seen, with_themes(weights, themes)
         return learned[-1][1]
 
     monkeypatch.setattr(learning, "learn", learn_and_note)
+    monkeypatch.setattr(learning, "with_themes", teach_and_note)
     judged: dict[str, Weights] = {}
     extract = Extractor.extract
 

@@ -15,7 +15,7 @@ from edutargets.training.__main__ import main, written
 from edutargets.training.documents import annotated, digest
 from edutargets.training.figures import Figure, themed
 from edutargets.training.figures import figures as figures_in
-from edutargets.training.learning import learn, left_out
+from edutargets.training.learning import learn, left_out, with_themes
 
 pytest.importorskip("sklearn", reason="weights are learned with scikit-learn, a development tool")
 
@@ -33,7 +33,7 @@ def test_the_weights_belong_to_the_data_and_the_rules(capsys: pytest.CaptureFixt
 def test_the_same_data_give_the_same_bytes(figures: list[Figure]) -> None:
     some = figures[:300]
     themes = themed(annotated(), NONE)[:100]
-    assert written(learn(some, themes, "x")) == written(learn(some, themes, "x"))
+    assert written(with_themes(learn(some, "x"), themes)) == written(with_themes(learn(some, "x"), themes))
 
 
 def test_other_data_have_another_hash(tmp_path: Path) -> None:

@@ -77,11 +77,15 @@ class Readings:
         """For each annotated document, by its name, the weights learned without it."""
         from edutargets.training.documents import annotated
         from edutargets.training.figures import figures, themed
-        from edutargets.training.learning import learn_questions, need_learning, without_each
+        from edutargets.training.learning import learn_questions, need_learning, with_themes, without_each
 
         need_learning()
         found = figures(annotated())
         if not found:
             raise EdutargetsError("--left-out needs the annotated documents of a checkout, tests/passages and tests/gold, and finds none")
         themes = themed(annotated(), learn_questions(found))
-        return {name: weights for out, weights in without_each(found, themes) for name in out}
+        learned: dict[str, Weights] = {}
+        for out, weights in without_each(found):
+            taught = with_themes(weights, [one for one in themes if one.document not in out])
+            learned |= dict.fromkeys(out, taught)
+        return learned

@@ -110,7 +110,8 @@ class Reader:
         kind, kind_why = self._kind(fact, name, status)
         place = (place_of(fact.value, document) if fact.value else "") or _place(fact)
         match = self._indicator(fact, name, kind, status, place)
-        entry = self._entries.get(match.indicator) if match.sure >= _SURE else None
+        own_entry = self._entries.get(match.indicator)
+        entry = own_entry if match.sure >= _SURE else None
         if (
             entry
             and quantity
@@ -121,10 +122,9 @@ class Reader:
             kind, kind_why = entry.kind, "the kind of its indicator"
         period = self._timing.period(when, status, kind, quantity.unit, name) if quantity and status != "context" else ""
         stage = self._stage(fact, name)
-        theme = self._theme(fact, name, entry)
+        theme = self._theme(fact, name, entry, stage)
         if quantity:
-            of_entry = self._entries[match.indicator].theme if match.indicator in self._entries else ""
-            theme = judged(theme, self._weights.theme, of_entry, match.sure, stage, kind)
+            theme = judged(theme, self._weights.theme, own_entry.theme if own_entry else "", match.sure, stage, kind)
         warnings = self._of_its_text
         if quantity:  # nothing is to be cautioned of where there is no figure
             warnings = (*self._cautions.of(fact, match, name, kind, status), *warnings)
@@ -224,7 +224,7 @@ class Reader:
             return "level", f"a {fact.role.role}: {fact.role.words}"
         return self._kinds.kind(fact.quantity, fact.head, fact.tail, fact.clause, name, fact.naming.verb, status)
 
-    def _theme(self, fact: Fact, name: str, entry: Indicator | None) -> ThemeDecision:
+    def _theme(self, fact: Fact, name: str, entry: Indicator | None, stage: str) -> ThemeDecision:
         sentence, quantity = fact.sentence, fact.quantity
         whole = self._whole(sentence)
         of_clause = whole if fact.clause == sentence.text.rstrip("。;!") else self._score(fact.clause)
@@ -242,7 +242,7 @@ class Reader:
             entry.theme if entry and not counts_places else "",
         )
         # school places of one stage go to the stage, schools and pupils of all stages to resources, whatever stands around them
-        of_all = counts_places and not self._stage(fact, name)
+        of_all = counts_places and not stage
         return decided.of_entry(entry.theme) if entry and of_all else decided
 
     def _score(self, words: str) -> Scores:

@@ -13,8 +13,9 @@ from edutargets.records import Document, Sentence
 from edutargets.rules.status import Genre, Language
 from edutargets.written_years import DASH, YEAR, with_digits
 
-# the year that the title of a report names as the one it reports on, though it was issued in the next
+# the year that a yearbook is named after, in which it appears
 _YEARBOOK = re.compile(r"年鉴》?·?[(（]?((?:19|20)\d\d)(?![\d年])")
+# the year that the title of a report names as the one it reports on, though it was issued in the next
 _REPORTED = re.compile(rf"({YEAR})年(?:度|.{{0,16}}(?:总结|报告|完成情况|工作情况|汇报|公报|自评|自查))")
 # figures at the beginning of a school year are of the autumn in which it begins
 _TERM_BEGINS = re.compile(rf"({YEAR})(?:[/／]|{DASH})(?:{YEAR}|\d\d)学年(?:度)?初")
@@ -58,15 +59,15 @@ class SpokenYears(msgspec.Struct, frozen=True):
 def spoken_years(document: Document, language: Language, statuses: Statuses, sentences: Sequence[Sentence]) -> SpokenYears:
     """The years that results and plans of a document are for."""
     opening = with_digits(document.title + "".join(sentence.text for sentence in sentences[:_OPENING]))
-    year = document.year
+    year, title = document.year, with_digits(document.title)
     if document.kind == "plan":
         plan = plan_years(document.title, opening, sentences)
         return SpokenYears(plan[0] - 1, plan[1], "plan of several years", plan) if plan else SpokenYears(year - 1, year, "plan")
     if document.kind == "report":
-        yearbook = _YEARBOOK.search(with_digits(document.title))
+        yearbook = _YEARBOOK.search(title)
         if yearbook and int(yearbook[1]) == year:  # a yearbook is named after the year in which it appears
             return SpokenYears(year - 1, year, "report")
-        reported = _REPORTED.search(with_digits(document.title))
+        reported = _REPORTED.search(title)
         year = int(reported[1]) if reported and abs(int(reported[1]) - year) == 1 else year
         if _WORK_REPORT.search(document.title):
             return SpokenYears(year - 1, year, "work report")
@@ -79,7 +80,7 @@ def spoken_years(document: Document, language: Language, statuses: Statuses, sen
                 not _AUTUMN_SPEECH.search(document.title) and any(_LAST_YEAR.search(sentence.text) for sentence in sentences)
             )
             return SpokenYears(year + genre.result - back, year + genre.target, "report")
-        if begins := _TERM_BEGINS.search(with_digits(document.title)):
+        if begins := _TERM_BEGINS.search(title):
             return SpokenYears(int(begins[1]), int(begins[1]) + 1, "report")
         if _PART_OF_YEAR.search(document.title):
             return SpokenYears(year, year, "report")
@@ -88,7 +89,7 @@ def spoken_years(document: Document, language: Language, statuses: Statuses, sen
         elif not reported and _plans_for_its_year(sentences, year):
             return SpokenYears(year, year, "report")
         return SpokenYears(year, year + 1, "report")
-    if both := _BOTH.search(with_digits(document.title)):
+    if both := _BOTH.search(title):
         return SpokenYears(int(both[1]), int(both[2]), "report and plan")
     plan = plan_years(document.title, opening, sentences)
     if plan and not _REVIEWED.search(document.title) and plan[0] <= year + 1 and year < plan[1]:

@@ -1,8 +1,8 @@
 """Theme judging: which of the themes that the words speak for a careful reader would take for a figure.
 
 The rules (themes.py) score themes by words near and far, by what is counted, by headings and by the entry. A linear model over what
-they found takes one; where the guide settles it, and without weights, the highest score does. On annotated passages left out the model is right more often, and as
-often on documents whose themes the scores were made by (docs/accuracy.md).
+they found takes one; where the guide settles it, and without weights, the highest score does. On annotated passages left out the model
+is right more often, and as often on documents whose themes the scores were made by (docs/accuracy.md).
 """
 
 from __future__ import annotations
@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from edutargets.extracting.judging import probability
-from edutargets.extracting.themes import ThemeDecision
+from edutargets.extracting.themes import STRONG, ThemeDecision
 from edutargets.extracting.topics import STAGES_OF
 from edutargets.records import Kind
 
 _TOLD = ("own", "clause", "sentence")  # of what words the scores of a decision are, in their order
 _OTHER = "other"
-_STRONG = 4.0  # the score of one strong word
 _THEME_OF = {stage: theme for theme, stages in STAGES_OF.items() for stage in stages}
 
 
@@ -49,7 +48,7 @@ def features_of(decision: ThemeDecision, entry: str, sure: float, stage: str, ki
             value = values.get(theme)
             if value:
                 features[name] = value / most
-                features[f"{name}_words"] = min(3.0, value / _STRONG)
+                features[f"{name}_words"] = min(3.0, value / STRONG)
                 if value == most:
                     features[f"{name}_first"] = 1.0
         if theme in decision.counts:

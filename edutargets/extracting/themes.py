@@ -17,7 +17,8 @@ from edutargets.characters import plain
 from edutargets.possible import Possible
 from edutargets.rules.taxonomy import Taxonomy
 
-_WEIGHTS = {"strong": 4.0, "words": 2.0, "weak": 1.0}
+STRONG = 4.0  # the score of one strong word
+_WEIGHTS = {"strong": STRONG, "words": 2.0, "weak": 1.0}
 _REPEATED = 0.25
 _OWN, _COUNTED, _NEAR, _SENTENCE = 1.0, 1.6, 0.5, 0.35
 _HEADING, _DECAY = 3.2, 0.45
@@ -89,9 +90,8 @@ class ThemeDecision(msgspec.Struct, frozen=True, gc=False):
         """The decision for a figure of an entry of this theme: what was scored higher is another theme of it."""
         if theme == self.theme or theme not in self.order:
             return self
-        also = tuple(dict.fromkeys(one for one in (self.theme, *self.also) if one not in (theme, "other")))[:_ALSO_MOST]
         total = {**self.total, theme: max(self.total.values(), default=0.0) + _INDICATOR_BONUS}
-        return msgspec.structs.replace(self, theme=theme, also=also, total=total, of_indicator=theme)
+        return msgspec.structs.replace(self, theme=theme, also=self._also_beside(theme), total=total, of_indicator=theme)
 
     @property
     def settled(self) -> bool:
@@ -104,8 +104,11 @@ class ThemeDecision(msgspec.Struct, frozen=True, gc=False):
         """The decision where a judge takes this theme."""
         if theme == self.theme:
             return self
-        also = tuple(dict.fromkeys(one for one in (self.theme, *self.also) if one not in (theme, "other")))[:_ALSO_MOST]
-        return msgspec.structs.replace(self, theme=theme, also=also, chance=chance)
+        return msgspec.structs.replace(self, theme=theme, also=self._also_beside(theme), chance=chance)
+
+    def _also_beside(self, theme: str) -> tuple[str, ...]:
+        """The other themes where this one is taken: the one decided before, and those beside it."""
+        return tuple(dict.fromkeys(one for one in (self.theme, *self.also) if one not in (theme, "other")))[:_ALSO_MOST]
 
     @property
     def scores(self) -> tuple[tuple[str, float, tuple[str, ...]], ...]:

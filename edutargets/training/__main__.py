@@ -26,7 +26,7 @@ from edutargets.rules.weights import NONE, Weights, weights_of
 from edutargets.training.corrected import corrected_figures
 from edutargets.training.documents import ROOT, annotated, digest
 from edutargets.training.figures import figures, themed
-from edutargets.training.learning import Verdict, learn, learn_questions, left_out, need_learning
+from edutargets.training.learning import Verdict, learn, left_out, need_learning, with_themes
 
 
 def written(weights: Weights) -> str:
@@ -78,8 +78,8 @@ def _run(check: bool, report: bool, folder: Path | None) -> int:
     if report:
         _report(list(left_out([figure for figure in found if figure.complete])))
         return 0
-    themes = themed(annotated(), learn_questions(found), corpus.configs if corpus else None)
-    weights = learn(found, themes, digest(corpus=corpus))
+    weights = learn(found, digest(corpus=corpus))
+    weights = with_themes(weights, themed(annotated(), weights, corpus.configs if corpus else None))
     if folder:
         target.parent.mkdir(exist_ok=True)
     write_beside(target, written(weights).encode("utf-8"))

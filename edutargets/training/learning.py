@@ -32,8 +32,8 @@ def need_learning() -> None:
         raise EdutargetsError("scikit-learn is needed to learn weights; run in the folder of edutargets: pip install '.[dev]'") from None
 
 
-def learn(found: Sequence[Figure], themes: Sequence[Themed], data: str = "") -> Weights:
-    """The weights that a set of figures and their `themes` teach.
+def learn(found: Sequence[Figure], data: str = "") -> Weights:
+    """The weights that a set of figures teaches, but for those of themes.
 
     How sure all answers are together is learned on figures whose own documents the answers were not learned from: on those it is
     learned from every model is too sure.
@@ -41,8 +41,12 @@ def learn(found: Sequence[Figure], themes: Sequence[Themed], data: str = "") -> 
     apart = [example for part, rest in _folds(found, _INNER_FOLDS) for example in _whole_of(learn_questions(rest), part)]
     together = _fitted(apart)
     together["always"] = round(together["always"] - _HELD_BACK, 3)
-    theme = _fitted([example for one in themes for example in one.examples])
-    return msgspec.structs.replace(learn_questions(found), data=data, all=together, theme=theme)
+    return msgspec.structs.replace(learn_questions(found), data=data, all=together)
+
+
+def with_themes(weights: Weights, themes: Sequence[Themed]) -> Weights:
+    """The weights with those that the themes of figures teach."""
+    return msgspec.structs.replace(weights, theme=_fitted([example for one in themes for example in one.examples]))
 
 
 def learn_questions(found: Sequence[Figure]) -> Weights:
@@ -129,11 +133,10 @@ class Verdict(msgspec.Struct, frozen=True):
     printed: bool
 
 
-def without_each(found: Sequence[Figure], themes: Sequence[Themed] = ()) -> Iterator[tuple[frozenset[str], Weights]]:
+def without_each(found: Sequence[Figure]) -> Iterator[tuple[frozenset[str], Weights]]:
     """The names of a few documents, and the weights that the figures of the others teach; every document is left out once."""
     for part, rest in _folds(found, _FOLDS):
-        out = frozenset(figure.document for figure in part)
-        yield out, learn(rest, [one for one in themes if one.document not in out])
+        yield frozenset(figure.document for figure in part), learn(rest)
 
 
 def left_out(found: Sequence[Figure]) -> Iterator[Verdict]:
