@@ -24,8 +24,6 @@ _LOCAL = re.compile(r"[县区镇乡村]|第[一二三四五六七八九十]+[小
 _WHOLE = re.compile(r"全[市省县区州旗国]|我[市省县区州]")
 _WILL = re.compile(r"要|将|力争|确保|计划|拟|必须|再|争取|目标|届时|年内|年底")
 _DONE = re.compile(r"已|了|达到|完成|实现|累计|目前|截至|新增|同比|较上年")
-_OWN_SHARES = tuple((percent, f"own_share_{percent}") for percent in OWN_SHARES)
-_LEFT = tuple((count, f"left_{count}") for count in LEFT)
 _REASONS = (
     ("head of the column", "column"),
     ("the column is for", "column"),
@@ -112,8 +110,8 @@ def joined(sure: Mapping[str, float], chosen: Mapping[str, float] | None, status
         found |= {"none": 1.0, "none_weakest": least}
     else:
         own, left = chosen.get("own_share", 0.0), chosen.get("left", 0.0)
-        holding = [name for percent, name in _OWN_SHARES if own * 100 <= percent]
-        holding += [name for count, name in _LEFT if left * 10 >= count - 0.5]
+        holding = [name for percent, name in OWN_SHARES if own * 100 <= percent]
+        holding += [name for count, name in LEFT if left * 10 >= count - 0.5]
         holding += [name for name in OF_CANDIDATE if chosen.get(name)]
         found.update(dict.fromkeys(holding, 1.0))
     found.update(dict.fromkeys([name for name in OF_STATUS if status.get(name)], 1.0))

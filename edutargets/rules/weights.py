@@ -33,14 +33,14 @@ QUESTIONS = ("value", "indicator", "status", "year", "place")
 # The features of the model that joins the questions: their log odds; how many percent of a name the entry taken explains at most, how
 # many characters it leaves at least, what else is told of it; words of time before the figure, with its status; what stands beside it
 # in its row.
-OWN_SHARES, LEFT = (20, 30, 42, 60), (3, 5, 8)
+OWN_SHARES = tuple((percent, f"own_share_{percent}") for percent in (20, 30, 42, 60))
+LEFT = tuple((count, f"left_{count}") for count in (3, 5, 8))
 OF_CANDIDATE = ("head_open", "kind_differs", "long_name", "completed", "carried", "from_clause", "among", "table", "equal_rival")
 OF_STATUS = tuple(f"{words}_{status}" for words in ("will", "done", "bound") for status in ("target", "result", "context"))
 OF_ROW = ("row_agrees", "row_conflict", "row_conflict_rate", "row_conflict_near", "row_larger", "row_lead", "other_year")
 JOINED = (
     *("always", "weakest", "product", *QUESTIONS, "none", "none_weakest", "none_indicator"),
-    *(f"own_share_{percent}" for percent in OWN_SHARES),
-    *(f"left_{count}" for count in LEFT),
+    *(name for _, name in (*OWN_SHARES, *LEFT)),
     *OF_CANDIDATE,
     *OF_STATUS,
     *OF_ROW,
